@@ -1,0 +1,112 @@
+import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
+import {
+  BINDING_FACTS,
+  type BindingFacts,
+  HANDLING_FACTS,
+  type HandlingFacts,
+  type Partially,
+  readFacts,
+} from './facts.ts'
+import { legalDay } from './instant.ts'
+import type { Issue } from './issue.ts'
+import { asReported } from './rule-sets/as-reported.ts'
+import { planOf, type RuleSet } from './rule-sets/rule-set.ts'
+import type { Facts, Question } from './rules/rule.ts'
+
+/**
+ * May this driver bind this vehicle 备案非本人机动车?
+ *
+ * Judged on the facts given and on the rule set alone; a fact that is absent or `undefined` is not known. Every rule in
+ * force is looked at. Facts that are not of their type are never judged: the answer is `invalid`, with one issue a field.
+ *
+ * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
+ * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ */
+export function decideBinding(
+  facts: Partially<BindingFacts>,
+  ruleSet: RuleSet = asReported,
+): Decision | Invalid {
+  const issues: Issue[] = []
+  const known = readFacts(facts, BINDING_FACTS, issues)
+  return issues.length > 0 ? invalid(issues) : judge('bind', known, ruleSet)
+}
+
+/**
+ * May this driver handle this violation 处理交通违法?
+ *
+ * As `decideBinding`; money is in fen 分, and `boundSince` is `null` when there is no open binding.
+ *
+ * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
+ * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ */
+export function decideHandling(
+  facts: Partially<HandlingFacts>,
+  ruleSet: RuleSet = asReported,
+): Decision | Invalid {
+  const issues: Issue[] = []
+  const known = readFacts(facts, HANDLING_FACTS, issues)
+  return issues.length > 0 ? invalid(issues) : judge('handle', known, ruleSet)
+}
+
+/** The loop over the provisions in force, on facts already read. */
+export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
+  const looks = planOf(ruleSet)[question]
+  const findings: Finding[] = []
+  let fails = false
+  let unknown = false
+  for (let index = 0; index < looks.length; index++) {
+    const finding = (looks[index] as (typeof looks)[number])(facts)
+    if (finding.outcome === 'fails') fails = true
+    else if (finding.outcome === 'unknown') unknown = true
+    findings.push(finding)
+  }
+  if (looks.length === 0) {
+    findings.push(unprovided(question, ruleSet))
+    fails = true
+  }
+  const verdict: Verdict = fails ? 'refused' : unknown ? 'undetermined' : 'permitted'
+  const decision = { question, verdict, ruleSet: ruleSet.id, findings: Object.freeze(findings) }
+  if (facts.at !== undefined && legalDay(facts.at) > ruleSet.verifiedOn) {
+    return Object.freeze({ ...decision, verifiedUntil: ruleSet.verifiedOn })
+  }
+  return Object.freeze(decision)
+}
+
+/** A rule set without a provision on a question does not provide for it: nothing permits the act. */
+function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
+  const provided: Question[] = []
+  if (ruleSet.bind.length > 0) provided.push('bind')
+  if (ruleSet.handle.length > 0) provided.push('handle')
+  return noRuleSet(question, '∈', Object.freeze(provided))
+}
+
+export function noRuleSet(
+  supplied: NoRuleSetFinding['supplied'],
+  relation: NoRuleSetFinding['relation'],
+  limit: NoRuleSetFinding['limit'],
+): NoRuleSetFinding {
+  return Object.freeze({
+    rule: 'no-rule-set-in-force',
+    channels: 'all',
+    citation: LAW_OF_THE_DAY,
+    outcome: 'fails',
+    supplied,
+    relation,
+    limit,
+  })
+}
+
+const LAW_OF_THE_DAY: NoRuleSetFinding['citation'] = /* @__PURE__ */ Object.freeze({
+  instrument: '中华人民共和国行政处罚法',
+  article: '37',
+  url: 'https://github.com/LawRefBook/Laws',
+  since: '2021-07-15' as NoRuleSetFinding['citation']['since'],
+  grade: 'P',
+  zh: '适用行为发生时的规定',
+  en: 'an act is judged by the rules in force on its day',
+  basis: 'F3.23',
+})
+
+function invalid(issues: readonly Issue[]): Invalid {
+  return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
+}

@@ -1,0 +1,83 @@
+import type { Channel } from './binding.ts'
+import type { FactName } from './facts.ts'
+import type { LegalDay } from './instant.ts'
+import type { Issue } from './issue.ts'
+import type { Citation } from './rules/citation.ts'
+import type { LimitOf, RuleId, SuppliedOf } from './rules/index.ts'
+import type { Relation } from './rules/relation.ts'
+import type { Question } from './rules/rule.ts'
+
+/** What can become of a question on which the facts are well formed. */
+export const VERDICTS = ['permitted', 'refused', 'undetermined'] as const
+/** The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact; else permitted. */
+export type Verdict = (typeof VERDICTS)[number]
+
+export const OUTCOMES = ['holds', 'fails', 'unknown', 'not-applicable'] as const
+export type FindingOutcome = (typeof OUTCOMES)[number]
+
+/** Why a rule in force does not concern a case: another channel, one's own vehicle, or by its own exemption. */
+export const REASONS = ['other-channel', 'own-vehicle', 'exempt'] as const
+export type Reason = (typeof REASONS)[number]
+
+/** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */
+export type FindingOf<Id extends RuleId> = {
+  readonly rule: Id
+  readonly channels: 'all' | readonly Channel[]
+  readonly citation: Citation
+} & (
+  | {
+      readonly outcome: 'holds' | 'fails'
+      readonly supplied: SuppliedOf<Id>
+      readonly relation: Relation
+      readonly limit: LimitOf<Id>
+    }
+  | { readonly outcome: 'unknown'; readonly missing: readonly FactName[] }
+  | { readonly outcome: 'not-applicable'; readonly reason: Reason }
+)
+
+/**
+ * The plain-law finding outside every rule set: on that day, or for that question, no rule set is in force, so nothing
+ * permits the act.
+ */
+export interface NoRuleSetFinding {
+  readonly rule: 'no-rule-set-in-force'
+  readonly channels: 'all'
+  readonly citation: Citation
+  readonly outcome: 'fails'
+  readonly supplied: LegalDay | Question
+  readonly relation: '≥' | '∈'
+  readonly limit: LegalDay | readonly Question[]
+}
+
+export type Finding = { [Id in RuleId]: FindingOf<Id> }[RuleId] | NoRuleSetFinding
+
+/** The answer to one question: the verdict, with every rule in force looked at. */
+export interface Decision {
+  readonly question: Question
+  readonly verdict: Verdict
+  /** The id of the rule set that decided, or `none` before the first. */
+  readonly ruleSet: string
+  /** Until when the rule set was verified; present when the act is later. */
+  readonly verifiedUntil?: LegalDay
+  readonly findings: readonly Finding[]
+}
+
+/** The answer to a question whose facts are not of their type: it is not judged. */
+export interface Invalid {
+  readonly verdict: 'invalid'
+  readonly issues: readonly Issue[]
+}
+
+/** The rules that refuse, in the rule set's order. */
+export function failuresOf(decision: Decision): readonly Finding[] {
+  return decision.findings.filter((finding) => finding.outcome === 'fails')
+}
+
+/** The facts that are missing, each once, in the order in which rules ask for them. */
+export function missingOf(decision: Decision): readonly FactName[] {
+  const missing = new Set<FactName>()
+  for (const finding of decision.findings) {
+    if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
+  }
+  return [...missing]
+}

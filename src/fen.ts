@@ -1,0 +1,51 @@
+import { type Issue, issue, type Path } from './issue.ts'
+import { accepted, type Parsed, rejected } from './result.ts'
+
+declare const fenBrand: unique symbol
+
+/** Money: a whole number of fen 分 (a hundredth of a yuan 元), from 0 to 10,000,000,000. */
+export type Fen = number & { readonly [fenBrand]: true }
+
+export const FEN_LIMIT = 10_000_000_000
+const EXPECTED = 'whole number of fen from 0 to 10000000000'
+
+/** Reads an amount in fen 分. `200` is two yuan: use `yuan(200)` for two hundred. Never throws. */
+export function parseFen(input: unknown): Parsed<Fen> {
+  const issues: Issue[] = []
+  const value = readFen(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/**
+ * An amount given in yuan 元, as fen: `yuan(200)` is 20000.
+ *
+ * @throws RangeError when the amount is not a whole number of fen from 0 to 100,000,000 yuan.
+ */
+export function yuan(amount: number): Fen {
+  const fen = typeof amount === 'number' ? Math.round(amount * 100) : Number.NaN
+  if (!(fen >= 0 && fen <= FEN_LIMIT) || fen / 100 !== amount) {
+    throw new RangeError(`yuan(amount): ${String(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
+  }
+  return (fen === 0 ? 0 : fen) as Fen
+}
+
+export function readFen(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
+  return readWhole(input, FEN_LIMIT, EXPECTED, path, issues) as Fen | undefined
+}
+
+/** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
+export function readWhole(
+  input: unknown,
+  limit: number,
+  expected: string,
+  path: Path,
+  issues: Issue[],
+): number | undefined {
+  if (typeof input !== 'number') {
+    issues.push(issue('wrong-type', path, expected, input))
+    return undefined
+  }
+  if (input >= 0 && input <= limit && Number.isInteger(input)) return input === 0 ? 0 : input
+  issues.push(issue(input >= 0 && input <= limit ? 'not-whole' : 'out-of-range', path, expected, input))
+  return undefined
+}

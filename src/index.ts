@@ -1,0 +1,5 @@
+export * from './decide.ts'
+export * from './decision.ts'
+export * from './fen.ts'
+export * from './instant.ts'
+export * from './ids.ts'

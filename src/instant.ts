@@ -1,0 +1,201 @@
+import { type Issue, issue, type Path } from './issue.ts'
+import { accepted, type Parsed, rejected } from './result.ts'
+
+declare const instantBrand: unique symbol
+declare const legalDayBrand: unique symbol
+
+/**
+ * A moment, in the one canonical writing `2018-09-10T15:00:00.000+08:00`: text order is time order, and the first ten
+ * characters are the legal day 法定日. Resolution: one millisecond; finer digits of an input are dropped.
+ */
+export type Instant = string & { readonly [instantBrand]: true }
+
+/** A civil day of China (UTC+8), `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31. */
+export type LegalDay = string & { readonly [legalDayBrand]: true }
+
+/** What `parseInstant` reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds. */
+export type InstantInput = string | number | Date | { toString(): string }
+
+const OFFSET_MS = 8 * 3_600_000
+const EARLIEST = Date.UTC(1900, 0, 1) - OFFSET_MS
+const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
+const EXPECTED = 'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d))$/
+const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/
+const ZONE_NOTE = /\[[^\]]*\]/g
+
+/**
+ * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
+ * refused (`no-such-day`), never moved. Never throws.
+ */
+export function parseInstant(input: unknown): Parsed<Instant> {
+  const issues: Issue[] = []
+  const value = readInstant(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/** Reads a legal day 法定日 `YYYY-MM-DD` that exists, from 1900-01-01 to 2199-12-31. Never throws. */
+export function parseLegalDay(input: unknown): Parsed<LegalDay> {
+  const issues: Issue[] = []
+  const value = readLegalDay(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/** The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in. */
+export function legalDay(instant: Instant): LegalDay {
+  return instant.slice(0, 10) as LegalDay
+}
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export function epochMillisecondsOf(instant: Instant): number {
+  return Date.parse(instant)
+}
+
+export function readInstant(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
+  if (typeof input === 'string') {
+    if (isCanonical(input)) return input as Instant
+    return fromText(input, path, issues)
+  }
+  if (typeof input === 'number') return fromEpoch(input, path, issues)
+  if (typeof input === 'object' && input !== null) {
+    const epoch = epochOfDate(input)
+    if (epoch !== undefined) return fromEpoch(epoch, path, issues)
+    const text = textOfTemporal(input)
+    if (text !== undefined) return fromText(text.replace(ZONE_NOTE, ''), path, issues)
+  }
+  issues.push(issue('wrong-type', path, EXPECTED, input))
+  return undefined
+}
+
+export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
+  const expected = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+  if (typeof input !== 'string') {
+    issues.push(issue('wrong-type', path, expected, input))
+    return undefined
+  }
+  if (!/^\d{4}-\d\d-\d\d$/.test(input)) {
+    issues.push(issue('malformed', path, expected, input))
+    return undefined
+  }
+  if (!dayExists(input)) {
+    issues.push(issue('no-such-day', path, expected, input))
+    return undefined
+  }
+  if (input < '1900-01-01' || input > '2199-12-31') {
+    issues.push(issue('out-of-range', path, expected, input))
+    return undefined
+  }
+  return input as LegalDay
+}
+
+/** Whether text is already canonical; costs no allocation, since every stored instant passes here again. */
+function isCanonical(text: string): boolean {
+  if (text.length !== 29 || !text.endsWith('+08:00')) return false
+  if (
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(7) !== 45 ||
+    text.charCodeAt(10) !== 84 ||
+    text.charCodeAt(13) !== 58 ||
+    text.charCodeAt(16) !== 58 ||
+    text.charCodeAt(19) !== 46
+  ) {
+    return false
+  }
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  const hour = digits(text, 11, 13)
+  const minute = digits(text, 14, 16)
+  const second = digits(text, 17, 19)
+  return (
+    year >= 1900 &&
+    year <= 2199 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= lastDayOf(year, month) &&
+    hour >= 0 &&
+    hour <= 23 &&
+    minute >= 0 &&
+    minute <= 59 &&
+    second >= 0 &&
+    second <= 59 &&
+    digits(text, 20, 23) >= 0
+  )
+}
+
+/** The number written from `start` up to `end`, or NaN where a character is no digit. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0
+  for (let index = start; index < end; index++) {
+    const digit = text.charCodeAt(index) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function lastDayOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function dayExists(day: string): boolean {
+  const month = digits(day, 5, 7)
+  const date = digits(day, 8, 10)
+  return month >= 1 && month <= 12 && date >= 1 && date <= lastDayOf(digits(day, 0, 4), month)
+}
+
+function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
+  const match = text.length <= 64 ? RFC_3339.exec(text) : null
+  if (match === null) {
+    issues.push(issue(WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text))
+    return undefined
+  }
+  const [, , , , hour, minute, second, fraction = '', zulu, sign, offsetHour = '0', offsetMinute = '0'] = match
+  if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    issues.push(issue('no-such-day', path, EXPECTED, text))
+    return undefined
+  }
+  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) {
+    issues.push(issue('malformed', path, EXPECTED, text))
+    return undefined
+  }
+  const offset = zulu === undefined ? (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000 : 0
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'))
+  const local = Date.parse(`${text.slice(0, 10)}T${hour}:${minute}:${second}Z`) + milliseconds
+  return fromEpoch(sign === '-' ? local + offset : local - offset, path, issues)
+}
+
+function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
+  if (!Number.isInteger(epoch)) {
+    issues.push(issue(Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch))
+    return undefined
+  }
+  if (epoch < EARLIEST || epoch > LATEST) {
+    issues.push(issue('out-of-range', path, EXPECTED, epoch))
+    return undefined
+  }
+  return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant
+}
+
+/** The epoch of a real `Date`, of this or another realm; `undefined` for anything else, however it dresses up. */
+function epochOfDate(input: object): number | undefined {
+  try {
+    return Date.prototype.getTime.call(input)
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a Temporal `Instant` or `ZonedDateTime`, read once. */
+function textOfTemporal(input: object): string | undefined {
+  try {
+    const tag = Object.prototype.toString.call(input)
+    if (tag !== '[object Temporal.Instant]' && tag !== '[object Temporal.ZonedDateTime]') return undefined
+    const text: unknown = (input as { toString(): unknown }).toString()
+    return typeof text === 'string' ? text : undefined
+  } catch {
+    return undefined
+  }
+}

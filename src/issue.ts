@@ -1,0 +1,74 @@
+/**
+ * What was wrong with one piece of input: data, never a sentence. `explainIssue` of `demerit/explain` makes the words.
+ *
+ * `path` leads from the value that was handed in to the place of the fault; `received` is shortened and safe to print.
+ */
+export interface Issue {
+  readonly code: IssueCode
+  readonly path: readonly (string | number)[]
+  readonly expected: string
+  readonly received: string
+}
+
+/** One cause, one code. */
+export const ISSUE_CODES = [
+  'wrong-type',
+  'missing',
+  'unknown-key',
+  'unreadable',
+  'hole',
+  'too-many',
+  'repeated',
+  'not-whole',
+  'out-of-range',
+  'not-listed',
+  'empty',
+  'too-long',
+  'forbidden-character',
+  'not-nfkc',
+  'malformed',
+  'no-offset',
+  'no-such-day',
+  'wrong-check-digit',
+  'ambiguous-letter',
+  'not-in-sequence',
+  'not-reproduced',
+  'rule-set-mismatch',
+  'overlapping',
+  'out-of-order',
+] as const
+export type IssueCode = (typeof ISSUE_CODES)[number]
+
+export type Path = readonly (string | number)[]
+
+export function issue(code: IssueCode, path: Path, expected: string, received: unknown): Issue {
+  return Object.freeze({ code, path: Object.freeze([...path]), expected, received: shorten(received) })
+}
+
+const SHOWN = 40
+
+/** A short, printable picture of any value. Touches no property of an object, so it cannot throw or be tricked. */
+export function shorten(input: unknown): string {
+  if (typeof input === 'string') {
+    const cut = input.length > SHOWN ? `${input.slice(0, SHOWN)}…` : input
+    return `"${cut.replace(/[\p{C}\p{Z}"\\]/gu, escaped)}"`
+  }
+  if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)
+  if (typeof input === 'bigint') return 'bigint'
+  if (typeof input === 'boolean' || input === undefined || input === null) return String(input)
+  if (typeof input === 'object') return isArray(input) ? 'array' : 'object'
+  return typeof input
+}
+
+/** `Array.isArray` that answers `false` for a revoked proxy instead of throwing. */
+export function isArray(input: unknown): input is readonly unknown[] {
+  try {
+    return Array.isArray(input)
+  } catch {
+    return false
+  }
+}
+
+function escaped(character: string): string {
+  return character === ' ' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+}

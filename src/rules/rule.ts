@@ -1,0 +1,47 @@
+import type { Channel } from '../binding.ts'
+import type { BindingFacts, FactName, HandlingFacts, Partially } from '../facts.ts'
+import type { Reader } from '../read.ts'
+import type { Citation } from './citation.ts'
+import type { Relation } from './relation.ts'
+
+/** The two questions: may this driver bind this vehicle 备案, may this driver handle this violation 处理. */
+export const QUESTIONS = ['bind', 'handle'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** All facts of both questions; a rule reads those it names. */
+export type Facts = BindingFacts & HandlingFacts
+
+/** Whose vehicles a provision speaks of: all, or only those the driver is not the registered owner of. */
+export type Whose = 'all' | 'others'
+
+/** One rule in force in one rule set, without its parameters. */
+export interface Terms {
+  /** The channels 渠道 that the provision binds. */
+  readonly channels: 'all' | readonly Channel[]
+  readonly vehicles: Whose
+  readonly citation: Citation
+}
+
+/**
+ * One rule: which facts it reads, what it compares, and how. `P` are its parameters, `S` and `L` the types of the two
+ * sides. A rule is a formula with a name; whether it binds a channel, and with which number, is the rule set's business.
+ */
+export interface Rule<Id extends string, P extends object, S, L> {
+  readonly id: Id
+  readonly questions: readonly Question[]
+  /** The formula, for the generated documentation. */
+  readonly formula: string
+  /** Others' vehicles only, by the nature of the rule. */
+  readonly vehicles: Whose
+  /** Facts without which the rule cannot be looked at. */
+  readonly needs: (parameters: P) => readonly FactName[]
+  /** From whatever is known, certain that the rule does not concern this case. */
+  readonly exempt?: (facts: Partially<Facts>, parameters: P) => boolean
+  readonly supplied: (facts: Facts, parameters: P) => S
+  readonly relation: (parameters: P) => Relation
+  readonly limit: (facts: Facts, parameters: P) => L
+  /** The limit is a parameter alone: findings may be shared between cases. */
+  readonly fixedLimit: boolean
+  /** Reads the parameters of an untrusted provision. */
+  readonly parameters: { readonly [K in keyof P]: Reader<P[K]> }
+}

@@ -1,0 +1,10 @@
+/** Points 记分 of one violation: whole, from 0 to 12. */
+export const POINTS_LIMIT = 12
+
+/** What has become of a violation 交通违法: open 未处理, handled 已处理, or withdrawn 已消除. */
+export const VIOLATION_STATES = ['open', 'handled', 'withdrawn'] as const
+export type ViolationState = (typeof VIOLATION_STATES)[number]
+
+/** How a violation was recorded: by monitoring equipment 交通技术监控, or by an officer on the spot 现场. */
+export const RECORDERS = ['monitoring', 'officer'] as const
+export type Recorder = (typeof RECORDERS)[number]

@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    rules: 'src/rules.ts',
+    explain: 'src/explain.ts',
+    testing: 'src/testing.ts',
+  },
+  format: ['esm', 'cjs'],
+  platform: 'neutral',
+  target: 'es2022',
+  // Shared chunks in both formats, so that a value made through one entry is known to the others.
+  splitting: true,
+  treeshake: true,
+  clean: true,
+  // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
+  noExternal: ['@date-fns/utc'],
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+})
