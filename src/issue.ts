@@ -33,9 +33,8 @@ export const ISSUE_CODES = [
   'ambiguous-letter',
   'not-in-sequence',
   'not-reproduced',
-  'rule-set-mismatch',
   'overlapping',
-  'out-of-order',
+  'reserved',
 ] as const
 export type IssueCode = (typeof ISSUE_CODES)[number]
 

@@ -43,6 +43,30 @@ export function readRecord(
   return record
 }
 
+/** A fresh shallow copy of a record's own properties, each read once; without a prototype. */
+export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<string, unknown> | undefined {
+  const keys = keysOf(input)
+  if (keys === undefined) {
+    issues.push(issue('wrong-type', path, 'object', input))
+    return undefined
+  }
+  const copy: Record<string, unknown> = Object.create(null)
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string | symbol
+    const value = valueOf(input as object, key)
+    const name = typeof key === 'string' ? key : String(key.description)
+    if (typeof key === 'symbol') issues.push(issue('unknown-key', [...path, name.slice(0, 64)], 'no such key', name))
+    else if (value === UNREADABLE) issues.push(issue('unreadable', [...path, key], 'readable property', undefined))
+    else copy[key] = value
+  }
+  return copy
+}
+
+/** A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option. */
+export function ownOptions<T extends object>(options: T): T {
+  return Object.assign(Object.create(null), options)
+}
+
 /** Reports every key of `required` that the record lacks and no issue has spoken of. */
 export function requireKeys(
   record: Readonly<Record<string, unknown>>,

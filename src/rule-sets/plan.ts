@@ -25,7 +25,7 @@ export function compile(rule: AnyRule, provision: Provision): Look {
     ...(vehicles === 'all' ? [] : (['driver', 'vehicleOwner'] as const)),
     ...needs,
   ].filter((fact, index, all) => all.indexOf(fact) === index)
-  const { exempt } = rule
+  const exempt = Object.hasOwn(rule, 'exempt') ? rule.exempt : undefined
   const relation = rule.relation(provision)
   const notApplicable = (reason: Reason): Finding =>
     Object.freeze({ ...base, outcome: 'not-applicable', reason }) as Finding

@@ -1,0 +1,84 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini'
+import { addDays, addYears, isWeekend } from 'date-fns'
+import { type LegalDay, readLegalDay } from './instant.ts'
+import { type Issue, issue } from './issue.ts'
+import { type Reader, readArray, readRecord } from './read.ts'
+import { accepted, type Parsed, rejected } from './result.ts'
+
+/**
+ * Which days are no working days: weekends, unless a make-up day 调休上班 falls on one, and the public holidays handed in.
+ */
+export interface Calendar {
+  readonly holidays: readonly LegalDay[]
+  readonly workdays: readonly LegalDay[]
+}
+
+/** Weekends only: what holds unless a calendar of public holidays is handed in. */
+export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
+  holidays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
+  workdays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
+})
+
+const MOST_DAYS = 10_000
+const LAST_DAY = '2199-12-31' as LegalDay
+
+/** Reads a calendar: two lists of days, no day in both. Never throws. */
+export function parseCalendar(input: unknown): Parsed<Calendar> {
+  const issues: Issue[] = []
+  const read = readRecord(input, { holidays: days, workdays: days }, [], issues)
+  const calendar = Object.freeze({
+    holidays: (read.holidays ?? weekendsOnly.holidays) as readonly LegalDay[],
+    workdays: (read.workdays ?? weekendsOnly.workdays) as readonly LegalDay[],
+  })
+  calendar.workdays.forEach((day, index) => {
+    if (calendar.holidays.includes(day)) issues.push(issue('overlapping', ['workdays', index], 'no holiday', day))
+  })
+  return issues.length > 0 ? rejected(issues) : accepted(calendar)
+}
+
+/** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
+export function yearsAfter(day: LegalDay, years: number): LegalDay {
+  return bounded(addYears(utc(day), years))
+}
+
+export function daysAfter(day: LegalDay, count: number): LegalDay {
+  return bounded(addDays(utc(day), count))
+}
+
+/** The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81). */
+export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let current = day
+  for (let left = count; left > 0 && current < LAST_DAY; ) {
+    current = daysAfter(current, 1)
+    if (isWorkingDay(current, calendar)) left--
+  }
+  return current
+}
+
+/** Whether offices work on that day. */
+export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
+  if (calendar.holidays.includes(day)) return false
+  return calendar.workdays.includes(day) || !isWeekend(utc(day))
+}
+
+/** Whole days from one legal day to another. */
+export function daysBetween(from: LegalDay, to: LegalDay): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)
+}
+
+const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
+  const items = readArray(input, MOST_DAYS, path, issues)
+  if (items === undefined) return undefined
+  const read = items.map((item, index) => readLegalDay(item, [...path, index], issues))
+  return Object.freeze(read.filter((day) => day !== undefined))
+}
+
+/** A date whose fields are in UTC, so that date-fns reckons in civil days whatever zone the host is in. */
+function utc(day: LegalDay): Date {
+  return new UTCDateMini(`${day}T00:00:00Z`)
+}
+
+function bounded(date: Date): LegalDay {
+  const text = date.toISOString()
+  return (text.length > 24 || text > '2199-12-31T' ? LAST_DAY : text.slice(0, 10)) as LegalDay
+}

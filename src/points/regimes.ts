@@ -1,0 +1,44 @@
+import type { LicenceClass } from '../driver.ts'
+import type { LegalDay } from '../instant.ts'
+import { points2013 } from './points-2013.ts'
+import { points2022 } from './points-2022.ts'
+import type { FullScoreDuty, PointsRegime } from './regime.ts'
+
+/** The points regimes, oldest first. */
+export const POINTS_REGIMES: readonly PointsRegime[] = /* @__PURE__ */ frozen([points2013, points2022])
+
+const LARGE_CLASSES: readonly LicenceClass[] = ['A1', 'A2', 'A3', 'B1', 'B2']
+
+/** The points regime 记分办法 in force on a day; before 2013 the oldest one known, whose table is the nearest. */
+export function pointsRegimeOn(day: LegalDay): PointsRegime {
+  let found = POINTS_REGIMES[0] as PointsRegime
+  for (const regime of POINTS_REGIMES) if (regime.from <= day) found = regime
+  return found
+}
+
+/**
+ * What a driver owes who holds so many points at the so-manyth full score of the period: the tests, and how many days
+ * of study 学习日. Below the full score nothing.
+ */
+export function dutyAtFullScore(
+  regime: PointsRegime,
+  held: number,
+  time: number,
+  classes: readonly LicenceClass[],
+): { readonly days: number; readonly tests: FullScoreDuty['tests'] } {
+  if (held < regime.full.value) return Object.freeze({ days: 0, tests: Object.freeze([]) })
+  let duty = regime.duties.value[0] as FullScoreDuty
+  for (const harder of regime.duties.value) if (held >= harder.points || time >= harder.times) duty = harder
+  const large = classes.some((each) => LARGE_CLASSES.includes(each))
+  const days = large ? regime.studyDays.value.large : regime.studyDays.value.ordinary
+  const further = Math.max(0, time - 1, Math.floor(held / regime.full.value) - 1)
+  return Object.freeze({ days: Math.min(days.most, days.first + further * days.further), tests: duty.tests })
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) frozen(part)
+  }
+  return value
+}

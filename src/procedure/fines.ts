@@ -1,0 +1,19 @@
+import { type Calendar, daysBetween, workingDaysAfter } from '../calendar.ts'
+import type { Fen } from '../fen.ts'
+import type { LegalDay } from '../instant.ts'
+
+/** Days to pay a fine 缴纳罚款期限: working days from receipt (Road Traffic Safety Law 108; Order 105, Articles 60 and 81). */
+export const DAYS_TO_PAY = 15
+/** What a day of delay adds, in parts of a hundred of the fine 加处罚款 (Article 109): 3 %, the fine itself at most. */
+export const LATE_PERCENT = 3
+
+/** The last day on which a fine decided on `day` is paid in time. */
+export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
+  return workingDaysAfter(day, DAYS_TO_PAY, calendar)
+}
+
+/** What lateness adds to a fine, in whole fen rounded down: 3 % a day after the last day to pay, at most the fine. */
+export function lateFee(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
+  const late = Math.max(0, daysBetween(payBy, day))
+  return Math.min(fine, Math.floor((fine * LATE_PERCENT * late) / 100)) as Fen
+}

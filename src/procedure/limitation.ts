@@ -1,0 +1,10 @@
+import { yearsAfter } from '../calendar.ts'
+import type { LegalDay } from '../instant.ts'
+
+/** Years after which an act that nobody discovered is punished no more 追责时效 (Administrative Penalty Law, Article 36). */
+export const LIMITATION_YEARS = 2
+
+/** Whether an act of `occurredOn` can still be recorded on `day`: the second anniversary is the last day (F3.22). */
+export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
+  return day <= yearsAfter(occurredOn, LIMITATION_YEARS)
+}

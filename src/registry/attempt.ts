@@ -1,0 +1,194 @@
+import { judge } from '../decide.ts'
+import { type Decision, failuresOf } from '../decision.ts'
+import { legalDay } from '../instant.ts'
+import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
+import { heldIn } from '../points/ledger.ts'
+import { isWithinLimitation } from '../procedure/limitation.ts'
+import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
+import { ruleSetIn } from '../rule-sets/rule-book.ts'
+import type { Commands, CommandType, Owner } from './commands.ts'
+import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
+import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts'
+import { get, has } from './persistent-map.ts'
+import type { State, VehicleRecord } from './state.ts'
+
+/**
+ * Why a registry refuses a command apart from the rules of the rule set, whose ids are codes too: a refused binding or
+ * handling carries the id of the first rule that fails, and the whole decision.
+ */
+export const REFUSAL_CODES = [
+  'out-of-order',
+  'driver-exists',
+  'vehicle-exists',
+  'violation-exists',
+  'unknown-driver',
+  'unknown-vehicle',
+  'unknown-violation',
+  'unit-is-no-driver',
+  'first-issue-in-future',
+  'not-bound',
+  'same-owner',
+  'open-violations',
+  'occurs-in-future',
+  'limitation-expired',
+  'violation-not-open',
+  'violation-not-handled',
+  'nothing-to-pay',
+  'already-paid',
+  'deduction-not-provided',
+  'full-score-reached',
+  'deduction-used-up',
+  'no-points-to-deduct',
+  'licence-bars-deduction',
+  'repeated-full-score',
+  'full-score-not-reached',
+  'fines-unpaid',
+  'study-too-short',
+  'tests-missing',
+] as const
+export type RefusalCode = (typeof REFUSAL_CODES)[number]
+
+/** What becomes of a well-formed command: an event, or the reason why not. */
+export type Attempt = Accepted | { readonly code: string; readonly decision?: Decision }
+interface Accepted {
+  readonly event: RegistryEvent
+  readonly decision?: Decision
+}
+
+type Judged = RefusalCode | Decision | undefined
+type Judgement<T extends CommandType> = (state: State, said: Commands[T], law: RuleSet) => Judged
+
+/** Judges a command on a state. Builds no state: that is `evolve`'s. */
+export function attempt<T extends CommandType>(state: State, type: T, said: Commands[T]): Attempt {
+  const last = state.log?.event
+  if (last !== undefined && said.at < last.at) return { code: 'out-of-order' }
+  const law = ruleSetOf(state, said)
+  const judged = (JUDGEMENTS[type] as Judgement<T>)(state, said, law)
+  if (typeof judged === 'string') return { code: judged }
+  if (judged !== undefined && judged.verdict !== 'permitted') {
+    return { code: failuresOf(judged)[0]?.rule ?? 'undetermined', decision: judged }
+  }
+  const event = eventOf(type, said, (last?.seq ?? 0) + 1, law.id, last?.chain ?? NO_CHAIN)
+  return judged === undefined ? { event } : { event, decision: judged }
+}
+
+/** Asks for the property itself: one that somebody added to `Object.prototype` counts for nothing. */
+export function isAccepted(attempted: Attempt): attempted is Accepted {
+  return Object.hasOwn(attempted, 'event')
+}
+
+function ruleSetOf(state: State, said: Commands[CommandType]): RuleSet {
+  const { rules } = state.law
+  return isRuleSet(rules) ? rules : ruleSetIn(rules, legalDay(said.at))
+}
+
+const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
+  enrolDriver: (state, { id, licence, at }) => {
+    if (has(state.drivers, id)) return 'driver-exists'
+    if (has(state.units, id)) return 'unit-is-no-driver'
+    return licence.firstIssuedOn > legalDay(at) ? 'first-issue-in-future' : undefined
+  },
+
+  enrolVehicle: (state, { id, owner }) =>
+    has(state.vehicles, id) ? 'vehicle-exists' : driverAsUnit(state, owner),
+
+  bind: (state, said, law) => {
+    const driver = get(state.drivers, said.driver)
+    if (driver === undefined) return 'unknown-driver'
+    const vehicle = get(state.vehicles, said.vehicle)
+    if (vehicle === undefined) return 'unknown-vehicle'
+    return judge('bind', factsOfBinding(driver, vehicle, said), law)
+  },
+
+  release: (state, said) => {
+    const driver = get(state.drivers, said.driver)
+    if (driver === undefined) return 'unknown-driver'
+    const vehicle = get(state.vehicles, said.vehicle)
+    if (vehicle === undefined) return 'unknown-vehicle'
+    return bindingOf(driver, vehicle) === undefined ? 'not-bound' : undefined
+  },
+
+  transferVehicle: (state, { vehicle: id, to }) => {
+    const vehicle = get(state.vehicles, id)
+    if (vehicle === undefined) return 'unknown-vehicle'
+    if (vehicle.owner === to.id) return 'same-owner'
+    return vehicle.openViolations > 0 ? 'open-violations' : driverAsUnit(state, to)
+  },
+
+  changeLicence: (state, said) => (has(state.drivers, said.driver) ? undefined : 'unknown-driver'),
+
+  recordViolation: (state, { id, vehicle, occurredAt, at }) => {
+    if (has(state.violations, id)) return 'violation-exists'
+    if (!has(state.vehicles, vehicle)) return 'unknown-vehicle'
+    if (occurredAt > at) return 'occurs-in-future'
+    return isWithinLimitation(legalDay(occurredAt), legalDay(at)) ? undefined : 'limitation-expired'
+  },
+
+  withdrawViolation: (state, said) => {
+    const violation = get(state.violations, said.violation)
+    if (violation === undefined) return 'unknown-violation'
+    return violation.state === 'open' ? undefined : 'violation-not-open'
+  },
+
+  handle: (state, said, law) => {
+    const violation = get(state.violations, said.violation)
+    if (violation === undefined) return 'unknown-violation'
+    const driver = get(state.drivers, said.driver)
+    if (driver === undefined) return 'unknown-driver'
+    const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
+    return judge('handle', factsOfHandling(state, driver, vehicle, violation, said), law)
+  },
+
+  revokeHandling: (state, said) => {
+    const violation = get(state.violations, said.violation)
+    if (violation === undefined) return 'unknown-violation'
+    return violation.state === 'handled' ? undefined : 'violation-not-handled'
+  },
+
+  payFine: (state, said) => {
+    const violation = get(state.violations, said.violation)
+    if (violation === undefined) return 'unknown-violation'
+    if (violation.handling === null) return 'violation-not-handled'
+    if (violation.handling.payBy === null) return 'nothing-to-pay'
+    return violation.handling.paidOn === null ? undefined : 'already-paid'
+  },
+
+  deductByStudy: (state, { driver: id, at }) => {
+    const driver = get(state.drivers, id)
+    if (driver === undefined) return 'unknown-driver'
+    const day = legalDay(at)
+    const { deduction, full } = pointsRegimeOn(day)
+    if (deduction === null) return 'deduction-not-provided'
+    const ledger = ledgerAt(state, driver, day)
+    if (heldIn(ledger) >= full.value) return 'full-score-reached'
+    if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
+    if (driver.states.some((each) => BARS_DEDUCTION.includes(each))) return 'licence-bars-deduction'
+    if (heldIn(ledger) === 0) return 'no-points-to-deduct'
+    return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
+  },
+
+  completeStudy: (state, { driver: id, days, tests, at }) => {
+    const driver = get(state.drivers, id)
+    if (driver === undefined) return 'unknown-driver'
+    const day = legalDay(at)
+    const regime = pointsRegimeOn(day)
+    const ledger = ledgerAt(state, driver, day)
+    const held = heldIn(ledger)
+    if (held < regime.full.value) return 'full-score-not-reached'
+    for (const { violation } of ledger.entries) {
+      const handling = get(state.violations, violation)?.handling
+      if (handling?.payBy && handling.paidOn === null) return 'fines-unpaid'
+    }
+    const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.classes)
+    if (days < duty.days) return 'study-too-short'
+    return duty.tests.every((test) => tests.includes(test)) ? undefined : 'tests-missing'
+  },
+}
+
+/** Licences overdue for verification, seized or suspended (Order 163, Article 26(3)). */
+const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']
+
+/** Drivers and units share one name space: an owner that is a unit cannot be a driver. */
+function driverAsUnit(state: State, owner: Owner): RefusalCode | undefined {
+  return owner.kind === 'unit' && has(state.drivers, owner.id) ? 'unit-is-no-driver' : undefined
+}

@@ -1,0 +1,70 @@
+import type { Decision } from '../decision.ts'
+import type { Issue } from '../issue.ts'
+import { attempt, isAccepted } from './attempt.ts'
+import { ownOptions } from '../read.ts'
+import type { Command } from './commands.ts'
+import type { RegistryEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { readCommand } from './execute.ts'
+import { ownerToken } from './persistent-map.ts'
+import { type Registry, seal, stateOf } from './registry.ts'
+
+/** What became of one command of a batch; the registry stands beside the whole. */
+export type BatchOutcome =
+  | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
+  | { readonly status: 'refused'; readonly code: string; readonly decision?: Decision }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+
+export interface Batch {
+  /** The registry after all accepted commands; the very one handed in when none was. */
+  readonly registry: Registry
+  /** One outcome a command, in order. */
+  readonly outcomes: readonly BatchOutcome[]
+}
+
+export interface BatchOptions {
+  /** Called after every `every` commands and at the end, with how many are done. */
+  readonly onProgress?: (done: number) => void
+  /** 10,000 unless given. */
+  readonly every?: number
+  /** Called with each outcome instead of keeping it: for batches too long to hold. `outcomes` is then empty. */
+  readonly onOutcome?: (outcome: BatchOutcome, index: number) => void
+}
+
+/**
+ * Executes commands in order, each on what the one before left, with one new registry at the end: the same outcomes as
+ * one by one, at batch speed. A refused or invalid command changes nothing and stops nothing.
+ *
+ * @throws TypeError when `registry` is not genuine; whatever the iterable or a callback throws. Nothing is changed then.
+ */
+export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
+  const { onProgress, onOutcome, every = 10_000 } = ownOptions(options)
+  let state = stateOf(registry)
+  const before = state
+  const token = ownerToken()
+  const outcomes: BatchOutcome[] = []
+  let done = 0
+  for (const command of commands) {
+    const issues: Issue[] = []
+    const read = readCommand(command, issues)
+    let outcome: BatchOutcome
+    if (read === undefined) {
+      outcome = { status: 'invalid', issues: Object.freeze(issues) }
+    } else {
+      const attempted = attempt(state, read.type, read.said)
+      if (isAccepted(attempted)) {
+        state = evolve(state, attempted.event, token)
+        outcome = { status: 'accepted', ...attempted }
+      } else {
+        outcome = { status: 'refused', ...attempted }
+      }
+    }
+    Object.freeze(outcome)
+    if (onOutcome === undefined) outcomes.push(outcome)
+    else onOutcome(outcome, done)
+    done++
+    if (onProgress !== undefined && done % every === 0) onProgress(done)
+  }
+  if (onProgress !== undefined && done % every !== 0) onProgress(done)
+  return Object.freeze({ registry: state === before ? registry : seal(state), outcomes: Object.freeze(outcomes) })
+}

@@ -1,0 +1,260 @@
+import { CHANNELS, type Channel, OWNER_CONSENTS, type OwnerConsent } from '../binding.ts'
+import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../driver.ts'
+import { type Fen, readFen, readWhole } from '../fen.ts'
+import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
+import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
+import type { Issue, Path } from '../issue.ts'
+import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
+import { type Reader, readBoolean, readList, readListed, readRecord, requireKeys } from '../read.ts'
+import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
+import { POINTS_LIMIT, RECORDERS, type Recorder } from '../violation.ts'
+
+/** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
+export const RELEASERS = ['driver', 'owner'] as const
+export type Releaser = (typeof RELEASERS)[number]
+
+/** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
+export const REVOCATION_GROUNDS = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
+/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
+export const WITHDRAWAL_GROUNDS = [
+  'emergency-vehicle',
+  'stolen-or-cloned-plate',
+  'necessity',
+  'punished-on-the-spot',
+  'contradictory-signals',
+  'unclear-evidence',
+  'wrong-plate',
+  'other-error',
+  'objection-upheld',
+] as const
+
+/** The registered owner of a vehicle 所有人. */
+export interface Owner {
+  readonly kind: OwnerKind
+  readonly id: OwnerId
+}
+/** A driving licence 驾驶证: its states, its classes, and the day of its first issue 初次领证日期. */
+export interface Licence {
+  readonly states: readonly LicenceState[]
+  readonly classes: readonly LicenceClass[]
+  readonly firstIssuedOn: LegalDay
+}
+
+/** What each command says once it has been read. */
+export interface Commands {
+  readonly enrolDriver: { readonly id: DriverId; readonly licence: Licence; readonly at: Instant }
+  readonly enrolVehicle: {
+    readonly id: VehicleId
+    readonly owner: Owner
+    readonly plateType: PlateType
+    readonly operating: boolean
+    readonly at: Instant
+  }
+  readonly bind: {
+    readonly driver: DriverId
+    readonly vehicle: VehicleId
+    readonly channel: Channel
+    readonly ownerConsent: OwnerConsent
+    readonly identityVerified: boolean
+    readonly at: Instant
+  }
+  readonly release: {
+    readonly driver: DriverId
+    readonly vehicle: VehicleId
+    readonly by: Releaser
+    readonly at: Instant
+  }
+  readonly transferVehicle: { readonly vehicle: VehicleId; readonly to: Owner; readonly at: Instant }
+  readonly changeLicence: {
+    readonly driver: DriverId
+    readonly licence: Omit<Licence, 'firstIssuedOn'>
+    readonly at: Instant
+  }
+  readonly recordViolation: {
+    readonly id: ViolationId
+    readonly vehicle: VehicleId
+    readonly occurredAt: Instant
+    readonly fine: Fen
+    readonly points: number
+    readonly recordedBy: Recorder
+    readonly at: Instant
+  }
+  readonly withdrawViolation: { readonly violation: ViolationId; readonly ground: string; readonly at: Instant }
+  readonly handle: {
+    readonly violation: ViolationId
+    readonly driver: DriverId
+    readonly channel: Channel
+    readonly offenderPresent: boolean
+    readonly identityVerified: boolean
+    readonly at: Instant
+  }
+  readonly revokeHandling: { readonly violation: ViolationId; readonly ground: string; readonly at: Instant }
+  readonly payFine: { readonly violation: ViolationId; readonly at: Instant }
+  readonly deductByStudy: { readonly driver: DriverId; readonly way: StudyWay; readonly at: Instant }
+  readonly completeStudy: {
+    readonly driver: DriverId
+    readonly days: number
+    readonly tests: readonly Test[]
+    readonly at: Instant
+  }
+}
+export type CommandType = keyof Commands
+/** A command that has been read: its type and what it says. */
+export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
+
+/** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
+type AsTyped<T> = T extends Instant
+  ? InstantInput
+  : T extends Fen
+    ? number
+    : T extends string
+      ? string extends T
+        ? string
+        : T extends DriverId | VehicleId | ViolationId | OwnerId | LegalDay
+          ? string
+          : T
+      : T extends readonly (infer I)[]
+        ? readonly AsTyped<I>[]
+        : T extends object
+          ? { readonly [K in keyof T]: AsTyped<T[K]> }
+          : T
+type Optional = 'ownerConsent' | 'identityVerified' | 'offenderPresent'
+type WithOptional<T> = Omit<T, Optional> & { readonly [K in keyof T & Optional]?: T[K] | undefined }
+/** The plain, raw input of each command. An absent optional is *no*, never *unknown*. */
+export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>> }
+/** A command as data. */
+export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
+
+type Fields<T> = { readonly [K in keyof T]: Reader<T[K]> }
+
+const MOST_STUDY_DAYS = 1000
+
+const id = readId as Reader<string> as Reader<never>
+const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
+const ground: Reader<string> = readId
+const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
+  readList(input, LICENCE_STATES, path, issues)
+const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
+  readList(input, LICENCE_CLASSES, path, issues)
+const owner: Reader<Owner> = (input, path, issues) =>
+  readRecordWhole(input, { kind: (kind, at, found) => readListed(kind, OWNER_KINDS, at, found), id }, path, issues)
+
+/** The fields of each command, in the order in which its event writes them. */
+export const FIELDS: { readonly [T in CommandType]: Fields<Commands[T]> } = {
+  enrolDriver: {
+    id,
+    licence: (input, path, issues) =>
+      readRecordWhole<Licence>(
+        input,
+        { states: licenceStates, classes: licenceClasses, firstIssuedOn: readLegalDay },
+        path,
+        issues,
+      ),
+    at: readInstant,
+  },
+  enrolVehicle: {
+    id,
+    owner,
+    plateType: (input, path, issues) => readListed(input, PLATE_TYPES, path, issues),
+    operating: readBoolean,
+    at: readInstant,
+  },
+  bind: {
+    driver: id,
+    vehicle: id,
+    channel,
+    ownerConsent: (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues),
+    identityVerified: readBoolean,
+    at: readInstant,
+  },
+  release: {
+    driver: id,
+    vehicle: id,
+    by: (input, path, issues) => readListed(input, RELEASERS, path, issues),
+    at: readInstant,
+  },
+  transferVehicle: { vehicle: id, to: owner, at: readInstant },
+  changeLicence: {
+    driver: id,
+    licence: (input, path, issues) =>
+      readRecordWhole<Omit<Licence, 'firstIssuedOn'>>(
+        input,
+        { states: licenceStates, classes: licenceClasses },
+        path,
+        issues,
+      ),
+    at: readInstant,
+  },
+  recordViolation: {
+    id,
+    vehicle: id,
+    occurredAt: readInstant,
+    fine: readFen,
+    points: (input, path, issues) =>
+      readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues),
+    recordedBy: (input, path, issues) => readListed(input, RECORDERS, path, issues),
+    at: readInstant,
+  },
+  withdrawViolation: { violation: id, ground, at: readInstant },
+  handle: {
+    violation: id,
+    driver: id,
+    channel,
+    offenderPresent: readBoolean,
+    identityVerified: readBoolean,
+    at: readInstant,
+  },
+  revokeHandling: { violation: id, ground, at: readInstant },
+  payFine: { violation: id, at: readInstant },
+  deductByStudy: {
+    driver: id,
+    way: (input, path, issues) => readListed(input, STUDY_WAYS, path, issues),
+    at: readInstant,
+  },
+  completeStudy: {
+    driver: id,
+    days: (input, path, issues) =>
+      readWhole(input, MOST_STUDY_DAYS, `whole number of days from 0 to ${MOST_STUDY_DAYS}`, path, issues),
+    tests: (input, path, issues) => readList(input, TESTS, path, issues),
+    at: readInstant,
+  },
+}
+
+/** The names of each command's fields, in order. */
+export const FIELD_NAMES: { readonly [T in CommandType]: readonly (keyof Commands[T] & string)[] } =
+  /* @__PURE__ */ namesOf(FIELDS)
+
+/** The command types, in the order of the documentation. */
+export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(FIELDS) as CommandType[],
+)
+
+/** What an absent optional means: no. */
+const ABSENT: Readonly<Record<string, unknown>> = { ownerConsent: 'none', identityVerified: false, offenderPresent: false }
+const OPTIONALS: readonly string[] = ['ownerConsent', 'identityVerified', 'offenderPresent']
+
+/** Reads what a command of a known type says. On issues the value must not be used. */
+export function readInput<T extends CommandType>(type: T, input: unknown, path: Path, issues: Issue[]): Commands[T] {
+  const fields = FIELDS[type] as Readonly<Record<string, Reader<unknown>>>
+  const record = readRecord(input, fields, path, issues)
+  for (let index = 0; index < OPTIONALS.length; index++) {
+    const key = OPTIONALS[index] as string
+    if (record[key] === undefined && Object.hasOwn(fields, key)) record[key] = ABSENT[key]
+  }
+  requireKeys(record, FIELD_NAMES[type], path, issues)
+  return record as unknown as Commands[T]
+}
+
+function namesOf(fields: typeof FIELDS): typeof FIELD_NAMES {
+  const names: Record<string, readonly string[]> = Object.create(null)
+  for (const type of Object.keys(fields)) names[type] = Object.freeze(Object.keys(fields[type as CommandType]))
+  return Object.freeze(names) as typeof FIELD_NAMES
+}
+
+function readRecordWhole<T>(input: unknown, fields: Fields<T>, path: Path, issues: Issue[]): T | undefined {
+  const before = issues.length
+  const record = readRecord(input, fields as Readonly<Record<string, Reader<unknown>>>, path, issues)
+  requireKeys(record, Object.keys(fields), path, issues)
+  return issues.length > before ? undefined : (Object.freeze({ ...record }) as T)
+}
+

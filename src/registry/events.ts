@@ -1,0 +1,89 @@
+import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
+
+/** The event that each command leaves when it is accepted: past tense, plain JSON. */
+export const EVENT_TYPES = {
+  enrolDriver: 'driver-enrolled',
+  enrolVehicle: 'vehicle-enrolled',
+  bind: 'vehicle-bound',
+  release: 'binding-released',
+  transferVehicle: 'vehicle-transferred',
+  changeLicence: 'licence-changed',
+  recordViolation: 'violation-recorded',
+  withdrawViolation: 'violation-withdrawn',
+  handle: 'violation-handled',
+  revokeHandling: 'handling-revoked',
+  payFine: 'fine-paid',
+  deductByStudy: 'points-deducted',
+  completeStudy: 'study-completed',
+} as const
+export type EventType = (typeof EVENT_TYPES)[CommandType]
+
+/** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
+export interface Stamp {
+  /** From 1, without gaps. */
+  readonly seq: number
+  readonly ruleSet: string
+  /**
+   * A checksum of the event and of all before it: sixteen hexadecimal digits. It tells a lost, doubled, moved or mistyped
+   * row from a sound one; it is no signature, since anybody can compute it.
+   */
+  readonly chain: string
+}
+
+/** One thing that happened, with all that is needed to judge it again. */
+export type RegistryEvent = {
+  [T in CommandType]: { readonly type: (typeof EVENT_TYPES)[T] } & Stamp & Commands[T]
+}[CommandType]
+
+/** The command behind an event type; `undefined` for anything else. */
+export function commandTypeOf(eventType: unknown): CommandType | undefined {
+  if (typeof eventType !== 'string') return undefined
+  return COMMAND_TYPES.find((type) => EVENT_TYPES[type] === eventType)
+}
+
+/** Before the first event. */
+export const NO_CHAIN = '0000000000000000'
+
+/** Makes an event of an accepted command: its fields in fixed order, so that equal events are equal bytes. */
+export function eventOf<T extends CommandType>(
+  type: T,
+  said: Commands[T],
+  seq: number,
+  ruleSet: string,
+  before: string,
+): RegistryEvent {
+  const event: Record<string, unknown> = { seq, type: EVENT_TYPES[type], ruleSet }
+  const checksum = checksumOver(before)
+  checksum.take(String(seq))
+  checksum.take(EVENT_TYPES[type])
+  checksum.take(ruleSet)
+  const fields = FIELD_NAMES[type]
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index] as keyof Commands[T] & string
+    const value: unknown = said[field]
+    event[field] = value
+    checksum.take(typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  event.chain = checksum.value()
+  return Object.freeze(event) as unknown as RegistryEvent
+}
+
+/** A running checksum over texts, in two lanes of 32 bits. */
+function checksumOver(before: string): { take(text: string): void; value(): string } {
+  let one = 0x9e3779b9
+  let two = 0x85ebca6b
+  const take = (text: string): void => {
+    for (let index = 0; index <= text.length; index++) {
+      const code = index === text.length ? 0x1_0000 : text.charCodeAt(index)
+      one = Math.imul(one ^ code, 0x01000193)
+      two = Math.imul(two ^ code, 0x5bd1e995)
+      two ^= two >>> 15
+    }
+  }
+  take(before)
+  return { take, value: () => hex(one ^ (two >>> 13)) + hex(two) }
+}
+
+function hex(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0')
+}

@@ -1,0 +1,131 @@
+import type { Decision } from '../decision.ts'
+import { type Issue, issue } from '../issue.ts'
+import { copyRecord, readListed } from '../read.ts'
+import { type Attempt, attempt, isAccepted } from './attempt.ts'
+import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
+import type { RegistryEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { type Registry, seal, stateOf } from './registry.ts'
+import type { State } from './state.ts'
+
+/**
+ * What became of a command. Accepted: a new registry and its event. Refused: the same registry, and a code, which is the
+ * id of the first failing rule when a rule set refused. Invalid: the same registry, and what is wrong with the input.
+ */
+export type Outcome =
+  | {
+      readonly status: 'accepted'
+      readonly registry: Registry
+      readonly event: RegistryEvent
+      readonly decision?: Decision
+    }
+  | { readonly status: 'refused'; readonly registry: Registry; readonly code: string; readonly decision?: Decision }
+  | { readonly status: 'invalid'; readonly registry: Registry; readonly issues: readonly Issue[] }
+
+/**
+ * Executes a command given as data: `{ type: 'bind', … }`.
+ *
+ * @throws TypeError when `registry` is not genuine. Bad commands never throw: they come back `invalid`.
+ */
+export function execute(registry: Registry, command: Command): Outcome {
+  const state = stateOf(registry)
+  const issues: Issue[] = []
+  const read = readCommand(command, issues)
+  return read === undefined ? invalid(registry, issues) : outcomeOf(registry, state, attempt(state, read.type, read.said))
+}
+
+/** Enrols a driver 驾驶人 with a licence 驾驶证. Refused when the id is taken, or belongs to a unit that owns a vehicle. */
+export function enrolDriver(registry: Registry, input: Inputs['enrolDriver']): Outcome {
+  return run(registry, 'enrolDriver', input)
+}
+
+/** Enrols a vehicle 机动车 with its registered owner 所有人. */
+export function enrolVehicle(registry: Registry, input: Inputs['enrolVehicle']): Outcome {
+  return run(registry, 'enrolVehicle', input)
+}
+
+/** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
+export function bind(registry: Registry, input: Inputs['bind']): Outcome {
+  return run(registry, 'bind', input)
+}
+
+/** Releases a binding 解除备案, by the driver or by the owner (F1.20, F1.21). It never revives. */
+export function release(registry: Registry, input: Inputs['release']): Outcome {
+  return run(registry, 'release', input)
+}
+
+/** Transfers a vehicle 转移登记: ends its bindings (6.8); refused while it has open violations (F3.24). */
+export function transferVehicle(registry: Registry, input: Inputs['transferVehicle']): Outcome {
+  return run(registry, 'transferVehicle', input)
+}
+
+/** Changes the states and classes of a licence. `cancelled` 注销 ends the driver's bindings (6.28). */
+export function changeLicence(registry: Registry, input: Inputs['changeLicence']): Outcome {
+  return run(registry, 'changeLicence', input)
+}
+
+/** Records a violation 交通违法, within two years of the act (Administrative Penalty Law, Article 36). Fine in fen. */
+export function recordViolation(registry: Registry, input: Inputs['recordViolation']): Outcome {
+  return run(registry, 'recordViolation', input)
+}
+
+/** Withdraws an open violation 消除记录 (Order 105, Article 22). */
+export function withdrawViolation(registry: Registry, input: Inputs['withdrawViolation']): Outcome {
+  return run(registry, 'withdrawViolation', input)
+}
+
+/** Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the day. */
+export function handle(registry: Registry, input: Inputs['handle']): Outcome {
+  return run(registry, 'handle', input)
+}
+
+/** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
+export function revokeHandling(registry: Registry, input: Inputs['revokeHandling']): Outcome {
+  return run(registry, 'revokeHandling', input)
+}
+
+/** Pays the fine of a handled violation 缴纳罚款. */
+export function payFine(registry: Registry, input: Inputs['payFine']): Outcome {
+  return run(registry, 'payFine', input)
+}
+
+/** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
+export function deductByStudy(registry: Registry, input: Inputs['deductByStudy']): Outcome {
+  return run(registry, 'deductByStudy', input)
+}
+
+/** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
+export function completeStudy(registry: Registry, input: Inputs['completeStudy']): Outcome {
+  return run(registry, 'completeStudy', input)
+}
+
+/** Reads a command given as data: its type, then what it says. */
+export function readCommand(
+  command: unknown,
+  issues: Issue[],
+): { readonly type: CommandType; readonly said: Commands[CommandType] } | undefined {
+  const copy = copyRecord(command, [], issues)
+  if (copy === undefined) return undefined
+  const type = copy.type === undefined ? undefined : readListed(copy.type, COMMAND_TYPES, ['type'], issues)
+  if (copy.type === undefined) issues.push(issue('missing', ['type'], `one of ${COMMAND_TYPES.join(', ')}`, undefined))
+  if (type === undefined) return undefined
+  delete copy.type
+  const said = readInput(type, copy, [], issues)
+  return issues.length > 0 ? undefined : { type, said }
+}
+
+function run<T extends CommandType>(registry: Registry, type: T, input: unknown): Outcome {
+  const state = stateOf(registry)
+  const issues: Issue[] = []
+  const said = readInput(type, input, [], issues)
+  return issues.length > 0 ? invalid(registry, issues) : outcomeOf(registry, state, attempt(state, type, said))
+}
+
+function outcomeOf(registry: Registry, state: State, attempted: Attempt): Outcome {
+  if (!isAccepted(attempted)) return Object.freeze({ status: 'refused', registry, ...attempted })
+  return Object.freeze({ status: 'accepted', registry: seal(evolve(state, attempted.event)), ...attempted })
+}
+
+function invalid(registry: Registry, issues: readonly Issue[]): Outcome {
+  return Object.freeze({ status: 'invalid', registry, issues: Object.freeze(issues) })
+}

@@ -1,0 +1,155 @@
+import type { BindingFacts, HandlingFacts } from '../facts.ts'
+import { type Issue, issue } from '../issue.ts'
+import { yearsAfter } from '../calendar.ts'
+import { type LegalDay, legalDay } from '../instant.ts'
+import type { LicenceState } from '../driver.ts'
+import { LICENCE_STATES } from '../driver.ts'
+import { heldIn, type Ledger, ledgerOn, type Settlement } from '../points/ledger.ts'
+import { pointsRegimeOn } from '../points/regimes.ts'
+import { type Commands, type Inputs, readInput } from './commands.ts'
+import { get } from './persistent-map.ts'
+import { type Registry, stateOf } from './registry.ts'
+import type { DriverRecord, HandledLink, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
+
+/**
+ * The facts of a binding as the registry knows them: what `bind` judges. Handed to `decideBinding` with the rule set of
+ * the day they give the command's own decision.
+ *
+ * @throws RangeError when the input is not well formed, or names a driver or vehicle the registry does not know.
+ */
+export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
+  const state = stateOf(registry)
+  const said = wellFormed('bind', input)
+  const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
+  const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
+  return Object.freeze(factsOfBinding(driver, vehicle, said))
+}
+
+/**
+ * The facts of a handling as the registry knows them: what `handle` judges.
+ *
+ * @throws RangeError when the input is not well formed, or names a driver or violation the registry does not know.
+ */
+export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
+  const state = stateOf(registry)
+  const said = wellFormed('handle', input)
+  const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
+  const violation = known(get(state.violations, said.violation), 'violation', said.violation)
+  const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
+  return Object.freeze(factsOfHandling(state, driver, vehicle, violation, said))
+}
+
+export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {
+  const day = legalDay(said.at)
+  const sameYear = driver.lastApplied !== null && driver.lastApplied.slice(0, 4) === day.slice(0, 4)
+  return {
+    at: said.at,
+    channel: said.channel,
+    driver: driver.id,
+    vehicle: vehicle.id,
+    vehicleOwner: vehicle.owner,
+    vehicleOwnerKind: vehicle.ownerKind,
+    plateType: vehicle.plateType,
+    operating: vehicle.operating,
+    pairBound: bindingOf(driver, vehicle) !== undefined,
+    driverBindings: driver.bindings.length,
+    vehicleBindings: vehicle.bindings.length,
+    driverBindingsEver: driver.bindingsEver,
+    driverApplicationsToday: driver.lastApplied === day ? driver.appliedThatDay : 0,
+    driverApplicationsThisYear: sameYear ? driver.appliedThatYear : 0,
+    ownerConsent: said.ownerConsent,
+    identityVerified: said.identityVerified,
+  }
+}
+
+export function factsOfHandling(
+  state: State,
+  driver: DriverRecord,
+  vehicle: VehicleRecord,
+  violation: ViolationRecord,
+  said: Commands['handle'],
+): HandlingFacts {
+  const day = legalDay(said.at)
+  const own = (driver.id as string) === vehicle.owner
+  const binding = bindingOf(driver, vehicle)
+  const ledger = ledgerAt(state, driver, day)
+  return {
+    at: said.at,
+    channel: said.channel,
+    driver: driver.id,
+    vehicle: vehicle.id,
+    vehicleOwner: vehicle.owner,
+    plateType: vehicle.plateType,
+    violationState: violation.state,
+    occurredAt: violation.occurredAt,
+    fine: violation.fine,
+    points: violation.points,
+    recordedBy: violation.recordedBy,
+    boundSince: binding?.since ?? null,
+    firstBinding: binding?.first ?? false,
+    licenceStates: licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
+    licenceClasses: driver.classes,
+    pointsHeld: heldIn(ledger),
+    fullScoreStudies: ledger.studies,
+    offenderPresent: said.offenderPresent,
+    identityVerified: said.identityVerified,
+    othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id),
+    vehicleOtherDriversThisYear: othersWithinYear(state, vehicle.handledByOthers, day, own ? null : driver.id),
+  }
+}
+
+/** A driver's ledger as it stands on a day. */
+export function ledgerAt(state: State, driver: DriverRecord, day: LegalDay): Ledger {
+  if (day < driver.ledger.until) return driver.ledger
+  return ledgerOn(driver.ledger, driver.firstIssuedOn, day, (id): Settlement => {
+    const handling = get(state.violations, id)?.handling
+    return handling ?? { payBy: null, paidOn: null }
+  })
+}
+
+export function bindingOf(driver: DriverRecord, vehicle: VehicleRecord): OpenBinding | undefined {
+  for (const binding of driver.bindings) if (binding.vehicle === vehicle.id) return binding
+  return undefined
+}
+
+/**
+ * The licence's states, with `full-points` 记满12分 from the full score on. At a window drivers may finish the records of
+ * their own vehicle on the day on which one of them made the score full (Order 163, Article 14).
+ */
+function licenceStatesOf(
+  driver: DriverRecord,
+  vehicle: VehicleRecord,
+  ledger: Ledger,
+  ownAtWindow: boolean,
+  day: LegalDay,
+): readonly LicenceState[] {
+  if (heldIn(ledger) < pointsRegimeOn(day).full.value || driver.states.includes('full-points')) return driver.states
+  const { fullBy } = ledger
+  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return driver.states
+  return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || driver.states.includes(state)))
+}
+
+/** How many different others there are in a list within a year back from `day`, and `also`. Revoked handlings do not count. */
+function othersWithinYear(state: State, list: HandledLink | null, day: LegalDay, also: string | null): number {
+  if (list === null) return also === null ? 0 : 1
+  const yearAgo = yearsAfter(day, -1)
+  const others = new Set<string>(also === null ? [] : [also])
+  for (let link: HandledLink | null = list; link !== null && link.day > yearAgo; link = link.before) {
+    if (others.has(link.other)) continue
+    if (get(state.violations, link.violation)?.handling?.seq === link.seq) others.add(link.other)
+  }
+  return others.size
+}
+
+function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
+  const issues: Issue[] = []
+  const said = readInput(type, input, [], issues)
+  const [first] = issues
+  if (first === undefined) return said
+  throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
+}
+
+function known<R>(record: R | undefined, what: string, id: string): R {
+  if (record === undefined) throw new RangeError(`input.${what}: the registry knows no ${what} ${issue('missing', [], '', id).received}`)
+  return record
+}

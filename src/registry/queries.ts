@@ -1,0 +1,295 @@
+import { CHANNELS, type Channel } from '../binding.ts'
+import { judge } from '../decide.ts'
+import type { Decision } from '../decision.ts'
+import type { LicenceClass, LicenceState } from '../driver.ts'
+import type { Fen } from '../fen.ts'
+import type { DriverId, VehicleId, ViolationId } from '../ids.ts'
+import { type Instant, type InstantInput, type LegalDay, legalDay, parseInstant } from '../instant.ts'
+import { heldIn } from '../points/ledger.ts'
+import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
+import type { Test } from '../points/regime.ts'
+import { lateFee } from '../procedure/fines.ts'
+import { ownOptions } from '../read.ts'
+import { ruleSetIn } from '../rule-sets/rule-book.ts'
+import { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from '../rule-sets/rule-set.ts'
+import type { RuleId } from '../rules/index.ts'
+import type { Recorder, ViolationState } from '../violation.ts'
+import type { Owner } from './commands.ts'
+import { factsOfHandling, ledgerAt } from './facts.ts'
+import { forEach, get } from './persistent-map.ts'
+import { type Registry, stateOf } from './registry.ts'
+import type { DriverRecord, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
+
+/** A binding 备案 that is open now. */
+export interface Binding {
+  readonly driver: DriverId
+  readonly vehicle: VehicleId
+  readonly since: Instant
+  readonly channel: Channel
+}
+
+/** A violation 交通违法 as the registry knows it. */
+export interface Violation {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  /** In fen. */
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly state: ViolationState
+  readonly handledBy: DriverId | null
+  readonly handledAt: Instant | null
+  /** The last day to pay; `null` when there is nothing to pay. */
+  readonly payBy: LegalDay | null
+  readonly paidOn: LegalDay | null
+}
+
+export interface Driver {
+  readonly id: DriverId
+  readonly states: readonly LicenceState[]
+  readonly classes: readonly LicenceClass[]
+  readonly firstIssuedOn: LegalDay
+}
+
+export interface Vehicle {
+  readonly id: VehicleId
+  readonly owner: Owner
+  readonly plateType: VehicleRecord['plateType']
+  readonly operating: boolean
+}
+
+/** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */
+export function bindingsOf(registry: Registry, driver: string): readonly Binding[] {
+  return shown(get(stateOf(registry).drivers, driver)?.bindings)
+}
+
+/** The bindings open on a vehicle, oldest first; empty for a vehicle the registry does not know. */
+export function bindingsOn(registry: Registry, vehicle: string): readonly Binding[] {
+  return shown(get(stateOf(registry).vehicles, vehicle)?.bindings)
+}
+
+/** The violations recorded against a vehicle, whatever their state, oldest record first. */
+export function violationsOf(registry: Registry, vehicle: string): readonly Violation[] {
+  const state = stateOf(registry)
+  const found: Violation[] = []
+  for (let link = get(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
+    found.push(violationFrom(get(state.violations, link.id) as ViolationRecord))
+  }
+  return Object.freeze(found.reverse())
+}
+
+/** A driver, or `undefined`. */
+export function driverOf(registry: Registry, driver: string): Driver | undefined {
+  const record = get(stateOf(registry).drivers, driver)
+  if (record === undefined) return undefined
+  const { id, states, classes, firstIssuedOn } = record
+  return Object.freeze({ id, states, classes, firstIssuedOn })
+}
+
+/** A vehicle, or `undefined`. */
+export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
+  const record = get(stateOf(registry).vehicles, vehicle)
+  if (record === undefined) return undefined
+  const { id, owner, ownerKind, plateType, operating } = record
+  return Object.freeze({ id, owner: Object.freeze({ kind: ownerKind, id: owner }), plateType, operating })
+}
+
+/** A violation, or `undefined`. */
+export function violationOf(registry: Registry, violation: string): Violation | undefined {
+  const record = get(stateOf(registry).violations, violation)
+  return record === undefined ? undefined : violationFrom(record)
+}
+
+/** The ids of all drivers, in an order that depends on them alone. */
+export function driversOf(registry: Registry): readonly DriverId[] {
+  const ids: DriverId[] = []
+  forEach(stateOf(registry).drivers, ({ id }) => ids.push(id))
+  return Object.freeze(ids)
+}
+
+/** The ids of all vehicles, in an order that depends on them alone. */
+export function vehiclesOf(registry: Registry): readonly VehicleId[] {
+  const ids: VehicleId[] = []
+  forEach(stateOf(registry).vehicles, ({ id }) => ids.push(id))
+  return Object.freeze(ids)
+}
+
+/**
+ * The points 记分 a driver holds in the scoring period of `at`; 0 for a driver the registry does not know.
+ *
+ * @throws RangeError when `at` is no instant, or before the registry's last event: a registry knows the present.
+ */
+export function pointsOf(registry: Registry, driver: string, at: InstantInput): number {
+  return periodOfPoints(registry, driver, at)?.held ?? 0
+}
+
+/** A driver's scoring period 记分周期, and what is owed at the full score. */
+export interface PointsPeriod {
+  /** The period's first day, and the next period's. */
+  readonly from: LegalDay
+  readonly until: LegalDay
+  readonly held: number
+  readonly regime: string
+  readonly fullScoreStudies: number
+  /** What study took off in this period. */
+  readonly deducted: number
+  /** Days of study and tests before the points are cleared; none below the full score. */
+  readonly duty: { readonly days: number; readonly tests: readonly Test[] }
+}
+
+/** As `pointsOf`, with the period's days, its regime and the duty at the full score. */
+export function periodOfPoints(registry: Registry, driver: string, at: InstantInput): PointsPeriod | undefined {
+  const state = stateOf(registry)
+  const day = legalDay(presentInstant(state, at))
+  const record = get(state.drivers, driver)
+  if (record === undefined) return undefined
+  const { from, until, studies, deducted, ...ledger } = ledgerAt(state, record, day)
+  const held = heldIn({ from, until, studies, deducted, ...ledger })
+  const regime = pointsRegimeOn(day)
+  const duty = dutyAtFullScore(regime, held, studies + 1, record.classes)
+  return Object.freeze({ from, until, held, regime: regime.id, fullScoreStudies: studies, deducted, duty })
+}
+
+/** A fine 罚款 that is not paid yet. */
+export interface DueFine {
+  readonly violation: ViolationId
+  readonly driver: DriverId
+  /** In fen. */
+  readonly fine: Fen
+  readonly payBy: LegalDay
+  /** What lateness has added by then, in fen: 3 % a day, the fine itself at most. */
+  readonly lateFee: Fen
+}
+
+/** The fines that are overdue 逾期未缴 at an instant, in an order that depends on the violations' ids alone. */
+export function overdueFines(registry: Registry, at: InstantInput): readonly DueFine[] {
+  const state = stateOf(registry)
+  const day = legalDay(presentInstant(state, at))
+  const due: DueFine[] = []
+  forEach(state.violations, ({ id, fine, handling }) => {
+    if (handling === null || handling.payBy === null || handling.paidOn !== null || handling.payBy >= day) return
+    const { driver, payBy } = handling
+    due.push(Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
+  })
+  return Object.freeze(due)
+}
+
+/** Which violations a driver may handle now, and for each other open one why not. */
+export interface Handleable {
+  readonly permitted: readonly ViolationId[]
+  readonly refused: readonly { readonly violation: ViolationId; readonly decision: Decision }[]
+}
+
+/** How the driver would come: through the app, identity checked, unless told otherwise. */
+export interface HandleableOptions {
+  readonly channel?: Channel
+  readonly offenderPresent?: boolean
+  readonly identityVerified?: boolean
+}
+
+/**
+ * Every open violation of the registry, judged for one driver at an instant: what may be handled now, and for each of
+ * the others the decision that says why not. In an order that depends on the violations' ids alone.
+ *
+ * @throws RangeError when the registry does not know the driver, or `at` is no instant or before its last event.
+ */
+export function handleable(
+  registry: Registry,
+  driver: string,
+  at: InstantInput,
+  options: HandleableOptions = {},
+): Handleable {
+  const { channel = 'app', offenderPresent = channel === 'window', identityVerified = true } = ownOptions(options)
+  if (!CHANNELS.includes(channel)) throw new RangeError(`handleable(options.channel): one of ${CHANNELS.join(', ')}`)
+  const state = stateOf(registry)
+  const instant = presentInstant(state, at)
+  const record = get(state.drivers, driver)
+  if (record === undefined) throw new RangeError('handleable(driver): the registry does not know this driver')
+  const law = lawOn(state, instant)
+  const permitted: ViolationId[] = []
+  const refused: { violation: ViolationId; decision: Decision }[] = []
+  forEach(state.violations, (violation) => {
+    if (violation.state !== 'open') return
+    const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
+    const said = { violation: violation.id, driver: record.id, channel, offenderPresent, identityVerified, at: instant }
+    const decision = judge('handle', factsOfHandling(state, record, vehicle, violation, said), law)
+    if (decision.verdict === 'permitted') permitted.push(violation.id)
+    else refused.push(Object.freeze({ violation: violation.id, decision }))
+  })
+  return Object.freeze({ permitted: Object.freeze(permitted), refused: Object.freeze(refused) })
+}
+
+/** How many more bindings each cap leaves a driver. */
+export interface Room {
+  readonly rule: RuleId
+  readonly channels: Provision['channels']
+  /** How many more, never below zero. */
+  readonly left: number
+}
+
+/**
+ * How many more bindings a driver may make, by the rules that cap them, under the rule set of the day; the smallest of
+ * those that bind the channel decides.
+ *
+ * @throws RangeError as `handleable`.
+ */
+export function roomOf(registry: Registry, driver: string, at: InstantInput): readonly Room[] {
+  const state = stateOf(registry)
+  const instant = presentInstant(state, at)
+  const record = get(state.drivers, driver)
+  if (record === undefined) throw new RangeError('roomOf(driver): the registry does not know this driver')
+  const rooms: Room[] = []
+  for (const provision of lawOn(state, instant).bind) {
+    const used = usedOf(provision.rule, record, legalDay(instant))
+    if (used === undefined || !Object.hasOwn(provision, 'limit')) continue
+    const { rule, channels, limit } = provision as ProvisionOf<'driver-cap'>
+    rooms.push(Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
+  }
+  return Object.freeze(rooms)
+}
+
+function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | undefined {
+  if (rule === 'driver-cap') return driver.bindings.length
+  if (rule === 'lifetime-cap') return driver.bindingsEver
+  if (rule === 'daily-applications') return driver.lastApplied === day ? driver.appliedThatDay : 0
+  if (rule !== 'yearly-applications') return undefined
+  return driver.lastApplied?.slice(0, 4) === day.slice(0, 4) ? driver.appliedThatYear : 0
+}
+
+function lawOn(state: State, instant: Instant): RuleSet {
+  const { rules } = state.law
+  return isRuleSet(rules) ? rules : ruleSetIn(rules, legalDay(instant))
+}
+
+function presentInstant(state: State, at: InstantInput): Instant {
+  const parsed = parseInstant(at)
+  if (!parsed.ok) throw new RangeError(`at: ${parsed.issues[0]?.code}, wanted ${parsed.issues[0]?.expected}`)
+  const last = state.log?.event.at
+  if (last !== undefined && parsed.value < last) {
+    throw new RangeError(`at: ${parsed.value} is before the registry's last event at ${last}; ask the registry of that time`)
+  }
+  return parsed.value
+}
+
+function shown(bindings: readonly OpenBinding[] = []): readonly Binding[] {
+  return Object.freeze(
+    bindings.map(({ driver, vehicle, since, channel }) => Object.freeze({ driver, vehicle, since, channel })),
+  )
+}
+
+function violationFrom({ id, vehicle, occurredAt, fine, points, recordedBy, state, handling }: ViolationRecord): Violation {
+  return Object.freeze({
+    id,
+    vehicle,
+    occurredAt,
+    fine,
+    points,
+    recordedBy,
+    state,
+    handledBy: handling?.driver ?? null,
+    handledAt: handling?.at ?? null,
+    payBy: handling?.payBy ?? null,
+    paidOn: handling?.paidOn ?? null,
+  })
+}

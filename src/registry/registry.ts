@@ -1,0 +1,104 @@
+import { type Calendar, parseCalendar, weekendsOnly } from '../calendar.ts'
+import { ownOptions } from '../read.ts'
+import { asReported } from '../rule-sets/as-reported.ts'
+import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
+import { emptyMap } from './persistent-map.ts'
+import type { Law, State } from './state.ts'
+
+declare const registryBrand: unique symbol
+
+/**
+ * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
+ * `openRegistry`, commands, `parseRegistry` and `replay`; anything else handed in as one throws a TypeError.
+ */
+export interface Registry {
+  readonly [registryBrand]: true
+}
+
+/** What else a registry may be opened with. */
+export interface RegistryOptions {
+  /** Public holidays and make-up days; weekends only unless given. */
+  readonly calendar?: { readonly holidays?: readonly string[]; readonly workdays?: readonly string[] } | undefined
+}
+
+/**
+ * An empty registry.
+ *
+ * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
+ * day; `asReported` unless given.
+ * @throws TypeError when `rules` is neither; RangeError when the calendar is not one.
+ */
+export function openRegistry(rules: RuleSet | RuleBook = asReported, options: RegistryOptions = {}): Registry {
+  return seal({
+    law: lawOf(rules, options),
+    drivers: emptyMap(),
+    vehicles: emptyMap(),
+    violations: emptyMap(),
+    units: emptyMap(),
+    log: null,
+  })
+}
+
+/** Whether the library made this registry: a copy, a proxy, a draft or parsed JSON is none. */
+export function isRegistry(input: unknown): input is Registry {
+  return Sealed.open(input) !== undefined
+}
+
+/** How many events a registry has seen: its revision 版本, to compare and set by. */
+export function revisionOf(registry: Registry): number {
+  return stateOf(registry).log?.event.seq ?? 0
+}
+
+export function seal(state: State): Registry {
+  return new Sealed(state) as unknown as Registry
+}
+
+export function stateOf(registry: Registry): State {
+  const state = Sealed.open(registry)
+  if (state === undefined) {
+    throw new TypeError(
+      'registry: not a registry made by this copy of the library; use openRegistry, parseRegistry or replay',
+    )
+  }
+  return state
+}
+
+function lawOf(rules: unknown, options: RegistryOptions): Law {
+  if (!isRuleSet(rules) && !isRuleBook(rules)) {
+    throw new TypeError('rules: neither a rule set nor a rule book of this copy of the library')
+  }
+  return { rules, calendar: calendarOf(options) }
+}
+
+function calendarOf(options: RegistryOptions): Calendar {
+  const { calendar } = ownOptions(options)
+  if (calendar === undefined) return weekendsOnly
+  const parsed = parseCalendar(calendar)
+  if (parsed.ok) return parsed.value
+  const [first] = parsed.issues
+  throw new RangeError(`options.calendar.${first?.path.join('.')}: ${first?.code}, wanted ${first?.expected}`)
+}
+
+/**
+ * The seal: a frozen object whose state is a private field. No proxy, copy or subclass has the field, and the class
+ * cannot be reached from a registry.
+ */
+const Sealed: {
+  new (state: State): object
+  open(input: unknown): State | undefined
+} = /* @__PURE__ */ (() => {
+  class Registry {
+    #state: State
+    constructor(state: State) {
+      this.#state = state
+      Object.freeze(this)
+    }
+    static open(input: unknown): State | undefined {
+      return typeof input === 'object' && input !== null && #state in input ? input.#state : undefined
+    }
+  }
+  Reflect.deleteProperty(Registry.prototype, 'constructor')
+  Object.freeze(Registry.prototype)
+  return Registry
+})()

@@ -1,0 +1,114 @@
+import type { Calendar } from '../calendar.ts'
+import type { Channel } from '../binding.ts'
+import type { LicenceClass, LicenceState } from '../driver.ts'
+import type { Fen } from '../fen.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'
+import type { Instant, LegalDay } from '../instant.ts'
+import type { Ledger } from '../points/ledger.ts'
+import type { RuleBook } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
+import type { OwnerKind, PlateType } from '../vehicle.ts'
+import type { Recorder, ViolationState } from '../violation.ts'
+import type { RegistryEvent } from './events.ts'
+import type { PersistentMap } from './persistent-map.ts'
+
+/** What a registry holds. Private to the registry: only `evolve` makes one, and nothing outside ever sees one. */
+export interface State {
+  readonly law: Law
+  readonly drivers: PersistentMap<DriverRecord>
+  readonly vehicles: PersistentMap<VehicleRecord>
+  readonly violations: PersistentMap<ViolationRecord>
+  /** Owners that are units: no driver may carry such an id. */
+  readonly units: PersistentMap<true>
+  readonly log: Log | null
+}
+
+/** What a registry judges by. */
+export interface Law {
+  readonly rules: RuleSet | RuleBook
+  readonly calendar: Calendar
+}
+
+/** The events so far, newest first; versions of a registry share them. */
+export interface Log {
+  readonly event: RegistryEvent
+  readonly before: Log | null
+}
+
+/** A binding 备案 that is open. */
+export interface OpenBinding {
+  readonly driver: DriverId
+  readonly vehicle: VehicleId
+  readonly since: Instant
+  readonly channel: Channel
+  /** The event that made it. */
+  readonly seq: number
+  /** Whether it is the first the vehicle ever had. */
+  readonly first: boolean
+}
+
+export interface DriverRecord {
+  readonly id: DriverId
+  readonly states: readonly LicenceState[]
+  readonly classes: readonly LicenceClass[]
+  readonly firstIssuedOn: LegalDay
+  readonly bindings: readonly OpenBinding[]
+  readonly bindingsEver: number
+  /** The day and year of the last binding made, and how many there were. */
+  readonly lastApplied: LegalDay | null
+  readonly appliedThatDay: number
+  readonly appliedThatYear: number
+  readonly ledger: Ledger
+  /** Violations of others' vehicles handled, newest first. */
+  readonly handledForOthers: HandledLink | null
+}
+
+export interface VehicleRecord {
+  readonly id: VehicleId
+  readonly owner: OwnerId
+  readonly ownerKind: OwnerKind
+  readonly plateType: PlateType
+  readonly operating: boolean
+  readonly bindings: readonly OpenBinding[]
+  readonly bindingsEver: number
+  readonly openViolations: number
+  /** Violations recorded, newest first. */
+  readonly violations: IdLink | null
+  /** Violations handled by others than the owner, newest first. */
+  readonly handledByOthers: HandledLink | null
+}
+
+export interface ViolationRecord {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly state: ViolationState
+  readonly handling: Handling | null
+}
+
+/** How a violation was handled 处理: by whom, when, and how far its fine is settled. */
+export interface Handling {
+  readonly driver: DriverId
+  readonly at: Instant
+  readonly seq: number
+  /** The last day to pay; `null` when there is nothing to pay. */
+  readonly payBy: LegalDay | null
+  readonly paidOn: LegalDay | null
+}
+
+export interface IdLink {
+  readonly id: ViolationId
+  readonly before: IdLink | null
+}
+
+export interface HandledLink {
+  readonly violation: ViolationId
+  /** The other side: the vehicle in a driver's list, the driver in a vehicle's. */
+  readonly other: string
+  readonly seq: number
+  readonly day: LegalDay
+  readonly before: HandledLink | null
+}

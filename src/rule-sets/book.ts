@@ -1,0 +1,25 @@
+import { type LegalDay, parseLegalDay } from '../instant.ts'
+import { cn2013 } from './cn-2013-05-02.ts'
+import { cn2018february } from './cn-2018-02-24.ts'
+import { cn2018september } from './cn-2018-09-01.ts'
+import { cn2020 } from './cn-2020-09-28.ts'
+import { cn2024 } from './cn-2024-11-01.ts'
+import { isRuleBook, type RuleBook, ruleBook, ruleSetIn } from './rule-book.ts'
+import type { RuleSet } from './rule-set.ts'
+
+/** The national rule sets 全国规定 in the order in which they came into force. */
+export const cn: RuleBook = /* @__PURE__ */ ruleBook('cn', [cn2013, cn2018february, cn2018september, cn2020, cn2024])
+
+/**
+ * The rule set in force on a legal day 当日有效的规定. Before the book's first day it is an empty set named `none`, under
+ * which every question is refused with `no-rule-set-in-force`.
+ *
+ * @param day `YYYY-MM-DD`, a day of China.
+ * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by `ruleBook`.
+ */
+export function ruleSetOn(book: RuleBook, day: string): RuleSet {
+  if (!isRuleBook(book)) throw new TypeError('ruleSetOn(book): not a rule book made by ruleBook')
+  const parsed = parseLegalDay(day)
+  if (!parsed.ok) throw new RangeError(`ruleSetOn(day): ${parsed.issues[0]?.received} is not a day YYYY-MM-DD`)
+  return ruleSetIn(book, parsed.value as LegalDay)
+}

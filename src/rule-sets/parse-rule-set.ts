@@ -1,0 +1,137 @@
+import { CHANNELS, type Channel } from '../binding.ts'
+import { readId } from '../ids.ts'
+import { type LegalDay, readLegalDay } from '../instant.ts'
+import { type Issue, issue, type Path } from '../issue.ts'
+import { copyRecord, type Reader, readArray, readBoolean, readListed, readRecord, requireKeys } from '../read.ts'
+import { accepted, type Parsed, rejected } from '../result.ts'
+import { type Citation, GRADES } from '../rules/citation.ts'
+import { RULE_IDS, RULES } from '../rules/index.ts'
+import { someOf } from '../rules/parameters.ts'
+import type { Question } from '../rules/rule.ts'
+import { type AnyRule, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
+
+/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
+export const SHIPPED_IDS = [
+  'none',
+  'cn-2013-05-02',
+  'chengdu-2017-11-16',
+  'as-reported',
+  'plan-2018-03-01',
+  'cn-2018-02-24',
+  'cn-2018-09-01',
+  'cn-2020-09-28',
+  'cn-2024-11-01',
+] as const
+
+const MOST_PROVISIONS = 64
+const LONGEST_TEXT = 500
+
+/**
+ * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
+ * What is read so is marked hypothetical, and may not carry the id of a shipped set (`reserved`). Never throws.
+ */
+export function parseRuleSet(input: unknown): Parsed<RuleSet> {
+  const issues: Issue[] = []
+  const read = readRecord(input, HEADER, [], issues)
+  requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
+  if (issues.length > 0) return rejected(issues)
+  const header = read as unknown as Omit<RuleSet, Question>
+  const provided = read as unknown as Record<Question, readonly Provided[]>
+  return accepted(ruleSet({ ...header, hypothetical: true }, provided))
+}
+
+const text: Reader<string> = (input, path, issues) => {
+  if (typeof input === 'string' && input.length > 0 && input.length <= LONGEST_TEXT) return input
+  issues.push(issue('wrong-type', path, `text of 1 to ${LONGEST_TEXT} characters`, input))
+  return undefined
+}
+
+/** Reads a record whose keys are all required. */
+function whole<T>(readers: { readonly [K in keyof T]: Reader<T[K]> }): Reader<T> {
+  return (input, path, issues) => {
+    const before = issues.length
+    const record = readRecord(input, readers, path, issues)
+    requireKeys(record, Object.keys(readers), path, issues)
+    return issues.length > before ? undefined : ({ ...record } as T)
+  }
+}
+
+const citation: Reader<Citation> = /* @__PURE__ */ whole<Citation>({
+  instrument: text,
+  article: text,
+  url: text,
+  since: readLegalDay as Reader<LegalDay>,
+  grade: (input, path, issues) => readListed(input, GRADES, path, issues),
+  zh: text,
+  en: text,
+  basis: text,
+})
+
+const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
+  input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
+
+const HEADER: Readonly<Record<string, Reader<unknown>>> = {
+  id: (input, path, issues) => {
+    const id = readId(input, path, issues)
+    if (id === undefined || !(SHIPPED_IDS as readonly string[]).includes(id)) return id
+    issues.push(issue('reserved', path, 'an id of its own', id))
+    return undefined
+  },
+  title: /* @__PURE__ */ whole({ zh: text, en: text }),
+  from: readLegalDay,
+  verifiedOn: readLegalDay,
+  hypothetical: readBoolean,
+  bind: (input, path, issues) => readProvisions(input, 'bind', path, issues),
+  handle: (input, path, issues) => readProvisions(input, 'handle', path, issues),
+}
+
+function readProvisions(
+  input: unknown,
+  question: Question,
+  path: Path,
+  issues: Issue[],
+): readonly Provided[] | undefined {
+  const items = readArray(input, MOST_PROVISIONS, path, issues)
+  if (items === undefined) return undefined
+  const provided: Provided[] = []
+  items.forEach((item, index) => {
+    const one = readProvision(item, question, [...path, index], issues)
+    if (one === undefined) return
+    if (provided.some((other) => overlap(other.provision, one.provision))) {
+      issues.push(issue('overlapping', [...path, index], 'each rule once for each channel', one.provision.rule))
+    }
+    provided.push(one)
+  })
+  return provided
+}
+
+function readProvision(input: unknown, question: Question, path: Path, issues: Issue[]): Provided | undefined {
+  const before = issues.length
+  const copy = copyRecord(input, path, issues)
+  if (copy === undefined) return undefined
+  const id = readListed(copy.rule, RULE_IDS, [...path, 'rule'], issues)
+  if (id === undefined) return undefined
+  const rule: AnyRule = RULES[id]
+  if (!rule.questions.includes(question)) {
+    issues.push(issue('not-listed', [...path, 'rule'], `rule of the question ${question}`, id))
+    return undefined
+  }
+  const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
+  const readers = {
+    rule: (rule_: unknown) => rule_,
+    channels,
+    vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
+    ...rule.parameters,
+    citation,
+  }
+  const record = readRecord(copy, readers, path, issues)
+  requireKeys(record, Object.keys(readers), path, issues)
+  return issues.length > before ? undefined : { rule, provision: { ...record } as unknown as Provision }
+}
+
+function overlap(one: Provision, other: Provision): boolean {
+  if (one.rule !== other.rule) return false
+  const mine = one.channels
+  return mine === 'all' || other.channels === 'all' || other.channels.some((channel) => mine.includes(channel))
+}
+

@@ -1,0 +1,57 @@
+import type { LegalDay } from '../instant.ts'
+import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
+
+/** Rule sets in the order of their first days: exactly one is in force on every day from the first on. */
+export interface RuleBook {
+  readonly id: string
+  readonly sets: readonly RuleSet[]
+}
+
+const BOOKS: WeakSet<RuleBook> = new WeakSet()
+
+/** What is in force before a book's first day: nothing. Every question under it is refused. */
+export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
+  {
+    id: 'none',
+    title: { zh: '尚无规定', en: 'no rule set in force' },
+    from: '1900-01-01' as LegalDay,
+    verifiedOn: '2199-12-31' as LegalDay,
+    hypothetical: false,
+  },
+  { bind: [], handle: [] },
+)
+
+/**
+ * Puts rule sets into a book; each is in force from its first day until the next one's.
+ *
+ * @throws TypeError when one is not a genuine rule set; RangeError when there is none, or their days or ids do not ascend
+ * without repeats.
+ */
+export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
+  const kept = [...sets]
+  if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
+  kept.forEach((set, index) => {
+    if (!isRuleSet(set)) throw new TypeError(`ruleBook(sets): item ${index} is not a rule set of this library`)
+    const before = kept[index - 1]
+    if (before !== undefined && !(before.from < set.from)) {
+      throw new RangeError(`ruleBook(sets): ${set.id} does not begin after ${before.id}`)
+    }
+    if (kept.findIndex((other) => other.id === set.id) !== index) {
+      throw new RangeError(`ruleBook(sets): ${set.id} stands twice`)
+    }
+  })
+  const book: RuleBook = Object.freeze({ id: String(id), sets: Object.freeze(kept) })
+  BOOKS.add(book)
+  return book
+}
+
+/** Whether the library made this book. */
+export function isRuleBook(input: unknown): input is RuleBook {
+  return typeof input === 'object' && input !== null && BOOKS.has(input as RuleBook)
+}
+
+export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
+  let found = noRuleSetInForce
+  for (const set of book.sets) if (set.from <= day) found = set
+  return found
+}
