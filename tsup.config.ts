@@ -6,6 +6,8 @@ export default defineConfig({
     rules: 'src/rules.ts',
     explain: 'src/explain.ts',
     testing: 'src/testing.ts',
+    // Entries of their own only so that date-fns stays out of bundles that do not reckon with days.
+    calendar: 'src/calendar.ts',
   },
   format: ['esm', 'cjs'],
   platform: 'neutral',
@@ -13,6 +15,9 @@ export default defineConfig({
   // Shared chunks in both formats, so that a value made through one entry is known to the others.
   splitting: true,
   treeshake: true,
+  esbuildOptions(options) {
+    options.charset = 'utf8'
+  },
   clean: true,
   // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
   noExternal: ['@date-fns/utc'],

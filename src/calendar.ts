@@ -20,6 +20,10 @@ export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
 })
 
 const MOST_DAYS = 10_000
+/** Days already reckoned: reckoning is pure, and the same few days are asked for again and again. */
+const YEARS_AFTER: Map<string, LegalDay> = new Map()
+const WORKING_DAYS_AFTER: WeakMap<Calendar, Map<string, LegalDay>> = new WeakMap()
+const MOST_REMEMBERED = 10_000
 const LAST_DAY = '2199-12-31' as LegalDay
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
@@ -38,7 +42,7 @@ export function parseCalendar(input: unknown): Parsed<Calendar> {
 
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
-  return bounded(addYears(utc(day), years))
+  return remembered(YEARS_AFTER, `${day} ${years}`, () => bounded(addYears(utc(day), years)))
 }
 
 export function daysAfter(day: LegalDay, count: number): LegalDay {
@@ -47,12 +51,9 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 
 /** The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81). */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  let current = day
-  for (let left = count; left > 0 && current < LAST_DAY; ) {
-    current = daysAfter(current, 1)
-    if (isWorkingDay(current, calendar)) left--
-  }
-  return current
+  let known = WORKING_DAYS_AFTER.get(calendar)
+  if (known === undefined) WORKING_DAYS_AFTER.set(calendar, (known = new Map()))
+  return remembered(known, `${day} ${count}`, () => counted(day, count, calendar))
 }
 
 /** Whether offices work on that day. */
@@ -71,6 +72,24 @@ const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
   if (items === undefined) return undefined
   const read = items.map((item, index) => readLegalDay(item, [...path, index], issues))
   return Object.freeze(read.filter((day) => day !== undefined))
+}
+
+function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let current = day
+  for (let left = count; left > 0 && current < LAST_DAY; ) {
+    current = daysAfter(current, 1)
+    if (isWorkingDay(current, calendar)) left--
+  }
+  return current
+}
+
+function remembered(known: Map<string, LegalDay>, key: string, reckon: () => LegalDay): LegalDay {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const day = reckon()
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(key, day)
+  return day
 }
 
 /** A date whose fields are in UTC, so that date-fns reckons in civil days whatever zone the host is in. */

@@ -58,7 +58,7 @@ export function compile(rule: AnyRule, provision: Provision): Look {
 
   function made(supplied: unknown, limit: unknown): Finding {
     const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
-    return Object.freeze({ ...base, outcome, supplied, relation, limit }) as Finding
+    return Object.freeze({ rule: rule.id, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
 
   return (facts) => {

@@ -21,5 +21,5 @@ export const licenceState: Rule<'licence-state', Barred, readonly LicenceState[]
   relation: () => 'disjoint',
   limit: (_, { barred }) => barred,
   fixedLimit: true,
-  parameters: { barred: someOf(LICENCE_STATES) },
+  parameters: { barred: /* @__PURE__ */ someOf(LICENCE_STATES) },
 }

@@ -21,5 +21,5 @@ export const ownerConsent: Rule<'owner-consent', Accepted, OwnerConsent, readonl
   relation: () => '∈',
   limit: (_, { accepted }) => accepted,
   fixedLimit: true,
-  parameters: { accepted: someOf(OWNER_CONSENTS) },
+  parameters: { accepted: /* @__PURE__ */ someOf(OWNER_CONSENTS) },
 }

@@ -21,5 +21,5 @@ export const ownerKind: Rule<'owner-kind', Allowed, OwnerKind, readonly OwnerKin
   relation: () => '∈',
   limit: (_, { allowed }) => allowed,
   fixedLimit: true,
-  parameters: { allowed: someOf(OWNER_KINDS) },
+  parameters: { allowed: /* @__PURE__ */ someOf(OWNER_KINDS) },
 }

@@ -21,5 +21,5 @@ export const plateType: Rule<'plate-type', Allowed, PlateType, readonly PlateTyp
   relation: () => '∈',
   limit: (_, { allowed }) => allowed,
   fixedLimit: true,
-  parameters: { allowed: someOf(PLATE_TYPES) },
+  parameters: { allowed: /* @__PURE__ */ someOf(PLATE_TYPES) },
 }

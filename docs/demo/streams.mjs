@@ -1,0 +1,149 @@
+// @ts-check
+// From a court case to the acts it was made of, and from an act to what a rule set says of it.
+
+import {
+  bind,
+  bindingsOf,
+  bindingsOn,
+  decideHandling,
+  enrolDriver,
+  enrolVehicle,
+  failuresOf,
+  handle,
+  handlingFacts,
+  openRegistry,
+  recordViolation,
+  release,
+  yuan,
+} from 'demerit'
+
+/** Where a case does not say it: three points and 200 yuan a violation, three violations a vehicle. */
+const POINTS = [3]
+const FINES = [200]
+const VIOLATIONS_A_VEHICLE = 3
+const DAY = 86_400_000
+
+/**
+ * The acts of a case, in order of time: who handled which violation of which vehicle when. Licences take turns; every
+ * violation is a month old when the customer buys the points for it.
+ *
+ * @param {any} court
+ */
+export function actsOf(court) {
+  const { licences, violations, vehicles = Math.ceil(violations / VIOLATIONS_A_VEHICLE) } = court
+  const points = court.points ?? POINTS
+  const fines = court.finesYuan ?? FINES
+  const first = Date.parse(`${court.from ?? '2016-01-04'}T01:00:00Z`)
+  const last = Date.parse(`${court.to ?? '2016-06-30'}T01:00:00Z`)
+  return Array.from({ length: violations }, (_, index) => {
+    const at = Math.floor(first + ((last - first) * index) / Math.max(1, violations - 1))
+    return {
+      driver: `licence-${Math.floor((index * licences) / violations)}`,
+      vehicle: `vehicle-${Math.floor((index * vehicles) / violations)}`,
+      violation: `violation-${index}`,
+      at,
+      occurredAt: at - 30 * DAY,
+      points: points[index % points.length],
+      fine: yuan(fines[index % fines.length]),
+    }
+  })
+}
+
+/**
+ * Judges every act of a case under a rule set twice. As it was: offender absent, nobody's identity checked, holder dead
+ * where the case says so, no binding. As the insider would have to declare it: offender present, identity checked, the
+ * death not reported, and a binding made on the spot where one is asked for, the oldest released when the cap is full.
+ * What the offices' own records say (dates, fines, points, counts) cannot be declared otherwise.
+ *
+ * @param {any} court
+ * @param {import('demerit/rules').RuleSet} ruleSet
+ */
+export function judgeCase(court, ruleSet) {
+  const acts = actsOf(court)
+  const asItWas = tally()
+  const asDeclared = tally()
+  let falseStatements = 0
+  let registry = enrolled(acts, court, ruleSet)
+  for (const act of acts) {
+    const { driver, vehicle, violation, at, occurredAt, fine, points } = act
+    const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: /** @type {const} */ ('monitoring'), at }
+    registry = recordViolation(registry, record).registry
+    const truth = { driver, violation, at, channel: court.channel, offenderPresent: false, identityVerified: false }
+    const facts = handlingFacts(registry, truth)
+    const states = court.deceased ? /** @type {const} */ (['cancelled']) : facts.licenceStates
+    asItWas.add(/** @type {any} */ (decideHandling({ ...facts, licenceStates: states }, ruleSet)))
+
+    const declared = { ...truth, offenderPresent: true, identityVerified: true }
+    let lies = (court.channel === 'window' ? 2 : 1) + (court.deceased ? 1 : 0)
+    let outcome = handle(registry, declared)
+    if (outcome.status === 'refused' && failuresOf(/** @type {any} */ (outcome.decision)).some((f) => f.rule === 'open-binding')) {
+      const bound = bindOnTheSpot(registry, driver, vehicle, court.channel, at)
+      if (bound !== undefined) {
+        registry = bound
+        lies += 1
+        outcome = handle(registry, declared)
+      }
+    }
+    if (outcome.status === 'invalid') throw new Error(JSON.stringify(outcome.issues))
+    asDeclared.add(/** @type {any} */ (outcome.decision))
+    if (outcome.status === 'accepted') falseStatements += lies
+    registry = outcome.registry
+  }
+  return { acts: acts.length, asItWas, asDeclared, falseStatements }
+}
+
+/**
+ * Binds as the insider would: where a cap is full, the oldest binding in the way is released first.
+ *
+ * @param {import('demerit').Registry} registry
+ * @param {string} driver @param {string} vehicle @param {any} channel @param {number} at
+ */
+function bindOnTheSpot(registry, driver, vehicle, channel, at) {
+  const input = { driver, vehicle, channel, at, ownerConsent: /** @type {const} */ ('qr'), identityVerified: true }
+  for (let current = registry; ; ) {
+    const outcome = bind(current, input)
+    if (outcome.status === 'accepted') return outcome.registry
+    const code = outcome.status === 'refused' ? outcome.code : ''
+    const inTheWay = code === 'driver-cap' ? bindingsOf(current, driver) : code === 'vehicle-cap' ? bindingsOn(current, vehicle) : []
+    const [oldest] = inTheWay
+    if (oldest === undefined) return undefined
+    current = release(current, { driver: oldest.driver, vehicle: oldest.vehicle, by: 'driver', at }).registry
+  }
+}
+
+/** @param {ReturnType<typeof actsOf>} acts @param {any} court @param {import('demerit/rules').RuleSet} ruleSet */
+function enrolled(acts, court, ruleSet) {
+  let registry = openRegistry(ruleSet)
+  const at = '2014-01-01T00:00:00+08:00'
+  const take = (/** @type {import('demerit').Outcome} */ outcome) => {
+    if (outcome.status !== 'accepted') throw new Error(`${outcome.status}: ${JSON.stringify({ ...outcome, registry: 0 })}`)
+    registry = outcome.registry
+  }
+  for (const driver of new Set(acts.map((act) => act.driver))) {
+    take(enrolDriver(registry, { id: driver, licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' }, at }))
+  }
+  for (const vehicle of new Set(acts.map((act) => act.vehicle))) {
+    const owner = /** @type {const} */ ({ kind: 'individual', id: `owner-of-${vehicle}` })
+    take(enrolVehicle(registry, { id: vehicle, owner, plateType: court.plateType ?? '02', operating: false, at }))
+  }
+  return registry
+}
+
+/** Counts refusals and the rules behind them. */
+function tally() {
+  /** @type {Map<string, number>} */
+  const rules = new Map()
+  let refused = 0
+  return {
+    rules,
+    get refused() {
+      return refused
+    },
+    /** @param {import('demerit').Decision} decision */
+    add(decision) {
+      if (decision.verdict !== 'refused') return
+      refused++
+      for (const { rule } of failuresOf(decision)) rules.set(rule, (rules.get(rule) ?? 0) + 1)
+    },
+  }
+}
