@@ -65,11 +65,12 @@ export function judge(question: Question, facts: Partially<Facts>, ruleSet: Rule
     fails = true
   }
   const verdict: Verdict = fails ? 'refused' : unknown ? 'undetermined' : 'permitted'
-  const decision = { question, verdict, ruleSet: ruleSet.id, findings: Object.freeze(findings) }
-  if (facts.at !== undefined && legalDay(facts.at) > ruleSet.verifiedOn) {
-    return Object.freeze({ ...decision, verifiedUntil: ruleSet.verifiedOn })
+  const { id, verifiedOn } = ruleSet
+  Object.freeze(findings)
+  if (facts.at !== undefined && legalDay(facts.at) > verifiedOn) {
+    return Object.freeze({ question, verdict, ruleSet: id, verifiedUntil: verifiedOn, findings })
   }
-  return Object.freeze(decision)
+  return Object.freeze({ question, verdict, ruleSet: id, findings })
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */

@@ -148,14 +148,23 @@ export function parseHandlingFacts(input: unknown): Parsed<Partially<HandlingFac
   return parseFacts(input, HANDLING_FACTS)
 }
 
-/** Reads facts into a fresh record, leaving out what is not known. */
+/** Facts that have been read already, for which question, and frozen: they are not read again. */
+const READ: WeakMap<object, object> = new WeakMap()
+
+/** Marks facts that were read, or made from read values, as such. */
+export function markRead<T extends object>(facts: T, readers: object): T {
+  READ.set(Object.freeze(facts), readers)
+  return facts
+}
+
+/** Reads facts into a fresh record, unless they were read before. */
 export function readFacts<T>(input: unknown, readers: Readers<T>, issues: Issue[]): Partially<T> {
+  if (typeof input === 'object' && input !== null && READ.get(input) === readers) return input as Partially<T>
   return readRecord(input, readers, [], issues) as Partially<T>
 }
 
 function parseFacts<T>(input: unknown, readers: Readers<T>): Parsed<Partially<T>> {
   const issues: Issue[] = []
-  const facts = readFacts(input, readers, issues)
-  return issues.length > 0 ? rejected(issues) : accepted(Object.freeze(facts))
+  const facts = readRecord(input, readers, [], issues) as Partially<T>
+  return issues.length > 0 ? rejected(issues) : accepted(markRead(facts, readers))
 }
-

@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path } from './issue.ts'
+import { type Issue, type Path, report, shorten } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 declare const fenBrand: unique symbol
@@ -24,7 +24,7 @@ export function parseFen(input: unknown): Parsed<Fen> {
 export function yuan(amount: number): Fen {
   const fen = typeof amount === 'number' ? Math.round(amount * 100) : Number.NaN
   if (!(fen >= 0 && fen <= FEN_LIMIT) || fen / 100 !== amount) {
-    throw new RangeError(`yuan(amount): ${String(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
+    throw new RangeError(`yuan(amount): ${shorten(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
   }
   return (fen === 0 ? 0 : fen) as Fen
 }
@@ -42,10 +42,10 @@ export function readWhole(
   issues: Issue[],
 ): number | undefined {
   if (typeof input !== 'number') {
-    issues.push(issue('wrong-type', path, expected, input))
+    report(issues, 'wrong-type', path, expected, input)
     return undefined
   }
   if (input >= 0 && input <= limit && Number.isInteger(input)) return input === 0 ? 0 : input
-  issues.push(issue(input >= 0 && input <= limit ? 'not-whole' : 'out-of-range', path, expected, input))
+  report(issues, input >= 0 && input <= limit ? 'not-whole' : 'out-of-range', path, expected, input)
   return undefined
 }

@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path } from './issue.ts'
+import { type Issue, type Path, report } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 declare const driverBrand: unique symbol
@@ -19,8 +19,9 @@ const LONGEST = 64
 const EXPECTED = 'id of 1 to 64 visible characters in NFKC'
 const PLAIN = /^[!-~]{1,64}$/
 // White space, control, format (bidi, zero-width), unassigned, private-use and surrogate characters, and the
-// invisible ones that Unicode files elsewhere: fillers, variation selectors, combining grapheme joiner.
-const FORBIDDEN = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u
+// invisible ones that Unicode files elsewhere: fillers, variation selectors, combining grapheme joiner, and the blanks of
+// Braille, Khitan, music and hieroglyphs.
+const FORBIDDEN = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}]/u
 
 /** Reads a driver's id 驾驶人. 1 to 64 characters, never changed; look-alikes by invisible characters are refused. */
 export function parseDriverId(input: unknown): Parsed<DriverId> {
@@ -45,15 +46,15 @@ export function parseViolationId(input: unknown): Parsed<ViolationId> {
 export function readId(input: unknown, path: Path, issues: Issue[]): string | undefined {
   if (typeof input === 'string' && PLAIN.test(input)) return input
   if (typeof input !== 'string') {
-    issues.push(issue('wrong-type', path, EXPECTED, input))
+    report(issues, 'wrong-type', path, EXPECTED, input)
   } else if (input.length === 0) {
-    issues.push(issue('empty', path, EXPECTED, input))
+    report(issues, 'empty', path, EXPECTED, input)
   } else if (input.length > 2 * LONGEST || [...input].length > LONGEST) {
-    issues.push(issue('too-long', path, EXPECTED, input))
+    report(issues, 'too-long', path, EXPECTED, input)
   } else if (FORBIDDEN.test(input)) {
-    issues.push(issue('forbidden-character', path, EXPECTED, input))
+    report(issues, 'forbidden-character', path, EXPECTED, input)
   } else if (input.normalize('NFKC') !== input) {
-    issues.push(issue('not-nfkc', path, EXPECTED, input))
+    report(issues, 'not-nfkc', path, EXPECTED, input)
   } else {
     return input
   }

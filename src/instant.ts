@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path } from './issue.ts'
+import { type Issue, type Path, report } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 declare const instantBrand: unique symbol
@@ -19,10 +19,13 @@ export type InstantInput = string | number | Date | { toString(): string }
 const OFFSET_MS = 8 * 3_600_000
 const EARLIEST = Date.UTC(1900, 0, 1) - OFFSET_MS
 const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
-const EXPECTED = 'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+const EXPECTED =
+  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d))$/
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/
-const ZONE_NOTE = /\[[^\]]*\]/g
+const LONGEST_TEMPORAL = 256
+// What `ZonedDateTime` adds in brackets: zone and calendar.
+const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
 /**
  * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
@@ -61,28 +64,28 @@ export function readInstant(input: unknown, path: Path, issues: Issue[]): Instan
     const epoch = epochOfDate(input)
     if (epoch !== undefined) return fromEpoch(epoch, path, issues)
     const text = textOfTemporal(input)
-    if (text !== undefined) return fromText(text.replace(ZONE_NOTE, ''), path, issues)
+    if (text !== undefined) return fromText(text.replace(ZONE_NOTES, ''), path, issues)
   }
-  issues.push(issue('wrong-type', path, EXPECTED, input))
+  report(issues, 'wrong-type', path, EXPECTED, input)
   return undefined
 }
 
 export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
   const expected = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
   if (typeof input !== 'string') {
-    issues.push(issue('wrong-type', path, expected, input))
+    report(issues, 'wrong-type', path, expected, input)
     return undefined
   }
   if (!/^\d{4}-\d\d-\d\d$/.test(input)) {
-    issues.push(issue('malformed', path, expected, input))
+    report(issues, 'malformed', path, expected, input)
     return undefined
   }
   if (!dayExists(input)) {
-    issues.push(issue('no-such-day', path, expected, input))
+    report(issues, 'no-such-day', path, expected, input)
     return undefined
   }
   if (input < '1900-01-01' || input > '2199-12-31') {
-    issues.push(issue('out-of-range', path, expected, input))
+    report(issues, 'out-of-range', path, expected, input)
     return undefined
   }
   return input as LegalDay
@@ -149,16 +152,16 @@ function dayExists(day: string): boolean {
 function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
   const match = text.length <= 64 ? RFC_3339.exec(text) : null
   if (match === null) {
-    issues.push(issue(WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text))
+    report(issues, WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text)
     return undefined
   }
   const [, , , , hour, minute, second, fraction = '', zulu, sign, offsetHour = '0', offsetMinute = '0'] = match
   if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-    issues.push(issue('no-such-day', path, EXPECTED, text))
+    report(issues, 'no-such-day', path, EXPECTED, text)
     return undefined
   }
   if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) {
-    issues.push(issue('malformed', path, EXPECTED, text))
+    report(issues, 'malformed', path, EXPECTED, text)
     return undefined
   }
   const offset = zulu === undefined ? (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000 : 0
@@ -169,11 +172,11 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
 
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
   if (!Number.isInteger(epoch)) {
-    issues.push(issue(Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch))
+    report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch)
     return undefined
   }
   if (epoch < EARLIEST || epoch > LATEST) {
-    issues.push(issue('out-of-range', path, EXPECTED, epoch))
+    report(issues, 'out-of-range', path, EXPECTED, epoch)
     return undefined
   }
   return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant
@@ -194,7 +197,7 @@ function textOfTemporal(input: object): string | undefined {
     const tag = Object.prototype.toString.call(input)
     if (tag !== '[object Temporal.Instant]' && tag !== '[object Temporal.ZonedDateTime]') return undefined
     const text: unknown = (input as { toString(): unknown }).toString()
-    return typeof text === 'string' ? text : undefined
+    return typeof text === 'string' ? text.slice(0, LONGEST_TEMPORAL) : undefined
   } catch {
     return undefined
   }

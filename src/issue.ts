@@ -44,13 +44,31 @@ export function issue(code: IssueCode, path: Path, expected: string, received: u
   return Object.freeze({ code, path: Object.freeze([...path]), expected, received: shorten(received) })
 }
 
+/** Makes an issue and puts it at the end of the list. */
+export function report(issues: Issue[], code: IssueCode, path: Path, expected: string, received: unknown): void {
+  append(issues, issue(code, path, expected, received))
+}
+
+/** `push` that a property `0` of `Object.prototype` can neither take the item from nor make throw. */
+export function append<T>(list: T[], item: T): void {
+  Object.defineProperty(list, list.length, {
+    // @ts-expect-error -- a descriptor without a prototype, since an inherited `get` would make it another descriptor.
+    __proto__: null,
+    value: item,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
+}
+
 const SHOWN = 40
+const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu
 
 /** A short, printable picture of any value. Touches no property of an object, so it cannot throw or be tricked. */
 export function shorten(input: unknown): string {
   if (typeof input === 'string') {
     const cut = input.length > SHOWN ? `${input.slice(0, SHOWN)}…` : input
-    return `"${cut.replace(/[\p{C}\p{Z}"\\]/gu, escaped)}"`
+    return `"${cut.replace(UNSEEN, escaped)}"`
   }
   if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)
   if (typeof input === 'bigint') return 'bigint'

@@ -1,4 +1,4 @@
-import { type Issue, isArray, issue, type Path } from './issue.ts'
+import { append, type Issue, isArray, type Path, report } from './issue.ts'
 
 /** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
 export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
@@ -6,10 +6,15 @@ export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | und
 /** What stands for a property whose getter or proxy threw. */
 const UNREADABLE: unique symbol = Symbol('unreadable')
 const LONGEST_LIST = 64
+const MOST_KEYS = 256
+/** Paths are made only where an issue needs one. */
+const NOWHERE: Path = Object.freeze([])
+const BLANKS: WeakMap<object, Readonly<Record<string, undefined>>> = new WeakMap()
 
 /**
- * Reads a record of known keys into a fresh object without a prototype: each own property is read once, inherited ones
- * never, `undefined` counts as absent, unknown keys are refused.
+ * Reads a record of known keys into a fresh object that has every one of them, `undefined` where nothing is known: so
+ * no property is ever looked for on a prototype. Each own property of the input is read once, inherited ones never;
+ * unknown keys are refused.
  */
 export function readRecord(
   input: unknown,
@@ -17,46 +22,42 @@ export function readRecord(
   path: Path,
   issues: Issue[],
 ): Record<string, unknown> {
-  const record: Record<string, unknown> = Object.create(null)
-  const keys = keysOf(input)
-  if (keys === undefined) {
-    issues.push(issue('wrong-type', path, 'object', input))
-    return record
-  }
+  const record: Record<string, unknown> = { ...blankOf(readers) }
+  const keys = keysOf(input, path, issues)
+  if (keys === undefined) return record
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
     const reader = typeof key === 'string' && Object.hasOwn(readers, key) ? readers[key] : undefined
     if (reader === undefined) {
       const name = typeof key === 'string' ? key : String(key.description)
-      issues.push(issue('unknown-key', [...path, name.slice(0, 64)], 'no such key', name))
+      report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
       continue
     }
     const value = valueOf(input as object, key)
     if (value === undefined) continue
-    const at = [...path, key as string]
-    if (value === UNREADABLE) issues.push(issue('unreadable', at, 'readable property', undefined))
-    else {
-      const accepted = reader(value, at, issues)
-      if (accepted !== undefined) record[key as string] = accepted
+    if (value === UNREADABLE) {
+      report(issues, 'unreadable', [...path, key as string], 'readable property', undefined)
+      continue
     }
+    const before = issues.length
+    const accepted = reader(value, NOWHERE, issues)
+    if (issues.length > before) relocate(issues, before, [...path, key as string])
+    else record[key as string] = accepted
   }
   return record
 }
 
 /** A fresh shallow copy of a record's own properties, each read once; without a prototype. */
 export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<string, unknown> | undefined {
-  const keys = keysOf(input)
-  if (keys === undefined) {
-    issues.push(issue('wrong-type', path, 'object', input))
-    return undefined
-  }
+  const keys = keysOf(input, path, issues)
+  if (keys === undefined) return undefined
   const copy: Record<string, unknown> = Object.create(null)
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
     const value = valueOf(input as object, key)
     const name = typeof key === 'string' ? key : String(key.description)
-    if (typeof key === 'symbol') issues.push(issue('unknown-key', [...path, name.slice(0, 64)], 'no such key', name))
-    else if (value === UNREADABLE) issues.push(issue('unreadable', [...path, key], 'readable property', undefined))
+    if (typeof key === 'symbol') report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+    else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
     else copy[key] = value
   }
   return copy
@@ -78,13 +79,13 @@ export function requireKeys(
     const key = required[index] as string
     if (record[key] !== undefined) continue
     if (issues.some((found) => found.path[path.length] === key)) continue
-    issues.push(issue('missing', [...path, key], 'present', undefined))
+    report(issues, 'missing', [...path, key], 'present', undefined)
   }
 }
 
 export function readBoolean(input: unknown, path: Path, issues: Issue[]): boolean | undefined {
   if (typeof input === 'boolean') return input
-  issues.push(issue('wrong-type', path, 'true or false', input))
+  report(issues, 'wrong-type', path, 'true or false', input)
   return undefined
 }
 
@@ -96,7 +97,7 @@ export function readListed<T extends string>(
   issues: Issue[],
 ): T | undefined {
   for (let index = 0; index < list.length; index++) if (list[index] === input) return list[index]
-  issues.push(issue(typeof input === 'string' ? 'not-listed' : 'wrong-type', path, `one of ${list.join(', ')}`, input))
+  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, `one of ${list.join(', ')}`, input)
   return undefined
 }
 
@@ -107,56 +108,89 @@ export function readList<T extends string>(
   path: Path,
   issues: Issue[],
 ): readonly T[] | undefined {
-  const items = readArray(input, LONGEST_LIST, path, issues)
-  if (items === undefined) return undefined
   const before = issues.length
-  const found: T[] = []
-  for (let index = 0; index < items.length; index++) {
-    const word = readListed(items[index], list, [...path, index], issues)
-    if (word === undefined) continue
-    if (found.includes(word)) issues.push(issue('repeated', [...path, index], 'each word once', word))
-    else found.push(word)
-  }
-  if (issues.length > before) return undefined
-  return Object.freeze(list.filter((word) => found.includes(word)))
+  const found = new Set<T>()
+  const whole = eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
+    const word = readListed(item, list, [...path, index], issues)
+    if (word !== undefined && found.has(word)) report(issues, 'repeated', [...path, index], 'each word once', word)
+    else if (word !== undefined) found.add(word)
+  })
+  if (!whole || issues.length > before) return undefined
+  return Object.freeze(list.filter((word) => found.has(word)))
 }
 
 /** The items of an array, each read once. Holes are refused, and so is more than `most`. */
 export function readArray(input: unknown, most: number, path: Path, issues: Issue[]): readonly unknown[] | undefined {
+  const items: unknown[] = []
+  return eachItem(input, most, path, issues, (item) => append(items, item)) ? items : undefined
+}
+
+/** Visits the items of an array in order, each read once; false, with an issue, when they cannot all be read. */
+function eachItem(
+  input: unknown,
+  most: number,
+  path: Path,
+  issues: Issue[],
+  visit: (item: unknown, index: number) => void,
+): boolean {
   if (!isArray(input)) {
-    issues.push(issue('wrong-type', path, 'array', input))
-    return undefined
+    report(issues, 'wrong-type', path, 'array', input)
+    return false
   }
   const length = valueOf(input, 'length')
-  if (typeof length !== 'number' || !(length >= 0 && length <= most)) {
-    issues.push(issue('too-many', path, `at most ${most} items`, length === UNREADABLE ? undefined : length))
-    return undefined
+  if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > most) {
+    report(issues, 'too-many', path, `at most ${most} items`, length === UNREADABLE ? undefined : length)
+    return false
   }
-  const items: unknown[] = []
   for (let index = 0; index < length; index++) {
     const present = hasOwn(input, index)
     const value = present === true ? valueOf(input, index) : undefined
     if (value === UNREADABLE || present === undefined) {
-      issues.push(issue('unreadable', [...path, index], 'readable item', undefined))
-      return undefined
+      report(issues, 'unreadable', [...path, index], 'readable item', undefined)
+      return false
     }
     if (!present) {
-      issues.push(issue('hole', [...path, index], 'item', undefined))
-      return undefined
+      report(issues, 'hole', [...path, index], 'item', undefined)
+      return false
     }
-    items.push(value)
+    visit(value, index)
   }
-  return items
+  return true
 }
 
-/** The own keys of an object that is no array and no function; `undefined` for anything else. */
-function keysOf(input: unknown): readonly (string | symbol)[] | undefined {
-  if (typeof input !== 'object' || input === null || isArray(input)) return undefined
-  try {
-    return Reflect.ownKeys(input)
-  } catch {
-    return undefined
+/** A record with every key of the readers and nothing known, to be copied: all records of a kind have one shape. */
+function blankOf(readers: object): Readonly<Record<string, undefined>> {
+  let blank = BLANKS.get(readers)
+  if (blank === undefined) {
+    const entries = Object.keys(readers).map((key) => [key, undefined] as const)
+    blank = Object.freeze(Object.fromEntries(entries))
+    BLANKS.set(readers, blank)
   }
+  return blank
+}
+
+/** Puts the place of a property before the paths of the issues found in it. */
+function relocate(issues: Issue[], from: number, place: Path): void {
+  for (let index = from; index < issues.length; index++) {
+    const { code, path, expected, received } = issues[index] as Issue
+    issues[index] = Object.freeze({ code, path: Object.freeze([...place, ...path]), expected, received })
+  }
+}
+
+/** The own keys of an object that is no array and no function; `undefined`, with an issue, for anything else. */
+function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string | symbol)[] | undefined {
+  let keys: readonly (string | symbol)[] | undefined
+  if (typeof input === 'object' && input !== null && !isArray(input)) {
+    try {
+      keys = Reflect.ownKeys(input)
+    } catch {
+      // Such as a revoked proxy: not an object that can be read.
+    }
+  }
+  if (keys === undefined) report(issues, 'wrong-type', path, 'object', input)
+  else if (keys.length <= MOST_KEYS) return keys
+  else report(issues, 'too-many', path, `at most ${MOST_KEYS} keys`, keys.length)
+  return undefined
 }
 
 function valueOf(input: object, key: string | number | symbol): unknown {

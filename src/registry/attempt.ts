@@ -49,10 +49,16 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 /** What becomes of a well-formed command: an event, or the reason why not. */
-export type Attempt = Accepted | { readonly code: string; readonly decision?: Decision }
+export type Attempt = Accepted | Refused
 interface Accepted {
   readonly event: RegistryEvent
-  readonly decision?: Decision
+  readonly code: undefined
+  readonly decision: Decision | undefined
+}
+interface Refused {
+  readonly event: undefined
+  readonly code: string
+  readonly decision: Decision | undefined
 }
 
 type Judged = RefusalCode | Decision | undefined
@@ -61,20 +67,19 @@ type Judgement<T extends CommandType> = (state: State, said: Commands[T], law: R
 /** Judges a command on a state. Builds no state: that is `evolve`'s. */
 export function attempt<T extends CommandType>(state: State, type: T, said: Commands[T]): Attempt {
   const last = state.log?.event
-  if (last !== undefined && said.at < last.at) return { code: 'out-of-order' }
+  if (last !== undefined && said.at < last.at) return refused('out-of-order', undefined)
   const law = ruleSetOf(state, said)
   const judged = (JUDGEMENTS[type] as Judgement<T>)(state, said, law)
-  if (typeof judged === 'string') return { code: judged }
+  if (typeof judged === 'string') return refused(judged, undefined)
   if (judged !== undefined && judged.verdict !== 'permitted') {
-    return { code: failuresOf(judged)[0]?.rule ?? 'undetermined', decision: judged }
+    return refused(failuresOf(judged)[0]?.rule ?? 'undetermined', judged)
   }
   const event = eventOf(type, said, (last?.seq ?? 0) + 1, law.id, last?.chain ?? NO_CHAIN)
-  return judged === undefined ? { event } : { event, decision: judged }
+  return { event, code: undefined, decision: judged }
 }
 
-/** Asks for the property itself: one that somebody added to `Object.prototype` counts for nothing. */
-export function isAccepted(attempted: Attempt): attempted is Accepted {
-  return Object.hasOwn(attempted, 'event')
+function refused(code: string, decision: Decision | undefined): Refused {
+  return { event: undefined, code, decision }
 }
 
 function ruleSetOf(state: State, said: Commands[CommandType]): RuleSet {

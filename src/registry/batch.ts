@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts'
 import type { Issue } from '../issue.ts'
-import { attempt, isAccepted } from './attempt.ts'
+import { attempt } from './attempt.ts'
 import { ownOptions } from '../read.ts'
 import type { Command } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
@@ -49,17 +49,16 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
     const read = readCommand(command, issues)
     let outcome: BatchOutcome
     if (read === undefined) {
-      outcome = { status: 'invalid', issues: Object.freeze(issues) }
+      outcome = Object.freeze({ status: 'invalid', issues: Object.freeze(issues) })
     } else {
       const attempted = attempt(state, read.type, read.said)
-      if (isAccepted(attempted)) {
+      if (attempted.event !== undefined) {
         state = evolve(state, attempted.event, token)
-        outcome = { status: 'accepted', ...attempted }
+        outcome = accepted(attempted.event, attempted.decision)
       } else {
-        outcome = { status: 'refused', ...attempted }
+        outcome = refused(attempted.code, attempted.decision)
       }
     }
-    Object.freeze(outcome)
     if (onOutcome === undefined) outcomes.push(outcome)
     else onOutcome(outcome, done)
     done++
@@ -67,4 +66,12 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   }
   if (onProgress !== undefined && done % every !== 0) onProgress(done)
   return Object.freeze({ registry: state === before ? registry : seal(state), outcomes: Object.freeze(outcomes) })
+}
+
+function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOutcome {
+  return Object.freeze(decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision })
+}
+
+function refused(code: string, decision: Decision | undefined): BatchOutcome {
+  return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
 }

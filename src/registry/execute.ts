@@ -1,7 +1,7 @@
 import type { Decision } from '../decision.ts'
 import { type Issue, issue } from '../issue.ts'
 import { copyRecord, readListed } from '../read.ts'
-import { type Attempt, attempt, isAccepted } from './attempt.ts'
+import { type Attempt, attempt } from './attempt.ts'
 import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -122,8 +122,18 @@ function run<T extends CommandType>(registry: Registry, type: T, input: unknown)
 }
 
 function outcomeOf(registry: Registry, state: State, attempted: Attempt): Outcome {
-  if (!isAccepted(attempted)) return Object.freeze({ status: 'refused', registry, ...attempted })
-  return Object.freeze({ status: 'accepted', registry: seal(evolve(state, attempted.event)), ...attempted })
+  const { decision } = attempted
+  if (attempted.event === undefined) {
+    const { code } = attempted
+    return decision === undefined
+      ? Object.freeze({ status: 'refused', registry, code })
+      : Object.freeze({ status: 'refused', registry, code, decision })
+  }
+  const { event } = attempted
+  const next = seal(evolve(state, event))
+  return decision === undefined
+    ? Object.freeze({ status: 'accepted', registry: next, event })
+    : Object.freeze({ status: 'accepted', registry: next, event, decision })
 }
 
 function invalid(registry: Registry, issues: readonly Issue[]): Outcome {

@@ -1,4 +1,4 @@
-import type { BindingFacts, HandlingFacts } from '../facts.ts'
+import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts, markRead } from '../facts.ts'
 import { type Issue, issue } from '../issue.ts'
 import { yearsAfter } from '../calendar.ts'
 import { type LegalDay, legalDay } from '../instant.ts'
@@ -22,7 +22,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const said = wellFormed('bind', input)
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
-  return Object.freeze(factsOfBinding(driver, vehicle, said))
+  return markRead(factsOfBinding(driver, vehicle, said), BINDING_FACTS)
 }
 
 /**
@@ -36,7 +36,7 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  return Object.freeze(factsOfHandling(state, driver, vehicle, violation, said))
+  return markRead(factsOfHandling(state, driver, vehicle, violation, said), HANDLING_FACTS)
 }
 
 export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {

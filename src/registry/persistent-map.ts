@@ -11,8 +11,8 @@ export interface PersistentMap<V> {
 declare const ownerBrand: unique symbol
 
 /**
- * The right to change in place the nodes made under this token. A batch keeps one and passes it to every step; the maps
- * between two steps are not to be kept. Once the batch drops it, its last map is as lasting as any other.
+ * The right to change in place the nodes made under it. Whoever has it keeps none of the maps between the steps of a
+ * batch, and drops it with the last: that map stays as it is, like all made without an owner.
  */
 export interface Owner {
   readonly [ownerBrand]: true
@@ -30,15 +30,15 @@ type Node<V> = [ways: number, owner: Owner | undefined, ...slots: Slot<V>[]]
 
 /** Where the slots of a node begin. */
 const HEAD = 2
-/** Bits of the hash read at a level. Five cost more to copy than the shorter path saves. */
+/** Bits of the hash read at a level: five cost more to copy than the shorter path saves. One hash lasts 8 levels. */
 const STRIDE = 4
-/** Levels that one hash of 32 bits lasts; below them the next one is read. */
 const LEVELS = 32 / STRIDE
-/** Primes of xxHash32, each seed and multiplier of one hash. */
+/** Primes of xxHash32, each the seed and the multiplier of one hash. */
 const SEEDS: readonly number[] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f]
 
 const EMPTY: PersistentMap<never> = { size: 0, root: [0, undefined] }
 
+/** The one map without entries. */
 export function emptyMap<V>(): PersistentMap<V> {
   return EMPTY
 }
@@ -58,46 +58,26 @@ export function has<V>(map: PersistentMap<V>, key: string): boolean {
 
 /** The map with this value at the key; the very same map where it holds the value (`===`) already. */
 export function set<V>(map: PersistentMap<V>, key: string, value: V, owner?: Owner): PersistentMap<V> {
-  const next = { size: map.size, root: map.root }
-  const root = put(next, map.root, 0, 0, { key, value }, owner)
-  if (root === undefined) return map
-  next.root = root
-  return next
+  const count = { size: map.size }
+  const root = put(count, map.root, 0, 0, { key, value }, owner)
+  return root === undefined ? map : { size: count.size, root }
 }
 
 /** The map without the key; the very same map where it is not there. */
 export function remove<V>(map: PersistentMap<V>, key: string, owner?: Owner): PersistentMap<V> {
   if (!has(map, key)) return map
-  if (map.size === 1) return EMPTY
-  return { size: map.size - 1, root: cut(map.root, 0, 0, key, owner) }
+  if (map.size === 1) return emptyMap()
+  return { size: map.size - 1, root: cut(map.root, 0, 0, key, owner) as Node<V> }
 }
 
-/** Every entry once, as a new pair, in the order of the trie. */
-export function* entries<V>(map: PersistentMap<V>): Generator<[key: string, value: V], void, undefined> {
-  interface Rest {
-    readonly slot: Slot<V>
-    readonly rest: Rest | undefined
-  }
-  let todo: Rest | undefined = { slot: map.root, rest: undefined }
-  while (todo !== undefined) {
-    const slot: Slot<V> = todo.slot
-    todo = todo.rest
-    if (isNode(slot)) {
-      for (let at = slot.length - 1; at >= HEAD; at--) todo = { slot: slotAt(slot, at), rest: todo }
-    } else {
-      yield [slot.key, slot.value]
-    }
-  }
-}
-
-/** Shows every entry once, in the order of `entries`, at a third of its cost. */
+/** Shows every entry once, in the order of the trie. */
 export function forEach<V>(map: PersistentMap<V>, visit: (value: V, key: string) => void): void {
   walk(map.root, visit)
 }
 
 /**
- * 32 bits of the key for the levels of one round. Rounds with a seed are hashes; after them come the length and then the
- * text itself, two code units a round, so that two different keys part in the end whatever their hashes are.
+ * 32 bits of the key for the levels of one round. Rounds with a seed are hashes; after them come the length and then
+ * the text itself, two code units a round, so that two different keys part in the end whatever their hashes are.
  */
 export function hashOf(key: string, round: number): number {
   if (round >= SEEDS.length) {
@@ -110,6 +90,7 @@ export function hashOf(key: string, round: number): number {
     hash = Math.imul(hash ^ key.charCodeAt(at), seed)
     hash ^= hash >>> 15
   }
+  // The last steps of MurmurHash3: each bit of the state sways each bit of the result.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)
@@ -117,94 +98,86 @@ export function hashOf(key: string, round: number): number {
 
 function find<V>(root: Node<V>, key: string): Leaf<V> | undefined {
   let node = root
-  let hash = 0
-  for (let level = 0; ; level++) {
+  for (let level = 0, hash = 0; ; level++) {
     hash = hashAt(level, key, hash)
     const way = wayAt(level, hash)
     if ((node[0] & way) === 0) return undefined
-    const slot = slotAt(node, placeOf(node, way))
+    const slot = node[placeOf(node, way)] as Slot<V>
     if (!isNode(slot)) return slot.key === key ? slot : undefined
     node = slot
   }
 }
 
-/** The node with the leaf put below it, or `undefined` where nothing changes; a new key is counted in `map`. */
+/** The node with the leaf put below it, or `undefined` where nothing changes; a new key is counted. */
 function put<V>(
-  map: { size: number },
+  count: { size: number },
   node: Node<V>,
   level: number,
   above: number,
   leaf: Leaf<V>,
-  owner: Owner | undefined,
+  owner?: Owner,
 ): Node<V> | undefined {
   const hash = hashAt(level, leaf.key, above)
   const way = wayAt(level, hash)
   const place = placeOf(node, way)
   if ((node[0] & way) === 0) {
-    map.size++
+    count.size++
     return own(node.toSpliced(place, 0, leaf) as Node<V>, node[0] | way, owner)
   }
-  const slot = slotAt(node, place)
+  const slot = node[place] as Slot<V>
   if (isNode(slot)) {
-    const below = put(map, slot, level + 1, hash, leaf, owner)
+    const below = put(count, slot, level + 1, hash, leaf, owner)
     return below && withSlot(node, place, below, owner)
   }
   if (slot.key === leaf.key) return slot.value === leaf.value ? undefined : withSlot(node, place, leaf, owner)
-  map.size++
+  count.size++
   const other = hashOf(slot.key, Math.floor(level / LEVELS))
   return withSlot(node, place, part(level + 1, slot, other, leaf, hash, owner), owner)
 }
 
 /** The node of two leaves whose ways were the same at every level above. */
-function part<V>(
-  level: number,
-  one: Leaf<V>,
-  oneAbove: number,
-  two: Leaf<V>,
-  twoAbove: number,
-  owner: Owner | undefined,
-): Node<V> {
-  const oneHash = hashAt(level, one.key, oneAbove)
-  const twoHash = hashAt(level, two.key, twoAbove)
-  const oneWay = wayAt(level, oneHash)
-  const twoWay = wayAt(level, twoHash)
-  if (oneWay === twoWay) return [oneWay, owner, part(level + 1, one, oneHash, two, twoHash, owner)]
-  return oneWay < twoWay ? [oneWay | twoWay, owner, one, two] : [oneWay | twoWay, owner, two, one]
+function part<V>(level: number, one: Leaf<V>, above: number, two: Leaf<V>, beside: number, owner?: Owner): Node<V> {
+  const hash = hashAt(level, one.key, above)
+  const other = hashAt(level, two.key, beside)
+  const way = wayAt(level, hash)
+  const otherWay = wayAt(level, other)
+  if (way === otherWay) return [way, owner, part(level + 1, one, hash, two, other, owner)]
+  return way < otherWay ? [way | otherWay, owner, one, two] : [way | otherWay, owner, two, one]
 }
 
 /** The node without the key, which is below it. A leaf left alone below the root moves up to where its node was. */
-function cut<V>(node: Node<V>, level: number, above: number, key: string, owner: Owner | undefined): Slot<V> {
+function cut<V>(node: Node<V>, level: number, above: number, key: string, owner?: Owner): Slot<V> {
   const hash = hashAt(level, key, above)
   const way = wayAt(level, hash)
   const place = placeOf(node, way)
-  const slot = slotAt(node, place)
+  const slot = node[place] as Slot<V>
   const next = isNode(slot)
     ? withSlot(node, place, cut(slot, level + 1, hash, key, owner), owner)
     : own(node.toSpliced(place, 1) as Node<V>, node[0] & ~way, owner)
-  const first = slotAt(next, HEAD)
+  const first = next[HEAD] as Slot<V>
   return level > 0 && next.length === HEAD + 1 && !isNode(first) ? first : next
 }
 
 /** The node with this slot: itself where the owner may change it, else a copy that is the owner's. */
-function withSlot<V>(node: Node<V>, place: number, slot: Slot<V>, owner: Owner | undefined): Node<V> {
+function withSlot<V>(node: Node<V>, place: number, slot: Slot<V>, owner?: Owner): Node<V> {
   const next = owner !== undefined && node[1] === owner ? node : own(node.slice() as Node<V>, node[0], owner)
   next[place] = slot
   return next
 }
 
-/** Marks a node that was just made and that nobody else has seen. */
-function own<V>(made: Node<V>, ways: number, owner: Owner | undefined): Node<V> {
-  made[0] = ways
-  made[1] = owner
-  return made
-}
-
 function walk<V>(node: Node<V>, visit: (value: V, key: string) => void): void {
   for (let place = HEAD; place < node.length; place++) {
-    const slot = slotAt(node, place)
+    const slot = node[place] as Slot<V>
     if (isNode(slot)) walk(slot, visit)
     else visit(slot.value, slot.key)
   }
+}
+
+/** Marks a node that was just made and that nobody else has seen. */
+function own<V>(made: Node<V>, ways: number, owner?: Owner): Node<V> {
+  made[0] = ways
+  made[1] = owner
+  return made
 }
 
 function hashAt(level: number, key: string, above: number): number {
@@ -222,10 +195,6 @@ function placeOf<V>(node: Node<V>, way: number): number {
   before = (before & 0x3333) + ((before >>> 2) & 0x3333)
   before = (before + (before >>> 4)) & 0x0f0f
   return HEAD + ((before + (before >>> 8)) & 0x1f)
-}
-
-function slotAt<V>(node: Node<V>, place: number): Slot<V> {
-  return node[place] as Slot<V>
 }
 
 function isNode<V>(slot: Slot<V>): slot is Node<V> {

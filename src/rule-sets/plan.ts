@@ -34,6 +34,9 @@ export function compile(rule: AnyRule, provision: Provision): Look {
   const ownVehicle = notApplicable('own-vehicle')
   const shared = new Map<unknown, Finding>()
   const unknowns = new Map<string, Finding>()
+  let last: Finding | undefined
+  let lastSupplied: unknown
+  let lastLimit: unknown
 
   function unknown(facts: Partially<Facts>): Finding {
     const missing = asked.filter((fact) => facts[fact] === undefined)
@@ -48,11 +51,16 @@ export function compile(rule: AnyRule, provision: Provision): Look {
 
   function compared(facts: Facts): Finding {
     const supplied: unknown = rule.supplied(facts, provision)
-    if (!rule.fixedLimit) return made(supplied, rule.limit(facts, provision))
-    const known = shared.get(supplied)
-    if (known !== undefined) return known
-    const finding = made(supplied, rule.limit(facts, provision))
-    if (shared.size < SHARED && typeof supplied !== 'object') shared.set(supplied, finding)
+    const limit: unknown = rule.limit(facts, provision)
+    if (supplied === lastSupplied && limit === lastLimit && last !== undefined) return last
+    let finding = rule.fixedLimit ? shared.get(supplied) : undefined
+    if (finding === undefined) {
+      finding = made(supplied, limit)
+      if (rule.fixedLimit && shared.size < SHARED && typeof supplied !== 'object') shared.set(supplied, finding)
+    }
+    lastSupplied = supplied
+    lastLimit = limit
+    last = finding
     return finding
   }
 

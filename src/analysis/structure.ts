@@ -1,0 +1,243 @@
+import { daysAfter } from '../calendar.ts'
+import { type LegalDay, legalDay } from '../instant.ts'
+import { periodOf } from '../points/ledger.ts'
+import { ledgerAt } from '../registry/facts.ts'
+import { get } from '../registry/persistent-map.ts'
+import { type Registry, stateOf } from '../registry/registry.ts'
+import type { DriverRecord, State, ViolationRecord } from '../registry/state.ts'
+import type { RuleBook } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
+import type { RuleId } from '../rules/index.ts'
+import { POINTS_LIMIT, VIOLATION_STATES } from '../violation.ts'
+import { LABELS, type Structure } from './canonical.ts'
+import type { Menu } from './menu.ts'
+import type { Question, RememberedFact } from './question.ts'
+import { setsOf, type WholeScope } from './scope.ts'
+
+/** Shows a registry and a memory, at the start of the so-manyth day or later on it, as facts without names. */
+export type Shown = (registry: Registry, memory: readonly RememberedFact[], day: number) => Structure
+
+/** What of a registry can still make a difference. What cannot is left out of the facts: states that differ there are one. */
+interface Relevance {
+  /** How many bindings today and this year. */
+  readonly applications: boolean
+  /** How many bindings ever, of a driver; whether any ever, of a vehicle. */
+  readonly lifetime: boolean
+  readonly firstBinding: boolean
+  /** Who handled for whom. */
+  readonly handledForOthers: boolean
+  /** On one day, whether a violation came after a binding. */
+  readonly instants: boolean
+  /** When a binding was made. */
+  readonly bindingDays: boolean
+  /** Violations that are handled, and those withdrawn. */
+  readonly handled: boolean
+  readonly withdrawn: boolean
+  /** Whether fines are paid, and the days on which they were handled. */
+  readonly paid: boolean
+  readonly handledOn: boolean
+}
+
+/** Kinds of things. A pinned name is a kind of its own. */
+const DRIVER = 0
+const VEHICLE = 1
+const PINNED = 2
+const VIOLATION = 1000
+
+/**
+ * Prepares the facts of one exploration. A label stands for one thing said; equal labels of one exploration mean the same.
+ *
+ * Kept is whatever a provision of the rules, an operation of the scope, or the question can still read.
+ */
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Question<never>, menu: Menu): Shown {
+  const keeps = relevanceOf(rules, scope, question)
+  const { drivers, vehicles, violations, days } = menu
+  const names = [...drivers, ...vehicles]
+  const fixed = new Map(names.map((name, index) => [name, index]))
+  const kinds = names.map((name, index) => {
+    const pinned = scope.pinned.indexOf(name)
+    return pinned >= 0 ? PINNED + pinned : index < drivers.length ? DRIVER : VEHICLE
+  })
+  const order = kinds.map((_, index) => index).sort((one, other) => (kinds[one] as number) - (kinds[other] as number))
+  const places = order.map((_, place) => order.indexOf(place))
+  const sorted = order.map((index) => kinds[index] as number)
+  const dayNumbers = new Map(days.map((day, index) => [day as string, index]))
+  const labels = new Map<string | number, number>()
+
+  const label = (text: string | number): number => {
+    let known = labels.get(text)
+    if (known === undefined) {
+      known = labels.size
+      if (known >= LABELS) throw new RangeError('explore: more kinds of facts than there are labels')
+      labels.set(text, known)
+    }
+    return known
+  }
+  const place = (name: string): number | undefined => {
+    const index = fixed.get(name)
+    return index === undefined ? undefined : places[index]
+  }
+  const said = (what: number, value: number): number => label(what * 2 ** 25 + value)
+  const dayNumber = (day: LegalDay): number => dayNumbers.get(day) ?? -1
+
+  return (registry, memory, today) => {
+    const state = stateOf(registry)
+    const facts: number[] = []
+    const now = days[today] as LegalDay
+    facts.push(said(SAYS.today, today), -1, -1, -1)
+    const onRecord = new Map<string, number>()
+    const remembered = new Set<string>()
+    for (const [, ...ids] of memory) for (const id of ids) remembered.add(id)
+    let recorded = 0
+    for (const id of violations) {
+      const violation = get(state.violations, id)
+      if (violation === undefined) break
+      recorded++
+      const { state: stands } = violation
+      const lives = stands === 'open' || (stands === 'handled' ? keeps.handled : keeps.withdrawn)
+      if (lives || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
+      if (lives) showViolation(facts, violation, onRecord.get(id) as number)
+    }
+    facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
+    for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
+    for (const id of vehicles) {
+      const vehicle = get(state.vehicles, id)
+      const owner = vehicle === undefined ? undefined : place(vehicle.owner)
+      if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
+      if (keeps.firstBinding && vehicle?.bindingsEver === 0) facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
+    }
+    for (const fact of memory) showRemembered(facts, fact, onRecord)
+    const { size } = onRecord
+    return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  function showViolation(facts: number[], violation: ViolationRecord, thing: number): void {
+    const { vehicle, occurredAt, fine, points, state, handling } = violation
+    const carries = scope.fines.indexOf(fine) * (POINTS_LIMIT + 1) + points
+    const stands = VIOLATION_STATES.indexOf(state)
+    const kind = said(SAYS.violation, (carries * days.length + dayNumber(legalDay(occurredAt))) * 3 + stands)
+    const handledBy = handling === null ? undefined : place(handling.driver)
+    facts.push(kind, thing, place(vehicle) as number, handledBy ?? -1)
+    if (handling === null) return
+    if (keeps.paid && handling.paidOn !== null) facts.push(said(SAYS.paid, 0), thing, -1, -1)
+    if (keeps.handledOn) facts.push(label(`handled ${legalDay(handling.at)} paid ${handling.paidOn}`), thing, -1, -1)
+  }
+
+  function showDriver(
+    facts: number[],
+    state: State,
+    driver: DriverRecord,
+    today: LegalDay,
+    onRecord: ReadonlyMap<string, number>,
+  ): void {
+    const thing = place(driver.id) as number
+    if (driver.states.length > 0) facts.push(label(`licence ${driver.states.join()}`), thing, -1, -1)
+    for (const { vehicle, since, first } of driver.bindings) {
+      const day = keeps.bindingDays ? dayNumber(legalDay(since)) : 0
+      facts.push(said(first && keeps.firstBinding ? SAYS.boundFirst : SAYS.bound, day), thing, place(vehicle) as number, -1)
+      if (!keeps.instants) continue
+      for (const [id, violation] of onRecord) {
+        const record = get(state.violations, id) as ViolationRecord
+        const sameDay = legalDay(record.occurredAt) === legalDay(since)
+        if (record.vehicle === vehicle && sameDay && record.occurredAt >= since) facts.push(said(SAYS.after, 0), violation, thing, -1)
+      }
+    }
+    if (keeps.lifetime && driver.bindingsEver > 0) facts.push(said(SAYS.boundEver, driver.bindingsEver), thing, -1, -1)
+    if (keeps.applications && driver.lastApplied?.slice(0, 4) === today.slice(0, 4)) {
+      const onDay = driver.lastApplied === today ? driver.appliedThatDay : 0
+      facts.push(said(SAYS.applied, driver.appliedThatYear * 1000 + onDay), thing, -1, -1)
+    }
+    if (keeps.handledForOthers) {
+      const seen: string[] = []
+      for (let link = driver.handledForOthers; link !== null; link = link.before) {
+        if (seen.includes(link.other)) continue
+        if (get(state.violations, link.violation)?.handling?.seq !== link.seq) continue
+        seen.push(link.other)
+        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, -1)
+      }
+    }
+    showLedger(facts, state, driver, today, thing, onRecord)
+  }
+
+  function showLedger(
+    facts: number[],
+    state: State,
+    driver: DriverRecord,
+    today: LegalDay,
+    thing: number,
+    onRecord: ReadonlyMap<string, number>,
+  ): void {
+    const { entries, relief, deducted, studies, studiesBefore, fullBy } = ledgerAt(state, driver, today)
+    let sum = 0
+    for (const { violation, points } of entries) {
+      sum += points
+      const known = onRecord.get(violation)
+      if (known !== undefined && keeps.handled) facts.push(said(SAYS.counts, 0), known, thing, -1)
+    }
+    if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
+    if (relief + deducted + studies + studiesBefore > 0) {
+      facts.push(label(`study ${relief} ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
+    }
+    if (fullBy !== null && fullBy.day === today) facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
+  }
+
+  function showRemembered(facts: number[], fact: RememberedFact, onRecord: ReadonlyMap<string, number>): void {
+    const [text, ...ids] = fact
+    let written = `remembered ${text}`
+    const things: number[] = []
+    for (const id of ids) {
+      const thing = place(id) ?? onRecord.get(id)
+      // Whoever is no thing of the scope (the outsider) is called by name.
+      if (thing === undefined) written += ` ${things.length} ${id}`
+      else things.push(thing)
+    }
+    if (things.length > 3) throw new RangeError(`explore(question.key): ${text} is about more than three ids`)
+    facts.push(label(written), things[0] ?? -1, things[1] ?? -1, things[2] ?? -1)
+  }
+}
+
+/** What a label can say. */
+const SAYS = {
+  today: 1,
+  recorded: 2,
+  owns: 3,
+  neverBound: 4,
+  paid: 5,
+  bound: 6,
+  boundFirst: 7,
+  after: 8,
+  boundEver: 9,
+  applied: 10,
+  handledFor: 11,
+  counts: 12,
+  points: 13,
+  full: 14,
+  violation: 15,
+} as const
+
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Question<never>): Relevance {
+  const provisions = setsOf(rules).flatMap((set) => [...set.bind, ...set.handle])
+  const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
+  const tried = new Set<string>(scope.operations)
+  const looksAround = !question.memoryAlone
+  const periodEnds = periodMayEnd(scope)
+  const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
+  return {
+    applications: read.has('daily-applications') || read.has('yearly-applications'),
+    lifetime: read.has('lifetime-cap'),
+    firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
+    handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
+    instants: looksAround || provisions.some((provision) => provision.rule === 'since-binding' && provision.grain === 'instant'),
+    bindingDays: looksAround || scope.violations > 0,
+    handled: paid || tried.has('revokeHandling'),
+    withdrawn: looksAround,
+    paid,
+    handledOn: looksAround || periodEnds,
+  }
+}
+
+/** Whether a scoring period can end within the scope. */
+function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeScope): boolean {
+  const [, until] = periodOf(firstIssuedOn, firstDay)
+  return until <= daysAfter(firstDay, days - 1)
+}

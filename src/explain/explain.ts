@@ -1,0 +1,64 @@
+import type { Decision, Finding, Invalid } from '../decision.ts'
+import { CONCERNS } from './concerns.ts'
+import { explainIssue } from './issues.ts'
+import type { Locale } from './locale.ts'
+
+/**
+ * A decision in words: one sentence for each finding, in the order of the findings; when the facts were not judged, one
+ * for each issue. Sentences of findings with two sides name both, and where the provision stands.
+ */
+export function explain(decision: Decision | Invalid, locale: Locale): readonly string[] {
+  return Object.freeze(
+    decision.verdict === 'invalid'
+      ? decision.issues.map((issue) => explainIssue(issue, locale))
+      : decision.findings.map((finding) => explainFinding(finding, locale)),
+  )
+}
+
+/** One sentence: the question, the verdict, the rule set, and until when the set was verified if the act is later. */
+export function headline(decision: Decision | Invalid, locale: Locale): string {
+  if (decision.verdict === 'invalid') {
+    return locale.sentence(locale.headline({ verdict: 'invalid', issues: decision.issues.length }))
+  }
+  const { question, verdict, ruleSet, verifiedUntil } = decision
+  return locale.sentence(locale.headline({ question, verdict, ruleSet, verifiedUntil }))
+}
+
+/** One finding as a sentence: a refusal says what would help, if anything would; an acceptance says how near it was. */
+export function explainFinding(finding: Finding, locale: Locale): string {
+  const { outcome } = finding
+  if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
+  if (outcome === 'not-applicable') return locale.sentence(locale.unjudged['not-applicable'](finding))
+  // The words of one rule take the finding of that rule, which the type of a union cannot say.
+  const words = locale.judged[finding.rule] as { readonly [J in typeof outcome]: (finding: Finding) => string }
+  return locale.sentence(words[outcome](finding), finding.citation)
+}
+
+/**
+ * For a form: the sentences that concern each fact, by the fact's name. Failing findings stand under every fact that
+ * they compare, unknown ones under the facts they miss, issues under the field they lie in (`''` for the whole input).
+ * Facts without a sentence are absent. The record has no prototype.
+ */
+export function reasonsByField(
+  decision: Decision | Invalid,
+  locale: Locale,
+): Readonly<Record<string, readonly string[]>> {
+  const fields: Record<string, string[]> = Object.create(null)
+  const add = (field: string, sentence: string) => {
+    const sentences = fields[field]
+    if (sentences === undefined) fields[field] = [sentence]
+    else sentences.push(sentence)
+  }
+  if (decision.verdict === 'invalid') {
+    for (const issue of decision.issues) add(String(issue.path[0] ?? ''), explainIssue(issue, locale))
+  } else {
+    for (const finding of decision.findings) {
+      const facts =
+        finding.outcome === 'fails' ? CONCERNS[finding.rule] : finding.outcome === 'unknown' ? finding.missing : []
+      const sentence = facts.length === 0 ? '' : explainFinding(finding, locale)
+      for (const fact of facts) add(fact, sentence)
+    }
+  }
+  for (const sentences of Object.values(fields)) Object.freeze(sentences)
+  return Object.freeze(fields)
+}

@@ -1,0 +1,71 @@
+import type { FactName } from '../facts.ts'
+import { type Issue, type Path, shorten } from '../issue.ts'
+import type { Locale } from './locale.ts'
+
+/** What a fact must be. */
+export type FactForm = 'instant' | 'id' | 'fen' | 'points' | 'count' | 'truth' | 'word' | 'words'
+
+/** Pictures of values that no official would read out. */
+export const PICTURES = ['null', 'undefined', 'NaN', 'Infinity', '-Infinity', 'object', 'array', 'true', 'false'] as const
+export type Picture = (typeof PICTURES)[number]
+
+/** One fault of an input as a sentence: where it lies, what was received, and what was wanted. */
+export function explainIssue(issue: Issue, locale: Locale): string {
+  const { code, path, received, expected } = issue
+  const [first, item] = path
+  const fact = path.length < 3 && isFactName(first) && typeof item !== 'string' ? first : undefined
+  const place =
+    fact === undefined
+      ? locale.place(path.length === 0 ? undefined : placeOf(path))
+      : locale.place(locale.names.facts[fact], item as number | undefined)
+  const picture = Object.hasOwn(locale.pictures, received) ? locale.pictures[received as Picture] : received
+  return locale.sentence(locale.issues[code](place, picture, fact === undefined ? expected : locale.forms[FORMS[fact]]))
+}
+
+const FORMS: { readonly [F in FactName]: FactForm } = {
+  at: 'instant',
+  channel: 'word',
+  driver: 'id',
+  vehicle: 'id',
+  vehicleOwner: 'id',
+  vehicleOwnerKind: 'word',
+  plateType: 'word',
+  operating: 'truth',
+  pairBound: 'truth',
+  driverBindings: 'count',
+  vehicleBindings: 'count',
+  driverBindingsEver: 'count',
+  driverApplicationsToday: 'count',
+  driverApplicationsThisYear: 'count',
+  ownerConsent: 'word',
+  identityVerified: 'truth',
+  violationState: 'word',
+  occurredAt: 'instant',
+  fine: 'fen',
+  points: 'points',
+  recordedBy: 'word',
+  boundSince: 'instant',
+  firstBinding: 'truth',
+  licenceStates: 'words',
+  licenceClasses: 'words',
+  pointsHeld: 'count',
+  fullScoreStudies: 'count',
+  offenderPresent: 'truth',
+  othersVehiclesHandledThisYear: 'count',
+  vehicleOtherDriversThisYear: 'count',
+}
+
+function isFactName(step: string | number | undefined): step is FactName {
+  return typeof step === 'string' && Object.hasOwn(FORMS, step)
+}
+
+/** Where an issue lies, as a programmer writes it: `licence.states[0]`. */
+function placeOf(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${step}]`
+      const name = /^[\w$+-]+$/.test(step) ? step : shorten(step)
+      return index === 0 ? name : `.${name}`
+    })
+    .join('')
+}

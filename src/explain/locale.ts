@@ -1,0 +1,74 @@
+import type { Channel, OwnerConsent } from '../binding.ts'
+import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision.ts'
+import type { LicenceState } from '../driver.ts'
+import type { FactName } from '../facts.ts'
+import type { LegalDay } from '../instant.ts'
+import type { IssueCode } from '../issue.ts'
+import type { Citation } from '../rules/citation.ts'
+import type { RuleId } from '../rules/index.ts'
+import type { Question } from '../rules/rule.ts'
+import type { OwnerKind, PlateType } from '../vehicle.ts'
+import type { FactForm, Picture } from './issues.ts'
+
+/**
+ * One language: every word and sentence that a decision can need. A rule, an outcome, an issue code or a fact without
+ * its words does not compile. Sentences come without their full stop: `sentence` adds it, and the citation.
+ */
+export interface Locale {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly names: Names
+  readonly judged: Judgements
+  readonly unjudged: { readonly [O in Exclude<FindingOutcome, Judgement>]: (finding: FindingAs<O>) => string }
+  /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
+  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, form: string) => string }
+  /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
+  readonly place: (name: string | undefined, item?: number) => string
+  /** What facts must be. */
+  readonly forms: { readonly [F in FactForm]: string }
+  /** What was received, where its picture would be a word of the programming language. */
+  readonly pictures: { readonly [P in Picture]: string }
+  readonly headline: (head: Headline) => string
+  /** Closes a sentence, saying in brackets where the provision stands. */
+  readonly sentence: (words: string, citation?: Citation) => string
+}
+
+/** What things are called: in sentences, and on the labels of a form. */
+export interface Names {
+  readonly facts: { readonly [F in FactName]: string }
+  readonly rules: { readonly [Id in Finding['rule']]: string }
+  readonly questions: { readonly [Q in Question]: string }
+  readonly verdicts: { readonly [V in Verdict | Invalid['verdict']]: string }
+  readonly channels: { readonly [C in Channel]: string }
+  readonly licenceStates: { readonly [S in LicenceState]: string }
+  readonly plateTypes: { readonly [P in PlateType]: string }
+  readonly ownerKinds: { readonly [K in OwnerKind]: string }
+  readonly ownerConsents: { readonly [C in OwnerConsent]: string }
+}
+
+/** The outcomes in which two sides were compared. */
+export type Judgement = 'holds' | 'fails'
+/** A finding of one rule, with its two sides. */
+export type JudgedOf<Id extends RuleId> = Extract<FindingOf<Id>, { readonly outcome: Judgement }>
+/** A finding of whatever rule, with one outcome. */
+export type FindingAs<O extends FindingOutcome> = Extract<Finding, { readonly outcome: O }>
+
+/** What a cap compares: a count or a sum, and the most that it may be. */
+export type Compared = Pick<Finding, 'channels'> & { readonly supplied: number; readonly limit: number }
+
+/** For each rule, what is said when it holds and when it fails. */
+export type Judgements = {
+  readonly [Id in RuleId]: { readonly [J in Judgement]: (finding: JudgedOf<Id>) => string }
+} & {
+  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding) => string }
+}
+
+/** What a headline tells; nothing but the number of issues when the facts were not judged. */
+export type Headline =
+  | { readonly verdict: 'invalid'; readonly issues: number }
+  | {
+      readonly verdict: Verdict
+      readonly question: Question
+      readonly ruleSet: string
+      readonly verifiedUntil: LegalDay | undefined
+    }

@@ -1,0 +1,47 @@
+import { CHANNELS, type Channel } from '../binding.ts'
+import type { Finding } from '../decision.ts'
+
+// What every language needs before it finds words: which channels are free, how finely to tell two times, how to write money.
+
+/** The channels that a provision leaves free, in the order of `CHANNELS`. */
+export function freeOf(channels: Finding['channels']): readonly Channel[] {
+  return channels === 'all' ? [] : CHANNELS.filter((channel) => !channels.includes(channel))
+}
+
+/** Whether channels are all those without an officer 自助, and only those. */
+export function isSelfService(channels: readonly Channel[]): boolean {
+  return channels.length === CHANNELS.length - 1 && !channels.includes('window')
+}
+
+/** Whether a provision leaves the window free, so that an officer can still help. */
+export function isWindowFree(channels: Finding['channels']): boolean {
+  return channels !== 'all' && !channels.includes('window')
+}
+
+/** How much of an instant has to be told. */
+export type Precision = 'day' | 'minute' | 'second' | 'millisecond'
+
+/** How finely two instants or days have to be told for their difference to show. */
+export function precisionOf(one: string, other: string): Precision {
+  if (one.slice(0, 10) !== other.slice(0, 10) || one.length === 10) return 'day'
+  if (one.slice(0, 16) !== other.slice(0, 16)) return 'minute'
+  if (one.slice(0, 19) !== other.slice(0, 19)) return 'second'
+  return one === other ? 'minute' : 'millisecond'
+}
+
+/** The seconds of a canonical instant, `30` or `30.500`. */
+export function secondsOf(instant: string, precision: Precision): string {
+  return instant.slice(17, precision === 'millisecond' ? 23 : 19)
+}
+
+/** An amount in fen, written in yuan 元: 20000 is `200`, 20001 is `200.01`. */
+export function inYuan(fen: number): string {
+  const rest = fen % 100
+  const whole = String((fen - rest) / 100)
+  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
+}
+
+/** The words of a list that the other list has too; or, negated, has not. */
+export function sharedWith<T>(list: readonly T[], other: readonly T[], shared = true): readonly T[] {
+  return list.filter((word) => other.includes(word) === shared)
+}
