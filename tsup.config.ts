@@ -6,6 +6,7 @@ export default defineConfig({
     rules: 'src/rules.ts',
     explain: 'src/explain.ts',
     testing: 'src/testing.ts',
+    analysis: 'src/analysis.ts',
     // Entries of their own only so that date-fns stays out of bundles that do not reckon with days.
     calendar: 'src/calendar.ts',
   },

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { decideHandling, failuresOf, yuan } from 'demerit'
 import { explain, en, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
-import { judgeCase } from './streams.mjs'
+import { actsOf, judgeCase } from './streams.mjs'
 
 const { cases, prices } = JSON.parse(readFileSync(new URL('./cases.json', import.meta.url), 'utf8'))
 const { asReported, chengdu2017, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018, reform } = rules
@@ -36,14 +36,14 @@ const right = (/** @type {string | number} */ text, /** @type {number} */ width)
 const BOUND = '2018-09-10T15:00:00+08:00'
 /** @type {readonly [string, string, number, number, number][]} */
 const EDGES = [
-  ['2018-09-10 09:00, same day before', '2018-09-10T09:00:00+08:00', 3, 200, 0],
-  ['2018-09-10 16:00, same day after', '2018-09-10T16:00:00+08:00', 3, 200, 0],
-  ['2018-09-09 23:59, the day before', '2018-09-09T23:59:00+08:00', 3, 200, 0],
-  ['2018-09-09 16:30Z, 10th in China', '2018-09-09T16:30:00Z', 3, 200, 0],
-  ['2018-08-01, no points', '2018-08-01T12:00:00+08:00', 0, 200, 0],
-  ['2018-09-11, fine of 201 yuan', '2018-09-11T12:00:00+08:00', 3, 201, 0],
-  ['2018-09-11, 6 points on top of 5', '2018-09-11T12:00:00+08:00', 6, 200, 5],
-  ['2018-09-11, 6 points on top of 6', '2018-09-11T12:00:00+08:00', 6, 200, 6],
+  ['10 Sept 09:00', '2018-09-10T09:00:00+08:00', 3, 200, 0],
+  ['10 Sept 16:00', '2018-09-10T16:00:00+08:00', 3, 200, 0],
+  ['9 Sept 23:59', '2018-09-09T23:59:00+08:00', 3, 200, 0],
+  ['9 Sept 16:30Z (10 in China)', '2018-09-09T16:30:00Z', 3, 200, 0],
+  ['1 Aug, no points', '2018-08-01T12:00:00+08:00', 0, 200, 0],
+  ['11 Sept, 201 yuan', '2018-09-11T12:00:00+08:00', 3, 201, 0],
+  ['11 Sept, 6 points on 5', '2018-09-11T12:00:00+08:00', 6, 200, 5],
+  ['11 Sept, 6 points on 6', '2018-09-11T12:00:00+08:00', 6, 200, 6],
 ]
 const READINGS = [
   ['day included', cn2018september],
@@ -76,14 +76,14 @@ export function edgeFacts([, occurredAt, points, fine, pointsHeld]) {
 }
 
 heading('1. Edges of the rule: bound on 10 September 2018 at 15:00 (Beijing time)')
-console.log(`${pad('violation', 35)}${READINGS.map(([name]) => pad(/** @type {string} */ (name), 15)).join('')}`)
+console.log(`${pad('violation', 28)}${READINGS.map(([name]) => pad(/** @type {string} */ (name), 17)).join('')}`)
 for (const edge of EDGES) {
   const cells = READINGS.map(([, set]) => {
     const decision = /** @type {import('demerit').Decision} */ (decideHandling(edgeFacts(edge), /** @type {any} */ (set)))
     const first = failuresOf(decision)[0]?.rule
-    return pad(decision.verdict === 'permitted' ? 'yes' : `no ${first}`.slice(0, 14), 15)
+    return pad(decision.verdict === 'permitted' ? 'yes' : `no ${first}`, 17)
   })
-  console.log(`${pad(edge[0], 35)}${cells.join('')}`)
+  console.log(`${pad(edge[0], 28)}${cells.join('')}`.trimEnd())
 }
 const example = /** @type {any} */ (decideHandling(edgeFacts(/** @type {any} */ (EDGES[2])), cn2018september))
 const failing = example.findings.findIndex((/** @type {any} */ finding) => finding.outcome === 'fails')
@@ -110,8 +110,9 @@ for (const court of cases) {
     continue
   }
   console.log(`  ${pad('rule set', 20)}${right('acts', 7)}${right('refused as it was', 22)}${right('as declared', 18)}${right('false', 9)}`)
+  const stream = actsOf(court)
   for (const set of SETS) {
-    const { acts, asItWas, asDeclared, falseStatements } = judgeCase(court, set)
+    const { acts, asItWas, asDeclared, falseStatements } = judgeCase(court, stream, set)
     const total = /** @type {any} */ (totals.get(set.id))
     total.acts += acts
     total.asWas += asItWas.refused
@@ -146,14 +147,14 @@ for (const [link, [low, high]] of Object.entries(/** @type {Record<string, [numb
 }
 const [perPointLow, perPointHigh] = prices['customer to scalper, a point']
 console.log('\n  Most points one licence can take for others in one scoring period, bound')
-console.log('  before the violation, 200 yuan each, and what customers paid for that:')
+console.log('  before the violation, 200 yuan each (vehicles at once), and its market price:')
 for (const set of SETS) {
   const self = mostPoints(set, 'app')
   const window = mostPoints(set, 'window')
   const worth = range(window * perPointLow, window * perPointHigh)
   const cap = /** @type {any} */ (set.bind.find((p) => p.rule === 'driver-cap' && (p.channels === 'all' || p.channels.includes('window'))))
-  const caps = cap === undefined ? 'no cap' : `${cap.limit} vehicles at once`
-  console.log(`  ${pad(set.id, 20)}${pad(caps, 20)}app ${right(self, 3)}  window ${right(window, 3)}  ${right(worth, 13)} yuan`)
+  const caps = cap === undefined ? 'no cap' : `${cap.limit} at once`
+  console.log(`  ${pad(set.id, 20)}${pad(caps, 11)}app ${right(self, 3)}  window ${right(window, 3)}  ${right(worth, 13)} yuan`)
 }
 
 /**

@@ -6,12 +6,12 @@ import {
   bindingsOf,
   bindingsOn,
   decideHandling,
-  enrolDriver,
-  enrolVehicle,
+  executeAll,
   failuresOf,
   handle,
   handlingFacts,
   openRegistry,
+  parseInstant,
   recordViolation,
   release,
   yuan,
@@ -41,12 +41,19 @@ export function actsOf(court) {
       driver: `licence-${Math.floor((index * licences) / violations)}`,
       vehicle: `vehicle-${Math.floor((index * vehicles) / violations)}`,
       violation: `violation-${index}`,
-      at,
-      occurredAt: at - 30 * DAY,
+      at: instant(at),
+      occurredAt: instant(at - 30 * DAY),
       points: points[index % points.length],
       fine: yuan(fines[index % fines.length]),
     }
   })
+}
+
+/** @param {number} epoch */
+function instant(epoch) {
+  const parsed = parseInstant(epoch)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.value
 }
 
 /**
@@ -56,10 +63,10 @@ export function actsOf(court) {
  * What the offices' own records say (dates, fines, points, counts) cannot be declared otherwise.
  *
  * @param {any} court
+ * @param {ReturnType<typeof actsOf>} acts
  * @param {import('demerit/rules').RuleSet} ruleSet
  */
-export function judgeCase(court, ruleSet) {
-  const acts = actsOf(court)
+export function judgeCase(court, acts, ruleSet) {
   const asItWas = tally()
   const asDeclared = tally()
   let falseStatements = 0
@@ -70,8 +77,8 @@ export function judgeCase(court, ruleSet) {
     registry = recordViolation(registry, record).registry
     const truth = { driver, violation, at, channel: court.channel, offenderPresent: false, identityVerified: false }
     const facts = handlingFacts(registry, truth)
-    const states = court.deceased ? /** @type {const} */ (['cancelled']) : facts.licenceStates
-    asItWas.add(/** @type {any} */ (decideHandling({ ...facts, licenceStates: states }, ruleSet)))
+    const truly = court.deceased ? { ...facts, licenceStates: /** @type {const} */ (['cancelled']) } : facts
+    asItWas.add(/** @type {any} */ (decideHandling(truly, ruleSet)))
 
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
     let lies = (court.channel === 'window' ? 2 : 1) + (court.deceased ? 1 : 0)
@@ -96,7 +103,7 @@ export function judgeCase(court, ruleSet) {
  * Binds as the insider would: where a cap is full, the oldest binding in the way is released first.
  *
  * @param {import('demerit').Registry} registry
- * @param {string} driver @param {string} vehicle @param {any} channel @param {number} at
+ * @param {string} driver @param {string} vehicle @param {any} channel @param {string} at
  */
 function bindOnTheSpot(registry, driver, vehicle, channel, at) {
   const input = { driver, vehicle, channel, at, ownerConsent: /** @type {const} */ ('qr'), identityVerified: true }
@@ -113,19 +120,20 @@ function bindOnTheSpot(registry, driver, vehicle, channel, at) {
 
 /** @param {ReturnType<typeof actsOf>} acts @param {any} court @param {import('demerit/rules').RuleSet} ruleSet */
 function enrolled(acts, court, ruleSet) {
-  let registry = openRegistry(ruleSet)
-  const at = '2014-01-01T00:00:00+08:00'
-  const take = (/** @type {import('demerit').Outcome} */ outcome) => {
-    if (outcome.status !== 'accepted') throw new Error(`${outcome.status}: ${JSON.stringify({ ...outcome, registry: 0 })}`)
-    registry = outcome.registry
-  }
-  for (const driver of new Set(acts.map((act) => act.driver))) {
-    take(enrolDriver(registry, { id: driver, licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' }, at }))
-  }
-  for (const vehicle of new Set(acts.map((act) => act.vehicle))) {
-    const owner = /** @type {const} */ ({ kind: 'individual', id: `owner-of-${vehicle}` })
-    take(enrolVehicle(registry, { id: vehicle, owner, plateType: court.plateType ?? '02', operating: false, at }))
-  }
+  const at = '2014-01-01T00:00:00.000+08:00'
+  const licence = { states: [], classes: /** @type {const} */ (['C1']), firstIssuedOn: '2010-01-01' }
+  const drivers = [...new Set(acts.map((act) => act.driver))]
+  const vehicles = [...new Set(acts.map((act) => act.vehicle))]
+  const { registry, outcomes } = executeAll(openRegistry(ruleSet), [
+    ...drivers.map((id) => /** @type {const} */ ({ type: 'enrolDriver', id, licence, at })),
+    ...vehicles.map((id) => {
+      const owner = /** @type {const} */ ({ kind: 'individual', id: `owner-of-${id}` })
+      const plateType = court.plateType ?? '02'
+      return /** @type {const} */ ({ type: 'enrolVehicle', id, owner, plateType, operating: false, at })
+    }),
+  ])
+  const failed = outcomes.find((outcome) => outcome.status !== 'accepted')
+  if (failed !== undefined) throw new Error(JSON.stringify(failed))
   return registry
 }
 

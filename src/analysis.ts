@@ -1,0 +1,31 @@
+/**
+ * Asks a rule set what it lets happen: shortest ways round it, and which cases decide differently under another.
+ *
+ * @module
+ */
+
+export {
+  everyState,
+  type Question,
+  type RememberedFact,
+} from './analysis/question.ts'
+export { type Exploration, explore, type None, type Unknown, type Witness } from './analysis/explore.ts'
+export {
+  boundAfterTheFact,
+  handledAsLaterOwner,
+  LOOPHOLES,
+  manyDriversForOneVehicle,
+  manyVehiclesForOneDriver,
+  sixBindingsInSevenDays,
+  tenBindingsInTenDays,
+} from './analysis/questions.ts'
+export {
+  OCCURRENCES,
+  type Occurrences,
+  OPERATIONS,
+  type Operation,
+  type Scope,
+  type WholeScope,
+} from './analysis/scope.ts'
+export type { Budget, Observer } from './analysis/search.ts'
+export type { Language } from './analysis/story.ts'
