@@ -1,1 +1,23 @@
-export {}
+/**
+ * For other people's test suites: arbitraries of every value, and a kit that tries another system against this library.
+ * Needs fast-check 4.
+ *
+ * @module
+ */
+
+export type { Adapter, Answer, Bound } from './testing/adapter.ts'
+export { type CheckOptions, type Comparison, checkAgainst, type Difference } from './testing/check-against.ts'
+export {
+  type CommandsOptions,
+  command,
+  commands,
+  DRIVERS,
+  OWNERS,
+  registry,
+  STARTS,
+  VEHICLES,
+  VIOLATIONS,
+} from './testing/commands.ts'
+export { type Concurrency, type ConcurrencyOptions, concurrently } from './testing/concurrently.ts'
+export { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './testing/facts.ts'
+export { driverId, fen, instant, ownerId, vehicleId, violationId } from './testing/values.ts'

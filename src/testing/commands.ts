@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
 import { LICENCE_CLASSES, LICENCE_STATES } from '../driver.ts'
-import { type LegalDay, legalDay, parseInstant } from '../instant.ts'
+import { type Instant, legalDay, parseInstant } from '../instant.ts'
 import { STUDY_WAYS, TESTS } from '../points/regime.ts'
 import {
   type Command,
@@ -55,6 +55,11 @@ export interface Draft {
   readonly ago?: Wait
   /** How far from this day, years before, a licence was first issued. */
   readonly issued?: Issued
+  /**
+   * Which of the things that the history has brought forth so far the command is about (a violation recorded, a pair
+   * bound, a driver who took points), by a number that chooses; about whatever it says when left out.
+   */
+  readonly aim?: number | undefined
 }
 /** Milliseconds, or a place on the calendar: `days` later (or earlier) at a time of day in milliseconds. */
 export type Wait = number | { readonly days: number; readonly at: number } | { readonly years: number; readonly days: number }
@@ -66,9 +71,7 @@ const CHINA = 8 * 3_600_000
 
 /** Any one well-formed command on the few ids of these histories. Whether it is accepted depends on what came before. */
 export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
-  return fc
-    .tuple(start(options), draft())
-    .map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
+  return fc.tuple(start(options), draft()).map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
 }
 
 /**
@@ -94,16 +97,17 @@ export function registry(
   })
 }
 
-/** Gives drafts their times, from ten in the morning of a day on. */
+/** Gives drafts their times, from ten in the morning of a day on, and their aims. */
 export function timed(day: string, drafts: readonly Draft[]): readonly Command[] {
   let now = Date.parse(`${day}T10:00:00Z`) - CHINA
   const told: Command[] = []
-  for (const { wait, command: said, ago, issued } of drafts) {
+  for (const { wait, command: said, ago, issued, aim } of drafts) {
     const at = later(now, wait)
-    const all: Record<string, unknown> = { ...said, at: text(at) }
-    if (ago !== undefined) all.occurredAt = text(later(at, ago))
+    const all: Record<string, unknown> = { ...said, at: instantAt(at) }
+    if (ago !== undefined) all.occurredAt = instantAt(later(at, ago))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
-    told.push(all as Command)
+    const whole = all as Command
+    told.push(aim === undefined ? whole : aimed(whole, told, aim))
     now = Math.max(now, at)
   }
   return told
@@ -207,6 +211,58 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
   enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
 }
 
+/** Commands that can be about what came before. */
+const AIMED: readonly CommandType[] = [
+  'release',
+  'recordViolation',
+  'withdrawViolation',
+  'handle',
+  'revokeHandling',
+  'payFine',
+  'deductByStudy',
+  'completeStudy',
+]
+
+/** The same command about something that the history has brought forth, whether or not it was accepted. */
+function aimed(command: Command, history: readonly Command[], aim: number): Command {
+  const recorded = history.filter((one) => one.type === 'recordViolation')
+  const bound = history.filter((one) => one.type === 'bind')
+  const handled = history.filter((one) => one.type === 'handle')
+  switch (command.type) {
+    case 'release': {
+      const { driver = command.driver, vehicle = command.vehicle } = pick(bound, aim) ?? {}
+      return { ...command, driver, vehicle }
+    }
+    case 'recordViolation': {
+      const fresh = VIOLATIONS.find((id) => recorded.every((one) => one.id !== id)) ?? command.id
+      return { ...command, id: fresh, vehicle: pick(bound, aim)?.vehicle ?? command.vehicle }
+    }
+    case 'withdrawViolation':
+      return { ...command, violation: pick(recorded, aim)?.id ?? command.violation }
+    case 'handle': {
+      const { id = command.violation, vehicle } = pick(recorded, aim) ?? {}
+      const enrolled = history.find((one) => one.type === 'enrolVehicle' && one.id === vehicle)
+      const owner = enrolled?.type === 'enrolVehicle' ? enrolled.owner.id : undefined
+      const candidates = [...new Set(bound.filter((one) => one.vehicle === vehicle).map((one) => one.driver))]
+      if (owner !== undefined && DRIVERS.includes(owner)) candidates.push(owner)
+      return { ...command, violation: id, driver: pick(candidates, aim >> 2) ?? command.driver }
+    }
+    case 'revokeHandling':
+    case 'payFine':
+      return { ...command, violation: pick(handled, aim)?.violation ?? command.violation }
+    case 'deductByStudy':
+    case 'completeStudy':
+      return { ...command, driver: pick(handled, aim)?.driver ?? command.driver }
+    default:
+      return command
+  }
+}
+
+/** The one that a number chooses, counted from the latest; `undefined` where there is none. */
+function pick<T>(list: readonly T[], aim: number): T | undefined {
+  return list[list.length - 1 - (aim % Math.max(1, list.length))]
+}
+
 const SELDOM = { freq: 12, nil: undefined } as const
 
 /** The unchecked cast is here alone: the shapes of drafts are those of the commands. */
@@ -215,8 +271,11 @@ function drafted<T extends CommandType>(
   fields: { readonly [key: string]: fc.Arbitrary<unknown> },
 ): fc.Arbitrary<Draft> {
   return fc
-    .record({ wait: wait(), fields: fc.record(fields) })
-    .map(({ wait: later, fields: said }) => ({ wait: later, command: { type, ...said } as unknown as Draft['command'] }))
+    .record({ wait: wait(), fields: fc.record(fields), aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }) })
+    .map(({ wait: later, fields: said, aim }) => {
+      const one = { wait: later, command: { type, ...said } as unknown as Draft['command'] }
+      return aim === undefined || !AIMED.includes(type) ? one : { ...one, aim }
+    })
 }
 
 function enrolDriver(id: fc.Arbitrary<string>, issued: fc.Arbitrary<Issued>): fc.Arbitrary<Draft> {
@@ -333,15 +392,11 @@ function later(now: number, step: Wait): number {
   return same.getTime() - CHINA + step.days * DAY
 }
 
-function issuedOn(at: number, issued: Issued): LegalDay | string {
-  return typeof issued === 'string' ? issued : legalDay(text(later(at, { years: -issued.years, days: issued.days })))
+function issuedOn(at: number, issued: Issued): string {
+  return typeof issued === 'string' ? issued : legalDay(instantAt(later(at, { years: -issued.years, days: issued.days })))
 }
 
-function text(epoch: number): ReturnType<typeof canonical> {
-  return canonical(epoch)
-}
-
-function canonical(epoch: number) {
+function instantAt(epoch: number): Instant {
   const parsed = parseInstant(epoch)
   if (!parsed.ok) throw new RangeError(`commands: ${epoch} is no instant of the library`)
   return parsed.value

@@ -1,0 +1,51 @@
+import type { Command } from '../registry/commands.ts'
+import type { Registry } from '../registry/registry.ts'
+import { bindingsOf, driversOf } from '../registry/queries.ts'
+
+/** What a system under test says became of a command. `code` is compared only where both sides give one. */
+export interface Answer {
+  readonly status: 'accepted' | 'refused' | 'invalid'
+  readonly code?: string | undefined
+}
+
+/** A pair that is bound now. */
+export interface Bound {
+  readonly driver: string
+  readonly vehicle: string
+}
+
+/**
+ * Somebody else's system, as the kit sees it: an object in memory, an HTTP service, a database. Every method may be
+ * synchronous or not.
+ */
+export interface Adapter {
+  /** Starts again from nothing: no driver, no vehicle. */
+  reset(): void | Promise<void>
+  execute(command: Command): Answer | Promise<Answer>
+  /** All open bindings, in any order. */
+  bindings(): readonly Bound[] | Promise<readonly Bound[]>
+}
+
+/** The bindings of a registry, each as one line of text, sorted: to be compared with what a system shows. */
+export function pairsOf(registry: Registry): readonly string[] {
+  return driversOf(registry)
+    .flatMap((driver) => bindingsOf(registry, driver))
+    .map(written)
+    .sort()
+}
+
+export function written({ driver, vehicle }: Bound): string {
+  return JSON.stringify([driver, vehicle])
+}
+
+/** A history as sentences, one a command. */
+export function storyOf(history: readonly Command[], ending: string): readonly string[] {
+  return [...history.map((command, index) => `${index + 1}. ${sentence(command)}`), ending]
+}
+
+function sentence({ type, at, ...rest }: Command): string {
+  const details = Object.entries(rest)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  return `At ${String(at)}, ${type}: ${details.join(', ')}.`
+}

@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import type { Command } from '../registry/commands.ts'
+import { execute } from '../registry/execute.ts'
+import { openRegistry } from '../registry/registry.ts'
+import { asReported } from '../rule-sets/as-reported.ts'
+import type { RuleBook } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { type Adapter, type Answer, pairsOf, storyOf, written } from './adapter.ts'
+import { commands } from './commands.ts'
+
+export interface CheckOptions {
+  /** What the system claims to implement; `asReported` unless given. */
+  readonly rules?: RuleSet | RuleBook
+  /** How many histories; 100 unless given. */
+  readonly histories?: number
+  /** The longest history; 100 commands unless given. */
+  readonly maxCommands?: number
+  /** For the same histories again; drawn anew unless given, and reported. */
+  readonly seed?: number
+}
+
+/** What the comparison found. */
+export type Comparison =
+  | { readonly kind: 'agrees'; readonly histories: number; readonly seed: number }
+  | {
+      readonly kind: 'differs'
+      readonly seed: number
+      /** The shortest history found on which the two differ; the last command is the one. */
+      readonly history: readonly Command[]
+      readonly difference: Difference
+      readonly story: readonly string[]
+    }
+
+/** Where the two part: in what became of the last command, or in the bindings afterwards. */
+export type Difference =
+  | { readonly in: 'answer'; readonly expected: Answer; readonly received: Answer }
+  | { readonly in: 'bindings'; readonly expected: readonly string[]; readonly received: readonly string[] }
+
+/**
+ * Runs the same random histories through somebody else's system and through this library, one command at a time, and
+ * compares every answer and all bindings after each. Reports the shortest history on which they differ, as data and as
+ * a story. Histories are enrolments first, then commands about few drivers and vehicles, so that caps are reached.
+ */
+export async function checkAgainst(adapter: Adapter, options: CheckOptions = {}): Promise<Comparison> {
+  const { rules = asReported, histories = 100, maxCommands = 100, seed } = options
+  const property = fc.asyncProperty(commands({ maxCommands }), async (history) => {
+    return (await firstDifference(adapter, rules, history)) === undefined
+  })
+  const details = await fc.check(property, { numRuns: histories, ...(seed === undefined ? {} : { seed }) })
+  const [found] = details.counterexample ?? []
+  if (found === undefined) return Object.freeze({ kind: 'agrees', histories: details.numRuns, seed: details.seed })
+  const first = await firstDifference(adapter, rules, found)
+  if (first === undefined) {
+    throw new Error(`checkAgainst(adapter): the system answers the same history differently (seed ${details.seed})`)
+  }
+  const history = await shortened(adapter, rules, found.slice(0, first.index + 1))
+  const { difference } = (await firstDifference(adapter, rules, history)) ?? first
+  const story = storyOf(history, ending(difference))
+  return Object.freeze({ kind: 'differs', seed: details.seed, history, difference, story })
+}
+
+async function firstDifference(
+  adapter: Adapter,
+  rules: RuleSet | RuleBook,
+  history: readonly Command[],
+): Promise<{ readonly index: number; readonly difference: Difference } | undefined> {
+  await adapter.reset()
+  let registry = openRegistry(rules)
+  for (const [index, command] of history.entries()) {
+    const outcome = execute(registry, command)
+    registry = outcome.registry
+    const expected: Answer = { status: outcome.status, code: outcome.status === 'refused' ? outcome.code : undefined }
+    const received = await adapter.execute(command)
+    if (!same(expected, received)) return { index, difference: { in: 'answer', expected, received } }
+    const wanted = pairsOf(registry)
+    const shown = (await adapter.bindings()).map(written).sort()
+    if (wanted.join() !== shown.join()) {
+      return { index, difference: { in: 'bindings', expected: wanted, received: shown } }
+    }
+  }
+  return undefined
+}
+
+/** Drops every command that is not needed for the two to differ at the end. */
+async function shortened(
+  adapter: Adapter,
+  rules: RuleSet | RuleBook,
+  history: readonly Command[],
+): Promise<readonly Command[]> {
+  let current = history
+  for (let index = current.length - 2; index >= 0; index--) {
+    const without = current.filter((_, other) => other !== index)
+    const first = await firstDifference(adapter, rules, without)
+    if (first !== undefined) current = without.slice(0, first.index + 1)
+    index = Math.min(index, current.length - 1)
+  }
+  return current
+}
+
+function same(expected: Answer, received: Answer): boolean {
+  if (expected.status !== received.status) return false
+  return expected.code === undefined || received.code === undefined || expected.code === received.code
+}
+
+function ending(difference: Difference): string {
+  if (difference.in === 'bindings') {
+    return `Then these should be bound: ${difference.expected.join(' ')}; the system shows ${difference.received.join(' ')}.`
+  }
+  const { expected, received } = difference
+  return `This should be ${inWords(expected)}; the system says ${inWords(received)}.`
+}
+
+function inWords({ status, code }: Answer): string {
+  return code === undefined ? status : `${status} (${code})`
+}

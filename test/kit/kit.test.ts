@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import type { Command, Registry } from '../../src/index.ts'
+import { bindingsOf, driversOf, execute, openRegistry } from '../../src/index.ts'
+import { asReported, reform } from '../../src/rules.ts'
+import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing.ts'
+
+/** A correct system: this library behind an asynchronous door, one command at a time. */
+function correct(rules = asReported): Adapter {
+  let registry: Registry = openRegistry(rules)
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    reset: () => {
+      registry = openRegistry(rules)
+    },
+    execute: (command) => {
+      const answer = turn.then(() => answerOf(command))
+      turn = answer
+      return answer
+    },
+    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+  }
+  function answerOf(command: Command): Answer {
+    const outcome = execute(registry, command)
+    registry = outcome.registry
+    return outcome.status === 'refused' ? { status: 'refused', code: outcome.code } : { status: outcome.status }
+  }
+}
+
+/** Correct but for the cap on drivers, which is one too many. */
+const offByOne = (): Adapter => correct(reform(asReported, { 'driver-cap': { limit: 4 } }))
+
+/** Correct but forgets that a transfer ends the bindings. */
+function forgetsTransfers(): Adapter {
+  const inner = correct()
+  let kept: { driver: string; vehicle: string }[] = []
+  return {
+    ...inner,
+    reset: () => {
+      kept = []
+      return inner.reset()
+    },
+    execute: async (command) => {
+      const before = await inner.bindings()
+      const answer = await inner.execute(command)
+      if (command.type === 'transferVehicle' && answer.status === 'accepted') {
+        kept.push(...before.filter(({ vehicle }) => vehicle === command.vehicle))
+      }
+      return answer
+    },
+    bindings: async () => [...(await inner.bindings()), ...kept],
+  }
+}
+
+/** Counts first and inserts afterwards, with a wait in between: correct alone, wrong together. */
+function countThenInsert(): Adapter {
+  let registry = openRegistry(asReported)
+  let late: Registry = registry
+  const pairs = new Set<string>()
+  return {
+    reset: () => {
+      registry = openRegistry(asReported)
+      late = registry
+      pairs.clear()
+    },
+    execute: async (command) => {
+      const outcome = execute(registry, command)
+      await Promise.resolve()
+      if (outcome.status !== 'accepted') return { status: outcome.status }
+      const again = execute(registry, command)
+      registry = again.registry
+      if (command.type === 'bind') pairs.add(JSON.stringify([command.driver, command.vehicle]))
+      if (command.type === 'release') pairs.delete(JSON.stringify([command.driver, command.vehicle]))
+      late = registry
+      return { status: 'accepted' }
+    },
+    bindings: () => {
+      expect(late).toBe(registry)
+      return [...pairs].map((pair) => {
+        const [driver, vehicle] = JSON.parse(pair) as [string, string]
+        return { driver, vehicle }
+      })
+    },
+  }
+}
+
+/** The last one to write wins: two commands read the same registry, and one of them is lost. */
+function lostUpdate(): Adapter {
+  let registry = openRegistry(asReported)
+  return {
+    reset: () => {
+      registry = openRegistry(asReported)
+    },
+    execute: async (command) => {
+      const outcome = execute(registry, command)
+      await Promise.resolve()
+      registry = outcome.registry
+      return { status: outcome.status }
+    },
+    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+  }
+}
+
+describe('checkAgainst', () => {
+  test('a correct system agrees', async () => {
+    expect((await checkAgainst(correct(), { histories: 40 })).kind).toBe('agrees')
+  })
+
+  test('a cap that is one too many is found, with the shortest history: two enrolments a side more than the cap', async () => {
+    const found = await checkAgainst(offByOne(), { histories: 400 })
+    if (found.kind !== 'differs') throw new Error('the fault was not found')
+    expect(found.difference).toEqual({
+      in: 'answer',
+      expected: { status: 'refused', code: 'driver-cap' },
+      received: { status: 'accepted' },
+    })
+    // One driver, four vehicles, three bindings, and the fourth.
+    expect(found.history).toHaveLength(1 + 4 + 3 + 1)
+    expect(found.story).toHaveLength(found.history.length + 1)
+    expect(found.story.at(-1)).toBe('This should be refused (driver-cap); the system says accepted.')
+  })
+
+  test('a transfer that leaves bindings behind is found in the bindings', async () => {
+    const found = await checkAgainst(forgetsTransfers(), { histories: 400 })
+    if (found.kind !== 'differs') throw new Error('the fault was not found')
+    expect(found.difference.in).toBe('bindings')
+    expect(found.history.map(({ type }) => type)).toEqual(['enrolDriver', 'enrolVehicle', 'bind', 'transferVehicle'])
+  })
+
+  test('the same seed always finds the same', async () => {
+    const one = await checkAgainst(offByOne(), { histories: 400, seed: 7 })
+    expect(await checkAgainst(offByOne(), { histories: 400, seed: 7 })).toEqual(one)
+  })
+})
+
+describe('concurrently', () => {
+  test('a system that takes one command at a time holds', async () => {
+    expect((await concurrently(correct(), { rounds: 60 })).kind).toBe('holds')
+  })
+
+  test('count-then-insert passes the cap, though it agrees when asked one by one', async () => {
+    const found = await concurrently(countThenInsert(), { rounds: 2000 })
+    if (found.kind !== 'breaks') throw new Error('the fault was not found')
+    expect(['cap-passed', 'no-order-explains-it']).toContain(found.breach)
+    expect(found.together.length).toBeGreaterThanOrEqual(2)
+    expect(found.story.length).toBeGreaterThan(found.together.length)
+  })
+
+  test('an update that is lost is found, though no cap is passed', async () => {
+    const found = await concurrently(lostUpdate(), { rounds: 500 })
+    if (found.kind !== 'breaks') throw new Error('the fault was not found')
+    expect(found.breach).toBe('no-order-explains-it')
+  })
+
+  test('a number of clients that is none throws', async () => {
+    await expect(concurrently(correct(), { clients: 1 })).rejects.toThrow(RangeError)
+  })
+})
