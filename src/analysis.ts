@@ -4,6 +4,7 @@
  * @module
  */
 
+export { type Change, type Comparison, compareRuleSets, type Given } from './analysis/compare.ts'
 export {
   everyState,
   type Question,

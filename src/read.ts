@@ -33,7 +33,7 @@ export function readRecord(
       report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
       continue
     }
-    const value = valueOf(input as object, key)
+    const value = propertyOf(input as object, key)
     if (value === undefined) continue
     if (value === UNREADABLE) {
       report(issues, 'unreadable', [...path, key as string], 'readable property', undefined)
@@ -54,7 +54,7 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
   const copy: Record<string, unknown> = Object.create(null)
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    const value = valueOf(input as object, key)
+    const value = propertyOf(input as object, key)
     const name = typeof key === 'string' ? key : String(key.description)
     if (typeof key === 'symbol') report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
     else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
@@ -137,14 +137,14 @@ function eachItem(
     report(issues, 'wrong-type', path, 'array', input)
     return false
   }
-  const length = valueOf(input, 'length')
+  const length = propertyOf(input, 'length')
   if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > most) {
     report(issues, 'too-many', path, `at most ${most} items`, length === UNREADABLE ? undefined : length)
     return false
   }
   for (let index = 0; index < length; index++) {
     const present = hasOwn(input, index)
-    const value = present === true ? valueOf(input, index) : undefined
+    const value = present === true ? propertyOf(input, index) : undefined
     if (value === UNREADABLE || present === undefined) {
       report(issues, 'unreadable', [...path, index], 'readable item', undefined)
       return false
@@ -193,7 +193,7 @@ function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string |
   return undefined
 }
 
-function valueOf(input: object, key: string | number | symbol): unknown {
+function propertyOf(input: object, key: string | number | symbol): unknown {
   try {
     return (input as Record<string | number | symbol, unknown>)[key]
   } catch {

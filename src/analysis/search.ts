@@ -27,9 +27,8 @@ export interface Observer {
 /** What a search came to. */
 export interface Searched {
   readonly end: 'found' | 'exhausted' | 'budget' | 'inconsistent'
-  /** Enrolments and steps to what was found. */
-  readonly setUp: readonly Command[]
-  readonly steps: readonly Command[]
+  /** The way to what was found. */
+  readonly found: Way | null
   readonly states: number
   readonly decisions: number
   /** Commands accepted, by type: a scope in which nothing can happen shows nothing. */
@@ -94,10 +93,8 @@ export function search<M>(
     return { setUp: menu.starts[-1 - (parents[at] as number)] as readonly Command[], steps }
   }
   const sample: Way[] = []
-  const ended = (end: Searched['end'], node?: number, last?: Command): Searched => {
-    const { setUp, steps } = node === undefined ? { setUp: [], steps: [] } : wayTo(node)
-    if (last !== undefined) steps.push(last)
-    return { end, setUp, steps, states: seen.size, decisions, accepted, depth, sample }
+  const ended = (end: Searched['end'], found: Way | null = null): Searched => {
+    return { end, found, states: seen.size, decisions, accepted, depth, sample }
   }
   /** Keeps a state unless it is known; gives its number. */
   const kept = (registry: Registry, memory: M, day: number, parent: number, command: Command | null): number | undefined => {
@@ -115,9 +112,7 @@ export function search<M>(
   for (let start = 0; start < menu.starts.length; start++) {
     const registry = enrolled(rules, menu, start)
     if (question.bad(question.init, registry)) {
-      parents.push(-1 - start)
-      commands.push(null)
-      return ended('found', parents.length - 1)
+      return ended('found', { setUp: menu.starts[start] as readonly Command[], steps: [], day: 0 })
     }
     const node = kept(registry, question.init, 0, -1 - start, null)
     if (node !== undefined) level.push({ node, registry, memory: question.init, day: 0, turn: 0, recorded: 0 })
@@ -144,13 +139,14 @@ export function search<M>(
         if (outcome.status !== 'accepted') continue
         accepted[command.type] = (accepted[command.type] ?? 0) + 1
         const remembered = question.next(memory, outcome.event, registry)
-        const isBad = question.bad(remembered, outcome.registry)
-        const known = kept(outcome.registry, remembered, day, node, command)
-        if (isBad) {
+        if (question.bad(remembered, outcome.registry)) {
           depth++
           // A state that was seen before was not bad then: the question sees what its key does not say.
-          return ended(known === undefined ? 'inconsistent' : 'found', node, command)
+          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
+          const { setUp, steps } = wayTo(node)
+          return ended('found', { setUp, steps: [...steps, command], day })
         }
+        const known = kept(outcome.registry, remembered, day, node, command)
         if (known === undefined) continue
         if (seen.size > most) return ended('budget')
         const more = command.type === 'recordViolation' ? 1 : 0

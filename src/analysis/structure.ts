@@ -49,7 +49,7 @@ const VIOLATION = 1000
  *
  * Kept is whatever a provision of the rules, an operation of the scope, or the question can still read.
  */
-export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Question<never>, menu: Menu): Shown {
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Pick<Question<unknown>, 'memoryAlone'>, menu: Menu): Shown {
   const keeps = relevanceOf(rules, scope, question)
   const { drivers, vehicles, violations, days } = menu
   const names = [...drivers, ...vehicles]
@@ -91,7 +91,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     let recorded = 0
     for (const id of violations) {
       const violation = get(state.violations, id)
-      if (violation === undefined) break
+      if (violation === undefined) continue
       recorded++
       const { state: stands } = violation
       const lives = stands === 'open' || (stands === 'handled' ? keeps.handled : keeps.withdrawn)
@@ -215,7 +215,7 @@ const SAYS = {
   violation: 15,
 } as const
 
-function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Question<never>): Relevance {
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Pick<Question<unknown>, 'memoryAlone'>): Relevance {
   const provisions = setsOf(rules).flatMap((set) => [...set.bind, ...set.handle])
   const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
   const tried = new Set<string>(scope.operations)

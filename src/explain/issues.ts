@@ -6,7 +6,17 @@ import type { Locale } from './locale.ts'
 export type FactForm = 'instant' | 'id' | 'fen' | 'points' | 'count' | 'truth' | 'word' | 'words'
 
 /** Pictures of values that no official would read out. */
-export const PICTURES = ['null', 'undefined', 'NaN', 'Infinity', '-Infinity', 'object', 'array', 'true', 'false'] as const
+export const PICTURES = [
+  'null',
+  'undefined',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  'object',
+  'array',
+  'true',
+  'false',
+] as const
 export type Picture = (typeof PICTURES)[number]
 
 /** One fault of an input as a sentence: where it lies, what was received, and what was wanted. */
@@ -18,8 +28,8 @@ export function explainIssue(issue: Issue, locale: Locale): string {
     fact === undefined
       ? locale.place(path.length === 0 ? undefined : placeOf(path))
       : locale.place(locale.names.facts[fact], item as number | undefined)
-  const picture = Object.hasOwn(locale.pictures, received) ? locale.pictures[received as Picture] : received
-  return locale.sentence(locale.issues[code](place, picture, fact === undefined ? expected : locale.forms[FORMS[fact]]))
+  const form = fact === undefined ? locale.quoted(expected) : locale.forms[FORMS[fact]]
+  return locale.sentence(locale.issues[code](place, pictured(received, locale), form))
 }
 
 const FORMS: { readonly [F in FactName]: FactForm } = {
@@ -53,6 +63,11 @@ const FORMS: { readonly [F in FactName]: FactForm } = {
   offenderPresent: 'truth',
   othersVehiclesHandledThisYear: 'count',
   vehicleOtherDriversThisYear: 'count',
+}
+
+function pictured(received: string, locale: Locale): string {
+  if (received.startsWith('"')) return locale.quoted(received.slice(1, -1))
+  return Object.hasOwn(locale.pictures, received) ? locale.pictures[received as Picture] : received
 }
 
 function isFactName(step: string | number | undefined): step is FactName {

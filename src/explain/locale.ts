@@ -26,6 +26,8 @@ export interface Locale {
   readonly place: (name: string | undefined, item?: number) => string
   /** What facts must be. */
   readonly forms: { readonly [F in FactForm]: string }
+  /** A text from outside, in quotation marks. */
+  readonly quoted: (text: string) => string
   /** What was received, where its picture would be a word of the programming language. */
   readonly pictures: { readonly [P in Picture]: string }
   readonly headline: (head: Headline) => string

@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from '../binding.ts'
 import type { Finding } from '../decision.ts'
 
-// What every language needs before it finds words: which channels are free, how finely to tell two times, how to write money.
+// What every language needs before it finds words: free channels, how finely to tell two times, money.
 
 /** The channels that a provision leaves free, in the order of `CHANNELS`. */
 export function freeOf(channels: Finding['channels']): readonly Channel[] {

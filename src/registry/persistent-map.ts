@@ -1,7 +1,6 @@
 /**
  * A map from text to values of which every version stays as it is: a hash trie, sixteen ways at each level. A change
- * copies the nodes on one path and shares all others with the version before. Of one set of keys there is one trie,
- * whatever came and went before, so the order of entries depends on nothing but the keys.
+ * copies the nodes on one path. The same keys make the same trie, whatever came and went before, in the same order.
  */
 export interface PersistentMap<V> {
   readonly size: number
@@ -22,7 +21,6 @@ interface Leaf<V> {
   readonly key: string
   readonly value: V
 }
-
 type Slot<V> = Leaf<V> | Node<V>
 
 /** Which of the sixteen ways are taken, one bit each; whose node it is; then one slot for each way taken, in order. */
@@ -190,11 +188,10 @@ function wayAt(level: number, hash: number): number {
 
 /** HEAD and the number of ways taken before this one. */
 function placeOf<V>(node: Node<V>, way: number): number {
-  let before = node[0] & (way - 1)
-  before -= (before >>> 1) & 0x5555
-  before = (before & 0x3333) + ((before >>> 2) & 0x3333)
-  before = (before + (before >>> 4)) & 0x0f0f
-  return HEAD + ((before + (before >>> 8)) & 0x1f)
+  const before = node[0] & (way - 1)
+  const pairs = before - ((before >>> 1) & 0x5555)
+  const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333)
+  return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0x1f)
 }
 
 function isNode<V>(slot: Slot<V>): slot is Node<V> {

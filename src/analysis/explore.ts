@@ -1,0 +1,133 @@
+import type { Command, CommandType } from '../registry/commands.ts'
+import type { RuleBook } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { canonicalKey } from './canonical.ts'
+import { drawn } from './drawing.ts'
+import { menuOf } from './menu.ts'
+import type { Question } from './question.ts'
+import { reachedBy, renamed, renamings } from './renaming.ts'
+import { type Scope, type WholeScope, wholeScope } from './scope.ts'
+import { type Budget, type Searched, search, type Way } from './search.ts'
+import { type Language, told } from './story.ts'
+import { shownIn } from './structure.ts'
+
+/** What an exploration found. An answer holds for its rules and its scope, and for nothing beyond them. */
+export type Exploration = Witness | None | Unknown
+
+interface Explored {
+  /** The id of the rule set or rule book, and of the question. */
+  readonly rules: string
+  readonly question: string
+  readonly scope: WholeScope
+  /** States visited, up to names. */
+  readonly states: number
+  /** Commands tried, refused ones included. */
+  readonly decisions: number
+  /** Commands accepted, by type: where nothing can happen, *none* says nothing. */
+  readonly accepted: Readonly<Partial<Record<CommandType, number>>>
+}
+
+/** It can come about, and this is one of the shortest ways. */
+export interface Witness extends Explored {
+  readonly kind: 'witness'
+  /** Enrolments: given to `openRegistry(rules)`, with `commands` after them, they bring it about. */
+  readonly setUp: readonly Command[]
+  readonly commands: readonly Command[]
+  /** How many commands there are after the enrolments. A day that passes is no step. */
+  readonly steps: number
+  readonly shortest: true
+  /** The way in words, one sentence a step. */
+  story(language: Language): readonly string[]
+  /** Mermaid text: who had bound what and when, with records and handlings. */
+  mermaid(language?: Language): string
+}
+
+/** It cannot come about within the scope: every state was visited, every command tried in each. */
+export interface None extends Explored {
+  readonly kind: 'none'
+  readonly exhausted: true
+}
+
+/**
+ * No answer: the budget ran out (up to `depthReached` steps there is no witness), or the question depends on names, or on
+ * what it does not remember, so that states were taken for one another which the question tells apart.
+ */
+export interface Unknown extends Explored {
+  readonly kind: 'unknown'
+  readonly reason: 'budget' | 'asymmetric-question'
+  readonly depthReached: number
+}
+
+/** How many renamings of a witness are tried. */
+const RENAMED_WITNESSES = 24
+
+/**
+ * Asks whether something can come about under some rules: tries every command of the scope in every state that commands
+ * can bring about, shortest ways first, by the same `execute` that everybody uses. States that are the same but for the
+ * names of drivers, vehicles and violations are visited once; so the question is put again under random other names, and
+ * one that answers otherwise then is refused.
+ *
+ *     explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact)
+ *
+ * @throws TypeError when `rules` is neither a rule set nor a rule book; RangeError when the scope is none.
+ */
+export function explore<M>(
+  rules: RuleSet | RuleBook,
+  scope: Scope,
+  question: Question<M>,
+  budget: Budget = {},
+): Exploration {
+  const whole = wholeScope(rules, scope)
+  const searched = search(rules, whole, question, budget)
+  const { states, decisions, accepted, depth, end, found } = searched
+  const explored: Explored = {
+    rules: rules.id,
+    question: question.id,
+    scope: whole,
+    states,
+    decisions,
+    accepted: Object.freeze({ ...accepted }),
+  }
+  if (end === 'inconsistent' || !isIndependentOfNames(rules, whole, question, searched)) {
+    return Object.freeze({ kind: 'unknown', reason: 'asymmetric-question', ...explored, depthReached: depth })
+  }
+  if (end === 'budget') return Object.freeze({ kind: 'unknown', reason: 'budget', ...explored, depthReached: depth })
+  if (found === null) return Object.freeze({ kind: 'none', exhausted: true, ...explored })
+  const { setUp, steps } = found
+  return Object.freeze({
+    kind: 'witness',
+    ...explored,
+    setUp,
+    commands: Object.freeze(steps),
+    steps: steps.length,
+    shortest: true,
+    story: (language: Language) => told({ setUp, commands: steps, scope: whole, question }, language),
+    mermaid: (language: Language = { tag: 'en' }) => drawn({ setUp, commands: steps, scope: whole, question }, language),
+  })
+}
+
+/** Whether a sample of the states, and what was found, come out the same under other names: as bad, and with the same key. */
+function isIndependentOfNames<M>(
+  rules: RuleSet | RuleBook,
+  scope: WholeScope,
+  question: Question<M>,
+  { found, sample }: Searched,
+): boolean {
+  const menu = menuOf(rules, scope)
+  const shown = shownIn(rules, scope, question, menu)
+  const names = renamings(menu, scope)
+  const looksAt = ({ setUp, steps, day }: Way, bad: boolean, times: number): boolean => {
+    const way = [...setUp, ...steps]
+    const plain = reachedBy(rules, way, question)
+    const key = canonicalKey(shown(plain.registry, question.key(plain.memory), day))
+    for (let time = 0; time < times; time++) {
+      const renaming = names.next().value
+      const { registry, memory, whole } = reachedBy(rules, way.map((command) => renamed(command, renaming)), question)
+      if (!whole || question.bad(memory, registry) !== bad) return false
+      if (canonicalKey(shown(registry, question.key(memory), day)) !== key) return false
+    }
+    return true
+  }
+  if (found !== null && !looksAt(found, true, RENAMED_WITNESSES)) return false
+  return sample.every((way) => looksAt(way, false, 1))
+}

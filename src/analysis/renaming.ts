@@ -1,0 +1,71 @@
+import type { Command } from '../registry/commands.ts'
+import { execute } from '../registry/execute.ts'
+import { openRegistry, type Registry } from '../registry/registry.ts'
+import type { RuleBook } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
+import type { Menu } from './menu.ts'
+import type { Question } from './question.ts'
+import type { WholeScope } from './scope.ts'
+
+/** Another name for each name; names that are not in it stay. */
+export type Renaming = ReadonlyMap<string, string>
+
+/** A registry that commands brought about, and what a question remembers of it. */
+export interface Reached<M> {
+  readonly registry: Registry
+  readonly memory: M
+  /** Whether every command was accepted. */
+  readonly whole: boolean
+}
+
+/** An endless row of renamings within the kinds, the same every time; pinned names keep to themselves. */
+export function* renamings(menu: Menu, { pinned }: WholeScope): Generator<Renaming, never> {
+  let seed = 0x2545f491
+  const below = (count: number): number => {
+    seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x297a2d39
+    return (seed >>> 8) % count
+  }
+  for (;;) {
+    const names = new Map<string, string>()
+    for (const kind of [menu.drivers, menu.vehicles, menu.violations]) {
+      const free = kind.filter((name) => !pinned.includes(name))
+      const left = [...free]
+      for (const name of free) names.set(name, left.splice(below(left.length), 1)[0] as string)
+    }
+    yield names
+  }
+}
+
+/** A command about others of the same kind. */
+export function renamed(command: Command, renaming: Renaming): Command {
+  const copy: Record<string, unknown> = { ...command }
+  for (const field of ['id', 'driver', 'vehicle', 'violation']) {
+    const name = copy[field]
+    if (typeof name === 'string') copy[field] = renaming.get(name) ?? name
+  }
+  for (const field of ['owner', 'to']) {
+    const owner = copy[field] as { readonly kind: string; readonly id: string } | undefined
+    if (owner !== undefined) copy[field] = { ...owner, id: renaming.get(owner.id) ?? owner.id }
+  }
+  return copy as unknown as Command
+}
+
+/** What commands bring about from nothing, by `execute` alone. */
+export function reachedBy<M>(
+  rules: RuleSet | RuleBook,
+  commands: readonly Command[],
+  question: Question<M>,
+): Reached<M> {
+  let registry = openRegistry(rules)
+  let memory = question.init
+  let whole = true
+  for (const command of commands) {
+    const outcome = execute(registry, command)
+    if (outcome.status !== 'accepted') whole = false
+    else if (command.type !== 'enrolDriver' && command.type !== 'enrolVehicle') {
+      memory = question.next(memory, outcome.event, registry)
+    }
+    registry = outcome.registry
+  }
+  return { registry, memory, whole }
+}

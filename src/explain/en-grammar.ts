@@ -1,0 +1,165 @@
+import type { Channel } from '../binding.ts'
+import type { Finding } from '../decision.ts'
+import type { LicenceState } from '../driver.ts'
+import type { Citation } from '../rules/citation.ts'
+import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
+import { names, sources } from './en-names.ts'
+import type { Compared, Judgement } from './locale.ts'
+import {
+  freeOf,
+  inYuan,
+  isSelfService,
+  isWindowFree,
+  type Precision,
+  precisionOf,
+  secondsOf,
+  sharedWith,
+} from './words.ts'
+
+// How English sentences are built: counts and limits, channels, lists, numbers, days, citations.
+
+type Channels = Finding['channels']
+
+/** A count, or a sum, and the most that it may be; without help only another channel is left. */
+export function capped(
+  said: (supplied: number) => string,
+  written: (limit: number) => string,
+  help?: (supplied: number, limit: number) => string,
+): { readonly [J in Judgement]: (finding: Compared) => string } {
+  const words = ({ supplied, limit, channels }: Compared, so: string) =>
+    `${said(supplied)}, ${so} the ${channels === 'all' ? '' : `${named(channels)} `}limit of ${written(limit)}`
+  return {
+    holds: (finding) => words(finding, 'within'),
+    fails: (finding) => {
+      const { supplied, limit, channels } = finding
+      const helped = help !== undefined && limit > 0
+      return `${words(finding, 'over')}; ${helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)}`
+    },
+  }
+}
+
+/** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */
+export function dated(occurred: string, relation: string, other: string): string {
+  const precision = precisionOf(occurred, other)
+  const zone = precision === 'day' ? '' : ' (Beijing time)'
+  return `The violation of ${momentOf(occurred, precision)} ${relation} ${momentOf(other, precision)}${zone}`
+}
+
+/** What channels are called. */
+function named(channels: readonly Channel[]): string {
+  if (isSelfService(channels)) return 'self-service'
+  return listed(
+    'and',
+    channels.map((channel) => names.channels[channel]),
+  )
+}
+
+/** By which channels something is done; nothing when a provision binds all. */
+export function by(channels: Channels): string {
+  if (channels === 'all') return ''
+  return channels.length === 1 && channels[0] === 'window' ? ' at a window' : ` by ${named(channels)}`
+}
+
+/** What helps, when only another channel can. */
+export function otherwise(channels: Channels): string {
+  if (isWindowFree(channels)) return 'it can be done at a window'
+  const free = freeOf(channels)
+  return free.length === 0 ? 'nothing helps, this binds every channel' : `it can be done${by(free)}`
+}
+
+/** What helps against a count of the scoring period. */
+export function untilThen(channels: Channels): string {
+  return freeOf(channels).length === 0 ? 'nothing helps in this scoring period' : otherwise(channels)
+}
+
+/** What helps too, beside what was said. */
+export function orElse(channels: Channels): string {
+  return isWindowFree(channels) ? '; a window is not bound by this' : ''
+}
+
+export function platesOf(allowed: readonly PlateType[]): string {
+  const others = sharedWith(PLATE_TYPES, allowed, false)
+  const [words, list] = others.length < allowed.length ? ['all but', others] : ['only', allowed]
+  const types = list.map((type) => names.plateTypes[type])
+  return `${words} ${listed('and', types)}`
+}
+
+export function states(list: readonly LicenceState[]): string {
+  return listed(
+    'and',
+    list.map((state) => names.licenceStates[state]),
+  )
+}
+
+export function studies(number: number): string {
+  return `${grouped(number)} full-score ${number === 1 ? 'study' : 'studies'}`
+}
+
+/** one of the 3 */
+export function someOf(part: number, whole: number): string {
+  if (part === whole) return part === 1 ? 'the one bound now' : `all ${grouped(whole)}`
+  return `${part === 1 ? 'one' : grouped(part)} of the ${grouped(whole)}`
+}
+
+export function either(list: readonly string[]): string {
+  return listed('or', list)
+}
+
+export function listed(last: 'and' | 'or', list: readonly string[]): string {
+  return list.length < 2 ? list.join() : `${list.slice(0, -1).join(', ')} ${last} ${list.at(-1)}`
+}
+
+export function count(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+export function money(fen: number): string {
+  return `${grouped(inYuan(fen))} yuan`
+}
+
+/** 1,000,000 or 1,000,000.50 */
+export function grouped(number: number | string): string {
+  const [whole = '', ...rest] = String(number).split('.')
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...rest].join('.')
+}
+
+/** 1st, 2nd, 3rd, 4th, 11th, 21st */
+export function ordinal(number: number): string {
+  const tens = number % 100
+  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
+  return `${grouped(number)}${ending}`
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** 10 September 2018 */
+export function dayOf(day: string): string {
+  return `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+}
+
+/** 10 September 2018 at 15:00 */
+function momentOf(text: string, precision: Precision): string {
+  if (precision === 'day') return dayOf(text)
+  const minute = `${dayOf(text)} at ${text.slice(11, 16)}`
+  return precision === 'minute' ? minute : `${minute}:${secondsOf(text, precision)}`
+}
+
+/** Where a provision stands: an instrument and its article, or a statement and its day. */
+export function cite({ instrument, article, grade }: Citation): string {
+  if (grade === 'H') return 'hypothetical reform'
+  const name = Object.hasOwn(sources, instrument) ? sources[instrument] : instrument
+  return /^\d/.test(article) ? `${name}, Article ${article}` : `${name}`
+}

@@ -1,0 +1,98 @@
+import type { Finding } from '../decision.ts'
+import type { LicenceState } from '../driver.ts'
+import type { Citation } from '../rules/citation.ts'
+import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
+import type { Compared, Judgement } from './locale.ts'
+import { freeOf, isSelfService, isWindowFree, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
+import { names } from './zh-CN-names.ts'
+
+// 组句：数量与上限、渠道、日期、出处。
+
+type Channels = Finding['channels']
+
+/** A count, or a sum, and the most that it may be; without help only another channel is left. */
+export function capped(
+  said: (supplied: number) => string,
+  limited: (limit: number) => string,
+  help?: (supplied: number, limit: number) => string,
+): { readonly [J in Judgement]: (finding: Compared) => string } {
+  const words = ({ supplied, limit, channels }: Compared, so: string) =>
+    `${said(supplied)}，${by(channels)}${limited(limit)}，${so}`
+  return {
+    holds: (finding) => words(finding, '未超限'),
+    fails: (finding) => {
+      const { supplied, limit, channels } = finding
+      const helped = help !== undefined && limit > 0
+      return words(finding, `已超限，${helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)}`)
+    },
+  }
+}
+
+/** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */
+export function dated(occurred: string, other: string, relation: string): string {
+  const precision = precisionOf(occurred, other)
+  const zone = precision === 'day' ? '' : '北京时间'
+  return `违法时间为${zone}${momentOf(occurred, precision)}，${relation}${momentOf(other, precision)}`
+}
+
+/** What a provision's channels are called before a limit; nothing when it binds all. */
+export function by(channels: Channels): string {
+  if (channels === 'all') return ''
+  return isSelfService(channels) ? '自助渠道' : join(channels.map((channel) => names.channels[channel]))
+}
+
+/** Whose rule it is: the channels', or everyone's. */
+export function ruled(channels: Channels): string {
+  return by(channels) || '按规定'
+}
+
+/** What helps, when only another channel can. */
+export function otherwise(channels: Channels): string {
+  if (isWindowFree(channels)) return '请到窗口办理'
+  const free = freeOf(channels)
+  return free.length === 0 ? '各渠道均不能办理' : `请通过${by(free)}办理`
+}
+
+/** That these channels are closed, and what helps. */
+export function cannot(channels: Channels): string {
+  return freeOf(channels).length === 0 ? otherwise(channels) : `${by(channels)}不能办理，${otherwise(channels)}`
+}
+
+/** What helps too, beside what was said. */
+export function orElse(channels: Channels): string {
+  return isWindowFree(channels) ? '，窗口不受此限' : ''
+}
+
+export function platesOf(allowed: readonly PlateType[]): string {
+  const others = sharedWith(PLATE_TYPES, allowed, false)
+  const [verb, list] = others.length < allowed.length ? ['不办理', others] : ['只办理', allowed]
+  return `${verb}${join(list.map((type) => names.plateTypes[type]))}`
+}
+
+export function states(list: readonly LicenceState[]): string {
+  return join(list.map((state) => names.licenceStates[state]))
+}
+
+export function join(list: readonly string[]): string {
+  return list.join('、')
+}
+
+/** 2018年9月10日 */
+export function dayOf(day: string): string {
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+}
+
+/** 2018年9月10日15时00分 */
+function momentOf(text: string, precision: Precision): string {
+  if (precision === 'day') return dayOf(text)
+  const minute = `${dayOf(text)}${Number(text.slice(11, 13))}时${text.slice(14, 16)}分`
+  return precision === 'minute' ? minute : `${minute}${secondsOf(text, precision)}秒`
+}
+
+/** Where a provision stands: 《…法》第37条, or a statement and its day. */
+export function cite({ instrument, article, grade }: Citation): string {
+  if (grade === 'H') return '假设方案'
+  return /^\d/.test(article)
+    ? `《${instrument.replace('中华人民共和国', '')}》第${Number.parseInt(article, 10)}条`
+    : instrument
+}

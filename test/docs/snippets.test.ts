@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import ts from 'typescript'
+import { afterAll, describe, expect, test } from 'vitest'
+import { blocksIn, blocksOf, isTypeScript, pages, ROOT, type Snippet, snippetsOf, workshop } from './snippets.ts'
+
+const { folder, remove } = workshop()
+afterAll(remove)
+
+const PAGES = pages().map((page) => ({ page, blocks: blocksOf(page) }))
+const SNIPPETS = PAGES.flatMap(({ blocks }) => snippetsOf(blocks))
+
+/** What a snippet prints, to either stream. */
+async function printedBy(snippet: Snippet): Promise<string> {
+  const file = join(folder, `${snippet.name}.mjs`)
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
+  writeFileSync(file, isTypeScript(snippet) ? ts.transpileModule(snippet.code, { compilerOptions }).outputText : snippet.code)
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env, timeout: 30_000 })
+  return stdout + stderr
+}
+
+const trimmed = (text: string): string => text.replace(/[ \t]+$/gm, '').trimEnd()
+
+describe('README and docs', () => {
+  test('README shows code that runs', () => {
+    expect(existsSync(join(ROOT, 'dist', 'index.js')), 'npm run build first').toBe(true)
+    expect(SNIPPETS.filter(({ where }) => where.startsWith('README.md')).length).toBeGreaterThan(0)
+  })
+
+  test('every block of code says what it prints, or that it prints nothing', () => {
+    const unclear = SNIPPETS.filter(({ output, marks }) => (output === undefined) !== marks.includes('no-output'))
+    expect(unclear.map(({ where }) => where)).toEqual([])
+    const marks = SNIPPETS.flatMap((snippet) => snippet.marks.map((mark) => `${snippet.where} ${mark}`))
+    expect(marks.filter((mark) => !mark.endsWith(' no-output'))).toEqual([])
+  })
+
+  test.for(SNIPPETS.map((snippet) => [snippet.where, snippet] as const))('%s prints what it shows', async ([, snippet]) => {
+    expect(trimmed(await printedBy(snippet))).toBe(trimmed(snippet.output ?? ''))
+  })
+
+  test('every npm script that a page names exists', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const shell = PAGES.flatMap(({ blocks }) => blocks).filter(({ language }) => /^(sh|bash|shell|console)$/.test(language))
+    const named = shell.flatMap(({ code, where }) =>
+      [...code.matchAll(/\bnpm (?:run )?([\w:-]+)/g)].map(([line, name]) => ({ where, line, name: name as string })),
+    )
+    expect(named.length).toBeGreaterThan(0)
+    const own = ['ci', 'install', 'i', 'pack', 'init']
+    const unknown = named.filter(({ line, name }) => !(name in scripts) && (line.startsWith('npm run') || !own.includes(name)))
+    expect(unknown).toEqual([])
+  })
+
+  test('these checks see a wrong output, a mark they do not know, and a block that never ends', async () => {
+    const page = '```ts\nconst one: number = 1\nconsole.log(one)\n```\n\n```text\n2\n```\n\nwords\n\n```js no-output\n```\n'
+    const [first, second] = snippetsOf(blocksIn(page, 'page.md')) as [Snippet, Snippet]
+    expect(first).toMatchObject({ where: 'page.md:1', output: '2', marks: [] })
+    expect(second).toMatchObject({ where: 'page.md:12', marks: ['no-output'], code: '' })
+    expect(second.output).toBeUndefined()
+    expect(await printedBy(first)).toBe('1\n')
+    await expect(printedBy({ ...second, code: 'throw new Error("no")' })).rejects.toThrow('no')
+    expect(() => blocksIn('```ts\n1\n', 'page.md')).toThrow('page.md:1')
+  })
+})

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Code in README and docs runs as it stands. The convention:
+ *
+ * - A block of `ts` or `js` is a whole module. It is run against the built package (`import … from 'demerit'`), and what
+ *   it prints must equal, line for line, the block of `text` that follows it directly (blank lines between are allowed).
+ * - Without such a block it must be marked `no-output` (in words after the language: "```ts no-output"), and print nothing.
+ * - Marked `no-run` it is only shown: neither run nor type-checked.
+ * - Every `ts` block that runs is type-checked too, in strict mode.
+ * - Every `npm run x` and `npm x` of a `sh` or `bash` block must be a script of package.json or a word of npm's own.
+ */
+export interface Block {
+  /** `README.md:12`, the line of the opening fence. */
+  readonly where: string
+  readonly language: string
+  readonly marks: readonly string[]
+  readonly code: string
+  /** The `text` block that follows directly; `undefined` when another block, prose or the end does. */
+  readonly output?: string
+}
+
+export interface Snippet extends Block {
+  /** A name for the file it is written to, without its ending. */
+  readonly name: string
+}
+
+export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
+
+/** README and every page of docs, but not the generated reference. */
+export function pages(): readonly string[] {
+  const docs = readdirSync(join(ROOT, 'docs'), { recursive: true })
+    .map((name) => `docs/${String(name).replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.md') && !name.startsWith('docs/api/'))
+  return ['README.md', ...docs.sort()]
+}
+
+export function blocksOf(page: string): readonly Block[] {
+  return blocksIn(readFileSync(join(ROOT, page), 'utf8'), page)
+}
+
+/** The fenced blocks of a Markdown text, in order. */
+export function blocksIn(markdown: string, page: string): readonly Block[] {
+  const lines = markdown.split(/\r?\n/)
+  const found: (Block & { readonly start: number; readonly end: number })[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`]*)([^`]*)$/.exec(lines[index] as string)
+    if (fence === null) continue
+    const [, ticks = '', language = '', marks = ''] = fence
+    const start = index
+    const body: string[] = []
+    const closing = new RegExp(`^ {0,3}${ticks[0]}{${ticks.length},}\\s*$`)
+    for (index++; index < lines.length && !closing.test(lines[index] as string); index++) body.push(lines[index] as string)
+    if (index === lines.length) throw new Error(`${page}:${start + 1}: this block never ends`)
+    const where = `${page}:${start + 1}`
+    found.push({ where, language, marks: marks.split(/\s+/).filter(Boolean), code: body.join('\n'), start, end: index })
+  }
+  return found.map(({ start: _, end, ...block }, index) => {
+    const next = found[index + 1]
+    const follows = next !== undefined && lines.slice(end + 1, next.start).every((line) => line.trim() === '')
+    return follows && next.language === 'text' ? { ...block, output: next.code } : block
+  })
+}
+
+/** The blocks that run. */
+export function snippetsOf(blocks: readonly Block[]): readonly Snippet[] {
+  return blocks
+    .filter(({ language, marks }) => ['ts', 'typescript', 'js', 'javascript'].includes(language) && !marks.includes('no-run'))
+    .map((block) => ({ ...block, name: block.where.replace(/[^\w]+/g, '-') }))
+}
+
+export function isTypeScript({ language }: Block): boolean {
+  return language === 'ts' || language === 'typescript'
+}
+
+/** A folder outside the repository in which `demerit` and what snippets may use beside it can be imported. */
+export function workshop(): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'demerit-snippets-'))
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(ROOT, join(folder, 'node_modules', 'demerit'), 'dir')
+  for (const name of ['immer', 'date-fns', 'fast-check', 'vitest', '@types']) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir')
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}

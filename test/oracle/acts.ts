@@ -1,0 +1,47 @@
+/** The thirteen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
+export type Act = { at: string } & (
+  | { type: 'enrolDriver'; id: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
+  | {
+      type: 'enrolVehicle'
+      id: string
+      owner: { kind: string; id: string }
+      plateType: string
+      operating: boolean
+    }
+  | {
+      type: 'bind'
+      driver: string
+      vehicle: string
+      channel: string
+      ownerConsent: string
+      identityVerified: boolean
+    }
+  | { type: 'release'; driver: string; vehicle: string; by: string }
+  | { type: 'transferVehicle'; vehicle: string; to: { kind: string; id: string } }
+  | { type: 'changeLicence'; driver: string; licence: { states: string[]; classes: string[] } }
+  | {
+      type: 'recordViolation'
+      id: string
+      vehicle: string
+      occurredAt: string
+      fine: number
+      points: number
+      recordedBy: string
+    }
+  | { type: 'withdrawViolation'; violation: string; ground: string }
+  | {
+      type: 'handle'
+      violation: string
+      driver: string
+      channel: string
+      offenderPresent: boolean
+      identityVerified: boolean
+    }
+  | { type: 'revokeHandling'; violation: string; ground: string }
+  | { type: 'payFine'; violation: string }
+  | { type: 'deductByStudy'; driver: string; way: string }
+  | { type: 'completeStudy'; driver: string; days: number; tests: string[] }
+)
+
+/** One kind of act. */
+export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>

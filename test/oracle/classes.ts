@@ -1,0 +1,261 @@
+/**
+ * The boundary classes of every fact that a rule reads, one representative each, and which facts each rule reads in
+ * each rule set: from the table of rules, not from the library.
+ *
+ * An axis is one fact (driver and owner make one axis together, since rules compare only the two). Its first class is
+ * always *not known*.
+ */
+
+import type { SetId } from './decisions.ts'
+
+export type Row = Record<string, unknown>
+/** Adds to a row what the class says; a class may depend on axes that come before it. */
+export type Class = (row: Row) => void
+export type Axis = string
+
+const unknown: Class = () => {}
+
+function is(fact: string, ...values: unknown[]): Class[] {
+  return values.map((value) => (row) => {
+    row[fact] = value
+  })
+}
+
+function whoever(driver: string | undefined, vehicleOwner: string | undefined): Class {
+  return (row) => {
+    if (driver !== undefined) row.driver = driver
+    if (vehicleOwner !== undefined) row.vehicleOwner = vehicleOwner
+  }
+}
+
+/** What is held already, such that with this violation's points the sum is `sum`. */
+function held(sum: number): Class {
+  return (row) => {
+    row.pointsHeld = sum - (typeof row.points === 'number' ? row.points : 1)
+  }
+}
+
+export const BOUND = '2018-09-10T15:00:00.000+08:00'
+export const AT = '2018-09-12T10:00:00.000+08:00'
+
+/** In this order; `pointsHeld` comes after `points`. */
+export const CLASSES: Readonly<Record<Axis, readonly Class[]>> = {
+  channel: [unknown, ...is('channel', 'window', 'app', 'web', 'kiosk')],
+  whose: [unknown, whoever('d', 'o'), whoever('d', 'd'), whoever(undefined, 'o'), whoever('d', undefined)],
+  // Binding. A count passes when one more is at most the limit: below, equal, above.
+  pairBound: [unknown, ...is('pairBound', false, true)],
+  driverBindings: [unknown, ...is('driverBindings', 1, 2, 3)],
+  driverBindingsPlan: [unknown, ...is('driverBindings', 0, 1, 2, 3)],
+  vehicleBindings: [unknown, ...is('vehicleBindings', 1, 2, 3)],
+  driverBindingsEver: [unknown, ...is('driverBindingsEver', 3, 4, 5)],
+  driverApplicationsToday: [unknown, ...is('driverApplicationsToday', 0, 1, 2)],
+  driverApplicationsThisYear: [unknown, ...is('driverApplicationsThisYear', 3, 4, 5)],
+  operating: [unknown, ...is('operating', false, true)],
+  vehicleOwnerKind: [unknown, ...is('vehicleOwnerKind', 'individual', 'unit')],
+  ownerConsent: [unknown, ...is('ownerConsent', 'qr', 'registered-owner', 'none')],
+  smallCar: [unknown, ...is('plateType', '02', '01')],
+  identityVerified: [unknown, ...is('identityVerified', true, false)],
+  // Handling.
+  violationState: [unknown, ...is('violationState', 'open', 'handled')],
+  at: [unknown, ...is('at', AT)],
+  boundSince: [unknown, ...is('boundSince', BOUND, null)],
+  occurredAt: [
+    unknown,
+    ...is(
+      'occurredAt',
+      BOUND, // the same instant
+      '2018-09-10T23:59:59.999+08:00', // the same day, after
+      '2018-09-11T00:00:00.000+08:00', // the next day
+      AT, // when it is handled
+      '2018-09-12T10:00:00.001+08:00', // after that
+      '2018-09-10T14:59:59.999+08:00', // the day of binding, before the moment
+      '2018-09-10T00:00:00.000+08:00', // its first moment, which is the day before in UTC
+      '2018-09-09T23:59:59.999+08:00', // the day before
+    ),
+  ],
+  firstBinding: [unknown, ...is('firstBinding', false, true)],
+  fine: [unknown, ...is('fine', 19_999, 20_000, 20_001)],
+  recordedBy: [unknown, ...is('recordedBy', 'monitoring', 'officer')],
+  points: [unknown, ...is('points', 5, 6, 7, 0)],
+  pointsHeld: [unknown, held(11), held(12), held(13)],
+  fullScoreStudies: [unknown, ...is('fullScoreStudies', 2, 3, 4)],
+  plateType: [unknown, ...is('plateType', '02', '07', '01')],
+  licenceClasses: [unknown, ...is('licenceClasses', ['C1'], ['D'], [], ['A1', 'D'])],
+  othersVehiclesHandledThisYear: [unknown, ...is('othersVehiclesHandledThisYear', 2, 3, 4)],
+  vehicleOtherDriversThisYear: [unknown, ...is('vehicleOtherDriversThisYear', 2, 3, 4)],
+  licenceStates: [unknown, ...is('licenceStates', [], ['renewal-deferred'], ['unverified'], ['revoked'])],
+  offenderPresent: [unknown, ...is('offenderPresent', true, false)],
+}
+
+const S = ['channel']
+const W = ['channel']
+const O = ['whose']
+
+export type Reads = ReadonlyArray<readonly [rule: string, axes: readonly Axis[]]>
+
+/** The axes that each provision on binding reads, in the set's order. */
+export function bindingReads(set: SetId): Reads {
+  const head: Reads = [
+    ['own-vehicle', ['whose']],
+    ['already-bound', ['pairBound']],
+  ]
+  const caps: Reads = [
+    ['driver-cap', ['driverBindings']],
+    ['vehicle-cap', ['vehicleBindings']],
+  ]
+  const tail: Reads = [['identity-verified', [...W, 'identityVerified']]]
+  const plate: Reads = [['plate-type', [...S, 'smallCar']]]
+  const operating: Reads = [['non-operating', [...S, 'operating']]]
+  const kind: Reads = [['owner-kind', [...S, 'vehicleOwnerKind']]]
+  const consent: Reads = [['owner-consent', [...S, 'ownerConsent']]]
+  switch (set) {
+    case 'cn-2013-05-02':
+      return []
+    case 'chengdu-2017-11-16':
+    case 'as-reported':
+      return [...head, ...caps, ...tail]
+    case 'plan-2018-03-01':
+      return [
+        ...head,
+        ['driver-cap', [...S, 'driverBindingsPlan']],
+        ['driver-cap', [...W, 'driverBindingsPlan']],
+        ['vehicle-cap', ['vehicleBindings']],
+        ['lifetime-cap', ['driverBindingsEver']],
+        ...plate,
+        ...kind,
+        ...consent,
+        ...tail,
+      ]
+    case 'cn-2018-02-24':
+      return [...head, ...caps, ...plate, ...operating, ...kind, ...tail]
+    case 'cn-2018-09-01':
+    case 'cn-2020-09-28':
+      return [...head, ...caps, ...plate, ...operating, ...kind, ...consent, ...tail]
+    case 'cn-2024-11-01':
+      return [
+        ...head,
+        ...caps,
+        ['daily-applications', ['driverApplicationsToday']],
+        ['yearly-applications', ['driverApplicationsThisYear']],
+        ...plate,
+        ...operating,
+        ...kind,
+        ...consent,
+        ...tail,
+      ]
+  }
+}
+
+/** The axes that each provision on handling reads, in the set's order. */
+export function handlingReads(set: SetId): Reads {
+  const head: Reads = [
+    ['violation-open', ['violationState']],
+    ['not-before-occurrence', ['at', 'occurredAt']],
+  ]
+  const tail: Reads = [
+    ['licence-state', ['licenceStates']],
+    ['offender-present', [...W, 'offenderPresent']],
+    ['identity-verified', [...W, 'identityVerified']],
+  ]
+  const dates = ['occurredAt', 'boundSince']
+  const pointed = [...S, ...O, 'points']
+  const yearly = (channels: readonly Axis[]): Reads => [
+    ['vehicles-per-year', [...channels, ...O, 'othersVehiclesHandledThisYear']],
+    ['drivers-per-year', [...channels, ...O, 'vehicleOtherDriversThisYear']],
+  ]
+  const platform: Reads = [
+    ['fine-limit', [...S, 'fine']],
+    ['recorded-by-monitoring', [...S, 'recordedBy']],
+    ['points-room', [...S, 'points', 'pointsHeld']],
+  ]
+  const classes: Reads = [['licence-class', [...S, 'plateType', 'licenceClasses']]]
+  const repeat: Reads = [['repeat-full-score', [...S, ...O, 'fullScoreStudies']]]
+  const boundWithPoints: Reads = [
+    ['open-binding', [...pointed, 'boundSince']],
+    ['since-binding', [...pointed, ...dates]],
+  ]
+  const bound: Reads = [
+    ['open-binding', [...S, ...O, 'boundSince']],
+    ['since-binding', [...pointed, ...dates]],
+  ]
+  switch (set) {
+    case 'cn-2013-05-02':
+      return [...head, ...yearly([]), ...tail]
+    case 'chengdu-2017-11-16':
+      return [
+        ...head,
+        ['open-binding', [...O, 'boundSince']],
+        ['since-binding', [...O, ...dates, 'firstBinding']],
+        ...yearly([]),
+        ...tail,
+      ]
+    case 'as-reported':
+      return [
+        ...head,
+        ['open-binding', [...O, 'boundSince']],
+        ['since-binding', [...O, ...dates]],
+        ['fine-limit', [...O, 'fine']],
+        ['points-room', ['points', 'pointsHeld']],
+        ...tail,
+      ]
+    case 'plan-2018-03-01':
+      return [...head, ...boundWithPoints, ...platform, ...repeat, ...yearly(W), ...tail]
+    case 'cn-2018-02-24':
+      return [...head, ...boundWithPoints, ...platform, ...yearly(W), ...tail]
+    case 'cn-2018-09-01':
+      return [...head, ...boundWithPoints, ...platform, ...classes, ...tail]
+    case 'cn-2020-09-28':
+      return [...head, ...bound, ...platform, ...classes, ...tail]
+    case 'cn-2024-11-01':
+      return [
+        ...head,
+        ...bound,
+        ['plate-type', [...S, ...O, 'plateType']],
+        ...platform,
+        ['single-points-limit', [...S, 'points']],
+        ...repeat,
+        ...classes,
+        ...tail,
+      ]
+  }
+}
+
+/** The axes of some provisions, each once, in the order of `CLASSES`. */
+export function axesOf(reads: Reads): Axis[] {
+  return Object.keys(CLASSES).filter((axis) => reads.some(([, axes]) => axes.includes(axis)))
+}
+
+/** `every` class of each axis; or only the `kinds` of channel (unknown, window, app) and owner (unknown, other, self). */
+export type Breadth = 'every' | 'kinds'
+
+/** How many rows the full product of some axes has. */
+export function productOf(axes: readonly Axis[], breadth: Breadth = 'every'): number {
+  return axes.reduce((rows, axis) => rows * classesOf(axis, breadth).length, 1)
+}
+
+export function classesOf(axis: Axis, breadth: Breadth = 'every'): readonly Class[] {
+  const classes = CLASSES[axis]
+  if (classes === undefined) throw new Error(`no axis ${axis}`)
+  return breadth === 'kinds' && (axis === 'channel' || axis === 'whose') ? classes.slice(0, 3) : classes
+}
+
+/** Visits every combination of the classes of some axes, each row a fresh object that begins as `base`. */
+export function eachRow(axes: readonly Axis[], base: Row, visit: (row: Row) => void, breadth: Breadth = 'every'): void {
+  const classes = axes.map((axis) => classesOf(axis, breadth))
+  const chosen = classes.map(() => 0)
+  for (;;) {
+    const row: Row = { ...base }
+    for (let index = 0; index < classes.length; index++) classes[index]?.[chosen[index] ?? 0]?.(row)
+    visit(row)
+    let place = classes.length - 1
+    while (place >= 0) {
+      const next = (chosen[place] ?? 0) + 1
+      if (next < (classes[place]?.length ?? 0)) {
+        chosen[place] = next
+        break
+      }
+      chosen[place--] = 0
+    }
+    if (place < 0) return
+  }
+}

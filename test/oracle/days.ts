@@ -1,0 +1,41 @@
+/**
+ * Days, written a second time and naively: by counting them one by one through `Date` in UTC. A day is `YYYY-MM-DD`, a
+ * moment the canonical text of the specification, `2018-09-10T15:00:00.000+08:00`.
+ */
+
+const CHINA = 8 * 3_600_000
+
+/** The canonical text of a moment given as text with an offset, as a `Date`, or as epoch milliseconds. */
+export function moment(given: string | number | Date): string {
+  return `${new Date(new Date(given).getTime() + CHINA).toISOString().slice(0, 23)}+08:00`
+}
+
+/** The civil day in China. */
+export function dayOf(at: string): string {
+  return at.slice(0, 10)
+}
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 24 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** The same date in another year; 28 February where there is no 29th. */
+export function inYear(day: string, year: number): string {
+  const common = new Date(Date.UTC(year, 1, 29)).getUTCMonth() !== 1
+  return `${year}-${common && day.endsWith('02-29') ? '02-28' : day.slice(5)}`
+}
+
+export function yearOf(day: string): number {
+  return Number(day.slice(0, 4))
+}
+
+/** The last of so many working days after a day, weekends being no working days. */
+export function workingDaysAfter(day: string, count: number): string {
+  let last = day
+  for (let left = count; left > 0; ) {
+    last = dayAfter(last)
+    const weekday = new Date(last).getUTCDay()
+    if (weekday !== 0 && weekday !== 6) left--
+  }
+  return last
+}

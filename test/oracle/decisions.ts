@@ -1,0 +1,277 @@
+/**
+ * The decisions, written a second time: from the table of rules and the table of rule sets, not from the library.
+ * Nothing under `src/` is imported here, not even a type. Where the library compiles provisions, this asks questions:
+ * every question is answered `yes`, `no` or `unsure` (a fact is not known), and a rule is one line that says whom it
+ * concerns and what it demands.
+ */
+
+export type Outcome = 'holds' | 'fails' | 'unknown' | 'not-applicable'
+export type Answer = {
+  verdict: 'permitted' | 'refused' | 'undetermined'
+  outcomes: Array<[rule: string, outcome: Outcome]>
+}
+
+export type SetId =
+  | 'cn-2013-05-02'
+  | 'chengdu-2017-11-16'
+  | 'as-reported'
+  | 'plan-2018-03-01'
+  | 'cn-2018-02-24'
+  | 'cn-2018-09-01'
+  | 'cn-2020-09-28'
+  | 'cn-2024-11-01'
+
+export type BindRow = {
+  at?: string | undefined
+  channel?: string | undefined
+  driver?: string | undefined
+  vehicle?: string | undefined
+  vehicleOwner?: string | undefined
+  vehicleOwnerKind?: string | undefined
+  plateType?: string | undefined
+  operating?: boolean | undefined
+  pairBound?: boolean | undefined
+  driverBindings?: number | undefined
+  vehicleBindings?: number | undefined
+  driverBindingsEver?: number | undefined
+  driverApplicationsToday?: number | undefined
+  driverApplicationsThisYear?: number | undefined
+  ownerConsent?: string | undefined
+  identityVerified?: boolean | undefined
+}
+
+export type HandleRow = {
+  at?: string | undefined
+  channel?: string | undefined
+  driver?: string | undefined
+  vehicle?: string | undefined
+  vehicleOwner?: string | undefined
+  plateType?: string | undefined
+  violationState?: string | undefined
+  occurredAt?: string | undefined
+  fine?: number | undefined
+  points?: number | undefined
+  recordedBy?: string | undefined
+  boundSince?: string | null | undefined
+  firstBinding?: boolean | undefined
+  licenceStates?: readonly string[] | undefined
+  licenceClasses?: readonly string[] | undefined
+  pointsHeld?: number | undefined
+  fullScoreStudies?: number | undefined
+  offenderPresent?: boolean | undefined
+  identityVerified?: boolean | undefined
+  othersVehiclesHandledThisYear?: number | undefined
+  vehicleOtherDriversThisYear?: number | undefined
+}
+
+/** May this driver bind this vehicle 备案, as far as is known? */
+export function oracleBind(f: BindRow, set: SetId): Answer {
+  const said: Answer['outcomes'] = []
+  if (set === 'cn-2013-05-02') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
+
+  const plan = set === 'plan-2018-03-01'
+  const article = set === 'as-reported' || set === 'chengdu-2017-11-16'
+  const fromSeptember2018 = set === 'cn-2018-09-01' || set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
+  const self = ask(f.channel, f.channel !== 'window')
+  const window = ask(f.channel, f.channel === 'window')
+
+  say(said, 'own-vehicle', [], and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)))
+  say(said, 'already-bound', [], ask(f.pairBound, f.pairBound === false))
+  if (plan) {
+    say(said, 'driver-cap', [self], room(f.driverBindings, 1))
+    say(said, 'driver-cap', [window], room(f.driverBindings, 3))
+  } else {
+    say(said, 'driver-cap', [], room(f.driverBindings, 3))
+  }
+  say(said, 'vehicle-cap', [], room(f.vehicleBindings, 3))
+  if (plan) say(said, 'lifetime-cap', [], room(f.driverBindingsEver, 5))
+  if (set === 'cn-2024-11-01') {
+    say(said, 'daily-applications', [], room(f.driverApplicationsToday, 1))
+    say(said, 'yearly-applications', [], room(f.driverApplicationsThisYear, 5))
+  }
+  if (!article) {
+    say(said, 'plate-type', [self], ask(f.plateType, f.plateType === '02' || f.plateType === '52'))
+    if (!plan) say(said, 'non-operating', [self], ask(f.operating, f.operating === false))
+    const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
+    say(said, 'owner-kind', [self], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
+    if (plan) say(said, 'owner-consent', [self], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))
+    if (fromSeptember2018) {
+      say(said, 'owner-consent', [self], ask(f.ownerConsent, f.ownerConsent === 'qr' || f.ownerConsent === 'sms'))
+    }
+  }
+  say(said, 'identity-verified', [window], ask(f.identityVerified, f.identityVerified === true))
+  return { verdict: sum(said), outcomes: said }
+}
+
+/** May this driver handle this violation 处理, as far as is known? */
+export function oracleHandle(f: HandleRow, set: SetId): Answer {
+  const said: Answer['outcomes'] = []
+  const self = ask(f.channel, f.channel !== 'window')
+  const window = ask(f.channel, f.channel === 'window')
+  const others = and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner))
+  const bound = ask(f.boundSince, f.boundSince !== null)
+  const pointed = ask(f.points, f.points !== 0)
+  const occurred = f.occurredAt === undefined ? 0 : Date.parse(f.occurredAt)
+  const since = f.boundSince === undefined || f.boundSince === null ? 0 : Date.parse(f.boundSince)
+  const bothDates = and(known(f.occurredAt), known(f.boundSince))
+  const notOnEarlierDay = and(bothDates, chinaDay(occurred) >= chinaDay(since) ? 'yes' : 'no')
+  const notEarlier = and(bothDates, occurred >= since ? 'yes' : 'no')
+  const handledAt = f.at === undefined ? 0 : Date.parse(f.at)
+  const small = ask(f.fine, f.fine !== undefined && f.fine <= 200 * 100)
+  const roomFor = and(
+    known(f.points),
+    ask(f.pointsHeld, f.pointsHeld !== undefined && f.points !== undefined && f.pointsHeld + f.points < 12),
+  )
+  const fewStudies = ask(f.fullScoreStudies, f.fullScoreStudies !== undefined && f.fullScoreStudies < 3)
+  const threeVehicles = atMost(f.othersVehiclesHandledThisYear, 3)
+  const threeDrivers = atMost(f.vehicleOtherDriversThisYear, 3)
+
+  say(said, 'violation-open', [], ask(f.violationState, f.violationState === 'open'))
+  say(said, 'not-before-occurrence', [], and(known(f.at), ask(f.occurredAt, occurred <= handledAt)))
+
+  switch (set) {
+    case 'cn-2013-05-02':
+      say(said, 'vehicles-per-year', [others], threeVehicles)
+      say(said, 'drivers-per-year', [others], threeDrivers)
+      break
+    case 'chengdu-2017-11-16':
+      say(said, 'open-binding', [others], bound)
+      say(said, 'since-binding', [others, bound, ask(f.firstBinding, f.firstBinding === false)], notOnEarlierDay)
+      say(said, 'vehicles-per-year', [others], threeVehicles)
+      say(said, 'drivers-per-year', [others], threeDrivers)
+      break
+    case 'as-reported':
+      say(said, 'open-binding', [others], bound)
+      say(said, 'since-binding', [others, bound], notOnEarlierDay)
+      say(said, 'fine-limit', [others], small)
+      say(said, 'points-room', [pointed], roomFor)
+      break
+    case 'plan-2018-03-01':
+    case 'cn-2018-02-24':
+    case 'cn-2018-09-01':
+      say(said, 'open-binding', [self, others, pointed], bound)
+      say(said, 'since-binding', [self, others, bound, pointed], notOnEarlierDay)
+      say(said, 'fine-limit', [self], small)
+      say(said, 'recorded-by-monitoring', [self], ask(f.recordedBy, f.recordedBy === 'monitoring'))
+      say(said, 'points-room', [self, pointed], roomFor)
+      if (set === 'plan-2018-03-01') say(said, 'repeat-full-score', [self, others], fewStudies)
+      if (set !== 'cn-2018-09-01') {
+        say(said, 'vehicles-per-year', [window, others], threeVehicles)
+        say(said, 'drivers-per-year', [window, others], threeDrivers)
+      } else {
+        say(said, 'licence-class', [self], covered(f.plateType, f.licenceClasses))
+      }
+      break
+    case 'cn-2020-09-28':
+    case 'cn-2024-11-01':
+      say(said, 'open-binding', [self, others], bound)
+      say(said, 'since-binding', [self, others, bound, pointed], notEarlier)
+      if (set === 'cn-2024-11-01') {
+        say(said, 'plate-type', [self, others], ask(f.plateType, f.plateType !== '01' && f.plateType !== '51'))
+      }
+      say(said, 'fine-limit', [self], small)
+      say(said, 'recorded-by-monitoring', [self], ask(f.recordedBy, f.recordedBy === 'monitoring'))
+      say(said, 'points-room', [self, pointed], roomFor)
+      if (set === 'cn-2024-11-01') {
+        say(said, 'single-points-limit', [self], atMost(f.points, 6))
+        say(said, 'repeat-full-score', [self, others], fewStudies)
+      }
+      say(said, 'licence-class', [self], covered(f.plateType, f.licenceClasses))
+      break
+  }
+
+  const platform = set.startsWith('cn-20') ? set > 'cn-2013-05-02' : set === 'plan-2018-03-01'
+  say(said, 'licence-state', [], ask(f.licenceStates, !(f.licenceStates ?? []).some((s) => bars(s, platform))))
+  say(said, 'offender-present', [window], ask(f.offenderPresent, f.offenderPresent === true))
+  say(said, 'identity-verified', [window], ask(f.identityVerified, f.identityVerified === true))
+  return { verdict: sum(said), outcomes: said }
+}
+
+type Three = 'yes' | 'no' | 'unsure'
+
+/** A question about one fact. */
+function ask(fact: unknown, answer: boolean): Three {
+  return fact === undefined ? 'unsure' : answer ? 'yes' : 'no'
+}
+
+function known(fact: unknown): Three {
+  return fact === undefined ? 'unsure' : 'yes'
+}
+
+/** Strict: unsure as soon as one side is, so that a rule which lacks a fact says so. */
+function and(one: Three, other: Three): Three {
+  return one === 'unsure' || other === 'unsure' ? 'unsure' : one === 'yes' ? other : one
+}
+
+function atMost(count: number | undefined, limit: number): Three {
+  return ask(count, count !== undefined && count <= limit)
+}
+
+/** One more is still within the limit. */
+function room(count: number | undefined, limit: number): Three {
+  return ask(count, count !== undefined && count < limit)
+}
+
+/** One no among those it concerns, and it does not apply; else one thing unsure, and so is it; else what it demands. */
+function say(said: Answer['outcomes'], rule: string, concerns: Three[], demand: Three): void {
+  if (concerns.includes('no')) said.push([rule, 'not-applicable'])
+  else if (demand === 'unsure' || concerns.includes('unsure')) said.push([rule, 'unknown'])
+  else said.push([rule, demand === 'yes' ? 'holds' : 'fails'])
+}
+
+function sum(said: Answer['outcomes']): Answer['verdict'] {
+  let verdict: Answer['verdict'] = 'permitted'
+  for (const [, outcome] of said) {
+    if (outcome === 'fails') return 'refused'
+    if (outcome === 'unknown') verdict = 'undetermined'
+  }
+  return verdict
+}
+
+/** Days since 1970-01-01 by the clock of China. */
+function chinaDay(epoch: number): number {
+  return Math.floor((epoch / 3_600_000 + 8) / 24)
+}
+
+/** Whether a licence state bars: on the platform thirteen do (F1.29), before it those in which no licence is in force. */
+function bars(state: string, platform: boolean): boolean {
+  switch (state) {
+    case 'annulled':
+    case 'revoked':
+    case 'cancelled':
+    case 'cancelled-restorable':
+    case 'use-stopped':
+    case 'expired':
+    case 'impounded':
+    case 'seized':
+    case 'suspended':
+    case 'full-points':
+      return true
+    case 'unverified':
+    case 'locked':
+    case 'transferred-out':
+      return platform
+    default:
+      return false
+  }
+}
+
+/**
+ * Classes that let one drive a vehicle with such a plate (section 4.3 of the dossier with the table of 4.4). C2 counts
+ * for a small car, since no fact tells whether it is an automatic. Of three plates the sources do not say what they may
+ * be on: coach and police motorcycles (17, 24) are read as full motorcycles, the temporary plate (22) as a car's.
+ */
+function covered(plate: string | undefined, classes: readonly string[] | undefined): Three {
+  if (plate === undefined || classes === undefined) return 'unsure'
+  const large = ['A1', 'A2', 'A3', 'B1', 'B2']
+  const car = [...large, 'C1', 'C2']
+  let drives: readonly string[]
+  if (plate === '01' || plate === '51') drives = large
+  else if (['07', '17', '24'].includes(plate)) drives = ['D', 'E']
+  else if (['08', '09', '10', '11', '12', '21'].includes(plate)) drives = ['D', 'E', 'F']
+  else if (plate === '13') drives = [...large, 'C1', 'C3', 'C4']
+  else if (plate === '14') drives = []
+  else if (plate === '15') drives = ['A2', 'C6']
+  else drives = car
+  return classes.some((held) => drives.includes(held)) ? 'yes' : 'no'
+}

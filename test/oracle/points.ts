@@ -1,0 +1,149 @@
+/**
+ * A driver's points, written a second time: from sections 2 and 3 of the dossier, reckoned anew from the driver's first
+ * day whenever somebody asks. Nothing under `src/` is imported.
+ */
+
+import { dayOf, inYear, workingDaysAfter, yearOf } from './days.ts'
+import type { Act } from './acts.ts'
+
+const FULL = 12
+/** Order 163 is in force from this day on (F2.1). */
+const ORDER_163 = '2022-04-01'
+
+/** One handling that still counts. */
+export type Entry = {
+  violation: string
+  vehicle: string
+  points: number
+  /** The last day to pay; `null` when there is nothing to pay. */
+  payBy: string | null
+  paid: boolean
+}
+
+export type Account = {
+  /** First day of the scoring period, and of the next one. */
+  from: string
+  until: string
+  entries: Entry[]
+  held: number
+  /** What study takes off the entries' sum. */
+  taken: number
+  /** What study took off in this period. */
+  deducted: number
+  /** Full-score studies in this period and in the one before. */
+  studies: number
+  studiesBefore: number
+  /** The vehicle and the day of the handling with which the full score was reached. */
+  filledBy: { vehicle: string; day: string } | null
+}
+
+/** Which points regime was in force on a day. */
+export function regimeOn(day: string): 'points-2013' | 'points-2022' {
+  return day < ORDER_163 ? 'points-2013' : 'points-2022'
+}
+
+/** The account of a driver whose licence was first issued on `issued`, after all acts, as it stands on `day`. */
+export function accountOn(past: readonly Act[], driver: string, issued: string, day: string): Account {
+  const account: Account = {
+    from: issued,
+    until: inYear(issued, yearOf(issued) + 1),
+    entries: [],
+    held: 0,
+    taken: 0,
+    deducted: 0,
+    studies: 0,
+    studiesBefore: 0,
+    filledBy: null,
+  }
+  const records = past.filter((act) => act.type === 'recordViolation')
+  for (const act of past) {
+    turnTo(account, issued, dayOf(act.at))
+    if (act.type === 'handle' && act.driver === driver) {
+      const record = records.find(({ id }) => id === act.violation)
+      if (record === undefined) throw new Error(`${act.violation} was handled but never recorded`)
+      const { vehicle, points, fine } = record
+      const payBy = fine === 0 ? null : lastDayToPay(dayOf(act.at))
+      const before = account.held
+      account.entries.push({ violation: act.violation, vehicle, points, payBy, paid: false })
+      sum(account)
+      if (before < FULL && account.held >= FULL) account.filledBy = { vehicle, day: dayOf(act.at) }
+    } else if (act.type === 'revokeHandling') {
+      account.entries = account.entries.filter(({ violation }) => violation !== act.violation)
+      sum(account)
+    } else if (act.type === 'payFine') {
+      for (const entry of account.entries) if (entry.violation === act.violation) entry.paid = true
+    } else if (act.type === 'deductByStudy' && act.driver === driver) {
+      const off = deductionOf(account, act.way)
+      account.taken += off
+      account.deducted += off
+      sum(account)
+    } else if (act.type === 'completeStudy' && act.driver === driver) {
+      account.entries = []
+      account.taken = 0
+      account.studies += 1
+      sum(account)
+    }
+  }
+  turnTo(account, issued, day)
+  return account
+}
+
+/** Fifteen working days to pay (F3.21, F3.5). */
+export function lastDayToPay(day: string): string {
+  const last = LAST_DAYS.get(day) ?? workingDaysAfter(day, 15)
+  LAST_DAYS.set(day, last)
+  return last
+}
+
+/** Days once counted; counting them is slow. */
+const LAST_DAYS = new Map<string, string>()
+
+/** What a way of study takes off: 1, 2 or 1 (F2.18), at most six a period (F2.16), and never more than is held. */
+export function deductionOf(account: Account, way: string): number {
+  return Math.min(way === 'on-site' ? 2 : 1, 6 - account.deducted, account.held)
+}
+
+/** What is owed at the full score: days of study (F2.11, F2.31) and tests (F2.14, F2.31). */
+export function dutyOn(
+  day: string,
+  held: number,
+  times: number,
+  classes: readonly string[],
+): { days: number; tests: string[] } {
+  if (held < FULL) return { days: 0, tests: [] }
+  if (regimeOn(day) === 'points-2013') return { days: 7, tests: times >= 2 || held >= 24 ? ['theory', 'road'] : ['theory'] }
+  const large = classes.some((held) => ['A1', 'A2', 'A3', 'B1', 'B2'].includes(held))
+  const [step, most] = large ? [30, 120] : [7, 60]
+  // Each further time or each further twelve points, whichever are more: twelve more points bring one more time with them.
+  const days = Math.min(most, step * Math.max(times, Math.floor(held / FULL)))
+  if (times >= 3 || held >= 36) return { days, tests: ['theory', 'field', 'road'] }
+  return { days, tests: times === 2 || held >= 24 ? ['theory', 'road'] : ['theory'] }
+}
+
+function sum(account: Account): void {
+  const points = account.entries.reduce((total, entry) => total + entry.points, 0)
+  account.held = Math.max(0, points - account.taken)
+}
+
+/** Closes every period that ended on or before `day` (F2.2, F2.8, F2.32). */
+function turnTo(account: Account, issued: string, day: string): void {
+  while (account.until <= day) {
+    const end = account.until
+    const before = account.held
+    if (before < FULL) {
+      if (end <= ORDER_163) {
+        if (account.entries.every(({ payBy, paid }) => payBy === null || paid)) account.entries = []
+      } else {
+        account.entries = account.entries.filter(({ payBy, paid }) => payBy !== null && !paid && payBy < end)
+        const points = account.entries.reduce((total, entry) => total + entry.points, 0)
+        account.taken = Math.max(0, points - before)
+      }
+    }
+    account.from = end
+    account.until = inYear(issued, yearOf(end) + 1)
+    account.deducted = 0
+    account.studiesBefore = account.studies
+    account.studies = 0
+    sum(account)
+  }
+}

@@ -1,0 +1,370 @@
+/**
+ * The registry, written a second time: from the page that says what is decided and from the dossier, as naively as can
+ * be. It keeps one thing, the list of accepted acts, and reckons everything else from it whenever somebody asks. It is
+ * mutable, has no index, and takes nothing from `src/`, not even a type.
+ */
+
+import type { Act, ActOf } from './acts.ts'
+import { dayOf, inYear, yearOf } from './days.ts'
+import { type BindRow, type HandleRow, oracleBind, oracleHandle, type SetId } from './decisions.ts'
+import { type Account, accountOn, dutyOn, lastDayToPay, regimeOn } from './points.ts'
+
+/** One rule set whatever the day, or the national book. */
+export type Law = SetId | 'cn'
+export type Model = { law: Law; past: Act[] }
+export type Outcomes = Array<[rule: string, outcome: string]>
+/** When several things but the rules speak against an act, any of them may be the one that is named. */
+export type Answer =
+  | { status: 'accepted'; outcomes?: Outcomes; ruleSet: string }
+  | { status: 'refused'; codes: string[]; outcomes?: Outcomes }
+
+export type Binding = { driver: string; vehicle: string; since: string; channel: string }
+export type Licence = { states: string[]; classes: string[]; firstIssuedOn: string }
+export type Car = { id: string; owner: { kind: string; id: string }; plateType: string; operating: boolean }
+export type Room = { rule: string; channels: 'all' | string[]; left: number }
+export type Violation = {
+  id: string
+  vehicle: string
+  occurredAt: string
+  fine: number
+  points: number
+  recordedBy: string
+  state: string
+  handledBy: string | null
+  handledAt: string | null
+  payBy: string | null
+  paidOn: string | null
+}
+
+/** The first days of the national rule sets (section 0 of the dossier). */
+const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
+  ['2013-05-02', 'cn-2013-05-02'],
+  ['2018-02-24', 'cn-2018-02-24'],
+  ['2018-09-01', 'cn-2018-09-01'],
+  ['2020-09-28', 'cn-2020-09-28'],
+  ['2024-11-01', 'cn-2024-11-01'],
+]
+
+export function openModel(law: Law): Model {
+  return { law, past: [] }
+}
+
+/** The rule set that judges an act of that day; `none` before the first. */
+export function setOn(model: Model, day: string): SetId | 'none' {
+  if (model.law !== 'cn') return model.law
+  return BOOK.filter(([from]) => from <= day).at(-1)?.[1] ?? 'none'
+}
+
+/** Executes an act: an accepted one joins the past, a refused one leaves no trace. */
+export function step(model: Model, act: Act): Answer {
+  const ruleSet = setOn(model, dayOf(act.at))
+  const codes = objectionsTo(model, act)
+  if (codes.length > 0) return { status: 'refused', codes }
+  if (act.type !== 'bind' && act.type !== 'handle') {
+    model.past.push(act)
+    return { status: 'accepted', ruleSet }
+  }
+  const { verdict, outcomes } = judge(model, act)
+  if (verdict === 'permitted') {
+    model.past.push(act)
+    return { status: 'accepted', ruleSet, outcomes }
+  }
+  return { status: 'refused', codes: [outcomes.find(([, outcome]) => outcome === 'fails')?.[0] ?? verdict], outcomes }
+}
+
+/** The verdict on a question, and how each rule in force came out. */
+export function judge(
+  model: Model,
+  act: ActOf<'bind'> | ActOf<'handle'>,
+): { verdict: string; outcomes: Outcomes } {
+  const set = setOn(model, dayOf(act.at))
+  if (set === 'none') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
+  return act.type === 'bind' ? oracleBind(bindRow(model, act), set) : oracleHandle(handleRow(model, act), set)
+}
+
+/** What the registry knows when a driver asks to bind a vehicle. */
+export function bindRow(model: Model, act: ActOf<'bind'>): Required<BindRow> {
+  const car = need(vehicleOf(model, act.vehicle))
+  const made = model.past.filter((before) => before.type === 'bind' && before.driver === act.driver)
+  const day = dayOf(act.at)
+  return {
+    at: act.at,
+    channel: act.channel,
+    driver: act.driver,
+    vehicle: act.vehicle,
+    vehicleOwner: car.owner.id,
+    vehicleOwnerKind: car.owner.kind,
+    plateType: car.plateType,
+    operating: car.operating,
+    pairBound: bindings(model).some(({ driver, vehicle }) => driver === act.driver && vehicle === act.vehicle),
+    driverBindings: bindingsOf(model, act.driver).length,
+    vehicleBindings: bindingsOn(model, act.vehicle).length,
+    driverBindingsEver: made.length,
+    driverApplicationsToday: made.filter(({ at }) => dayOf(at) === day).length,
+    driverApplicationsThisYear: made.filter(({ at }) => yearOf(at) === yearOf(day)).length,
+    ownerConsent: act.ownerConsent,
+    identityVerified: act.identityVerified,
+  }
+}
+
+/** What the registry knows when a driver asks to handle a violation. */
+export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRow> {
+  const violation = need(violationOf(model, act.violation))
+  const licence = need(driverOf(model, act.driver))
+  const car = need(vehicleOf(model, violation.vehicle))
+  const binding = bindingsOf(model, act.driver).find(({ vehicle }) => vehicle === car.id)
+  const first = model.past.find((before) => before.type === 'bind' && before.vehicle === car.id)
+  const day = dayOf(act.at)
+  const account = accountOf(model, act.driver, day)
+  const own = car.owner.id === act.driver
+  const sameGo =
+    act.channel === 'window' && own && account.filledBy?.vehicle === car.id && account.filledBy.day === day
+  const states = account.held >= 12 && !sameGo ? [...licence.states, 'full-points'] : licence.states
+  const year = othersHandled(model).filter(({ at }) => dayOf(at) > inYear(day, yearOf(day) - 1))
+  const vehicles = year.filter(({ driver }) => driver === act.driver).map(({ vehicle }) => vehicle)
+  const drivers = year.filter(({ vehicle }) => vehicle === car.id).map(({ driver }) => driver)
+  return {
+    at: act.at,
+    channel: act.channel,
+    driver: act.driver,
+    vehicle: car.id,
+    vehicleOwner: car.owner.id,
+    plateType: car.plateType,
+    violationState: violation.state,
+    occurredAt: violation.occurredAt,
+    fine: violation.fine,
+    points: violation.points,
+    recordedBy: violation.recordedBy,
+    boundSince: binding?.since ?? null,
+    firstBinding: binding !== undefined && first?.type === 'bind' && first.driver === act.driver && first.at === binding.since,
+    licenceStates: [...new Set(states)],
+    licenceClasses: licence.classes,
+    pointsHeld: account.held,
+    fullScoreStudies: account.studies,
+    offenderPresent: act.offenderPresent,
+    identityVerified: act.identityVerified,
+    othersVehiclesHandledThisYear: new Set(own ? vehicles : [...vehicles, car.id]).size,
+    vehicleOtherDriversThisYear: new Set(own ? drivers : [...drivers, act.driver]).size,
+  }
+}
+
+/** Every binding that is open now, oldest first. */
+export function bindings(model: Model): Binding[] {
+  let open: Binding[] = []
+  for (const act of model.past) {
+    if (act.type === 'bind') {
+      const { driver, vehicle, at, channel } = act
+      open.push({ driver, vehicle, since: at, channel })
+    } else if (act.type === 'release') {
+      open = open.filter(({ driver, vehicle }) => driver !== act.driver || vehicle !== act.vehicle)
+    } else if (act.type === 'transferVehicle') {
+      open = open.filter(({ vehicle }) => vehicle !== act.vehicle)
+    } else if (act.type === 'changeLicence' && act.licence.states.includes('cancelled')) {
+      open = open.filter(({ driver }) => driver !== act.driver)
+    }
+  }
+  return open
+}
+
+export function bindingsOf(model: Model, driver: string): Binding[] {
+  return bindings(model).filter((binding) => binding.driver === driver)
+}
+
+export function bindingsOn(model: Model, vehicle: string): Binding[] {
+  return bindings(model).filter((binding) => binding.vehicle === vehicle)
+}
+
+export function driverOf(model: Model, driver: string): Licence | undefined {
+  let licence: Licence | undefined
+  for (const act of model.past) {
+    if (act.type === 'enrolDriver' && act.id === driver) licence = act.licence
+    if (act.type === 'changeLicence' && act.driver === driver) licence = { ...need(licence), ...act.licence }
+  }
+  return licence
+}
+
+export function vehicleOf(model: Model, vehicle: string): Car | undefined {
+  let car: Car | undefined
+  for (const act of model.past) {
+    if (act.type === 'enrolVehicle' && act.id === vehicle) {
+      const { id, owner, plateType, operating } = act
+      car = { id, owner, plateType, operating }
+    }
+    if (act.type === 'transferVehicle' && act.vehicle === vehicle) car = { ...need(car), owner: act.to }
+  }
+  return car
+}
+
+export function violationOf(model: Model, violation: string): Violation | undefined {
+  return violations(model).find(({ id }) => id === violation)
+}
+
+export function violationsOf(model: Model, vehicle: string): Violation[] {
+  return violations(model).filter((violation) => violation.vehicle === vehicle)
+}
+
+/** Every violation ever recorded, oldest record first. */
+export function violations(model: Model): Violation[] {
+  const found: Violation[] = []
+  const untouched = { state: 'open', handledBy: null, handledAt: null, payBy: null, paidOn: null }
+  for (const act of model.past) {
+    if (act.type === 'recordViolation') {
+      const { type: _type, at: _at, ...said } = act
+      found.push({ ...said, ...untouched })
+    }
+    if (!('violation' in act)) continue
+    const violation = need(found.find(({ id }) => id === act.violation))
+    if (act.type === 'withdrawViolation') violation.state = 'withdrawn'
+    if (act.type === 'payFine') violation.paidOn = dayOf(act.at)
+    if (act.type === 'revokeHandling') Object.assign(violation, untouched)
+    if (act.type === 'handle') {
+      const payBy = violation.fine === 0 ? null : lastDayToPay(dayOf(act.at))
+      Object.assign(violation, { state: 'handled', handledBy: act.driver, handledAt: act.at, payBy, paidOn: null })
+    }
+  }
+  return found
+}
+
+/** A driver's points as they stand on a day. */
+export function accountOf(model: Model, driver: string, day: string): Account {
+  return accountOn(model.past, driver, need(driverOf(model, driver)).firstIssuedOn, day)
+}
+
+/** How many more bindings each cap leaves a driver, in the order of the rule set. */
+export function roomOf(model: Model, driver: string, at: string): Room[] {
+  const set = setOn(model, dayOf(at))
+  if (set === 'none' || set === 'cn-2013-05-02') return []
+  const made = model.past.filter((act) => act.type === 'bind' && act.driver === driver)
+  const today = made.filter((act) => dayOf(act.at) === dayOf(at)).length
+  const thisYear = made.filter((act) => yearOf(act.at) === yearOf(at)).length
+  const bound = bindingsOf(model, driver).length
+  const rooms: Room[] = []
+  const add = (rule: string, channels: Room['channels'], left: number): void => {
+    rooms.push({ rule, channels, left: Math.max(0, left) })
+  }
+  if (set === 'plan-2018-03-01') {
+    add('driver-cap', ['app', 'web', 'kiosk'], 1 - bound)
+    add('driver-cap', ['window'], 3 - bound)
+    add('lifetime-cap', 'all', 5 - made.length)
+  } else {
+    add('driver-cap', 'all', 3 - bound)
+  }
+  if (set === 'cn-2024-11-01') {
+    add('daily-applications', 'all', 1 - today)
+    add('yearly-applications', 'all', 5 - thisYear)
+  }
+  return rooms
+}
+
+/** Ids of everybody enrolled; ids of every vehicle. */
+export function enrolled(model: Model, type: 'enrolDriver' | 'enrolVehicle'): string[] {
+  return model.past.flatMap((act) => (act.type === type ? [(act as ActOf<'enrolDriver'>).id] : []))
+}
+
+/** Handlings not revoked of vehicles that were another's when they were handled. */
+function othersHandled(model: Model): Array<{ driver: string; vehicle: string; at: string }> {
+  const found: Array<{ driver: string; vehicle: string; at: string; violation: string }> = []
+  const records = model.past.filter((act) => act.type === 'recordViolation')
+  for (const [index, act] of model.past.entries()) {
+    if (act.type === 'revokeHandling') {
+      const last = found.findLastIndex(({ violation }) => violation === act.violation)
+      if (last >= 0) found.splice(last, 1)
+    }
+    if (act.type !== 'handle') continue
+    const { vehicle } = need(records.find(({ id }) => id === act.violation))
+    const then: Model = { law: model.law, past: model.past.slice(0, index) }
+    if (need(vehicleOf(then, vehicle)).owner.id === act.driver) continue
+    found.push({ driver: act.driver, vehicle, at: act.at, violation: act.violation })
+  }
+  return found
+}
+
+/** Everything that speaks against an act, the two questions aside. */
+function objectionsTo(model: Model, act: Act): string[] {
+  const day = dayOf(act.at)
+  const objections: string[] = []
+  const object = (code: string, when: boolean): void => {
+    if (when) objections.push(code)
+  }
+  const last = model.past.at(-1)
+  object('out-of-order', last !== undefined && act.at < last.at)
+
+  if ('driver' in act) object('unknown-driver', driverOf(model, act.driver) === undefined)
+  if ('vehicle' in act) object('unknown-vehicle', vehicleOf(model, act.vehicle) === undefined)
+  const violation = 'violation' in act ? violationOf(model, act.violation) : undefined
+  if ('violation' in act) object('unknown-violation', violation === undefined)
+  if (objections.length > 0 && act.type !== 'recordViolation') return objections
+
+  const isDriver = (id: string): boolean => driverOf(model, id) !== undefined
+  switch (act.type) {
+    case 'enrolDriver':
+      object('driver-exists', isDriver(act.id))
+      object('unit-is-no-driver', isUnit(model, act.id))
+      object('first-issue-in-future', act.licence.firstIssuedOn > day)
+      break
+    case 'enrolVehicle':
+      object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
+      object('unit-is-no-driver', act.owner.kind === 'unit' && isDriver(act.owner.id))
+      break
+    case 'release':
+      object('not-bound', !bindingsOf(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
+      break
+    case 'transferVehicle':
+      object('unit-is-no-driver', act.to.kind === 'unit' && isDriver(act.to.id))
+      object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
+      object('open-violations', violationsOf(model, act.vehicle).some(({ state }) => state === 'open'))
+      break
+    case 'recordViolation':
+      object('violation-exists', violationOf(model, act.id) !== undefined)
+      object('occurs-in-future', act.occurredAt > act.at)
+      object('limitation-expired', day > inYear(dayOf(act.occurredAt), yearOf(act.occurredAt) + 2))
+      break
+    case 'withdrawViolation':
+      object('violation-not-open', violation?.state !== 'open')
+      break
+    case 'revokeHandling':
+      object('violation-not-handled', violation?.state !== 'handled')
+      break
+    case 'payFine':
+      object('violation-not-handled', violation?.state !== 'handled')
+      object('nothing-to-pay', violation?.fine === 0)
+      object('already-paid', violation?.paidOn !== null)
+      break
+    case 'deductByStudy': {
+      const { states } = need(driverOf(model, act.driver))
+      const account = accountOf(model, act.driver, day)
+      object('deduction-not-provided', regimeOn(day) === 'points-2013')
+      object('full-score-reached', account.held >= 12)
+      object('deduction-used-up', account.deducted >= 6)
+      object('no-points-to-deduct', account.held === 0)
+      object('licence-bars-deduction', states.some((state) => ['unverified', 'seized', 'suspended'].includes(state)))
+      // Of this period and the last, counted together (F2.17 can also be read as two in either).
+      object('repeated-full-score', account.studies + account.studiesBefore >= 2)
+      break
+    }
+    case 'completeStudy': {
+      const { classes } = need(driverOf(model, act.driver))
+      const account = accountOf(model, act.driver, day)
+      const duty = dutyOn(day, account.held, account.studies + 1, classes)
+      object('full-score-not-reached', account.held < 12)
+      object('fines-unpaid', account.entries.some(({ payBy, paid }) => payBy !== null && !paid))
+      object('study-too-short', act.days < duty.days)
+      object('tests-missing', duty.tests.some((test) => !act.tests.includes(test)))
+      break
+    }
+  }
+  return objections
+}
+
+/** A unit is whoever owned a vehicle as one, once. */
+function isUnit(model: Model, id: string): boolean {
+  return model.past.some((act) => {
+    const owner = act.type === 'enrolVehicle' ? act.owner : act.type === 'transferVehicle' ? act.to : undefined
+    return owner !== undefined && owner.kind === 'unit' && owner.id === id
+  })
+}
+
+function need<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('the model asked for something that is not there')
+  return found
+}

@@ -1,0 +1,24 @@
+import { asReported } from '../../src/rule-sets/as-reported.ts'
+import { chengdu2017 } from '../../src/rule-sets/chengdu-2017-11-16.ts'
+import { cn2013 } from '../../src/rule-sets/cn-2013-05-02.ts'
+import { cn2018february } from '../../src/rule-sets/cn-2018-02-24.ts'
+import { cn2018september } from '../../src/rule-sets/cn-2018-09-01.ts'
+import { cn2020 } from '../../src/rule-sets/cn-2020-09-28.ts'
+import { cn2024 } from '../../src/rule-sets/cn-2024-11-01.ts'
+import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
+import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import type { SetId } from './decisions.ts'
+
+/** The eight rule sets of the library under the ids by which the oracle knows them. */
+export const SETS: Readonly<Record<SetId, RuleSet>> = {
+  'cn-2013-05-02': cn2013,
+  'chengdu-2017-11-16': chengdu2017,
+  'as-reported': asReported,
+  'plan-2018-03-01': plan2018,
+  'cn-2018-02-24': cn2018february,
+  'cn-2018-09-01': cn2018september,
+  'cn-2020-09-28': cn2020,
+  'cn-2024-11-01': cn2024,
+}
+
+export const SET_IDS: readonly SetId[] = Object.keys(SETS) as SetId[]

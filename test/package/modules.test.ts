@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Consumer, ENTRIES, packed, run, specifierOf } from './consumer.ts'
+
+let consumer: Consumer
+
+beforeAll(async () => {
+  consumer = await packed()
+})
+afterAll(() => consumer?.remove())
+
+const NAMES = `const names = {}
+for (const [entry, all] of Object.entries(entries)) names[entry] = Object.keys(all).filter((name) => name !== 'default' && name !== '__esModule').sort()
+console.log(JSON.stringify(names))
+`
+const LOADING = {
+  mjs: ENTRIES.map((entry, index) => `import * as entry${index} from '${specifierOf(entry)}'\n`).join(''),
+  cjs: ENTRIES.map((entry, index) => `const entry${index} = require('${specifierOf(entry)}')\n`).join(''),
+}
+const ALL = `const entries = { ${ENTRIES.map((entry, index) => `'${entry}': entry${index}`).join(', ')} }\n`
+
+/** A value of one entry, handed to the functions of another; a second copy of the core would throw. */
+const SHARED = `
+const { decideBinding, openRegistry } = entries['.']
+const { asReported, cn, cn2024, isRuleSet, reform, ruleSetOn } = entries['./rules']
+const facts = {
+  at: '2024-11-02T09:00:00+08:00', channel: 'app', driver: 'd', vehicle: 'v', vehicleOwner: 'o', pairBound: false,
+  driverBindings: 3, vehicleBindings: 0,
+}
+const sets = [asReported, cn2024, ruleSetOn(cn, '2024-11-02'), reform(asReported, (draft) => { draft.id = 'reform'; })]
+console.log(JSON.stringify({
+  verdicts: sets.slice(0, 3).map((set) => decideBinding(facts, set).verdict),
+  genuine: sets.map(isRuleSet),
+  sameDefault: decideBinding(facts).ruleSet === asReported.id,
+  registries: [openRegistry(asReported), openRegistry(cn)].length,
+}))
+`
+
+async function printed(end: 'mjs' | 'cjs', code: string): Promise<unknown> {
+  const { status, stdout, stderr } = await run(process.execPath, [consumer.write(`main.${end}`, code)], consumer.folder)
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  return JSON.parse(stdout)
+}
+
+describe('the packed package, loaded', () => {
+  test('gives the same names to import and to require, some from every entry', async () => {
+    const [imported, required] = await Promise.all([
+      printed('mjs', LOADING.mjs + ALL + NAMES),
+      printed('cjs', LOADING.cjs + ALL + NAMES),
+    ])
+    expect(required).toEqual(imported)
+    const names = imported as Record<string, readonly string[]>
+    expect(Object.keys(names)).toEqual(ENTRIES)
+    expect(ENTRIES.filter((entry) => names[entry]?.length === 0)).toEqual([])
+    expect(names['.']).toEqual(expect.arrayContaining(['decideBinding', 'decideHandling', 'parseInstant', 'yuan']))
+    expect(names['./rules']).toEqual(expect.arrayContaining(['asReported', 'cn', 'reform', 'ruleSetOn']))
+    expect(names['./explain']).toEqual(expect.arrayContaining(['en', 'explain', 'zhCN']))
+  })
+
+  test.each(['mjs', 'cjs'] as const)('knows in one entry what another made (%s)', async (end) => {
+    expect(await printed(end, LOADING[end] + ALL + SHARED)).toEqual({
+      verdicts: ['refused', 'refused', 'refused'],
+      genuine: [true, true, true, true],
+      sameDefault: true,
+      registries: 2,
+    })
+  })
+
+  test('hides everything that is not an entry', async () => {
+    const code = `import('demerit/dist/index.js').then(() => console.log(1), (error) => console.log(JSON.stringify(error.code)))`
+    expect(await printed('mjs', code)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED')
+  })
+})

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, describe, expect, test } from 'vitest'
+import { blocksOf, isTypeScript, pages, snippetsOf, workshop } from '../docs/snippets.ts'
+
+const { folder, remove } = workshop()
+afterAll(remove)
+
+/** What the compiler has to say on each file, as `name: message`. */
+function complaintsOn(files: Readonly<Record<string, string>>): readonly string[] {
+  const paths = Object.entries(files).map(([name, code]) => {
+    const path = join(folder, `${name}.mts`)
+    writeFileSync(path, code)
+    return path
+  })
+  const program = ts.createProgram(paths, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    verbatimModuleSyntax: true,
+    types: ['node'],
+    typeRoots: [join(folder, 'node_modules', '@types')],
+    skipLibCheck: true,
+    noEmit: true,
+  })
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = file === undefined ? '' : `${file.fileName.split('/').at(-1)} ${file.getLineAndCharacterOfPosition(start).line + 1}`
+    return `${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
+  })
+}
+
+describe('the code of README and docs', () => {
+  test('is accepted by the compiler', () => {
+    const snippets = pages().flatMap((page) => snippetsOf(blocksOf(page)).filter(isTypeScript))
+    expect(snippets.length).toBeGreaterThan(0)
+    const files = snippets.map(({ name, where, code }) => [name, `// ${where}\n${code}\nexport {}\n`] as const)
+    expect(complaintsOn(Object.fromEntries(files))).toEqual([])
+  })
+
+  test('is judged against the package: a wrong fact does not compile', () => {
+    const right = "import { decideBinding } from 'demerit'\ndecideBinding({ driverBindings: 3 })\n"
+    expect(complaintsOn({ right })).toEqual([])
+    expect(complaintsOn({ wrong: right.replace('3', "'three'") })).toHaveLength(1)
+  })
+})

@@ -1,0 +1,359 @@
+/**
+ * The decision table on abstract facts, compared finding by finding with the oracle. What *complete* means here:
+ *
+ * Every fact is cut into classes at the boundaries of the rules that read it, with one representative each, and
+ * *not known* as a class of its own (`test/oracle/classes.ts`). For each rule set and question the table holds either
+ *
+ * - **full**: every combination of the classes of all facts that any provision of the set reads, where that product is
+ *   at most 300,000 rows; or, where it is larger, three parts:
+ * - **provisions**: for every provision, every combination of the classes of the facts it reads, twice: with everything
+ *   else known and permitting, and with everything else known and refusing;
+ * - **pairs**: for every two provisions, every combination of the classes of the facts that either reads, with nothing
+ *   else known; here three kinds of channel (unknown, window, app) and three of owner (unknown, another, the driver);
+ * - **outcomes**: for each of the same kinds of channel and owner, every combination of what the provisions can answer
+ *   (holds, fails, unknown, not applicable) that facts shared between provisions allow, each with one representative
+ *   row.
+ *
+ * So in the larger tables each finding is checked on all of its own classes and next to all classes of any one other
+ * provision, and each verdict on all combinations of findings; a finding that went wrong only through the facts of two
+ * *other* provisions together, in classes that leave their outcomes alone, would not be seen. Within a class one value
+ * stands for all; the boundary cases and the random properties look at others. Closed lists are gone through word by
+ * word in a test of their own.
+ */
+
+import { afterAll, describe, expect, test } from 'vitest'
+import { CHANNELS, OWNER_CONSENTS } from '../../src/binding.ts'
+import { decideBinding, decideHandling } from '../../src/decide.ts'
+import { type Decision, type Invalid, OUTCOMES } from '../../src/decision.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/driver.ts'
+import { OWNER_KINDS, PLATE_TYPES } from '../../src/vehicle.ts'
+import { RECORDERS, VIOLATION_STATES } from '../../src/violation.ts'
+import {
+  AT,
+  axesOf,
+  BOUND,
+  bindingReads,
+  classesOf,
+  eachRow,
+  handlingReads,
+  productOf,
+  type Reads,
+  type Row,
+} from '../oracle/classes.ts'
+import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+const QUESTIONS = ['bind', 'handle'] as const
+type Question = (typeof QUESTIONS)[number]
+const FULL = 300_000
+
+const PERMITTING: Row = {
+  at: AT,
+  channel: 'app',
+  driver: 'd',
+  vehicleOwner: 'o',
+  vehicleOwnerKind: 'individual',
+  plateType: '02',
+  identityVerified: true,
+}
+const BASES: Readonly<Record<Question, readonly Row[]>> = {
+  bind: [
+    {
+      ...PERMITTING,
+      vehicle: 'v',
+      operating: false,
+      pairBound: false,
+      driverBindings: 0,
+      vehicleBindings: 0,
+      driverBindingsEver: 0,
+      driverApplicationsToday: 0,
+      driverApplicationsThisYear: 0,
+      ownerConsent: 'qr',
+    },
+    {
+      at: AT,
+      channel: 'web',
+      driver: 'd',
+      vehicle: 'v',
+      vehicleOwner: 'd',
+      vehicleOwnerKind: 'unit',
+      plateType: '01',
+      operating: true,
+      pairBound: true,
+      driverBindings: 9,
+      vehicleBindings: 9,
+      driverBindingsEver: 9,
+      driverApplicationsToday: 9,
+      driverApplicationsThisYear: 9,
+      ownerConsent: 'none',
+      identityVerified: false,
+    },
+  ],
+  handle: [
+    {
+      ...without(PERMITTING, ['vehicleOwnerKind']),
+      vehicle: 'v',
+      violationState: 'open',
+      occurredAt: BOUND,
+      fine: 0,
+      points: 1,
+      recordedBy: 'monitoring',
+      boundSince: BOUND,
+      firstBinding: false,
+      licenceStates: [],
+      licenceClasses: ['C1'],
+      pointsHeld: 0,
+      fullScoreStudies: 0,
+      offenderPresent: true,
+      othersVehiclesHandledThisYear: 1,
+      vehicleOtherDriversThisYear: 1,
+    },
+    {
+      at: BOUND,
+      channel: 'web',
+      driver: 'd',
+      vehicle: 'v',
+      vehicleOwner: 'o',
+      plateType: '01',
+      violationState: 'withdrawn',
+      occurredAt: '2018-09-13T00:00:00.000+08:00',
+      fine: 1_000_000,
+      points: 12,
+      recordedBy: 'officer',
+      boundSince: '2018-09-14T00:00:00.000+08:00',
+      firstBinding: false,
+      licenceStates: ['cancelled'],
+      licenceClasses: [],
+      pointsHeld: 12,
+      fullScoreStudies: 9,
+      offenderPresent: false,
+      identityVerified: false,
+      othersVehiclesHandledThisYear: 9,
+      vehicleOtherDriversThisYear: 9,
+    },
+  ],
+}
+
+/** Rows of each table, by set: binding, handling. A table that shrinks or grows must be looked at. */
+const ROWS: Readonly<Record<SetId, readonly [bind: number, handle: number]>> = {
+  'cn-2013-05-02': [1, 5217],
+  'chengdu-2017-11-16': [3600, 30_960],
+  'as-reported': [3600, 25_519],
+  'plan-2018-03-01': [9266, 90_781],
+  'cn-2018-02-24': [97_200, 75_965],
+  'cn-2018-09-01': [8128, 101_319],
+  'cn-2020-09-28': [5941, 95_562],
+  'cn-2024-11-01': [44_053, 264_312],
+}
+
+const counted = new Map<string, number>()
+afterAll(() => {
+  const total = [...counted.values()].reduce((sum, rows) => sum + rows, 0)
+  const sets = SET_IDS.map((id) => `${id} ${QUESTIONS.map((q) => counted.get(`${id} ${q}`) ?? 0).join(' + ')}`)
+  console.log(`decision table: ${total} rows agree with the oracle (binding + handling: ${sets.join(', ')})`)
+})
+
+describe.each(SET_IDS)('%s', (id) => {
+  test.each(QUESTIONS)(
+    '%s: every row of the table agrees with the oracle, finding by finding',
+    { timeout: 60_000 },
+    (q) => {
+      const reads = q === 'bind' ? bindingReads(id) : handlingReads(id)
+      const table = openTable(id, q, reads)
+      const axes = axesOf(reads)
+      let formula = 0
+      if (productOf(axes) <= FULL) {
+        formula += productOf(axes)
+        eachRow(axes, {}, table.compare)
+      } else {
+        for (const provision of reads) {
+          for (const base of BASES[q]) {
+            const own = axesOf([provision])
+            formula += productOf(own)
+            eachRow(own, without(base, own.flatMap(factsOf)), table.compare)
+          }
+        }
+        reads.forEach((one, index) => {
+          for (const other of reads.slice(index + 1)) {
+            const both = axesOf([one, other])
+            formula += productOf(both, 'kinds')
+            eachRow(both, {}, table.compare, 'kinds')
+          }
+        })
+        formula += eachOutcome(id, q, reads, table.compare)
+      }
+      counted.set(`${id} ${q}`, table.rows)
+      expect(table.rows).toBe(formula)
+      expect(table.rows).toBe(ROWS[id][q === 'bind' ? 0 : 1])
+      for (const [index, [rule, readAxes]] of reads.entries()) {
+        const answers = possible(id, q, rule, readAxes)
+        expect(`${rule}: ${table.seen(index).join(', ')}`).toBe(`${rule}: ${answers.join(', ')}`)
+        expect(`${rule} fails alone: ${table.failedAlone(index)}`).toBe(
+          `${rule} fails alone: ${answers.includes('fails')}`,
+        )
+      }
+      if (reads.length > 0) expect([...table.verdicts].sort()).toEqual(['permitted', 'refused', 'undetermined'])
+    },
+  )
+
+  test('every word of every closed list agrees with the oracle', () => {
+    for (const channel of CHANNELS) {
+      for (const word of PLATE_TYPES) {
+        agree(id, 'bind', { ...BASES.bind[0], channel, plateType: word })
+        for (const held of LICENCE_CLASSES) {
+          agree(id, 'handle', { ...BASES.handle[0], channel, plateType: word, licenceClasses: [held] })
+          agree(id, 'handle', {
+            ...BASES.handle[0],
+            channel,
+            vehicleOwner: 'd',
+            plateType: word,
+            licenceClasses: [held],
+          })
+        }
+      }
+      for (const word of OWNER_KINDS) agree(id, 'bind', { ...BASES.bind[0], channel, vehicleOwnerKind: word })
+      for (const word of OWNER_CONSENTS) agree(id, 'bind', { ...BASES.bind[0], channel, ownerConsent: word })
+      for (const word of VIOLATION_STATES) agree(id, 'handle', { ...BASES.handle[0], channel, violationState: word })
+      for (const word of RECORDERS) agree(id, 'handle', { ...BASES.handle[0], channel, recordedBy: word })
+      for (const word of LICENCE_STATES) {
+        for (const other of LICENCE_STATES) {
+          const licenceStates = word === other ? [word] : [word, other]
+          agree(id, 'handle', { ...BASES.handle[0], channel, licenceStates })
+        }
+      }
+    }
+  })
+})
+
+/** Compares a row with the oracle; throws with both answers where they differ. */
+function agree(id: SetId, question: Question, row: Row): Answer {
+  const decision = decide(id, question, row)
+  const answer = question === 'bind' ? oracleBind(row, id) : oracleHandle(row, id)
+  if (!same(decision, answer)) {
+    const found = decision.verdict === 'invalid' ? decision.issues : decision.findings.map((f) => [f.rule, f.outcome])
+    throw new Error(
+      `${id} ${question} ${JSON.stringify(row)}\nlibrary: ${decision.verdict} ${JSON.stringify(found)}\noracle:  ${answer.verdict} ${JSON.stringify(answer.outcomes)}`,
+    )
+  }
+  return answer
+}
+
+function decide(id: SetId, question: Question, row: Row): Decision | Invalid {
+  return question === 'bind' ? decideBinding(row as never, SETS[id]) : decideHandling(row as never, SETS[id])
+}
+
+function same(decision: Decision | Invalid, answer: Answer): boolean {
+  if (decision.verdict !== answer.verdict || !('findings' in decision)) return false
+  const { findings } = decision
+  if (findings.length !== answer.outcomes.length) return false
+  for (let index = 0; index < findings.length; index++) {
+    const [rule, outcome] = answer.outcomes[index] ?? []
+    if (findings[index]?.rule !== rule || findings[index]?.outcome !== outcome) return false
+  }
+  return true
+}
+
+/** A table that compares rows, counts them, and remembers which answers came up. */
+function openTable(id: SetId, question: Question, reads: Reads) {
+  const seen = reads.map(() => new Set<string>())
+  const alone = reads.map(() => false)
+  const table = {
+    rows: 0,
+    verdicts: new Set<string>(),
+    compare(row: Row): void {
+      const { verdict, outcomes } = agree(id, question, row)
+      table.rows++
+      table.verdicts.add(verdict)
+      let failures = 0
+      let last = 0
+      for (let index = 0; index < reads.length; index++) {
+        const outcome = outcomes[index]?.[1] ?? ''
+        seen[index]?.add(outcome)
+        if (outcome === 'fails') {
+          failures++
+          last = index
+        }
+      }
+      if (failures === 1) alone[last] = true
+    },
+    seen: (index: number): string[] => OUTCOMES.filter((outcome) => seen[index]?.has(outcome)),
+    failedAlone: (index: number): boolean | undefined => alone[index],
+  }
+  return table
+}
+
+/**
+ * The answers a provision can give. It is not applicable only where a channel, the owner or its own exemption lets it
+ * off; `owner-kind` cannot fail where the set admits both kinds there are.
+ */
+function possible(id: SetId, question: Question, rule: string, axes: readonly string[]): string[] {
+  const conditional =
+    axes.includes('channel') ||
+    (question === 'handle' && axes.includes('whose')) ||
+    ['points-room', 'since-binding', 'open-binding'].includes(rule)
+  const bothKinds = rule === 'owner-kind' && (id === 'cn-2020-09-28' || id === 'cn-2024-11-01')
+  return OUTCOMES.filter((outcome) =>
+    outcome === 'not-applicable' ? conditional : outcome === 'fails' ? !bothKinds : true,
+  )
+}
+
+/** Every combination of outcomes, one representative each; gives the number there should be: a sum of products. */
+function eachOutcome(id: SetId, question: Question, reads: Reads, visit: (row: Row) => void): number {
+  const groups = connected(reads)
+  let formula = 0
+  for (const channel of classesOf('channel', 'kinds')) {
+    for (const whose of classesOf('whose', 'kinds')) {
+      const base: Row = {}
+      channel(base)
+      whose(base)
+      const options = groups.map((group) => [...representatives(id, question, group, base).values()])
+      formula += options.reduce((rows, { length }) => rows * length, 1)
+      const deepen = (row: Row, depth: number): void => {
+        const choices = options[depth]
+        if (choices === undefined) visit(row)
+        else for (const choice of choices) deepen({ ...row, ...choice }, depth + 1)
+      }
+      deepen(base, 0)
+    }
+  }
+  return formula
+}
+
+/** For each combination of outcomes that the provisions of a group can have, the first row that gives it. */
+function representatives(id: SetId, question: Question, group: Group, base: Row): Map<string, Row> {
+  const found = new Map<string, Row>()
+  eachRow(group.axes, base, (row) => {
+    const { outcomes } = question === 'bind' ? oracleBind(row, id) : oracleHandle(row, id)
+    const key = group.members.map((member) => outcomes[member]?.[1]).join()
+    if (!found.has(key)) found.set(key, row)
+  })
+  return found
+}
+
+interface Group {
+  readonly members: readonly number[]
+  readonly axes: readonly string[]
+}
+
+/** Provisions that share a fact other than channel and owner, directly or through others. */
+function connected(reads: Reads): Group[] {
+  let groups: Group[] = []
+  for (const [index, provision] of reads.entries()) {
+    const axes = axesOf([provision]).filter((axis) => axis !== 'channel' && axis !== 'whose')
+    const touched = groups.filter((group) => group.axes.some((axis) => axes.includes(axis)))
+    const merged = axesOf([['', [...axes, ...touched.flatMap((group) => group.axes)]]])
+    groups = groups.filter((group) => !touched.includes(group))
+    groups.push({ members: [...touched.flatMap((group) => group.members), index], axes: merged })
+  }
+  return groups
+}
+
+function factsOf(axis: string): string[] {
+  const row: Row = {}
+  for (const each of classesOf(axis)) each(row)
+  return Object.keys(row)
+}
+
+function without(row: Row, facts: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([fact]) => !facts.includes(fact)))
+}

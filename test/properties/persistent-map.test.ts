@@ -1,0 +1,406 @@
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  emptyMap,
+  forEach,
+  get,
+  has,
+  hashOf,
+  ownerToken,
+  type PersistentMap,
+  remove,
+  set,
+} from '../../src/registry/persistent-map.ts'
+
+/** Levels that one hash lasts: 32 bits, four a level. */
+const LEVELS = 8
+/** Rounds that have a seed; the rounds after them read the length and the text. */
+const SEEDED = 4
+const NASTY = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', '10', '0', '-0', '', '\0', '\0\0']
+const FORGED = forge(300_000)
+
+/** One step of a sequence: without a value the key is removed. */
+interface Step {
+  readonly key: string
+  readonly value?: number
+}
+
+const value = fc.integer({ min: 0, max: 3 })
+const someKey = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.constantFrom(...FORGED.flat()),
+  fc.nat(40).map((n) => `川A${n}`),
+  fc.nat(5_000).map((n) => `V${n}`),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { arbitrary: fc.record({ key: someKey, value }), weight: 3 },
+  { arbitrary: fc.record({ key: someKey }), weight: 1 },
+)
+/** Runs of steps, each under an owner of its own or under none. */
+const batches = (maxLength: number): fc.Arbitrary<{ readonly owned: boolean; readonly steps: readonly Step[] }[]> =>
+  fc.array(fc.record({ owned: fc.boolean(), steps: fc.array(step, { maxLength, size: 'max' }) }), { maxLength: 8 })
+
+const { imul } = Math
+
+afterEach(() => {
+  Math.imul = imul
+})
+
+describe('against a mutable map', () => {
+  const check = (runs: { readonly owned: boolean; readonly steps: readonly Step[] }[]): void => {
+    const model = new Map<string, number>()
+    const kept: (readonly [PersistentMap<number>, string, string])[] = []
+    let map = emptyMap<number>()
+    for (const { owned, steps } of runs) {
+      const owner = owned ? ownerToken() : undefined
+      for (const [index, { key, value }] of steps.entries()) {
+        same(has(map, key), model.has(key))
+        same(get(map, key), model.get(key))
+        map = value === undefined ? remove(map, key, owner) : set(map, key, value, owner)
+        if (value === undefined) model.delete(key)
+        else model.set(key, value)
+        same(map.size, model.size)
+        if (!owned && index % 256 === 0) kept.push([map, contents(map), shape(map)])
+      }
+      expect(listed(map)).toEqual([...model].sort(byKey))
+      kept.push([map, contents(map), shape(map)])
+    }
+    for (const [version, its, form] of kept) {
+      expect(contents(version)).toBe(its)
+      expect(shape(version)).toBe(form)
+    }
+  }
+
+  test('any sequence always gives the same answers, and no version handed out ever changes', () => {
+    fc.assert(fc.property(batches(60), check))
+  })
+
+  test('long sequences always give the same answers, and no version handed out ever changes', () => {
+    fc.assert(fc.property(batches(3_000), check), { numRuns: 12 })
+  })
+
+  test('with a hash that is the same for every key, the same always holds', () => {
+    Math.imul = () => 0
+    expect(new Set(NASTY.map((key) => hashOf(key, 0))).size).toBe(1)
+    fc.assert(fc.property(batches(30), check))
+  })
+
+  test('the keys that JavaScript knows by name are ordinary keys', () => {
+    const map = NASTY.reduce((before, key, index) => set(before, key, index), emptyMap<number>())
+    expect(map.size).toBe(NASTY.length)
+    for (const [index, key] of NASTY.entries()) {
+      expect(has(emptyMap(), key)).toBe(false)
+      expect(get(emptyMap(), key)).toBeUndefined()
+      expect(get(map, key)).toBe(index)
+      expect(has(remove(map, key), key)).toBe(false)
+    }
+  })
+
+  test('undefined is a value like others', () => {
+    const map = set(emptyMap<undefined>(), 'a', undefined)
+    expect([map.size, has(map, 'a'), get(map, 'a')]).toEqual([1, true, undefined])
+    expect(set(map, 'a', undefined)).toBe(map)
+    expect(remove(map, 'a')).toBe(emptyMap())
+  })
+
+  test('properties put on Object.prototype change nothing', () => {
+    const keys = Array.from({ length: 500 }, (_, n) => `V${n}`)
+    const names = ['key', 'value', 'size', 'root', ...Array.from({ length: 24 }, (_, n) => String(n))]
+    const fail = (): never => {
+      throw new Error('the prototype was asked')
+    }
+    let map = emptyMap<number>()
+    let total = 0
+    const trap = Object.assign(Object.create(null), { get: fail, set: fail, configurable: true })
+    for (const name of names) Object.defineProperty(Object.prototype, name, trap)
+    try {
+      for (let n = 0; n < 500; n++) map = set(map, keys[n] as string, n)
+      for (let n = 0; n < 500; n += 2) map = remove(map, keys[n] as string)
+      forEach(map, (n) => {
+        total += n
+      })
+    } finally {
+      for (const name of names) Reflect.deleteProperty(Object.prototype, name)
+    }
+    expect([map.size, total]).toEqual([250, 250 * 250])
+  })
+})
+
+describe('the form', () => {
+  const distinct = fc.uniqueArray(someKey, { maxLength: 300, size: 'max' })
+  const shuffled = (keys: string[]): fc.Arbitrary<string[]> =>
+    fc.shuffledSubarray(keys, { minLength: keys.length, maxLength: keys.length })
+
+  test('of the same keys is always the same, in whatever order they came and whatever went', () => {
+    const orders = distinct.chain((keys) => fc.tuple(fc.constant(keys), shuffled(keys), shuffled(keys), distinct))
+    fc.assert(
+      fc.property(orders, fc.boolean(), ([keys, other, third, guests], owned) => {
+        const owner = owned ? ownerToken() : undefined
+        const one = mapOf(keys)
+        const strangers = guests.filter((guest) => !has(one, guest))
+        let two = emptyMap<string>()
+        for (const key of [...strangers.slice(5), ...other, ...strangers]) two = set(two, key, key, owner)
+        for (const key of strangers) two = remove(two, key, owner)
+        expect(two.size).toBe(one.size)
+        expect(shape(two)).toBe(shape(one))
+        expect(keysOf(two)).toEqual(keysOf(one))
+        expect(keysOf(mapOf(third))).toEqual(keysOf(one))
+      }),
+    )
+  })
+
+  test('is always given back by removing what was added, down to the empty map', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(someKey, { maxLength: 100 }), fc.boolean(), (keys, owned) => {
+        const owner = owned ? ownerToken() : undefined
+        const forms: string[] = []
+        let map = emptyMap<string>()
+        for (const key of keys) {
+          forms.push(shape(map))
+          map = set(map, key, key, owner)
+        }
+        for (const key of keys.toReversed()) {
+          map = remove(map, key, owner)
+          expect(shape(map)).toBe(forms.pop())
+        }
+        expect(map).toBe(emptyMap())
+      }),
+    )
+  })
+
+  test('is never copied where nothing changes', () => {
+    fc.assert(
+      fc.property(distinct, someKey, fc.boolean(), (keys, stranger, owned) => {
+        const owner = owned ? ownerToken() : undefined
+        const map = mapOf(keys)
+        for (const key of keys) same(set(map, key, key, owner), map)
+        fc.pre(!has(map, stranger))
+        expect(remove(map, stranger, owner)).toBe(map)
+      }),
+    )
+  })
+})
+
+describe('an owner', () => {
+  test('never writes in nodes of another', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(someKey, { maxLength: 100 }),
+        fc.array(step),
+        fc.array(step),
+        (keys, steps, others) => {
+          const made = mapOf(keys, ownerToken())
+          const before = [contents(made), shape(made)]
+          const [one, two] = [ownerToken(), ownerToken()]
+          const first = run(made, steps, one)
+          const second = run(made, others, two)
+          expect([contents(made), shape(made)]).toEqual(before)
+          expect(contents(first)).toBe(contents(run(made, steps)))
+          expect(contents(second)).toBe(contents(run(made, others)))
+        },
+      ),
+    )
+  })
+
+  test('copies a node once and writes in it from then on', () => {
+    const map = mapOf(names(1_000))
+    const owner = ownerToken()
+    const once = run(map, stepsOf(names(1_000), 1), owner)
+    const nodes = nodesOf(once)
+    expect(intersection(nodes, nodesOf(map))).toBe(0)
+    expect(nodes.size).toBe(nodesOf(map).size)
+    const twice = run(once, stepsOf(names(1_000), 2), owner)
+    expect(intersection(nodesOf(twice), nodes)).toBe(nodes.size)
+    const later = run(twice, stepsOf(names(1_000), 3), ownerToken())
+    expect(intersection(nodesOf(later), nodes)).toBe(0)
+  })
+})
+
+describe('what a step costs', () => {
+  test.each([1_000, 10_000, 100_000])('of %i keys only the nodes on one path are new', (size) => {
+    const keys = names(size)
+    const map = mapOf(keys, ownerToken())
+    const nodes = nodesOf(map)
+    const depths: number[] = []
+    for (let n = 0; n < 200; n++) {
+      const key = keys[(n * 7_919) % size] as string
+      const replaced = set(map, key, 'another')
+      expect(newNodes(replaced, nodes)).toBe(depthOf(map, key))
+      const added = set(map, `new ${n}`, 'another')
+      const depth = depthOf(added, `new ${n}`)
+      expect(newNodes(added, nodes)).toBe(depth)
+      expect(newNodes(remove(map, key), nodes)).toBeLessThanOrEqual(depthOf(map, key))
+      depths.push(depth)
+    }
+    const expected = Math.log(size) / Math.log(16)
+    expect(Math.max(...depths)).toBeLessThanOrEqual(2 * expected + 2)
+    expect(depths.reduce((sum, depth) => sum + depth) / depths.length).toBeLessThanOrEqual(expected + 1.5)
+  })
+
+  test('two keys with one hash part in the next', () => {
+    expect(FORGED.length).toBeGreaterThan(5)
+    for (const [one, two] of FORGED) {
+      expect(one).not.toBe(two)
+      expect(hashOf(one, 0)).toBe(hashOf(two, 0))
+      expect(hashOf(one, 1)).not.toBe(hashOf(two, 1))
+      const map = mapOf([one, two])
+      expect([get(map, one), get(map, two)]).toEqual([one, two])
+      expect(depthOf(map, one)).toBeGreaterThan(LEVELS)
+      expect(depthOf(map, one)).toBeLessThanOrEqual(2 * LEVELS)
+      expect(shape(remove(map, two))).toBe(shape(mapOf([one])))
+    }
+  })
+
+  test('keys that share every hash part in their text', () => {
+    Math.imul = () => 0
+    const keys = names(300)
+    const map = mapOf(keys)
+    for (const key of keys) {
+      same(get(map, key), key)
+      expect(depthOf(map, key)).toBeGreaterThan(SEEDED * LEVELS)
+      expect(depthOf(map, key)).toBeLessThanOrEqual((SEEDED + 1 + Math.ceil(key.length / 2)) * LEVELS)
+    }
+  })
+})
+
+describe('the hash', () => {
+  test('without its seeds always differs in some round for different keys', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 8 })
+    const pair = fc.oneof(
+      fc.tuple(text, text),
+      fc.tuple(text, text, text).map(([before, one, two]): [string, string] => [before + one, before + two]),
+      text.map((key): [string, string] => [key, `${key}\0`]),
+    )
+    fc.assert(
+      fc.property(pair, ([one, two]) => {
+        const rounds = SEEDED + 1 + Math.ceil(Math.max(one.length, two.length) / 2)
+        let parted = false
+        for (let round = SEEDED; round < rounds; round++) parted ||= hashOf(one, round) !== hashOf(two, round)
+        expect(parted).toBe(one !== two)
+      }),
+    )
+  })
+
+  test.each([0, 1, 2, 3])('%i sways each of its bits by each bit of the text', (round) => {
+    const keys = names(1_500)
+    for (const place of [0, 3, 6]) {
+      for (let bit = 0; bit < 16; bit++) {
+        const swayed = new Array<number>(32).fill(0)
+        for (const key of keys) {
+          const other =
+            key.slice(0, place) + String.fromCharCode(key.charCodeAt(place) ^ (1 << bit)) + key.slice(place + 1)
+          const difference = hashOf(key, round) ^ hashOf(other, round)
+          for (let at = 0; at < 32; at++) swayed[at] = (swayed[at] as number) + ((difference >>> at) & 1)
+        }
+        for (const count of swayed) expect(Math.abs(count / keys.length - 0.5)).toBeLessThan(0.1)
+      }
+    }
+  })
+})
+
+/** Pairs of texts with one hash in the first round, by the birthdays of so many. */
+function forge(count: number): [string, string][] {
+  const seen = new Map<number, string>()
+  const pairs: [string, string][] = []
+  for (let n = 0; n < count; n++) {
+    const text = `forged ${n} ${Math.imul(n, 0x9e3779b1)}`
+    const hash = hashOf(text, 0)
+    const before = seen.get(hash)
+    if (before === undefined) seen.set(hash, text)
+    else pairs.push([before, text])
+  }
+  return pairs
+}
+
+/** The same as `expect(actual).toBe(expected)`, for loops in which that is the slowest step. */
+function same(actual: unknown, expected: unknown): void {
+  if (!Object.is(actual, expected)) expect(actual).toBe(expected)
+}
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `川A${String(n).padStart(6, '0')}`)
+}
+
+function stepsOf(keys: readonly string[], value: number): Step[] {
+  return keys.map((key) => ({ key, value }))
+}
+
+function mapOf(keys: readonly string[], owner?: ReturnType<typeof ownerToken>): PersistentMap<string> {
+  return keys.reduce((map, key) => set(map, key, key, owner), emptyMap<string>())
+}
+
+function run(
+  map: PersistentMap<unknown>,
+  steps: readonly Step[],
+  owner?: ReturnType<typeof ownerToken>,
+): PersistentMap<unknown> {
+  return steps.reduce(
+    (before, { key, value }) => (value === undefined ? remove(before, key, owner) : set(before, key, value, owner)),
+    map,
+  )
+}
+
+function byKey([one]: readonly [string, unknown], [two]: readonly [string, unknown]): number {
+  return one < two ? -1 : 1
+}
+
+function listed<V>(map: PersistentMap<V>): [string, V][] {
+  const pairs: [string, V][] = []
+  forEach(map, (value, key) => pairs.push([key, value]))
+  return pairs.sort(byKey)
+}
+
+function keysOf(map: PersistentMap<unknown>): string[] {
+  const keys: string[] = []
+  forEach(map, (_, key) => keys.push(key))
+  return keys
+}
+
+function contents(map: PersistentMap<unknown>): string {
+  const pairs: unknown[] = [map.size]
+  forEach(map, (value, key) => pairs.push(key, value))
+  return JSON.stringify(pairs)
+}
+
+/** The trie without values and owners. */
+function shape(map: PersistentMap<unknown>): string {
+  const form = (slot: unknown): unknown =>
+    Array.isArray(slot) ? [slot[0], ...slot.slice(2).map(form)] : (slot as { key: string }).key
+  return JSON.stringify(form(map.root))
+}
+
+function nodesOf(map: PersistentMap<unknown>): Set<unknown> {
+  const nodes = new Set<unknown>()
+  const visit = (slot: unknown): void => {
+    if (!Array.isArray(slot)) return
+    nodes.add(slot)
+    slot.slice(2).forEach(visit)
+  }
+  visit(map.root)
+  return nodes
+}
+
+function newNodes(map: PersistentMap<unknown>, old: ReadonlySet<unknown>): number {
+  const count = (slot: unknown): number =>
+    !Array.isArray(slot) || old.has(slot) ? 0 : slot.slice(2).reduce((sum: number, below) => sum + count(below), 1)
+  return count(map.root)
+}
+
+function intersection(one: ReadonlySet<unknown>, two: ReadonlySet<unknown>): number {
+  return [...one].filter((each) => two.has(each)).length
+}
+
+/** How many nodes lie on the way that the hashes of the key point, from the root to the key. */
+function depthOf(map: PersistentMap<unknown>, key: string): number {
+  let slot: unknown = map.root
+  let level = 0
+  for (; Array.isArray(slot); level++) {
+    const way = (hashOf(key, Math.floor(level / LEVELS)) >>> (4 * (level % LEVELS))) & 15
+    const ways: number = slot[0]
+    const before = Array.from({ length: way }, (_, lower) => (ways >>> lower) & 1).filter(Boolean).length
+    slot = slot[2 + before]
+  }
+  expect(slot).toMatchObject({ key })
+  return level
+}

@@ -1,0 +1,462 @@
+/** Values and their parsers: unknown in, value or issues out. */
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS, parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
+import { FEN_LIMIT, type Fen, parseFen, yuan } from '../../src/fen.ts'
+import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/ids.ts'
+import { epochMillisecondsOf, legalDay, parseInstant, parseLegalDay } from '../../src/instant.ts'
+import { ISSUE_CODES } from '../../src/issue.ts'
+import { parseLicenceNumber } from '../../src/licence-number.ts'
+import { parsePlate } from '../../src/plate.ts'
+import type { Parsed } from '../../src/result.ts'
+import { anything, codePoints, factsOf, hugeTexts, inserted, invisible } from '../support/values.ts'
+
+type Parser = (input: unknown) => Parsed<unknown>
+
+const IDS: Readonly<Record<string, Parser>> = { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId }
+const ROWS: Readonly<Record<string, Parser>> = { parseBindingFacts, parseHandlingFacts }
+const PARSERS: Readonly<Record<string, Parser>> = {
+  parseInstant,
+  parseLegalDay,
+  parseFen,
+  parseLicenceNumber,
+  parsePlate,
+  ...IDS,
+  ...ROWS,
+}
+
+const EARLIEST = Date.UTC(1899, 11, 31, 16)
+const LATEST = Date.UTC(2199, 11, 31, 16) - 1
+const epochs = fc.integer({ min: EARLIEST, max: LATEST })
+
+describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
+  test('never throws, and always gives a value or issues of known codes', () => {
+    fc.assert(
+      fc.property(anything, (make) => {
+        const parsed = parse(make())
+        expect(Object.isFrozen(parsed)).toBe(true)
+        if (parsed.ok) return
+        expect(Object.isFrozen(parsed.issues)).toBe(true)
+        expect(parsed.issues.length).toBeGreaterThan(0)
+        for (const issue of parsed.issues) {
+          expect(ISSUE_CODES).toContain(issue.code)
+          expect(issue.received.length).toBeLessThan(500)
+        }
+      }),
+    )
+  })
+
+  test('never hangs on text or records of great size', () => {
+    fc.assert(
+      fc.property(hugeTexts, (text) => {
+        const from = performance.now()
+        parse(text)
+        parse(temporal('ZonedDateTime', text))
+        expect(performance.now() - from).toBeLessThan(2000)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('instants', () => {
+  const offsets = fc.integer({ min: -1439, max: 1439 })
+  const fractions = fc.stringMatching(/^[0-9]{0,6}$/)
+
+  test('text with any offset is always the moment that Date takes it for', () => {
+    fc.assert(
+      fc.property(epochs, offsets, fractions, fc.boolean(), (epoch, offset, finer, lower) => {
+        const local = new Date(epoch + offset * 60_000).toISOString().slice(0, -1)
+        const hours = String(Math.trunc(Math.abs(offset) / 60)).padStart(2, '0')
+        const minutes = String(Math.abs(offset) % 60).padStart(2, '0')
+        const zone = offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${hours}:${minutes}`
+        const text = `${local}${finer}${zone}`
+        const value = accepted(parseInstant(lower ? text.toLowerCase() : text))
+        expect(epochMillisecondsOf(value)).toBe(epoch)
+        expect(Date.parse(value)).toBe(epoch)
+      }),
+    )
+  })
+
+  test('a Date, its milliseconds, a Temporal stand-in and a Date of another realm are always the same moment', () => {
+    const OtherDate: typeof Date = runInNewContext('Date')
+    fc.assert(
+      fc.property(epochs, (epoch) => {
+        const value = accepted(parseInstant(epoch))
+        const utc = new Date(epoch).toISOString()
+        const inputs = [
+          new Date(epoch),
+          new OtherDate(epoch),
+          utc,
+          temporal('Instant', utc),
+          temporal('ZonedDateTime', `${value}[Asia/Shanghai][u-ca=iso8601]`),
+        ]
+        for (const input of inputs) expect(accepted(parseInstant(input))).toBe(value)
+      }),
+    )
+  })
+
+  test('what is accepted is always canonical, and parsed again it is always itself', () => {
+    fc.assert(
+      fc.property(epochs, (epoch) => {
+        const value = accepted(parseInstant(epoch))
+        expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$/)
+        expect(accepted(parseInstant(value))).toBe(value)
+      }),
+    )
+  })
+
+  test('text order is always time order', () => {
+    fc.assert(
+      fc.property(epochs, fc.integer({ min: -5, max: 5 }), epochs, (one, near, far) => {
+        for (const other of [Math.min(Math.max(one + near, EARLIEST), LATEST), far]) {
+          const [a, b] = [accepted(parseInstant(one)), accepted(parseInstant(other))]
+          expect(a < b).toBe(one < other)
+          expect(a === b).toBe(one === other)
+        }
+      }),
+    )
+  })
+
+  test('the legal day is always the civil day eight hours east of Greenwich', () => {
+    fc.assert(
+      fc.property(epochs, (epoch) => {
+        const instant = accepted(parseInstant(epoch))
+        const day = new Date(epoch + 8 * 3_600_000).toISOString().slice(0, 10)
+        expect(legalDay(instant)).toBe(day)
+        expect(accepted(parseLegalDay(day))).toBe(day)
+      }),
+    )
+  })
+
+  test('both ends of the range: one millisecond before, at and after', () => {
+    for (const [edge, inside] of [
+      [EARLIEST, 1],
+      [LATEST, -1],
+    ] as const) {
+      expect(codesOf(parseInstant(edge - inside))).toEqual(['out-of-range'])
+      expect(epochMillisecondsOf(accepted(parseInstant(edge)))).toBe(edge)
+      expect(epochMillisecondsOf(accepted(parseInstant(edge + inside)))).toBe(edge + inside)
+    }
+  })
+
+  test.each([
+    ['2018-09-10', 'no-offset'],
+    ['2018-09-10T15:00', 'no-offset'],
+    ['2018-09-10T15:00:00', 'no-offset'],
+    ['2018-09-10 15:00:00.000', 'no-offset'],
+    ['2018-09-10 15:00:00+08:00', 'malformed'],
+    ['2018-09-10T15:00+08:00', 'malformed'],
+    ['2018-09-10T15:00:00+08', 'malformed'],
+    ['2018-09-10T15:00:00+24:00', 'malformed'],
+    ['2018-09-10T15:00:00+08:60', 'malformed'],
+    ['2018-09-10T15:00:00.+08:00', 'malformed'],
+    ['2018-09-10T15:00:00,5+08:00', 'malformed'],
+    ['2018-9-10T15:00:00+08:00', 'malformed'],
+    ['+002018-09-10T15:00:00+08:00', 'malformed'],
+    ['2018-09-10T15:00:00+08:00[Asia/Shanghai]', 'malformed'],
+    [' 2018-09-10T15:00:00+08:00', 'malformed'],
+    ['2018-09-10T15:00:00+08:00\n', 'malformed'],
+    ['', 'malformed'],
+    ['2018-02-29T15:00:00+08:00', 'no-such-day'],
+    ['2018-02-29T15:00:00.000+08:00', 'no-such-day'],
+    ['2018-00-10T15:00:00+08:00', 'no-such-day'],
+    ['2018-13-10T15:00:00+08:00', 'no-such-day'],
+    ['2018-09-00T15:00:00+08:00', 'no-such-day'],
+    ['2018-09-31T15:00:00+08:00', 'no-such-day'],
+    ['2018-09-10T24:00:00+08:00', 'no-such-day'],
+    ['2018-09-10T23:60:00+08:00', 'no-such-day'],
+    ['2016-12-31T23:59:60Z', 'no-such-day'],
+    ['1899-12-31T23:59:59.999+08:00', 'out-of-range'],
+    ['2200-01-01T00:00:00.000+08:00', 'out-of-range'],
+    ['0000-01-01T00:00:00.000Z', 'out-of-range'],
+  ])('%s is refused: %s', (text, code) => {
+    expect(codesOf(parseInstant(text))).toEqual([code])
+  })
+
+  test.each<[string, unknown, string]>([
+    ['an invalid Date', new Date(Number.NaN), 'out-of-range'],
+    ['NaN', Number.NaN, 'out-of-range'],
+    ['infinity', Number.POSITIVE_INFINITY, 'out-of-range'],
+    ['a very large number', Number.MAX_VALUE, 'out-of-range'],
+    ['half a millisecond', 0.5, 'not-whole'],
+    ['a bigint', 0n, 'wrong-type'],
+    ['true', true, 'wrong-type'],
+    ['null', null, 'wrong-type'],
+    ['undefined', undefined, 'wrong-type'],
+    ['a text object', Object('2018-09-10T15:00:00+08:00'), 'wrong-type'],
+    ['an object with a text', { toString: () => '2018-09-10T15:00:00+08:00' }, 'wrong-type'],
+    ['what only calls itself a Date', { [Symbol.toStringTag]: 'Date', getTime: () => 0 }, 'wrong-type'],
+    ['a proxy of a Date', new Proxy(new Date(0), {}), 'wrong-type'],
+    ['what inherits from a Date', Object.create(new Date(0)), 'wrong-type'],
+    ['a Temporal.PlainDateTime', temporal('PlainDateTime', '2018-09-10T15:00:00+08:00'), 'wrong-type'],
+    ['a Temporal.Instant without an offset', temporal('Instant', '2018-09-10T15:00:00'), 'no-offset'],
+    ['a Temporal.Instant without a text', temporal('Instant', 0), 'wrong-type'],
+  ])('%s is refused', (_, input, code) => {
+    expect(codesOf(parseInstant(input))).toEqual([code])
+  })
+
+  test('finer digits than milliseconds are dropped, before 1970 too', () => {
+    expect(accepted(parseInstant('1969-12-31T23:59:59.999999999Z'))).toBe('1970-01-01T07:59:59.999+08:00')
+    expect(accepted(parseInstant('2018-09-10T15:00:00.1+08:00'))).toBe('2018-09-10T15:00:00.100+08:00')
+  })
+
+  test('negative zero is the epoch, and an offset of minus nothing is UTC', () => {
+    expect(accepted(parseInstant(-0))).toBe('1970-01-01T08:00:00.000+08:00')
+    expect(accepted(parseInstant('1970-01-01T00:00:00-00:00'))).toBe('1970-01-01T08:00:00.000+08:00')
+  })
+
+  test('no code point outside the grammar, put anywhere, is ever accepted', () => {
+    const texts = fc.constantFrom('2018-09-10T15:00:00.000+08:00', '2018-09-10T07:00:00Z', '2018-09-10T15:00:00+08:00')
+    const foreign = codePoints.filter((character) => !/[0-9TtZz:+.-]/.test(character))
+    fc.assert(
+      fc.property(inserted(texts, foreign), (text) => {
+        expect(parseInstant(text).ok).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('legal days', () => {
+  test('every day from 1890 to 2210 exists here exactly when it exists in the calendar', () => {
+    let days = 0
+    for (let year = 1890; year <= 2210; year++) {
+      for (let month = 0; month <= 13; month++) {
+        for (let day = 0; day <= 32; day++) {
+          const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+          const date = new Date(Date.UTC(year, month - 1, day))
+          const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+          const expected = !exists ? 'no-such-day' : year < 1900 || year > 2199 ? 'out-of-range' : text
+          const parsed = parseLegalDay(text)
+          if ((parsed.ok ? parsed.value : parsed.issues[0]?.code) !== expected) expect.fail(`${text}: not ${expected}`)
+          // As an instant, the same day exists or not.
+          if (parseInstant(`${text}T12:00:00+08:00`).ok !== parsed.ok) expect.fail(`${text}: as an instant`)
+          if (parsed.ok) days++
+        }
+      }
+    }
+    expect(days).toBe((Date.UTC(2200, 0, 1) - Date.UTC(1900, 0, 1)) / 86_400_000)
+  })
+
+  test.each([
+    '2018-9-1',
+    '2018/09/10',
+    '20180910',
+    '2018-09-10 ',
+    '2018-09-10T00:00:00Z',
+    '２018-09-10',
+    '12018-09-10',
+  ])('%s is malformed', (text) => expect(codesOf(parseLegalDay(text))).toEqual(['malformed']))
+
+  test('no code point, put anywhere, is ever accepted', () => {
+    const text = fc.constant('2018-09-10')
+    fc.assert(
+      fc.property(inserted(text, codePoints), (longer) => {
+        expect(parseLegalDay(longer).ok).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('money', () => {
+  test('an amount in fen is always accepted exactly when it is a whole number from 0 to the limit', () => {
+    const numbers = fc.oneof(
+      fc.double(),
+      fc.integer(),
+      fc.maxSafeInteger(),
+      fc.integer({ min: -3, max: 3 }).map((near) => FEN_LIMIT + near),
+      fc.integer({ min: -3, max: 3 }).map((near) => near / 2),
+    )
+    fc.assert(
+      fc.property(numbers, (number) => {
+        const parsed = parseFen(number)
+        expect(parsed.ok).toBe(Number.isInteger(number) && number >= 0 && number <= FEN_LIMIT)
+        if (parsed.ok) {
+          expect(parsed.value + 0).toBe(number + 0)
+          expect(Object.is(parsed.value, -0)).toBe(false)
+          expect(parseFen(parsed.value)).toEqual(parsed)
+        }
+      }),
+    )
+  })
+
+  test('yuan always gives back the fen of an amount written in hundredths', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: FEN_LIMIT }), (fen) => {
+        expect(yuan(fen / 100)).toBe(fen)
+      }),
+    )
+  })
+
+  test('yuan never gives anything but whole fen of exactly that amount', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.double({ min: 0, max: 1e8 })), (amount) => {
+        let fen: Fen | undefined
+        try {
+          fen = yuan(amount)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError)
+        }
+        if (fen !== undefined) {
+          expect(parseFen(fen).ok).toBe(true)
+          expect(fen / 100).toBe(amount + 0)
+        }
+      }),
+    )
+  })
+
+  test('amounts that are not whole fen, or not amounts, throw', () => {
+    const wrong = [0.1 + 0.2, 200.005, 1e-3, -0.01, FEN_LIMIT / 100 + 0.01, Number.NaN, Number.POSITIVE_INFINITY]
+    for (const amount of wrong) expect(() => yuan(amount), String(amount)).toThrow(RangeError)
+    expect(yuan(200)).toBe(20_000)
+    expect(yuan(0.29)).toBe(29)
+    expect(Object.is(yuan(-0), 0)).toBe(true)
+    expect(yuan(FEN_LIMIT / 100)).toBe(FEN_LIMIT)
+  })
+
+  test('what only turns into a number is none', () => {
+    for (const input of ['200', 200n, [200], null, true, Object(200), { valueOf: () => 200 }]) {
+      expect(codesOf(parseFen(input))).toEqual(['wrong-type'])
+    }
+  })
+})
+
+describe.each(Object.entries(IDS))('ids: %s', (_, parse) => {
+  const visible = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+
+  test('an accepted id is never changed, and two accepted ids are never one under NFKC', () => {
+    fc.assert(
+      fc.property(visible, visible, (one, other) => {
+        for (const text of [one, other]) {
+          const parsed = parse(text)
+          if (parsed.ok) expect(parsed.value).toBe(text)
+        }
+        if (!parse(one).ok || !parse(other).ok) return
+        expect(one.normalize('NFKC') === other.normalize('NFKC')).toBe(one === other)
+      }),
+    )
+  })
+
+  test('no invisible code point, put anywhere, is ever accepted', () => {
+    const texts = fc.constantFrom('d1', '张三', 'a', '__proto__', '京A12345')
+    fc.assert(
+      fc.property(inserted(texts, invisible), (text) => {
+        expect(parse(text).ok).toBe(false)
+      }),
+    )
+  })
+
+  test('any one code point is accepted exactly when it is visible, assigned and its own NFKC', () => {
+    const blank = /[\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}]/u
+    fc.assert(
+      fc.property(codePoints, (character) => {
+        const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character) || blank.test(character)
+        expect(parse(character).ok).toBe(!hidden && character.normalize('NFKC') === character)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('names that objects know are ordinary ids', () => {
+    for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '10', '2', '-0', 'NaN', 'undefined']) {
+      expect(parse(id)).toEqual({ ok: true, value: id })
+    }
+  })
+
+  test('64 characters are accepted and 65 are not, whatever their plane', () => {
+    for (const character of ['x', '京', '𠮷']) {
+      expect(parse(character.repeat(63)).ok).toBe(true)
+      expect(parse(character.repeat(64)).ok).toBe(true)
+      expect(codesOf(parse(character.repeat(65)))).toEqual(['too-long'])
+    }
+  })
+
+  test.each([
+    ['', 'empty'],
+    [' d1', 'forbidden-character'],
+    ['d1\n', 'forbidden-character'],
+    ['\uFEFFd1', 'forbidden-character'],
+    ['d\u200B1', 'forbidden-character'],
+    ['d\u202E1', 'forbidden-character'],
+    ['d\uD800', 'forbidden-character'],
+    ['ｄ１', 'not-nfkc'],
+    ['e\u0301', 'not-nfkc'],
+    ['⿊', 'not-nfkc'],
+  ])('%j is refused: %s', (text, code) => {
+    expect(codesOf(parse(text))).toEqual([code])
+  })
+
+  test('what only turns into text is none', () => {
+    for (const input of [10, 10n, null, true, Object('d1'), ['d1'], { toString: () => 'd1' }]) {
+      expect(codesOf(parse(input))).toEqual(['wrong-type'])
+    }
+  })
+})
+
+describe.each([
+  ['parseBindingFacts', parseBindingFacts as Parser, factsOf.bind, BINDING_FACTS],
+  ['parseHandlingFacts', parseHandlingFacts as Parser, factsOf.handle, HANDLING_FACTS],
+] as const)('facts: %s', (_, parse, rows, readers) => {
+  test('well-formed facts are always accepted as they are, and parsed again they are always the same', () => {
+    fc.assert(
+      fc.property(rows, (facts) => {
+        const value = accepted(parse(facts) as Parsed<Record<string, unknown>>)
+        expect(value).toEqual(facts)
+        expect(Object.isFrozen(value)).toBe(true)
+        expect(Object.values(value).every((part) => typeof part !== 'object' || Object.isFrozen(part))).toBe(true)
+        expect(parse(value)).toEqual({ ok: true, value })
+        expect(parse({ ...value })).toEqual({ ok: true, value })
+        expect(parse(JSON.parse(JSON.stringify(value)))).toEqual({ ok: true, value })
+        expect(parse(structuredClone(value))).toEqual({ ok: true, value })
+      }),
+    )
+  })
+
+  test('nothing of the caller is ever kept: changing the input afterwards changes nothing', () => {
+    fc.assert(
+      fc.property(rows, (facts) => {
+        const input: Record<string, unknown> = structuredClone(facts)
+        const value = accepted(parse(input))
+        for (const part of Object.values(input)) if (Array.isArray(part)) part.length = 0
+        for (const key of Object.keys(input)) input[key] = null
+        expect(value).toEqual(facts)
+      }),
+    )
+  })
+
+  test('the order of keys never matters', () => {
+    fc.assert(
+      fc.property(rows, (facts) => {
+        const turned = Object.fromEntries(Object.entries(facts).reverse())
+        expect(parse(turned)).toEqual(parse(facts))
+      }),
+    )
+  })
+
+  test('a row of nothing is a row, and every fact can be left out', () => {
+    expect(parse({})).toEqual({ ok: true, value: {} })
+    const absent = Object.fromEntries(Object.keys(readers).map((fact) => [fact, undefined]))
+    expect(parse(absent)).toEqual({ ok: true, value: {} })
+  })
+})
+
+test('the largest count is accepted, and one more is not', () => {
+  expect(parseBindingFacts({ driverBindings: COUNT_LIMIT - 1 }).ok).toBe(true)
+  expect(parseBindingFacts({ driverBindings: COUNT_LIMIT }).ok).toBe(true)
+  expect(codesOf(parseBindingFacts({ driverBindings: COUNT_LIMIT + 1 }))).toEqual(['out-of-range'])
+})
+
+function accepted<T>(parsed: Parsed<T>): T {
+  if (!parsed.ok) expect.fail(JSON.stringify(parsed.issues))
+  return (parsed as { value: T }).value
+}
+
+/** A stand-in for a Temporal value, which Node 20 does not have. */
+function temporal(kind: string, text: unknown): object {
+  return { [Symbol.toStringTag]: `Temporal.${kind}`, toString: () => text }
+}
+
+function codesOf(parsed: Parsed<unknown>): readonly string[] {
+  return parsed.ok ? [] : parsed.issues.map((issue) => issue.code)
+}

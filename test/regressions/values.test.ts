@@ -1,0 +1,110 @@
+/** Bugs that values and their readers once had, each by name. */
+import { afterEach, describe, expect, test } from 'vitest'
+import { decideHandling } from '../../src/decide.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
+import { yuan } from '../../src/fen.ts'
+import { parseDriverId } from '../../src/ids.ts'
+import { parseInstant } from '../../src/instant.ts'
+import { issue, shorten } from '../../src/issue.ts'
+import { readArray } from '../../src/read.ts'
+
+const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })
+const codeOf = (parsed: ReturnType<typeof parseInstant>) => (parsed.ok ? 'accepted' : parsed.issues[0]?.code)
+
+describe('properties added to Object.prototype', () => {
+  afterEach(() => {
+    for (const key of ['0', '1']) Reflect.deleteProperty(Object.prototype, key)
+  })
+
+  test('an accessor named 0 does not put another word in the place of a licence state', () => {
+    Object.defineProperty(Object.prototype, '0', {
+      get: () => 'renewal-deferred',
+      set: () => {},
+      configurable: true,
+    })
+    const facts = parseHandlingFacts({ licenceStates: ['revoked'] })
+    const items = readArray(['revoked'], 4, [], [])
+    const decision = decideHandling({ licenceStates: ['revoked'] })
+    Reflect.deleteProperty(Object.prototype, '0')
+    expect(facts).toMatchObject({ ok: true, value: { licenceStates: ['revoked'] } })
+    expect(items).toEqual(['revoked'])
+    expect(decision.verdict).toBe('refused')
+  })
+
+  test('a read-only property named 0 does not make a reader throw', () => {
+    Object.defineProperty(Object.prototype, '0', { value: 'revoked', writable: false, configurable: true })
+    let seen: unknown
+    let codes: readonly string[] = []
+    try {
+      seen = parseHandlingFacts({ licenceStates: ['locked', 'revoked'], licenceClasses: ['C1'] })
+      const parsed = parseBindingFacts({ driverBindings: -1, at: 'today', colour: 'red' })
+      codes = parsed.ok ? [] : parsed.issues.map((found) => found.code)
+    } catch (error) {
+      seen = error
+    }
+    Reflect.deleteProperty(Object.prototype, '0')
+    expect(seen).toMatchObject({ ok: true, value: { licenceStates: ['revoked', 'locked'], licenceClasses: ['C1'] } })
+    expect(codes).toEqual(['out-of-range', 'malformed', 'unknown-key'])
+  })
+})
+
+describe('instants', () => {
+  test('the text of a Temporal value is bounded before it is searched: a million brackets cost nothing', () => {
+    const from = performance.now()
+    expect(codeOf(parseInstant(temporal('ZonedDateTime', '['.repeat(1_000_000))))).toBe('malformed')
+    expect(performance.now() - from).toBeLessThan(1000)
+  })
+
+  test('a zone note in the middle of a text is not skipped', () => {
+    const text = '2018[Asia/Shanghai]-09-10T15:00:00+08:00'
+    expect(codeOf(parseInstant(temporal('ZonedDateTime', text)))).toBe('malformed')
+    const notes = '2018-09-10T15:00:00+08:00[Asia/Shanghai][u-ca=chinese]'
+    expect(parseInstant(temporal('ZonedDateTime', notes))).toEqual({
+      ok: true,
+      value: '2018-09-10T15:00:00.000+08:00',
+    })
+  })
+})
+
+describe('money', () => {
+  test('an amount that cannot be written as text is refused by yuan like any other', () => {
+    const trap = {
+      toString: () => {
+        throw new Error('trapped')
+      },
+    }
+    for (const amount of [Object.create(null), trap, Symbol('yuan'), 10n, '200', [200]]) {
+      expect(() => yuan(amount as number)).toThrow(RangeError)
+    }
+  })
+})
+
+describe('ids', () => {
+  test('blank characters that Unicode counts as letters and symbols are refused', () => {
+    for (const blank of ['\u{16FE4}', '\u{1D159}', '\u{13441}', '\u{13442}', '\u2800', '\u3164']) {
+      const parsed = parseDriverId(`d${blank}1`)
+      expect(parsed.ok ? 'accepted' : parsed.issues[0]?.code, blank.codePointAt(0)?.toString(16)).toBe(
+        'forbidden-character',
+      )
+    }
+  })
+})
+
+describe('issues', () => {
+  test('what was received is shown with its invisible characters written out', () => {
+    expect(shorten('d\u{3164}1\u{FE0F}\u2800')).toBe('"d\\u{3164}1\\u{fe0f}\\u{2800}"')
+  })
+
+  test('a record of a million unknown keys is refused once, not a million times', () => {
+    const many: Record<string, number> = {}
+    for (let index = 0; index < 100_000; index++) many[`k${index}`] = index
+    const parsed = parseBindingFacts(many)
+    expect(parsed).toEqual({ ok: false, issues: [issue('too-many', [], 'at most 256 keys', 100_000)] })
+  })
+
+  test('a list that claims a broken length is refused', () => {
+    const lying = new Proxy([], { get: (list, key) => (key === 'length' ? 1.5 : Reflect.get(list, key)) })
+    const parsed = parseHandlingFacts({ licenceStates: lying })
+    expect(parsed.ok ? [] : parsed.issues.map((found) => found.code)).toEqual(['too-many'])
+  })
+})
