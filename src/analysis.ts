@@ -5,12 +5,12 @@
  */
 
 export { type Change, type Comparison, compareRuleSets, type Given } from './analysis/compare.ts'
+export { type Exploration, explore, type None, type Unknown, type Witness } from './analysis/explore.ts'
 export {
   everyState,
   type Question,
   type RememberedFact,
 } from './analysis/question.ts'
-export { type Exploration, explore, type None, type Unknown, type Witness } from './analysis/explore.ts'
 export {
   boundAfterTheFact,
   handledAsLaterOwner,

@@ -1,3 +1,6 @@
+import { parsed, readListed } from './read.ts'
+import type { Parsed } from './result.ts'
+
 /** Where an act is done 渠道: a police window 窗口, or by self-service 自助: the app 交管12123, the website, a kiosk. */
 export const CHANNELS = ['window', 'app', 'web', 'kiosk'] as const
 /** One channel 渠道. */
@@ -13,3 +16,13 @@ export const SELF_SERVICE = ['app', 'web', 'kiosk'] as const
 export const OWNER_CONSENTS = ['none', 'registered-owner', 'qr', 'sms'] as const
 /** One way in which an owner agreed, or `none`. */
 export type OwnerConsent = (typeof OWNER_CONSENTS)[number]
+
+/** Reads a channel 渠道. Never throws. */
+export function parseChannel(input: unknown): Parsed<Channel> {
+  return parsed((value, path, issues) => readListed(value, CHANNELS, path, issues), input)
+}
+
+/** Reads how an owner agreed 所有人同意. Never throws. */
+export function parseOwnerConsent(input: unknown): Parsed<OwnerConsent> {
+  return parsed((value, path, issues) => readListed(value, OWNER_CONSENTS, path, issues), input)
+}

@@ -1,7 +1,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { type LegalDay, readLegalDay } from './instant.ts'
-import { type Issue, issue } from './issue.ts'
+import { type Issue, report } from './issue.ts'
 import { type Reader, readArray, readRecord } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
@@ -35,7 +35,7 @@ export function parseCalendar(input: unknown): Parsed<Calendar> {
     workdays: (read.workdays ?? weekendsOnly.workdays) as readonly LegalDay[],
   })
   calendar.workdays.forEach((day, index) => {
-    if (calendar.holidays.includes(day)) issues.push(issue('overlapping', ['workdays', index], 'no holiday', day))
+    if (calendar.holidays.includes(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
   })
   return issues.length > 0 ? rejected(issues) : accepted(calendar)
 }

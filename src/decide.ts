@@ -11,7 +11,7 @@ import { legalDay } from './instant.ts'
 import type { Issue } from './issue.ts'
 import { asReported } from './rule-sets/as-reported.ts'
 import { planOf, type RuleSet } from './rule-sets/rule-set.ts'
-import type { Facts, Question } from './rules/rule.ts'
+import { type Facts, QUESTIONS, type Question } from './rules/rule.ts'
 
 /**
  * May this driver bind this vehicle 备案非本人机动车?
@@ -51,19 +51,17 @@ export function decideHandling(
 /** The loop over the provisions in force, on facts already read. */
 export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
   const looks = planOf(ruleSet)[question]
-  const findings: Finding[] = []
-  let fails = false
+  let fails = looks.length === 0
   let unknown = false
-  for (let index = 0; index < looks.length; index++) {
-    const finding = (looks[index] as (typeof looks)[number])(facts)
-    if (finding.outcome === 'fails') fails = true
-    else if (finding.outcome === 'unknown') unknown = true
-    findings.push(finding)
-  }
-  if (looks.length === 0) {
-    findings.push(unprovided(question, ruleSet))
-    fails = true
-  }
+  // Built by `map`, which defines its items: a setter on `Object.prototype` cannot take one away.
+  const findings: readonly Finding[] = fails
+    ? [unprovided(question, ruleSet)]
+    : looks.map((look) => {
+        const finding = look(facts)
+        if (finding.outcome === 'fails') fails = true
+        else if (finding.outcome === 'unknown') unknown = true
+        return finding
+      })
   const verdict: Verdict = fails ? 'refused' : unknown ? 'undetermined' : 'permitted'
   const { id, verifiedOn } = ruleSet
   Object.freeze(findings)
@@ -75,9 +73,7 @@ export function judge(question: Question, facts: Partially<Facts>, ruleSet: Rule
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */
 function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
-  const provided: Question[] = []
-  if (ruleSet.bind.length > 0) provided.push('bind')
-  if (ruleSet.handle.length > 0) provided.push('handle')
+  const provided = QUESTIONS.filter((each) => ruleSet[each].length > 0)
   return noRuleSet(question, '∈', Object.freeze(provided))
 }
 

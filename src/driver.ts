@@ -1,3 +1,6 @@
+import { parsed, readList } from './read.ts'
+import type { Parsed } from './result.ts'
+
 /**
  * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
  * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
@@ -47,3 +50,13 @@ export const LICENCE_CLASSES = [
 ] as const
 /** One class of driving licence 准驾车型. */
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
+
+/** Reads a set of licence states 驾驶证状态: none twice, given back in the order of the list. Never throws. */
+export function parseLicenceStates(input: unknown): Parsed<readonly LicenceState[]> {
+  return parsed((value, path, issues) => readList(value, LICENCE_STATES, path, issues), input)
+}
+
+/** Reads a set of licence classes 准驾车型: none twice, given back in the order of the list. Never throws. */
+export function parseLicenceClasses(input: unknown): Parsed<readonly LicenceClass[]> {
+  return parsed((value, path, issues) => readList(value, LICENCE_CLASSES, path, issues), input)
+}

@@ -9,7 +9,7 @@ import type { Issue } from './issue.ts'
 import { type Reader, readBoolean, readList, readListed, readRecord } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from './vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, type Recorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
+import { RECORDERS, readPoints, type Recorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
 
 /** What is known when somebody asks: may this driver bind this vehicle 备案? One flat row. */
 export interface BindingFacts {
@@ -86,8 +86,6 @@ export const COUNT_LIMIT = 1_000_000
 
 const count: Reader<number> = (input, path, issues) =>
   readWhole(input, COUNT_LIMIT, `whole number from 0 to ${COUNT_LIMIT}`, path, issues)
-const points: Reader<number> = (input, path, issues) =>
-  readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues)
 const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
 const plateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
 const instantOrNull: Reader<Instant | null> = (input, path, issues) =>
@@ -124,7 +122,7 @@ export const HANDLING_FACTS: Readers<HandlingFacts> = {
   violationState: (input, path, issues) => readListed(input, VIOLATION_STATES, path, issues),
   occurredAt: readInstant,
   fine: readFen,
-  points,
+  points: readPoints,
   recordedBy: (input, path, issues) => readListed(input, RECORDERS, path, issues),
   boundSince: instantOrNull,
   firstBinding: readBoolean,

@@ -29,6 +29,13 @@ export function yuan(amount: number): Fen {
   return (fen === 0 ? 0 : fen) as Fen
 }
 
+/** An amount in fen, written in yuan 元: 20000 is `200`, 20001 is `200.01`. */
+export function inYuan(fen: number): string {
+  const rest = fen % 100
+  const whole = String((fen - rest) / 100)
+  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
+}
+
 export function readFen(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
   return readWhole(input, FEN_LIMIT, EXPECTED, path, issues) as Fen | undefined
 }

@@ -4,7 +4,15 @@
  * @module
  */
 
-export { CHANNELS, type Channel, OWNER_CONSENTS, type OwnerConsent, SELF_SERVICE } from './binding.ts'
+export {
+  CHANNELS,
+  type Channel,
+  OWNER_CONSENTS,
+  type OwnerConsent,
+  parseChannel,
+  parseOwnerConsent,
+  SELF_SERVICE,
+} from './binding.ts'
 export { type Calendar, parseCalendar, weekendsOnly } from './calendar.ts'
 export { decideBinding, decideHandling } from './decide.ts'
 export {
@@ -22,7 +30,14 @@ export {
   VERDICTS,
   type Verdict,
 } from './decision.ts'
-export { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from './driver.ts'
+export {
+  LICENCE_CLASSES,
+  LICENCE_STATES,
+  type LicenceClass,
+  type LicenceState,
+  parseLicenceClasses,
+  parseLicenceStates,
+} from './driver.ts'
 export {
   BINDING_FACTS,
   type BindingFacts,
@@ -55,6 +70,24 @@ export {
   parseLegalDay,
 } from './instant.ts'
 export { ISSUE_CODES, type Issue, type IssueCode } from './issue.ts'
+export {
+  birthDayOf,
+  CITIZEN_AREAS,
+  type LicenceNumber,
+  parseLicenceNumber,
+  RESIDENCE_PERMIT_AREAS,
+} from './licence-number.ts'
+export { NEW_ENERGY_LETTERS, type NewEnergyLetters } from './new-energy-letters.ts'
+export {
+  formatPlate,
+  isIssuableOn,
+  kindOf,
+  PLATE_KINDS,
+  PLATE_PROVINCES,
+  type Plate,
+  type PlateKind,
+  parsePlate,
+} from './plate.ts'
 export { periodOf } from './points/ledger.ts'
 export {
   CARRIES,
@@ -146,5 +179,15 @@ export {
   type OwnerKind,
   PLATE_TYPES,
   type PlateType,
+  parseOwnerKind,
+  parsePlateType,
 } from './vehicle.ts'
-export { POINTS_LIMIT, RECORDERS, type Recorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
+export {
+  POINTS_LIMIT,
+  parsePoints,
+  parseRecorder,
+  RECORDERS,
+  type Recorder,
+  VIOLATION_STATES,
+  type ViolationState,
+} from './violation.ts'

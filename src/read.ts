@@ -1,7 +1,15 @@
 import { append, type Issue, isArray, type Path, report } from './issue.ts'
+import { accepted, type Parsed, rejected } from './result.ts'
 
 /** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
 export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
+
+/** Reads one value that stands alone. */
+export function parsed<T>(reader: Reader<T>, input: unknown): Parsed<T> {
+  const issues: Issue[] = []
+  const value = reader(input, NOWHERE, issues)
+  return issues.length > 0 ? rejected(issues) : accepted(value as T)
+}
 
 /** What stands for a property whose getter or proxy threw. */
 const UNREADABLE: unique symbol = Symbol('unreadable')

@@ -1,3 +1,6 @@
+import { parsed, readListed } from './read.ts'
+import type { Parsed } from './result.ts'
+
 /** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
 export const PLATE_TYPES = [
   '01',
@@ -33,3 +36,13 @@ export type PlateType = (typeof PLATE_TYPES)[number]
 export const OWNER_KINDS = ['individual', 'unit'] as const
 /** The kind of a registered owner 所有人. */
 export type OwnerKind = (typeof OWNER_KINDS)[number]
+
+/** Reads a plate-type code 号牌种类, two digits of text. Never throws. */
+export function parsePlateType(input: unknown): Parsed<PlateType> {
+  return parsed((value, path, issues) => readListed(value, PLATE_TYPES, path, issues), input)
+}
+
+/** Reads the kind of an owner 所有人. Never throws. */
+export function parseOwnerKind(input: unknown): Parsed<OwnerKind> {
+  return parsed((value, path, issues) => readListed(value, OWNER_KINDS, path, issues), input)
+}

@@ -1,3 +1,8 @@
+import { readWhole } from './fen.ts'
+import type { Issue, Path } from './issue.ts'
+import { parsed, readListed } from './read.ts'
+import type { Parsed } from './result.ts'
+
 /** Points 记分 of one violation: whole, from 0 to 12. */
 export const POINTS_LIMIT = 12
 
@@ -8,3 +13,17 @@ export type ViolationState = (typeof VIOLATION_STATES)[number]
 /** How a violation was recorded: by monitoring equipment 交通技术监控, or by an officer on the spot 现场. */
 export const RECORDERS = ['monitoring', 'officer'] as const
 export type Recorder = (typeof RECORDERS)[number]
+
+/** Reads the points 记分 of a violation: whole, from 0 to 12. Never throws. */
+export function parsePoints(input: unknown): Parsed<number> {
+  return parsed(readPoints, input)
+}
+
+/** Reads how a violation was recorded. Never throws. */
+export function parseRecorder(input: unknown): Parsed<Recorder> {
+  return parsed((value, path, issues) => readListed(value, RECORDERS, path, issues), input)
+}
+
+export function readPoints(input: unknown, path: Path, issues: Issue[]): number | undefined {
+  return readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues)
+}

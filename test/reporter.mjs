@@ -35,7 +35,8 @@ export default class Report {
       const file = relative(this.root, module.moduleId)
       for (const error of module.errors()) report.failed.push({ name: `${file}: ${firstLine(error)}`, file })
       for (const suite of module.children.allSuites()) {
-        for (const error of suite.errors()) report.failed.push({ name: `${file} > ${suite.fullName}: ${firstLine(error)}`, file })
+        for (const error of suite.errors())
+          report.failed.push({ name: `${file} > ${suite.fullName}: ${firstLine(error)}`, file })
       }
       for (const test of module.children.allTests()) {
         const { state } = test.result()

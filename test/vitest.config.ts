@@ -15,8 +15,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(part === 'zoned' ? Object.values(once).flat() : [])],
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     typecheck: {
       enabled: part === 'package' || part === 'all',
       include: ['test/types/**/*.test-d.ts'],

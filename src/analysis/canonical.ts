@@ -112,7 +112,12 @@ function isSwapHarmless({ facts }: Structure, one: number, other: number): boole
   const after: number[] = []
   const swapped = (thing: number): number => (thing === one ? other : thing === other ? one : thing)
   for (let at = 0; at < facts.length; at += WIDTH) {
-    const [label, a, b, c] = [facts[at], facts[at + 1], facts[at + 2], facts[at + 3]] as [number, number, number, number]
+    const [label, a, b, c] = [facts[at], facts[at + 1], facts[at + 2], facts[at + 3]] as [
+      number,
+      number,
+      number,
+      number,
+    ]
     if (a !== one && b !== one && c !== one && a !== other && b !== other && c !== other) continue
     before.push(coded(label, a, b, c))
     after.push(coded(label, swapped(a), swapped(b), swapped(c)))
@@ -127,7 +132,10 @@ function written({ kinds, facts }: Structure, colours: readonly number[]): strin
   const places = kinds.map((kind, thing) => {
     let place = 0
     for (let other = 0; other < kinds.length; other++) {
-      const before = kinds[other] === kind ? (colours[other] as number) < (colours[thing] as number) : (kinds[other] as number) < kind
+      const before =
+        kinds[other] === kind
+          ? (colours[other] as number) < (colours[thing] as number)
+          : (kinds[other] as number) < kind
       if (before) place++
     }
     return place

@@ -52,7 +52,9 @@ export function classesOf(sets: readonly RuleSet[], question: Question): Classes
     if (known !== undefined && fact !== 'points' && fact !== 'fine') return known
     const plain = (known?.[0] ?? PLAIN_COUNT[fact] ?? 0) as number
     const around = (limits.get(fact) ?? []).flatMap((limit) => [limit - 1, limit, limit + 1])
-    const values = [plain, ...(known ?? []), ...around].map(Number).filter((value) => value >= plain || fact === 'points')
+    const values = [plain, ...(known ?? []), ...around]
+      .map(Number)
+      .filter((value) => value >= plain || fact === 'points')
     return [...new Set(values)].filter((value) => fact !== 'points' || (value >= 0 && value <= 12))
   }
 }

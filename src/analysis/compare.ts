@@ -1,7 +1,14 @@
 import type { Channel } from '../binding.ts'
 import { decideBinding, decideHandling } from '../decide.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
-import { BINDING_FACTS, type BindingFacts, type FactName, HANDLING_FACTS, type HandlingFacts, type Partially } from '../facts.ts'
+import {
+  BINDING_FACTS,
+  type BindingFacts,
+  type FactName,
+  HANDLING_FACTS,
+  type HandlingFacts,
+  type Partially,
+} from '../facts.ts'
 import { ownOptions } from '../read.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../rule-sets/rule-set.ts'
 import { QUESTIONS, type Question } from '../rules/rule.ts'
@@ -64,11 +71,14 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comp
       const count = cases[question]
       count.all += product(groups, () => true)
       const both = product(groups, (row) => row.a.length === 0 && row.b.length === 0)
-      count.changed += product(groups, (row) => row.a.length === 0) + product(groups, (row) => row.b.length === 0) - 2 * both
+      count.changed +=
+        product(groups, (row) => row.a.length === 0) + product(groups, (row) => row.b.length === 0) - 2 * both
       for (const side of ['a', 'b'] as const) {
         for (const { rules, row } of smallest(groups, side)) {
           const from = side === 'a' ? 'permitted' : 'refused'
-          const known = changes.find((each) => each.question === question && each.from === from && same(each.rules, rules))
+          const known = changes.find(
+            (each) => each.question === question && each.from === from && same(each.rules, rules),
+          )
           const channel = base.channel as Channel
           if (known !== undefined) {
             if (!known.channels.includes(channel)) known.channels.push(channel)
@@ -119,7 +129,12 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
 }
 
 /** The rules that refuse on these facts, of those that read some of the facts, or none when none is asked for. */
-function refusing(question: Question, known: Row, set: RuleSet, facts: readonly FactName[]): readonly Finding['rule'][] {
+function refusing(
+  question: Question,
+  known: Row,
+  set: RuleSet,
+  facts: readonly FactName[],
+): readonly Finding['rule'][] {
   const { findings } = decided(question, known, set)
   const rules = findings.flatMap((finding, index) => {
     if (finding.outcome !== 'fails') return []
@@ -145,7 +160,12 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
   return groups
 }
 
-function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit: (row: Row, weight: number) => void): void {
+function eachRow(
+  facts: readonly FactName[],
+  classes: Classes,
+  fixed: Row,
+  visit: (row: Row, weight: number) => void,
+): void {
   const deepen = (row: Row, weight: number, depth: number): void => {
     const fact = facts[depth]
     if (fact === undefined) {
@@ -161,9 +181,17 @@ function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit
 }
 
 /** The smallest sets of rules by which the other side refuses what this side permits, each with its plainest facts. */
-function smallest(groups: readonly Group[], permits: 'a' | 'b'): readonly { readonly rules: readonly Finding['rule'][]; readonly row: Row }[] {
+function smallest(
+  groups: readonly Group[],
+  permits: 'a' | 'b',
+): readonly { readonly rules: readonly Finding['rule'][]; readonly row: Row }[] {
   const refuses = permits === 'a' ? 'b' : 'a'
-  const options = groups.map((group) => minimal(group.filter((row) => row[permits].length === 0), refuses))
+  const options = groups.map((group) =>
+    minimal(
+      group.filter((row) => row[permits].length === 0),
+      refuses,
+    ),
+  )
   if (options.some(({ least }) => least.length === 0)) return []
   const forced = options.filter(({ least }) => (least[0] as Looked)[refuses].length > 0)
   const plain = (rows: readonly Looked[]): Row => Object.assign({}, ...rows.map(({ facts }) => facts))
@@ -182,7 +210,10 @@ function smallest(groups: readonly Group[], permits: 'a' | 'b'): readonly { read
 }
 
 /** Of some rows the least sets of refusing rules, each with its plainest row; and, where none refuses, the least beyond. */
-function minimal(rows: Group, refuses: 'a' | 'b'): { readonly least: readonly Looked[]; readonly next: readonly Looked[] } {
+function minimal(
+  rows: Group,
+  refuses: 'a' | 'b',
+): { readonly least: readonly Looked[]; readonly next: readonly Looked[] } {
   const bySet = new Map<string, Looked>()
   for (const row of rows) {
     const key = [...row[refuses]].sort().join()
@@ -191,7 +222,9 @@ function minimal(rows: Group, refuses: 'a' | 'b'): { readonly least: readonly Lo
   }
   const kept = [...bySet.values()]
   const leastOf = (some: readonly Looked[]): readonly Looked[] =>
-    some.filter((row) => !some.some((other) => other !== row && other[refuses].every((rule) => row[refuses].includes(rule))))
+    some.filter(
+      (row) => !some.some((other) => other !== row && other[refuses].every((rule) => row[refuses].includes(rule))),
+    )
   const least = leastOf(kept)
   return { least, next: leastOf(kept.filter((row) => row[refuses].length > 0)) }
 }
@@ -213,7 +246,9 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
   const decision: Decision | Invalid =
-    question === 'bind' ? decideBinding(facts as Partially<BindingFacts>, set) : decideHandling(facts as Partially<HandlingFacts>, set)
+    question === 'bind'
+      ? decideBinding(facts as Partially<BindingFacts>, set)
+      : decideHandling(facts as Partially<HandlingFacts>, set)
   if (decision.verdict !== 'invalid') return decision
   const [first] = decision.issues
   throw new RangeError(`compareRuleSets(given.${first?.path.join('.')}): ${first?.code}, wanted ${first?.expected}`)

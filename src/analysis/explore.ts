@@ -102,7 +102,8 @@ export function explore<M>(
     steps: steps.length,
     shortest: true,
     story: (language: Language) => told({ setUp, commands: steps, scope: whole, question }, language),
-    mermaid: (language: Language = { tag: 'en' }) => drawn({ setUp, commands: steps, scope: whole, question }, language),
+    mermaid: (language: Language = { tag: 'en' }) =>
+      drawn({ setUp, commands: steps, scope: whole, question }, language),
   })
 }
 
@@ -122,7 +123,11 @@ function isIndependentOfNames<M>(
     const key = canonicalKey(shown(plain.registry, question.key(plain.memory), day))
     for (let time = 0; time < times; time++) {
       const renaming = names.next().value
-      const { registry, memory, whole } = reachedBy(rules, way.map((command) => renamed(command, renaming)), question)
+      const { registry, memory, whole } = reachedBy(
+        rules,
+        way.map((command) => renamed(command, renaming)),
+        question,
+      )
       if (!whole || question.bad(memory, registry) !== bad) return false
       if (canonicalKey(shown(registry, question.key(memory), day)) !== key) return false
     }

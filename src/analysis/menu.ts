@@ -41,7 +41,9 @@ export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
       const key = (day * 1440 + turn) * 32 + recorded
       let commands = made.get(key)
       if (commands === undefined) {
-        commands = scope.operations.flatMap((type) => TRIED[type]({ ...menu, scope, consents, day, recorded, at: timeOf(days, day, turn) }))
+        commands = scope.operations.flatMap((type) =>
+          TRIED[type]({ ...menu, scope, consents, day, recorded, at: timeOf(days, day, turn) }),
+        )
         made.set(key, commands)
       }
       return commands
@@ -74,12 +76,24 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
     each(drivers, (driver) =>
       each(vehicles, (vehicle) =>
         each(scope.channels, (channel) =>
-          consents.map((ownerConsent): Command => ({ type: 'bind', driver, vehicle, channel, ownerConsent, identityVerified: true, at })),
+          consents.map(
+            (ownerConsent): Command => ({
+              type: 'bind',
+              driver,
+              vehicle,
+              channel,
+              ownerConsent,
+              identityVerified: true,
+              at,
+            }),
+          ),
         ),
       ),
     ),
   release: ({ drivers, vehicles, at }) =>
-    each(drivers, (driver) => vehicles.map((vehicle): Command => ({ type: 'release', driver, vehicle, by: 'driver', at }))),
+    each(drivers, (driver) =>
+      vehicles.map((vehicle): Command => ({ type: 'release', driver, vehicle, by: 'driver', at })),
+    ),
   transferVehicle: ({ drivers, vehicles, scope, at }) =>
     each(vehicles, (vehicle) =>
       (hasOutsider(scope) ? [...drivers, OUTSIDER] : drivers).map(
@@ -88,7 +102,9 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
     ),
   changeLicence: ({ drivers, scope, at }) =>
     each(drivers, (driver) =>
-      scope.licences.map((states): Command => ({ type: 'changeLicence', driver, licence: { states, classes: ['C1'] }, at })),
+      scope.licences.map(
+        (states): Command => ({ type: 'changeLicence', driver, licence: { states, classes: ['C1'] }, at }),
+      ),
     ),
   recordViolation: ({ vehicles, violations, scope, days, day, recorded, at }) => {
     const id = violations[recorded]
@@ -97,26 +113,52 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
     return each(vehicles, (vehicle) =>
       each(scope.fines, (fine) =>
         each(scope.points, (points) =>
-          occurrences.map((occurredAt): Command => ({ type: 'recordViolation', id, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at })),
+          occurrences.map(
+            (occurredAt): Command => ({
+              type: 'recordViolation',
+              id,
+              vehicle,
+              occurredAt,
+              fine,
+              points,
+              recordedBy: 'monitoring',
+              at,
+            }),
+          ),
         ),
       ),
     )
   },
   withdrawViolation: (situation) =>
-    onRecord(situation).map((violation): Command => ({ type: 'withdrawViolation', violation, ground: 'other-error', at: situation.at })),
+    onRecord(situation).map(
+      (violation): Command => ({ type: 'withdrawViolation', violation, ground: 'other-error', at: situation.at }),
+    ),
   handle: (situation) =>
     each(onRecord(situation), (violation) =>
       each(situation.drivers, (driver) =>
         situation.scope.channels.map(
-          (channel): Command => ({ type: 'handle', violation, driver, channel, offenderPresent: channel === 'window', identityVerified: true, at: situation.at }),
+          (channel): Command => ({
+            type: 'handle',
+            violation,
+            driver,
+            channel,
+            offenderPresent: channel === 'window',
+            identityVerified: true,
+            at: situation.at,
+          }),
         ),
       ),
     ),
   revokeHandling: (situation) =>
-    onRecord(situation).map((violation): Command => ({ type: 'revokeHandling', violation, ground: 'penalty-revoked', at: situation.at })),
-  payFine: (situation) => onRecord(situation).map((violation): Command => ({ type: 'payFine', violation, at: situation.at })),
-  deductByStudy: ({ drivers, at }) => drivers.map((driver): Command => ({ type: 'deductByStudy', driver, way: STUDY_WAYS[0], at })),
-  completeStudy: ({ drivers, at }) => drivers.map((driver): Command => ({ type: 'completeStudy', driver, days: STUDY_DAYS, tests: TESTS, at })),
+    onRecord(situation).map(
+      (violation): Command => ({ type: 'revokeHandling', violation, ground: 'penalty-revoked', at: situation.at }),
+    ),
+  payFine: (situation) =>
+    onRecord(situation).map((violation): Command => ({ type: 'payFine', violation, at: situation.at })),
+  deductByStudy: ({ drivers, at }) =>
+    drivers.map((driver): Command => ({ type: 'deductByStudy', driver, way: STUDY_WAYS[0], at })),
+  completeStudy: ({ drivers, at }) =>
+    drivers.map((driver): Command => ({ type: 'completeStudy', driver, days: STUDY_DAYS, tests: TESTS, at })),
 }
 
 function onRecord({ violations, recorded }: Situation): readonly string[] {
@@ -130,10 +172,15 @@ function enrolments(
 ): readonly Command[] {
   const at = `${days[0]}T00:00:00.000+08:00`
   return Object.freeze([
-    ...drivers.map((id): Command => ({ type: 'enrolDriver', id, licence: { states: [], classes: ['C1'], firstIssuedOn }, at })),
+    ...drivers.map(
+      (id): Command => ({ type: 'enrolDriver', id, licence: { states: [], classes: ['C1'], firstIssuedOn }, at }),
+    ),
     ...vehicles.map((id, index): Command => {
       const owner = owners[index]
-      const owned = { kind: 'individual', id: typeof owner === 'number' ? (drivers[owner] as string) : OUTSIDER } as const
+      const owned = {
+        kind: 'individual',
+        id: typeof owner === 'number' ? (drivers[owner] as string) : OUTSIDER,
+      } as const
       return { type: 'enrolVehicle', id, owner: owned, plateType: '02', operating: false, at }
     }),
   ])

@@ -21,6 +21,11 @@ export interface Question<M> {
   bad(memory: M, registry: Registry): boolean
   /** Whether `bad` looks at the memory alone: what can play no further part is then left out of the search. */
   readonly memoryAlone: boolean
+  /**
+   * Whether neither `next` nor `bad` looks at when a binding was made: of its date only what the rules can tell then
+   * counts. With a promise that is not kept, *none* means nothing.
+   */
+  readonly ignoresBindingDays: boolean
 }
 
 /** Asks for nothing: every state of the scope is visited. */
@@ -32,4 +37,5 @@ export const everyState: Question<null> = /* @__PURE__ */ Object.freeze({
   key: () => [],
   bad: () => false,
   memoryAlone: true,
+  ignoresBindingDays: false,
 })

@@ -25,7 +25,12 @@ export const manyDriversForOneVehicle: Question<readonly ForOthers[]> = /* @__PU
     zh: '同一机动车同一天的有记分违法，由超过三名的非所有人处理',
     en: 'violations of one vehicle and one day, with points, are handled by more than three drivers who do not own it',
   },
-  (handled) => isMany(handled, ({ vehicle, day }) => `${day} ${vehicle}`, ({ driver }) => driver),
+  (handled) =>
+    isMany(
+      handled,
+      ({ vehicle, day }) => `${day} ${vehicle}`,
+      ({ driver }) => driver,
+    ),
 )
 
 /** One driver handles violations of one day and with points of more than three vehicles of others. */
@@ -35,7 +40,12 @@ export const manyVehiclesForOneDriver: Question<readonly ForOthers[]> = /* @__PU
     zh: '一名驾驶人处理超过三辆他人机动车同一天的有记分违法',
     en: 'one driver handles violations of one day, with points, of more than three vehicles of others',
   },
-  (handled) => isMany(handled, ({ driver, day }) => `${day} ${driver}`, ({ vehicle }) => vehicle),
+  (handled) =>
+    isMany(
+      handled,
+      ({ driver, day }) => `${day} ${driver}`,
+      ({ vehicle }) => vehicle,
+    ),
 )
 
 /** A driver binds ten times within ten days. */
@@ -74,6 +84,7 @@ export const handledAsLaterOwner: Question<Recorded> = /* @__PURE__ */ Object.fr
   ],
   bad: ({ found }: Recorded) => found,
   memoryAlone: true,
+  ignoresBindingDays: true,
 })
 
 interface BoundThen {
@@ -108,6 +119,7 @@ export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ Object.fre
   ],
   bad: ({ found }: BoundThen) => found,
   memoryAlone: true,
+  ignoresBindingDays: true,
 })
 
 /** The questions about rules that are kept to the letter and defeated in effect. */
@@ -150,6 +162,7 @@ function onHandlingForOthers(
       handled.map(({ violation, vehicle, driver, day }): RememberedFact => [day, violation, vehicle, driver]),
     bad,
     memoryAlone: true,
+    ignoresBindingDays: true,
   })
 }
 
@@ -174,6 +187,7 @@ function onBindings(id: string, bindings: number, days: number): Question<readon
       return newest !== undefined && bound.filter(({ driver }) => driver === newest.driver).length >= bindings
     },
     memoryAlone: true,
+    ignoresBindingDays: true,
   })
 }
 

@@ -79,7 +79,11 @@ export function wholeScope(rules: RuleSet | RuleBook, scope: Scope): WholeScope 
     for (const owner of start) if (owner !== null) whole('start', owner, 0, drivers - 1)
   }
   const names = [...namesOf('d', drivers), ...namesOf('v', vehicles)]
-  demand(pinned.every((name) => names.includes(name)), 'pinned', `some of ${names.join(', ')}`)
+  demand(
+    pinned.every((name) => names.includes(name)),
+    'pinned',
+    `some of ${names.join(', ')}`,
+  )
   return frozen({
     drivers,
     vehicles,
@@ -128,7 +132,11 @@ function some<T>(field: keyof Scope, list: readonly T[]): readonly T[] {
 }
 
 function listed<T extends string>(field: keyof Scope, list: readonly T[], words: readonly T[]): readonly T[] {
-  demand(list.every((word) => words.includes(word)), field, `words of ${words.join(', ')}`)
+  demand(
+    list.every((word) => words.includes(word)),
+    field,
+    `words of ${words.join(', ')}`,
+  )
   return words.filter((word) => list.includes(word))
 }
 

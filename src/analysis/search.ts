@@ -97,7 +97,13 @@ export function search<M>(
     return { end, found, states: seen.size, decisions, accepted, depth, sample }
   }
   /** Keeps a state unless it is known; gives its number. */
-  const kept = (registry: Registry, memory: M, day: number, parent: number, command: Command | null): number | undefined => {
+  const kept = (
+    registry: Registry,
+    memory: M,
+    day: number,
+    parent: number,
+    command: Command | null,
+  ): number | undefined => {
     const key = keyOf(registry, memory, day)
     if (seen.has(key)) return undefined
     seen.add(key)
@@ -150,7 +156,14 @@ export function search<M>(
         if (known === undefined) continue
         if (seen.size > most) return ended('budget')
         const more = command.type === 'recordViolation' ? 1 : 0
-        next.push({ node: known, registry: outcome.registry, memory: remembered, day, turn: turn + 1, recorded: recorded + more })
+        next.push({
+          node: known,
+          registry: outcome.registry,
+          memory: remembered,
+          day,
+          turn: turn + 1,
+          recorded: recorded + more,
+        })
       }
     }
     level = next

@@ -1,7 +1,7 @@
 import type { Channel } from '../binding.ts'
-import { inYuan } from '../explain/words.ts'
-import { legalDay } from '../instant.ts'
+import { inYuan } from '../fen.ts'
 import type { Instant, LegalDay } from '../instant.ts'
+import { legalDay } from '../instant.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
 import { OUTSIDER } from './menu.ts'
 import type { Question } from './question.ts'
@@ -34,7 +34,11 @@ export function told({ setUp, commands, scope, question }: Plot, language: Langu
   const vehicles = new Map<string, string>()
   for (const command of commands) {
     if (command.type === 'recordViolation') vehicles.set(command.id, command.vehicle)
-    const known: Known = { days, vehicleOf: (violation) => vehicles.get(violation) as string, ownerOf: (vehicle) => owners.get(vehicle) as string }
+    const known: Known = {
+      days,
+      vehicleOf: (violation) => vehicles.get(violation) as string,
+      ownerOf: (vehicle) => owners.get(vehicle) as string,
+    }
     const sentence = (words.steps[command.type as Step] as (command: Command, known: Known) => string)(command, known)
     story.push(words.dated(dayNumber(days, command.at), String(command.at).slice(11, 16), sentence))
     if (command.type === 'transferVehicle') owners.set(command.vehicle, command.to.id)
@@ -46,7 +50,8 @@ export function told({ setUp, commands, scope, question }: Plot, language: Langu
 /** The words of a language, for whoever draws. */
 export function wordsOf({ tag }: Language): Words {
   const words = Object.hasOwn(WORDS, tag) ? WORDS[tag] : undefined
-  if (words === undefined) throw new RangeError(`story(language): no words for ${tag}; one of ${Object.keys(WORDS).join(', ')}`)
+  if (words === undefined)
+    throw new RangeError(`story(language): no words for ${tag}; one of ${Object.keys(WORDS).join(', ')}`)
   return words
 }
 
@@ -86,11 +91,15 @@ function dayNumber(days: readonly LegalDay[], at: unknown): number {
   return days.indexOf(legalDay(at as Instant)) + 1
 }
 
-const en = (id: string): string => nameIn(id, { o: 'somebody who is no driver here', d: 'driver ', v: 'vehicle ', x: 'violation ' })
+const en = (id: string): string =>
+  nameIn(id, { o: 'somebody who is no driver here', d: 'driver ', v: 'vehicle ', x: 'violation ' })
 const zh = (id: string): string => nameIn(id, { o: '其他人', d: '驾驶人', v: '机动车', x: '违法' })
 
 /** Says when a violation occurred, unless it was recorded as it occurred. */
-function occurred(command: { occurredAt: unknown; at: unknown }, known: Known): readonly [day: number, time: string] | null {
+function occurred(
+  command: { occurredAt: unknown; at: unknown },
+  known: Known,
+): readonly [day: number, time: string] | null {
   if (command.occurredAt === command.at) return null
   return [dayNumber(known.days, command.occurredAt), String(command.occurredAt).slice(11, 16)]
 }
@@ -138,7 +147,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'zh-CN': {
     name: zh,
     opening: (drivers, owners) => {
-      const clauses = byOwner(owners).map(([owner, vehicles]) => `机动车${vehicles.map(numberOf).join('、')}归${zh(owner)}所有`)
+      const clauses = byOwner(owners).map(
+        ([owner, vehicles]) => `机动车${vehicles.map(numberOf).join('、')}归${zh(owner)}所有`,
+      )
       return `${[`共有${drivers}名驾驶人`, ...clauses].join('；')}。`
     },
     dated: (day, time, sentence) => `第${day}日${time}，${sentence}。`,
@@ -173,7 +184,9 @@ const WORDS: Readonly<Record<string, Words>> = {
 }
 
 /** The vehicles of each owner, in order. */
-function byOwner(owners: readonly (readonly [vehicle: string, owner: string])[]): readonly (readonly [string, string[]])[] {
+function byOwner(
+  owners: readonly (readonly [vehicle: string, owner: string])[],
+): readonly (readonly [string, string[]])[] {
   const owned = new Map<string, string[]>()
   for (const [vehicle, owner] of owners) owned.set(owner, [...(owned.get(owner) ?? []), vehicle])
   return [...owned]

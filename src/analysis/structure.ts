@@ -1,5 +1,5 @@
 import { daysAfter } from '../calendar.ts'
-import { type LegalDay, legalDay } from '../instant.ts'
+import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { periodOf } from '../points/ledger.ts'
 import { ledgerAt } from '../registry/facts.ts'
 import { get } from '../registry/persistent-map.ts'
@@ -8,6 +8,7 @@ import type { DriverRecord, State, ViolationRecord } from '../registry/state.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { RuleId } from '../rules/index.ts'
+import { GRAINS, type Grain } from '../rules/since-binding.ts'
 import { POINTS_LIMIT, VIOLATION_STATES } from '../violation.ts'
 import { LABELS, type Structure } from './canonical.ts'
 import type { Menu } from './menu.ts'
@@ -26,9 +27,9 @@ interface Relevance {
   readonly firstBinding: boolean
   /** Who handled for whom. */
   readonly handledForOthers: boolean
-  /** On one day, whether a violation came after a binding. */
-  readonly instants: boolean
-  /** When a binding was made. */
+  /** The grains by which violations are dated against bindings. */
+  readonly grains: readonly Grain[]
+  /** When a binding was made, beyond what those grains can tell. */
   readonly bindingDays: boolean
   /** Violations that are handled, and those withdrawn. */
   readonly handled: boolean
@@ -37,6 +38,9 @@ interface Relevance {
   readonly paid: boolean
   readonly handledOn: boolean
 }
+
+/** What a question says of how it looks. */
+type Looks = Pick<Question<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
 
 /** Kinds of things. A pinned name is a kind of its own. */
 const DRIVER = 0
@@ -49,7 +53,7 @@ const VIOLATION = 1000
  *
  * Kept is whatever a provision of the rules, an operation of the scope, or the question can still read.
  */
-export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Pick<Question<unknown>, 'memoryAlone'>, menu: Menu): Shown {
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks, menu: Menu): Shown {
   const keeps = relevanceOf(rules, scope, question)
   const { drivers, vehicles, violations, days } = menu
   const names = [...drivers, ...vehicles]
@@ -104,7 +108,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       const vehicle = get(state.vehicles, id)
       const owner = vehicle === undefined ? undefined : place(vehicle.owner)
       if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
-      if (keeps.firstBinding && vehicle?.bindingsEver === 0) facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
+      if (keeps.firstBinding && vehicle?.bindingsEver === 0)
+        facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
     }
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
@@ -133,13 +138,16 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     const thing = place(driver.id) as number
     if (driver.states.length > 0) facts.push(label(`licence ${driver.states.join()}`), thing, -1, -1)
     for (const { vehicle, since, first } of driver.bindings) {
-      const day = keeps.bindingDays ? dayNumber(legalDay(since)) : 0
-      facts.push(said(first && keeps.firstBinding ? SAYS.boundFirst : SAYS.bound, day), thing, place(vehicle) as number, -1)
-      if (!keeps.instants) continue
+      const isFirst = first && keeps.firstBinding ? 1 : 0
+      const bound = legalDay(since)
+      // Dated, or at least today's where a violation of today could come too early.
+      const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
+      facts.push(said(SAYS.bound, day * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const [id, violation] of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
-        const sameDay = legalDay(record.occurredAt) === legalDay(since)
-        if (record.vehicle === vehicle && sameDay && record.occurredAt >= since) facts.push(said(SAYS.after, 0), violation, thing, -1)
+        if (record.vehicle !== vehicle) continue
+        const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
+        facts.push(label(`since ${told}`), violation, thing, -1)
       }
     }
     if (keeps.lifetime && driver.bindingsEver > 0) facts.push(said(SAYS.boundEver, driver.bindingsEver), thing, -1, -1)
@@ -178,7 +186,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     if (relief + deducted + studies + studiesBefore > 0) {
       facts.push(label(`study ${relief} ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
     }
-    if (fullBy !== null && fullBy.day === today) facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
+    if (fullBy !== null && fullBy.day === today)
+      facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
   }
 
   function showRemembered(facts: number[], fact: RememberedFact, onRecord: ReadonlyMap<string, number>): void {
@@ -204,8 +213,6 @@ const SAYS = {
   neverBound: 4,
   paid: 5,
   bound: 6,
-  boundFirst: 7,
-  after: 8,
   boundEver: 9,
   applied: 10,
   handledFor: 11,
@@ -215,10 +222,19 @@ const SAYS = {
   violation: 15,
 } as const
 
-function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Pick<Question<unknown>, 'memoryAlone'>): Relevance {
+/** Whether a violation came since a binding, as finely as a grain looks. */
+function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
+  if (grain === 'instant') return occurredAt >= since
+  return grain === 'day' ? legalDay(occurredAt) >= legalDay(since) : legalDay(occurredAt) > legalDay(since)
+}
+
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks): Relevance {
   const provisions = setsOf(rules).flatMap((set) => [...set.bind, ...set.handle])
   const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
   const tried = new Set<string>(scope.operations)
+  const grains = GRAINS.filter((grain) =>
+    provisions.some((each) => each.rule === 'since-binding' && each.grain === grain),
+  )
   const looksAround = !question.memoryAlone
   const periodEnds = periodMayEnd(scope)
   const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
@@ -227,8 +243,8 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Pic
     lifetime: read.has('lifetime-cap'),
     firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
     handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
-    instants: looksAround || provisions.some((provision) => provision.rule === 'since-binding' && provision.grain === 'instant'),
-    bindingDays: looksAround || scope.violations > 0,
+    grains,
+    bindingDays: looksAround || !question.ignoresBindingDays || scope.occurrences !== 'as-recorded',
     handled: paid || tried.has('revokeHandling'),
     withdrawn: looksAround,
     paid,

@@ -1,3 +1,4 @@
+import { inYuan } from '../fen.ts'
 import type { Channel } from '../binding.ts'
 import type { Finding } from '../decision.ts'
 import type { LicenceState } from '../driver.ts'
@@ -7,7 +8,6 @@ import { names, sources } from './en-names.ts'
 import type { Compared, Judgement } from './locale.ts'
 import {
   freeOf,
-  inYuan,
   isSelfService,
   isWindowFree,
   type Precision,

@@ -34,13 +34,6 @@ export function secondsOf(instant: string, precision: Precision): string {
   return instant.slice(17, precision === 'millisecond' ? 23 : 19)
 }
 
-/** An amount in fen, written in yuan 元: 20000 is `200`, 20001 is `200.01`. */
-export function inYuan(fen: number): string {
-  const rest = fen % 100
-  const whole = String((fen - rest) / 100)
-  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
-}
-
 /** The words of a list that the other list has too; or, negated, has not. */
 export function sharedWith<T>(list: readonly T[], other: readonly T[], shared = true): readonly T[] {
   return list.filter((word) => other.includes(word) === shared)

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision.ts'
-import type { Issue } from '../issue.ts'
+import { append, type Issue } from '../issue.ts'
 import { attempt } from './attempt.ts'
 import { ownOptions } from '../read.ts'
 import type { Command } from './commands.ts'
@@ -59,7 +59,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
         outcome = refused(attempted.code, attempted.decision)
       }
     }
-    if (onOutcome === undefined) outcomes.push(outcome)
+    if (onOutcome === undefined) append(outcomes, outcome)
     else onOutcome(outcome, done)
     done++
     if (onProgress !== undefined && done % every === 0) onProgress(done)

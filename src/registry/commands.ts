@@ -7,7 +7,7 @@ import type { Issue, Path } from '../issue.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
 import { type Reader, readBoolean, readList, readListed, readRecord, requireKeys } from '../read.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, type Recorder } from '../violation.ts'
+import { RECORDERS, type Recorder, readPoints } from '../violation.ts'
 
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
 export const RELEASERS = ['driver', 'owner'] as const
@@ -190,8 +190,7 @@ export const FIELDS: { readonly [T in CommandType]: Fields<Commands[T]> } = {
     vehicle: id,
     occurredAt: readInstant,
     fine: readFen,
-    points: (input, path, issues) =>
-      readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues),
+    points: readPoints,
     recordedBy: (input, path, issues) => readListed(input, RECORDERS, path, issues),
     at: readInstant,
   },

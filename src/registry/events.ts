@@ -52,7 +52,7 @@ export function eventOf<T extends CommandType>(
   ruleSet: string,
   before: string,
 ): RegistryEvent {
-  const event: Record<string, unknown> = { seq, type: EVENT_TYPES[type], ruleSet }
+  const event: Record<string, unknown> = { ...BLANKS[type], seq, ruleSet }
   const checksum = checksumOver(before)
   checksum.take(String(seq))
   checksum.take(EVENT_TYPES[type])
@@ -66,6 +66,18 @@ export function eventOf<T extends CommandType>(
   }
   event.chain = checksum.value()
   return Object.freeze(event) as unknown as RegistryEvent
+}
+
+/** An event of each type with every field of its own, so that filling it in never meets a setter of `Object.prototype`. */
+const BLANKS: Readonly<Record<CommandType, Readonly<Record<string, unknown>>>> = /* @__PURE__ */ blanksOf(COMMAND_TYPES)
+
+function blanksOf(types: readonly CommandType[]): Record<CommandType, Readonly<Record<string, unknown>>> {
+  const blanks = types.map((type) => {
+    const names = ['seq', 'type', 'ruleSet', ...FIELD_NAMES[type], 'chain']
+    const blank = Object.fromEntries(names.map((name) => [name, name === 'type' ? EVENT_TYPES[type] : undefined]))
+    return [type, Object.freeze(blank)] as const
+  })
+  return Object.fromEntries(blanks) as Record<CommandType, Readonly<Record<string, unknown>>>
 }
 
 /** A running checksum over texts, in two lanes of 32 bits. */

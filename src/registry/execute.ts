@@ -1,5 +1,5 @@
 import type { Decision } from '../decision.ts'
-import { type Issue, issue } from '../issue.ts'
+import { type Issue, report } from '../issue.ts'
 import { copyRecord, readListed } from '../read.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
@@ -107,7 +107,7 @@ export function readCommand(
   const copy = copyRecord(command, [], issues)
   if (copy === undefined) return undefined
   const type = copy.type === undefined ? undefined : readListed(copy.type, COMMAND_TYPES, ['type'], issues)
-  if (copy.type === undefined) issues.push(issue('missing', ['type'], `one of ${COMMAND_TYPES.join(', ')}`, undefined))
+  if (copy.type === undefined) report(issues, 'missing', ['type'], `one of ${COMMAND_TYPES.join(', ')}`, undefined)
   if (type === undefined) return undefined
   delete copy.type
   const said = readInput(type, copy, [], issues)

@@ -1,3 +1,4 @@
+import { append } from '../issue.ts'
 import { CHANNELS, type Channel } from '../binding.ts'
 import { judge } from '../decide.ts'
 import type { Decision } from '../decision.ts'
@@ -74,7 +75,7 @@ export function violationsOf(registry: Registry, vehicle: string): readonly Viol
   const state = stateOf(registry)
   const found: Violation[] = []
   for (let link = get(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
-    found.push(violationFrom(get(state.violations, link.id) as ViolationRecord))
+    append(found, violationFrom(get(state.violations, link.id) as ViolationRecord))
   }
   return Object.freeze(found.reverse())
 }
@@ -104,14 +105,14 @@ export function violationOf(registry: Registry, violation: string): Violation | 
 /** The ids of all drivers, in an order that depends on them alone. */
 export function driversOf(registry: Registry): readonly DriverId[] {
   const ids: DriverId[] = []
-  forEach(stateOf(registry).drivers, ({ id }) => ids.push(id))
+  forEach(stateOf(registry).drivers, ({ id }) => append(ids, id))
   return Object.freeze(ids)
 }
 
 /** The ids of all vehicles, in an order that depends on them alone. */
 export function vehiclesOf(registry: Registry): readonly VehicleId[] {
   const ids: VehicleId[] = []
-  forEach(stateOf(registry).vehicles, ({ id }) => ids.push(id))
+  forEach(stateOf(registry).vehicles, ({ id }) => append(ids, id))
   return Object.freeze(ids)
 }
 
@@ -170,7 +171,7 @@ export function overdueFines(registry: Registry, at: InstantInput): readonly Due
   forEach(state.violations, ({ id, fine, handling }) => {
     if (handling === null || handling.payBy === null || handling.paidOn !== null || handling.payBy >= day) return
     const { driver, payBy } = handling
-    due.push(Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
+    append(due, Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
   })
   return Object.freeze(due)
 }
@@ -214,8 +215,8 @@ export function handleable(
     const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
     const said = { violation: violation.id, driver: record.id, channel, offenderPresent, identityVerified, at: instant }
     const decision = judge('handle', factsOfHandling(state, record, vehicle, violation, said), law)
-    if (decision.verdict === 'permitted') permitted.push(violation.id)
-    else refused.push(Object.freeze({ violation: violation.id, decision }))
+    if (decision.verdict === 'permitted') append(permitted, violation.id)
+    else append(refused, Object.freeze({ violation: violation.id, decision }))
   })
   return Object.freeze({ permitted: Object.freeze(permitted), refused: Object.freeze(refused) })
 }
@@ -244,7 +245,7 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
     const used = usedOf(provision.rule, record, legalDay(instant))
     if (used === undefined || !Object.hasOwn(provision, 'limit')) continue
     const { rule, channels, limit } = provision as ProvisionOf<'driver-cap'>
-    rooms.push(Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
+    append(rooms, Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
   }
   return Object.freeze(rooms)
 }

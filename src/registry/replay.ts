@@ -1,7 +1,6 @@
-import { type Issue, issue, type Path } from '../issue.ts'
+import { type Issue, type Path, report } from '../issue.ts'
 import { copyRecord, requireKeys } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
-import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { attempt } from './attempt.ts'
@@ -21,7 +20,7 @@ import type { State } from './state.ts'
  * @throws TypeError when `rules` is neither a rule set nor a rule book; whatever the iterable throws.
  */
 export function replay(
-  rules: RuleSet | RuleBook = asReported,
+  rules: RuleSet | RuleBook | undefined,
   events: Iterable<unknown>,
   options: RegistryOptions = {},
 ): Parsed<Registry> {
@@ -43,25 +42,25 @@ function replayed(state: State, input: unknown, path: Path, issues: Issue[], tok
   if (copy === undefined || issues.length > 0) return undefined
   const type = commandTypeOf(copy.type)
   if (type === undefined) {
-    issues.push(issue('not-listed', [...path, 'type'], `one of ${Object.values(EVENT_TYPES).join(', ')}`, copy.type))
+    report(issues, 'not-listed', [...path, 'type'], `one of ${Object.values(EVENT_TYPES).join(', ')}`, copy.type)
     return undefined
   }
   const { seq, ruleSet, chain } = copy
   const expected = (state.log?.event.seq ?? 0) + 1
   if (seq !== expected) {
-    issues.push(issue('not-in-sequence', [...path, 'seq'], String(expected), seq))
+    report(issues, 'not-in-sequence', [...path, 'seq'], String(expected), seq)
     return undefined
   }
   const said = readSaid(type, copy, path, issues)
   if (said === undefined) return undefined
   const attempted = attempt(state, type, said)
   if (attempted.event === undefined) {
-    issues.push(issue('not-reproduced', path, 'an accepted command', attempted.code))
+    report(issues, 'not-reproduced', path, 'an accepted command', attempted.code)
     return undefined
   }
   const event: RegistryEvent = attempted.event
-  if (ruleSet !== event.ruleSet) issues.push(issue('not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet))
-  else if (chain !== event.chain) issues.push(issue('not-reproduced', [...path, 'chain'], event.chain, chain))
+  if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
+  else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
   return issues.length > 0 ? undefined : evolve(state, event, token)
 }
 

@@ -1,4 +1,4 @@
-import { type Issue, issue } from '../issue.ts'
+import { append, issue, type Issue, report } from '../issue.ts'
 import { readArray, readRecord, requireKeys } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
@@ -28,7 +28,7 @@ export interface RegistrySnapshot {
 /** All events of a registry, oldest first. */
 export function eventsOf(registry: Registry): readonly RegistryEvent[] {
   const events: RegistryEvent[] = []
-  for (let log = stateOf(registry).log; log !== null; log = log.before) events.push(log.event)
+  for (let log = stateOf(registry).log; log !== null; log = log.before) append(events, log.event)
   return Object.freeze(events.reverse())
 }
 
@@ -51,7 +51,7 @@ export function snapshot(registry: Registry): RegistrySnapshot {
  * @throws TypeError when `rules` is neither a rule set nor a rule book.
  */
 export function parseRegistry(
-  rules: RuleSet | RuleBook = asReported,
+  rules: RuleSet | RuleBook | undefined,
   input: unknown,
   options: RegistryOptions = {},
 ): Parsed<Registry> {
@@ -60,7 +60,7 @@ export function parseRegistry(
     input,
     {
       format: (format, path, found) => exactly(format, FORMAT, path, found),
-      rules: (id, path, found) => exactly(id, rules.id, path, found),
+      rules: (id, path, found) => exactly(id, (rules ?? asReported).id, path, found),
       revision: (revision) => revision,
       chain: (chain) => chain,
       events: (events, path, found) => readArray(events, MOST_EVENTS, path, found),
@@ -86,6 +86,6 @@ export function parseRegistry(
 
 function exactly(input: unknown, wanted: string, path: readonly (string | number)[], issues: Issue[]): string | undefined {
   if (input === wanted) return wanted
-  issues.push(issue('not-listed', path, wanted, input))
+  report(issues, 'not-listed', path, wanted, input)
   return undefined
 }

@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from '../binding.ts'
 import { readId } from '../ids.ts'
 import { type LegalDay, readLegalDay } from '../instant.ts'
-import { type Issue, issue, type Path } from '../issue.ts'
+import { append, type Issue, type Path, report } from '../issue.ts'
 import { copyRecord, type Reader, readArray, readBoolean, readListed, readRecord, requireKeys } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import { type Citation, GRADES } from '../rules/citation.ts'
@@ -42,7 +42,7 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
 
 const text: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && input.length > 0 && input.length <= LONGEST_TEXT) return input
-  issues.push(issue('wrong-type', path, `text of 1 to ${LONGEST_TEXT} characters`, input))
+  report(issues, 'wrong-type', path, `text of 1 to ${LONGEST_TEXT} characters`, input)
   return undefined
 }
 
@@ -74,7 +74,7 @@ const HEADER: Readonly<Record<string, Reader<unknown>>> = {
   id: (input, path, issues) => {
     const id = readId(input, path, issues)
     if (id === undefined || !(SHIPPED_IDS as readonly string[]).includes(id)) return id
-    issues.push(issue('reserved', path, 'an id of its own', id))
+    report(issues, 'reserved', path, 'an id of its own', id)
     return undefined
   },
   title: /* @__PURE__ */ whole({ zh: text, en: text }),
@@ -98,9 +98,9 @@ function readProvisions(
     const one = readProvision(item, question, [...path, index], issues)
     if (one === undefined) return
     if (provided.some((other) => overlap(other.provision, one.provision))) {
-      issues.push(issue('overlapping', [...path, index], 'each rule once for each channel', one.provision.rule))
+      report(issues, 'overlapping', [...path, index], 'each rule once for each channel', one.provision.rule)
     }
-    provided.push(one)
+    append(provided, one)
   })
   return provided
 }
@@ -113,7 +113,7 @@ function readProvision(input: unknown, question: Question, path: Path, issues: I
   if (id === undefined) return undefined
   const rule: AnyRule = RULES[id]
   if (!rule.questions.includes(question)) {
-    issues.push(issue('not-listed', [...path, 'rule'], `rule of the question ${question}`, id))
+    report(issues, 'not-listed', [...path, 'rule'], `rule of the question ${question}`, id)
     return undefined
   }
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)

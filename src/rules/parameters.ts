@@ -1,5 +1,5 @@
 import { readWhole } from '../fen.ts'
-import { issue } from '../issue.ts'
+import { report } from '../issue.ts'
 import { type Reader, readList, readListed } from '../read.ts'
 
 /** The largest cap a rule set may state: a larger one would be no cap. */
@@ -28,7 +28,7 @@ export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[
   return (input, path, issues) => {
     const words = readList(input, list, path, issues)
     if (words === undefined || words.length > 0) return words
-    issues.push(issue('empty', path, `at least one of ${list.join(', ')}`, input))
+    report(issues, 'empty', path, `at least one of ${list.join(', ')}`, input)
     return undefined
   }
 }

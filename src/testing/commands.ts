@@ -185,7 +185,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
     () =>
       drafted('changeLicence', {
         driver: driver(),
-        licence: fc.record({ states: states(), classes: classes() }),
+        licence: fc.record({ states: states(), classes: classes() }, PLAIN),
       }),
   ],
   withdrawViolation: [
@@ -263,6 +263,7 @@ function pick<T>(list: readonly T[], aim: number): T | undefined {
   return list[list.length - 1 - (aim % Math.max(1, list.length))]
 }
 
+const PLAIN = { noNullPrototype: true } as const
 const SELDOM = { freq: 12, nil: undefined } as const
 
 /** The unchecked cast is here alone: the shapes of drafts are those of the commands. */
@@ -271,7 +272,7 @@ function drafted<T extends CommandType>(
   fields: { readonly [key: string]: fc.Arbitrary<unknown> },
 ): fc.Arbitrary<Draft> {
   return fc
-    .record({ wait: wait(), fields: fc.record(fields), aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }) })
+    .record({ wait: wait(), fields: fc.record(fields, PLAIN), aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }) })
     .map(({ wait: later, fields: said, aim }) => {
       const one = { wait: later, command: { type, ...said } as unknown as Draft['command'] }
       return aim === undefined || !AIMED.includes(type) ? one : { ...one, aim }
@@ -281,7 +282,7 @@ function drafted<T extends CommandType>(
 function enrolDriver(id: fc.Arbitrary<string>, issued: fc.Arbitrary<Issued>): fc.Arbitrary<Draft> {
   const fields = {
     id: fc.oneof({ weight: 20, arbitrary: id }, fc.constant('u1')),
-    licence: fc.record({ states: states(), classes: classes() }),
+    licence: fc.record({ states: states(), classes: classes() }, PLAIN),
   }
   return fc.tuple(drafted('enrolDriver', fields), issued).map(([one, when]) => ({ ...one, issued: when }))
 }
@@ -318,10 +319,8 @@ function violation(): fc.Arbitrary<string> {
 /** Of every two owners one is a driver; now and then a unit's id is claimed by a person, or a person's by a unit. */
 function owner(): fc.Arbitrary<{ kind: 'individual' | 'unit'; id: string }> {
   const individual = fc.constantFrom(...DRIVERS, 'o1', 'o2').map((id) => ({ kind: 'individual' as const, id }))
-  const anybody = fc.record({
-    kind: fc.constantFrom('individual' as const, 'unit' as const),
-    id: fc.constantFrom(...DRIVERS, ...OWNERS),
-  })
+  const kind = fc.constantFrom('individual' as const, 'unit' as const)
+  const anybody = fc.record({ kind, id: fc.constantFrom(...DRIVERS, ...OWNERS) }, PLAIN)
   const unit = fc.constant({ kind: 'unit' as const, id: 'u1' })
   return fc.oneof(
     { weight: 8, arbitrary: individual },

@@ -410,7 +410,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_, { readers, decide, kinds, goo
     test.each(names)('%s there breaks nothing', breaksNothing)
 
     // Known: the list of findings is built with `push`, which such a property makes throw. Strike `.fails` with the repair.
-    test.fails.each(['0', '1'])('%s there breaks nothing', breaksNothing)
+    test.each(['0', '1'])('%s there breaks nothing', breaksNothing)
   })
 })
 

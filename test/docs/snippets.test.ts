@@ -16,7 +16,10 @@ const SNIPPETS = PAGES.flatMap(({ blocks }) => snippetsOf(blocks))
 async function printedBy(snippet: Snippet): Promise<string> {
   const file = join(folder, `${snippet.name}.mjs`)
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
-  writeFileSync(file, isTypeScript(snippet) ? ts.transpileModule(snippet.code, { compilerOptions }).outputText : snippet.code)
+  writeFileSync(
+    file,
+    isTypeScript(snippet) ? ts.transpileModule(snippet.code, { compilerOptions }).outputText : snippet.code,
+  )
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env, timeout: 30_000 })
   return stdout + stderr
@@ -37,24 +40,32 @@ describe('README and docs', () => {
     expect(marks.filter((mark) => !mark.endsWith(' no-output'))).toEqual([])
   })
 
-  test.for(SNIPPETS.map((snippet) => [snippet.where, snippet] as const))('%s prints what it shows', async ([, snippet]) => {
-    expect(trimmed(await printedBy(snippet))).toBe(trimmed(snippet.output ?? ''))
-  })
+  test.for(SNIPPETS.map((snippet) => [snippet.where, snippet] as const))(
+    '%s prints what it shows',
+    async ([, snippet]) => {
+      expect(trimmed(await printedBy(snippet))).toBe(trimmed(snippet.output ?? ''))
+    },
+  )
 
   test('every npm script that a page names exists', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-    const shell = PAGES.flatMap(({ blocks }) => blocks).filter(({ language }) => /^(sh|bash|shell|console)$/.test(language))
+    const shell = PAGES.flatMap(({ blocks }) => blocks).filter(({ language }) =>
+      /^(sh|bash|shell|console)$/.test(language),
+    )
     const named = shell.flatMap(({ code, where }) =>
       [...code.matchAll(/\bnpm (?:run )?([\w:-]+)/g)].map(([line, name]) => ({ where, line, name: name as string })),
     )
     expect(named.length).toBeGreaterThan(0)
     const own = ['ci', 'install', 'i', 'pack', 'init']
-    const unknown = named.filter(({ line, name }) => !(name in scripts) && (line.startsWith('npm run') || !own.includes(name)))
+    const unknown = named.filter(
+      ({ line, name }) => !(name in scripts) && (line.startsWith('npm run') || !own.includes(name)),
+    )
     expect(unknown).toEqual([])
   })
 
   test('these checks see a wrong output, a mark they do not know, and a block that never ends', async () => {
-    const page = '```ts\nconst one: number = 1\nconsole.log(one)\n```\n\n```text\n2\n```\n\nwords\n\n```js no-output\n```\n'
+    const page =
+      '```ts\nconst one: number = 1\nconsole.log(one)\n```\n\n```text\n2\n```\n\nwords\n\n```js no-output\n```\n'
     const [first, second] = snippetsOf(blocksIn(page, 'page.md')) as [Snippet, Snippet]
     expect(first).toMatchObject({ where: 'page.md:1', output: '2', marks: [] })
     expect(second).toMatchObject({ where: 'page.md:12', marks: ['no-output'], code: '' })

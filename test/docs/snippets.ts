@@ -53,7 +53,8 @@ export function blocksIn(markdown: string, page: string): readonly Block[] {
     const start = index
     const body: string[] = []
     const closing = new RegExp(`^ {0,3}${ticks[0]}{${ticks.length},}\\s*$`)
-    for (index++; index < lines.length && !closing.test(lines[index] as string); index++) body.push(lines[index] as string)
+    for (index++; index < lines.length && !closing.test(lines[index] as string); index++)
+      body.push(lines[index] as string)
     if (index === lines.length) throw new Error(`${page}:${start + 1}: this block never ends`)
     const where = `${page}:${start + 1}`
     found.push({ where, language, marks: marks.split(/\s+/).filter(Boolean), code: body.join('\n'), start, end: index })
@@ -68,7 +69,9 @@ export function blocksIn(markdown: string, page: string): readonly Block[] {
 /** The blocks that run. */
 export function snippetsOf(blocks: readonly Block[]): readonly Snippet[] {
   return blocks
-    .filter(({ language, marks }) => ['ts', 'typescript', 'js', 'javascript'].includes(language) && !marks.includes('no-run'))
+    .filter(
+      ({ language, marks }) => ['ts', 'typescript', 'js', 'javascript'].includes(language) && !marks.includes('no-run'),
+    )
     .map((block) => ({ ...block, name: block.where.replace(/[^\w]+/g, '-') }))
 }
 

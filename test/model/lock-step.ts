@@ -73,17 +73,24 @@ export function lockStep(
     const outcome = execute(before, command)
     expectSameAnswer(outcome, answer, model.past.length)
     registry = outcome.registry
-    if (outcome.status === 'accepted') expectSameState(registry, model, act.at, index % 8 === 0)
-    else expect(registry).toBe(before)
+    if (outcome.status !== 'accepted') expect(registry).toBe(before)
+    else if (!isEnrolment(command) || !isEnrolment(history[index + 1])) {
+      expectSameState(registry, model, act.at, index % 8 === 0)
+    }
     note(tally, model, act, answer, accounts)
   }
   expectSameAnswers(registry, model)
   return { registry, model }
 }
 
+/** In a run of enrolments only the state after the last one is looked at. */
+function isEnrolment(command: Command | undefined): boolean {
+  return command?.type === 'enrolDriver' || command?.type === 'enrolVehicle'
+}
+
 /** A command in the oracle's words. */
 export function actOf(command: Command): Act {
-  const { at, occurredAt, ...said } = JSON.parse(JSON.stringify(command)) as { at: string; occurredAt?: string }
+  const { at, occurredAt, ...said } = command as { at: string; occurredAt?: string }
   const asked = said as { type: string; channel?: string }
   const absent =
     asked.type === 'bind'

@@ -21,8 +21,8 @@ export function dayAfter(day: string): string {
 
 /** The same date in another year; 28 February where there is no 29th. */
 export function inYear(day: string, year: number): string {
-  const common = new Date(Date.UTC(year, 1, 29)).getUTCMonth() !== 1
-  return `${year}-${common && day.endsWith('02-29') ? '02-28' : day.slice(5)}`
+  if (!day.endsWith('02-29')) return `${year}${day.slice(4)}`
+  return `${year}-${new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1 ? '02-29' : '02-28'}`
 }
 
 export function yearOf(day: string): number {

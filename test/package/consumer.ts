@@ -1,8 +1,17 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { readdirSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -76,7 +85,11 @@ export async function packed(): Promise<Consumer> {
 export function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort()
 }
 
@@ -111,5 +124,6 @@ function assertBuilt(): void {
   if (process.env.DEMERIT_BUILT === '1') return
   const newest = Math.max(...filesIn(join(ROOT, 'src')).map((file) => statSync(join(ROOT, 'src', file)).mtimeMs))
   const built = statSync(join(ROOT, 'dist', 'index.d.cts'), { throwIfNoEntry: false })
-  if (built === undefined || built.mtimeMs < newest) throw new Error('dist/ is older than src/, or without its types: npm run build')
+  if (built === undefined || built.mtimeMs < newest)
+    throw new Error('dist/ is older than src/, or without its types: npm run build')
 }

@@ -13,16 +13,58 @@ afterAll(() => consumer?.remove())
 
 /** Globals by which code asks the time, draws lots, reads the host or reaches outside. */
 const FORBIDDEN_GLOBALS = [
-  'Intl', 'process', 'console', 'performance', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'setImmediate',
-  'queueMicrotask', 'Buffer', 'require', 'module', '__dirname', '__filename', 'navigator', 'window', 'document',
-  'localStorage', 'globalThis', 'eval', 'Function',
+  'Intl',
+  'process',
+  'console',
+  'performance',
+  'crypto',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'Buffer',
+  'require',
+  'module',
+  '__dirname',
+  '__filename',
+  'navigator',
+  'window',
+  'document',
+  'localStorage',
+  'globalThis',
+  'eval',
+  'Function',
 ]
 /** Members of `Date` and `Math` that depend on the host's clock, zone, locale or luck. */
 const FORBIDDEN_MEMBERS = [
-  'now', 'random', 'getTimezoneOffset', 'getFullYear', 'getYear', 'getMonth', 'getDate', 'getDay', 'getHours',
-  'getMinutes', 'getSeconds', 'getMilliseconds', 'setFullYear', 'setMonth', 'setDate', 'setHours', 'setMinutes',
-  'setSeconds', 'setMilliseconds', 'toDateString', 'toTimeString', 'toLocaleString', 'toLocaleDateString',
-  'toLocaleTimeString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'localeCompare',
+  'now',
+  'random',
+  'getTimezoneOffset',
+  'getFullYear',
+  'getYear',
+  'getMonth',
+  'getDate',
+  'getDay',
+  'getHours',
+  'getMinutes',
+  'getSeconds',
+  'getMilliseconds',
+  'setFullYear',
+  'setMonth',
+  'setDate',
+  'setHours',
+  'setMinutes',
+  'setSeconds',
+  'setMilliseconds',
+  'toDateString',
+  'toTimeString',
+  'toLocaleString',
+  'toLocaleDateString',
+  'toLocaleTimeString',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'localeCompare',
 ]
 
 /** Where a source text asks the host for something, as `line: code`. */
@@ -37,7 +79,8 @@ function impuritiesOf(text: string): readonly string[] {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return
     if (ts.isIdentifier(node) && FORBIDDEN_GLOBALS.includes(node.text) && isReference(node)) report(node)
     if (ts.isPropertyAccessExpression(node) && FORBIDDEN_MEMBERS.includes(node.name.text)) report(node)
-    if (ts.isBindingElement(node) && FORBIDDEN_MEMBERS.includes((node.propertyName ?? node.name).getText())) report(node)
+    if (ts.isBindingElement(node) && FORBIDDEN_MEMBERS.includes((node.propertyName ?? node.name).getText()))
+      report(node)
     if (ts.isNewExpression(node) && isDate(node.expression) && node.arguments?.length !== 1) report(node)
     if (ts.isCallExpression(node) && isDate(node.expression)) report(node)
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) report(node)
@@ -140,9 +183,24 @@ describe('purity', () => {
   })
 
   test.each([
-    'Date.now()', 'new Date()', 'new Date', 'Date()', 'new Date(2018, 8, 10)', 'Math.random()', 'const { random } = Math',
-    'Intl.DateTimeFormat()', 'process.env.TZ', 'console.log(1)', 'date.getHours()', '(1).toLocaleString()', 'a.localeCompare(b)',
-    'setTimeout(() => {})', 'import("node:fs")', 'globalThis.Date', 'f(performance)', 'const x = { a: crypto }',
+    'Date.now()',
+    'new Date()',
+    'new Date',
+    'Date()',
+    'new Date(2018, 8, 10)',
+    'Math.random()',
+    'const { random } = Math',
+    'Intl.DateTimeFormat()',
+    'process.env.TZ',
+    'console.log(1)',
+    'date.getHours()',
+    '(1).toLocaleString()',
+    'a.localeCompare(b)',
+    'setTimeout(() => {})',
+    'import("node:fs")',
+    'globalThis.Date',
+    'f(performance)',
+    'const x = { a: crypto }',
   ])('that check sees %s', (code) => {
     expect(impuritiesOf(code)).toHaveLength(1)
   })
@@ -154,17 +212,20 @@ describe('purity', () => {
     },
   )
 
-  test.each(['mjs', 'cjs'])('decides, explains and keeps a registry without clock, chance, locale and host (%s)', async (format) => {
-    const main = consumer.write(`pure-${format}.mjs`, WITHOUT_A_HOST.replaceAll('FORMAT', JSON.stringify(format)))
-    const { status, stdout, stderr } = await run(process.execPath, [main], consumer.folder)
-    expect(stderr).toBe('')
-    expect(status).toBe(0)
-    const { sets, touched, answers } = JSON.parse(stdout)
-    expect(touched).toEqual([])
-    expect(sets).toBeGreaterThanOrEqual(8)
-    expect(answers).toContain('bind accepted')
-    expect(answers).toContain('refused')
-    expect(answers).toContain('undetermined')
-    expect(answers.at(-2)).toBe(true)
-  })
+  test.each(['mjs', 'cjs'])(
+    'decides, explains and keeps a registry without clock, chance, locale and host (%s)',
+    async (format) => {
+      const main = consumer.write(`pure-${format}.mjs`, WITHOUT_A_HOST.replaceAll('FORMAT', JSON.stringify(format)))
+      const { status, stdout, stderr } = await run(process.execPath, [main], consumer.folder)
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      const { sets, touched, answers } = JSON.parse(stdout)
+      expect(touched).toEqual([])
+      expect(sets).toBeGreaterThanOrEqual(8)
+      expect(answers).toContain('bind accepted')
+      expect(answers).toContain('refused')
+      expect(answers).toContain('undetermined')
+      expect(answers.at(-2)).toBe(true)
+    },
+  )
 })

@@ -21,11 +21,22 @@ describe('the repository', () => {
     const made = ['node_modules', 'dist', 'coverage', 'reports']
     const names = readdirSync(ROOT).filter((name) => !name.startsWith('.') && !made.includes(name))
     expect(names.sort()).toEqual([
-      'CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'package-lock.json', 'package.json', 'src', 'test', 'tsconfig.json', 'tsup.config.ts',
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'docs',
+      'package-lock.json',
+      'package.json',
+      'src',
+      'test',
+      'tsconfig.json',
+      'tsup.config.ts',
     ])
   })
 
   test('says what changed in the version it would publish', () => {
-    expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toMatch(new RegExp(`^## ${manifest.version.replaceAll('.', '\\.')}\\b`, 'm'))
+    expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toMatch(
+      new RegExp(`^## ${manifest.version.replaceAll('.', '\\.')}\\b`, 'm'),
+    )
   })
 })

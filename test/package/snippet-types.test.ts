@@ -28,7 +28,10 @@ function complaintsOn(files: Readonly<Record<string, string>>): readonly string[
     noEmit: true,
   })
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const line = file === undefined ? '' : `${file.fileName.split('/').at(-1)} ${file.getLineAndCharacterOfPosition(start).line + 1}`
+    const line =
+      file === undefined
+        ? ''
+        : `${file.fileName.split('/').at(-1)} ${file.getLineAndCharacterOfPosition(start).line + 1}`
     return `${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
   })
 }

@@ -1,5 +1,5 @@
-import { builtinModules } from 'node:module'
 import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => consumer?.remove())
 
-const shipped = (file: string): string => readFileSync(join(consumer.folder, 'node_modules', MANIFEST.name, file), 'utf8')
+const shipped = (file: string): string =>
+  readFileSync(join(consumer.folder, 'node_modules', MANIFEST.name, file), 'utf8')
 
 /** Files of their own that are no entries, so that bundlers can leave them out. */
 const APART = ['calendar']
@@ -20,14 +21,19 @@ const APART = ['calendar']
 describe('the packed package', () => {
   test('holds its entries, the chunks they share, and four pages, and nothing else', () => {
     const entries = ENTRIES.map((entry) => (entry === '.' ? 'index' : entry.slice(2)))
-    const expected = [...entries, ...APART].flatMap((entry) => ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`))
+    const expected = [...entries, ...APART].flatMap((entry) =>
+      ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
+    )
     expected.push('CHANGELOG.md', 'LICENSE', 'README.md', 'package.json')
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
     expect(consumer.files).toEqual([...expected, ...chunks].sort())
     const texts = consumer.files.filter((file) => file.startsWith('dist/')).map(shipped)
     for (const chunk of chunks) {
       const name = chunk.replace('dist/', './').replace(/\.d\.(c?)ts$/, '.$1js')
-      expect(texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)), `${chunk} is used`).toBe(true)
+      expect(
+        texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
+        `${chunk} is used`,
+      ).toBe(true)
     }
   })
 
@@ -48,7 +54,10 @@ describe('the packed package', () => {
     const entriesOf = (entry: string) => ['js', 'cjs'].map((end) => `dist/${entry}.${end}`)
     for (const entry of ['index', 'rules', 'explain']) {
       for (const file of entriesOf(entry)) {
-        expect(reachedFrom(file).filter((name) => imported.get('fast-check')?.includes(name)), file).toEqual([])
+        expect(
+          reachedFrom(file).filter((name) => imported.get('fast-check')?.includes(name)),
+          file,
+        ).toEqual([])
       }
     }
   })

@@ -1,0 +1,108 @@
+import { assertType, describe, expectTypeOf, test } from 'vitest'
+import {
+  bind,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type Fen,
+  type Finding,
+  type Invalid,
+  type Outcome,
+  parseDriverId,
+  parseFen,
+  parseLicenceNumber,
+  parsePlate,
+  type Registry,
+  type RuleId,
+  type Verdict,
+  yuan,
+} from '../../src/index.ts'
+import { asReported, reform, ruleSetOn } from '../../src/rules.ts'
+
+const id = parseDriverId('d')
+const licence = parseLicenceNumber('11010519491231002X')
+const plate = parsePlate('京A12345')
+declare const registry: Registry
+
+describe('what was typed and what was accepted are different types', () => {
+  test('yuan for fen does not compile', () => {
+    assertType<Fen>(yuan(200))
+    decideHandling({ fine: yuan(200) })
+    // @ts-expect-error -- a bare number may be yuan: say which.
+    decideHandling({ fine: 200 })
+    // @ts-expect-error -- what a parser gave back may be issues.
+    decideHandling({ fine: parseFen(20_000) })
+  })
+
+  test('raw text for a parsed id does not compile', () => {
+    if (id.ok) decideBinding({ driver: id.value })
+    if (licence.ok) decideBinding({ driver: licence.value })
+    if (plate.ok) decideBinding({ vehicle: plate.value })
+    // @ts-expect-error -- text that nobody has read.
+    decideBinding({ driver: 'd' })
+    // @ts-expect-error -- a plate is no driver.
+    if (plate.ok) decideBinding({ driver: plate.value })
+    // @ts-expect-error -- text that nobody has read.
+    decideBinding({ at: '2018-09-10T15:00:00.000+08:00' })
+  })
+
+  test('commands take raw input, and only the fields and words there are', () => {
+    assertType<Outcome>(bind(registry, { driver: 'd', vehicle: 'v', channel: 'app', at: 0 }))
+    // @ts-expect-error -- no such channel.
+    bind(registry, { driver: 'd', vehicle: 'v', channel: 'phone', at: 0 })
+    // @ts-expect-error -- no such field.
+    bind(registry, { driver: 'd', vehicle: 'v', channel: 'app', at: 0, force: true })
+    // @ts-expect-error -- a literal is no registry.
+    bind({}, { driver: 'd', vehicle: 'v', channel: 'app', at: 0 })
+  })
+})
+
+describe('every case must be thought of', () => {
+  test('a missed verdict does not compile', () => {
+    const said = (decision: Decision | Invalid): string => {
+      switch (decision.verdict) {
+        case 'permitted':
+          return 'yes'
+        case 'refused':
+          return 'no'
+        case 'undetermined':
+          return 'not known'
+        case 'invalid':
+          return 'not judged'
+      }
+    }
+    expectTypeOf(said).returns.toEqualTypeOf<string>()
+    // @ts-expect-error -- `undetermined` is missing.
+    const missed: Record<Verdict, string> = { permitted: 'yes', refused: 'no' }
+    void missed
+  })
+
+  test('a missed finding code does not compile', () => {
+    type Codes = Finding['rule']
+    expectTypeOf<Codes>().toEqualTypeOf<RuleId | 'no-rule-set-in-force'>()
+    // @ts-expect-error -- all but one are missing.
+    const words: Record<Codes, string> = { 'driver-cap': 'too many' }
+    void words
+  })
+
+  test('a finding carries the types of its rule', () => {
+    const told = (finding: Finding): unknown => {
+      if (finding.outcome !== 'fails' || finding.rule !== 'driver-cap') return undefined
+      expectTypeOf(finding.supplied).toEqualTypeOf<number>()
+      expectTypeOf(finding.limit).toEqualTypeOf<number>()
+      // @ts-expect-error -- nothing is missing when a rule fails.
+      return finding.missing
+    }
+    void told
+  })
+
+  test('a reform changes only parameters there are', () => {
+    reform(asReported, { 'driver-cap': { limit: 2 } })
+    // @ts-expect-error -- no such rule.
+    void (() => reform(asReported, { 'driver-caps': { limit: 2 } }))
+    // @ts-expect-error -- no such parameter.
+    void (() => reform(asReported, { 'driver-cap': { cap: 2 } }))
+    // @ts-expect-error -- a rule set is no book.
+    void (() => ruleSetOn(asReported, '2018-09-01'))
+  })
+})
