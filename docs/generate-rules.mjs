@@ -2,14 +2,28 @@
 // Writes docs/RULES.md from the shipped rule sets. `npm run docs:rules`; a test fails when the page is stale.
 
 import { writeFileSync } from 'node:fs'
-import { RULES, RULE_IDS, asReported, chengdu2017, cn, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } from 'demerit/rules'
+import {
+  asReported,
+  chengdu2017,
+  cn,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  RULE_IDS,
+  RULES,
+} from 'demerit/rules'
 
 const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 
 /** Parameters of a provision, without what every provision has. @param {any} provision */
 function parametersOf(provision) {
   const { rule: _rule, channels: _channels, vehicles: _vehicles, citation: _citation, ...parameters } = provision
-  return Object.entries(parameters).map(([name, value]) => `${name} ${shown(name, value)}`).join(', ')
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${shown(name, value)}`)
+    .join(', ')
 }
 
 /** @param {string} name @param {unknown} value */
@@ -39,7 +53,10 @@ export function page() {
     '',
     '| id | 规定 | in force from | attested until | provisions: bind / handle |',
     '| --- | --- | --- | --- | --- |',
-    ...SETS.map((set) => `| \`${set.id}\` | ${set.title.zh}, ${set.title.en} | ${set.from} | ${set.verifiedOn} | ${set.bind.length} / ${set.handle.length} |`),
+    ...SETS.map(
+      (set) =>
+        `| \`${set.id}\` | ${set.title.zh}, ${set.title.en} | ${set.from} | ${set.verifiedOn} | ${set.bind.length} / ${set.handle.length} |`,
+    ),
     '',
     `The national book \`${cn.id}\`: ${cn.sets.map((set) => `\`${set.id}\``).join(', ')}.`,
   ]
@@ -52,11 +69,17 @@ export function page() {
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),
       ),
     )
-    lines.push('', '| rule set | question | parameter | binds | source | grade | sentence |', '| --- | --- | --- | --- | --- | --- | --- |')
+    lines.push(
+      '',
+      '| rule set | question | parameter | binds | source | grade | sentence |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+    )
     for (const { set, question, provision } of rows) {
       const { instrument, article, url, since, grade, zh, en, basis } = provision.citation
       const source = `[${cell(instrument)}](${url}) ${cell(article)}, ${since} (${basis})`
-      lines.push(`| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${source} | ${grade} | ${cell(zh)} ${cell(en)} |`)
+      lines.push(
+        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${source} | ${grade} | ${cell(zh)} ${cell(en)} |`,
+      )
     }
   }
   return `${lines.join('\n')}\n`

@@ -51,8 +51,8 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 
 /** The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81). */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  let known = WORKING_DAYS_AFTER.get(calendar)
-  if (known === undefined) WORKING_DAYS_AFTER.set(calendar, (known = new Map()))
+  const known = WORKING_DAYS_AFTER.get(calendar) ?? new Map<string, LegalDay>()
+  if (known.size === 0) WORKING_DAYS_AFTER.set(calendar, known)
   return remembered(known, `${day} ${count}`, () => counted(day, count, calendar))
 }
 

@@ -22,10 +22,7 @@ import { type Facts, QUESTIONS, type Question } from './rules/rule.ts'
  * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
-export function decideBinding(
-  facts: Partially<BindingFacts>,
-  ruleSet: RuleSet = asReported,
-): Decision | Invalid {
+export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
   const issues: Issue[] = []
   const known = readFacts(facts, BINDING_FACTS, issues)
   return issues.length > 0 ? invalid(issues) : judge('bind', known, ruleSet)
@@ -39,10 +36,7 @@ export function decideBinding(
  * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
-export function decideHandling(
-  facts: Partially<HandlingFacts>,
-  ruleSet: RuleSet = asReported,
-): Decision | Invalid {
+export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
   const issues: Issue[] = []
   const known = readFacts(facts, HANDLING_FACTS, issues)
   return issues.length > 0 ? invalid(issues) : judge('handle', known, ruleSet)

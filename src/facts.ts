@@ -9,7 +9,7 @@ import type { Issue } from './issue.ts'
 import { type Reader, readBoolean, readList, readListed, readRecord } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from './vehicle.ts'
-import { RECORDERS, readPoints, type Recorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
+import { RECORDERS, type Recorder, readPoints, VIOLATION_STATES, type ViolationState } from './violation.ts'
 
 /** What is known when somebody asks: may this driver bind this vehicle 备案? One flat row. */
 export interface BindingFacts {

@@ -17,10 +17,10 @@ export { type Calendar, parseCalendar, weekendsOnly } from './calendar.ts'
 export { decideBinding, decideHandling } from './decide.ts'
 export {
   type Decision,
-  failuresOf,
   type Finding,
   type FindingOf,
   type FindingOutcome,
+  failuresOf,
   type Invalid,
   missingOf,
   type NoRuleSetFinding,
@@ -119,8 +119,8 @@ export {
   type Licence,
   type Owner,
   RELEASERS,
-  type Releaser,
   REVOCATION_GROUNDS,
+  type Releaser,
   WITHDRAWAL_GROUNDS,
 } from './registry/commands.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/events.ts'

@@ -20,6 +20,6 @@ export { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rul
 export { type Citation, GRADES, type Grade } from './rules/citation.ts'
 export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'
 export { classesCovering } from './rules/licence-class.ts'
-export { GRAINS, type Grain } from './rules/since-binding.ts'
 export { SCOPES, type Scope } from './rules/parameters.ts'
 export { QUESTIONS, type Question, type Whose } from './rules/rule.ts'
+export { GRAINS, type Grain } from './rules/since-binding.ts'

@@ -4,7 +4,7 @@
 
 import { readFileSync } from 'node:fs'
 import { decideHandling, failuresOf, yuan } from 'demerit'
-import { explain, en, zhCN } from 'demerit/explain'
+import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
 import { actsOf, judgeCase } from './streams.mjs'
 
@@ -79,7 +79,9 @@ heading('1. Edges of the rule: bound on 10 September 2018 at 15:00 (Beijing time
 console.log(`${pad('violation', 28)}${READINGS.map(([name]) => pad(/** @type {string} */ (name), 17)).join('')}`)
 for (const edge of EDGES) {
   const cells = READINGS.map(([, set]) => {
-    const decision = /** @type {import('demerit').Decision} */ (decideHandling(edgeFacts(edge), /** @type {any} */ (set)))
+    const decision = /** @type {import('demerit').Decision} */ (
+      decideHandling(edgeFacts(edge), /** @type {any} */ (set))
+    )
     const first = failuresOf(decision)[0]?.rule
     return pad(decision.verdict === 'permitted' ? 'yes' : `no ${first}`, 17)
   })
@@ -94,11 +96,20 @@ console.log(wrapped(`  ${explain(example, en)[failing]}`))
 // ── 2. Court cases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 heading('2. Nine court cases, each act judged under every rule set twice')
-console.log(wrapped('as it was: offender absent, identity not checked, holder dead where the case says so, no binding. As declared: what an insider has to state to get through; a false statement is one fact on record that was not so.'))
+console.log(
+  wrapped(
+    'as it was: offender absent, identity not checked, holder dead where the case says so, no binding. As declared: what an insider has to state to get through; a false statement is one fact on record that was not so.',
+  ),
+)
 console.log('\nRules that refuse, by letter:')
 const legend = Object.entries(LETTERS).map(([rule, letter]) => `${letter} ${rule}`)
 for (let index = 0; index < legend.length; index += 3) {
-  console.log(`  ${legend.slice(index, index + 3).map((text) => pad(text, 25)).join('')}`.trimEnd())
+  console.log(
+    `  ${legend
+      .slice(index, index + 3)
+      .map((text) => pad(text, 25))
+      .join('')}`.trimEnd(),
+  )
 }
 const totals = new Map(SETS.map((set) => [set.id, { acts: 0, asWas: 0, declared: 0, statements: 0 }]))
 for (const court of cases) {
@@ -109,7 +120,9 @@ for (const court of cases) {
     console.log('  no act to judge')
     continue
   }
-  console.log(`  ${pad('rule set', 20)}${right('acts', 7)}${right('refused as it was', 22)}${right('as declared', 18)}${right('false', 9)}`)
+  console.log(
+    `  ${pad('rule set', 20)}${right('acts', 7)}${right('refused as it was', 22)}${right('as declared', 18)}${right('false', 9)}`,
+  )
   const stream = actsOf(court)
   for (const set of SETS) {
     const { acts, asItWas, asDeclared, falseStatements } = judgeCase(court, stream, set)
@@ -120,15 +133,21 @@ for (const court of cases) {
     total.statements += falseStatements
     const was = `${number(asItWas.refused)} ${letters(asItWas)}`
     const declared = `${number(asDeclared.refused)} ${letters(asDeclared)}`
-    console.log(`  ${pad(set.id, 20)}${right(number(acts), 7)}${right(was, 22)}${right(declared, 18)}${right(number(falseStatements), 9)}`)
+    console.log(
+      `  ${pad(set.id, 20)}${right(number(acts), 7)}${right(was, 22)}${right(declared, 18)}${right(number(falseStatements), 9)}`,
+    )
   }
 }
 
 heading('All cases together')
-console.log(`  ${pad('rule set', 20)}${right('acts', 8)}${right('refused as was', 16)}${right('as declared', 14)}${right('false statements', 20)}`)
+console.log(
+  `  ${pad('rule set', 20)}${right('acts', 8)}${right('refused as was', 16)}${right('as declared', 14)}${right('false statements', 20)}`,
+)
 for (const set of SETS) {
   const { acts, asWas, declared, statements } = /** @type {any} */ (totals.get(set.id))
-  console.log(`  ${pad(set.id, 20)}${right(number(acts), 8)}${right(number(asWas), 16)}${right(number(declared), 14)}${right(number(statements), 20)}`)
+  console.log(
+    `  ${pad(set.id, 20)}${right(number(acts), 8)}${right(number(asWas), 16)}${right(number(declared), 14)}${right(number(statements), 20)}`,
+  )
 }
 const strict = /** @type {any} */ (totals.get(asReported.id))
 const now = /** @type {any} */ (totals.get(cn2024.id))
@@ -152,9 +171,13 @@ for (const set of SETS) {
   const self = mostPoints(set, 'app')
   const window = mostPoints(set, 'window')
   const worth = range(window * perPointLow, window * perPointHigh)
-  const cap = /** @type {any} */ (set.bind.find((p) => p.rule === 'driver-cap' && (p.channels === 'all' || p.channels.includes('window'))))
+  const cap = /** @type {any} */ (
+    set.bind.find((p) => p.rule === 'driver-cap' && (p.channels === 'all' || p.channels.includes('window')))
+  )
   const caps = cap === undefined ? 'no cap' : `${cap.limit} at once`
-  console.log(`  ${pad(set.id, 20)}${pad(caps, 11)}app ${right(self, 3)}  window ${right(window, 3)}  ${right(worth, 13)} yuan`)
+  console.log(
+    `  ${pad(set.id, 20)}${pad(caps, 11)}app ${right(self, 3)}  window ${right(window, 3)}  ${right(worth, 13)} yuan`,
+  )
 }
 
 /**
@@ -169,7 +192,11 @@ function mostPoints(set, channel) {
   for (let held = FULL - 1; held >= 0; held--) {
     most[held] = 0
     for (const points of VALUES) {
-      const facts = { ...edgeFacts(['', '2018-09-11T12:00:00+08:00', points, 200, held]), channel, offenderPresent: true }
+      const facts = {
+        ...edgeFacts(['', '2018-09-11T12:00:00+08:00', points, 200, held]),
+        channel,
+        offenderPresent: true,
+      }
       const yearly = { othersVehiclesHandledThisYear: 3, vehicleOtherDriversThisYear: 3, firstBinding: false }
       const decision = decideHandling({ ...facts, ...yearly }, set)
       if (decision.verdict !== 'permitted') continue
@@ -181,7 +208,10 @@ function mostPoints(set, channel) {
 
 /** @param {ReturnType<typeof judgeCase>['asItWas']} tally */
 function letters(tally) {
-  return [...tally.rules.keys()].map((rule) => LETTERS[rule] ?? `?${rule}`).sort().join('')
+  return [...tally.rules.keys()]
+    .map((rule) => LETTERS[rule] ?? `?${rule}`)
+    .sort()
+    .join('')
 }
 
 /** @param {number} low @param {number} high */
@@ -195,7 +225,9 @@ function wrapped(text) {
   const lines = []
   let line = indent
   let width = indent.length
-  for (const piece of text.trim().match(/[\u2E80-\u9FFF\uFF00-\uFFEF“”《》]|[^\s\u2E80-\u9FFF\uFF00-\uFFEF“”《》]+|\s+/gu) ?? []) {
+  for (const piece of text
+    .trim()
+    .match(/[\u2E80-\u9FFF\uFF00-\uFFEF“”《》]|[^\s\u2E80-\u9FFF\uFF00-\uFFEF“”《》]+|\s+/gu) ?? []) {
     const columns = [...piece].reduce((sum, c) => sum + (/[\u2E80-\u9FFF\uFF00-\uFFEF“”《》]/u.test(c) ? 2 : 1), 0)
     if (width + columns > 80 && !/^[，。；：、）》”]$/u.test(piece)) {
       lines.push(line.trimEnd())

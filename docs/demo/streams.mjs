@@ -73,7 +73,15 @@ export function judgeCase(court, acts, ruleSet) {
   let registry = enrolled(acts, court, ruleSet)
   for (const act of acts) {
     const { driver, vehicle, violation, at, occurredAt, fine, points } = act
-    const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: /** @type {const} */ ('monitoring'), at }
+    const record = {
+      id: violation,
+      vehicle,
+      occurredAt,
+      fine,
+      points,
+      recordedBy: /** @type {const} */ ('monitoring'),
+      at,
+    }
     registry = recordViolation(registry, record).registry
     const truth = { driver, violation, at, channel: court.channel, offenderPresent: false, identityVerified: false }
     const facts = handlingFacts(registry, truth)
@@ -83,7 +91,10 @@ export function judgeCase(court, acts, ruleSet) {
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
     let lies = (court.channel === 'window' ? 2 : 1) + (court.deceased ? 1 : 0)
     let outcome = handle(registry, declared)
-    if (outcome.status === 'refused' && failuresOf(/** @type {any} */ (outcome.decision)).some((f) => f.rule === 'open-binding')) {
+    if (
+      outcome.status === 'refused' &&
+      failuresOf(/** @type {any} */ (outcome.decision)).some((f) => f.rule === 'open-binding')
+    ) {
       const bound = bindOnTheSpot(registry, driver, vehicle, court.channel, at)
       if (bound !== undefined) {
         registry = bound
@@ -111,7 +122,8 @@ function bindOnTheSpot(registry, driver, vehicle, channel, at) {
     const outcome = bind(current, input)
     if (outcome.status === 'accepted') return outcome.registry
     const code = outcome.status === 'refused' ? outcome.code : ''
-    const inTheWay = code === 'driver-cap' ? bindingsOf(current, driver) : code === 'vehicle-cap' ? bindingsOn(current, vehicle) : []
+    const inTheWay =
+      code === 'driver-cap' ? bindingsOf(current, driver) : code === 'vehicle-cap' ? bindingsOn(current, vehicle) : []
     const [oldest] = inTheWay
     if (oldest === undefined) return undefined
     current = release(current, { driver: oldest.driver, vehicle: oldest.vehicle, by: 'driver', at }).registry

@@ -1,20 +1,12 @@
-import { inYuan } from '../fen.ts'
 import type { Channel } from '../binding.ts'
 import type { Finding } from '../decision.ts'
 import type { LicenceState } from '../driver.ts'
+import { inYuan } from '../fen.ts'
 import type { Citation } from '../rules/citation.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import { names, sources } from './en-names.ts'
 import type { Compared, Judgement } from './locale.ts'
-import {
-  freeOf,
-  isSelfService,
-  isWindowFree,
-  type Precision,
-  precisionOf,
-  secondsOf,
-  sharedWith,
-} from './words.ts'
+import { freeOf, isSelfService, isWindowFree, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
 
 // How English sentences are built: counts and limits, channels, lists, numbers, days, citations.
 

@@ -1,6 +1,6 @@
+import { inYuan } from '../fen.ts'
 import type { Question } from '../rules/rule.ts'
 import type { Judgements } from './locale.ts'
-import { inYuan } from '../fen.ts'
 import { isWindowFree, sharedWith } from './words.ts'
 import { by, cannot, capped, dated, dayOf, join, orElse, otherwise, platesOf, ruled, states } from './zh-CN-grammar.ts'
 import { names } from './zh-CN-names.ts'

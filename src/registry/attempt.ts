@@ -1,11 +1,11 @@
 import { judge } from '../decide.ts'
 import { type Decision, failuresOf } from '../decision.ts'
 import { legalDay } from '../instant.ts'
-import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import { heldIn } from '../points/ledger.ts'
+import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import { isWithinLimitation } from '../procedure/limitation.ts'
-import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import { ruleSetIn } from '../rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import type { Commands, CommandType, Owner } from './commands.ts'
 import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts'
@@ -94,8 +94,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     return licence.firstIssuedOn > legalDay(at) ? 'first-issue-in-future' : undefined
   },
 
-  enrolVehicle: (state, { id, owner }) =>
-    has(state.vehicles, id) ? 'vehicle-exists' : driverAsUnit(state, owner),
+  enrolVehicle: (state, { id, owner }) => (has(state.vehicles, id) ? 'vehicle-exists' : driverAsUnit(state, owner)),
 
   bind: (state, said, law) => {
     const driver = get(state.drivers, said.driver)

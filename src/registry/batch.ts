@@ -1,7 +1,7 @@
 import type { Decision } from '../decision.ts'
 import { append, type Issue } from '../issue.ts'
-import { attempt } from './attempt.ts'
 import { ownOptions } from '../read.ts'
+import { attempt } from './attempt.ts'
 import type { Command } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'

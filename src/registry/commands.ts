@@ -14,7 +14,12 @@ export const RELEASERS = ['driver', 'owner'] as const
 export type Releaser = (typeof RELEASERS)[number]
 
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
-export const REVOCATION_GROUNDS = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
+export const REVOCATION_GROUNDS = [
+  'points-traded',
+  'penalty-revoked',
+  'penalty-changed',
+  'offender-identified',
+] as const
 /** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
 export const WITHDRAWAL_GROUNDS = [
   'emergency-vehicle',
@@ -229,7 +234,11 @@ export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.free
 )
 
 /** What an absent optional means: no. */
-const ABSENT: Readonly<Record<string, unknown>> = { ownerConsent: 'none', identityVerified: false, offenderPresent: false }
+const ABSENT: Readonly<Record<string, unknown>> = {
+  ownerConsent: 'none',
+  identityVerified: false,
+  offenderPresent: false,
+}
 const OPTIONALS: readonly string[] = ['ownerConsent', 'identityVerified', 'offenderPresent']
 
 /** Reads what a command of a known type says. On issues the value must not be used. */
@@ -256,4 +265,3 @@ function readRecordWhole<T>(input: unknown, fields: Fields<T>, path: Path, issue
   requireKeys(record, Object.keys(fields), path, issues)
   return issues.length > before ? undefined : (Object.freeze({ ...record }) as T)
 }
-

@@ -4,7 +4,7 @@ import { pointsRegimeOn } from '../points/regimes.ts'
 import { payByDay } from '../procedure/fines.ts'
 import type { RegistryEvent } from './events.ts'
 import { bindingOf, ledgerAt } from './facts.ts'
-import { get, type Owner as Token, type PersistentMap, set } from './persistent-map.ts'
+import { get, type PersistentMap, set, type Owner as Token } from './persistent-map.ts'
 import type { DriverRecord, Handling, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
 
 type EventOf<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
@@ -112,11 +112,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     }
     return {
       drivers,
-      vehicles: put(
-        state.vehicles,
-        { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: [] },
-        token,
-      ),
+      vehicles: put(state.vehicles, { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: [] }, token),
       units: event.to.kind === 'unit' ? set(state.units, event.to.id, true, token) : state.units,
     }
   },
@@ -190,7 +186,9 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
         {
           ...vehicle,
           openViolations: vehicle.openViolations - 1,
-          handledByOthers: own ? vehicle.handledByOthers : { ...link, other: driver.id, before: vehicle.handledByOthers },
+          handledByOthers: own
+            ? vehicle.handledByOthers
+            : { ...link, other: driver.id, before: vehicle.handledByOthers },
         },
         token,
       ),
@@ -271,4 +269,3 @@ function violationOf(state: State, id: string): ViolationRecord {
 function yearOf(day: LegalDay): string {
   return day.slice(0, 4)
 }
-

@@ -31,7 +31,9 @@ export function execute(registry: Registry, command: Command): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
   const read = readCommand(command, issues)
-  return read === undefined ? invalid(registry, issues) : outcomeOf(registry, state, attempt(state, read.type, read.said))
+  return read === undefined
+    ? invalid(registry, issues)
+    : outcomeOf(registry, state, attempt(state, read.type, read.said))
 }
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证. Refused when the id is taken, or belongs to a unit that owns a vehicle. */

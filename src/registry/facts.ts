@@ -1,9 +1,9 @@
-import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts, markRead } from '../facts.ts'
-import { type Issue, issue } from '../issue.ts'
 import { yearsAfter } from '../calendar.ts'
-import { type LegalDay, legalDay } from '../instant.ts'
 import type { LicenceState } from '../driver.ts'
 import { LICENCE_STATES } from '../driver.ts'
+import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts, markRead } from '../facts.ts'
+import { type LegalDay, legalDay } from '../instant.ts'
+import { type Issue, issue } from '../issue.ts'
 import { heldIn, type Ledger, ledgerOn, type Settlement } from '../points/ledger.ts'
 import { pointsRegimeOn } from '../points/regimes.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
@@ -150,6 +150,7 @@ function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Comma
 }
 
 function known<R>(record: R | undefined, what: string, id: string): R {
-  if (record === undefined) throw new RangeError(`input.${what}: the registry knows no ${what} ${issue('missing', [], '', id).received}`)
+  if (record === undefined)
+    throw new RangeError(`input.${what}: the registry knows no ${what} ${issue('missing', [], '', id).received}`)
   return record
 }

@@ -1,4 +1,3 @@
-import { append } from '../issue.ts'
 import { CHANNELS, type Channel } from '../binding.ts'
 import { judge } from '../decide.ts'
 import type { Decision } from '../decision.ts'
@@ -6,9 +5,10 @@ import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
 import type { DriverId, VehicleId, ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, legalDay, parseInstant } from '../instant.ts'
+import { append } from '../issue.ts'
 import { heldIn } from '../points/ledger.ts'
-import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import type { Test } from '../points/regime.ts'
+import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import { lateFee } from '../procedure/fines.ts'
 import { ownOptions } from '../read.ts'
 import { ruleSetIn } from '../rule-sets/rule-book.ts'
@@ -268,7 +268,9 @@ function presentInstant(state: State, at: InstantInput): Instant {
   if (!parsed.ok) throw new RangeError(`at: ${parsed.issues[0]?.code}, wanted ${parsed.issues[0]?.expected}`)
   const last = state.log?.event.at
   if (last !== undefined && parsed.value < last) {
-    throw new RangeError(`at: ${parsed.value} is before the registry's last event at ${last}; ask the registry of that time`)
+    throw new RangeError(
+      `at: ${parsed.value} is before the registry's last event at ${last}; ask the registry of that time`,
+    )
   }
   return parsed.value
 }
@@ -279,7 +281,16 @@ function shown(bindings: readonly OpenBinding[] = []): readonly Binding[] {
   )
 }
 
-function violationFrom({ id, vehicle, occurredAt, fine, points, recordedBy, state, handling }: ViolationRecord): Violation {
+function violationFrom({
+  id,
+  vehicle,
+  occurredAt,
+  fine,
+  points,
+  recordedBy,
+  state,
+  handling,
+}: ViolationRecord): Violation {
   return Object.freeze({
     id,
     vehicle,

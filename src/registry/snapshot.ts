@@ -1,10 +1,10 @@
-import { append, issue, type Issue, report } from '../issue.ts'
+import { append, type Issue, issue, report } from '../issue.ts'
 import { readArray, readRecord, requireKeys } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { type RegistryEvent, NO_CHAIN } from './events.ts'
+import { NO_CHAIN, type RegistryEvent } from './events.ts'
 import { type Registry, type RegistryOptions, stateOf } from './registry.ts'
 import { replay } from './replay.ts'
 
@@ -76,15 +76,22 @@ export function parseRegistry(
   }
   const replayed = replay(rules, events, options)
   if (!replayed.ok) {
-    return rejected(replayed.issues.map(({ code, path, expected, received }) =>
-      Object.freeze({ code, path: Object.freeze(['events', ...path]), expected, received }),
-    ))
+    return rejected(
+      replayed.issues.map(({ code, path, expected, received }) =>
+        Object.freeze({ code, path: Object.freeze(['events', ...path]), expected, received }),
+      ),
+    )
   }
   const chain = stateOf(replayed.value).log?.event.chain ?? NO_CHAIN
   return chain === read.chain ? replayed : rejected([issue('not-reproduced', ['chain'], chain, read.chain)])
 }
 
-function exactly(input: unknown, wanted: string, path: readonly (string | number)[], issues: Issue[]): string | undefined {
+function exactly(
+  input: unknown,
+  wanted: string,
+  path: readonly (string | number)[],
+  issues: Issue[],
+): string | undefined {
   if (input === wanted) return wanted
   report(issues, 'not-listed', path, wanted, input)
   return undefined

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar.ts'
 import type { Channel } from '../binding.ts'
+import type { Calendar } from '../calendar.ts'
 import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'

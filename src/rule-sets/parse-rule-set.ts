@@ -134,4 +134,3 @@ function overlap(one: Provision, other: Provision): boolean {
   const mine = one.channels
   return mine === 'all' || other.channels === 'all' || other.channels.some((channel) => mine.includes(channel))
 }
-

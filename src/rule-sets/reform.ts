@@ -1,6 +1,6 @@
 import { type Draft, Immer } from 'immer'
-import type { Issue } from '../issue.ts'
 import type { LegalDay } from '../instant.ts'
+import type { Issue } from '../issue.ts'
 import type { Citation } from '../rules/citation.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 import { QUESTIONS } from '../rules/rule.ts'

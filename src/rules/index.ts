@@ -18,13 +18,13 @@ import { plateType } from './plate-type.ts'
 import { pointsRoom } from './points-room.ts'
 import { recordedByMonitoring } from './recorded-by-monitoring.ts'
 import { repeatFullScore } from './repeat-full-score.ts'
+import type { Rule } from './rule.ts'
 import { sinceBinding } from './since-binding.ts'
 import { singlePointsLimit } from './single-points-limit.ts'
 import { vehicleCap } from './vehicle-cap.ts'
 import { vehiclesPerYear } from './vehicles-per-year.ts'
 import { violationOpen } from './violation-open.ts'
 import { yearlyApplications } from './yearly-applications.ts'
-import type { Rule } from './rule.ts'
 
 /** The ids of all rules, in the order of the documentation. */
 export const RULE_IDS = [
@@ -119,6 +119,7 @@ export interface RuleTable {
 }
 
 /** The parameters of a rule in a rule set. */
-export type ParametersOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer P, infer _S, infer _L> ? P : never
+export type ParametersOf<Id extends RuleId> =
+  RuleTable[Id] extends Rule<string, infer P, infer _S, infer _L> ? P : never
 export type SuppliedOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer S, infer _L> ? S : never
 export type LimitOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer _S, infer L> ? L : never

@@ -1,6 +1,6 @@
 import type { Command } from '../registry/commands.ts'
-import type { Registry } from '../registry/registry.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
+import type { Registry } from '../registry/registry.ts'
 
 /** What a system under test says became of a command. `code` is compared only where both sides give one. */
 export interface Answer {

@@ -62,7 +62,10 @@ export interface Draft {
   readonly aim?: number | undefined
 }
 /** Milliseconds, or a place on the calendar: `days` later (or earlier) at a time of day in milliseconds. */
-export type Wait = number | { readonly days: number; readonly at: number } | { readonly years: number; readonly days: number }
+export type Wait =
+  | number
+  | { readonly days: number; readonly at: number }
+  | { readonly years: number; readonly days: number }
 export type Issued = string | { readonly years: number; readonly days: number }
 type WithoutTime<T> = T extends { readonly at: unknown } ? Omit<T, 'at' | 'occurredAt'> : never
 
@@ -115,7 +118,9 @@ export function timed(day: string, drafts: readonly Draft[]): readonly Command[]
 
 /** Enrolments of most drivers and vehicles, all at once. */
 export function enrolments(): fc.Arbitrary<readonly Draft[]> {
-  const drivers = DRIVERS.map((id) => fc.option(enrolDriver(fc.constant(id), fc.constant({ years: 3, days: 0 })), SELDOM))
+  const drivers = DRIVERS.map((id) =>
+    fc.option(enrolDriver(fc.constant(id), fc.constant({ years: 3, days: 0 })), SELDOM),
+  )
   const drivenFrom = DRIVERS.map((id) => fc.option(enrolDriver(fc.constant(id), issuedDays()), SELDOM))
   const vehicles = VEHICLES.map((id) => fc.option(enrolVehicle(fc.constant(id)), SELDOM))
   return fc
@@ -174,10 +179,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         )
         .map(([one, before]) => ({ ...one, ago: before })),
   ],
-  release: [
-    3,
-    () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) }),
-  ],
+  release: [3, () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) })],
   payFine: [2, () => drafted('payFine', { violation: violation() })],
   transferVehicle: [1, () => drafted('transferVehicle', { vehicle: vehicle(), to: owner() })],
   changeLicence: [
@@ -207,7 +209,10 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         tests: mostly([...TESTS], fc.subarray([...TESTS])),
       }),
   ],
-  enrolDriver: [1, () => enrolDriver(driver(), issuedDays()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
+  enrolDriver: [
+    1,
+    () => enrolDriver(driver(), issuedDays()).chain((one) => wait().map((later) => ({ ...one, wait: later }))),
+  ],
   enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
 }
 
@@ -272,7 +277,11 @@ function drafted<T extends CommandType>(
   fields: { readonly [key: string]: fc.Arbitrary<unknown> },
 ): fc.Arbitrary<Draft> {
   return fc
-    .record({ wait: wait(), fields: fc.record(fields, PLAIN), aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }) })
+    .record({
+      wait: wait(),
+      fields: fc.record(fields, PLAIN),
+      aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }),
+    })
     .map(({ wait: later, fields: said, aim }) => {
       const one = { wait: later, command: { type, ...said } as unknown as Draft['command'] }
       return aim === undefined || !AIMED.includes(type) ? one : { ...one, aim }
@@ -370,8 +379,14 @@ function ago(): fc.Arbitrary<Wait> {
 /** Days of first issue around this date in an earlier year; 29 February; the edge of the future. */
 function issuedDays(): fc.Arbitrary<Issued> {
   return fc.oneof(
-    { weight: 6, arbitrary: fc.record({ years: fc.integer({ min: 0, max: 4 }), days: fc.integer({ min: -2, max: 0 }) }) },
-    { weight: 3, arbitrary: fc.record({ years: fc.integer({ min: 1, max: 4 }), days: fc.integer({ min: 1, max: 30 }) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({ years: fc.integer({ min: 0, max: 4 }), days: fc.integer({ min: -2, max: 0 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ years: fc.integer({ min: 1, max: 4 }), days: fc.integer({ min: 1, max: 30 }) }),
+    },
     { weight: 2, arbitrary: fc.constantFrom('2012-02-29', '2000-02-29', '1999-12-31') },
     { weight: 1, arbitrary: fc.constant({ years: 0, days: 1 }) },
   )
@@ -392,7 +407,9 @@ function later(now: number, step: Wait): number {
 }
 
 function issuedOn(at: number, issued: Issued): string {
-  return typeof issued === 'string' ? issued : legalDay(instantAt(later(at, { years: -issued.years, days: issued.days })))
+  return typeof issued === 'string'
+    ? issued
+    : legalDay(instantAt(later(at, { years: -issued.years, days: issued.days })))
 }
 
 function instantAt(epoch: number): Instant {

@@ -96,7 +96,11 @@ function explained(registry: Registry, sent: Breach['together'], bindings: reado
   return sent.some(({ command, answer }, index) => {
     const outcome = execute(registry, command)
     if (outcome.status !== answer.status) return false
-    return explained(outcome.registry, sent.filter((_, other) => other !== index), bindings)
+    return explained(
+      outcome.registry,
+      sent.filter((_, other) => other !== index),
+      bindings,
+    )
   })
 }
 
@@ -108,7 +112,16 @@ function passesCap(shown: readonly { readonly driver: string; readonly vehicle: 
         'limit' in provision &&
         ids.some((id) => ids.filter((other) => other === id).length > provision.limit),
     )
-  return over('driver-cap', shown.map(({ driver }) => driver)) || over('vehicle-cap', shown.map(({ vehicle }) => vehicle))
+  return (
+    over(
+      'driver-cap',
+      shown.map(({ driver }) => driver),
+    ) ||
+    over(
+      'vehicle-cap',
+      shown.map(({ vehicle }) => vehicle),
+    )
+  )
 }
 
 function enrolments(): readonly Command[] {
@@ -123,11 +136,13 @@ function enrolments(): readonly Command[] {
 }
 
 function pairCommand(type: 'bind' | 'release'): fc.Arbitrary<Command> {
-  return fc.record({ driver: fc.constantFrom(...PEOPLE), vehicle: fc.constantFrom(...CARS) }).map((pair) =>
-    type === 'bind'
-      ? { type, ...pair, channel: 'app', ownerConsent: 'qr', identityVerified: true, at: AT }
-      : { type, ...pair, by: 'driver', at: AT },
-  )
+  return fc
+    .record({ driver: fc.constantFrom(...PEOPLE), vehicle: fc.constantFrom(...CARS) })
+    .map((pair) =>
+      type === 'bind'
+        ? { type, ...pair, channel: 'app', ownerConsent: 'qr', identityVerified: true, at: AT }
+        : { type, ...pair, by: 'driver', at: AT },
+    )
 }
 
 function told({ before, together, breach, bindings }: Breach): readonly string[] {
@@ -144,4 +159,3 @@ function told({ before, together, breach, bindings }: Breach): readonly string[]
     ending,
   ]
 }
-

@@ -3,8 +3,8 @@
  * day whenever somebody asks. Nothing under `src/` is imported.
  */
 
-import { dayOf, inYear, workingDaysAfter, yearOf } from './days.ts'
 import type { Act } from './acts.ts'
+import { dayOf, inYear, workingDaysAfter, yearOf } from './days.ts'
 
 const FULL = 12
 /** Order 163 is in force from this day on (F2.1). */
@@ -111,7 +111,8 @@ export function dutyOn(
   classes: readonly string[],
 ): { days: number; tests: string[] } {
   if (held < FULL) return { days: 0, tests: [] }
-  if (regimeOn(day) === 'points-2013') return { days: 7, tests: times >= 2 || held >= 24 ? ['theory', 'road'] : ['theory'] }
+  if (regimeOn(day) === 'points-2013')
+    return { days: 7, tests: times >= 2 || held >= 24 ? ['theory', 'road'] : ['theory'] }
   const large = classes.some((held) => ['A1', 'A2', 'A3', 'B1', 'B2'].includes(held))
   const [step, most] = large ? [30, 120] : [7, 60]
   // Each further time or each further twelve points, whichever are more: twelve more points bring one more time with them.

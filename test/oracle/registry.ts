@@ -73,10 +73,7 @@ export function step(model: Model, act: Act): Answer {
 }
 
 /** The verdict on a question, and how each rule in force came out. */
-export function judge(
-  model: Model,
-  act: ActOf<'bind'> | ActOf<'handle'>,
-): { verdict: string; outcomes: Outcomes } {
+export function judge(model: Model, act: ActOf<'bind'> | ActOf<'handle'>): { verdict: string; outcomes: Outcomes } {
   const set = setOn(model, dayOf(act.at))
   if (set === 'none') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
   return act.type === 'bind' ? oracleBind(bindRow(model, act), set) : oracleHandle(handleRow(model, act), set)
@@ -117,8 +114,7 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const day = dayOf(act.at)
   const account = accountOf(model, act.driver, day)
   const own = car.owner.id === act.driver
-  const sameGo =
-    act.channel === 'window' && own && account.filledBy?.vehicle === car.id && account.filledBy.day === day
+  const sameGo = act.channel === 'window' && own && account.filledBy?.vehicle === car.id && account.filledBy.day === day
   const states = account.held >= 12 && !sameGo ? [...licence.states, 'full-points'] : licence.states
   const year = othersHandled(model).filter(({ at }) => dayOf(at) > inYear(day, yearOf(day) - 1))
   const vehicles = year.filter(({ driver }) => driver === act.driver).map(({ vehicle }) => vehicle)
@@ -136,7 +132,8 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
     points: violation.points,
     recordedBy: violation.recordedBy,
     boundSince: binding?.since ?? null,
-    firstBinding: binding !== undefined && first?.type === 'bind' && first.driver === act.driver && first.at === binding.since,
+    firstBinding:
+      binding !== undefined && first?.type === 'bind' && first.driver === act.driver && first.at === binding.since,
     licenceStates: [...new Set(states)],
     licenceClasses: licence.classes,
     pointsHeld: account.held,
@@ -312,7 +309,10 @@ function objectionsTo(model: Model, act: Act): string[] {
     case 'transferVehicle':
       object('unit-is-no-driver', act.to.kind === 'unit' && isDriver(act.to.id))
       object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
-      object('open-violations', violationsOf(model, act.vehicle).some(({ state }) => state === 'open'))
+      object(
+        'open-violations',
+        violationsOf(model, act.vehicle).some(({ state }) => state === 'open'),
+      )
       break
     case 'recordViolation':
       object('violation-exists', violationOf(model, act.id) !== undefined)
@@ -337,7 +337,10 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('full-score-reached', account.held >= 12)
       object('deduction-used-up', account.deducted >= 6)
       object('no-points-to-deduct', account.held === 0)
-      object('licence-bars-deduction', states.some((state) => ['unverified', 'seized', 'suspended'].includes(state)))
+      object(
+        'licence-bars-deduction',
+        states.some((state) => ['unverified', 'seized', 'suspended'].includes(state)),
+      )
       // Of this period and the last, counted together (F2.17 can also be read as two in either).
       object('repeated-full-score', account.studies + account.studiesBefore >= 2)
       break
@@ -347,9 +350,15 @@ function objectionsTo(model: Model, act: Act): string[] {
       const account = accountOf(model, act.driver, day)
       const duty = dutyOn(day, account.held, account.studies + 1, classes)
       object('full-score-not-reached', account.held < 12)
-      object('fines-unpaid', account.entries.some(({ payBy, paid }) => payBy !== null && !paid))
+      object(
+        'fines-unpaid',
+        account.entries.some(({ payBy, paid }) => payBy !== null && !paid),
+      )
       object('study-too-short', act.days < duty.days)
-      object('tests-missing', duty.tests.some((test) => !act.tests.includes(test)))
+      object(
+        'tests-missing',
+        duty.tests.some((test) => !act.tests.includes(test)),
+      )
       break
     }
   }
