@@ -1,7 +1,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { type LegalDay, readLegalDay } from './instant.ts'
-import { type Issue, report } from './issue.ts'
+import { type Issue, report, shorten } from './issue.ts'
 import { type Reader, readArray, readRecord } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
@@ -34,14 +34,16 @@ export function parseCalendar(input: unknown): Parsed<Calendar> {
     holidays: (read.holidays ?? weekendsOnly.holidays) as readonly LegalDay[],
     workdays: (read.workdays ?? weekendsOnly.workdays) as readonly LegalDay[],
   })
+  const holidays = new Set(calendar.holidays)
   calendar.workdays.forEach((day, index) => {
-    if (calendar.holidays.includes(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
+    if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
   })
   return issues.length > 0 ? rejected(issues) : accepted(calendar)
 }
 
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
+  textOnly(day)
   return remembered(YEARS_AFTER, `${day} ${years}`, () => bounded(addYears(utc(day), years)))
 }
 
@@ -51,6 +53,7 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 
 /** The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81). */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  textOnly(day)
   const known = WORKING_DAYS_AFTER.get(calendar) ?? new Map<string, LegalDay>()
   if (known.size === 0) WORKING_DAYS_AFTER.set(calendar, known)
   return remembered(known, `${day} ${count}`, () => counted(day, count, calendar))
@@ -58,8 +61,7 @@ export function workingDaysAfter(day: LegalDay, count: number, calendar: Calenda
 
 /** Whether offices work on that day. */
 export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
-  if (calendar.holidays.includes(day)) return false
-  return calendar.workdays.includes(day) || !isWeekend(utc(day))
+  return works(day, new Set(calendar.holidays), new Set(calendar.workdays))
 }
 
 /** Whole days from one legal day to another. */
@@ -75,12 +77,23 @@ const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
 }
 
 function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  const holidays = new Set(calendar.holidays)
+  const workdays = new Set(calendar.workdays)
   let current = day
   for (let left = count; left > 0 && current < LAST_DAY; ) {
     current = daysAfter(current, 1)
-    if (isWorkingDay(current, calendar)) left--
+    if (works(current, holidays, workdays)) left--
   }
   return current
+}
+
+function works(day: LegalDay, holidays: ReadonlySet<LegalDay>, workdays: ReadonlySet<LegalDay>): boolean {
+  return !holidays.has(day) && (workdays.has(day) || !isWeekend(utc(day)))
+}
+
+/** A day that is no text could name one day when it is looked up and another when it is reckoned with. */
+function textOnly(day: unknown): void {
+  if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
 
 function remembered(known: Map<string, LegalDay>, key: string, reckon: () => LegalDay): LegalDay {
@@ -92,9 +105,16 @@ function remembered(known: Map<string, LegalDay>, key: string, reckon: () => Leg
   return day
 }
 
+/** A date that makes others of its kind itself: date-fns looks for this symbol, which may hang on `Object.prototype`. */
+class CivilDate extends UTCDateMini {
+  [Symbol.for('constructDateFrom')](value: number): Date {
+    return new CivilDate(value)
+  }
+}
+
 /** A date whose fields are in UTC, so that date-fns reckons in civil days whatever zone the host is in. */
 function utc(day: LegalDay): Date {
-  return new UTCDateMini(`${day}T00:00:00Z`)
+  return new CivilDate(`${day}T00:00:00Z`)
 }
 
 function bounded(date: Date): LegalDay {

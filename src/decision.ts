@@ -7,16 +7,19 @@ import type { LimitOf, RuleId, SuppliedOf } from './rules/index.ts'
 import type { Relation } from './rules/relation.ts'
 import type { Question } from './rules/rule.ts'
 
+const verdicts = ['permitted', 'refused', 'undetermined'] as const
 /** What can become of a question on which the facts are well formed. */
-export const VERDICTS = ['permitted', 'refused', 'undetermined'] as const
+export const VERDICTS: typeof verdicts = /* @__PURE__ */ Object.freeze(verdicts)
 /** The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact; else permitted. */
 export type Verdict = (typeof VERDICTS)[number]
 
-export const OUTCOMES = ['holds', 'fails', 'unknown', 'not-applicable'] as const
+const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
+export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
 export type FindingOutcome = (typeof OUTCOMES)[number]
 
+const reasons = ['other-channel', 'own-vehicle', 'exempt'] as const
 /** Why a rule in force does not concern a case: another channel, one's own vehicle, or by its own exemption. */
-export const REASONS = ['other-channel', 'own-vehicle', 'exempt'] as const
+export const REASONS: typeof reasons = /* @__PURE__ */ Object.freeze(reasons)
 export type Reason = (typeof REASONS)[number]
 
 /** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */

@@ -1,11 +1,7 @@
 import { parsed, readList } from './read.ts'
 import type { Parsed } from './result.ts'
 
-/**
- * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
- * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
- */
-export const LICENCE_STATES = [
+const licenceStates = [
   'annulled',
   'revoked',
   'cancelled',
@@ -25,11 +21,15 @@ export const LICENCE_STATES = [
   'violations-pending',
   'accidents-pending',
 ] as const
+/**
+ * States a driving licence 驾驶证 can be in, several at once; the empty set is 正常 (in order). The first thirteen bar
+ * handling on the platform (F1.29), the last five do not. A holder's death is `cancelled` once the office knows of it.
+ */
+export const LICENCE_STATES: typeof licenceStates = /* @__PURE__ */ Object.freeze(licenceStates)
 /** One label of a licence's state 驾驶证状态. */
 export type LicenceState = (typeof LICENCE_STATES)[number]
 
-/** Classes of driving licence 准驾车型 (Order 162, Article 11). */
-export const LICENCE_CLASSES = [
+const licenceClasses = [
   'A1',
   'A2',
   'A3',
@@ -48,6 +48,8 @@ export const LICENCE_CLASSES = [
   'N',
   'P',
 ] as const
+/** Classes of driving licence 准驾车型 (Order 162, Article 11). */
+export const LICENCE_CLASSES: typeof licenceClasses = /* @__PURE__ */ Object.freeze(licenceClasses)
 /** One class of driving licence 准驾车型. */
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 

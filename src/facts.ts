@@ -93,7 +93,7 @@ const instantOrNull: Reader<Instant | null> = (input, path, issues) =>
 
 type Readers<T> = { readonly [K in keyof T]: Reader<T[K]> }
 
-export const BINDING_FACTS: Readers<BindingFacts> = {
+export const BINDING_FACTS: Readers<BindingFacts> = /* @__PURE__ */ Object.freeze({
   at: readInstant,
   channel,
   driver: readId as Reader<DriverId>,
@@ -110,9 +110,9 @@ export const BINDING_FACTS: Readers<BindingFacts> = {
   driverApplicationsThisYear: count,
   ownerConsent: (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues),
   identityVerified: readBoolean,
-}
+})
 
-export const HANDLING_FACTS: Readers<HandlingFacts> = {
+export const HANDLING_FACTS: Readers<HandlingFacts> = /* @__PURE__ */ Object.freeze({
   at: readInstant,
   channel,
   driver: readId as Reader<DriverId>,
@@ -134,7 +134,7 @@ export const HANDLING_FACTS: Readers<HandlingFacts> = {
   identityVerified: readBoolean,
   othersVehiclesHandledThisYear: count,
   vehicleOtherDriversThisYear: count,
-}
+})
 
 /** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
 export function parseBindingFacts(input: unknown): Parsed<Partially<BindingFacts>> {

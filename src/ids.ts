@@ -15,7 +15,8 @@ export type VehicleId = string & { readonly [vehicleBrand]: true }
 /** Which violation 交通违法: opaque text, compared exactly. */
 export type ViolationId = string & { readonly [violationBrand]: true }
 
-const LONGEST = 64
+/** Characters in an id at most. */
+export const ID_LONGEST = 64
 const EXPECTED = 'id of 1 to 64 visible characters in NFKC'
 const PLAIN = /^[!-~]{1,64}$/
 // White space, control, format (bidi, zero-width), unassigned, private-use and surrogate characters, and the
@@ -49,7 +50,7 @@ export function readId(input: unknown, path: Path, issues: Issue[]): string | un
     report(issues, 'wrong-type', path, EXPECTED, input)
   } else if (input.length === 0) {
     report(issues, 'empty', path, EXPECTED, input)
-  } else if (input.length > 2 * LONGEST || [...input].length > LONGEST) {
+  } else if (input.length > 2 * ID_LONGEST || [...input].length > ID_LONGEST) {
     report(issues, 'too-long', path, EXPECTED, input)
   } else if (FORBIDDEN.test(input)) {
     report(issues, 'forbidden-character', path, EXPECTED, input)

@@ -155,7 +155,15 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
     report(issues, WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text)
     return undefined
   }
-  const [, , , , hour, minute, second, fraction = '', zulu, sign, offsetHour = '0', offsetMinute = '0'] = match
+  // By number: taking an array apart may call a `return` that hangs on `Object.prototype`.
+  const hour = match[4]
+  const minute = match[5]
+  const second = match[6]
+  const fraction = match[7] ?? ''
+  const zulu = match[8]
+  const sign = match[9]
+  const offsetHour = match[10] ?? '0'
+  const offsetMinute = match[11] ?? '0'
   if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     report(issues, 'no-such-day', path, EXPECTED, text)
     return undefined

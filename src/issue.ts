@@ -10,8 +10,7 @@ export interface Issue {
   readonly received: string
 }
 
-/** One cause, one code. */
-export const ISSUE_CODES = [
+const issueCodes = [
   'wrong-type',
   'missing',
   'unknown-key',
@@ -36,6 +35,8 @@ export const ISSUE_CODES = [
   'overlapping',
   'reserved',
 ] as const
+/** One cause, one code. */
+export const ISSUE_CODES: typeof issueCodes = /* @__PURE__ */ Object.freeze(issueCodes)
 export type IssueCode = (typeof ISSUE_CODES)[number]
 
 export type Path = readonly (string | number)[]

@@ -1,8 +1,7 @@
 import { parsed, readListed } from './read.ts'
 import type { Parsed } from './result.ts'
 
-/** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
-export const PLATE_TYPES = [
+const plateTypes = [
   '01',
   '02',
   '03',
@@ -29,11 +28,14 @@ export const PLATE_TYPES = [
   '51',
   '52',
 ] as const
+/** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
+export const PLATE_TYPES: typeof plateTypes = /* @__PURE__ */ Object.freeze(plateTypes)
 /** One plate-type code 号牌种类. */
 export type PlateType = (typeof PLATE_TYPES)[number]
 
+const ownerKinds = ['individual', 'unit'] as const
 /** Who may own a vehicle: a person 个人 or a unit 单位 (company, authority, association). */
-export const OWNER_KINDS = ['individual', 'unit'] as const
+export const OWNER_KINDS: typeof ownerKinds = /* @__PURE__ */ Object.freeze(ownerKinds)
 /** The kind of a registered owner 所有人. */
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 

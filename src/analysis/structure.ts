@@ -145,7 +145,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       facts.push(said(SAYS.bound, day * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const [id, violation] of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
-        if (record.vehicle !== vehicle) continue
+        if (record.vehicle !== vehicle || (record.state !== 'open' && !keeps.handled)) continue
         const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
         facts.push(label(`since ${told}`), violation, thing, -1)
       }

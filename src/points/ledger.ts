@@ -35,8 +35,17 @@ export interface Settlement {
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const [from, until] = periodOf(firstIssuedOn, day)
-  return { from, until, entries: [], relief: 0, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
+  const period = periodOf(firstIssuedOn, day)
+  return {
+    from: period[0],
+    until: period[1],
+    entries: [],
+    relief: 0,
+    deducted: 0,
+    studies: 0,
+    studiesBefore: 0,
+    fullBy: null,
+  }
 }
 
 /**
@@ -46,7 +55,7 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
-  return [yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)]
+  return Object.freeze([yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)] as const)
 }
 
 /** The points held: the entries, less what study took off. */
@@ -67,11 +76,13 @@ export function ledgerOn(
 ): Ledger {
   let current = ledger
   while (current.until <= day) {
-    const [from, until] = periodOf(firstIssuedOn, current.until)
+    const next = periodOf(firstIssuedOn, current.until)
+    const from = next[0]
+    const until = next[1]
     if (until <= current.until) break
     const entries = carried(current, settlementOf)
     if (entries.length === 0 && until <= day) {
-      const [, beyond] = periodOf(firstIssuedOn, day)
+      const beyond = periodOf(firstIssuedOn, day)[1]
       if (beyond > until) return openLedger(firstIssuedOn, day)
     }
     const relief = Math.max(0, sumOf(entries) - heldIn(current))

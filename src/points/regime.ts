@@ -8,16 +8,19 @@ export interface Cited<T> {
   readonly citation: Citation
 }
 
+const tests = ['theory', 'field', 'road'] as const
 /** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
-export const TESTS = ['theory', 'field', 'road'] as const
+export const TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
 export type Test = (typeof TESTS)[number]
 
+const studyWays = ['online', 'on-site', 'service'] as const
 /** How study takes points off 学法减分: online, at a school, or by public-service work. */
-export const STUDY_WAYS = ['online', 'on-site', 'service'] as const
+export const STUDY_WAYS: typeof studyWays = /* @__PURE__ */ Object.freeze(studyWays)
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
+const carries = ['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'] as const
 /** What happens to points at the period's end when the full score was not reached. */
-export const CARRIES = ['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'] as const
+export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
 export type Carry = (typeof CARRIES)[number]
 
 /** What a driver owes who reached the full score. */
@@ -53,8 +56,9 @@ export interface StudyDays {
   readonly most: number
 }
 
+const tradeRoles = ['buyer', 'seller', 'organiser'] as const
 /** Who took part in a trade of points 买卖记分: whoever had another take them, whoever took them, whoever arranged it. */
-export const TRADE_ROLES = ['buyer', 'seller', 'organiser'] as const
+export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
 export type TradeRole = (typeof TRADE_ROLES)[number]
 
 export interface TradePenalty {

@@ -12,11 +12,7 @@ import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts
 import { get, has } from './persistent-map.ts'
 import type { State, VehicleRecord } from './state.ts'
 
-/**
- * Why a registry refuses a command apart from the rules of the rule set, whose ids are codes too: a refused binding or
- * handling carries the id of the first rule that fails, and the whole decision.
- */
-export const REFUSAL_CODES = [
+const refusalCodes = [
   'out-of-order',
   'driver-exists',
   'vehicle-exists',
@@ -46,6 +42,11 @@ export const REFUSAL_CODES = [
   'study-too-short',
   'tests-missing',
 ] as const
+/**
+ * Why a registry refuses a command apart from the rules of the rule set, whose ids are codes too: a refused binding or
+ * handling carries the id of the first rule that fails, and the whole decision.
+ */
+export const REFUSAL_CODES: typeof refusalCodes = /* @__PURE__ */ Object.freeze(refusalCodes)
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 /** What becomes of a well-formed command: an event, or the reason why not. */
@@ -179,10 +180,11 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     const ledger = ledgerAt(state, driver, day)
     const held = heldIn(ledger)
     if (held < regime.full.value) return 'full-score-not-reached'
-    for (const { violation } of ledger.entries) {
+    const unpaid = ledger.entries.some(({ violation }) => {
       const handling = get(state.violations, violation)?.handling
-      if (handling?.payBy && handling.paidOn === null) return 'fines-unpaid'
-    }
+      return handling?.payBy && handling.paidOn === null
+    })
+    if (unpaid) return 'fines-unpaid'
     const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.classes)
     if (days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => tests.includes(test)) ? undefined : 'tests-missing'

@@ -9,19 +9,15 @@ import { type Reader, readBoolean, readList, readListed, readRecord, requireKeys
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import { RECORDERS, type Recorder, readPoints } from '../violation.ts'
 
+const releasers = ['driver', 'owner'] as const
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
-export const RELEASERS = ['driver', 'owner'] as const
+export const RELEASERS: typeof releasers = /* @__PURE__ */ Object.freeze(releasers)
 export type Releaser = (typeof RELEASERS)[number]
 
+const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
 /** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
-export const REVOCATION_GROUNDS = [
-  'points-traded',
-  'penalty-revoked',
-  'penalty-changed',
-  'offender-identified',
-] as const
-/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
-export const WITHDRAWAL_GROUNDS = [
+export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Object.freeze(revocationGrounds)
+const withdrawalGrounds = [
   'emergency-vehicle',
   'stolen-or-cloned-plate',
   'necessity',
@@ -32,6 +28,8 @@ export const WITHDRAWAL_GROUNDS = [
   'other-error',
   'objection-upheld',
 ] as const
+/** Grounds on which a record is removed 消除记录 (Order 105, Article 22; 5(3)); others may be given as text. */
+export const WITHDRAWAL_GROUNDS: typeof withdrawalGrounds = /* @__PURE__ */ Object.freeze(withdrawalGrounds)
 
 /** The registered owner of a vehicle 所有人. */
 export interface Owner {
@@ -247,7 +245,7 @@ export function readInput<T extends CommandType>(type: T, input: unknown, path: 
   const record = readRecord(input, fields, path, issues)
   for (let index = 0; index < OPTIONALS.length; index++) {
     const key = OPTIONALS[index] as string
-    if (record[key] === undefined && Object.hasOwn(fields, key)) record[key] = ABSENT[key]
+    if (Object.hasOwn(fields, key) && record[key] === undefined) record[key] = ABSENT[key]
   }
   requireKeys(record, FIELD_NAMES[type], path, issues)
   return record as unknown as Commands[T]

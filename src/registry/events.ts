@@ -1,7 +1,7 @@
+import { isArray } from '../issue.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 
-/** The event that each command leaves when it is accepted: past tense, plain JSON. */
-export const EVENT_TYPES = {
+const eventTypes = {
   enrolDriver: 'driver-enrolled',
   enrolVehicle: 'vehicle-enrolled',
   bind: 'vehicle-bound',
@@ -16,6 +16,8 @@ export const EVENT_TYPES = {
   deductByStudy: 'points-deducted',
   completeStudy: 'study-completed',
 } as const
+/** The event that each command leaves when it is accepted: past tense, plain JSON. */
+export const EVENT_TYPES: typeof eventTypes = /* @__PURE__ */ Object.freeze(eventTypes)
 export type EventType = (typeof EVENT_TYPES)[CommandType]
 
 /** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
@@ -62,10 +64,20 @@ export function eventOf<T extends CommandType>(
     const field = fields[index] as keyof Commands[T] & string
     const value: unknown = said[field]
     event[field] = value
-    checksum.take(typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value))
+    checksum.take(typeof value === 'string' ? value : typeof value === 'object' ? jsonOf(value) : String(value))
   }
   event.chain = checksum.value()
   return Object.freeze(event) as unknown as RegistryEvent
+}
+
+/** `JSON.stringify` that asks nothing for `toJSON`, since that may hang on `Object.prototype`. */
+function jsonOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (isArray(value)) return `[${value.map(jsonOf).join(',')}]`
+  const record = value as Readonly<Record<string, unknown>>
+  return `{${Object.keys(record)
+    .map((key) => `${JSON.stringify(key)}:${jsonOf(record[key])}`)
+    .join(',')}}`
 }
 
 /** An event of each type with every field of its own, so that filling it in never meets a setter of `Object.prototype`. */

@@ -108,8 +108,7 @@ export function ledgerAt(state: State, driver: DriverRecord, day: LegalDay): Led
 }
 
 export function bindingOf(driver: DriverRecord, vehicle: VehicleRecord): OpenBinding | undefined {
-  for (const binding of driver.bindings) if (binding.vehicle === vehicle.id) return binding
-  return undefined
+  return driver.bindings.find((binding) => binding.vehicle === vehicle.id)
 }
 
 /**
@@ -144,7 +143,7 @@ function othersWithinYear(state: State, list: HandledLink | null, day: LegalDay,
 function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
   const issues: Issue[] = []
   const said = readInput(type, input, [], issues)
-  const [first] = issues
+  const first = issues[0]
   if (first === undefined) return said
   throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
 }

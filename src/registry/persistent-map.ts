@@ -191,7 +191,7 @@ function placeOf<V>(node: Node<V>, way: number): number {
   const before = node[0] & (way - 1)
   const pairs = before - ((before >>> 1) & 0x5555)
   const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333)
-  return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0x1f)
+  return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0xf)
 }
 
 function isNode<V>(slot: Slot<V>): slot is Node<V> {

@@ -3,7 +3,7 @@ import { judge } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
-import type { DriverId, VehicleId, ViolationId } from '../ids.ts'
+import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, legalDay, parseInstant } from '../instant.ts'
 import { append } from '../issue.ts'
 import { heldIn } from '../points/ledger.ts'
@@ -17,7 +17,7 @@ import type { RuleId } from '../rules/index.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
 import type { Owner } from './commands.ts'
 import { factsOfHandling, ledgerAt } from './facts.ts'
-import { forEach, get } from './persistent-map.ts'
+import { forEach, get, type PersistentMap } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'
 import type { DriverRecord, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
 
@@ -62,19 +62,19 @@ export interface Vehicle {
 
 /** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */
 export function bindingsOf(registry: Registry, driver: string): readonly Binding[] {
-  return shown(get(stateOf(registry).drivers, driver)?.bindings)
+  return shown(recordOf(stateOf(registry).drivers, driver)?.bindings)
 }
 
 /** The bindings open on a vehicle, oldest first; empty for a vehicle the registry does not know. */
 export function bindingsOn(registry: Registry, vehicle: string): readonly Binding[] {
-  return shown(get(stateOf(registry).vehicles, vehicle)?.bindings)
+  return shown(recordOf(stateOf(registry).vehicles, vehicle)?.bindings)
 }
 
 /** The violations recorded against a vehicle, whatever their state, oldest record first. */
 export function violationsOf(registry: Registry, vehicle: string): readonly Violation[] {
   const state = stateOf(registry)
   const found: Violation[] = []
-  for (let link = get(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
+  for (let link = recordOf(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
     append(found, violationFrom(get(state.violations, link.id) as ViolationRecord))
   }
   return Object.freeze(found.reverse())
@@ -82,7 +82,7 @@ export function violationsOf(registry: Registry, vehicle: string): readonly Viol
 
 /** A driver, or `undefined`. */
 export function driverOf(registry: Registry, driver: string): Driver | undefined {
-  const record = get(stateOf(registry).drivers, driver)
+  const record = recordOf(stateOf(registry).drivers, driver)
   if (record === undefined) return undefined
   const { id, states, classes, firstIssuedOn } = record
   return Object.freeze({ id, states, classes, firstIssuedOn })
@@ -90,7 +90,7 @@ export function driverOf(registry: Registry, driver: string): Driver | undefined
 
 /** A vehicle, or `undefined`. */
 export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
-  const record = get(stateOf(registry).vehicles, vehicle)
+  const record = recordOf(stateOf(registry).vehicles, vehicle)
   if (record === undefined) return undefined
   const { id, owner, ownerKind, plateType, operating } = record
   return Object.freeze({ id, owner: Object.freeze({ kind: ownerKind, id: owner }), plateType, operating })
@@ -98,7 +98,7 @@ export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefi
 
 /** A violation, or `undefined`. */
 export function violationOf(registry: Registry, violation: string): Violation | undefined {
-  const record = get(stateOf(registry).violations, violation)
+  const record = recordOf(stateOf(registry).violations, violation)
   return record === undefined ? undefined : violationFrom(record)
 }
 
@@ -143,7 +143,7 @@ export interface PointsPeriod {
 export function periodOfPoints(registry: Registry, driver: string, at: InstantInput): PointsPeriod | undefined {
   const state = stateOf(registry)
   const day = legalDay(presentInstant(state, at))
-  const record = get(state.drivers, driver)
+  const record = recordOf(state.drivers, driver)
   if (record === undefined) return undefined
   const { from, until, studies, deducted, ...ledger } = ledgerAt(state, record, day)
   const held = heldIn({ from, until, studies, deducted, ...ledger })
@@ -203,9 +203,11 @@ export function handleable(
 ): Handleable {
   const { channel = 'app', offenderPresent = channel === 'window', identityVerified = true } = ownOptions(options)
   if (!CHANNELS.includes(channel)) throw new RangeError(`handleable(options.channel): one of ${CHANNELS.join(', ')}`)
+  if (typeof offenderPresent !== 'boolean') throw new RangeError('handleable(options.offenderPresent): true or false')
+  if (typeof identityVerified !== 'boolean') throw new RangeError('handleable(options.identityVerified): true or false')
   const state = stateOf(registry)
   const instant = presentInstant(state, at)
-  const record = get(state.drivers, driver)
+  const record = recordOf(state.drivers, driver)
   if (record === undefined) throw new RangeError('handleable(driver): the registry does not know this driver')
   const law = lawOn(state, instant)
   const permitted: ViolationId[] = []
@@ -238,7 +240,7 @@ export interface Room {
 export function roomOf(registry: Registry, driver: string, at: InstantInput): readonly Room[] {
   const state = stateOf(registry)
   const instant = presentInstant(state, at)
-  const record = get(state.drivers, driver)
+  const record = recordOf(state.drivers, driver)
   if (record === undefined) throw new RangeError('roomOf(driver): the registry does not know this driver')
   const rooms: Room[] = []
   for (const provision of lawOn(state, instant).bind) {
@@ -261,6 +263,11 @@ function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | und
 function lawOn(state: State, instant: Instant): RuleSet {
   const { rules } = state.law
   return isRuleSet(rules) ? rules : ruleSetIn(rules, legalDay(instant))
+}
+
+/** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */
+function recordOf<R>(records: PersistentMap<R>, id: unknown): R | undefined {
+  return typeof id === 'string' && id.length <= 2 * ID_LONGEST ? get(records, id) : undefined
 }
 
 function presentInstant(state: State, at: InstantInput): Instant {

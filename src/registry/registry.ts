@@ -76,7 +76,7 @@ function calendarOf(options: RegistryOptions): Calendar {
   if (calendar === undefined) return weekendsOnly
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value
-  const [first] = parsed.issues
+  const first = parsed.issues[0]
   throw new RangeError(`options.calendar.${first?.path.join('.')}: ${first?.code}, wanted ${first?.expected}`)
 }
 

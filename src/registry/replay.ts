@@ -1,4 +1,4 @@
-import { type Issue, type Path, report } from '../issue.ts'
+import { type Issue, isArray, type Path, report } from '../issue.ts'
 import { copyRecord, requireKeys } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
@@ -26,13 +26,16 @@ export function replay(
 ): Parsed<Registry> {
   let state = stateOf(openRegistry(rules, options))
   const token = ownerToken()
-  let index = 0
-  for (const event of events) {
-    const issues: Issue[] = []
-    const next = replayed(state, event, [index], issues, token)
-    if (next === undefined) return rejected(issues)
+  const issues: Issue[] = []
+  const read = events[Symbol.iterator]()
+  for (let index = 0, item = read.next(); item.done !== true; item = read.next(), index++) {
+    const next = replayed(state, item.value, [index], issues, token)
+    if (next === undefined) {
+      // An array's iterator has no `return` of its own: one that hangs on `Object.prototype` is nobody's.
+      if (!isArray(events)) read.return?.()
+      return rejected(issues)
+    }
     state = next
-    index++
   }
   return accepted(seal(state))
 }

@@ -1,11 +1,10 @@
-import { append, type Issue, issue, report } from '../issue.ts'
-import { readArray, readRecord, requireKeys } from '../read.ts'
+import { append, type Issue, isArray, issue, type Path, report } from '../issue.ts'
+import { readRecord, requireKeys } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
-import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
-import { type Registry, type RegistryOptions, stateOf } from './registry.ts'
+import { openRegistry, type Registry, type RegistryOptions, stateOf } from './registry.ts'
 import { replay } from './replay.ts'
 
 const FORMAT = 'demerit-registry-1'
@@ -55,26 +54,28 @@ export function parseRegistry(
   input: unknown,
   options: RegistryOptions = {},
 ): Parsed<Registry> {
+  // Rules that are none are told before anything of them is read.
+  const { law } = stateOf(openRegistry(rules, options))
   const issues: Issue[] = []
   const read = readRecord(
     input,
     {
       format: (format, path, found) => exactly(format, FORMAT, path, found),
-      rules: (id, path, found) => exactly(id, (rules ?? asReported).id, path, found),
+      rules: (id, path, found) => exactly(id, law.rules.id, path, found),
       revision: (revision) => revision,
       chain: (chain) => chain,
-      events: (events, path, found) => readArray(events, MOST_EVENTS, path, found),
+      events: readEvents,
     },
     [],
     issues,
   )
   requireKeys(read, ['format', 'rules', 'revision', 'chain', 'events'], [], issues)
   if (issues.length > 0) return rejected(issues)
-  const events = read.events as readonly unknown[]
+  const events = read.events as ReturnType<typeof readEvents> & object
   if (read.revision !== events.length) {
     return rejected([issue('not-reproduced', ['revision'], String(events.length), read.revision)])
   }
-  const replayed = replay(rules, events, options)
+  const replayed = replay(rules, events.items, options)
   if (!replayed.ok) {
     return rejected(
       replayed.issues.map(({ code, path, expected, received }) =>
@@ -84,6 +85,47 @@ export function parseRegistry(
   }
   const chain = stateOf(replayed.value).log?.event.chain ?? NO_CHAIN
   return chain === read.chain ? replayed : rejected([issue('not-reproduced', ['chain'], chain, read.chain)])
+}
+
+/**
+ * The events one after the other, each read once and only when those before it have been judged: a list that claims a
+ * hundred million of them is refused at the first false one.
+ */
+function readEvents(
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+): { readonly length: number; readonly items: Iterable<unknown> } | undefined {
+  const length = isArray(input) ? lengthOf(input) : undefined
+  if (length === undefined) {
+    report(issues, 'wrong-type', path, 'array', input)
+    return undefined
+  }
+  if (length <= MOST_EVENTS) return { length, items: eachOf(input as readonly unknown[], length) }
+  report(issues, 'too-many', path, `at most ${MOST_EVENTS} items`, length)
+  return undefined
+}
+
+function* eachOf(input: readonly unknown[], length: number): Generator<unknown> {
+  for (let index = 0; index < length; index++) yield itemOf(input, index)
+}
+
+/** What a hole holds, and what cannot be read, is nothing. */
+function itemOf(input: readonly unknown[], index: number): unknown {
+  try {
+    return Object.hasOwn(input, index) ? input[index] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function lengthOf(input: readonly unknown[]): number | undefined {
+  try {
+    const { length } = input
+    return Number.isInteger(length) && length >= 0 ? length : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function exactly(

@@ -10,8 +10,7 @@ import { someOf } from '../rules/parameters.ts'
 import type { Question } from '../rules/rule.ts'
 import { type AnyRule, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 
-/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
-export const SHIPPED_IDS = [
+const shippedIds = [
   'none',
   'cn-2013-05-02',
   'chengdu-2017-11-16',
@@ -22,6 +21,8 @@ export const SHIPPED_IDS = [
   'cn-2020-09-28',
   'cn-2024-11-01',
 ] as const
+/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
+export const SHIPPED_IDS: typeof shippedIds = /* @__PURE__ */ Object.freeze(shippedIds)
 
 const MOST_PROVISIONS = 64
 const LONGEST_TEXT = 500

@@ -22,11 +22,8 @@ export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
  * @throws TypeError when `ruleSet` is not genuine; RangeError naming each fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes): RuleSet {
-  if (!isRuleSet(ruleSet)) throw new TypeError('reform(ruleSet): not a rule set of this library')
-  const recipe = typeof changes === 'function' ? changes : applying(changes)
-  const edited = new Immer({ autoFreeze: true }).produce(ruleSet, (draft) => {
-    recipe(draft)
-  })
+  if (!isRuleSet(ruleSet)) throw new TypeError('reform(ruleSet): not a rule set of this copy of the library')
+  const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
   const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
   const id = edited.id === ruleSet.id ? `${ruleSet.id}+reform` : edited.id
   const candidate: Record<string, unknown> = { ...edited, id, hypothetical: true }
@@ -41,22 +38,28 @@ export function reform(ruleSet: RuleSet, changes: Changes): RuleSet {
   return parsed.value
 }
 
-function applying(changes: ChangedParameters): (draft: Draft<RuleSet>) => void {
-  return (draft) => {
-    for (const rule of Object.keys(changes) as RuleId[]) {
-      const change = changes[rule]
-      const all = [...draft.bind, ...draft.handle]
-      if (!all.some((provision) => provision.rule === rule)) {
-        throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
-      }
-      if (change === null) {
-        draft.bind = draft.bind.filter((provision) => provision.rule !== rule)
-        draft.handle = draft.handle.filter((provision) => provision.rule !== rule)
-      } else {
-        for (const provision of all) if (provision.rule === rule) Object.assign(provision, change)
-      }
+function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
+  return new Immer({ autoFreeze: true }).produce(ruleSet, (draft) => {
+    recipe(draft)
+  })
+}
+
+/** The rule set with a table's changes, each parameter read once. */
+function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
+  return (Object.keys(changes) as RuleId[]).reduce((set, rule) => {
+    const change = changes[rule]
+    if (![...set.bind, ...set.handle].some((provision) => provision.rule === rule)) {
+      throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
     }
-  }
+    const parameters = { ...change }
+    const changed = (list: readonly Provision[]): readonly Provision[] =>
+      change === null
+        ? list.filter((provision) => provision.rule !== rule)
+        : list.map((provision) =>
+            provision.rule === rule ? ({ ...provision, ...parameters } as Provision) : provision,
+          )
+    return { ...set, bind: changed(set.bind), handle: changed(set.handle) }
+  }, ruleSet)
 }
 
 /** A changed provision no longer says what its source says, unless the analyst cites another. */

@@ -1,3 +1,4 @@
+import { parseOwnerId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
 import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
 
@@ -24,15 +25,17 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
 /**
  * Puts rule sets into a book; each is in force from its first day until the next one's.
  *
- * @throws TypeError when one is not a genuine rule set; RangeError when there is none, or their days or ids do not ascend
+ * @throws TypeError when one is not a genuine rule set; RangeError when `id` is none, there is no set, or their days or ids do not ascend
  * without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
+  if (!parseOwnerId(id).ok) throw new RangeError('ruleBook(id): an id of 1 to 64 visible characters')
   const kept = [...sets]
   if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
   kept.forEach((set, index) => {
-    if (!isRuleSet(set)) throw new TypeError(`ruleBook(sets): item ${index} is not a rule set of this library`)
-    const before = kept[index - 1]
+    if (!isRuleSet(set))
+      throw new TypeError(`ruleBook(sets): item ${index} is not a rule set of this copy of the library`)
+    const before = index === 0 ? undefined : kept[index - 1]
     if (before !== undefined && !(before.from < set.from)) {
       throw new RangeError(`ruleBook(sets): ${set.id} does not begin after ${before.id}`)
     }
@@ -40,7 +43,7 @@ export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
       throw new RangeError(`ruleBook(sets): ${set.id} stands twice`)
     }
   })
-  const book: RuleBook = Object.freeze({ id: String(id), sets: Object.freeze(kept) })
+  const book: RuleBook = Object.freeze({ id, sets: Object.freeze(kept) })
   BOOKS.add(book)
   return book
 }

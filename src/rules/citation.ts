@@ -1,10 +1,11 @@
 import type { LegalDay } from '../instant.ts'
 
+const grades = ['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const
 /**
  * How well a number is known. P: read in the statute or order; O: in a dated copy of an official statement; S2: in
  * several secondary pages that agree; S1: in one; I: inferred from others named; M: not read; H: an analyst's hypothesis.
  */
-export const GRADES = ['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const
+export const GRADES: typeof grades = /* @__PURE__ */ Object.freeze(grades)
 export type Grade = (typeof GRADES)[number]
 
 /** Where a provision 条款 stands, and how well that is known. */

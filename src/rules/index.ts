@@ -26,8 +26,7 @@ import { vehiclesPerYear } from './vehicles-per-year.ts'
 import { violationOpen } from './violation-open.ts'
 import { yearlyApplications } from './yearly-applications.ts'
 
-/** The ids of all rules, in the order of the documentation. */
-export const RULE_IDS = [
+const ruleIds = [
   'own-vehicle',
   'already-bound',
   'driver-cap',
@@ -55,11 +54,13 @@ export const RULE_IDS = [
   'vehicles-per-year',
   'drivers-per-year',
 ] as const
+/** The ids of all rules, in the order of the documentation. */
+export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
 /** One rule's id: the same word names its file, its finding, its sentence and its tests. */
 export type RuleId = (typeof RULE_IDS)[number]
 
 /** Every rule. Only whoever reads an untrusted rule set needs them all; a shipped set imports those it uses. */
-export const RULES: RuleTable = {
+export const RULES: RuleTable = /* @__PURE__ */ frozen({
   'own-vehicle': ownVehicle,
   'already-bound': alreadyBound,
   'driver-cap': driverCap,
@@ -86,7 +87,7 @@ export const RULES: RuleTable = {
   'offender-present': offenderPresent,
   'vehicles-per-year': vehiclesPerYear,
   'drivers-per-year': driversPerYear,
-}
+})
 
 /** The table's type, from which parameters and findings are derived. */
 export interface RuleTable {
@@ -123,3 +124,13 @@ export type ParametersOf<Id extends RuleId> =
   RuleTable[Id] extends Rule<string, infer P, infer _S, infer _L> ? P : never
 export type SuppliedOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer S, infer _L> ? S : never
 export type LimitOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer _S, infer L> ? L : never
+
+/** Rules are handed out: whoever has one must not be able to make it another. */
+function frozen(table: RuleTable): RuleTable {
+  for (const rule of Object.values(table)) {
+    Object.freeze(rule.questions)
+    Object.freeze(rule.parameters)
+    Object.freeze(rule)
+  }
+  return Object.freeze(table)
+}

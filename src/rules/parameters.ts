@@ -12,8 +12,9 @@ export interface Cap {
 /** No parameter. */
 export type None = Record<never, never>
 
+const scopes = ['all', 'with-points'] as const
 /** Whether a date rule binds all violations or only those with points 有记分. */
-export const SCOPES = ['all', 'with-points'] as const
+export const SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
 export type Scope = (typeof SCOPES)[number]
 
 export const none: Record<never, never> = {}

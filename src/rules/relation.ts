@@ -1,8 +1,9 @@
+const relations = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const
 /**
  * How the two sides of a rule must stand to each other: `supplied relation limit`. `disjoint` and `meets` compare two
  * sets: nothing in common, something in common.
  */
-export const RELATIONS = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const
+export const RELATIONS: typeof relations = /* @__PURE__ */ Object.freeze(relations)
 export type Relation = (typeof RELATIONS)[number]
 
 /** Whether `supplied relation limit` is true. Anyone can recompute a finding with it. */

@@ -4,8 +4,9 @@ import type { Reader } from '../read.ts'
 import type { Citation } from './citation.ts'
 import type { Relation } from './relation.ts'
 
+const questions = ['bind', 'handle'] as const
 /** The two questions: may this driver bind this vehicle 备案, may this driver handle this violation 处理. */
-export const QUESTIONS = ['bind', 'handle'] as const
+export const QUESTIONS: typeof questions = /* @__PURE__ */ Object.freeze(questions)
 export type Question = (typeof QUESTIONS)[number]
 
 /** All facts of both questions; a rule reads those it names. */

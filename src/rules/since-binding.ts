@@ -4,11 +4,12 @@ import { readScope, type Scope } from './parameters.ts'
 import type { Relation } from './relation.ts'
 import type { Rule } from './rule.ts'
 
+const grains = ['day', 'instant', 'next-day'] as const
 /**
  * How finely 自备案之日起 is read (6.1): `day`, the day of binding counts whole; `instant`, from the moment of binding
  * on; `next-day`, from the day after.
  */
-export const GRAINS = ['day', 'instant', 'next-day'] as const
+export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
 export type Grain = (typeof GRAINS)[number]
 
 export interface Since {

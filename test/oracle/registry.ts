@@ -110,7 +110,8 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const licence = need(driverOf(model, act.driver))
   const car = need(vehicleOf(model, violation.vehicle))
   const binding = bindingsOf(model, act.driver).find(({ vehicle }) => vehicle === car.id)
-  const first = model.past.find((before) => before.type === 'bind' && before.vehicle === car.id)
+  const made = model.past.filter((before) => before.type === 'bind' && before.vehicle === car.id)
+  const last = made.findLastIndex((before) => before.type === 'bind' && before.driver === act.driver)
   const day = dayOf(act.at)
   const account = accountOf(model, act.driver, day)
   const own = car.owner.id === act.driver

@@ -1,0 +1,244 @@
+/** Ways to cheat 14 to 31: forging values, and spoiling the environment. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { produce } from 'immer'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as words from '../../src/explain.ts'
+import * as index from '../../src/index.ts'
+import * as rules from '../../src/rules.ts'
+import { COMMANDS, goldenTrace, type Library } from './golden-trace.ts'
+import { polluted, SHAPES } from './pollution.ts'
+import { at, bindAt, codeOf, full, handleAt, must, recordAt, world } from './world.ts'
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const refused = (forged: unknown): void => {
+  expect(index.isRegistry(forged)).toBe(false)
+  expect(() => bindAt(forged as index.Registry, 'd1', 'v4')).toThrow(/^registry: not a registry made by this copy of the library/)
+  expect(() => index.executeAll(forged as index.Registry, [])).toThrow(TypeError)
+  expect(() => index.snapshot(forged as index.Registry)).toThrow(TypeError)
+  expect(() => index.handleable(forged as index.Registry, 'd1', at('12:00'))).toThrow(TypeError)
+}
+
+describe('forging registries', () => {
+  test('#14 a literal dressed up as a registry is refused', () => {
+    for (const forged of [{}, { drivers: new Map() }, [], null, undefined, 0, 'registry', () => {}, Symbol('registry')]) refused(forged)
+  })
+
+  test('#15 a spread copy and an heir of a registry are refused', () => {
+    refused({ ...full() })
+    refused(Object.create(full()))
+    refused(Object.setPrototypeOf({}, Object.getPrototypeOf(full())))
+  })
+
+  test('#16 a proxy of a registry is refused, whatever it answers', () => {
+    refused(new Proxy(full(), {}))
+    refused(new Proxy(full(), { get: () => true, has: () => true, getPrototypeOf: () => Object.getPrototypeOf(full()) }))
+  })
+
+  test('#17 structuredClone of a registry is refused', () => {
+    refused(structuredClone(full()))
+  })
+
+  test('#18 a registry sent through JSON is refused; a snapshot goes through and is judged again', () => {
+    refused(JSON.parse(JSON.stringify(full())))
+    refused(index.snapshot(full()))
+    const parsed = index.parseRegistry(rules.asReported, JSON.parse(JSON.stringify(index.snapshot(full()))))
+    expect(parsed.ok && codeOf(bindAt(parsed.value, 'd1', 'v4'))).toBe('driver-cap')
+  })
+
+  const edited = (change: (saved: { events: Record<string, unknown>[]; revision: number; chain: string }) => void): unknown => {
+    const saved = JSON.parse(JSON.stringify(index.snapshot(must(handleAt(must(recordAt(full(), 'x', 'v1')), 'x', 'd1')))))
+    change(saved)
+    return saved
+  }
+  const append = (...more: object[]) => edited((saved) => {
+    for (const each of more) saved.events.push({ ruleSet: 'as-reported', seq: saved.events.length + 1, chain: saved.chain, ...each })
+    saved.revision = saved.events.length
+  })
+  const fourth = { type: 'vehicle-bound', driver: 'd1', vehicle: 'v4', channel: 'window', ownerConsent: 'none', identityVerified: true, at: at('12:00') }
+  const again = { type: 'violation-handled', violation: 'x', driver: 'd1', channel: 'window', offenderPresent: true, identityVerified: true, at: at('12:00') }
+
+  test.each([
+    ['a fourth binding', append(fourth), 'driver-cap'],
+    ['an own vehicle', append({ ...fourth, vehicle: 'own' }), 'own-vehicle'],
+    ['a pair bound twice', append({ ...fourth, vehicle: 'v1' }), 'already-bound'],
+    ['a violation handled twice', append(again), 'violation-open'],
+    ['an act before the last one', append({ ...fourth, at: at('08:30') }), 'out-of-order'],
+  ])('#19 edited JSON with %s is refused, and the issue says which rule', (_, forged, code) => {
+    const parsed = index.parseRegistry(rules.asReported, forged)
+    expect(parsed).toMatchObject({ ok: false, issues: [{ code: 'not-reproduced', received: `"${code}"` }] })
+  })
+
+  test('#19 JSON with any one field of any event changed is refused', () => {
+    const whole = index.snapshot(must(handleAt(must(recordAt(full(), 'x', 'v1')), 'x', 'd1')))
+    for (const [place, event] of whole.events.entries()) {
+      for (const key of Object.keys(event)) {
+        const changed = JSON.parse(JSON.stringify(whole))
+        const old = changed.events[place][key]
+        changed.events[place][key] = typeof old === 'number' ? old + 1 : typeof old === 'boolean' ? !old : typeof old === 'string' ? `${old}0` : {}
+        expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
+        delete changed.events[place][key]
+        expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
+      }
+    }
+  })
+
+  test('#20 a history edited in the middle is refused though its end looks right', () => {
+    const forged = edited((saved) => void saved.events.splice(3, 1))
+    expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({ ok: false, issues: [{ code: 'not-reproduced', path: ['revision'] }] })
+    const moved = edited((saved) => void Object.assign(saved.events.at(-3) as object, { at: at('08:59') }))
+    expect(index.parseRegistry(rules.asReported, moved).ok).toBe(false)
+  })
+
+  test('#21 what somebody else’s produce makes of a registry is refused, or is the registry itself', () => {
+    const registry = full()
+    let made: unknown
+    try {
+      made = produce(registry as object, () => {})
+    } catch {
+      made = registry
+    }
+    expect(made).toBe(registry)
+    expect(() => produce(registry as object, (draft) => void Object.assign(draft, { drivers: {} }))).toThrow()
+    refused(produce({ ...registry }, (draft) => void Object.assign(draft, { a: 1 })))
+  })
+
+  test('#22 there is no class to extend: neither a registry nor its prototype leads to one', () => {
+    const prototype = Object.getPrototypeOf(full())
+    expect(Object.isFrozen(prototype)).toBe(true)
+    expect(Reflect.ownKeys(prototype)).toEqual([])
+    expect((full() as { constructor?: unknown }).constructor).toBe(Object)
+    for (const value of Object.values({ ...index, ...rules })) {
+      if (typeof value === 'function') expect(/^class\b/.test(Function.prototype.toString.call(value))).toBe(false)
+    }
+  })
+})
+
+describe('forging permission', () => {
+  test('#24 an id that only the type system was told about is read again at every operation', () => {
+    for (const forged of ['', ' d1', 'd1\u200b', 'ｄ1', 'd'.repeat(65), 7, null, ['d1'], { toString: () => 'd1' }]) {
+      expect(bindAt(world(), forged as string, 'v1').status).toBe('invalid')
+      expect(index.decideBinding({ driver: forged as index.DriverId })).toMatchObject({ verdict: 'invalid' })
+    }
+  })
+
+  test('#25 a permission from before the cap was reached is worth nothing: acting decides again', () => {
+    const early = world()
+    const input = { driver: 'd1', vehicle: 'v4', channel: 'window', identityVerified: true, at: at('09:30') } as const
+    expect(index.decideBinding(index.bindingFacts(early, input))).toMatchObject({ verdict: 'permitted' })
+    expect(codeOf(index.bind(full(), input))).toBe('driver-cap')
+    expect(codeOf(index.bind(full(), { ...input, ...index.bindingFacts(early, input) } as never))).toBe('invalid')
+  })
+})
+
+describe('properties added to prototypes', () => {
+  /** Words of facts, fields, options and results, of descriptors, iterators and well-known protocols, and places in lists. */
+  const NAMES: readonly PropertyKey[] = [
+    ...new Set<PropertyKey>([
+      ...Object.keys(index.BINDING_FACTS), ...Object.keys(index.HANDLING_FACTS), ...COMMANDS.flatMap((each) => Object.keys(each)),
+      'event', 'code', 'decision', 'exempt', 'limit', 'allowed', 'accepted', 'barred', 'full', 'grain', 'scope', 'maxBindings', 'calendar',
+      'holidays', 'onProgress', 'onOutcome', 'every', 'ok', 'issues', 'status', 'registry', 'outcome', 'seq', 'chain', 'ruleSet', 'format', 'revision',
+      'events', 'bind', 'handle', 'rule', 'channels', 'citation', 'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'then', 'next', 'done',
+      'return', 'toJSON', 'length', '0', '1', '2', '-1', Symbol.iterator, Symbol.toPrimitive, Symbol.toStringTag, Symbol.isConcatSpreadable,
+      Symbol.species, Symbol.for('constructDateFrom'), Symbol.for('immer-draftable'),
+    ]),
+  ]
+  /** Drafts of reforms are immer's business, and words are not decisions. */
+  const library = { ...words, ...index, ...rules, explain: () => [], reform: (set, changes) => typeof changes === 'function' ? set : rules.reform(set, changes) } as Library
+  let plain = ''
+  beforeAll(() => {
+    plain = JSON.stringify(goldenTrace(library))
+  })
+
+  test.each(['a number', 'an accessor', 'an accessor that throws'])('#30 %s on Object.prototype changes no byte of any outcome', (shape) => {
+    for (const name of NAMES) {
+      const seen = polluted(Object.prototype, name, SHAPES[shape] as PropertyDescriptor, () => goldenTrace(library))
+      expect(JSON.stringify(seen) === plain, `${shape} named ${String(name)}`).toBe(true)
+    }
+  })
+
+  test('#30 nor does a setter or a constant on Array.prototype', () => {
+    for (const shape of ['a text', 'an accessor', 'an accessor that throws']) {
+      for (const name of ['0', '1', '5']) {
+        const seen = polluted(Array.prototype, name, SHAPES[shape] as PropertyDescriptor, () => goldenTrace(library))
+        expect(JSON.stringify(seen) === plain, `${shape} named ${name}`).toBe(true)
+      }
+    }
+  })
+
+  test('#30 a made-up maxBindings, limit or permitted gives no fourth binding', () => {
+    for (const name of ['maxBindings', 'limit', 'permitted', 'verdict', 'exempt']) {
+      for (const shape of Object.values(SHAPES)) {
+        expect(polluted(Object.prototype, name, shape, () => codeOf(bindAt(full(), 'd1', 'v4')))).toBe('driver-cap')
+      }
+    }
+  })
+
+  test('#30 reforms by recipe under a spoilt prototype are sound or refused, never unsound', () => {
+    for (const name of ['limit', 'bind', 'patches_', 'useStrictShallowCopy', Symbol.for('immer-draftable')]) {
+      for (const shape of Object.values(SHAPES)) {
+        let set: rules.RuleSet | undefined
+        try {
+          set = polluted(Object.prototype, name, shape, () => rules.reform(rules.asReported, (draft) => void (draft.id = 'spoilt')))
+        } catch {
+          continue
+        }
+        expect(set.hypothetical).toBe(true)
+        expect(JSON.stringify([set.bind, set.handle])).toBe(JSON.stringify([rules.asReported.bind, rules.asReported.handle]))
+      }
+    }
+  })
+
+  test('#31 toJSON on Object.prototype changes what the caller’s JSON.stringify writes, and nothing else', () => {
+    const forged = { value: () => 'forged', configurable: true }
+    const [text, saved] = polluted(Object.prototype, 'toJSON', forged, () => [JSON.stringify(index.snapshot(full())), index.snapshot(full())] as const)
+    expect(text).toBe('"forged"')
+    expect(JSON.stringify(saved)).toBe(JSON.stringify(index.snapshot(full())))
+    expect(index.parseRegistry(rules.asReported, JSON.parse(text)).ok).toBe(false)
+  })
+})
+
+describe('two copies of the package', () => {
+  test('#23 values of one build are refused by the other, and the message says why', async () => {
+    expect(existsSync(`${DIST}/index.cjs`), 'npm run build').toBe(true)
+    const require = createRequire(import.meta.url)
+    const one = { ...(await import(`${DIST}/index.js`)), ...(await import(`${DIST}/rules.js`)) }
+    const other = { ...require(`${DIST}/index.cjs`), ...require(`${DIST}/rules.cjs`) }
+    for (const [mine, theirs] of [[one, other], [other, one], [one, { ...index, ...rules }]]) {
+      expect(() => mine.openRegistry(theirs.asReported)).toThrow(/this copy of the library/)
+      expect(() => mine.openRegistry(theirs.cn)).toThrow(/this copy of the library/)
+      expect(() => mine.decideBinding({}, theirs.asReported)).toThrow(/this copy of the library/)
+      expect(() => mine.revisionOf(theirs.openRegistry())).toThrow(/this copy of the library/)
+      expect(() => mine.ruleBook('two', [theirs.cn2024])).toThrow(/this copy of the library/)
+      expect(() => mine.reform(theirs.cn2024, {})).toThrow(/this copy of the library/)
+      expect(mine.parseRegistry(undefined, theirs.snapshot(theirs.openRegistry())).ok).toBe(true)
+    }
+  })
+
+  test.each(['js', 'cjs'])('#30 the built package (%s) decides alike in a process whose prototype is spoilt for good', (format) => {
+    const script = `
+      const spoil = process.argv[1] === 'spoilt'
+      const names = ['limit', 'event', 'decision', 'exempt', 'at', 'channel', 'ok', 'code', 'calendar', 'onProgress', '0']
+      const load = (name) => ${format === 'js' ? 'import' : 'require'}(${JSON.stringify(DIST)} + '/' + name + '.${format}')
+      Promise.all([load('index'), load('rules')]).then(([all, rules]) => {
+        for (const name of names)
+          if (spoil) Object.defineProperty(Object.prototype, name, { __proto__: null, get: () => 99, set() {}, configurable: true })
+        const input = { driver: 'd', vehicle: 'v', channel: 'window', identityVerified: true, at: '2018-03-05T09:00:00+08:00' }
+        let registry = all.openRegistry(rules.asReported)
+        const act = (name, said) => void (registry = all[name](registry, said).registry)
+        act('enrolDriver', { id: 'd', licence: { states: [], classes: [], firstIssuedOn: '2010-01-01' }, at: input.at })
+        for (const v of ['v1', 'v2', 'v3', 'v4']) {
+          act('enrolVehicle', { id: v, owner: { kind: 'individual', id: 'o' }, plateType: '02', operating: false, at: input.at })
+          act('bind', { ...input, vehicle: v })
+        }
+        const saved = all.snapshot(registry)
+        for (const name of names) delete Object.prototype[name]
+        console.log(JSON.stringify([saved, all.bindingsOf(registry, 'd').length]))
+      })`
+    const run = (how: string) => execFileSync(process.execPath, ['-e', script, how], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    expect(run('spoilt')).toBe(run('plain'))
+    expect(JSON.parse(run('plain')).at(-1)).toBe(3)
+  })
+})

@@ -1,0 +1,232 @@
+/**
+ * The invariants of every registry that can exist, read from its event log alone, after the fact: no state of the
+ * library is looked at, nothing under `src/` is imported, and nothing is shared with the model. Where the log alone
+ * cannot tell (what study took off), bounds are checked.
+ */
+
+import { dayOf, inYear, yearOf } from './days.ts'
+
+/** One event as JSON has it. */
+export type Line = { readonly seq: number; readonly type: string; readonly at: string; readonly ruleSet: string } & {
+  readonly [field: string]: unknown
+}
+
+type Car = { owner: string; plateType: string }
+type Holder = { states: string[]; classes: string[]; issued: string }
+type Record = {
+  vehicle: string
+  occurredAt: string
+  fine: number
+  points: number
+  recordedBy: string
+  state: string
+  by: string
+  at: string
+}
+type Bond = { driver: string; vehicle: string; since: string; first: boolean }
+type Handled = { driver: string; vehicle: string; at: string; points: number; others: boolean; violation: string; cleared: boolean }
+
+const NATIONAL = ['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01']
+const FROM: ReadonlyArray<readonly [string, string]> = [
+  ['2013-05-02', 'cn-2013-05-02'],
+  ...NATIONAL.map((id) => [id.slice(3), id] as const),
+]
+/** No licence in force; on the platform three states more bar (F1.29). */
+const OUT_OF_FORCE = ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded']
+const BARRED = [...OUT_OF_FORCE, 'seized', 'suspended', 'full-points']
+const BARRED_ON_PLATFORM = [...BARRED, 'unverified', 'locked', 'transferred-out']
+
+/**
+ * Every breach of an invariant in a log: the number of the event, and what is wrong with it.
+ *
+ * @param law `cn`, or the id of the rule set that judges whatever the day.
+ * @param held what the registry says of a driver's points at the end; compared with the log where given.
+ */
+export function breaches(log: readonly Line[], law: string, held?: (driver: string) => number): string[] {
+  const found: string[] = []
+  const drivers = new Map<string, Holder>()
+  const vehicles = new Map<string, Car>()
+  const records = new Map<string, Record>()
+  const made: Array<{ driver: string; at: string; vehicle: string }> = []
+  let bonds: Bond[] = []
+  let handled: Handled[] = []
+  const studies: Array<{ driver: string; at: string }> = []
+  const deductions: string[] = []
+  let before = ''
+
+  for (const [index, event] of log.entries()) {
+    const wrong = (what: string, when = true): void => {
+      if (when) found.push(`event ${index + 1}: ${what}`)
+    }
+    const { type, at } = event
+    const day = dayOf(at)
+    const said = event as unknown as { [field: string]: string }
+    const { driver = '', vehicle = '', violation = '', channel } = said
+    const self = channel !== 'window'
+    wrong('its number is not the next', event.seq !== index + 1)
+    wrong('time runs backward', at < before)
+    wrong('not under the rule set of its day', event.ruleSet !== setOf(law, day))
+    if ('driver' in event) wrong('unknown driver', !drivers.has(driver))
+    if ('vehicle' in event) wrong('unknown vehicle', !vehicles.has(vehicle))
+    if ('violation' in event) wrong('unknown violation', !records.has(violation))
+    const car = vehicles.get(vehicle) ?? { owner: '', plateType: '' }
+    const record = records.get(violation)
+    before = at
+
+    if (type === 'driver-enrolled') {
+      const { states, classes, firstIssuedOn } = event.licence as { states: string[]; classes: string[]; firstIssuedOn: string }
+      wrong('enrolled twice', drivers.has(said.id ?? ''))
+      drivers.set(said.id ?? '', { states, classes, issued: firstIssuedOn })
+    } else if (type === 'vehicle-enrolled') {
+      wrong('enrolled twice', vehicles.has(said.id ?? ''))
+      vehicles.set(said.id ?? '', { owner: (event.owner as { id: string }).id, plateType: said.plateType ?? '' })
+    } else if (type === 'vehicle-bound') {
+      wrong('bound to an own vehicle', car.owner === driver)
+      wrong('bound twice', bonds.some((bond) => bond.driver === driver && bond.vehicle === vehicle))
+      const first = made.every((other) => other.vehicle !== vehicle)
+      bonds.push({ driver, vehicle, since: at, first })
+      made.push({ driver, at, vehicle })
+      const cap = event.ruleSet === 'plan-2018-03-01' && self ? 1 : 3
+      wrong('a driver over the cap', bonds.filter((bond) => bond.driver === driver).length > cap)
+      wrong('a vehicle over the cap', bonds.filter((bond) => bond.vehicle === vehicle).length > 3)
+      const mine = made.filter((other) => other.driver === driver)
+      if (event.ruleSet === 'plan-2018-03-01') wrong('over the cap of a lifetime', mine.length > 5)
+      if (event.ruleSet === 'cn-2024-11-01') {
+        wrong('two applications a day', mine.filter((other) => dayOf(other.at) === day).length > 1)
+        wrong('six applications a year', mine.filter((other) => yearOf(other.at) === yearOf(day)).length > 5)
+      }
+    } else if (type === 'binding-released') {
+      const bond = bonds.find((each) => each.driver === driver && each.vehicle === vehicle)
+      wrong('released what was not bound', bond === undefined)
+      bonds = bonds.filter((each) => each !== bond)
+    } else if (type === 'vehicle-transferred') {
+      const open = [...records.values()].some((each) => each.vehicle === vehicle && each.state === 'open')
+      wrong('transferred with open violations', open)
+      car.owner = (event.to as { id: string }).id
+      bonds = bonds.filter((bond) => bond.vehicle !== vehicle)
+    } else if (type === 'licence-changed') {
+      const licence = event.licence as { states: string[]; classes: string[] }
+      const holder = drivers.get(driver)
+      if (holder !== undefined) drivers.set(driver, { ...holder, ...licence })
+      if (licence.states.includes('cancelled')) bonds = bonds.filter((bond) => bond.driver !== driver)
+    } else if (type === 'violation-recorded') {
+      wrong('recorded twice', records.has(said.id ?? ''))
+      const { occurredAt, recordedBy, fine, points } = event as unknown as Record
+      wrong('recorded before it happened', occurredAt > at)
+      wrong('recorded after two years', day > inYear(dayOf(occurredAt), yearOf(occurredAt) + 2))
+      records.set(said.id ?? '', { vehicle, occurredAt, fine, points, recordedBy, state: 'open', by: '', at: '' })
+    } else if (record !== undefined && type === 'violation-withdrawn') {
+      wrong('withdrew what was not open', record.state !== 'open')
+      record.state = 'withdrawn'
+    } else if (record !== undefined && type === 'handling-revoked') {
+      wrong('revoked what was not handled', record.state !== 'handled')
+      record.state = 'open'
+      handled = handled.filter((each) => each.violation !== violation)
+    } else if (record !== undefined && type === 'fine-paid') {
+      wrong('paid what was not owed', record.state !== 'handled' || record.fine === 0)
+    } else if (type === 'points-deducted') {
+      deductions.push(driver)
+    } else if (type === 'study-completed') {
+      wrong('studied below the full score', sumOf(driver, '') < 12)
+      studies.push({ driver, at })
+      for (const each of handled) if (each.driver === driver) each.cleared = true
+    } else if (record !== undefined && type === 'violation-handled') {
+      const holder = drivers.get(driver) ?? { states: [], classes: [], issued: '' }
+      const where = vehicles.get(record.vehicle) ?? { owner: '', plateType: '' }
+      const others = where.owner !== driver
+      wrong('handled what was not open', record.state !== 'open')
+      wrong('handled before it happened', record.occurredAt > at)
+      if (!self) wrong('nobody was there to be checked', event.offenderPresent !== true || event.identityVerified !== true)
+      const platform = NATIONAL.includes(event.ruleSet) || event.ruleSet === 'plan-2018-03-01'
+      const bars = platform ? BARRED_ON_PLATFORM : BARRED
+      wrong('a licence that bars', holder.states.some((state) => bars.includes(state)))
+      const sum = certain(driver, at, holder.issued)
+      const sameGo = handled.findLast((each) => each.driver === driver && each.points > 0)
+      if (sum >= 12) {
+        wrong('at the full score', others || self || sameGo?.vehicle !== record.vehicle || dayOf(sameGo.at) !== day)
+      }
+      const everywhere = event.ruleSet === 'as-reported'
+      if (everywhere || (platform && self)) {
+        wrong('the fine is too high', record.fine > 20_000 && (others || platform))
+        wrong('no room for the points', record.points > 0 && sum + record.points >= 12)
+      }
+      if (platform && self) wrong('recorded by an officer', record.recordedBy !== 'monitoring')
+      if (others && (everywhere || event.ruleSet === 'chengdu-2017-11-16' || (platform && self))) {
+        const bond = bonds.find((each) => each.driver === driver && each.vehicle === record.vehicle)
+        const lax = event.ruleSet === 'plan-2018-03-01' || event.ruleSet.startsWith('cn-2018')
+        wrong('without a binding', bond === undefined && !(lax && record.points === 0))
+        const exact = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
+        const early = bond !== undefined && cut(record.occurredAt, exact) < cut(bond.since, exact)
+        const exempt = (platform && record.points === 0) || (event.ruleSet === 'chengdu-2017-11-16' && bond?.first === true)
+        wrong('it happened before the binding', early && !exempt)
+      }
+      if (event.ruleSet === 'cn-2024-11-01' && self) {
+        wrong('more than six points at once', record.points > 6)
+        wrong('a large vehicle of another', others && (where.plateType === '01' || where.plateType === '51'))
+      }
+      if (['cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'].includes(event.ruleSet) && self && isSmall(where)) {
+        const covers = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
+        wrong('a class that does not cover the vehicle', !holder.classes.some((each) => covers.includes(each)))
+      }
+      if (others && (event.ruleSet === 'cn-2024-11-01' || event.ruleSet === 'plan-2018-03-01') && self) {
+        const from = periodOf(holder.issued, day)
+        const times = studies.filter((each) => each.driver === driver && dayOf(each.at) >= from).length
+        wrong('after three full scores', times >= 3)
+      }
+      Object.assign(record, { state: 'handled', by: driver, at })
+      handled.push({ driver, vehicle: record.vehicle, at, points: record.points, others, violation, cleared: false })
+      const yearly = ['cn-2013-05-02', 'chengdu-2017-11-16'].includes(event.ruleSet)
+      const atWindow = ['cn-2018-02-24', 'plan-2018-03-01'].includes(event.ruleSet) && !self
+      if (others && (yearly || atWindow)) {
+        const year = handled.filter((each) => each.others && dayOf(each.at) > inYear(day, yearOf(day) - 1))
+        const cars = new Set(year.filter((each) => each.driver === driver).map((each) => each.vehicle))
+        const people = new Set(year.filter((each) => each.vehicle === record.vehicle).map((each) => each.driver))
+        wrong('a fourth vehicle within a year', cars.size > 3)
+        wrong('a fourth driver within a year', people.size > 3)
+      }
+    } else {
+      wrong(`no event type: ${type}`)
+    }
+    wrong('somebody is bound to an own vehicle', bonds.some((bond) => vehicles.get(bond.vehicle)?.owner === bond.driver))
+  }
+
+  for (const [driver, { issued }] of held === undefined ? [] : drivers) {
+    const least = certain(driver, before, issued)
+    const most = sumOf(driver, '')
+    const points = held?.(driver) ?? 0
+    if (points < least || points > most) found.push(`at the end: ${driver} holds ${points}, and handled for ${least} to ${most}`)
+  }
+  return found
+
+  /** Points of handlings from a day on that were not revoked, nor cleared by a study. */
+  function sumOf(driver: string, from: string): number {
+    return handled
+      .filter((each) => each.driver === driver && !each.cleared && dayOf(each.at) >= from)
+      .reduce((sum, each) => sum + each.points, 0)
+  }
+
+  /** What a driver holds for certain: the points of the period, unless study took some off. */
+  function certain(driver: string, at: string, issued: string): number {
+    return deductions.includes(driver) ? 0 : sumOf(driver, periodOf(issued, dayOf(at)))
+  }
+}
+
+function setOf(law: string, day: string): string {
+  return law === 'cn' ? (FROM.findLast(([from]) => from <= day)?.[1] ?? 'none') : law
+}
+
+/** The first day of the scoring period of a day. */
+function periodOf(issued: string, day: string): string {
+  if (issued === '') return ''
+  const thisYear = inYear(issued, yearOf(day))
+  return thisYear <= day ? thisYear : inYear(issued, yearOf(day) - 1)
+}
+
+function isSmall({ plateType }: Car): boolean {
+  return plateType === '02' || plateType === '52'
+}
+
+/** An instant, or its day only. */
+function cut(at: string, exact: boolean): string {
+  return exact ? at : dayOf(at)
+}
