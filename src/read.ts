@@ -76,6 +76,10 @@ export function ownOptions<T extends object>(options: T): T {
   return Object.assign(Object.create(null), options)
 }
 
+export function isIterable(input: unknown): input is Iterable<unknown> {
+  return input !== null && input !== undefined && typeof (input as Iterable<unknown>)[Symbol.iterator] === 'function'
+}
+
 /** Reports every key of `required` that the record lacks and no issue has spoken of. */
 export function requireKeys(
   record: Readonly<Record<string, unknown>>,

@@ -17,7 +17,8 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'demerit')
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati']
 /** What runs once runs far from China, where a slip into the host's zone shows. */
 const ONCE = 'America/Los_Angeles'
-const LONGEST_MS = 12 * 60_000
+/** A test that never ends blocks its process; after so many minutes it is stopped and named. */
+const LONGEST_MINUTES = { zoned: 6, package: 6, exhaustive: 10 }
 const AT_ONCE = 2
 const WORKERS = availableParallelism() >= 8 ? 2 : 1
 
@@ -108,12 +109,12 @@ function run({ part, zone }) {
     const timer = setTimeout(() => {
       late = true
       kill(child)
-    }, LONGEST_MS)
+    }, LONGEST_MINUTES[part] * 60_000)
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       running.delete(child)
       const begun = existsSync(`${file}.begun`) ? JSON.parse(readFileSync(`${file}.begun`, 'utf8')).join(', ') : ''
-      const end = late ? `stopped after ${LONGEST_MS / 60_000} minutes` : `vitest ended with ${code ?? signal}`
+      const end = late ? `stopped after ${LONGEST_MINUTES[part]} minutes` : `vitest ended with ${code ?? signal}`
       const why = begun === '' ? end : `${end}, in the middle of ${begun}`
       if (!existsSync(file)) return resolve({ ...broken(part, zone, why), output })
       const report = { part, zone, output, ...JSON.parse(readFileSync(file, 'utf8')) }

@@ -164,27 +164,27 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
         facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, -1)
       }
     }
-    showLedger(facts, state, driver, today, thing, onRecord)
+    showLedger(facts, driver, today, thing, onRecord)
   }
 
   function showLedger(
     facts: number[],
-    state: State,
     driver: DriverRecord,
     today: LegalDay,
     thing: number,
     onRecord: ReadonlyMap<string, number>,
   ): void {
-    const { entries, relief, deducted, studies, studiesBefore, fullBy } = ledgerAt(state, driver, today)
+    const { entries, deducted, studies, studiesBefore, fullBy } = ledgerAt(driver, today)
     let sum = 0
-    for (const { violation, points } of entries) {
+    for (const { violation, points, payBy } of entries) {
       sum += points
       const known = onRecord.get(violation)
       if (known !== undefined && keeps.handled) facts.push(said(SAYS.counts, 0), known, thing, -1)
+      if (known !== undefined && deducted > 0) facts.push(label(`left ${points} ${payBy}`), known, thing, -1)
     }
     if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
-    if (relief + deducted + studies + studiesBefore > 0) {
-      facts.push(label(`study ${relief} ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
+    if (deducted + studies + studiesBefore > 0) {
+      facts.push(label(`study ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
     }
     if (fullBy !== null && fullBy.day === today)
       facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)

@@ -1,3 +1,4 @@
+import { append } from '../issue.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { CONCERNS } from './concerns.ts'
 import { explainIssue } from './issues.ts'
@@ -47,7 +48,7 @@ export function reasonsByField(
   const add = (field: string, sentence: string) => {
     const sentences = fields[field]
     if (sentences === undefined) fields[field] = [sentence]
-    else sentences.push(sentence)
+    else append(sentences, sentence)
   }
   if (decision.verdict === 'invalid') {
     for (const issue of decision.issues) add(String(issue.path[0] ?? ''), explainIssue(issue, locale))

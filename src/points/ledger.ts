@@ -3,10 +3,13 @@ import type { VehicleId, ViolationId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
 import { pointsRegimeOn } from './regimes.ts'
 
-/** Points of one handled violation that still count. */
+/** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
 export interface Entry {
   readonly violation: ViolationId
+  /** Points 记分 still held for it: what study took off is gone. */
   readonly points: number
+  /** The last day to pay its fine; `null` when there is nothing to pay, or no more. */
+  readonly payBy: LegalDay | null
 }
 
 /** A driver's points 记分 in one scoring period 记分周期: from an anniversary of the first issue up to the next one. */
@@ -14,9 +17,8 @@ export interface Ledger {
   readonly from: LegalDay
   /** The first day of the next period. */
   readonly until: LegalDay
+  /** Oldest first. */
   readonly entries: readonly Entry[]
-  /** What study took off, as far as it still counts against the entries. */
-  readonly relief: number
   /** What study took off in this period: at most six points. */
   readonly deducted: number
   /** Full-score studies completed in this period and in the one before. */
@@ -26,26 +28,12 @@ export interface Ledger {
   readonly fullBy: { readonly vehicle: VehicleId; readonly day: LegalDay } | null
 }
 
-/** How far the fine of a violation is settled, as the ledger needs to know it. */
-export interface Settlement {
-  /** The last day to pay; `null` when there is nothing to pay. */
-  readonly payBy: LegalDay | null
-  readonly paidOn: LegalDay | null
-}
-
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = periodOf(firstIssuedOn, day)
-  return {
-    from: period[0],
-    until: period[1],
-    entries: [],
-    relief: 0,
-    deducted: 0,
-    studies: 0,
-    studiesBefore: 0,
-    fullBy: null,
-  }
+  const from = period[0]
+  const until = period[1]
+  return { from, until, entries: [], deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
 }
 
 /**
@@ -58,58 +46,62 @@ export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [Lega
   return Object.freeze([yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)] as const)
 }
 
-/** The points held: the entries, less what study took off. */
-export function heldIn(ledger: Ledger): number {
-  return Math.max(0, sumOf(ledger.entries) - ledger.relief)
+/** The points held. */
+export function heldIn({ entries }: Ledger): number {
+  let sum = 0
+  for (let index = 0; index < entries.length; index++) sum += (entries[index] as Entry).points
+  return sum
+}
+
+/** The ledger after study took so many points off: the oldest go first. */
+export function lessened(ledger: Ledger, points: number): Ledger {
+  let left = points
+  const entries = ledger.entries.map((entry) => {
+    const taken = Math.min(entry.points, left)
+    left -= taken
+    return taken === 0 ? entry : { ...entry, points: entry.points - taken }
+  })
+  return { ...ledger, entries: entries.filter(counts), deducted: ledger.deducted + points - left }
+}
+
+/** The ledger after the fine of a violation was paid. */
+export function settled(ledger: Ledger, violation: ViolationId): Ledger {
+  const entries = ledger.entries.map((entry) => (entry.violation === violation ? { ...entry, payBy: null } : entry))
+  return { ...ledger, entries: entries.filter(counts) }
+}
+
+/** Whether an entry still counts for anything. */
+export function counts({ points, payBy }: Entry): boolean {
+  return points > 0 || payBy !== null
 }
 
 /**
  * The ledger as it stands on a later day: each period that ended in between is closed by the regime of its last day.
  * Below the full score points are cleared, but for those that the regime carries over; at the full score all stay until
- * the study is completed.
+ * the study is completed. Payments must have been entered in order of time.
  */
-export function ledgerOn(
-  ledger: Ledger,
-  firstIssuedOn: LegalDay,
-  day: LegalDay,
-  settlementOf: (violation: ViolationId) => Settlement,
-): Ledger {
+export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   let current = ledger
   while (current.until <= day) {
     const next = periodOf(firstIssuedOn, current.until)
     const from = next[0]
     const until = next[1]
     if (until <= current.until) break
-    const entries = carried(current, settlementOf)
-    if (entries.length === 0 && until <= day) {
-      const beyond = periodOf(firstIssuedOn, day)[1]
-      if (beyond > until) return openLedger(firstIssuedOn, day)
-    }
-    const relief = Math.max(0, sumOf(entries) - heldIn(current))
-    const fullBy = heldIn(current) >= pointsRegimeOn(daysAfter(current.until, -1)).full.value ? current.fullBy : null
-    current = { from, until, entries, relief, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
+    const entries = carried(current)
+    if (entries.length === 0 && until <= day) return openLedger(firstIssuedOn, day)
+    const { value: full } = pointsRegimeOn(daysAfter(current.until, -1)).full
+    const fullBy = heldIn(current) >= full ? current.fullBy : null
+    current = { from, until, entries, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
   }
   return current
 }
 
-function carried(ledger: Ledger, settlementOf: (violation: ViolationId) => Settlement): readonly Entry[] {
+function carried(ledger: Ledger): readonly Entry[] {
   if (ledger.entries.length === 0) return ledger.entries
   const regime = pointsRegimeOn(daysAfter(ledger.until, -1))
   if (heldIn(ledger) >= regime.full.value) return ledger.entries
-  const unpaid = (entry: Entry): boolean => {
-    const { payBy, paidOn } = settlementOf(entry.violation)
-    return payBy !== null && (paidOn === null || paidOn >= ledger.until)
+  if (regime.carry.value === 'those-with-an-overdue-fine') {
+    return ledger.entries.filter(({ payBy }) => payBy !== null && payBy < ledger.until)
   }
-  const overdue = (entry: Entry): boolean => {
-    const { payBy } = settlementOf(entry.violation)
-    return unpaid(entry) && payBy !== null && payBy < ledger.until
-  }
-  if (regime.carry.value === 'those-with-an-overdue-fine') return ledger.entries.filter(overdue)
-  return ledger.entries.some(unpaid) ? ledger.entries : []
-}
-
-function sumOf(entries: readonly Entry[]): number {
-  let sum = 0
-  for (const entry of entries) sum += entry.points
-  return sum
+  return ledger.entries.some(({ payBy }) => payBy !== null) ? ledger.entries : []
 }

@@ -3,6 +3,7 @@ import { type Decision, failuresOf } from '../decision.ts'
 import { legalDay } from '../instant.ts'
 import { heldIn } from '../points/ledger.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
+import { payByDay } from '../procedure/fines.ts'
 import { isWithinLimitation } from '../procedure/limitation.ts'
 import { ruleSetIn } from '../rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
@@ -21,7 +22,10 @@ const refusalCodes = [
   'unknown-vehicle',
   'unknown-violation',
   'unit-is-no-driver',
+  'unit-is-no-individual',
   'first-issue-in-future',
+  'own-vehicle',
+  'already-bound',
   'not-bound',
   'same-owner',
   'open-violations',
@@ -75,8 +79,14 @@ export function attempt<T extends CommandType>(state: State, type: T, said: Comm
   if (judged !== undefined && judged.verdict !== 'permitted') {
     return refused(failuresOf(judged)[0]?.rule ?? 'undetermined', judged)
   }
-  const event = eventOf(type, said, (last?.seq ?? 0) + 1, law.id, last?.chain ?? NO_CHAIN)
+  const seq = (last?.seq ?? 0) + 1
+  const event = eventOf(type, said, seq, law, last?.chain ?? NO_CHAIN, termOf(state, type, said))
   return { event, code: undefined, decision: judged }
+}
+
+/** The term that an act starts under the registry's calendar: judged under another one, the log would not come out. */
+function termOf(state: State, type: CommandType, said: Commands[CommandType]): string {
+  return type === 'handle' ? payByDay(legalDay(said.at), state.law.calendar) : ''
 }
 
 function refused(code: string, decision: Decision | undefined): Refused {
@@ -102,7 +112,11 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     if (driver === undefined) return 'unknown-driver'
     const vehicle = get(state.vehicles, said.vehicle)
     if (vehicle === undefined) return 'unknown-vehicle'
-    return judge('bind', factsOfBinding(driver, vehicle, said), law)
+    const decision = judge('bind', factsOfBinding(driver, vehicle, said), law)
+    if (decision.verdict !== 'permitted') return decision
+    // What every registry holds, even under a reform that struck the rule out.
+    if ((driver.id as string) === vehicle.owner) return 'own-vehicle'
+    return bindingOf(driver, vehicle) === undefined ? decision : 'already-bound'
   },
 
   release: (state, said) => {
@@ -141,7 +155,9 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     const driver = get(state.drivers, said.driver)
     if (driver === undefined) return 'unknown-driver'
     const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-    return judge('handle', factsOfHandling(state, driver, vehicle, violation, said), law)
+    const decision = judge('handle', factsOfHandling(state, driver, vehicle, violation, said), law)
+    // A violation is handled once, even under a reform that struck the rule out.
+    return decision.verdict === 'permitted' && violation.state !== 'open' ? 'violation-not-open' : decision
   },
 
   revokeHandling: (state, said) => {
@@ -164,7 +180,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     const day = legalDay(at)
     const { deduction, full } = pointsRegimeOn(day)
     if (deduction === null) return 'deduction-not-provided'
-    const ledger = ledgerAt(state, driver, day)
+    const ledger = ledgerAt(driver, day)
     if (heldIn(ledger) >= full.value) return 'full-score-reached'
     if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
     if (driver.states.some((each) => BARS_DEDUCTION.includes(each))) return 'licence-bars-deduction'
@@ -177,14 +193,10 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     if (driver === undefined) return 'unknown-driver'
     const day = legalDay(at)
     const regime = pointsRegimeOn(day)
-    const ledger = ledgerAt(state, driver, day)
+    const ledger = ledgerAt(driver, day)
     const held = heldIn(ledger)
     if (held < regime.full.value) return 'full-score-not-reached'
-    const unpaid = ledger.entries.some(({ violation }) => {
-      const handling = get(state.violations, violation)?.handling
-      return handling?.payBy && handling.paidOn === null
-    })
-    if (unpaid) return 'fines-unpaid'
+    if (ledger.entries.some(({ payBy }) => payBy !== null)) return 'fines-unpaid'
     const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.classes)
     if (days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => tests.includes(test)) ? undefined : 'tests-missing'
@@ -194,7 +206,8 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
 /** Licences overdue for verification, seized or suspended (Order 163, Article 26(3)). */
 const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']
 
-/** Drivers and units share one name space: an owner that is a unit cannot be a driver. */
+/** Drivers and units share one name space: what owns a vehicle as a unit is no driver and no individual owner. */
 function driverAsUnit(state: State, owner: Owner): RefusalCode | undefined {
-  return owner.kind === 'unit' && has(state.drivers, owner.id) ? 'unit-is-no-driver' : undefined
+  if (owner.kind === 'unit') return has(state.drivers, owner.id) ? 'unit-is-no-driver' : undefined
+  return has(state.units, owner.id) ? 'unit-is-no-individual' : undefined
 }

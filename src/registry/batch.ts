@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts'
 import { append, type Issue } from '../issue.ts'
-import { ownOptions } from '../read.ts'
+import { isIterable, ownOptions } from '../read.ts'
 import { attempt } from './attempt.ts'
 import type { Command } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
@@ -40,6 +40,8 @@ export interface BatchOptions {
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
   const { onProgress, onOutcome, every = 10_000 } = ownOptions(options)
   let state = stateOf(registry)
+  if (!isIterable(commands)) throw new TypeError('executeAll(commands): not iterable')
+  if (!(Number.isInteger(every) && every > 0)) throw new RangeError('executeAll(options.every): not a whole number above 0')
   const before = state
   const token = ownerToken()
   const outcomes: BatchOutcome[] = []

@@ -3,7 +3,7 @@ import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState }
 import { type Fen, readFen, readWhole } from '../fen.ts'
 import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
-import type { Issue, Path } from '../issue.ts'
+import { append, type Issue, type Path, report } from '../issue.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
 import { type Reader, readBoolean, readList, readListed, readRecord, requireKeys } from '../read.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
@@ -130,11 +130,17 @@ export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[C
 
 type Fields<T> = { readonly [K in keyof T]: Reader<T[K]> }
 
+const GROUND = /^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const MOST_STUDY_DAYS = 1000
 
 const id = readId as Reader<string> as Reader<never>
 const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
-const ground: Reader<string> = readId
+/** One of the grounds that the law names, or a few words on one line. */
+const ground: Reader<string> = (input, path, issues) => {
+  if (typeof input === 'string' && GROUND.test(input)) return input
+  report(issues, typeof input === 'string' ? 'malformed' : 'wrong-type', path, 'text of 1 to 100 visible characters', input)
+  return undefined
+}
 const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
   readList(input, LICENCE_STATES, path, issues)
 const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
@@ -258,8 +264,12 @@ function namesOf(fields: typeof FIELDS): typeof FIELD_NAMES {
 }
 
 function readRecordWhole<T>(input: unknown, fields: Fields<T>, path: Path, issues: Issue[]): T | undefined {
-  const before = issues.length
-  const record = readRecord(input, fields as Readonly<Record<string, Reader<unknown>>>, path, issues)
-  requireKeys(record, Object.keys(fields), path, issues)
-  return issues.length > before ? undefined : (Object.freeze({ ...record }) as T)
+  // A list of its own: issues of the outer record must not be taken for this one's.
+  const found: Issue[] = []
+  const record = readRecord(input, fields as Readonly<Record<string, Reader<unknown>>>, path, found)
+  if (found[0]?.code !== 'wrong-type' || found[0].path.length > path.length) {
+    requireKeys(record, Object.keys(fields), path, found)
+  }
+  for (const each of found) append(issues, each)
+  return found.length > 0 ? undefined : (Object.freeze({ ...record }) as T)
 }

@@ -1,3 +1,4 @@
+import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { isArray } from '../issue.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 
@@ -51,14 +52,17 @@ export function eventOf<T extends CommandType>(
   type: T,
   said: Commands[T],
   seq: number,
-  ruleSet: string,
+  ruleSet: RuleSet,
   before: string,
+  term: string,
 ): RegistryEvent {
-  const event: Record<string, unknown> = { ...BLANKS[type], seq, ruleSet }
+  const event: Record<string, unknown> = { ...BLANKS[type], seq, ruleSet: ruleSet.id }
   const checksum = checksumOver(before)
   checksum.take(String(seq))
   checksum.take(EVENT_TYPES[type])
-  checksum.take(ruleSet)
+  checksum.take(ruleSet.id)
+  checksum.take(contentOf(ruleSet))
+  checksum.take(term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index] as keyof Commands[T] & string
@@ -69,6 +73,17 @@ export function eventOf<T extends CommandType>(
   event.chain = checksum.value()
   return Object.freeze(event) as unknown as RegistryEvent
 }
+
+/** What a rule set decides, in short: two sets of one name but other numbers, such as two reforms, are told apart. */
+function contentOf(ruleSet: RuleSet): string {
+  const known = CONTENTS.get(ruleSet)
+  if (known !== undefined) return known
+  const checksum = checksumOver(ruleSet.id)
+  for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) checksum.take(jsonOf(provision))
+  CONTENTS.set(ruleSet, checksum.value())
+  return checksum.value()
+}
+const CONTENTS: WeakMap<RuleSet, string> = new WeakMap()
 
 /** `JSON.stringify` that asks nothing for `toJSON`, since that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {

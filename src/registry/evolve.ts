@@ -1,5 +1,5 @@
 import { type LegalDay, legalDay } from '../instant.ts'
-import { heldIn, openLedger } from '../points/ledger.ts'
+import { counts, type Entry, heldIn, lessened, openLedger, settled } from '../points/ledger.ts'
 import { pointsRegimeOn } from '../points/regimes.ts'
 import { payByDay } from '../procedure/fines.ts'
 import type { RegistryEvent } from './events.ts'
@@ -18,6 +18,8 @@ export function evolve(state: State, event: RegistryEvent, token?: Token): State
   const fold = FOLDS[event.type] as Fold<RegistryEvent['type']>
   return { ...state, ...fold(state, event, token), log: { event, before: state.log } }
 }
+
+const NO_DEDUCTION = { online: 0, 'on-site': 0, service: 0 } as const
 
 const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   'driver-enrolled': (state, { id, licence, at }, token) => ({
@@ -174,7 +176,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
         state.drivers,
         {
           ...driver,
-          ledger: withPoints(state, driver, vehicle, violation, day),
+          ledger: withPoints(driver, vehicle, { violation: violation.id, points: violation.points, payBy }, day),
           handledForOthers: own
             ? driver.handledForOthers
             : { ...link, other: vehicle.id, before: driver.handledForOthers },
@@ -198,7 +200,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   'handling-revoked': (state, event, token) => {
     const violation = violationOf(state, event.violation)
     const driver = driverOf(state, (violation.handling as Handling).driver)
-    const ledger = ledgerAt(state, driver, legalDay(event.at))
+    const ledger = ledgerAt(driver, legalDay(event.at))
     const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
     return {
       violations: put(state.violations, { ...violation, state: 'open', handling: null }, token),
@@ -209,38 +211,36 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
 
   'fine-paid': (state, event, token) => {
     const violation = violationOf(state, event.violation)
-    const handling = { ...(violation.handling as Handling), paidOn: legalDay(event.at) }
-    return { violations: put(state.violations, { ...violation, handling }, token) }
+    const handling = violation.handling as Handling
+    const driver = driverOf(state, handling.driver)
+    const day = legalDay(event.at)
+    return {
+      violations: put(state.violations, { ...violation, handling: { ...handling, paidOn: day } }, token),
+      drivers: put(state.drivers, { ...driver, ledger: settled(ledgerAt(driver, day), violation.id) }, token),
+    }
   },
 
   'points-deducted': (state, event, token) => {
     const driver = driverOf(state, event.driver)
     const day = legalDay(event.at)
-    const ledger = ledgerAt(state, driver, day)
-    const byWay = pointsRegimeOn(day).deduction?.value.byWay[event.way] ?? 0
-    const taken = Math.min(byWay, heldIn(ledger))
-    const after = { ...ledger, relief: ledger.relief + taken, deducted: ledger.deducted + taken }
-    return { drivers: put(state.drivers, { ...driver, ledger: after }, token) }
+    const ledger = ledgerAt(driver, day)
+    const { byWay, most } = pointsRegimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
+    const taken = Math.min(byWay[event.way], most - ledger.deducted)
+    return { drivers: put(state.drivers, { ...driver, ledger: lessened(ledger, taken) }, token) }
   },
 
   'study-completed': (state, event, token) => {
     const driver = driverOf(state, event.driver)
-    const ledger = ledgerAt(state, driver, legalDay(event.at))
-    const cleared = { ...ledger, entries: [], relief: 0, studies: ledger.studies + 1, fullBy: null }
+    const ledger = ledgerAt(driver, legalDay(event.at))
+    const cleared = { ...ledger, entries: [], studies: ledger.studies + 1, fullBy: null }
     return { drivers: put(state.drivers, { ...driver, ledger: cleared }, token) }
   },
 }
 
-function withPoints(
-  state: State,
-  driver: DriverRecord,
-  vehicle: VehicleRecord,
-  violation: ViolationRecord,
-  day: LegalDay,
-): DriverRecord['ledger'] {
-  const ledger = ledgerAt(state, driver, day)
-  if (violation.points === 0) return ledger
-  const after = { ...ledger, entries: [...ledger.entries, { violation: violation.id, points: violation.points }] }
+function withPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, day: LegalDay): DriverRecord['ledger'] {
+  const ledger = ledgerAt(driver, day)
+  if (!counts(entry)) return ledger
+  const after = { ...ledger, entries: [...ledger.entries, entry] }
   const { value: full } = pointsRegimeOn(day).full
   return heldIn(ledger) < full && heldIn(after) >= full ? { ...after, fullBy: { vehicle: vehicle.id, day } } : after
 }

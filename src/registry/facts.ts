@@ -2,9 +2,9 @@ import { yearsAfter } from '../calendar.ts'
 import type { LicenceState } from '../driver.ts'
 import { LICENCE_STATES } from '../driver.ts'
 import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts, markRead } from '../facts.ts'
-import { type LegalDay, legalDay } from '../instant.ts'
+import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
-import { heldIn, type Ledger, ledgerOn, type Settlement } from '../points/ledger.ts'
+import { heldIn, type Ledger, ledgerOn } from '../points/ledger.ts'
 import { pointsRegimeOn } from '../points/regimes.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
@@ -15,11 +15,12 @@ import type { DriverRecord, HandledLink, OpenBinding, State, VehicleRecord, Viol
  * The facts of a binding as the registry knows them: what `bind` judges. Handed to `decideBinding` with the rule set of
  * the day they give the command's own decision.
  *
- * @throws RangeError when the input is not well formed, or names a driver or vehicle the registry does not know.
+ * @throws RangeError when the input is not well formed, or names a driver or vehicle the registry does not know,
+ * or is dated before the registry's last event.
  */
 export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
   const state = stateOf(registry)
-  const said = wellFormed('bind', input)
+  const said = presentOnly(state, wellFormed('bind', input))
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
   return markRead(factsOfBinding(driver, vehicle, said), BINDING_FACTS)
@@ -28,11 +29,12 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
 /**
  * The facts of a handling as the registry knows them: what `handle` judges.
  *
- * @throws RangeError when the input is not well formed, or names a driver or violation the registry does not know.
+ * @throws RangeError when the input is not well formed, or names a driver or violation the registry does not know,
+ * or is dated before the registry's last event.
  */
 export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
   const state = stateOf(registry)
-  const said = wellFormed('handle', input)
+  const said = presentOnly(state, wellFormed('handle', input))
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
@@ -72,7 +74,7 @@ export function factsOfHandling(
   const day = legalDay(said.at)
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
-  const ledger = ledgerAt(state, driver, day)
+  const ledger = ledgerAt(driver, day)
   return {
     at: said.at,
     channel: said.channel,
@@ -93,18 +95,14 @@ export function factsOfHandling(
     fullScoreStudies: ledger.studies,
     offenderPresent: said.offenderPresent,
     identityVerified: said.identityVerified,
-    othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id),
-    vehicleOtherDriversThisYear: othersWithinYear(state, vehicle.handledByOthers, day, own ? null : driver.id),
+    othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
+    vehicleOtherDriversThisYear: othersWithinYear(state, vehicle.handledByOthers, day, own ? null : driver.id, vehicle.owner),
   }
 }
 
 /** A driver's ledger as it stands on a day. */
-export function ledgerAt(state: State, driver: DriverRecord, day: LegalDay): Ledger {
-  if (day < driver.ledger.until) return driver.ledger
-  return ledgerOn(driver.ledger, driver.firstIssuedOn, day, (id): Settlement => {
-    const handling = get(state.violations, id)?.handling
-    return handling ?? { payBy: null, paidOn: null }
-  })
+export function ledgerAt(driver: DriverRecord, day: LegalDay): Ledger {
+  return day < driver.ledger.until ? driver.ledger : ledgerOn(driver.ledger, driver.firstIssuedOn, day)
 }
 
 export function bindingOf(driver: DriverRecord, vehicle: VehicleRecord): OpenBinding | undefined {
@@ -128,13 +126,22 @@ function licenceStatesOf(
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || driver.states.includes(state)))
 }
 
-/** How many different others there are in a list within a year back from `day`, and `also`. Revoked handlings do not count. */
-function othersWithinYear(state: State, list: HandledLink | null, day: LegalDay, also: string | null): number {
+/**
+ * How many different others there are in a list within a year back from `day`, with `also` and without `not` (a former
+ * driver who owns the vehicle now is no other). Revoked handlings do not count.
+ */
+function othersWithinYear(
+  state: State,
+  list: HandledLink | null,
+  day: LegalDay,
+  also: string | null,
+  not: string | null,
+): number {
   if (list === null) return also === null ? 0 : 1
   const yearAgo = yearsAfter(day, -1)
   const others = new Set<string>(also === null ? [] : [also])
   for (let link: HandledLink | null = list; link !== null && link.day > yearAgo; link = link.before) {
-    if (others.has(link.other)) continue
+    if (link.other === not || others.has(link.other)) continue
     if (get(state.violations, link.violation)?.handling?.seq === link.seq) others.add(link.other)
   }
   return others.size
@@ -143,9 +150,16 @@ function othersWithinYear(state: State, list: HandledLink | null, day: LegalDay,
 function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
   const issues: Issue[] = []
   const said = readInput(type, input, [], issues)
-  const first = issues[0]
+  const first = issues.length > 0 ? issues[0] : undefined
   if (first === undefined) return said
   throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
+}
+
+/** A registry knows the present: what was before its last event, its facts cannot tell. */
+function presentOnly<S extends { readonly at: Instant }>(state: State, said: S): S {
+  const last = state.log?.event.at
+  if (last === undefined || said.at >= last) return said
+  throw new RangeError(`input.at: ${said.at} is before the registry's last event at ${last}`)
 }
 
 function known<R>(record: R | undefined, what: string, id: string): R {

@@ -86,7 +86,7 @@ export function hashOf(key: string, round: number): number {
   let hash = seed | 0
   for (let at = 0; at < key.length; at++) {
     hash = Math.imul(hash ^ key.charCodeAt(at), seed)
-    hash ^= hash >>> 15
+    hash ^= hash >>> 15 // Else what differs in high bits alone would meet 2^15 times as often.
   }
   // The last steps of MurmurHash3: each bit of the state sways each bit of the result.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

@@ -145,8 +145,9 @@ export function periodOfPoints(registry: Registry, driver: string, at: InstantIn
   const day = legalDay(presentInstant(state, at))
   const record = recordOf(state.drivers, driver)
   if (record === undefined) return undefined
-  const { from, until, studies, deducted, ...ledger } = ledgerAt(state, record, day)
-  const held = heldIn({ from, until, studies, deducted, ...ledger })
+  const ledger = ledgerAt(record, day)
+  const { from, until, studies, deducted } = ledger
+  const held = heldIn(ledger)
   const regime = pointsRegimeOn(day)
   const duty = dutyAtFullScore(regime, held, studies + 1, record.classes)
   return Object.freeze({ from, until, held, regime: regime.id, fullScoreStudies: studies, deducted, duty })
@@ -225,7 +226,7 @@ export function handleable(
 
 /** How many more bindings each cap leaves a driver. */
 export interface Room {
-  readonly rule: RuleId
+  readonly rule: RuleId | 'no-rule-set-in-force'
   readonly channels: Provision['channels']
   /** How many more, never below zero. */
   readonly left: number
@@ -243,7 +244,11 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
   const record = recordOf(state.drivers, driver)
   if (record === undefined) throw new RangeError('roomOf(driver): the registry does not know this driver')
   const rooms: Room[] = []
-  for (const provision of lawOn(state, instant).bind) {
+  const law = lawOn(state, instant)
+  if (law.bind.length === 0) {
+    return Object.freeze([Object.freeze({ rule: 'no-rule-set-in-force', channels: 'all', left: 0 })])
+  }
+  for (const provision of law.bind) {
     const used = usedOf(provision.rule, record, legalDay(instant))
     if (used === undefined || !Object.hasOwn(provision, 'limit')) continue
     const { rule, channels, limit } = provision as ProvisionOf<'driver-cap'>

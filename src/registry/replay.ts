@@ -1,5 +1,5 @@
-import { type Issue, isArray, type Path, report } from '../issue.ts'
-import { copyRecord, requireKeys } from '../read.ts'
+import { isArray, type Issue, type Path, report } from '../issue.ts'
+import { copyRecord, isIterable, readArray, requireKeys } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
@@ -25,6 +25,7 @@ export function replay(
   options: RegistryOptions = {},
 ): Parsed<Registry> {
   let state = stateOf(openRegistry(rules, options))
+  if (!isIterable(events)) throw new TypeError('replay(events): not iterable')
   const token = ownerToken()
   const issues: Issue[] = []
   const read = events[Symbol.iterator]()
@@ -62,6 +63,12 @@ function replayed(state: State, input: unknown, path: Path, issues: Issue[], tok
     return undefined
   }
   const event: RegistryEvent = attempted.event
+  for (const field of FIELD_NAMES[type]) {
+    if (!sameData(copy[field], said[field as keyof typeof said])) {
+      report(issues, 'not-reproduced', [...path, field], 'the canonical writing', copy[field])
+      return undefined
+    }
+  }
   if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
   else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
   return issues.length > 0 ? undefined : evolve(state, event, token)
@@ -79,4 +86,18 @@ function readSaid(
   const { type: _type, seq: _seq, ruleSet: _ruleSet, chain: _chain, ...rest } = copy
   const said = readInput(type, rest, path, issues)
   return issues.length > 0 ? undefined : said
+}
+
+/** Whether untrusted data is, to the letter, what it was read as. */
+function sameData(input: unknown, read: unknown): boolean {
+  if (typeof read !== 'object' || read === null) return input === read
+  const issues: Issue[] = []
+  if (isArray(read)) {
+    const items = readArray(input, read.length, [], issues)
+    return items !== undefined && items.length === read.length && items.every((item, index) => sameData(item, read[index]))
+  }
+  const copy = copyRecord(input, [], issues)
+  if (copy === undefined || issues.length > 0) return false
+  const record = read as Readonly<Record<string, unknown>>
+  return Object.keys(record).every((key) => sameData(copy[key], record[key]))
 }

@@ -62,12 +62,13 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
   }, ruleSet)
 }
 
-/** A changed provision no longer says what its source says, unless the analyst cites another. */
+/** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */
 function asHypothesis(provision: unknown, base: RuleSet): unknown {
   if (typeof provision !== 'object' || provision === null) return provision
-  const { citation } = provision as Provision
+  const { rule, citation } = provision as Provision
   const all: readonly Provision[] = [...base.bind, ...base.handle]
-  if (citation !== undefined && !all.some((original) => original.citation === citation)) return provision
+  const kept = all.some((original) => original.rule === rule && original.citation.zh === citation?.zh)
+  if (citation !== undefined && !kept) return { ...provision, citation: { ...citation, grade: 'H' } }
   const hypothesis: Citation = {
     instrument: `reform of ${base.id}`,
     article: String((provision as Provision).rule),

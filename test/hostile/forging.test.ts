@@ -15,7 +15,9 @@ import { at, bindAt, codeOf, full, handleAt, must, recordAt, world } from './wor
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 const refused = (forged: unknown): void => {
   expect(index.isRegistry(forged)).toBe(false)
-  expect(() => bindAt(forged as index.Registry, 'd1', 'v4')).toThrow(/^registry: not a registry made by this copy of the library/)
+  expect(() => bindAt(forged as index.Registry, 'd1', 'v4')).toThrow(
+    /^registry: not a registry made by this copy of the library/,
+  )
   expect(() => index.executeAll(forged as index.Registry, [])).toThrow(TypeError)
   expect(() => index.snapshot(forged as index.Registry)).toThrow(TypeError)
   expect(() => index.handleable(forged as index.Registry, 'd1', at('12:00'))).toThrow(TypeError)
@@ -23,7 +25,8 @@ const refused = (forged: unknown): void => {
 
 describe('forging registries', () => {
   test('#14 a literal dressed up as a registry is refused', () => {
-    for (const forged of [{}, { drivers: new Map() }, [], null, undefined, 0, 'registry', () => {}, Symbol('registry')]) refused(forged)
+    for (const forged of [{}, { drivers: new Map() }, [], null, undefined, 0, 'registry', () => {}, Symbol('registry')])
+      refused(forged)
   })
 
   test('#15 a spread copy and an heir of a registry are refused', () => {
@@ -34,7 +37,9 @@ describe('forging registries', () => {
 
   test('#16 a proxy of a registry is refused, whatever it answers', () => {
     refused(new Proxy(full(), {}))
-    refused(new Proxy(full(), { get: () => true, has: () => true, getPrototypeOf: () => Object.getPrototypeOf(full()) }))
+    refused(
+      new Proxy(full(), { get: () => true, has: () => true, getPrototypeOf: () => Object.getPrototypeOf(full()) }),
+    )
   })
 
   test('#17 structuredClone of a registry is refused', () => {
@@ -48,17 +53,39 @@ describe('forging registries', () => {
     expect(parsed.ok && codeOf(bindAt(parsed.value, 'd1', 'v4'))).toBe('driver-cap')
   })
 
-  const edited = (change: (saved: { events: Record<string, unknown>[]; revision: number; chain: string }) => void): unknown => {
-    const saved = JSON.parse(JSON.stringify(index.snapshot(must(handleAt(must(recordAt(full(), 'x', 'v1')), 'x', 'd1')))))
+  const edited = (
+    change: (saved: { events: Record<string, unknown>[]; revision: number; chain: string }) => void,
+  ): unknown => {
+    const saved = JSON.parse(
+      JSON.stringify(index.snapshot(must(handleAt(must(recordAt(full(), 'x', 'v1')), 'x', 'd1')))),
+    )
     change(saved)
     return saved
   }
-  const append = (...more: object[]) => edited((saved) => {
-    for (const each of more) saved.events.push({ ruleSet: 'as-reported', seq: saved.events.length + 1, chain: saved.chain, ...each })
-    saved.revision = saved.events.length
-  })
-  const fourth = { type: 'vehicle-bound', driver: 'd1', vehicle: 'v4', channel: 'window', ownerConsent: 'none', identityVerified: true, at: at('12:00') }
-  const again = { type: 'violation-handled', violation: 'x', driver: 'd1', channel: 'window', offenderPresent: true, identityVerified: true, at: at('12:00') }
+  const append = (...more: object[]) =>
+    edited((saved) => {
+      for (const each of more)
+        saved.events.push({ ruleSet: 'as-reported', seq: saved.events.length + 1, chain: saved.chain, ...each })
+      saved.revision = saved.events.length
+    })
+  const fourth = {
+    type: 'vehicle-bound',
+    driver: 'd1',
+    vehicle: 'v4',
+    channel: 'window',
+    ownerConsent: 'none',
+    identityVerified: true,
+    at: at('12:00'),
+  }
+  const again = {
+    type: 'violation-handled',
+    violation: 'x',
+    driver: 'd1',
+    channel: 'window',
+    offenderPresent: true,
+    identityVerified: true,
+    at: at('12:00'),
+  }
 
   test.each([
     ['a fourth binding', append(fourth), 'driver-cap'],
@@ -77,7 +104,8 @@ describe('forging registries', () => {
       for (const key of Object.keys(event)) {
         const changed = JSON.parse(JSON.stringify(whole))
         const old = changed.events[place][key]
-        changed.events[place][key] = typeof old === 'number' ? old + 1 : typeof old === 'boolean' ? !old : typeof old === 'string' ? `${old}0` : {}
+        changed.events[place][key] =
+          typeof old === 'number' ? old + 1 : typeof old === 'boolean' ? !old : typeof old === 'string' ? `${old}0` : {}
         expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
         delete changed.events[place][key]
         expect(index.parseRegistry(rules.asReported, changed).ok, `${place}.${key}`).toBe(false)
@@ -87,7 +115,10 @@ describe('forging registries', () => {
 
   test('#20 a history edited in the middle is refused though its end looks right', () => {
     const forged = edited((saved) => void saved.events.splice(3, 1))
-    expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({ ok: false, issues: [{ code: 'not-reproduced', path: ['revision'] }] })
+    expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'not-reproduced', path: ['revision'] }],
+    })
     const moved = edited((saved) => void Object.assign(saved.events.at(-3) as object, { at: at('08:59') }))
     expect(index.parseRegistry(rules.asReported, moved).ok).toBe(false)
   })
@@ -137,27 +168,89 @@ describe('properties added to prototypes', () => {
   /** Words of facts, fields, options and results, of descriptors, iterators and well-known protocols, and places in lists. */
   const NAMES: readonly PropertyKey[] = [
     ...new Set<PropertyKey>([
-      ...Object.keys(index.BINDING_FACTS), ...Object.keys(index.HANDLING_FACTS), ...COMMANDS.flatMap((each) => Object.keys(each)),
-      'event', 'code', 'decision', 'exempt', 'limit', 'allowed', 'accepted', 'barred', 'full', 'grain', 'scope', 'maxBindings', 'calendar',
-      'holidays', 'onProgress', 'onOutcome', 'every', 'ok', 'issues', 'status', 'registry', 'outcome', 'seq', 'chain', 'ruleSet', 'format', 'revision',
-      'events', 'bind', 'handle', 'rule', 'channels', 'citation', 'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'then', 'next', 'done',
-      'return', 'toJSON', 'length', '0', '1', '2', '-1', Symbol.iterator, Symbol.toPrimitive, Symbol.toStringTag, Symbol.isConcatSpreadable,
-      Symbol.species, Symbol.for('constructDateFrom'), Symbol.for('immer-draftable'),
+      ...Object.keys(index.BINDING_FACTS),
+      ...Object.keys(index.HANDLING_FACTS),
+      ...COMMANDS.flatMap((each) => Object.keys(each)),
+      'event',
+      'code',
+      'decision',
+      'exempt',
+      'limit',
+      'allowed',
+      'accepted',
+      'barred',
+      'full',
+      'grain',
+      'scope',
+      'maxBindings',
+      'calendar',
+      'holidays',
+      'onProgress',
+      'onOutcome',
+      'every',
+      'ok',
+      'issues',
+      'status',
+      'registry',
+      'outcome',
+      'seq',
+      'chain',
+      'ruleSet',
+      'format',
+      'revision',
+      'events',
+      'bind',
+      'handle',
+      'rule',
+      'channels',
+      'citation',
+      'get',
+      'set',
+      'value',
+      'writable',
+      'enumerable',
+      'configurable',
+      'then',
+      'next',
+      'done',
+      'return',
+      'toJSON',
+      'length',
+      '0',
+      '1',
+      '2',
+      '-1',
+      Symbol.iterator,
+      Symbol.toPrimitive,
+      Symbol.toStringTag,
+      Symbol.isConcatSpreadable,
+      Symbol.species,
+      Symbol.for('constructDateFrom'),
+      Symbol.for('immer-draftable'),
     ]),
   ]
   /** Drafts of reforms are immer's business, and words are not decisions. */
-  const library = { ...words, ...index, ...rules, explain: () => [], reform: (set, changes) => typeof changes === 'function' ? set : rules.reform(set, changes) } as Library
+  const library = {
+    ...words,
+    ...index,
+    ...rules,
+    explain: () => [],
+    reform: (set, changes) => (typeof changes === 'function' ? set : rules.reform(set, changes)),
+  } as Library
   let plain = ''
   beforeAll(() => {
     plain = JSON.stringify(goldenTrace(library))
   })
 
-  test.each(['a number', 'an accessor', 'an accessor that throws'])('#30 %s on Object.prototype changes no byte of any outcome', (shape) => {
-    for (const name of NAMES) {
-      const seen = polluted(Object.prototype, name, SHAPES[shape] as PropertyDescriptor, () => goldenTrace(library))
-      expect(JSON.stringify(seen) === plain, `${shape} named ${String(name)}`).toBe(true)
-    }
-  })
+  test.each(['a number', 'an accessor', 'an accessor that throws'])(
+    '#30 %s on Object.prototype changes no byte of any outcome',
+    (shape) => {
+      for (const name of NAMES) {
+        const seen = polluted(Object.prototype, name, SHAPES[shape] as PropertyDescriptor, () => goldenTrace(library))
+        expect(JSON.stringify(seen) === plain, `${shape} named ${String(name)}`).toBe(true)
+      }
+    },
+  )
 
   test('#30 nor does a setter or a constant on Array.prototype', () => {
     for (const shape of ['a text', 'an accessor', 'an accessor that throws']) {
@@ -181,19 +274,28 @@ describe('properties added to prototypes', () => {
       for (const shape of Object.values(SHAPES)) {
         let set: rules.RuleSet | undefined
         try {
-          set = polluted(Object.prototype, name, shape, () => rules.reform(rules.asReported, (draft) => void (draft.id = 'spoilt')))
+          set = polluted(Object.prototype, name, shape, () =>
+            rules.reform(rules.asReported, (draft) => void (draft.id = 'spoilt')),
+          )
         } catch {
           continue
         }
         expect(set.hypothetical).toBe(true)
-        expect(JSON.stringify([set.bind, set.handle])).toBe(JSON.stringify([rules.asReported.bind, rules.asReported.handle]))
+        expect(JSON.stringify([set.bind, set.handle])).toBe(
+          JSON.stringify([rules.asReported.bind, rules.asReported.handle]),
+        )
       }
     }
   })
 
   test('#31 toJSON on Object.prototype changes what the caller’s JSON.stringify writes, and nothing else', () => {
     const forged = { value: () => 'forged', configurable: true }
-    const [text, saved] = polluted(Object.prototype, 'toJSON', forged, () => [JSON.stringify(index.snapshot(full())), index.snapshot(full())] as const)
+    const [text, saved] = polluted(
+      Object.prototype,
+      'toJSON',
+      forged,
+      () => [JSON.stringify(index.snapshot(full())), index.snapshot(full())] as const,
+    )
     expect(text).toBe('"forged"')
     expect(JSON.stringify(saved)).toBe(JSON.stringify(index.snapshot(full())))
     expect(index.parseRegistry(rules.asReported, JSON.parse(text)).ok).toBe(false)
@@ -206,7 +308,11 @@ describe('two copies of the package', () => {
     const require = createRequire(import.meta.url)
     const one = { ...(await import(`${DIST}/index.js`)), ...(await import(`${DIST}/rules.js`)) }
     const other = { ...require(`${DIST}/index.cjs`), ...require(`${DIST}/rules.cjs`) }
-    for (const [mine, theirs] of [[one, other], [other, one], [one, { ...index, ...rules }]]) {
+    for (const [mine, theirs] of [
+      [one, other],
+      [other, one],
+      [one, { ...index, ...rules }],
+    ]) {
       expect(() => mine.openRegistry(theirs.asReported)).toThrow(/this copy of the library/)
       expect(() => mine.openRegistry(theirs.cn)).toThrow(/this copy of the library/)
       expect(() => mine.decideBinding({}, theirs.asReported)).toThrow(/this copy of the library/)
@@ -217,8 +323,10 @@ describe('two copies of the package', () => {
     }
   })
 
-  test.each(['js', 'cjs'])('#30 the built package (%s) decides alike in a process whose prototype is spoilt for good', (format) => {
-    const script = `
+  test.each(['js', 'cjs'])(
+    '#30 the built package (%s) decides alike in a process whose prototype is spoilt for good',
+    (format) => {
+      const script = `
       const spoil = process.argv[1] === 'spoilt'
       const names = ['limit', 'event', 'decision', 'exempt', 'at', 'channel', 'ok', 'code', 'calendar', 'onProgress', '0']
       const load = (name) => ${format === 'js' ? 'import' : 'require'}(${JSON.stringify(DIST)} + '/' + name + '.${format}')
@@ -237,8 +345,10 @@ describe('two copies of the package', () => {
         for (const name of names) delete Object.prototype[name]
         console.log(JSON.stringify([saved, all.bindingsOf(registry, 'd').length]))
       })`
-    const run = (how: string) => execFileSync(process.execPath, ['-e', script, how], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    expect(run('spoilt')).toBe(run('plain'))
-    expect(JSON.parse(run('plain')).at(-1)).toBe(3)
-  })
+      const run = (how: string) =>
+        execFileSync(process.execPath, ['-e', script, how], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      expect(run('spoilt')).toBe(run('plain'))
+      expect(JSON.parse(run('plain')).at(-1)).toBe(3)
+    },
+  )
 })

@@ -1,14 +1,14 @@
+import type * as Words from '../../src/explain.ts'
 import type * as Index from '../../src/index.ts'
 import type * as Rules from '../../src/rules.ts'
-import type * as Words from '../../src/explain.ts'
 
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & Pick<typeof Words, 'en' | 'explain' | 'zhCN'>
 
 /** Adds at the end, whatever hangs on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
-  // @ts-expect-error -- a descriptor without a prototype.
-  Object.defineProperty(list, list.length, { __proto__: null, value: item, writable: true, enumerable: true, configurable: true })
+  const place = Object.assign(Object.create(null), { value: item, writable: true, enumerable: true, configurable: true })
+  Object.defineProperty(list, list.length, place)
 }
 
 const at = (day: string, time = '09:00'): string => `${day}T${time}:00+08:00`
@@ -17,32 +17,119 @@ const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' }
 /** One of each command and then some: accepted, refused and malformed; what may be left out is left out. */
 export const COMMANDS: readonly object[] = [
   { type: 'enrolDriver', id: 'ann', licence, at: at('2020-10-01', '08:00') },
-  { type: 'enrolDriver', id: '__proto__', licence: { ...licence, states: ['suspended', 'expired'] }, at: at('2020-10-01', '08:00') },
+  {
+    type: 'enrolDriver',
+    id: '__proto__',
+    licence: { ...licence, states: ['suspended', 'expired'] },
+    at: at('2020-10-01', '08:00'),
+  },
   { type: 'enrolDriver', id: 'ann', licence, at: at('2020-10-01', '08:00') },
-  { type: 'enrolDriver', id: 'bob', licence: { states: [], classes: ['C1', 'D'], firstIssuedOn: '2010-10-05' }, at: at('2020-10-01', '08:00') },
+  {
+    type: 'enrolDriver',
+    id: 'bob',
+    licence: { states: [], classes: ['C1', 'D'], firstIssuedOn: '2010-10-05' },
+    at: at('2020-10-01', '08:00'),
+  },
   ...['one', 'two', 'three', 'four'].map((id) => ({
-    type: 'enrolVehicle', id, owner: { kind: 'individual', id: 'owen' }, plateType: '02', operating: false, at: at('2020-10-01', '08:30'),
+    type: 'enrolVehicle',
+    id,
+    owner: { kind: 'individual', id: 'owen' },
+    plateType: '02',
+    operating: false,
+    at: at('2020-10-01', '08:30'),
   })),
-  { type: 'enrolVehicle', id: 'own', owner: { kind: 'individual', id: 'ann' }, plateType: '02', operating: false, at: at('2020-10-01', '08:30') },
-  { type: 'enrolVehicle', id: 'firm', owner: { kind: 'unit', id: 'ltd' }, plateType: '01', operating: true, at: at('2020-10-01', '08:30') },
-  { type: 'recordViolation', id: 'before', vehicle: 'one', occurredAt: at('2020-10-01', '07:00'), fine: 20000, points: 3, recordedBy: 'monitoring', at: at('2020-10-01', '08:45') },
+  {
+    type: 'enrolVehicle',
+    id: 'own',
+    owner: { kind: 'individual', id: 'ann' },
+    plateType: '02',
+    operating: false,
+    at: at('2020-10-01', '08:30'),
+  },
+  {
+    type: 'enrolVehicle',
+    id: 'firm',
+    owner: { kind: 'unit', id: 'ltd' },
+    plateType: '01',
+    operating: true,
+    at: at('2020-10-01', '08:30'),
+  },
+  {
+    type: 'recordViolation',
+    id: 'before',
+    vehicle: 'one',
+    occurredAt: at('2020-10-01', '07:00'),
+    fine: 20000,
+    points: 3,
+    recordedBy: 'monitoring',
+    at: at('2020-10-01', '08:45'),
+  },
   { type: 'bind', driver: 'ann', vehicle: 'one', channel: 'app', at: at('2020-10-02') },
   ...['one', 'two', 'three', 'four'].map((vehicle) => ({
-    type: 'bind', driver: 'ann', vehicle, channel: 'app', ownerConsent: 'qr', at: at('2020-10-02'),
+    type: 'bind',
+    driver: 'ann',
+    vehicle,
+    channel: 'app',
+    ownerConsent: 'qr',
+    at: at('2020-10-02'),
   })),
   { type: 'bind', driver: 'ann', vehicle: 'one', channel: 'window', at: at('2020-10-02') },
   { type: 'bind', driver: 'ann', vehicle: 'own', channel: 'window', identityVerified: true, at: at('2020-10-02') },
   { type: 'bind', driver: 'bob', vehicle: 'firm', channel: 'window', identityVerified: true, at: at('2020-10-02') },
-  { type: 'recordViolation', id: 'small', vehicle: 'one', occurredAt: at('2020-10-03'), fine: 20000, points: 3, recordedBy: 'monitoring', at: at('2020-10-03') },
-  { type: 'recordViolation', id: 'dear', vehicle: 'one', occurredAt: at('2020-10-03'), fine: 20001, points: 3, recordedBy: 'monitoring', at: at('2020-10-03') },
-  { type: 'recordViolation', id: 'seen', vehicle: 'two', occurredAt: at('2020-10-03'), fine: 0, points: 0, recordedBy: 'officer', at: at('2020-10-03') },
-  { type: 'recordViolation', id: 'big', vehicle: 'own', occurredAt: at('2020-10-03'), fine: 20000, points: 12, recordedBy: 'officer', at: at('2020-10-03') },
+  {
+    type: 'recordViolation',
+    id: 'small',
+    vehicle: 'one',
+    occurredAt: at('2020-10-03'),
+    fine: 20000,
+    points: 3,
+    recordedBy: 'monitoring',
+    at: at('2020-10-03'),
+  },
+  {
+    type: 'recordViolation',
+    id: 'dear',
+    vehicle: 'one',
+    occurredAt: at('2020-10-03'),
+    fine: 20001,
+    points: 3,
+    recordedBy: 'monitoring',
+    at: at('2020-10-03'),
+  },
+  {
+    type: 'recordViolation',
+    id: 'seen',
+    vehicle: 'two',
+    occurredAt: at('2020-10-03'),
+    fine: 0,
+    points: 0,
+    recordedBy: 'officer',
+    at: at('2020-10-03'),
+  },
+  {
+    type: 'recordViolation',
+    id: 'big',
+    vehicle: 'own',
+    occurredAt: at('2020-10-03'),
+    fine: 20000,
+    points: 12,
+    recordedBy: 'officer',
+    at: at('2020-10-03'),
+  },
   { type: 'handle', violation: 'small', driver: 'ann', channel: 'app', at: at('2020-10-04') },
   { type: 'handle', violation: 'small', driver: 'bob', channel: 'app', at: at('2020-10-04') },
   { type: 'handle', violation: 'before', driver: 'ann', channel: 'app', at: at('2020-10-04') },
   { type: 'handle', violation: 'dear', driver: 'ann', channel: 'app', at: at('2020-10-04') },
   { type: 'handle', violation: 'dear', driver: '__proto__', channel: 'window', at: at('2020-10-04') },
-  { type: 'handle', violation: 'dear', driver: 'bob', channel: 'window', offenderPresent: true, identityVerified: true, at: at('2020-10-04') },
+  {
+    type: 'handle',
+    violation: 'dear',
+    driver: 'bob',
+    channel: 'window',
+    offenderPresent: true,
+    identityVerified: true,
+    at: at('2020-10-04'),
+  },
   { type: 'payFine', violation: 'small', at: at('2020-10-05') },
   { type: 'payFine', violation: 'small', at: at('2020-10-05') },
   { type: 'revokeHandling', violation: 'dear', ground: 'points-traded', at: at('2020-10-06') },
@@ -51,14 +138,31 @@ export const COMMANDS: readonly object[] = [
   { type: 'release', driver: 'ann', vehicle: 'three', by: 'driver', at: at('2020-10-06') },
   { type: 'transferVehicle', vehicle: 'one', to: { kind: 'individual', id: 'ann' }, at: at('2020-10-06') },
   { type: 'transferVehicle', vehicle: 'four', to: { kind: 'individual', id: 'ann' }, at: at('2020-10-06') },
-  { type: 'handle', violation: 'big', driver: 'ann', channel: 'window', offenderPresent: true, identityVerified: true, at: at('2020-10-07') },
+  {
+    type: 'handle',
+    violation: 'big',
+    driver: 'ann',
+    channel: 'window',
+    offenderPresent: true,
+    identityVerified: true,
+    at: at('2020-10-07'),
+  },
   { type: 'payFine', violation: 'big', at: at('2020-10-08') },
   { type: 'completeStudy', driver: 'ann', days: 6, tests: ['theory'], at: at('2020-10-20') },
   { type: 'completeStudy', driver: 'ann', days: 7, tests: ['theory'], at: at('2020-10-20') },
   { type: 'changeLicence', driver: 'bob', licence: { states: ['cancelled'], classes: ['C1'] }, at: at('2020-10-21') },
   { type: 'bind', driver: 'ann', vehicle: 'three', channel: 'app', ownerConsent: 'sms', at: at('2024-11-05') },
   { type: 'bind', driver: 'ann', vehicle: 'two', channel: 'app', ownerConsent: 'sms', at: at('2024-11-05') },
-  { type: 'recordViolation', id: 'late', vehicle: 'three', occurredAt: at('2024-11-05', '10:00'), fine: 100, points: 1, recordedBy: 'monitoring', at: at('2024-11-06') },
+  {
+    type: 'recordViolation',
+    id: 'late',
+    vehicle: 'three',
+    occurredAt: at('2024-11-05', '10:00'),
+    fine: 100,
+    points: 1,
+    recordedBy: 'monitoring',
+    at: at('2024-11-06'),
+  },
   { type: 'handle', violation: 'late', driver: 'ann', channel: 'kiosk', at: at('2024-11-06') },
   { type: 'deductByStudy', driver: 'ann', way: 'online', at: at('2024-11-07') },
   { type: 'bind', driver: 'ann', vehicle: 'three', channel: 'app', at: at('2020-10-02') },
@@ -69,12 +173,30 @@ export const COMMANDS: readonly object[] = [
 ]
 
 const FACTS = {
-  at: at('2024-11-02'), channel: 'app', driver: 'ann', vehicle: 'one', vehicleOwner: 'owen', identityVerified: false,
+  at: at('2024-11-02'),
+  channel: 'app',
+  driver: 'ann',
+  vehicle: 'one',
+  vehicleOwner: 'owen',
+  identityVerified: false,
 }
 const WHOLE_FACTS = {
-  ...FACTS, plateType: '02', violationState: 'open', occurredAt: at('2024-11-01'), fine: 20000, points: 3, recordedBy: 'monitoring',
-  boundSince: null, firstBinding: false, licenceStates: [], licenceClasses: ['C1'], pointsHeld: 0, fullScoreStudies: 0,
-  offenderPresent: false, othersVehiclesHandledThisYear: 1, vehicleOtherDriversThisYear: 1,
+  ...FACTS,
+  plateType: '02',
+  violationState: 'open',
+  occurredAt: at('2024-11-01'),
+  fine: 20000,
+  points: 3,
+  recordedBy: 'monitoring',
+  boundSince: null,
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  offenderPresent: false,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
 }
 
 /**
@@ -88,7 +210,11 @@ export function goldenTrace(library: Library): readonly unknown[] {
     try {
       value = make()
     } catch (error) {
-      value = ['thrown', error instanceof Error ? error.name : typeof error, error instanceof Error ? error.message : error]
+      value = [
+        'thrown',
+        error instanceof Error ? error.name : typeof error,
+        error instanceof Error ? error.message : error,
+      ]
     }
     keep(seen, value)
   }
@@ -105,14 +231,24 @@ export function goldenTrace(library: Library): readonly unknown[] {
   }
   note(() => library.decideHandling(FACTS as never))
   note(() => library.reform(cn2024, { 'driver-cap': { limit: 2 }, 'fine-limit': null }))
-  note(() => library.reform(cn2024, (draft) => { draft.id = 'mine'; draft.bind = draft.bind.filter((each) => each.rule !== 'plate-type') }))
+  note(() =>
+    library.reform(cn2024, (draft) => {
+      draft.id = 'mine'
+      draft.bind = draft.bind.filter((each) => each.rule !== 'plate-type')
+    }),
+  )
   note(() => library.reform(cn2024, { 'driver-cap': { limit: 101 } }))
   note(() => library.parseRuleSet({ id: 'x', from: 'never' }))
   note(() => library.parseRuleSet({ ...cn2024, id: 'x' }))
   note(() => [library.ruleBook('two', [asReported, cn2024]), library.ruleSetOn(cn, '2019-01-01').id])
   note(() => library.parseCalendar({ holidays: ['2020-10-08', '2020-10-07'], workdays: ['2020-10-08', '2020-10-10'] }))
   note(() => library.periodOf('2016-02-29' as never, '2021-02-28' as never))
-  note(() => [library.parseInstant('2018-09-10T15:00:00Z'), library.parseInstant(new Date(0)), library.parseInstant({}), library.parseFen(200)])
+  note(() => [
+    library.parseInstant('2018-09-10T15:00:00Z'),
+    library.parseInstant(new Date(0)),
+    library.parseInstant({}),
+    library.parseFen(200),
+  ])
   note(() => [library.parseDriverId('ann'), library.parseDriverId(' '), library.yuan(200)])
   return seen
 }
@@ -131,11 +267,19 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
   const again = library.replay(rules, events)
   const parsed = library.parseRegistry(rules, saved)
   const now = '2024-12-01T00:00:00.000+08:00'
-  const seen = [
-    steps, batch.outcomes, events, saved, library.snapshot(batch.registry),
-    again.ok ? library.snapshot(again.value) : again, parsed.ok ? library.snapshot(parsed.value) : parsed,
-    library.replay(rules, events.slice(1)), library.parseRegistry(rules, { ...saved, revision: 3 }),
-    library.driversOf(registry), library.vehiclesOf(registry), library.overdueFines(registry, now),
+  const seen: unknown[] = [
+    steps,
+    batch.outcomes,
+    events,
+    saved,
+    library.snapshot(batch.registry),
+    again.ok ? library.snapshot(again.value) : again,
+    parsed.ok ? library.snapshot(parsed.value) : parsed,
+    library.replay(rules, events.slice(1)),
+    library.parseRegistry(rules, { ...saved, revision: 3 }),
+    library.driversOf(registry),
+    library.vehiclesOf(registry),
+    library.overdueFines(registry, now),
   ]
   for (const id of ['ann', 'bob', '__proto__', 'nobody']) {
     keep(seen, library.bindingsOf(registry, id))

@@ -1,10 +1,10 @@
 /** Ways to cheat 1 to 13: writing to values. */
 import { createDraft, Immer, setAutoFreeze } from 'immer'
 import { describe, expect, test } from 'vitest'
+import * as words from '../../src/explain.ts'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/rules.ts'
 import { goldenTrace, type Library } from './golden-trace.ts'
-import * as words from '../../src/explain.ts'
 import { at, bindAt, codeOf, DAY, expectNothingShared, full, LICENCE, loose, must, reachable, world } from './world.ts'
 
 const library: Library = { ...words, ...index, ...rules }
@@ -19,8 +19,16 @@ describe('mutating values', () => {
 
   test('#2 sloppy code that ignores the refusal has changed nothing', () => {
     const registry = full()
-    const sloppy = new Function('thing', 'thing.driver = "d2"; thing.length = 0; thing.limit = 99; delete thing[0]; return thing')
-    for (const thing of [registry, index.bindingsOf(registry, 'd1'), index.snapshot(registry).events, rules.asReported.bind[2]]) {
+    const sloppy = new Function(
+      'thing',
+      'thing.driver = "d2"; thing.length = 0; thing.limit = 99; delete thing[0]; return thing',
+    )
+    for (const thing of [
+      registry,
+      index.bindingsOf(registry, 'd1'),
+      index.snapshot(registry).events,
+      rules.asReported.bind[2],
+    ]) {
       sloppy(thing)
     }
     expect(index.bindingsOf(registry, 'd1')).toHaveLength(3)
@@ -117,9 +125,18 @@ describe('mutating values', () => {
     for (const limit of [101, -1, 1.5, Number.NaN, '3', [3], new Date(3), { valueOf: () => 3 }, null, undefined]) {
       expect(planted(limit)).toThrow(RangeError)
     }
-    expect(() => rules.reform(rules.cn2024, () => { throw new Error('mine') })).toThrow('mine')
+    expect(() =>
+      rules.reform(rules.cn2024, () => {
+        throw new Error('mine')
+      }),
+    ).toThrow('mine')
     let reads = 0
-    const lying = { ...rules.cn2024.bind[2], get limit() { return reads++ === 0 ? 3 : 99 } }
+    const lying = {
+      ...rules.cn2024.bind[2],
+      get limit() {
+        return reads++ === 0 ? 3 : 99
+      },
+    }
     const set = rules.reform(rules.cn2024, (draft) => void (draft.bind[2] = lying as never))
     expect([3, 99]).toContain((set.bind[2] as { limit: number }).limit)
     expect(loose(set)).toEqual([])
@@ -168,12 +185,20 @@ describe('mutating values', () => {
     expect(() => Object.assign(findings[2] as object, { outcome: 'holds' })).toThrow(TypeError)
     expect(() => (index.eventsOf(full()) as unknown[]).pop()).toThrow(TypeError)
     const invalid = index.bind(world(), {} as never)
-    expect(() => (invalid as { issues: unknown[] }).issues.pop()).toThrow(TypeError)
-    expect(loose([outcome, invalid, index.bindingFacts(full(), { driver: 'd1', vehicle: 'v4', channel: 'app', at: at('12:00') })])).toEqual(['value'])
+    expect(() => (invalid as unknown as { issues: unknown[] }).issues.pop()).toThrow(TypeError)
+    expect(
+      loose([
+        outcome,
+        invalid,
+        index.bindingFacts(full(), { driver: 'd1', vehicle: 'v4', channel: 'app', at: at('12:00') }),
+      ]),
+    ).toEqual(['value'])
   })
 
   test('#13 every table that the package exports is frozen to the bottom', () => {
-    const tables = Object.entries({ ...index, ...rules }).filter(([name, value]) => typeof value === 'object' && name !== 'PLATE_KINDS')
+    const tables = Object.entries({ ...index, ...rules }).filter(
+      ([name, value]) => typeof value === 'object' && name !== 'PLATE_KINDS',
+    )
     expect(tables.length).toBeGreaterThan(40)
     expect(tables.flatMap(([name, value]) => loose(value, name))).toEqual([])
     expect(new Immer({ autoFreeze: true }).produce(rules.asReported, () => {})).toBe(rules.asReported)

@@ -1,13 +1,17 @@
 /** Ways in which a property can be added to `Object.prototype`. */
 export const SHAPES: Readonly<Record<string, PropertyDescriptor>> = {
   'a number': { value: 99, writable: true, enumerable: true, configurable: true },
-  'true': { value: true, writable: true, enumerable: true, configurable: true },
+  true: { value: true, writable: true, enumerable: true, configurable: true },
   'a text': { value: 'window', writable: false, enumerable: false, configurable: true },
   'a function': { value: () => ({ ok: true }), writable: false, enumerable: true, configurable: true },
   'an accessor': { get: () => '1999-01-01T00:00:00.000+08:00', set: () => {}, enumerable: true, configurable: true },
   'an accessor that throws': {
-    get: () => { throw new Error('read through Object.prototype') },
-    set: () => { throw new Error('written through Object.prototype') },
+    get: () => {
+      throw new Error('read through Object.prototype')
+    },
+    set: () => {
+      throw new Error('written through Object.prototype')
+    },
     enumerable: false,
     configurable: true,
   },

@@ -1,6 +1,17 @@
 import { expect } from 'vitest'
 import {
-  bind, type Command, type CommandType, enrolDriver, enrolVehicle, execute, handle, type Inputs, openRegistry, type Outcome, recordViolation, type Registry,
+  bind,
+  type Command,
+  type CommandType,
+  enrolDriver,
+  enrolVehicle,
+  execute,
+  handle,
+  type Inputs,
+  type Outcome,
+  openRegistry,
+  type Registry,
+  recordViolation,
 } from '../../src/index.ts'
 import { asReported, type RuleBook, type RuleSet } from '../../src/rules.ts'
 
@@ -24,23 +35,51 @@ export function vehicle(id: string, owner: string, day: string = DAY): Inputs['e
   return { id, owner: { kind: 'individual', id: owner }, plateType: '02', operating: false, at: at('08:00', day) }
 }
 
-export function bindAt(registry: Registry, driver: string, vehicle: string, time = '09:00', more: object = {}): Outcome {
+export function bindAt(
+  registry: Registry,
+  driver: string,
+  vehicle: string,
+  time = '09:00',
+  more: object = {},
+): Outcome {
   return bind(registry, { driver, vehicle, channel: 'window', identityVerified: true, at: at(time), ...more })
 }
 
 export function recordAt(registry: Registry, id: string, vehicle: string, time = '10:00', more: object = {}): Outcome {
-  const input = { id, vehicle, occurredAt: at(time), fine: 20_000, points: 3, recordedBy: 'monitoring' as const, at: at(time) }
+  const input = {
+    id,
+    vehicle,
+    occurredAt: at(time),
+    fine: 20_000,
+    points: 3,
+    recordedBy: 'monitoring' as const,
+    at: at(time),
+  }
   return recordViolation(registry, { ...input, ...more })
 }
 
-export function handleAt(registry: Registry, violation: string, driver: string, time = '11:00', more: object = {}): Outcome {
-  const input = { violation, driver, channel: 'window' as const, offenderPresent: true, identityVerified: true, at: at(time) }
+export function handleAt(
+  registry: Registry,
+  violation: string,
+  driver: string,
+  time = '11:00',
+  more: object = {},
+): Outcome {
+  const input = {
+    violation,
+    driver,
+    channel: 'window' as const,
+    offenderPresent: true,
+    identityVerified: true,
+    at: at(time),
+  }
   return handle(registry, { ...input, ...more })
 }
 
 /** The registry after a command that has to be accepted. */
 export function must(outcome: Outcome): Registry {
-  if (outcome.status !== 'accepted') throw new Error(`not accepted: ${JSON.stringify({ ...outcome, registry: undefined })}`)
+  if (outcome.status !== 'accepted')
+    throw new Error(`not accepted: ${JSON.stringify({ ...outcome, registry: undefined })}`)
   return outcome.registry
 }
 

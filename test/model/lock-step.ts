@@ -13,8 +13,8 @@ import {
   failuresOf,
   handleable,
   handlingFacts,
-  openRegistry,
   type Outcome,
+  openRegistry,
   overdueFines,
   periodOfPoints,
   pointsOf,
@@ -29,7 +29,7 @@ import {
 import { cn } from '../../src/rule-sets/book.ts'
 import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/commands.ts'
+import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
 import type { Act, ActOf } from '../oracle/acts.ts'
 import { dayOf, inYear, moment, yearOf } from '../oracle/days.ts'
 import { dutyOn, regimeOn } from '../oracle/points.ts'
@@ -152,14 +152,18 @@ function expectSameState(registry: Registry, model: oracle.Model, at: string, lo
       continue
     }
     expectSamePoints(registry, model, driver, licence, at, lookAhead)
-    same(roomOf(registry, driver, at).map(({ rule, channels, left }) => ({ rule, channels, left })), 
+    same(
+      roomOf(registry, driver, at).map(({ rule, channels, left }) => ({ rule, channels, left })),
       oracle.roomOf(model, driver, at),
     )
   }
   const violations = oracle.violations(model)
   for (const vehicle of VEHICLES) {
     same(bindingsOn(registry, vehicle), oracle.bindingsOn(model, vehicle))
-    same(violationsOf(registry, vehicle), violations.filter((violation) => violation.vehicle === vehicle))
+    same(
+      violationsOf(registry, vehicle),
+      violations.filter((violation) => violation.vehicle === vehicle),
+    )
     same(vehicleOf(registry, vehicle), oracle.vehicleOf(model, vehicle))
   }
   const overdue = violations
@@ -201,7 +205,10 @@ function expectSameAnswers(registry: Registry, model: oracle.Model): void {
       const found = handleable(registry, driver, at, { channel })
       const answers = [
         ...found.permitted.map((violation) => ({ violation, fails: [] as string[] })),
-        ...found.refused.map(({ violation, decision }) => ({ violation, fails: failuresOf(decision).map(({ rule }) => rule) })),
+        ...found.refused.map(({ violation, decision }) => ({
+          violation,
+          fails: failuresOf(decision).map(({ rule }) => rule),
+        })),
       ]
       const expected = open.map(({ id: violation }) => {
         const act: ActOf<'handle'> = {

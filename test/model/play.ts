@@ -8,8 +8,8 @@ import {
   eventsOf,
   execute,
   handleable,
-  openRegistry,
   type Outcome,
+  openRegistry,
   overdueFines,
   periodOfPoints,
   type Registry,
@@ -20,7 +20,8 @@ import {
 } from '../../src/index.ts'
 import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import { commands, draft, timed } from '../../src/testing/commands.ts'
+import { commands, timed } from '../../src/testing/commands.ts'
+import { draft } from '../../src/testing/drafts.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lawFor } from './lock-step.ts'
 import { cast, DAYS, loneReasons, milestones } from './scenarios.ts'
@@ -65,7 +66,9 @@ export function histories(law: Law): fc.Arbitrary<readonly Command[]> {
   const scenarios = sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')])
   const directed = fc
     .tuple(fc.constantFrom(...scenarios), fc.nat({ max: 9 }), cast(), fc.array(draft(), { maxLength: 20 }))
-    .map(([{ days, play: drafts }, day, who, end]) => timed(days[day % days.length] as string, [...drafts(who), ...end]))
+    .map(([{ days, play: drafts }, day, who, end]) =>
+      timed(days[day % days.length] as string, [...drafts(who), ...end]),
+    )
   return fc.oneof(commands({ maxCommands: 60 }), directed, commands({ maxCommands: 60, starts: DAYS['cn-2024-11-01'] }))
 }
 

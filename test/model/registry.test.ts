@@ -7,7 +7,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Command, EVENT_TYPES, REFUSAL_CODES } from '../../src/index.ts'
-import { type Draft, draft, commands, timed } from '../../src/testing/commands.ts'
+import { commands, timed } from '../../src/testing/commands.ts'
+import { type Draft, draft } from '../../src/testing/drafts.ts'
 import type { SetId } from '../oracle/decisions.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lockStep, type Tally } from './lock-step.ts'
@@ -25,6 +26,9 @@ const LAWS: ReadonlyArray<readonly [law: Law, runs: number, sets: readonly SetId
 ]
 /** How often each directed history is played, each time with other people, another channel and another end. */
 const PLAYS = 5
+
+/** Named apart from the rules of these ids only under a reform that struck the rules out. */
+const GUARDED: readonly string[] = ['own-vehicle', 'already-bound']
 
 /** Milliseconds a test may take on a busy machine. */
 const PATIENCE = 300_000
@@ -45,38 +49,49 @@ for (const [law, runs, sets] of LAWS) {
   describe(`under ${law}`, () => {
     const tally: Tally = new Map()
 
-    test('random histories always come out as in the model', () => {
-      fc.assert(
-        fc.property(commands(), malformations(), (history, broken) => {
-          const [told, which] = broken(history)
-          lockStep(law, told, tally, which)
-        }),
-        { numRuns: runs },
-      )
-    }, PATIENCE)
-
-    const scenarios = [...sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')]), ...(law === 'cn' ? WITHOUT_RULES : [])]
-    test('directed histories always come out as in the model, and get where they are sent', () => {
-      const missed: string[] = []
-      for (const scenario of scenarios) {
-        const before = tally.get(scenario.reaches) ?? 0
+    test(
+      'random histories always come out as in the model',
+      () => {
         fc.assert(
-          fc.property(directed(scenario), (history) => {
-            lockStep(law, history, tally)
+          fc.property(commands(), malformations(), (history, broken) => {
+            const [told, which] = broken(history)
+            lockStep(law, told, tally, which)
           }),
-          { numRuns: PLAYS },
+          { numRuns: runs },
         )
-        if ((tally.get(scenario.reaches) ?? 0) - before < PLAYS) missed.push(scenario.reaches)
-      }
-      expect(missed).toEqual([])
-    }, PATIENCE)
+      },
+      PATIENCE,
+    )
+
+    const scenarios = [
+      ...sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')]),
+      ...(law === 'cn' ? WITHOUT_RULES : []),
+    ]
+    test(
+      'directed histories always come out as in the model, and get where they are sent',
+      () => {
+        const missed: string[] = []
+        for (const scenario of scenarios) {
+          const before = tally.get(scenario.reaches) ?? 0
+          fc.assert(
+            fc.property(directed(scenario), (history) => {
+              lockStep(law, history, tally)
+            }),
+            { numRuns: PLAYS },
+          )
+          if ((tally.get(scenario.reaches) ?? 0) - before < PLAYS) missed.push(scenario.reaches)
+        }
+        expect(missed).toEqual([])
+      },
+      PATIENCE,
+    )
 
     test('everything worth reaching was reached', () => {
       const never = NEVER[law] ?? []
       const wanted = new Set([
         ...scenarios.map(({ reaches }) => reaches),
         ...Object.values(EVENT_TYPES).map((event) => `event: ${event}`),
-        ...REFUSAL_CODES.map((code) => `code: ${code}`),
+        ...REFUSAL_CODES.filter((code) => !GUARDED.includes(code)).map((code) => `code: ${code}`),
         'invalid',
       ])
       const rare = [...wanted].filter((counter) => !never.includes(counter) && (tally.get(counter) ?? 0) < PLAYS)
@@ -91,7 +106,9 @@ for (const [law, runs, sets] of LAWS) {
 function directed({ days, play }: Scenario): fc.Arbitrary<readonly Command[]> {
   return fc
     .tuple(fc.constantFrom(...days), cast(), fc.array(draft(), { maxLength: 15 }))
-    .map(([day, who, end]: [string, Parameters<Scenario['play']>[0], readonly Draft[]]) => timed(day, [...play(who), ...end]))
+    .map(([day, who, end]: [string, Parameters<Scenario['play']>[0], readonly Draft[]]) =>
+      timed(day, [...play(who), ...end]),
+    )
 }
 
 type Breaks = (history: readonly Command[]) => readonly [told: readonly Command[], broken: ReadonlySet<number>]

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { SELF_SERVICE } from '../../src/binding.ts'
 import type { RuleId } from '../../src/rules/index.ts'
-import { type Draft, DRIVERS, VEHICLES, VIOLATIONS, type Wait } from '../../src/testing/commands.ts'
+import { DRIVERS, type Draft, VEHICLES, VIOLATIONS, type Wait } from '../../src/testing/drafts.ts'
 import type { OwnerKind } from '../../src/vehicle.ts'
 import type { SetId } from '../oracle/decisions.ts'
 
@@ -208,22 +208,26 @@ const HANDLES: Partial<Record<RuleId, Play>> = {
     handle(x[0], d[0], 'window', { identityVerified: false }),
   ],
   'vehicles-per-year': ({ d, v, x }) => [
-    ...v.slice(0, 4).flatMap((car, index) => [
-      bind(d[0], car),
-      record(x[index], car),
-      ...(index === 3 ? release(d[0], v[0]) : []),
-      ...(index === 3 ? [bind(d[0], car)] : []),
-      handle(x[index], d[0], 'window'),
-    ]),
+    ...v
+      .slice(0, 4)
+      .flatMap((car, index) => [
+        bind(d[0], car),
+        record(x[index], car),
+        ...(index === 3 ? release(d[0], v[0]) : []),
+        ...(index === 3 ? [bind(d[0], car)] : []),
+        handle(x[index], d[0], 'window'),
+      ]),
   ],
   'drivers-per-year': ({ d, v, x }) => [
-    ...d.slice(0, 4).flatMap((who, index) => [
-      bind(who, v[0]),
-      record(x[index], v[0]),
-      ...(index === 3 ? release(d[0] as string, v[0]) : []),
-      ...(index === 3 ? [bind(who, v[0])] : []),
-      handle(x[index], who, 'window'),
-    ]),
+    ...d
+      .slice(0, 4)
+      .flatMap((who, index) => [
+        bind(who, v[0]),
+        record(x[index], v[0]),
+        ...(index === 3 ? release(d[0] as string, v[0]) : []),
+        ...(index === 3 ? [bind(who, v[0])] : []),
+        handle(x[index], who, 'window'),
+      ]),
   ],
 }
 
@@ -232,7 +236,13 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   const days = DAYS[set]
   // Days whose scoring period ends before Order 163, and days within it: in the book only where the set judges.
   const early = inBook ? days.filter((day) => day < '2021-01-01') : ['2018-03-19']
-  const late = !inBook ? ['2023-03-01'] : set === 'cn-2024-11-01' ? ['2025-03-03'] : set === 'cn-2020-09-28' ? ['2023-03-01'] : []
+  const late = !inBook
+    ? ['2023-03-01']
+    : set === 'cn-2024-11-01'
+      ? ['2025-03-03']
+      : set === 'cn-2020-09-28'
+        ? ['2023-03-01']
+        : []
   const full = set !== 'as-reported'
   const bindable = set !== 'cn-2013-05-02'
   const found: Scenario[] = []
@@ -267,7 +277,10 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   ])
   add('a period ended, points cleared', late, (who) => [...own(who, 10_000, 3), ...untilTheEnd(who, -3)])
   add('a period ended, points carried', late, (who) => [...own(who, 10_000, 3), ...untilTheEnd(who, -60)])
-  add('a period ended, points carried', early, (who) => [...own(who, 10_000, 3), noise(who.d[4], { years: 1, days: 1 })])
+  add('a period ended, points carried', early, (who) => [
+    ...own(who, 10_000, 3),
+    noise(who.d[4], { years: 1, days: 1 }),
+  ])
   add('a period ended, points carried', early, (who) => [
     ...own(who, 0, 3),
     record(who.x[1], who.v[0], { fine: 10_000, points: 0 }),
@@ -306,7 +319,10 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   }
   const one = (reaches: string, ...drafts: readonly Draft[]): void => add(reaches, days, () => drafts)
   const unit = { kind: 'unit', id: 'u1' } as const
-  add('code: out-of-order', days, ({ d }) => [{ ...driver('extra'), wait: 1 }, { ...noise(d[0], 0), wait: -1 }])
+  add('code: out-of-order', days, ({ d }) => [
+    { ...driver('extra'), wait: 1 },
+    { ...noise(d[0], 0), wait: -1 },
+  ])
   add('code: driver-exists', days, ({ d }) => [driver(named(d[0]))])
   add('code: vehicle-exists', days, ({ v }) => [vehicle(named(v[0]))])
   add('code: violation-exists', days, ({ v, x }) => [record(x[0], v[0]), record(x[0], v[1])])
@@ -322,7 +338,11 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   add('code: same-owner', days, ({ v }) => [transfer(v[0], 'o1')])
   add('code: open-violations', days, ({ v, x }) => [record(x[0], v[0]), transfer(v[0], 'o2')])
   add('code: occurs-in-future', days, ({ v, x }) => [record(x[0], v[0], {}, 1)])
-  add('event: vehicle-transferred', days, ({ d, v }) => [bind(d[0], v[0]), transfer(v[0], d[0]), transfer(v[0], 'u1', 'unit')])
+  add('event: vehicle-transferred', days, ({ d, v }) => [
+    bind(d[0], v[0]),
+    transfer(v[0], d[0]),
+    transfer(v[0], 'u1', 'unit'),
+  ])
   add('event: licence-changed', days, ({ d, v }) => [bind(d[0], v[0]), licence(d[0], { states: ['cancelled'] })])
   add('event: violation-withdrawn', days, ({ v, x }) => [
     record(x[0], v[0]),
@@ -330,7 +350,12 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     record(x[0], v[0]),
     transfer(v[0], 'o2'),
   ])
-  add('event: fine-paid', days, (who) => [...own(who, 1, 1), pay(who.x[0]), ...revoke(who.x[0]), handle(who.x[0], who.d[0], who.self)])
+  add('event: fine-paid', days, (who) => [
+    ...own(who, 1, 1),
+    pay(who.x[0]),
+    ...revoke(who.x[0]),
+    handle(who.x[0], who.d[0], who.self),
+  ])
   add('code: full-score-not-reached', days, (who) => [study(who.d[0])])
   add('code: deduction-not-provided', early, (who) => [...own(who, 0, 3), deduct(who.d[0], 'online')])
   add('code: deduction-used-up', late, (who) => [
@@ -348,10 +373,7 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   add('event: points-deducted', late, (who) => [...own(who, 0, 3), deduct(who.d[0], 'on-site'), ...revoke(who.x[0])])
   add('event: handling-revoked', days, (who) => [...own(who, 0, 3), ...revoke(who.x[0])])
   add('code: violation-not-handled', days, (who) => [...own(who, 10_000, 3), ...revoke(who.x[0]), pay(who.x[0])])
-  add('code: violation-not-open', days, (who) => [
-    ...own(who, 0, 3),
-    withdraw(who.x[0]),
-  ])
+  add('code: violation-not-open', days, (who) => [...own(who, 0, 3), withdraw(who.x[0])])
   add('code: nothing-to-pay', days, (who) => [...own(who, 0, 3), pay(who.x[0])])
   add('code: already-paid', days, (who) => [...own(who, 10_000, 3), pay(who.x[0]), pay(who.x[0])])
   add('code: limitation-expired', days, ({ v, x }) => [record(x[0], v[0], {}, { years: -2, days: -1 })])
@@ -393,7 +415,13 @@ export function vehicle(id: string, over: object = {}): Draft {
 }
 
 export function bind(who: string | undefined, car: string | undefined, over: object = {}, wait: Wait = 0): Draft {
-  const said = { driver: named(who), vehicle: named(car), channel: 'window', ownerConsent: 'none', identityVerified: true } as const
+  const said = {
+    driver: named(who),
+    vehicle: named(car),
+    channel: 'window',
+    ownerConsent: 'none',
+    identityVerified: true,
+  } as const
   return { wait, command: { type: 'bind', ...said, ...over } }
 }
 
@@ -489,6 +517,14 @@ function rulesOfHandling(set: SetId): readonly RuleId[] {
     case 'cn-2020-09-28':
       return [...tail, ...binding, ...platform, 'licence-class']
     case 'cn-2024-11-01':
-      return [...tail, ...binding, ...platform, 'licence-class', 'plate-type', 'single-points-limit', 'repeat-full-score']
+      return [
+        ...tail,
+        ...binding,
+        ...platform,
+        'licence-class',
+        'plate-type',
+        'single-points-limit',
+        'repeat-full-score',
+      ]
   }
 }

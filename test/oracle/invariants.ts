@@ -24,7 +24,15 @@ type Record = {
   at: string
 }
 type Bond = { driver: string; vehicle: string; since: string; first: boolean }
-type Handled = { driver: string; vehicle: string; at: string; points: number; others: boolean; violation: string; cleared: boolean }
+type Handled = {
+  driver: string
+  vehicle: string
+  at: string
+  points: number
+  others: boolean
+  violation: string
+  cleared: boolean
+}
 
 const NATIONAL = ['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01']
 const FROM: ReadonlyArray<readonly [string, string]> = [
@@ -74,7 +82,11 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     before = at
 
     if (type === 'driver-enrolled') {
-      const { states, classes, firstIssuedOn } = event.licence as { states: string[]; classes: string[]; firstIssuedOn: string }
+      const { states, classes, firstIssuedOn } = event.licence as {
+        states: string[]
+        classes: string[]
+        firstIssuedOn: string
+      }
       wrong('enrolled twice', drivers.has(said.id ?? ''))
       drivers.set(said.id ?? '', { states, classes, issued: firstIssuedOn })
     } else if (type === 'vehicle-enrolled') {
@@ -82,7 +94,10 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       vehicles.set(said.id ?? '', { owner: (event.owner as { id: string }).id, plateType: said.plateType ?? '' })
     } else if (type === 'vehicle-bound') {
       wrong('bound to an own vehicle', car.owner === driver)
-      wrong('bound twice', bonds.some((bond) => bond.driver === driver && bond.vehicle === vehicle))
+      wrong(
+        'bound twice',
+        bonds.some((bond) => bond.driver === driver && bond.vehicle === vehicle),
+      )
       const first = made.every((other) => other.vehicle !== vehicle)
       bonds.push({ driver, vehicle, since: at, first })
       made.push({ driver, at, vehicle })
@@ -136,10 +151,14 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       const others = where.owner !== driver
       wrong('handled what was not open', record.state !== 'open')
       wrong('handled before it happened', record.occurredAt > at)
-      if (!self) wrong('nobody was there to be checked', event.offenderPresent !== true || event.identityVerified !== true)
+      if (!self)
+        wrong('nobody was there to be checked', event.offenderPresent !== true || event.identityVerified !== true)
       const platform = NATIONAL.includes(event.ruleSet) || event.ruleSet === 'plan-2018-03-01'
       const bars = platform ? BARRED_ON_PLATFORM : BARRED
-      wrong('a licence that bars', holder.states.some((state) => bars.includes(state)))
+      wrong(
+        'a licence that bars',
+        holder.states.some((state) => bars.includes(state)),
+      )
       const sum = certain(driver, at, holder.issued)
       const sameGo = handled.findLast((each) => each.driver === driver && each.points > 0)
       if (sum >= 12) {
@@ -157,7 +176,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
         wrong('without a binding', bond === undefined && !(lax && record.points === 0))
         const exact = event.ruleSet === 'cn-2020-09-28' || event.ruleSet === 'cn-2024-11-01'
         const early = bond !== undefined && cut(record.occurredAt, exact) < cut(bond.since, exact)
-        const exempt = (platform && record.points === 0) || (event.ruleSet === 'chengdu-2017-11-16' && bond?.first === true)
+        const exempt =
+          (platform && record.points === 0) || (event.ruleSet === 'chengdu-2017-11-16' && bond?.first === true)
         wrong('it happened before the binding', early && !exempt)
       }
       if (event.ruleSet === 'cn-2024-11-01' && self) {
@@ -187,14 +207,18 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     } else {
       wrong(`no event type: ${type}`)
     }
-    wrong('somebody is bound to an own vehicle', bonds.some((bond) => vehicles.get(bond.vehicle)?.owner === bond.driver))
+    wrong(
+      'somebody is bound to an own vehicle',
+      bonds.some((bond) => vehicles.get(bond.vehicle)?.owner === bond.driver),
+    )
   }
 
   for (const [driver, { issued }] of held === undefined ? [] : drivers) {
     const least = certain(driver, before, issued)
     const most = sumOf(driver, '')
     const points = held?.(driver) ?? 0
-    if (points < least || points > most) found.push(`at the end: ${driver} holds ${points}, and handled for ${least} to ${most}`)
+    if (points < least || points > most)
+      found.push(`at the end: ${driver} holds ${points}, and handled for ${least} to ${most}`)
   }
   return found
 

@@ -26,8 +26,6 @@ export type Account = {
   until: string
   entries: Entry[]
   held: number
-  /** What study takes off the entries' sum. */
-  taken: number
   /** What study took off in this period. */
   deducted: number
   /** Full-score studies in this period and in the one before. */
@@ -49,7 +47,6 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
     until: inYear(issued, yearOf(issued) + 1),
     entries: [],
     held: 0,
-    taken: 0,
     deducted: 0,
     studies: 0,
     studiesBefore: 0,
@@ -73,13 +70,16 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
     } else if (act.type === 'payFine') {
       for (const entry of account.entries) if (entry.violation === act.violation) entry.paid = true
     } else if (act.type === 'deductByStudy' && act.driver === driver) {
-      const off = deductionOf(account, act.way)
-      account.taken += off
+      let off = deductionOf(account, act.way)
       account.deducted += off
+      for (const entry of account.entries) {
+        const taken = Math.min(entry.points, off)
+        entry.points -= taken
+        off -= taken
+      }
       sum(account)
     } else if (act.type === 'completeStudy' && act.driver === driver) {
       account.entries = []
-      account.taken = 0
       account.studies += 1
       sum(account)
     }
@@ -122,8 +122,7 @@ export function dutyOn(
 }
 
 function sum(account: Account): void {
-  const points = account.entries.reduce((total, entry) => total + entry.points, 0)
-  account.held = Math.max(0, points - account.taken)
+  account.held = account.entries.reduce((total, entry) => total + entry.points, 0)
 }
 
 /** Closes every period that ended on or before `day` (F2.2, F2.8, F2.32). */
@@ -136,8 +135,6 @@ function turnTo(account: Account, issued: string, day: string): void {
         if (account.entries.every(({ payBy, paid }) => payBy === null || paid)) account.entries = []
       } else {
         account.entries = account.entries.filter(({ payBy, paid }) => payBy !== null && !paid && payBy < end)
-        const points = account.entries.reduce((total, entry) => total + entry.points, 0)
-        account.taken = Math.max(0, points - before)
       }
     }
     account.from = end

@@ -119,7 +119,7 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const states = account.held >= 12 && !sameGo ? [...licence.states, 'full-points'] : licence.states
   const year = othersHandled(model).filter(({ at }) => dayOf(at) > inYear(day, yearOf(day) - 1))
   const vehicles = year.filter(({ driver }) => driver === act.driver).map(({ vehicle }) => vehicle)
-  const drivers = year.filter(({ vehicle }) => vehicle === car.id).map(({ driver }) => driver)
+  const drivers = year.filter(({ vehicle }) => vehicle === car.id && driver !== car.owner.id).map(({ driver }) => driver)
   return {
     at: act.at,
     channel: act.channel,
@@ -133,8 +133,7 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
     points: violation.points,
     recordedBy: violation.recordedBy,
     boundSince: binding?.since ?? null,
-    firstBinding:
-      binding !== undefined && first?.type === 'bind' && first.driver === act.driver && first.at === binding.since,
+    firstBinding: binding !== undefined && last === 0,
     licenceStates: [...new Set(states)],
     licenceClasses: licence.classes,
     pointsHeld: account.held,

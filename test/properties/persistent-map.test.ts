@@ -295,6 +295,17 @@ describe('the hash', () => {
     )
   })
 
+  test.each([0, 1, 2, 3])('%i keeps apart texts that differ in the highest bits alone', (round) => {
+    const length = 14
+    const hashes = new Set<number>()
+    for (let n = 0; n < 2 ** length; n++) {
+      const units = Array.from({ length }, (_, at) => ((n >>> at) & 1 ? '一' : '츀'))
+      hashes.add(hashOf(units.join(''), round))
+    }
+    expect('一'.charCodeAt(0) ^ '츀'.charCodeAt(0)).toBe(0x8000)
+    expect(hashes.size).toBeGreaterThan(2 ** length - 5)
+  })
+
   test.each([0, 1, 2, 3])('%i sways each of its bits by each bit of the text', (round) => {
     const keys = names(1_500)
     for (const place of [0, 3, 6]) {

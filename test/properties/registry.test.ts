@@ -33,9 +33,9 @@ import { ruleSetOn } from '../../src/rule-sets/book.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import { isRuleBook, ruleBook } from '../../src/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/commands.ts'
-import { breaches, type Line } from '../oracle/invariants.ts'
+import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
 import { lastAt, type Played, play, played, saidOf, viewOf } from '../model/play.ts'
+import { breaches, type Line } from '../oracle/invariants.ts'
 
 function lawOf({ rules }: Played, command: Command): RuleSet {
   return isRuleBook(rules) ? ruleSetOn(rules, legalDay(command.at as never)) : rules
@@ -68,9 +68,17 @@ describe('agreement', () => {
         for (const driver of driversOf(last)) {
           const { permitted, refused } = handleable(last, driver, at, { channel })
           const ask = (violation: string) =>
-            handle(last, { violation, driver, channel, at, offenderPresent: channel === 'window', identityVerified: true })
+            handle(last, {
+              violation,
+              driver,
+              channel,
+              at,
+              offenderPresent: channel === 'window',
+              identityVerified: true,
+            })
           for (const violation of permitted) expect(ask(violation).status).toBe('accepted')
-          for (const { violation, decision } of refused) expect(ask(violation)).toMatchObject({ status: 'refused', decision })
+          for (const { violation, decision } of refused)
+            expect(ask(violation)).toMatchObject({ status: 'refused', decision })
         }
       }),
     )
@@ -114,7 +122,10 @@ describe('frame', () => {
       fc.property(played(), ({ rules, history }) => {
         let registry = openRegistry(rules)
         const seen: Array<readonly [Registry, view: string, shot: string]> = []
-        const see = (version: Registry): readonly [string, string] => [viewOf(version), JSON.stringify(snapshot(version))]
+        const see = (version: Registry): readonly [string, string] => [
+          viewOf(version),
+          JSON.stringify(snapshot(version)),
+        ]
         for (const command of history) {
           seen.push([registry, ...see(registry)])
           registry = execute(registry, command).registry
@@ -128,19 +139,23 @@ describe('frame', () => {
 
   test('time never runs backward', () => {
     fc.assert(
-      fc.property(played(), fc.integer({ min: 1, max: 86_400_000 }), ({ registries, outcomes, history, last }, earlier) => {
-        const times = eventsOf(last).map(({ at }) => at)
-        expect(times).toEqual([...times].sort())
-        for (const [index, command] of history.entries()) {
-          const before = registries[index] as Registry
-          if (revisionOf(before) === 0) continue
-          const late = (command.at as string) < lastAt(before)
-          const outcome = outcomes[index]
-          expect(outcome?.status === 'refused' && outcome.code === 'out-of-order').toBe(late)
-          const past = { ...command, at: Date.parse(lastAt(before)) - earlier } as Command
-          expect(execute(before, past)).toEqual({ status: 'refused', registry: before, code: 'out-of-order' })
-        }
-      }),
+      fc.property(
+        played(),
+        fc.integer({ min: 1, max: 86_400_000 }),
+        ({ registries, outcomes, history, last }, earlier) => {
+          const times = eventsOf(last).map(({ at }) => at)
+          expect(times).toEqual([...times].sort())
+          for (const [index, command] of history.entries()) {
+            const before = registries[index] as Registry
+            if (revisionOf(before) === 0) continue
+            const late = (command.at as string) < lastAt(before)
+            const outcome = outcomes[index]
+            expect(outcome?.status === 'refused' && outcome.code === 'out-of-order').toBe(late)
+            const past = { ...command, at: Date.parse(lastAt(before)) - earlier } as Command
+            expect(execute(before, past)).toEqual({ status: 'refused', registry: before, code: 'out-of-order' })
+          }
+        },
+      ),
       { numRuns: 50 },
     )
   })
@@ -160,11 +175,14 @@ describe('frame', () => {
           expect(Object.isFrozen(outcome)).toBe(true)
           for (const part of Object.values(saidOf(outcome))) walk(part, plain)
         }
-        expect(registries.every((registry) => Object.isFrozen(registry) && Reflect.ownKeys(registry).length === 0)).toBe(true)
+        expect(
+          registries.every((registry) => Object.isFrozen(registry) && Reflect.ownKeys(registry).length === 0),
+        ).toBe(true)
         walk(snapshot(last), plain)
-        for (const vehicle of vehiclesOf(last)) walk([vehicleOf(last, vehicle), bindingsOn(last, vehicle)].filter(isObject), (part) => {
-          if (!Array.isArray(part) || part.length !== 2) plain(part)
-        })
+        for (const vehicle of vehiclesOf(last))
+          walk([vehicleOf(last, vehicle), bindingsOn(last, vehicle)].filter(isObject), (part) => {
+            if (!Array.isArray(part) || part.length !== 2) plain(part)
+          })
         for (const driver of driversOf(last)) {
           walk(driverOf(last, driver), plain)
           walk(bindingsOf(last, driver), plain)
@@ -180,7 +198,10 @@ describe('metamorphic', () => {
   test('renaming everybody always commutes with every command', () => {
     fc.assert(
       fc.property(played(), renamings(), ({ rules, history, outcomes, last }, rename) => {
-        const renamed = play(rules, history.map((command) => rename(command) as Command))
+        const renamed = play(
+          rules,
+          history.map((command) => rename(command) as Command),
+        )
         expect(renamed.outcomes.map(answerOf)).toEqual(outcomes.map(answerOf))
         const lines = (registry: Registry) => eventsOf(registry).map(({ chain: _chain, ...said }) => said)
         expect(lines(renamed.last)).toEqual(lines(last).map(rename))
@@ -205,7 +226,16 @@ describe('metamorphic', () => {
           { type: 'enrolDriver', id: 'no-one-else', licence, at },
           { type: 'enrolVehicle', id: 'no-car', owner, plateType: '02', operating: false, at },
           { type: 'bind', driver: 'no-one-else', vehicle: 'no-car', channel: 'window', identityVerified: true, at },
-          { type: 'recordViolation', id: 'unseen', vehicle: 'no-car', occurredAt: at, fine: 1, points: 3, recordedBy: 'monitoring', at },
+          {
+            type: 'recordViolation',
+            id: 'unseen',
+            vehicle: 'no-car',
+            occurredAt: at,
+            fine: 1,
+            points: 3,
+            recordedBy: 'monitoring',
+            at,
+          },
           { type: 'handle', violation: 'unseen', driver: 'no-one', channel: 'app', at },
         ]
         const among = play(rules, [...strangers, ...history])
@@ -351,10 +381,13 @@ type Rename = (said: object) => object
 function renamings(): fc.Arbitrary<Rename> {
   const people = [...DRIVERS, ...OWNERS]
   const drawn = (ids: readonly string[]) =>
-    fc.shuffledSubarray(['é', '__proto__', 'valueOf', '7', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'], {
-      minLength: ids.length,
-      maxLength: ids.length,
-    })
+    fc.shuffledSubarray(
+      ['é', '__proto__', 'valueOf', '7', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
+      {
+        minLength: ids.length,
+        maxLength: ids.length,
+      },
+    )
   return fc.tuple(drawn(people), drawn(VEHICLES), drawn(VIOLATIONS)).map(([owners, cars, records]) => {
     const person = (id: string): string => owners[people.indexOf(id)] ?? id
     const car = (id: string): string => cars[VEHICLES.indexOf(id)] ?? id
@@ -393,7 +426,8 @@ function play2(registry: Registry, one: Command, other: Command) {
 function apart(one: Command, other: Command): boolean {
   const kinds = ['bind', 'release', 'changeLicence']
   if (!kinds.includes(one.type) || !kinds.includes(other.type)) return false
-  const names = ({ driver, vehicle }: { driver?: string; vehicle?: string }) => [driver, vehicle].filter((id) => id !== undefined)
+  const names = ({ driver, vehicle }: { driver?: string; vehicle?: string }) =>
+    [driver, vehicle].filter((id) => id !== undefined)
   const mine = names(one as never)
   return names(other as never).every((id) => !mine.includes(id))
 }
@@ -411,12 +445,15 @@ function byDriver(registry: Registry, at: string = lastAt(registry)): unknown {
 function visible(registry: Registry, at: string, applicant: string): unknown {
   const questions = driversOf(registry).flatMap((driver) =>
     vehiclesOf(registry).map((vehicle) => {
-      const { driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear, ...facts } = bindingFacts(registry, {
-        driver,
-        vehicle,
-        channel: 'app',
-        at,
-      })
+      const { driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear, ...facts } = bindingFacts(
+        registry,
+        {
+          driver,
+          vehicle,
+          channel: 'app',
+          at,
+        },
+      )
       const counts = [driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear]
       return driver === applicant ? facts : [facts, counts]
     }),
@@ -426,7 +463,12 @@ function visible(registry: Registry, at: string, applicant: string): unknown {
       handlingFacts(registry, { violation, driver, channel: 'app', at }),
     ),
   )
-  return { questions, handlings, drivers: byDriver(registry, at), vehicles: vehiclesOf(registry).map((id) => bindingsOn(registry, id)) }
+  return {
+    questions,
+    handlings,
+    drivers: byDriver(registry, at),
+    vehicles: vehiclesOf(registry).map((id) => bindingsOn(registry, id)),
+  }
 }
 
 function walk(value: unknown, visit: (part: object) => void): void {

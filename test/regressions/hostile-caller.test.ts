@@ -24,7 +24,8 @@ describe('exported tables', () => {
   })
 
   test('a rule cannot be replaced in the table of rules', () => {
-    for (const rule of Object.values(rules.RULES)) expect(Object.isFrozen(rule) && Object.isFrozen(rule.parameters)).toBe(true)
+    for (const rule of Object.values(rules.RULES))
+      expect(Object.isFrozen(rule) && Object.isFrozen(rule.parameters)).toBe(true)
     expect(() => Object.assign(rules.RULES['driver-cap'], { supplied: () => 0 })).toThrow(TypeError)
     expect(() => Object.assign(rules.RULES, { 'driver-cap': rules.RULES['own-vehicle'] })).toThrow(TypeError)
   })
@@ -41,7 +42,10 @@ describe('days that are remembered', () => {
   /** Reads as one day when it is the name of a remembered day, and as another when it is reckoned with. */
   function twoFaced(first: string, then: string): never {
     let times = 0
-    return { slice: (from: number, to: number) => first.slice(from, to), toString: () => (times++ === 0 ? first : then) } as never
+    return {
+      slice: (from: number, to: number) => first.slice(from, to),
+      toString: () => (times++ === 0 ? first : then),
+    } as never
   }
   const attempt = (run: () => unknown): unknown => {
     try {
@@ -52,14 +56,20 @@ describe('days that are remembered', () => {
   }
 
   test('a day that changes while it is read does not move another driver’s scoring period', () => {
-    expect(attempt(() => index.periodOf(twoFaced('2011-05-01', '1950-05-01'), '2020-10-01' as never))).toBeInstanceOf(RangeError)
+    expect(attempt(() => index.periodOf(twoFaced('2011-05-01', '1950-05-01'), '2020-10-01' as never))).toBeInstanceOf(
+      RangeError,
+    )
     expect(index.periodOf('2011-05-01' as never, '2020-10-01' as never)).toEqual(['2020-05-01', '2021-05-01'])
   })
 
   test('nor the last day to pay, nor the limitation', () => {
-    expect(attempt(() => index.payByDay(twoFaced('2011-05-03', '2190-05-03'), index.weekendsOnly))).toBeInstanceOf(RangeError)
+    expect(attempt(() => index.payByDay(twoFaced('2011-05-03', '2190-05-03'), index.weekendsOnly))).toBeInstanceOf(
+      RangeError,
+    )
     expect(index.payByDay('2011-05-03' as never, index.weekendsOnly)).toBe('2011-05-24')
-    expect(attempt(() => index.isWithinLimitation(twoFaced('2011-05-04', '2190-05-04'), '2020-01-01' as never))).toBeInstanceOf(RangeError)
+    expect(
+      attempt(() => index.isWithinLimitation(twoFaced('2011-05-04', '2190-05-04'), '2020-01-01' as never)),
+    ).toBeInstanceOf(RangeError)
     expect(index.isWithinLimitation('2011-05-04' as never, '2020-01-01' as never)).toBe(false)
   })
 
@@ -85,12 +95,31 @@ describe('properties of Object.prototype', () => {
         keep(made, index.bind(registry, asked))
         keep(made, index.eventsOf(registry))
         keep(made, index.replay(rules.cn, index.eventsOf(registry)).ok)
-        keep(made, rules.parseRuleSet({ id: 'none', title: { zh: '', en: '' }, from: 1, verifiedOn: 1, bind: [{ rule: 'fly' }], handle: 1 }))
+        keep(
+          made,
+          rules.parseRuleSet({
+            id: 'none',
+            title: { zh: '', en: '' },
+            from: 1,
+            verifiedOn: 1,
+            bind: [{ rule: 'fly' }],
+            handle: 1,
+          }),
+        )
         return made
       })
       const plain = [
-        index.bind(registry, asked), index.eventsOf(registry), true,
-        rules.parseRuleSet({ id: 'none', title: { zh: '', en: '' }, from: 1, verifiedOn: 1, bind: [{ rule: 'fly' }], handle: 1 }),
+        index.bind(registry, asked),
+        index.eventsOf(registry),
+        true,
+        rules.parseRuleSet({
+          id: 'none',
+          title: { zh: '', en: '' },
+          from: 1,
+          verifiedOn: 1,
+          bind: [{ rule: 'fly' }],
+          handle: 1,
+        }),
       ]
       expect(JSON.stringify(seen)).toBe(JSON.stringify(plain))
     }
@@ -98,7 +127,9 @@ describe('properties of Object.prototype', () => {
 
   test('toJSON does not change the checksum of an event', () => {
     const events = index.eventsOf(opened())
-    const other = polluted(Object.prototype, 'toJSON', { value: () => 1, configurable: true }, () => index.eventsOf(opened()))
+    const other = polluted(Object.prototype, 'toJSON', { value: () => 1, configurable: true }, () =>
+      index.eventsOf(opened()),
+    )
     expect(other).toEqual(events)
   })
 
@@ -106,7 +137,11 @@ describe('properties of Object.prototype', () => {
     const events = index.eventsOf(opened())
     const parsed = polluted(Object.prototype, 'return', { value: () => 1, configurable: true }, () => {
       const bound = index.bind(opened(), asked).registry
-      return [index.replay(rules.cn, keepAll([events[1]])), index.bind(bound, asked), index.parseInstant('2020-10-02T01:00:00Z')]
+      return [
+        index.replay(rules.cn, keepAll([events[1]])),
+        index.bind(bound, asked),
+        index.parseInstant('2020-10-02T01:00:00Z'),
+      ]
     })
     expect(parsed).toMatchObject([{ ok: false }, { status: 'refused', code: 'already-bound' }, { ok: true }])
   })
@@ -114,7 +149,9 @@ describe('properties of Object.prototype', () => {
   test('a symbol that date libraries look for does not reckon days', () => {
     const key = Symbol.for('constructDateFrom')
     const forged = { value: () => new Date(0), configurable: true }
-    const period = polluted(Object.prototype, key, forged, () => index.periodOf('1987-03-05' as never, '2020-10-01' as never))
+    const period = polluted(Object.prototype, key, forged, () =>
+      index.periodOf('1987-03-05' as never, '2020-10-01' as never),
+    )
     expect(period).toEqual(['2020-03-05', '2021-03-05'])
     expect(index.periodOf('1987-03-05' as never, '2020-10-01' as never)).toEqual(period)
   })
@@ -129,7 +166,10 @@ describe('properties of Object.prototype', () => {
     const changes = { 'driver-cap': { limit: 2 }, 'fine-limit': null } as const
     const plain = rules.reform(rules.cn2024, changes)
     for (const key of ['limit', 'bind', 'handle', 'patches_', 'key_']) {
-      expect(polluted(Object.prototype, key, silent(99), () => rules.reform(rules.cn2024, changes)), key).toEqual(plain)
+      expect(
+        polluted(Object.prototype, key, silent(99), () => rules.reform(rules.cn2024, changes)),
+        key,
+      ).toEqual(plain)
     }
   })
 })
@@ -159,12 +199,19 @@ describe('snapshots', () => {
     })
     const from = performance.now()
     const forged = { format: 'demerit-registry-1', rules: 'cn', revision: 90_000_000, chain: '0', events }
-    expect(index.parseRegistry(rules.cn, forged)).toMatchObject({ ok: false, issues: [{ path: ['events', 0, 'type'] }] })
+    expect(index.parseRegistry(rules.cn, forged)).toMatchObject({
+      ok: false,
+      issues: [{ path: ['events', 0, 'type'] }],
+    })
     expect(performance.now() - from).toBeLessThan(1000)
   })
 
   test('rules that are none are refused before anything of them is read', () => {
-    const none = { get id() { throw new Error('read') } }
+    const none = {
+      get id() {
+        throw new Error('read')
+      },
+    }
     expect(() => index.parseRegistry(none as never, { rules: 'x' })).toThrow(TypeError)
     expect(() => index.parseRegistry({} as never, {})).toThrow(TypeError)
   })
@@ -180,7 +227,9 @@ describe('books', () => {
 
 describe('calendars', () => {
   test('a calendar of ten thousand holidays is reckoned with in no time', () => {
-    const holidays = Array.from({ length: 10_000 }, (_, day) => new Date(Date.UTC(2000, 0, 1 + day)).toISOString().slice(0, 10))
+    const holidays = Array.from({ length: 10_000 }, (_, day) =>
+      new Date(Date.UTC(2000, 0, 1 + day)).toISOString().slice(0, 10),
+    )
     const calendar = index.parseCalendar({ holidays, workdays: [] })
     if (!calendar.ok) throw new Error('a sound calendar was refused')
     const from = performance.now()

@@ -1,0 +1,279 @@
+import * as fc from 'fast-check'
+import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../driver.ts'
+import { STUDY_WAYS, TESTS } from '../points/regime.ts'
+import {
+  type Command,
+  type CommandType,
+  RELEASERS,
+  REVOCATION_GROUNDS,
+  WITHDRAWAL_GROUNDS,
+} from '../registry/commands.ts'
+import { PLATE_TYPES } from '../vehicle.ts'
+import { RECORDERS } from '../violation.ts'
+
+/** Who and what random histories are about: few, so that the caps are reached; some with names every object has. */
+export const DRIVERS: readonly string[] = ['d1', 'd2', 'd3', 'constructor', '10']
+export const VEHICLES: readonly string[] = ['v1', 'v2', 'v3', '__proto__', '京A12345']
+export const VIOLATIONS: readonly string[] = [...Array(15).keys()].map((index) => `x${index + 1}`).concat('toString')
+/** Owners who are no drivers: two people and a unit. */
+export const OWNERS: readonly string[] = ['o1', 'o2', 'u1']
+
+/** A command that does not say yet when: `wait` is how long after the one before it comes, in milliseconds. */
+export interface Draft {
+  readonly wait: Wait
+  readonly command: WithoutTime<Command>
+  /** How long before it is recorded a violation happened. */
+  readonly ago?: Wait
+  /** How far from this day, years before, a licence was first issued. */
+  readonly issued?: Issued
+  /**
+   * Which of the things that the history has brought forth so far the command is about (a violation recorded, a pair
+   * bound, a driver who took points), by a number that chooses; about whatever it says when left out.
+   */
+  readonly aim?: number | undefined
+}
+/** Milliseconds, or a place on the calendar: `days` later (or earlier) at a time of day in milliseconds. */
+export type Wait =
+  | number
+  | { readonly days: number; readonly at: number }
+  | { readonly years: number; readonly days: number }
+export type Issued = string | { readonly years: number; readonly days: number }
+type WithoutTime<T> = T extends { readonly at: unknown } ? Omit<T, 'at' | 'occurredAt'> : never
+
+const DAY = 86_400_000
+const PLAIN = { noNullPrototype: true } as const
+const SELDOM = { freq: 12, nil: undefined } as const
+
+/** Enrolments of most drivers and vehicles, all at once. */
+export function enrolments(): fc.Arbitrary<readonly Draft[]> {
+  const drivers = DRIVERS.map((id) =>
+    fc.option(enrolDriver(fc.constant(id), fc.constant({ years: 3, days: 0 })), SELDOM),
+  )
+  const drivenFrom = DRIVERS.map((id) => fc.option(enrolDriver(fc.constant(id), issuedDays()), SELDOM))
+  const vehicles = VEHICLES.map((id) => fc.option(enrolVehicle(fc.constant(id)), SELDOM))
+  return fc
+    .tuple(fc.oneof(fc.tuple(...drivers), fc.tuple(...drivenFrom)), fc.tuple(...vehicles))
+    .map(([people, cars]) => [...people, ...cars].filter((one) => one !== undefined))
+    .map((all) => all.map((one) => ({ ...one, wait: 0 })))
+}
+
+/** One step of a history. */
+export function draft(): fc.Arbitrary<Draft> {
+  return fc.oneof(
+    ...(Object.keys(DRAFTS) as CommandType[]).map((type) => {
+      const [weight, arbitrary] = DRAFTS[type]
+      return { weight, arbitrary: arbitrary() }
+    }),
+  )
+}
+
+/** Weights out of 42: bind 15 and handle 9, which is 5 and 3 of 14. */
+const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: () => fc.Arbitrary<Draft>] } = {
+  bind: [
+    15,
+    () =>
+      drafted('bind', {
+        driver: driver(),
+        vehicle: vehicle(),
+        channel: fc.constantFrom(...CHANNELS),
+        ownerConsent: mostly('qr' as const, fc.constantFrom(...OWNER_CONSENTS)),
+        identityVerified: mostly(true, fc.boolean()),
+      }),
+  ],
+  handle: [
+    9,
+    () =>
+      drafted('handle', {
+        violation: violation(),
+        driver: driver(),
+        channel: fc.constantFrom(...CHANNELS),
+        offenderPresent: mostly(true, fc.boolean()),
+        identityVerified: mostly(true, fc.boolean()),
+      }),
+  ],
+  recordViolation: [
+    5,
+    () =>
+      fc
+        .tuple(
+          drafted('recordViolation', {
+            id: violation(),
+            vehicle: vehicle(),
+            fine: fc.constantFrom(0, 19_999, 20_000, 20_001),
+            points: fc.constantFrom(0, 1, 3, 5, 6, 11, 12),
+            recordedBy: mostly('monitoring' as const, fc.constantFrom(...RECORDERS)),
+          }),
+          ago(),
+        )
+        .map(([one, before]) => ({ ...one, ago: before })),
+  ],
+  release: [3, () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) })],
+  payFine: [2, () => drafted('payFine', { violation: violation() })],
+  transferVehicle: [1, () => drafted('transferVehicle', { vehicle: vehicle(), to: owner() })],
+  changeLicence: [
+    1,
+    () =>
+      drafted('changeLicence', {
+        driver: driver(),
+        licence: fc.record({ states: states(), classes: classes() }, PLAIN),
+      }),
+  ],
+  withdrawViolation: [
+    1,
+    () =>
+      drafted('withdrawViolation', { violation: violation(), ground: fc.constantFrom(...WITHDRAWAL_GROUNDS, '其他') }),
+  ],
+  revokeHandling: [
+    1,
+    () => drafted('revokeHandling', { violation: violation(), ground: fc.constantFrom(...REVOCATION_GROUNDS, '其他') }),
+  ],
+  deductByStudy: [1, () => drafted('deductByStudy', { driver: driver(), way: fc.constantFrom(...STUDY_WAYS) })],
+  completeStudy: [
+    1,
+    () =>
+      drafted('completeStudy', {
+        driver: driver(),
+        days: fc.constantFrom(6, 7, 14, 29, 30, 120),
+        tests: mostly([...TESTS], fc.subarray([...TESTS])),
+      }),
+  ],
+  enrolDriver: [
+    1,
+    () => enrolDriver(driver(), issuedDays()).chain((one) => wait().map((later) => ({ ...one, wait: later }))),
+  ],
+  enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
+}
+
+/** Commands that can be about what came before. */
+const AIMED: readonly CommandType[] = [
+  'release',
+  'recordViolation',
+  'withdrawViolation',
+  'handle',
+  'revokeHandling',
+  'payFine',
+  'deductByStudy',
+  'completeStudy',
+]
+
+/** The unchecked cast is here alone: the shapes of drafts are those of the commands. */
+function drafted<T extends CommandType>(
+  type: T,
+  fields: { readonly [key: string]: fc.Arbitrary<unknown> },
+): fc.Arbitrary<Draft> {
+  return fc
+    .record({
+      wait: wait(),
+      fields: fc.record(fields, PLAIN),
+      aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }),
+    })
+    .map(({ wait: later, fields: said, aim }) => {
+      const one = { wait: later, command: { type, ...said } as unknown as Draft['command'] }
+      return aim === undefined || !AIMED.includes(type) ? one : { ...one, aim }
+    })
+}
+
+function enrolDriver(id: fc.Arbitrary<string>, issued: fc.Arbitrary<Issued>): fc.Arbitrary<Draft> {
+  const fields = {
+    id: fc.oneof({ weight: 20, arbitrary: id }, fc.constant('u1')),
+    licence: fc.record({ states: states(), classes: classes() }, PLAIN),
+  }
+  return fc.tuple(drafted('enrolDriver', fields), issued).map(([one, when]) => ({ ...one, issued: when }))
+}
+
+function enrolVehicle(id: fc.Arbitrary<string>): fc.Arbitrary<Draft> {
+  return drafted('enrolVehicle', {
+    id,
+    owner: owner(),
+    plateType: fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom('02', '52') },
+      { weight: 2, arbitrary: fc.constantFrom('01', '07') },
+      fc.constantFrom(...PLATE_TYPES),
+    ),
+    operating: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.boolean()),
+  })
+}
+
+function driver(): fc.Arbitrary<string> {
+  return fc.constantFrom(...DRIVERS)
+}
+
+function vehicle(): fc.Arbitrary<string> {
+  return fc.constantFrom(...VEHICLES)
+}
+
+function violation(): fc.Arbitrary<string> {
+  return fc.constantFrom(...VIOLATIONS)
+}
+
+/** Of every two owners one is a driver; now and then a unit's id is claimed by a person, or a person's by a unit. */
+function owner(): fc.Arbitrary<{ kind: 'individual' | 'unit'; id: string }> {
+  const individual = fc.constantFrom(...DRIVERS, 'o1', 'o2').map((id) => ({ kind: 'individual' as const, id }))
+  const kind = fc.constantFrom('individual' as const, 'unit' as const)
+  const anybody = fc.record({ kind, id: fc.constantFrom(...DRIVERS, ...OWNERS) }, PLAIN)
+  const unit = fc.constant({ kind: 'unit' as const, id: 'u1' })
+  return fc.oneof(
+    { weight: 8, arbitrary: individual },
+    { weight: 2, arbitrary: unit },
+    { weight: 1, arbitrary: anybody },
+  )
+}
+
+function states(): fc.Arbitrary<readonly string[]> {
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constant(['renewal-deferred']) },
+    { weight: 2, arbitrary: fc.shuffledSubarray([...LICENCE_STATES], { maxLength: 3 }) },
+  )
+}
+
+function classes(): fc.Arbitrary<readonly string[]> {
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(['C1'], ['A1', 'D']) },
+    { weight: 1, arbitrary: fc.shuffledSubarray([...LICENCE_CLASSES]) },
+  )
+}
+
+/** Mostly at the same instant; else by a little, across midnight, to where fines fall due and where periods end. */
+function wait(): fc.Arbitrary<Wait> {
+  const day = fc.constantFrom(0, 1, DAY - 1, 36_000_000)
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.constantFrom(1, 3_600_000) },
+    { weight: 5, arbitrary: fc.record({ days: fc.constantFrom(1, 1, 2, 7), at: day }) },
+    { weight: 2, arbitrary: fc.record({ days: fc.constantFrom(20, 21, 22, 23, 150), at: day }) },
+    { weight: 2, arbitrary: fc.record({ years: fc.constant(1), days: fc.integer({ min: -1, max: 1 }) }) },
+    { weight: 1, arbitrary: fc.constantFrom(-1, -DAY) },
+  )
+}
+
+/** How long before its record a violation happened: now, today, yesterday, long ago, at the edge of two years, in future. */
+function ago(): fc.Arbitrary<Wait> {
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(0, -1, -3_600_000) },
+    { weight: 4, arbitrary: fc.record({ days: fc.constantFrom(0, -1, -1, -7), at: fc.constantFrom(0, DAY - 1) }) },
+    { weight: 1, arbitrary: fc.record({ years: fc.constantFrom(-1, -2), days: fc.integer({ min: -1, max: 1 }) }) },
+    { weight: 1, arbitrary: fc.constant(1) },
+  )
+}
+
+/** Days of first issue around this date in an earlier year; 29 February; the edge of the future. */
+function issuedDays(): fc.Arbitrary<Issued> {
+  return fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({ years: fc.integer({ min: 0, max: 4 }), days: fc.integer({ min: -2, max: 0 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ years: fc.integer({ min: 1, max: 4 }), days: fc.integer({ min: 1, max: 30 }) }),
+    },
+    { weight: 2, arbitrary: fc.constantFrom('2012-02-29', '2000-02-29', '1999-12-31') },
+    { weight: 1, arbitrary: fc.constant({ years: 0, days: 1 }) },
+  )
+}
+
+function mostly<T>(usual: T, any: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, any)
+}

@@ -1,0 +1,147 @@
+/** Ways to cheat 40 to 56: who is who. */
+import { describe, expect, test } from 'vitest'
+import * as index from '../../src/index.ts'
+import { parseLicenceNumber } from '../../src/licence-number.ts'
+import { parsePlate } from '../../src/plate.ts'
+import { hashOf } from '../../src/registry/persistent-map.ts'
+import { asReported } from '../../src/rules.ts'
+import { at, bindAt, codeOf, LICENCE, must, recordAt, vehicle, world } from './world.ts'
+
+/** A registry in which the driver and the vehicles carry these ids. */
+function withIds(driver: string, vehicles: readonly string[]): index.Registry {
+  let registry = must(index.enrolDriver(index.openRegistry(), { id: driver, licence: LICENCE, at: at('08:00') }))
+  for (const id of vehicles) registry = must(index.enrolVehicle(registry, vehicle(id, 'owner')))
+  return registry
+}
+const codeOfId = (id: string): string => {
+  const parsed = index.parseDriverId(id)
+  return parsed.ok ? 'accepted' : (parsed.issues[0]?.code ?? '')
+}
+
+describe('ids', () => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '10', '2', '-0'])(
+    '#40 #41 #43 %s is an id like any other, for a driver and for a vehicle',
+    (id) => {
+      const vehicles = [id, `${id}b`, `${id}c`, `${id}d`]
+      let registry = withIds(id, vehicles)
+      expect(index.driverOf(registry, `${id}x`)).toBeUndefined()
+      for (const each of vehicles.slice(0, 3)) registry = must(bindAt(registry, id, each))
+      expect(codeOf(bindAt(registry, id, `${id}d`))).toBe('driver-cap')
+      expect(codeOf(bindAt(registry, id, id))).toBe('already-bound')
+      expect(index.bindingsOf(registry, id).map((each) => each.vehicle)).toEqual(vehicles.slice(0, 3))
+      registry = must(recordAt(registry, id, id))
+      expect(index.violationsOf(registry, id)).toMatchObject([{ id }])
+      const again = index.parseRegistry(asReported, JSON.parse(JSON.stringify(index.snapshot(registry))))
+      expect(again.ok && index.bindingsOf(again.value, id)).toEqual(index.bindingsOf(registry, id))
+    },
+  )
+
+  test('#40 #41 ids of Object.prototype’s members are known to no empty registry', () => {
+    for (const id of Object.getOwnPropertyNames(Object.prototype)) {
+      expect(index.driverOf(index.openRegistry(), id)).toBeUndefined()
+      expect(codeOf(bindAt(index.openRegistry(), id, id))).toBe('unknown-driver')
+    }
+  })
+
+  test('#42 a key __proto__ in parsed JSON is an unknown key, and gives no property', () => {
+    const input = JSON.parse(
+      '{"driver":"d1","vehicle":"v1","at":"2018-03-05T09:00:00+08:00","__proto__":{"channel":"window","identityVerified":true}}',
+    )
+    expect(index.bind(world(), input)).toMatchObject({
+      status: 'invalid',
+      issues: [{ code: 'unknown-key' }, { code: 'missing', path: ['channel'] }],
+    })
+    expect(
+      index.bind(world(), Object.create({ driver: 'd1', vehicle: 'v1', channel: 'window', at: at('09:00') })).status,
+    ).toBe('invalid')
+  })
+
+  test('#43 the order of answers does not come from the order of keys', () => {
+    const ids = ['10', '2', 'b', 'a', '01']
+    const one = withIds('d', ids)
+    const other = withIds('d', [...ids].reverse())
+    expect(index.vehiclesOf(one)).toEqual(index.vehiclesOf(other))
+  })
+
+  test('#44 #45 #50 every lawful writing of a plate gives one id, and ids themselves are compared exactly', () => {
+    const plates = ['京A12345', '京a12345', '京A·12345', '京A 12345'].map((text) => parsePlate(text))
+    expect(plates.map((parsed) => parsed.ok && parsed.value)).toEqual(Array(4).fill('京A12345'))
+    expect(parsePlate('京Ａ１２３４５').ok).toBe(false)
+    expect(codeOfId('京Ａ１２３４５')).toBe('not-nfkc')
+    expect(index.driverOf(withIds('Ann', []), 'ann')).toBeUndefined()
+  })
+
+  test('#46 #47 #48 invisible characters and spaces anywhere are refused, never trimmed; foreign letters are no plate', () => {
+    for (const hidden of ['\u200b', '\u2060', '\ufe0f', '\u00a0', '\ufeff', '\n', ' ', '\u202e', '\u00ad', '\ud800']) {
+      for (const id of [`${hidden}d1`, `d${hidden}1`, `d1${hidden}`]) expect(codeOfId(id)).toBe('forbidden-character')
+      expect(parsePlate(`京A123${hidden === ' ' ? '\t' : hidden}45`).ok).toBe(false)
+    }
+    for (const letter of ['А', 'Α']) expect(parsePlate(`京${letter}12345`).ok).toBe(false)
+  })
+
+  test('#49 text that is not in NFKC is refused; radicals are no provinces', () => {
+    for (const id of ['e\u0301', '\u2fca', '\u2fad', '①']) expect(codeOfId(id)).toBe('not-nfkc')
+    expect(parsePlate('\u2fcaA12345').ok).toBe(false)
+  })
+
+  test('#51 #52 the old and the new number of one person, with x or X, are one id', () => {
+    const numbers = ['110105491231002', '11010519491231002X', '11010519491231002x'].map((text) =>
+      parseLicenceNumber(text),
+    )
+    expect(numbers.map((parsed) => parsed.ok && parsed.value)).toEqual(Array(3).fill('11010519491231002X'))
+    expect(parseLicenceNumber('110105194912310021').ok).toBe(false)
+  })
+
+  test('#53 digits and letters are those of ASCII, checked before case is changed', () => {
+    for (const number of ['11010519491231002\u212a', '١10105194912310021', '１10105491231002'])
+      expect(parseLicenceNumber(number).ok).toBe(false)
+    for (const plate of ['京Aı2345', '京Aſ2345', '京A1234٣']) expect(parsePlate(plate).ok).toBe(false)
+  })
+
+  test('#54 asking twice gives the same answer', () => {
+    for (const parse of [index.parseDriverId, index.parseInstant, parsePlate, parseLicenceNumber]) {
+      for (const text of ['京A12345', 'd1', ' ', '2018-03-05T09:00:00Z', '11010519491231002X', ''])
+        expect(parse(text)).toEqual(parse(text))
+    }
+  })
+
+  test('#55 an id is enrolled once: driver, vehicle, violation', () => {
+    const registry = must(recordAt(world(), 'x', 'v1'))
+    expect(codeOf(index.enrolDriver(registry, { id: 'd1', licence: LICENCE, at: at('12:00') }))).toBe('driver-exists')
+    expect(codeOf(index.enrolVehicle(registry, { ...vehicle('v1', 'd2'), at: at('12:00') }))).toBe('vehicle-exists')
+    expect(codeOf(recordAt(registry, 'x', 'v2', '12:00'))).toBe('violation-exists')
+  })
+
+  test('#56 ids that could run together are not taken for one another', () => {
+    let registry = index.openRegistry()
+    for (const id of ['a', 'a/b'])
+      registry = must(index.enrolDriver(registry, { id, licence: LICENCE, at: at('08:00') }))
+    for (const id of ['b/c', 'c']) registry = must(index.enrolVehicle(registry, vehicle(id, 'owner')))
+    registry = must(bindAt(registry, 'a/b', 'c'))
+    expect(codeOf(bindAt(registry, 'a', 'b/c'))).toBe('accepted')
+    expect(index.bindingsOf(registry, 'a')).toEqual([])
+  })
+
+  test('#56 ids made to have one hash are kept apart, and cost little', () => {
+    const ids = ['']
+    for (let block = 0; block < 7; block++) {
+      const seen = new Map<number, string>()
+      let pair: readonly [string, string] | undefined
+      for (let count = 0; pair === undefined; count++) {
+        const text = count.toString(36).padStart(6, '0')
+        const hash = hashOf((ids[0] as string) + text, 0)
+        const twin = seen.get(hash)
+        if (twin !== undefined) pair = [twin, text]
+        seen.set(hash, text)
+      }
+      const made = ids.flatMap((id) => (pair as readonly string[]).map((text) => id + text))
+      ids.splice(0, ids.length, ...made)
+    }
+    expect(new Set(ids.map((id) => hashOf(id, 0))).size).toBe(1)
+    const from = performance.now()
+    const registry = withIds('d', ids)
+    expect(index.vehiclesOf(registry)).toHaveLength(ids.length)
+    for (const id of ids) expect(index.vehicleOf(registry, id)?.id).toBe(id)
+    expect(performance.now() - from).toBeLessThan(5000)
+  })
+})
