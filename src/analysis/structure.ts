@@ -37,6 +37,8 @@ interface Relevance {
   /** Whether fines are paid, and the days on which they were handled. */
   readonly paid: boolean
   readonly handledOn: boolean
+  /** In which order a driver's points came: study takes the oldest off first. */
+  readonly entryOrder: boolean
 }
 
 /** What a question says of how it looks. */
@@ -176,18 +178,21 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
   ): void {
     const { entries, deducted, studies, studiesBefore, fullBy } = ledgerAt(driver, today)
     let sum = 0
-    for (const { violation, points, payBy } of entries) {
+    for (const [index, { violation, points, payBy }] of entries.entries()) {
       sum += points
       const known = onRecord.get(violation)
-      if (known !== undefined && keeps.handled) facts.push(said(SAYS.counts, 0), known, thing, -1)
-      if (known !== undefined && deducted > 0) facts.push(label(`left ${points} ${payBy}`), known, thing, -1)
+      if (known === undefined || !keeps.handled) continue
+      const order = keeps.entryOrder ? index : ''
+      const due = keeps.handledOn ? payBy : payBy !== null
+      facts.push(label(`counts ${order} ${points} ${due}`), known, thing, -1)
     }
     if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
       facts.push(label(`study ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
     }
-    if (fullBy !== null && fullBy.day === today)
+    if (fullBy !== null && fullBy.day === today) {
       facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
+    }
   }
 
   function showRemembered(facts: number[], fact: RememberedFact, onRecord: ReadonlyMap<string, number>): void {
@@ -216,7 +221,6 @@ const SAYS = {
   boundEver: 9,
   applied: 10,
   handledFor: 11,
-  counts: 12,
   points: 13,
   full: 14,
   violation: 15,
@@ -249,6 +253,7 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Loo
     withdrawn: looksAround,
     paid,
     handledOn: looksAround || periodEnds,
+    entryOrder: looksAround || tried.has('deductByStudy'),
   }
 }
 

@@ -267,7 +267,7 @@ function readRecordWhole<T>(input: unknown, fields: Fields<T>, path: Path, issue
   // A list of its own: issues of the outer record must not be taken for this one's.
   const found: Issue[] = []
   const record = readRecord(input, fields as Readonly<Record<string, Reader<unknown>>>, path, found)
-  if (found[0]?.code !== 'wrong-type' || found[0].path.length > path.length) {
+  if (!found.some((each) => each.code === 'wrong-type' && each.path.length === path.length)) {
     requireKeys(record, Object.keys(fields), path, found)
   }
   for (const each of found) append(issues, each)

@@ -7,7 +7,7 @@ import { everyState, explore, type Scope } from '../../src/analysis.ts'
 import { bindingFacts, type Command, eventsOf, handlingFacts, type Outcome, type Registry } from '../../src/index.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
+import { type Answer, type BindRow, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 import { type Recount, recount } from './recount.ts'
 
@@ -218,7 +218,7 @@ function differs(
     const [one, other] = [facts[key as never], own[key as never]] as [unknown, unknown]
     if (unequal(one, other)) return `${key} is ${JSON.stringify(one)} in the registry, ${JSON.stringify(other)} by the events`
   }
-  const answer: Answer = command.type === 'bind' ? underCap(oracleBind(own, set), own, cap) : oracleHandle(own, set)
+  const answer: Answer = command.type === 'bind' ? underCap(oracleBind(own, set), own as BindRow, cap) : oracleHandle(own, set)
   const { decision } = outcome
   if (decision === undefined) return 'no decision'
   if (decision.verdict !== answer.verdict || refused !== (answer.verdict === 'refused')) return `${decision.verdict} instead of ${answer.verdict}`
@@ -232,7 +232,7 @@ function differs(
 }
 
 /** The oracle knows caps of three. With another cap the two lines that speak of it are written anew. */
-function underCap(answer: Answer, { driverBindings, vehicleBindings }: { driverBindings?: number | undefined; vehicleBindings?: number | undefined }, cap: number | undefined): Answer {
+function underCap(answer: Answer, { driverBindings, vehicleBindings }: BindRow, cap: number | undefined): Answer {
   if (cap === undefined) return answer
   const outcomes = answer.outcomes.map(([rule, found]): Answer['outcomes'][number] => {
     if (rule === 'driver-cap') return [rule, (driverBindings ?? cap) < cap ? 'holds' : 'fails']
