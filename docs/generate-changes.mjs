@@ -4,7 +4,16 @@
 
 import { writeFileSync } from 'node:fs'
 import { compareRuleSets } from 'demerit/analysis'
-import { asReported, chengdu2017, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } from 'demerit/rules'
+import {
+  asReported,
+  chengdu2017,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+} from 'demerit/rules'
 
 const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 /** @type {readonly (readonly [import('demerit/rules').RuleSet, import('demerit/rules').RuleSet])[]} */
@@ -22,7 +31,11 @@ const PAIRS = [
 /** @param {import('demerit/analysis').Change} change */
 function example({ example: { facts, a, b } }) {
   const refused = a.verdict === 'refused' ? a : b
-  const told = refused.findings.flatMap((finding) => (finding.outcome === 'fails' ? [`${finding.rule}: ${side(finding.supplied)} ${finding.relation} ${side(finding.limit)} fails`] : []))
+  const told = refused.findings.flatMap((finding) =>
+    finding.outcome === 'fails'
+      ? [`${finding.rule}: ${side(finding.supplied)} ${finding.relation} ${side(finding.limit)} fails`]
+      : [],
+  )
   const whose = facts.driver === facts.vehicleOwner ? 'own vehicle' : 'another’s vehicle'
   return `${facts.channel}, ${whose}; ${told.join('; ')}`
 }
@@ -57,18 +70,40 @@ export function page() {
   ]
   for (const [a, b] of PAIRS) {
     const { cases, changes } = compareRuleSets(a, b)
-    lines.push('', `## \`${a.id}\` → \`${b.id}\``, '', `${a.title.zh} → ${b.title.zh}: ${a.title.en} → ${b.title.en}.`, '')
-    lines.push('| question | from → to | rules that refuse | channels | vehicles | example |', '| --- | --- | --- | --- | --- | --- |')
+    lines.push(
+      '',
+      `## \`${a.id}\` → \`${b.id}\``,
+      '',
+      `${a.title.zh} → ${b.title.zh}: ${a.title.en} → ${b.title.en}.`,
+      '',
+    )
+    lines.push(
+      '| question | from → to | rules that refuse | channels | vehicles | example |',
+      '| --- | --- | --- | --- | --- | --- |',
+    )
     for (const change of changes) {
       const rules = change.rules.map((rule) => `\`${rule}\``).join(', ')
-      lines.push(`| ${change.question} | ${change.from} → ${change.to} | ${rules} | ${channelsInWords(change.channels)} | ${change.vehicles.join(', ')} | ${example(change)} |`)
+      lines.push(
+        `| ${change.question} | ${change.from} → ${change.to} | ${rules} | ${channelsInWords(change.channels)} | ${change.vehicles.join(', ')} | ${example(change)} |`,
+      )
     }
-    lines.push('', `Of the combined classes ${share(cases.bind.changed, cases.bind.all)} of the bindings and ${share(cases.handle.changed, cases.handle.all)} of the handlings change.`)
+    lines.push(
+      '',
+      `Of the combined classes ${share(cases.bind.changed, cases.bind.all)} of the bindings and ${share(cases.handle.changed, cases.handle.all)} of the handlings change.`,
+    )
   }
-  lines.push('', '## Every pair', '', 'How many kinds of case are refused in the row’s set and permitted in the column’s: where a row is all 0, its set refuses nothing that the others permit.', '')
+  lines.push(
+    '',
+    '## Every pair',
+    '',
+    'How many kinds of case are refused in the row’s set and permitted in the column’s: where a row is all 0, its set refuses nothing that the others permit.',
+    '',
+  )
   lines.push(`| | ${SETS.map(({ id }) => `\`${id}\``).join(' | ')} |`, `| --- |${SETS.map(() => ' ---: |').join('')}`)
   for (const a of SETS) {
-    const cells = SETS.map((b) => (a === b ? '—' : String(compareRuleSets(a, b).changes.filter(({ from }) => from === 'refused').length)))
+    const cells = SETS.map((b) =>
+      a === b ? '—' : String(compareRuleSets(a, b).changes.filter(({ from }) => from === 'refused').length),
+    )
     lines.push(`| \`${a.id}\` | ${cells.join(' | ')} |`)
   }
   return `${lines.join('\n')}\n`

@@ -64,7 +64,9 @@ function details(rows) {
     '| question | rule set | answer | scope | states | decisions |',
     '| --- | --- | --- | --- | ---: | ---: |',
     ...rows.flatMap(({ asked, found }) =>
-      found.map(({ rules, found: each }) => detail(asked.id, rules.id, { ...each, steps: each.kind === 'witness' ? each.steps : null })),
+      found.map(({ rules, found: each }) =>
+        detail(asked.id, rules.id, { ...each, steps: each.kind === 'witness' ? each.steps : null }),
+      ),
     ),
   ]
 }

@@ -11,7 +11,17 @@ import {
   sixBindingsInSevenDays,
   tenBindingsInTenDays,
 } from 'demerit/analysis'
-import { asReported, chengdu2017, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018, reform } from 'demerit/rules'
+import {
+  asReported,
+  chengdu2017,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  reform,
+} from 'demerit/rules'
 
 export const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 
@@ -34,9 +44,23 @@ const OWNERS = ['bind', 'release', 'transferVehicle', 'recordViolation', 'handle
 const NOBODY = [null, null, null, null]
 
 /** Four drivers around a vehicle of somebody else. @param {number} days @returns {Scope} */
-export const aroundOneVehicle = (days) => ({ drivers: 4, vehicles: 1, violations: 4, days, start: [null], operations: CORE })
+export const aroundOneVehicle = (days) => ({
+  drivers: 4,
+  vehicles: 1,
+  violations: 4,
+  days,
+  start: [null],
+  operations: CORE,
+})
 /** One driver among four vehicles of somebody else. @param {number} days @returns {Scope} */
-export const aroundOneDriver = (days) => ({ drivers: 1, vehicles: 4, violations: 4, days, start: NOBODY, operations: CORE })
+export const aroundOneDriver = (days) => ({
+  drivers: 1,
+  vehicles: 4,
+  violations: 4,
+  days,
+  start: NOBODY,
+  operations: CORE,
+})
 /** One driver, three vehicles, no violations. @param {number} days @param {string} [firstDay] @returns {Scope} */
 const applying = (days, firstDay) => ({
   drivers: 1,
@@ -65,8 +89,18 @@ const newYear = (rules) => `${rules.from.slice(0, 4)}-12-27`
 export const ASKED = [
   { id: 'A', also: '', question: manyDriversForOneVehicle, scopes: () => [aroundOneVehicle(1), aroundOneVehicle(2)] },
   { id: 'B', also: '', question: manyVehiclesForOneDriver, scopes: () => [aroundOneDriver(1), aroundOneDriver(2)] },
-  { id: 'C1', also: '', question: tenBindingsInTenDays, scopes: (rules) => [applying(1), applying(10, newYear(rules))] },
-  { id: 'C2', also: '', question: sixBindingsInSevenDays, scopes: (rules) => [applying(1), applying(7, newYear(rules))] },
+  {
+    id: 'C1',
+    also: '',
+    question: tenBindingsInTenDays,
+    scopes: (rules) => [applying(1), applying(10, newYear(rules))],
+  },
+  {
+    id: 'C2',
+    also: '',
+    question: sixBindingsInSevenDays,
+    scopes: (rules) => [applying(1), applying(7, newYear(rules))],
+  },
   { id: 'D', also: '', question: handledAsLaterOwner, scopes: () => [passingOn(OWNERS)] },
   {
     id: 'D′',
@@ -85,7 +119,11 @@ export const ASKED = [
 /** A, B and F once more, with the window beside the app. @type {readonly Asked[]} */
 export const AT_WINDOWS = ASKED.filter(({ id }) => ['A', 'B', 'F'].includes(id)).map((asked) => ({
   ...asked,
-  scopes: (rules) => asked.scopes(rules).slice(0, 1).map((scope) => ({ ...scope, days: 1, channels: ['app', 'window'] })),
+  scopes: (rules) =>
+    asked
+      .scopes(rules)
+      .slice(0, 1)
+      .map((scope) => ({ ...scope, days: 1, channels: ['app', 'window'] })),
 }))
 
 const yearly = chengdu2017.handle.filter(({ rule }) => rule === 'vehicles-per-year' || rule === 'drivers-per-year')
@@ -116,9 +154,30 @@ export const REPAIRS = [
 
 /** Rows too large for every run: `npm run verify` looks at them. @type {readonly (Asked & { rules: RuleSet, states: number })[]} */
 export const LARGE = [
-  { rules: cn2024, id: 'B', also: '', question: manyVehiclesForOneDriver, scopes: () => [aroundOneDriver(4)], states: 1_000_000 },
-  { rules: chengdu2017, id: 'B', also: '', question: manyVehiclesForOneDriver, scopes: () => [aroundOneDriver(2)], states: 1_000_000 },
-  { rules: chengdu2017, id: 'A', also: '', question: manyDriversForOneVehicle, scopes: () => [aroundOneVehicle(3)], states: 1_000_000 },
+  {
+    rules: cn2024,
+    id: 'B',
+    also: '',
+    question: manyVehiclesForOneDriver,
+    scopes: () => [aroundOneDriver(4)],
+    states: 1_000_000,
+  },
+  {
+    rules: chengdu2017,
+    id: 'B',
+    also: '',
+    question: manyVehiclesForOneDriver,
+    scopes: () => [aroundOneDriver(2)],
+    states: 1_000_000,
+  },
+  {
+    rules: chengdu2017,
+    id: 'A',
+    also: '',
+    question: manyDriversForOneVehicle,
+    scopes: () => [aroundOneVehicle(3)],
+    states: 1_000_000,
+  },
   .../** @type {const} */ ([1, 4]).map((index) => ({
     rules: /** @type {RuleSet} */ (REPAIRS[index]),
     id: 'A',

@@ -44,7 +44,10 @@ export function classesOf(sets: readonly RuleSet[], question: Question): Classes
     if (!('limit' in provision)) continue
     for (const fact of factsRead(provision)) limits.set(fact, [...(limits.get(fact) ?? []), provision.limit])
   }
-  const from = sets.map((set) => set.from).sort().at(-1) as LegalDay
+  const from = sets
+    .map((set) => set.from)
+    .sort()
+    .at(-1) as LegalDay
   const closed = closedClasses(from)
   return (fact, row) => {
     if (fact === 'pointsHeld') return heldClasses(Number(row.points ?? 1), fulls)

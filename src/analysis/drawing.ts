@@ -76,7 +76,9 @@ function minuteOf({ at }: Command): string {
   return `${String(at).slice(0, 10)} ${String(at).slice(11, 16)}`
 }
 
+/** Within the day: the last minute of one has none after it. */
 function minuteAfter(minute: string): string {
-  const later = Date.parse(`${minute.replace(' ', 'T')}:00Z`) + 60_000
-  return new Date(later).toISOString().slice(0, 16).replace('T', ' ')
+  const minutes = Math.min(1439, Number(minute.slice(11, 13)) * 60 + Number(minute.slice(14)) + 1)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${minute.slice(0, 11)}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

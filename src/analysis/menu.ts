@@ -32,7 +32,7 @@ export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
     violations: namesOf('x', scope.violations),
     days,
   }
-  const consents = consentsOf(rules)
+  const consents = consentsOf(rules, scope)
   const made = new Map<number, readonly Command[]>()
   return {
     ...menu,
@@ -207,8 +207,8 @@ function hasOutsider({ start }: WholeScope): boolean {
 }
 
 /** The owner agrees in the first way that each rule set accepts. */
-function consentsOf(rules: RuleSet | RuleBook): readonly OwnerConsent[] {
-  const consents = setsOf(rules).map((set): OwnerConsent => {
+function consentsOf(rules: RuleSet | RuleBook, scope: WholeScope): readonly OwnerConsent[] {
+  const consents = setsOf(rules, scope).map((set): OwnerConsent => {
     for (const provision of set.bind) if (provision.rule === 'owner-consent') return provision.accepted[0] ?? 'none'
     return 'none'
   })

@@ -1,3 +1,4 @@
+import { daysAfter } from '../calendar.ts'
 import { type LegalDay, legalDay } from '../instant.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { bindingsOn, vehicleOf, violationOf } from '../registry/queries.ts'
@@ -134,7 +135,7 @@ export const LOOPHOLES: readonly Question<never>[] = /* @__PURE__ */ Object.free
 
 interface Bound {
   readonly driver: string
-  readonly on: number
+  readonly on: LegalDay
 }
 
 function onHandlingForOthers(
@@ -176,11 +177,12 @@ function onBindings(id: string, bindings: number, days: number): Question<readon
     init: [],
     next: (bound: readonly Bound[], event: RegistryEvent): readonly Bound[] => {
       if (event.type !== 'vehicle-bound') return bound
-      const on = Date.parse(`${legalDay(event.at)}T00:00:00Z`) / 86_400_000
-      return [...bound.filter((each) => each.on > on - days), { driver: event.driver, on }]
+      const on = legalDay(event.at)
+      const before = daysAfter(on, -days)
+      return [...bound.filter((each) => each.on > before), { driver: event.driver, on }]
     },
     key: (bound: readonly Bound[]): readonly RememberedFact[] =>
-      bound.map(({ driver, on }): RememberedFact => [String(on), driver]),
+      bound.map(({ driver, on }): RememberedFact => [on, driver]),
     // Only the window that ends with the newest binding can have filled up just now.
     bad: (bound: readonly Bound[]) => {
       const newest = bound.at(-1)

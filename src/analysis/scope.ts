@@ -4,7 +4,7 @@ import { LICENCE_STATES, type LicenceState } from '../driver.ts'
 import { FEN_LIMIT, type Fen } from '../fen.ts'
 import { type LegalDay, parseLegalDay } from '../instant.ts'
 import { COMMAND_TYPES, type CommandType } from '../registry/commands.ts'
-import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
+import { isRuleBook, type RuleBook, ruleSetIn } from '../rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import { POINTS_LIMIT } from '../violation.ts'
 import { MOST_THINGS } from './canonical.ts'
@@ -104,11 +104,12 @@ export function wholeScope(rules: RuleSet | RuleBook, scope: Scope): WholeScope 
   })
 }
 
-/** The rule sets that can come to judge something. */
-export function setsOf(rules: RuleSet | RuleBook): readonly RuleSet[] {
+/** The rule sets that judge on the days of a scope; without one, all there are. */
+export function setsOf(rules: RuleSet | RuleBook, scope?: WholeScope): readonly RuleSet[] {
   if (isRuleSet(rules)) return [rules]
-  if (isRuleBook(rules)) return rules.sets
-  throw new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library')
+  if (!isRuleBook(rules))
+    throw new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library')
+  return scope === undefined ? rules.sets : [...new Set(daysOf(scope).map((each) => ruleSetIn(rules, each)))]
 }
 
 /** The legal days of a scope. */

@@ -6,7 +6,7 @@ import { get } from '../registry/persistent-map.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import type { DriverRecord, State, ViolationRecord } from '../registry/state.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+import type { Provision, RuleSet } from '../rule-sets/rule-set.ts'
 import type { RuleId } from '../rules/index.ts'
 import { GRAINS, type Grain } from '../rules/since-binding.ts'
 import { POINTS_LIMIT, VIOLATION_STATES } from '../violation.ts'
@@ -20,10 +20,11 @@ export type Shown = (registry: Registry, memory: readonly RememberedFact[], day:
 
 /** What of a registry can still make a difference. What cannot is left out of the facts: states that differ there are one. */
 interface Relevance {
-  /** How many bindings today and this year. */
-  readonly applications: boolean
-  /** How many bindings ever, of a driver; whether any ever, of a vehicle. */
-  readonly lifetime: boolean
+  /** Up to which count bindings matter: on one day, in one year, ever. Above a limit all counts are alike. */
+  readonly appliedThatDay: number
+  readonly appliedThatYear: number
+  readonly bindingsEver: number
+  /** Whether a vehicle was ever bound before. */
   readonly firstBinding: boolean
   /** Who handled for whom. */
   readonly handledForOthers: boolean
@@ -152,11 +153,12 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
         facts.push(label(`since ${told}`), violation, thing, -1)
       }
     }
-    if (keeps.lifetime && driver.bindingsEver > 0) facts.push(said(SAYS.boundEver, driver.bindingsEver), thing, -1, -1)
-    if (keeps.applications && driver.lastApplied?.slice(0, 4) === today.slice(0, 4)) {
-      const onDay = driver.lastApplied === today ? driver.appliedThatDay : 0
-      facts.push(said(SAYS.applied, driver.appliedThatYear * 1000 + onDay), thing, -1, -1)
-    }
+    const ever = Math.min(driver.bindingsEver, keeps.bindingsEver)
+    const inYear = driver.lastApplied?.slice(0, 4) === today.slice(0, 4) ? driver.appliedThatYear : 0
+    const onDay = driver.lastApplied === today ? driver.appliedThatDay : 0
+    const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
+    if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)
+    if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)
     if (keeps.handledForOthers) {
       const seen: string[] = []
       for (let link = driver.handledForOthers; link !== null; link = link.before) {
@@ -233,7 +235,9 @@ function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
 }
 
 function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks): Relevance {
-  const provisions = setsOf(rules).flatMap((set) => [...set.bind, ...set.handle])
+  const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
+  const limitOf = (rule: RuleId): number =>
+    Math.max(0, ...provisions.map((each) => (each.rule === rule && 'limit' in each ? each.limit : 0)))
   const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
   const tried = new Set<string>(scope.operations)
   const grains = GRAINS.filter((grain) =>
@@ -243,8 +247,9 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Loo
   const periodEnds = periodMayEnd(scope)
   const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
   return {
-    applications: read.has('daily-applications') || read.has('yearly-applications'),
-    lifetime: read.has('lifetime-cap'),
+    appliedThatDay: limitOf('daily-applications'),
+    appliedThatYear: limitOf('yearly-applications'),
+    bindingsEver: limitOf('lifetime-cap'),
     firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
     handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
     grains,

@@ -119,7 +119,8 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const states = account.held >= 12 && !sameGo ? [...licence.states, 'full-points'] : licence.states
   const year = othersHandled(model).filter(({ at }) => dayOf(at) > inYear(day, yearOf(day) - 1))
   const vehicles = year.filter(({ driver }) => driver === act.driver).map(({ vehicle }) => vehicle)
-  const drivers = year.filter(({ vehicle }) => vehicle === car.id && driver !== car.owner.id).map(({ driver }) => driver)
+  const handled = year.filter(({ vehicle, driver }) => vehicle === car.id && driver !== car.owner.id)
+  const drivers = handled.map(({ driver }) => driver)
   return {
     at: act.at,
     channel: act.channel,
@@ -230,7 +231,7 @@ export function accountOf(model: Model, driver: string, day: string): Account {
 /** How many more bindings each cap leaves a driver, in the order of the rule set. */
 export function roomOf(model: Model, driver: string, at: string): Room[] {
   const set = setOn(model, dayOf(at))
-  if (set === 'none' || set === 'cn-2013-05-02') return []
+  if (set === 'none' || set === 'cn-2013-05-02') return [{ rule: 'no-rule-set-in-force', channels: 'all', left: 0 }]
   const made = model.past.filter((act) => act.type === 'bind' && act.driver === driver)
   const today = made.filter((act) => dayOf(act.at) === dayOf(at)).length
   const thisYear = made.filter((act) => yearOf(act.at) === yearOf(at)).length
@@ -302,12 +303,14 @@ function objectionsTo(model: Model, act: Act): string[] {
     case 'enrolVehicle':
       object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
       object('unit-is-no-driver', act.owner.kind === 'unit' && isDriver(act.owner.id))
+      object('unit-is-no-individual', act.owner.kind === 'individual' && isUnit(model, act.owner.id))
       break
     case 'release':
       object('not-bound', !bindingsOf(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
       break
     case 'transferVehicle':
       object('unit-is-no-driver', act.to.kind === 'unit' && isDriver(act.to.id))
+      object('unit-is-no-individual', act.to.kind === 'individual' && isUnit(model, act.to.id))
       object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
       object(
         'open-violations',

@@ -15,6 +15,12 @@ import {
 import { type CommandType, FIELD_NAMES } from '../../src/registry/commands.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
+import { chengdu2017 } from '../../src/rule-sets/chengdu-2017-11-16.ts'
+import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
+import { noRuleSetInForce } from '../../src/rule-sets/rule-book.ts'
+import { weekendsOnly } from '../../src/calendar.ts'
+import { payByDay } from '../../src/procedure/fines.ts'
+import type { LegalDay } from '../../src/instant.ts'
 import { cn } from '../../src/rule-sets/book.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
@@ -449,13 +455,18 @@ function typeOf(event: Json): CommandType {
   return (Object.keys(EVENT_TYPES) as CommandType[]).find((type) => EVENT_TYPES[type] === event.type) as CommandType
 }
 
+/** Every rule set a log of these tests may name. */
+const JUDGES = [asReported, chengdu2017, plan2018, noRuleSetInForce, ...cn.sets]
+
 /** The same log with every checksum computed anew. */
 function mended(events: readonly Json[]): Json[] {
   let before = NO_CHAIN
   return events.map((event, index) => {
     const type = typeOf(event)
     const said = Object.fromEntries(FIELD_NAMES[type].map((field) => [field, event[field]]))
-    const made = eventOf(type, said as never, index + 1, event.ruleSet as string, before)
+    const set = JUDGES.find(({ id }) => id === event.ruleSet) ?? asReported
+    const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
+    const made = eventOf(type, said as never, index + 1, { ...set, id: event.ruleSet as string }, before, term)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

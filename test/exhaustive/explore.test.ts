@@ -1,0 +1,303 @@
+import { describe, expect, test } from 'vitest'
+import { reachedBy } from '../../src/analysis/renaming.ts'
+import {
+  boundAfterTheFact,
+  everyState,
+  explore,
+  handledAsLaterOwner,
+  LOOPHOLES,
+  manyDriversForOneVehicle,
+  type Question,
+  type Scope,
+  type Witness,
+} from '../../src/analysis.ts'
+import {
+  bindingsOf,
+  bindingsOn,
+  type Command,
+  driversOf,
+  eventsOf,
+  execute,
+  openRegistry,
+  vehiclesOf,
+  violationsOf,
+} from '../../src/index.ts'
+import { cn } from '../../src/rule-sets/book.ts'
+import { reform } from '../../src/rule-sets/reform.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+const asReported = SETS['as-reported']
+const AFTER_THE_FACT: Scope = {
+  drivers: 2,
+  vehicles: 1,
+  violations: 1,
+  days: 2,
+  operations: ['bind', 'release', 'recordViolation', 'handle'],
+  start: [null],
+}
+
+describe('a witness', () => {
+  const found = explore(asReported, AFTER_THE_FACT, boundAfterTheFact) as Witness
+
+  test('is given as commands that bring it about through execute, one after the other', () => {
+    expect(found.kind).toBe('witness')
+    let registry = openRegistry(asReported)
+    for (const command of [...found.setUp, ...found.commands]) {
+      const outcome = execute(registry, command)
+      expect(outcome.status).toBe('accepted')
+      registry = outcome.registry
+    }
+    expect(violationsOf(registry, 'v1').map(({ state, handledBy }) => [state, handledBy])).toEqual([['handled', 'd1']])
+    const { memory } = reachedBy(asReported, [...found.setUp, ...found.commands], boundAfterTheFact)
+    expect(boundAfterTheFact.bad(memory, registry)).toBe(true)
+  })
+
+  test('has as few steps as any: all ways with fewer are tried here without merging any states', () => {
+    expect(found.steps).toBe(found.commands.length)
+    const commands = everyCommand()
+    let ways = 0
+    const tried = (way: readonly Command[]): void => {
+      const { memory, registry } = reachedBy(asReported, [...found.setUp, ...way], boundAfterTheFact)
+      ways++
+      expect(boundAfterTheFact.bad(memory, registry)).toBe(false)
+      if (way.length < found.steps - 1) for (const command of commands) tried([...way, command])
+    }
+    tried([])
+    expect(ways).toBe(1 + commands.length + commands.length ** 2)
+  })
+
+  test('is told in both languages, a sentence a step between who owns what and what came of it', () => {
+    expect(found.story({ tag: 'en' })).toEqual([
+      'There are 2 drivers. Vehicle 1 belongs to somebody who is no driver here.',
+      'Day 1, 09:00: violation 1 of vehicle 1 is recorded, 200 yuan and 1 point.',
+      'Day 1, 09:01: driver 1 binds vehicle 1 by app.',
+      'Day 1, 09:02: driver 1 handles violation 1 of vehicle 1 by app.',
+      'So a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded.',
+    ])
+    expect(found.story({ tag: 'zh-CN' })).toEqual([
+      '共有2名驾驶人；机动车1归其他人所有。',
+      '第1日09:00，机动车1被记录违法1，罚款200元，记1分。',
+      '第1日09:01，驾驶人1通过“交管12123”备案机动车1。',
+      '第1日09:02，驾驶人1通过“交管12123”处理机动车1的违法1。',
+      '结果：有记分违法由记录时尚未备案的非所有人处理。',
+    ])
+    expect(() => found.story({ tag: 'fr' })).toThrow(RangeError)
+    expect(() => found.story({ tag: 'constructor' })).toThrow(RangeError)
+  })
+
+  test('is drawn: who had bound what, and when', () => {
+    expect(found.mermaid().split('\n')).toEqual([
+      'gantt',
+      '  title a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded',
+      '  dateFormat YYYY-MM-DD HH:mm',
+      '  axisFormat %m-%d %H:%M',
+      '  section vehicle 1',
+      '  violation 1 recorded :milestone, 2018-02-24 09:00, 0m',
+      '  section driver 1',
+      '  has bound vehicle 1 :2018-02-24 09:01, 2018-02-24 09:03',
+      '  handles violation 1 :milestone, 2018-02-24 09:02, 0m',
+    ])
+    expect(found.mermaid({ tag: 'zh-CN' })).toContain('section 驾驶人1')
+  })
+
+  test('every kind of step has words in both languages', () => {
+    const everything: Question<readonly string[]> = {
+      ...everyState,
+      id: 'everything',
+      title: { zh: '做过每一种事', en: 'everything was done' },
+      init: [],
+      next: (done, event) => (done.includes(event.type) ? done : [...done, event.type].sort()),
+      key: (done) => done.map((type) => [type] as const),
+      bad: (done) => done.length === 9,
+    }
+    const scope: Scope = {
+      drivers: 1,
+      vehicles: 1,
+      violations: 2,
+      days: 1,
+      points: [12],
+      operations: [
+        'bind',
+        'release',
+        'transferVehicle',
+        'changeLicence',
+        'recordViolation',
+        'withdrawViolation',
+        'handle',
+        'revokeHandling',
+        'payFine',
+      ],
+      start: [null],
+      channels: ['window'],
+    }
+    const all = explore(SETS['cn-2024-11-01'], scope, everything, { states: 500_000 }) as Witness
+    expect(all.kind).toBe('witness')
+    for (const tag of ['en', 'zh-CN']) {
+      const story = all.story({ tag })
+      expect(story).toHaveLength(all.steps + 2)
+      for (const sentence of story) expect(sentence).not.toMatch(/undefined|NaN|null/)
+    }
+  })
+})
+
+describe('three answers', () => {
+  test('none says that the scope was exhausted, and that something could happen in it', () => {
+    const nextDay = reform(asReported, { 'since-binding': { grain: 'next-day' } })
+    const found = explore(nextDay, AFTER_THE_FACT, boundAfterTheFact)
+    expect(found).toMatchObject({ kind: 'none', exhausted: true, rules: 'as-reported+reform', question: 'F' })
+    expect(found.accepted).toMatchObject({
+      bind: expect.any(Number),
+      recordViolation: expect.any(Number),
+      handle: expect.any(Number),
+    })
+    expect(found.scope).toMatchObject({ ...AFTER_THE_FACT, firstDay: '2018-02-24', points: [1], fines: [20_000] })
+  })
+
+  test('a spent budget is unknown, with the depth up to which there is no witness', () => {
+    const scope: Scope = { ...AFTER_THE_FACT, drivers: 4, violations: 4, days: 1 }
+    expect(explore(asReported, scope, manyDriversForOneVehicle, { states: 50 })).toMatchObject({
+      kind: 'unknown',
+      reason: 'budget',
+      depthReached: expect.any(Number),
+    })
+    expect(explore(asReported, scope, manyDriversForOneVehicle)).toMatchObject({ kind: 'witness', steps: 13 })
+  })
+
+  test('nothing of an answer can be changed', () => {
+    const found = explore(asReported, AFTER_THE_FACT, boundAfterTheFact) as Witness
+    for (const part of [found, found.commands, found.setUp, found.scope, found.scope.operations, found.accepted]) {
+      expect(Object.isFrozen(part)).toBe(true)
+    }
+  })
+
+  test('a rule book judges each day by the rule set of that day', () => {
+    const scope: Scope = { ...AFTER_THE_FACT, firstDay: '2020-09-27' }
+    expect(explore(cn, scope, boundAfterTheFact)).toMatchObject({ kind: 'witness', steps: 3, rules: 'cn' })
+    expect(explore(cn, { ...scope, firstDay: '2020-09-28' }, boundAfterTheFact).kind).toBe('none')
+  })
+})
+
+describe('questions that cannot be asked', () => {
+  const firstHandles: Question<boolean> = {
+    ...everyState,
+    id: 'd1-handles',
+    init: false,
+    next: (done, event) => done || (event.type === 'violation-handled' && event.driver === 'd1'),
+    key: (done) => (done ? [['done']] : []),
+    bad: (done) => done,
+  }
+
+  test('one that depends on a name is refused, as a witness and as none', () => {
+    expect(explore(asReported, AFTER_THE_FACT, firstHandles)).toMatchObject({
+      kind: 'unknown',
+      reason: 'asymmetric-question',
+    })
+    const never: Question<boolean> = {
+      ...firstHandles,
+      bad: (_, registry) => bindingsOf(registry, 'd2').length > 0 && bindingsOf(registry, 'd1').length === 0 && false,
+    }
+    expect(explore(asReported, AFTER_THE_FACT, never).kind).toBe('unknown')
+  })
+
+  test('with the name pinned it can be asked', () => {
+    expect(explore(asReported, { ...AFTER_THE_FACT, pinned: ['d1'] }, firstHandles)).toMatchObject({
+      kind: 'witness',
+      steps: 3,
+    })
+  })
+
+  test('one that looks at the log, which states alike need not share, is refused', () => {
+    const long: Question<null> = { ...everyState, id: 'long', bad: (_, registry) => eventsOf(registry).length > 8 }
+    expect(explore(asReported, AFTER_THE_FACT, long)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-question' })
+  })
+
+  test.each([
+    ['drivers', { drivers: 0 }],
+    ['vehicles', { vehicles: 1.5 }],
+    ['violations', { violations: -1 }],
+    ['days', { days: 366 }],
+    ['drivers', { drivers: 30, violations: 1 }],
+    ['fines', { fines: [] }],
+    ['points', { points: [13] }],
+    ['operations', { operations: ['enrolDriver'] as never }],
+    ['start', { start: [null, null] }],
+    ['start', { start: [2] }],
+    ['firstDay', { firstDay: '2018-02-30' }],
+    ['channels', { channels: ['post'] as never }],
+    ['pinned', { pinned: ['d3'] }],
+    ['occurrences', { occurrences: 'never' as never }],
+  ])('a scope whose %s make none throws a RangeError that says so', (field, part) => {
+    expect(() => explore(asReported, { ...AFTER_THE_FACT, ...part }, everyState)).toThrow(RangeError)
+    expect(() => explore(asReported, { ...AFTER_THE_FACT, ...part }, everyState)).toThrow(`scope.${field}`)
+  })
+
+  test('rules that are none throw a TypeError', () => {
+    expect(() => explore({ ...asReported }, AFTER_THE_FACT, everyState)).toThrow(TypeError)
+  })
+})
+
+describe('what is shown of the shipped rule sets', () => {
+  test.each(SET_IDS)('%s: no driver and no vehicle is ever above the cap of three, whatever is done', (id) => {
+    const aboveCap: Question<null> = {
+      ...everyState,
+      id: 'above-cap',
+      memoryAlone: false,
+      bad: (_, registry) =>
+        driversOf(registry).some((driver) => bindingsOf(registry, driver).length > 3) ||
+        vehiclesOf(registry).some((vehicle) => bindingsOn(registry, vehicle).length > 3),
+    }
+    const operations: Scope['operations'] = ['bind', 'release', 'transferVehicle']
+    for (const [drivers, vehicles] of [
+      [5, 1],
+      [1, 5],
+      [3, 2],
+    ] as const) {
+      const found = explore(SETS[id], { drivers, vehicles, violations: 0, days: 1, operations }, aboveCap)
+      expect(found.kind).toBe('none')
+    }
+  })
+
+  test('a fine above 200 yuan cannot change hands with the vehicle, unless a handling is revoked after the transfer', () => {
+    const scope: Scope = {
+      ...AFTER_THE_FACT,
+      start: [0],
+      fines: [20_001],
+      channels: ['window'],
+      operations: ['transferVehicle', 'recordViolation', 'handle'],
+    }
+    expect(explore(asReported, scope, handledAsLaterOwner).kind).toBe('none')
+    const revoked = explore(
+      asReported,
+      { ...scope, operations: [...(scope.operations ?? []), 'revokeHandling'] },
+      handledAsLaterOwner,
+    )
+    expect(revoked).toMatchObject({ kind: 'witness', steps: 5 })
+  })
+
+  test('every question has an id of its own and words in both languages', () => {
+    expect(new Set(LOOPHOLES.map(({ id }) => id)).size).toBe(LOOPHOLES.length)
+    for (const { title } of LOOPHOLES) expect(`${title.en} ${title.zh}`).toMatch(/^[a-z].* \p{Script=Han}/u)
+  })
+})
+
+/** Every command of the small scope, on either day, each a minute after the one before it could be. */
+function everyCommand(): readonly Command[] {
+  return ['2018-02-24', '2018-02-25'].flatMap((day) => {
+    const at = `${day}T09:00:00.000+08:00`
+    return ['d1', 'd2'].flatMap((driver): readonly Command[] => [
+      { type: 'bind', driver, vehicle: 'v1', channel: 'app', identityVerified: true, at },
+      { type: 'release', driver, vehicle: 'v1', by: 'driver', at },
+      { type: 'handle', violation: 'x1', driver, channel: 'app', identityVerified: true, at },
+      {
+        type: 'recordViolation',
+        id: 'x1',
+        vehicle: 'v1',
+        occurredAt: at,
+        fine: 20_000,
+        points: 1,
+        recordedBy: 'monitoring',
+        at,
+      },
+    ])
+  })
+}

@@ -1,0 +1,22 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { check, inWords, WORLDS } from './scopes.ts'
+
+const lines: string[] = []
+afterAll(() => {
+  for (const line of lines) console.log(line)
+})
+
+describe('every decision in every state agrees with the oracle and with a second count of the events', () => {
+  for (const world of WORLDS) {
+    test(`${world.set}: ${world.name}`, { timeout: 120_000 }, () => {
+      const counts = check(world)
+      lines.push(inWords(world, counts))
+      expect(counts).toEqual(world.counts)
+    })
+  }
+})
+
+test('a wrong decision is seen: the same world, compared with the oracle of another rule set', () => {
+  const world = WORLDS.find(({ set }) => set === 'cn-2018-09-01') as (typeof WORLDS)[number]
+  expect(() => check(world, 'cn-2020-09-28')).toThrow(/instead of/)
+})
