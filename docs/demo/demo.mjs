@@ -101,6 +101,11 @@ console.log(
     'as it was: offender absent, identity not checked, holder dead where the case says so, no binding. As declared: what an insider has to state to get through; a false statement is one fact on record that was not so.',
   ),
 )
+console.log(
+  wrapped(
+    'Where a case is silent: 3 points and 200 yuan a violation, three violations a vehicle, each a month old when its points are bought; licences take turns in order.',
+  ),
+)
 console.log('\nRules that refuse, by letter:')
 const legend = Object.entries(LETTERS).map(([rule, letter]) => `${letter} ${rule}`)
 for (let index = 0; index < legend.length; index += 3) {
@@ -111,6 +116,9 @@ for (let index = 0; index < legend.length; index += 3) {
       .join('')}`.trimEnd(),
   )
 }
+let most = 0
+let beyond = 0
+let releases = 0
 const totals = new Map(SETS.map((set) => [set.id, { acts: 0, asWas: 0, declared: 0, statements: 0 }]))
 for (const court of cases) {
   const span = court.from === null ? 'no dates' : `${court.from} to ${court.to}`
@@ -124,8 +132,13 @@ for (const court of cases) {
     `  ${pad('rule set', 20)}${right('acts', 7)}${right('refused as it was', 22)}${right('as declared', 18)}${right('false', 9)}`,
   )
   const stream = actsOf(court)
+  for (const count of actsByLicence(stream)) {
+    most = Math.max(most, count)
+    beyond += Math.max(0, count - 3)
+  }
   for (const set of SETS) {
-    const { acts, asItWas, asDeclared, falseStatements } = judgeCase(court, stream, set)
+    const { acts, asItWas, asDeclared, falseStatements, released } = judgeCase(court, stream, set)
+    releases += released
     const total = /** @type {any} */ (totals.get(set.id))
     total.acts += acts
     total.asWas += asItWas.refused
@@ -151,10 +164,27 @@ for (const set of SETS) {
 }
 const strict = /** @type {any} */ (totals.get(asReported.id))
 const now = /** @type {any} */ (totals.get(cn2024.id))
-console.log(`\nFinding:
-${wrapped(`  The caps and dates stop: under ${asReported.id}, which binds every channel, ${number(strict.declared)} of ${number(strict.acts)} acts are refused whatever is declared, since a violation bought today is older than any binding made today.`)}
-${wrapped(`  They move to the window: under ${cn2024.id} only self-service is bound, and ${number(now.acts - now.declared)} of ${number(now.acts)} acts pass at a window once ${number(now.statements)} false statements are on record.`)}
-${wrapped('  Only an audit of declared facts catches those: who stood at the window, whose identity was checked, whose holder had died. No rule can see that a fact is false.')}`)
+console.log('\nFinding:')
+console.log(
+  wrapped(
+    `  What the dates stop: under ${asReported.id}, which binds every channel, ${number(strict.declared)} of ${number(strict.acts)} acts are refused whatever is declared, since a violation whose points are bought today is older than any binding made today.`,
+  ),
+)
+console.log(
+  wrapped(
+    `  What the caps stop: little by themselves. In these streams a licence takes at most ${number(most)} acts; were each of another vehicle, ${number(beyond)} of ${number(strict.acts)} acts would be a fourth at once. Where binding comes first, ${releases === 0 ? 'no binding has' : `${number(releases)} bindings have`} to be released to make room.`,
+  ),
+)
+console.log(
+  wrapped(
+    `  What they move to the window: under ${cn2024.id} only self-service is bound, and ${number(now.acts - now.declared)} of ${number(now.acts)} acts pass at a window with ${number(now.statements)} false statements on record.`,
+  ),
+)
+console.log(
+  wrapped(
+    '  What only an audit of declared facts can catch: those statements. Who stood at the window, whose identity was checked, whose holder had died: no rule can see that a fact is false.',
+  ),
+)
 
 // ── 3. Prices ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,17 +196,16 @@ for (const [link, [low, high]] of Object.entries(/** @type {Record<string, [numb
 }
 const [perPointLow, perPointHigh] = prices['customer to scalper, a point']
 console.log('\n  Most points one licence can take for others in one scoring period, bound')
-console.log('  before the violation, 200 yuan each (vehicles at once), and its market price:')
+console.log('  before the violation, 200 yuan each: lawfully by self-service, and what')
+console.log('  customers paid for as many; at a window only with false statements.')
 for (const set of SETS) {
   const self = mostPoints(set, 'app')
   const window = mostPoints(set, 'window')
-  const worth = range(window * perPointLow, window * perPointHigh)
-  const cap = /** @type {any} */ (
-    set.bind.find((p) => p.rule === 'driver-cap' && (p.channels === 'all' || p.channels.includes('window')))
-  )
-  const caps = cap === undefined ? 'no cap' : `${cap.limit} at once`
+  const worth = range(self * perPointLow, self * perPointHigh)
+  const cap = set.bind.find((p) => p.rule === 'driver-cap' && (p.channels === 'all' || p.channels.includes('app')))
+  const caps = cap === undefined ? 'no cap' : `${/** @type {any} */ (cap).limit} at once`
   console.log(
-    `  ${pad(set.id, 20)}${pad(caps, 11)}app ${right(self, 3)}  window ${right(window, 3)}  ${right(worth, 13)} yuan`,
+    `  ${pad(set.id, 20)}${pad(caps, 10)}app ${right(self, 2)} = ${right(worth, 14)} yuan   window ${right(window, 2)}`,
   )
 }
 
@@ -204,6 +233,14 @@ function mostPoints(set, channel) {
     }
   }
   return most[0] ?? 0
+}
+
+/** How many acts each licence took. @param {ReturnType<typeof actsOf>} stream */
+function actsByLicence(stream) {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  for (const { driver } of stream) counts.set(driver, (counts.get(driver) ?? 0) + 1)
+  return counts.values()
 }
 
 /** @param {ReturnType<typeof judgeCase>['asItWas']} tally */

@@ -22,6 +22,8 @@ const POINTS = [3]
 const FINES = [200]
 const VIOLATIONS_A_VEHICLE = 3
 const DAY = 86_400_000
+/** Rules that judge what an insider can simply declare. */
+const FALSIFIED = ['offender-present', 'identity-verified', 'licence-state']
 
 /**
  * The acts of a case, in order of time: who handled which violation of which vehicle when. Licences take turns; every
@@ -69,7 +71,10 @@ function instant(epoch) {
 export function judgeCase(court, acts, ruleSet) {
   const asItWas = tally()
   const asDeclared = tally()
+  /** @type {Map<string, import('demerit').Decision>} */
+  const known = new Map()
   let falseStatements = 0
+  let released = 0
   let registry = enrolled(acts, court, ruleSet)
   for (const act of acts) {
     const { driver, vehicle, violation, at, occurredAt, fine, points } = act
@@ -85,11 +90,18 @@ export function judgeCase(court, acts, ruleSet) {
     registry = recordViolation(registry, record).registry
     const truth = { driver, violation, at, channel: court.channel, offenderPresent: false, identityVerified: false }
     const facts = handlingFacts(registry, truth)
-    const truly = court.deceased ? { ...facts, licenceStates: /** @type {const} */ (['cancelled']) } : facts
-    asItWas.add(/** @type {any} */ (decideHandling(truly, ruleSet)))
+    const licenceStates = court.deceased ? /** @type {const} */ (['cancelled']) : facts.licenceStates
+    const truly = { ...facts, boundSince: null, firstBinding: false, licenceStates }
+    // A verdict does not depend on who, and every violation here is a month old: acts alike in all else share a decision.
+    const { pointsHeld, othersVehiclesHandledThisYear: vehicles, vehicleOtherDriversThisYear: drivers } = facts
+    const alike = [points, fine, pointsHeld, vehicles, drivers, facts.licenceStates].join()
+    const was = known.get(alike) ?? /** @type {import('demerit').Decision} */ (decideHandling(truly, ruleSet))
+    known.set(alike, was)
+    asItWas.add(was)
 
+    // A statement is false where a rule asks for it and it was not so: no rule that asks, no false statement.
+    let lies = failuresOf(was).filter(({ rule }) => FALSIFIED.includes(rule)).length
     const declared = { ...truth, offenderPresent: true, identityVerified: true }
-    let lies = (court.channel === 'window' ? 2 : 1) + (court.deceased ? 1 : 0)
     let outcome = handle(registry, declared)
     if (
       outcome.status === 'refused' &&
@@ -97,8 +109,9 @@ export function judgeCase(court, acts, ruleSet) {
     ) {
       const bound = bindOnTheSpot(registry, driver, vehicle, court.channel, at)
       if (bound !== undefined) {
-        registry = bound
-        lies += 1
+        registry = bound.registry
+        released += bound.released
+        lies += court.channel === 'window' ? 1 : 0
         outcome = handle(registry, declared)
       }
     }
@@ -107,7 +120,7 @@ export function judgeCase(court, acts, ruleSet) {
     if (outcome.status === 'accepted') falseStatements += lies
     registry = outcome.registry
   }
-  return { acts: acts.length, asItWas, asDeclared, falseStatements }
+  return { acts: acts.length, asItWas, asDeclared, falseStatements, released }
 }
 
 /**
@@ -118,9 +131,10 @@ export function judgeCase(court, acts, ruleSet) {
  */
 function bindOnTheSpot(registry, driver, vehicle, channel, at) {
   const input = { driver, vehicle, channel, at, ownerConsent: /** @type {const} */ ('qr'), identityVerified: true }
-  for (let current = registry; ; ) {
+  let released = 0
+  for (let current = registry; ; released++) {
     const outcome = bind(current, input)
-    if (outcome.status === 'accepted') return outcome.registry
+    if (outcome.status === 'accepted') return { registry: outcome.registry, released }
     const code = outcome.status === 'refused' ? outcome.code : ''
     const inTheWay =
       code === 'driver-cap' ? bindingsOf(current, driver) : code === 'vehicle-cap' ? bindingsOn(current, vehicle) : []

@@ -61,13 +61,18 @@ export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'veh
 export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
   for (const set of [a, b]) if (!isRuleSet(set)) throw new TypeError('compareRuleSets: not a rule set of this library')
   const { vehicles: whose, ...fixed } = checked(given)
+  const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
   const changes: (Change & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
   for (const question of QUESTIONS) {
     for (const base of BASES) {
       const vehicles = base.vehicleOwner === base.driver ? 'own' : 'others'
       if ((fixed.channel ?? base.channel) !== base.channel || (whose ?? vehicles) !== vehicles) continue
-      const groups = groupsOf(a, b, question, base, fixed)
+      // Channels that every provision binds alike have the same cases.
+      const alike =
+        [...a[question], ...b[question]].map((each) => binds(each, base.channel as Channel)).join() + vehicles
+      const groups = known.get(question + alike) ?? groupsOf(a, b, question, base, fixed)
+      known.set(question + alike, groups)
       const count = cases[question]
       count.all += product(groups, () => true)
       const both = product(groups, (row) => row.a.length === 0 && row.b.length === 0)
@@ -76,13 +81,13 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comp
       for (const side of ['a', 'b'] as const) {
         for (const { rules, row } of smallest(groups, side)) {
           const from = side === 'a' ? 'permitted' : 'refused'
-          const known = changes.find(
+          const listed = changes.find(
             (each) => each.question === question && each.from === from && same(each.rules, rules),
           )
           const channel = base.channel as Channel
-          if (known !== undefined) {
-            if (!known.channels.includes(channel)) known.channels.push(channel)
-            if (!known.vehicles.includes(vehicles)) known.vehicles.push(vehicles)
+          if (listed !== undefined) {
+            if (!listed.channels.includes(channel)) listed.channels.push(channel)
+            if (!listed.vehicles.includes(vehicles)) listed.vehicles.push(vehicles)
             continue
           }
           const facts = completed(question, { ...base, ...row }, classesOf([a, b], question), fixed)
@@ -227,6 +232,10 @@ function minimal(
     )
   const least = leastOf(kept)
   return { least, next: leastOf(kept.filter((row) => row[refuses].length > 0)) }
+}
+
+function binds({ channels }: Provision, channel: Channel): boolean {
+  return channels === 'all' || channels.includes(channel)
 }
 
 function product(groups: readonly Group[], counts: (row: Looked) => boolean): number {

@@ -1,5 +1,5 @@
-import { append } from '../issue.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
+import { append } from '../issue.ts'
 import { CONCERNS } from './concerns.ts'
 import { explainIssue } from './issues.ts'
 import type { Locale } from './locale.ts'

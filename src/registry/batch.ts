@@ -41,7 +41,8 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   const { onProgress, onOutcome, every = 10_000 } = ownOptions(options)
   let state = stateOf(registry)
   if (!isIterable(commands)) throw new TypeError('executeAll(commands): not iterable')
-  if (!(Number.isInteger(every) && every > 0)) throw new RangeError('executeAll(options.every): not a whole number above 0')
+  if (!(Number.isInteger(every) && every > 0))
+    throw new RangeError('executeAll(options.every): not a whole number above 0')
   const before = state
   const token = ownerToken()
   const outcomes: BatchOutcome[] = []

@@ -138,7 +138,13 @@ const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHAN
 /** One of the grounds that the law names, or a few words on one line. */
 const ground: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && GROUND.test(input)) return input
-  report(issues, typeof input === 'string' ? 'malformed' : 'wrong-type', path, 'text of 1 to 100 visible characters', input)
+  report(
+    issues,
+    typeof input === 'string' ? 'malformed' : 'wrong-type',
+    path,
+    'text of 1 to 100 visible characters',
+    input,
+  )
   return undefined
 }
 const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>

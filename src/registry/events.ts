@@ -1,5 +1,5 @@
-import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { isArray } from '../issue.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 
 const eventTypes = {

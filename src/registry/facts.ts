@@ -96,7 +96,13 @@ export function factsOfHandling(
     offenderPresent: said.offenderPresent,
     identityVerified: said.identityVerified,
     othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
-    vehicleOtherDriversThisYear: othersWithinYear(state, vehicle.handledByOthers, day, own ? null : driver.id, vehicle.owner),
+    vehicleOtherDriversThisYear: othersWithinYear(
+      state,
+      vehicle.handledByOthers,
+      day,
+      own ? null : driver.id,
+      vehicle.owner,
+    ),
   }
 }
 

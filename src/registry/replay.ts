@@ -1,4 +1,4 @@
-import { isArray, type Issue, type Path, report } from '../issue.ts'
+import { type Issue, isArray, type Path, report } from '../issue.ts'
 import { copyRecord, isIterable, readArray, requireKeys } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
@@ -94,7 +94,9 @@ function sameData(input: unknown, read: unknown): boolean {
   const issues: Issue[] = []
   if (isArray(read)) {
     const items = readArray(input, read.length, [], issues)
-    return items !== undefined && items.length === read.length && items.every((item, index) => sameData(item, read[index]))
+    return (
+      items !== undefined && items.length === read.length && items.every((item, index) => sameData(item, read[index]))
+    )
   }
   const copy = copyRecord(input, [], issues)
   if (copy === undefined || issues.length > 0) return false

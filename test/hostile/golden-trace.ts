@@ -7,7 +7,12 @@ export type Library = typeof Index & typeof Rules & Pick<typeof Words, 'en' | 'e
 
 /** Adds at the end, whatever hangs on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
-  const place = Object.assign(Object.create(null), { value: item, writable: true, enumerable: true, configurable: true })
+  const place = Object.assign(Object.create(null), {
+    value: item,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
   Object.defineProperty(list, list.length, place)
 }
 

@@ -332,7 +332,11 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   one('code: unit-is-no-driver', vehicle('extra', { owner: unit }), driver('u1'))
   add('code: unit-is-no-driver', days, ({ d }) => [vehicle('extra', { owner: { kind: 'unit', id: d[0] } })])
   add('code: unit-is-no-driver', days, ({ d, v }) => [transfer(v[0], d[0], 'unit')])
-  one('code: unit-is-no-individual', vehicle('extra', { owner: unit }), vehicle('more', { owner: { kind: 'individual', id: unit.id } }))
+  one(
+    'code: unit-is-no-individual',
+    vehicle('extra', { owner: unit }),
+    vehicle('more', { owner: { kind: 'individual', id: unit.id } }),
+  )
   add('code: unit-is-no-individual', days, ({ v }) => [vehicle('extra', { owner: unit }), transfer(v[0], unit.id)])
   one('code: first-issue-in-future', { ...driver('extra'), issued: { years: 0, days: 1 } })
   one('event: driver-enrolled', { ...driver('extra'), issued: { years: 0, days: 0 } })

@@ -22,12 +22,23 @@ describe('npm run demo', () => {
 
   test('the eight edges of the dossier come out as it says, under three readings of "since"', () => {
     // regulation.md, section 6: day included, instant, day excluded.
-    const dossier = ['yes no no', 'yes yes no', 'no no no', 'yes no no', 'yes yes yes', 'no no no', 'yes yes yes', 'no no no']
+    const dossier = [
+      'yes no no',
+      'yes yes no',
+      'no no no',
+      'yes no no',
+      'yes yes yes',
+      'no no no',
+      'yes yes yes',
+      'no no no',
+    ]
     const lines = printed.split('\n')
     const first = lines.findIndex((line) => line.startsWith('10 Sept 09:00'))
-    const rows = lines.slice(first, first + 8).map((line) =>
-      [line.slice(28, 45), line.slice(45, 62), line.slice(62)].map((cell) => cell.trim().split(' ')[0]).join(' '),
-    )
+    const rows = lines
+      .slice(first, first + 8)
+      .map((line) =>
+        [line.slice(28, 45), line.slice(45, 62), line.slice(62)].map((cell) => cell.trim().split(' ')[0]).join(' '),
+      )
     expect(rows).toEqual(dossier)
   })
 
@@ -49,7 +60,10 @@ describe('npm run demo', () => {
 
   test('the strict reading refuses every act whatever is declared, and later sets let most through at a window', () => {
     const total = (set: string): number[] => {
-      const row = printed.slice(printed.indexOf('All cases together')).split('\n').find((line) => line.trim().startsWith(set)) as string
+      const row = printed
+        .slice(printed.indexOf('All cases together'))
+        .split('\n')
+        .find((line) => line.trim().startsWith(set)) as string
       return (row.match(/[\d,]+(?= |$)/g) as string[]).slice(-4).map((text) => Number(text.replaceAll(',', '')))
     }
     const [acts, , declared, statements] = total('as-reported') as [number, number, number, number]

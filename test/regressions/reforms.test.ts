@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { bind, enrolDriver, enrolVehicle, handle, openRegistry, type Outcome, pointsOf, recordViolation } from '../../src/index.ts'
+import {
+  bind,
+  enrolDriver,
+  enrolVehicle,
+  handle,
+  type Outcome,
+  openRegistry,
+  pointsOf,
+  recordViolation,
+} from '../../src/index.ts'
 import { cn2018september, cn2020, cn2024, reform } from '../../src/rules.ts'
 
 const at = '2018-09-10T15:00:00+08:00'
@@ -11,15 +20,42 @@ function world(rules = cn2018september) {
     registry = outcome.registry
   }
   take(enrolDriver(registry, { id: 'd', licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' }, at }))
-  take(enrolVehicle(registry, { id: 'own', owner: { kind: 'individual', id: 'd' }, plateType: '02', operating: false, at }))
-  take(enrolVehicle(registry, { id: 'v', owner: { kind: 'individual', id: 'o' }, plateType: '02', operating: false, at }))
-  take(recordViolation(registry, { id: 'x', vehicle: 'v', occurredAt: at, fine: 20000, points: 3, recordedBy: 'monitoring', at }))
+  take(
+    enrolVehicle(registry, {
+      id: 'own',
+      owner: { kind: 'individual', id: 'd' },
+      plateType: '02',
+      operating: false,
+      at,
+    }),
+  )
+  take(
+    enrolVehicle(registry, { id: 'v', owner: { kind: 'individual', id: 'o' }, plateType: '02', operating: false, at }),
+  )
+  take(
+    recordViolation(registry, {
+      id: 'x',
+      vehicle: 'v',
+      occurredAt: at,
+      fine: 20000,
+      points: 3,
+      recordedBy: 'monitoring',
+      at,
+    }),
+  )
   return registry
 }
 
 test('a reform that strikes out violation-open does not let a registry handle a violation twice', () => {
   const registry = world(reform(cn2018september, { 'violation-open': null }))
-  const input = { violation: 'x', driver: 'd', channel: 'window', offenderPresent: true, identityVerified: true, at } as const
+  const input = {
+    violation: 'x',
+    driver: 'd',
+    channel: 'window',
+    offenderPresent: true,
+    identityVerified: true,
+    at,
+  } as const
   const first = handle(registry, input)
   const second = handle(first.registry, input)
   expect([first.status, second.status]).toEqual(['accepted', 'refused'])
