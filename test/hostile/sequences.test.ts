@@ -227,7 +227,7 @@ describe('the catalogue', () => {
         ),
       )
     const rows = readFileSync(`${folder}../../docs/THREATS.md`, 'utf8').matchAll(
-      /^\| (\d+) \|[^|]*\| (yes|no) \|([^|]+)\|([^|]+)\|$/gm,
+      /^\| *(\d+) *\|[^|]*\| *(yes|no) *\|([^|]+)\|([^|]+)\|$/gm,
     )
     const table = [...rows].map(([, number, scope, defence, file]) => ({
       number: Number(number),

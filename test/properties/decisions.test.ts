@@ -6,6 +6,7 @@ import { CHANNELS } from '../../src/binding.ts'
 import { decideBinding, decideHandling } from '../../src/decide.ts'
 import type { Decision, Finding } from '../../src/decision.ts'
 import { LICENCE_STATES } from '../../src/driver.ts'
+import { COUNT_LIMIT } from '../../src/facts.ts'
 import { parseInstant } from '../../src/instant.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
@@ -417,7 +418,8 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
   // The sum, which `points-room` looks at, stays.
   'single-points-limit': (facts, limit) => {
     const sum = (facts.pointsHeld as number) + (facts.points as number)
-    const pointsHeld = facts.pointsHeld === undefined ? undefined : sum - (limit as number)
+    // At the bound of counts the sum is a little less, and as far above every full score.
+    const pointsHeld = facts.pointsHeld === undefined ? undefined : Math.min(COUNT_LIMIT, sum - (limit as number))
     return { ...facts, points: limit, pointsHeld }
   },
   'licence-state': (facts) => ({ ...facts, licenceStates: [] }),
