@@ -59,6 +59,13 @@ export function workingDaysAfter(day: LegalDay, count: number, calendar: Calenda
   return remembered(known, `${day} ${count}`, () => counted(day, count, calendar))
 }
 
+/** The last day of a term of so many calendar days; one that falls on a day off moves to the next working day (Order 163, Article 36). */
+export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let last = daysAfter(day, count)
+  while (!isWorkingDay(last, calendar) && last < LAST_DAY) last = daysAfter(last, 1)
+  return last
+}
+
 /** Whether offices work on that day. */
 export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
   return works(day, new Set(calendar.holidays), new Set(calendar.workdays))

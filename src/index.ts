@@ -13,7 +13,7 @@ export {
   parseOwnerConsent,
   SELF_SERVICE,
 } from './binding.ts'
-export { type Calendar, parseCalendar, weekendsOnly } from './calendar.ts'
+export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './calendar.ts'
 export { decideBinding, decideHandling } from './decide.ts'
 export {
   type Decision,
