@@ -32,7 +32,7 @@ rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
 const built = build()
-const reports = built ? await all(jobs()) : [broken('build', '', 'the build failed')]
+const reports = built ? await all(jobs()) : [broken('build', 'build', 'the build failed')]
 finish(reports)
 
 function seedOf(given) {
@@ -146,8 +146,12 @@ function finish(reports) {
   const skipped = reports.reduce((sum, report) => sum + report.skipped, 0)
   const failed = reports.flatMap((report) => report.failed.map((test) => ({ ...test, zone: report.zone })))
   if (failed.length > 0) console.log('\nFailed, and how to see each again:')
-  for (const { name, file, title, zone } of failed) {
-    console.log(`- ${zone === '' ? '' : `${zone}: `}${name}`)
+  const zonesOf = new Map(
+    failed.map(({ name }) => [name, failed.filter((other) => other.name === name).map(({ zone }) => zone)]),
+  )
+  for (const [name, [zone, ...others]] of zonesOf) {
+    const { file, title } = failed.find((test) => test.name === name)
+    console.log(`- ${[zone, ...others].filter(Boolean).join(', ')}: ${name}`)
     if (file === undefined) continue
     const filter = title === undefined ? '' : ` -t ${quoted(title)}`
     console.log(`    npm run build && DEMERIT_SEED=${seed} TZ=${zone} npm run test:one -- ${file}${filter}`)

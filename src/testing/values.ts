@@ -13,9 +13,13 @@ function id(): fc.Arbitrary<string> {
   return fc.oneof(plain, chinese, fc.constantFrom('__proto__', 'constructor', 'toString', '10', 'hasOwnProperty'))
 }
 
+/** Any driver's id 驾驶人 the library accepts. */
 export const driverId = (): fc.Arbitrary<DriverId> => id() as fc.Arbitrary<DriverId>
+/** Any owner's id 所有人, a person's or a unit's. */
 export const ownerId = (): fc.Arbitrary<OwnerId> => id() as fc.Arbitrary<OwnerId>
+/** Any vehicle's id 机动车. */
 export const vehicleId = (): fc.Arbitrary<VehicleId> => id() as fc.Arbitrary<VehicleId>
+/** Any violation's id 交通违法. */
 export const violationId = (): fc.Arbitrary<ViolationId> => id() as fc.Arbitrary<ViolationId>
 
 /** Any instant of the library's range, in canonical writing. */
