@@ -80,6 +80,23 @@ export function isIterable(input: unknown): input is Iterable<unknown> {
   return input !== null && input !== undefined && typeof (input as Iterable<unknown>)[Symbol.iterator] === 'function'
 }
 
+/** Reads a record whose keys are all required; `undefined`, with every issue, when it is not whole. */
+export function readWholeRecord<T>(
+  input: unknown,
+  readers: { readonly [K in keyof T]: Reader<T[K]> },
+  path: Path,
+  issues: Issue[],
+): T | undefined {
+  // A list of its own: another record's issues must not be taken for this one's.
+  const found: Issue[] = []
+  const record = readRecord(input, readers as Readonly<Record<string, Reader<unknown>>>, path, found)
+  if (!found.some((each) => each.code === 'wrong-type' && each.path.length === path.length)) {
+    requireKeys(record, Object.keys(readers), path, found)
+  }
+  for (const each of found) append(issues, each)
+  return found.length > 0 ? undefined : (Object.freeze({ ...record }) as T)
+}
+
 /** Reports every key of `required` that the record lacks and no issue has spoken of. */
 export function requireKeys(
   record: Readonly<Record<string, unknown>>,

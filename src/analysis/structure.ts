@@ -1,7 +1,7 @@
 import { daysAfter } from '../calendar.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { periodOf } from '../points/ledger.ts'
-import { ledgerAt } from '../registry/facts.ts'
+import { applicationsOf, ledgerAt } from '../registry/facts.ts'
 import { get } from '../registry/persistent-map.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
 import type { DriverRecord, State, ViolationRecord } from '../registry/state.ts'
@@ -154,8 +154,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       }
     }
     const ever = Math.min(driver.bindingsEver, keeps.bindingsEver)
-    const inYear = driver.lastApplied?.slice(0, 4) === today.slice(0, 4) ? driver.appliedThatYear : 0
-    const onDay = driver.lastApplied === today ? driver.appliedThatDay : 0
+    const { today: onDay, thisYear: inYear } = applicationsOf(driver, today)
     const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
     if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)
     if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)

@@ -5,8 +5,8 @@ import { heldIn } from '../points/ledger.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import { payByDay } from '../procedure/fines.ts'
 import { isWithinLimitation } from '../procedure/limitation.ts'
-import { ruleSetIn } from '../rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
+import { ruleSetFor } from '../rule-sets/rule-book.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { Commands, CommandType, Owner } from './commands.ts'
 import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts'
@@ -73,7 +73,7 @@ type Judgement<T extends CommandType> = (state: State, said: Commands[T], law: R
 export function attempt<T extends CommandType>(state: State, type: T, said: Commands[T]): Attempt {
   const last = state.log?.event
   if (last !== undefined && said.at < last.at) return refused('out-of-order', undefined)
-  const law = ruleSetOf(state, said)
+  const law = ruleSetFor(state.law.rules, legalDay(said.at))
   const judged = (JUDGEMENTS[type] as Judgement<T>)(state, said, law)
   if (typeof judged === 'string') return refused(judged, undefined)
   if (judged !== undefined && judged.verdict !== 'permitted') {
@@ -91,11 +91,6 @@ function termOf(state: State, type: CommandType, said: Commands[CommandType]): s
 
 function refused(code: string, decision: Decision | undefined): Refused {
   return { event: undefined, code, decision }
-}
-
-function ruleSetOf(state: State, said: Commands[CommandType]): RuleSet {
-  const { rules } = state.law
-  return isRuleSet(rules) ? rules : ruleSetIn(rules, legalDay(said.at))
 }
 
 const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {

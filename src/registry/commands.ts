@@ -3,9 +3,9 @@ import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState }
 import { type Fen, readFen, readWhole } from '../fen.ts'
 import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
-import { append, type Issue, type Path, report } from '../issue.ts'
+import { type Issue, type Path, report } from '../issue.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
-import { type Reader, readBoolean, readList, readListed, readRecord, requireKeys } from '../read.ts'
+import { type Reader, readBoolean, readList, readListed, readRecord, readWholeRecord, requireKeys } from '../read.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import { RECORDERS, type Recorder, readPoints } from '../violation.ts'
 
@@ -152,14 +152,14 @@ const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
 const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
   readList(input, LICENCE_CLASSES, path, issues)
 const owner: Reader<Owner> = (input, path, issues) =>
-  readRecordWhole(input, { kind: (kind, at, found) => readListed(kind, OWNER_KINDS, at, found), id }, path, issues)
+  readWholeRecord(input, { kind: (kind, at, found) => readListed(kind, OWNER_KINDS, at, found), id }, path, issues)
 
 /** The fields of each command, in the order in which its event writes them. */
 export const FIELDS: { readonly [T in CommandType]: Fields<Commands[T]> } = {
   enrolDriver: {
     id,
     licence: (input, path, issues) =>
-      readRecordWhole<Licence>(
+      readWholeRecord<Licence>(
         input,
         { states: licenceStates, classes: licenceClasses, firstIssuedOn: readLegalDay },
         path,
@@ -192,7 +192,7 @@ export const FIELDS: { readonly [T in CommandType]: Fields<Commands[T]> } = {
   changeLicence: {
     driver: id,
     licence: (input, path, issues) =>
-      readRecordWhole<Omit<Licence, 'firstIssuedOn'>>(
+      readWholeRecord<Omit<Licence, 'firstIssuedOn'>>(
         input,
         { states: licenceStates, classes: licenceClasses },
         path,
@@ -267,15 +267,4 @@ function namesOf(fields: typeof FIELDS): typeof FIELD_NAMES {
   const names: Record<string, readonly string[]> = Object.create(null)
   for (const type of Object.keys(fields)) names[type] = Object.freeze(Object.keys(fields[type as CommandType]))
   return Object.freeze(names) as typeof FIELD_NAMES
-}
-
-function readRecordWhole<T>(input: unknown, fields: Fields<T>, path: Path, issues: Issue[]): T | undefined {
-  // A list of its own: issues of the outer record must not be taken for this one's.
-  const found: Issue[] = []
-  const record = readRecord(input, fields as Readonly<Record<string, Reader<unknown>>>, path, found)
-  if (!found.some((each) => each.code === 'wrong-type' && each.path.length === path.length)) {
-    requireKeys(record, Object.keys(fields), path, found)
-  }
-  for (const each of found) append(issues, each)
-  return found.length > 0 ? undefined : (Object.freeze({ ...record }) as T)
 }

@@ -3,7 +3,7 @@ import { counts, type Entry, heldIn, lessened, openLedger, settled } from '../po
 import { pointsRegimeOn } from '../points/regimes.ts'
 import { payByDay } from '../procedure/fines.ts'
 import type { RegistryEvent } from './events.ts'
-import { bindingOf, ledgerAt } from './facts.ts'
+import { applicationsOf, bindingOf, ledgerAt } from './facts.ts'
 import { get, type PersistentMap, set, type Owner as Token } from './persistent-map.ts'
 import type { DriverRecord, Handling, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
 
@@ -64,8 +64,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     const driver = driverOf(state, event.driver)
     const vehicle = vehicleOf(state, event.vehicle)
     const day = legalDay(event.at)
-    const sameDay = driver.lastApplied === day
-    const sameYear = driver.lastApplied !== null && yearOf(driver.lastApplied) === yearOf(day)
+    const { today, thisYear } = applicationsOf(driver, day)
     const binding: OpenBinding = {
       driver: driver.id,
       vehicle: vehicle.id,
@@ -82,8 +81,8 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
           bindings: [...driver.bindings, binding],
           bindingsEver: driver.bindingsEver + 1,
           lastApplied: day,
-          appliedThatDay: (sameDay ? driver.appliedThatDay : 0) + 1,
-          appliedThatYear: (sameYear ? driver.appliedThatYear : 0) + 1,
+          appliedThatDay: today + 1,
+          appliedThatYear: thisYear + 1,
         },
         token,
       ),
@@ -100,8 +99,8 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     const vehicle = vehicleOf(state, event.vehicle)
     const ended = bindingOf(driver, vehicle)
     return {
-      drivers: put(state.drivers, { ...driver, bindings: driver.bindings.filter((each) => each !== ended) }, token),
-      vehicles: put(state.vehicles, { ...vehicle, bindings: vehicle.bindings.filter((each) => each !== ended) }, token),
+      drivers: put(state.drivers, without(driver, ended), token),
+      vehicles: put(state.vehicles, without(vehicle, ended), token),
     }
   },
 
@@ -110,7 +109,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     let drivers = state.drivers
     for (const ended of vehicle.bindings) {
       const driver = get(drivers, ended.driver) as DriverRecord
-      drivers = put(drivers, { ...driver, bindings: driver.bindings.filter((each) => each !== ended) }, token)
+      drivers = put(drivers, without(driver, ended), token)
     }
     return {
       drivers,
@@ -126,7 +125,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     let vehicles = state.vehicles
     for (const ended of driver.bindings) {
       const vehicle = get(vehicles, ended.vehicle) as VehicleRecord
-      vehicles = put(vehicles, { ...vehicle, bindings: vehicle.bindings.filter((each) => each !== ended) }, token)
+      vehicles = put(vehicles, without(vehicle, ended), token)
     }
     return { vehicles, drivers: put(state.drivers, { ...driver, states, classes, bindings: [] }, token) }
   },
@@ -245,6 +244,11 @@ function withPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, 
   return heldIn(ledger) < full && heldIn(after) >= full ? { ...after, fullBy: { vehicle: vehicle.id, day } } : after
 }
 
+/** A driver or vehicle after one of its bindings ended. */
+function without<R extends DriverRecord | VehicleRecord>(record: R, ended: OpenBinding | undefined): R {
+  return { ...record, bindings: record.bindings.filter((each) => each !== ended) }
+}
+
 function countOpen(state: State, violation: ViolationRecord, by: number, token?: Token): PersistentMap<VehicleRecord> {
   const vehicle = vehicleOf(state, violation.vehicle)
   return put(state.vehicles, { ...vehicle, openViolations: vehicle.openViolations + by }, token)
@@ -264,8 +268,4 @@ function vehicleOf(state: State, id: string): VehicleRecord {
 
 function violationOf(state: State, id: string): ViolationRecord {
   return get(state.violations, id) as ViolationRecord
-}
-
-function yearOf(day: LegalDay): string {
-  return day.slice(0, 4)
 }

@@ -43,7 +43,7 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
 
 export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {
   const day = legalDay(said.at)
-  const sameYear = driver.lastApplied !== null && driver.lastApplied.slice(0, 4) === day.slice(0, 4)
+  const applications = applicationsOf(driver, day)
   return {
     at: said.at,
     channel: said.channel,
@@ -57,8 +57,8 @@ export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, sai
     driverBindings: driver.bindings.length,
     vehicleBindings: vehicle.bindings.length,
     driverBindingsEver: driver.bindingsEver,
-    driverApplicationsToday: driver.lastApplied === day ? driver.appliedThatDay : 0,
-    driverApplicationsThisYear: sameYear ? driver.appliedThatYear : 0,
+    driverApplicationsToday: applications.today,
+    driverApplicationsThisYear: applications.thisYear,
     ownerConsent: said.ownerConsent,
     identityVerified: said.identityVerified,
   }
@@ -104,6 +104,13 @@ export function factsOfHandling(
       vehicle.owner,
     ),
   }
+}
+
+/** How many bindings a driver has made on a day and in its calendar year. */
+export function applicationsOf(driver: DriverRecord, day: LegalDay): { today: number; thisYear: number } {
+  const { lastApplied, appliedThatDay, appliedThatYear } = driver
+  const sameYear = lastApplied !== null && lastApplied.slice(0, 4) === day.slice(0, 4)
+  return { today: lastApplied === day ? appliedThatDay : 0, thisYear: sameYear ? appliedThatYear : 0 }
 }
 
 /** A driver's ledger as it stands on a day. */

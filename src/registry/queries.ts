@@ -11,12 +11,12 @@ import type { Test } from '../points/regime.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
 import { lateFee } from '../procedure/fines.ts'
 import { ownOptions } from '../read.ts'
-import { ruleSetIn } from '../rule-sets/rule-book.ts'
-import { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from '../rule-sets/rule-set.ts'
+import { ruleSetFor } from '../rule-sets/rule-book.ts'
+import type { Provision, ProvisionOf } from '../rule-sets/rule-set.ts'
 import type { RuleId } from '../rules/index.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
 import type { Owner } from './commands.ts'
-import { factsOfHandling, ledgerAt } from './facts.ts'
+import { applicationsOf, factsOfHandling, ledgerAt } from './facts.ts'
 import { forEach, get, type PersistentMap } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'
 import type { DriverRecord, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
@@ -210,7 +210,7 @@ export function handleable(
   const instant = presentInstant(state, at)
   const record = recordOf(state.drivers, driver)
   if (record === undefined) throw new RangeError('handleable(driver): the registry does not know this driver')
-  const law = lawOn(state, instant)
+  const law = ruleSetFor(state.law.rules, legalDay(instant))
   const permitted: ViolationId[] = []
   const refused: { violation: ViolationId; decision: Decision }[] = []
   forEach(state.violations, (violation) => {
@@ -244,7 +244,7 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
   const record = recordOf(state.drivers, driver)
   if (record === undefined) throw new RangeError('roomOf(driver): the registry does not know this driver')
   const rooms: Room[] = []
-  const law = lawOn(state, instant)
+  const law = ruleSetFor(state.law.rules, legalDay(instant))
   if (law.bind.length === 0) {
     return Object.freeze([Object.freeze({ rule: 'no-rule-set-in-force', channels: 'all', left: 0 })])
   }
@@ -260,14 +260,9 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
 function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | undefined {
   if (rule === 'driver-cap') return driver.bindings.length
   if (rule === 'lifetime-cap') return driver.bindingsEver
-  if (rule === 'daily-applications') return driver.lastApplied === day ? driver.appliedThatDay : 0
+  if (rule === 'daily-applications') return applicationsOf(driver, day).today
   if (rule !== 'yearly-applications') return undefined
-  return driver.lastApplied?.slice(0, 4) === day.slice(0, 4) ? driver.appliedThatYear : 0
-}
-
-function lawOn(state: State, instant: Instant): RuleSet {
-  const { rules } = state.law
-  return isRuleSet(rules) ? rules : ruleSetIn(rules, legalDay(instant))
+  return applicationsOf(driver, day).thisYear
 }
 
 /** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */

@@ -2,7 +2,16 @@ import { CHANNELS, type Channel } from '../binding.ts'
 import { readId } from '../ids.ts'
 import { type LegalDay, readLegalDay } from '../instant.ts'
 import { append, type Issue, type Path, report } from '../issue.ts'
-import { copyRecord, type Reader, readArray, readBoolean, readListed, readRecord, requireKeys } from '../read.ts'
+import {
+  copyRecord,
+  type Reader,
+  readArray,
+  readBoolean,
+  readListed,
+  readRecord,
+  readWholeRecord,
+  requireKeys,
+} from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import { type Citation, GRADES } from '../rules/citation.ts'
 import { RULE_IDS, RULES } from '../rules/index.ts'
@@ -49,12 +58,7 @@ const text: Reader<string> = (input, path, issues) => {
 
 /** Reads a record whose keys are all required. */
 function whole<T>(readers: { readonly [K in keyof T]: Reader<T[K]> }): Reader<T> {
-  return (input, path, issues) => {
-    const before = issues.length
-    const record = readRecord(input, readers, path, issues)
-    requireKeys(record, Object.keys(readers), path, issues)
-    return issues.length > before ? undefined : ({ ...record } as T)
-  }
+  return (input, path, issues) => readWholeRecord(input, readers, path, issues)
 }
 
 const citation: Reader<Citation> = /* @__PURE__ */ whole<Citation>({
@@ -107,7 +111,6 @@ function readProvisions(
 }
 
 function readProvision(input: unknown, question: Question, path: Path, issues: Issue[]): Provided | undefined {
-  const before = issues.length
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
   const id = readListed(copy.rule, RULE_IDS, [...path, 'rule'], issues)
@@ -125,9 +128,8 @@ function readProvision(input: unknown, question: Question, path: Path, issues: I
     ...rule.parameters,
     citation,
   }
-  const record = readRecord(copy, readers, path, issues)
-  requireKeys(record, Object.keys(readers), path, issues)
-  return issues.length > before ? undefined : { rule, provision: { ...record } as unknown as Provision }
+  const provision = readWholeRecord<Record<string, unknown>>(copy, readers, path, issues)
+  return provision === undefined ? undefined : { rule, provision: provision as unknown as Provision }
 }
 
 function overlap(one: Provision, other: Provision): boolean {

@@ -53,6 +53,11 @@ export function isRuleBook(input: unknown): input is RuleBook {
   return typeof input === 'object' && input !== null && BOOKS.has(input as RuleBook)
 }
 
+/** The rule set that judges an act of a day: a set handed in alone judges every day. */
+export function ruleSetFor(rules: RuleSet | RuleBook, day: LegalDay): RuleSet {
+  return isRuleSet(rules) ? rules : ruleSetIn(rules, day)
+}
+
 export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
   let found = noRuleSetInForce
   for (const set of book.sets) if (set.from <= day) found = set
