@@ -2,7 +2,7 @@ import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { type Issue, report, shorten } from './issue.ts'
-import { type Reader, readArray, readRecord } from './read.ts'
+import { type Reader, readArray, readRecord, type Shape } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 /**
@@ -29,10 +29,10 @@ const LAST_DAY = '2199-12-31' as LegalDay
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
 export function parseCalendar(input: unknown): Parsed<Calendar> {
   const issues: Issue[] = []
-  const read = readRecord(input, { holidays: days, workdays: days }, [], issues)
+  const read = readRecord(input, shape, [], issues)
   const calendar = Object.freeze({
-    holidays: (read.holidays ?? weekendsOnly.holidays) as readonly LegalDay[],
-    workdays: (read.workdays ?? weekendsOnly.workdays) as readonly LegalDay[],
+    holidays: read.holidays ?? weekendsOnly.holidays,
+    workdays: read.workdays ?? weekendsOnly.workdays,
   })
   const holidays = new Set(calendar.holidays)
   calendar.workdays.forEach((day, index) => {
@@ -82,6 +82,7 @@ const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
   const read = items.map((item, index) => readLegalDay(item, [...path, index], issues))
   return Object.freeze(read.filter((day) => day !== undefined))
 }
+const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 
 function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   const holidays = new Set(calendar.holidays)

@@ -1,15 +1,17 @@
+import { CHANNELS } from './binding.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 import {
-  BINDING_FACTS,
   type BindingFacts,
-  HANDLING_FACTS,
+  bindingShape,
   type HandlingFacts,
+  handlingShape,
+  knownIn,
   type Partially,
   readFacts,
 } from './facts.ts'
-import { legalDay } from './instant.ts'
 import type { Issue } from './issue.ts'
 import { asReported } from './rule-sets/as-reported.ts'
+import type { Look } from './rule-sets/plan.ts'
 import { planOf, type RuleSet } from './rule-sets/rule-set.ts'
 import { type Facts, QUESTIONS, type Question } from './rules/rule.ts'
 
@@ -24,8 +26,8 @@ import { type Facts, QUESTIONS, type Question } from './rules/rule.ts'
  */
 export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
   const issues: Issue[] = []
-  const known = readFacts(facts, BINDING_FACTS, issues)
-  return issues.length > 0 ? invalid(issues) : judge('bind', known, ruleSet)
+  const read = readFacts(facts, bindingShape, issues)
+  return issues.length > 0 ? invalid(issues) : judge('bind', read, ruleSet)
 }
 
 /**
@@ -38,31 +40,41 @@ export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet =
  */
 export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
   const issues: Issue[] = []
-  const known = readFacts(facts, HANDLING_FACTS, issues)
-  return issues.length > 0 ? invalid(issues) : judge('handle', known, ruleSet)
+  const read = readFacts(facts, handlingShape, issues)
+  return issues.length > 0 ? invalid(issues) : judge('handle', read, ruleSet)
 }
 
 /** The loop over the provisions in force, on facts already read. */
 export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
-  const looks = planOf(ruleSet)[question]
-  let fails = looks.length === 0
-  let unknown = false
-  // Built by `map`, which defines its items: a setter on `Object.prototype` cannot take one away.
-  const findings: readonly Finding[] = fails
-    ? [unprovided(question, ruleSet)]
-    : looks.map((look) => {
-        const finding = look(facts)
-        if (finding.outcome === 'fails') fails = true
-        else if (finding.outcome === 'unknown') unknown = true
-        return finding
-      })
-  const verdict: Verdict = fails ? 'refused' : unknown ? 'undetermined' : 'permitted'
-  const { id, verifiedOn } = ruleSet
-  Object.freeze(findings)
-  if (facts.at !== undefined && legalDay(facts.at) > verifiedOn) {
-    return Object.freeze({ question, verdict, ruleSet: id, verifiedUntil: verifiedOn, findings })
+  const { looks, lastMoment } = planOf(ruleSet)[question]
+  const known = question === 'bind' ? knownIn(facts, bindingShape) : knownIn(facts, handlingShape)
+  const channel = facts.channel === undefined ? 0 : 1 << CHANNELS.indexOf(facts.channel)
+  const own = facts.driver !== undefined && (facts.driver as string) === facts.vehicleOwner
+  const late = facts.at !== undefined && facts.at > lastMoment
+  if (looks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
+  let verdict: Verdict = 'permitted'
+  // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
+  const findings: Finding[] = looks.slice() as unknown[] as Finding[]
+  for (let index = 0; index < looks.length; index++) {
+    const finding = (looks[index] as Look)(facts as Facts, known, channel, own)
+    findings[index] = finding
+    if (finding.outcome === 'fails') verdict = 'refused'
+    else if (finding.outcome === 'unknown' && verdict === 'permitted') verdict = 'undetermined'
   }
-  return Object.freeze({ question, verdict, ruleSet: id, findings })
+  return decisionOf(question, ruleSet, late, verdict, findings)
+}
+
+function decisionOf(
+  question: Question,
+  ruleSet: RuleSet,
+  late: boolean,
+  verdict: Verdict,
+  findings: readonly Finding[],
+): Decision {
+  Object.freeze(findings)
+  return late
+    ? Object.freeze({ question, verdict, ruleSet: ruleSet.id, verifiedUntil: ruleSet.verifiedOn, findings })
+    : Object.freeze({ question, verdict, ruleSet: ruleSet.id, findings })
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */

@@ -6,7 +6,7 @@ import type { DriverId, OwnerId, VehicleId } from './ids.ts'
 import { readId } from './ids.ts'
 import { type Instant, readInstant } from './instant.ts'
 import type { Issue } from './issue.ts'
-import { type Reader, readBoolean, readList, readListed, readRecord } from './read.ts'
+import { namesOf, type Reader, readBoolean, readList, readListed, readRecord, type Shape } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from './vehicle.ts'
 import { RECORDERS, type Recorder, readPoints, VIOLATION_STATES, type ViolationState } from './violation.ts'
@@ -91,78 +91,131 @@ const plateType: Reader<PlateType> = (input, path, issues) => readListed(input, 
 const instantOrNull: Reader<Instant | null> = (input, path, issues) =>
   input === null ? null : readInstant(input, path, issues)
 
-type Readers<T> = { readonly [K in keyof T]: Reader<T[K]> }
+const ownerKind: Reader<OwnerKind> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
+const ownerConsent: Reader<OwnerConsent> = (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues)
+const violationState: Reader<ViolationState> = (input, path, issues) =>
+  readListed(input, VIOLATION_STATES, path, issues)
+const recorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)
+const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
+  readList(input, LICENCE_STATES, path, issues)
+const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
+  readList(input, LICENCE_CLASSES, path, issues)
 
-export const BINDING_FACTS: Readers<BindingFacts> = /* @__PURE__ */ Object.freeze({
-  at: readInstant,
-  channel,
-  driver: readId as Reader<DriverId>,
-  vehicle: readId as Reader<VehicleId>,
-  vehicleOwner: readId as Reader<OwnerId>,
-  vehicleOwnerKind: (input, path, issues) => readListed(input, OWNER_KINDS, path, issues),
-  plateType,
-  operating: readBoolean,
-  pairBound: readBoolean,
-  driverBindings: count,
-  vehicleBindings: count,
-  driverBindingsEver: count,
-  driverApplicationsToday: count,
-  driverApplicationsThisYear: count,
-  ownerConsent: (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues),
-  identityVerified: readBoolean,
+export const bindingShape: Shape<BindingFacts> = (take) => ({
+  at: take(readInstant),
+  channel: take(channel),
+  driver: take(readId as Reader<DriverId>),
+  vehicle: take(readId as Reader<VehicleId>),
+  vehicleOwner: take(readId as Reader<OwnerId>),
+  vehicleOwnerKind: take(ownerKind),
+  plateType: take(plateType),
+  operating: take(readBoolean),
+  pairBound: take(readBoolean),
+  driverBindings: take(count),
+  vehicleBindings: take(count),
+  driverBindingsEver: take(count),
+  driverApplicationsToday: take(count),
+  driverApplicationsThisYear: take(count),
+  ownerConsent: take(ownerConsent),
+  identityVerified: take(readBoolean),
 })
 
-export const HANDLING_FACTS: Readers<HandlingFacts> = /* @__PURE__ */ Object.freeze({
-  at: readInstant,
-  channel,
-  driver: readId as Reader<DriverId>,
-  vehicle: readId as Reader<VehicleId>,
-  vehicleOwner: readId as Reader<OwnerId>,
-  plateType,
-  violationState: (input, path, issues) => readListed(input, VIOLATION_STATES, path, issues),
-  occurredAt: readInstant,
-  fine: readFen,
-  points: readPoints,
-  recordedBy: (input, path, issues) => readListed(input, RECORDERS, path, issues),
-  boundSince: instantOrNull,
-  firstBinding: readBoolean,
-  licenceStates: (input, path, issues) => readList(input, LICENCE_STATES, path, issues),
-  licenceClasses: (input, path, issues) => readList(input, LICENCE_CLASSES, path, issues),
-  pointsHeld: count,
-  fullScoreStudies: count,
-  offenderPresent: readBoolean,
-  identityVerified: readBoolean,
-  othersVehiclesHandledThisYear: count,
-  vehicleOtherDriversThisYear: count,
+export const handlingShape: Shape<HandlingFacts> = (take) => ({
+  at: take(readInstant),
+  channel: take(channel),
+  driver: take(readId as Reader<DriverId>),
+  vehicle: take(readId as Reader<VehicleId>),
+  vehicleOwner: take(readId as Reader<OwnerId>),
+  plateType: take(plateType),
+  violationState: take(violationState),
+  occurredAt: take(readInstant),
+  fine: take(readFen),
+  points: take(readPoints),
+  recordedBy: take(recorder),
+  boundSince: take(instantOrNull),
+  firstBinding: take(readBoolean),
+  licenceStates: take(licenceStates),
+  licenceClasses: take(licenceClasses),
+  pointsHeld: take(count),
+  fullScoreStudies: take(count),
+  offenderPresent: take(readBoolean),
+  identityVerified: take(readBoolean),
+  othersVehiclesHandledThisYear: take(count),
+  vehicleOtherDriversThisYear: take(count),
 })
+
+/** The names of the facts of a binding, in their order. */
+export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ namesOf(bindingShape)
+/** The names of the facts of a handling, in their order. */
+export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesOf(handlingShape)
 
 /** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
 export function parseBindingFacts(input: unknown): Parsed<Partially<BindingFacts>> {
-  return parseFacts(input, BINDING_FACTS)
+  return parseFacts(input, bindingShape)
 }
 
 /** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
 export function parseHandlingFacts(input: unknown): Parsed<Partially<HandlingFacts>> {
-  return parseFacts(input, HANDLING_FACTS)
+  return parseFacts(input, handlingShape)
 }
 
-/** Facts that have been read already, for which question, and frozen: they are not read again. */
-const READ: WeakMap<object, object> = new WeakMap()
-
-/** Marks facts that were read, or made from read values, as such. */
-export function markRead<T extends object>(facts: T, readers: object): T {
-  READ.set(Object.freeze(facts), readers)
-  return facts
+/** Reads facts into a fresh record, unless they were read before: then they are what they were. */
+export function readFacts<T extends object>(input: unknown, shape: Shape<T>, issues: Issue[]): Partially<T> {
+  if (typeof input === 'object' && input !== null && Read.known(input, shape) !== undefined) return input
+  return readRecord(input, shape, [], issues)
 }
 
-/** Reads facts into a fresh record, unless they were read before. */
-export function readFacts<T>(input: unknown, readers: Readers<T>, issues: Issue[]): Partially<T> {
-  if (typeof input === 'object' && input !== null && READ.get(input) === readers) return input as Partially<T>
-  return readRecord(input, readers, [], issues) as Partially<T>
+/** Marks facts that were read, or made from read values, as such, and freezes them. */
+export function markRead<T extends object>(facts: T, shape: Shape<T>): T {
+  return Object.freeze(new Read(facts, shape, knownAmong(facts, shape)) as T)
 }
 
-function parseFacts<T>(input: unknown, readers: Readers<T>): Parsed<Partially<T>> {
+/** Which facts are known: one bit each, in the order of their names. */
+export function knownIn<T extends object>(facts: Partially<T>, shape: Shape<T>): number {
+  return Read.known(facts, shape) ?? knownAmong(facts, shape)
+}
+
+function knownAmong<T extends object>(facts: Partially<T>, shape: Shape<T>): number {
+  const names = namesOf(shape)
+  let known = 0
+  for (let index = 0; index < names.length; index++) {
+    if (facts[names[index] as keyof T] !== undefined) known |= 1 << index
+  }
+  return known
+}
+
+function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partially<T>> {
   const issues: Issue[] = []
-  const facts = readRecord(input, readers, [], issues) as Partially<T>
-  return issues.length > 0 ? rejected(issues) : accepted(markRead(facts, readers))
+  const facts = readRecord(input, shape, [], issues)
+  return issues.length > 0 ? rejected(issues) : accepted(markRead(facts as T, shape) as Partially<T>)
 }
+
+/**
+ * The mark on facts that have been read: private fields, which no copy, proxy or look-alike of them has. They are put on
+ * the facts themselves, since to look something up in a `WeakMap` costs more than to judge a rule.
+ */
+const Read: {
+  new (facts: object, shape: object, known: number): object
+  /** Which facts are known; `undefined` where these have not been read as facts of this shape. */
+  known(facts: object, shape: object): number | undefined
+} = /* @__PURE__ */ (() => {
+  /** Makes what it is given the `this` of whoever extends it. */
+  class Given {
+    constructor(facts: object) {
+      // biome-ignore lint/correctness/noConstructorReturn: so a private field comes to be on an object made elsewhere.
+      return facts
+    }
+  }
+  return class extends Given {
+    readonly #shape: object
+    readonly #known: number
+    constructor(facts: object, shape: object, known: number) {
+      super(facts)
+      this.#shape = shape
+      this.#known = known
+    }
+    static known(facts: object, shape: object): number | undefined {
+      return #shape in facts && facts.#shape === shape ? facts.#known : undefined
+    }
+  }
+})()

@@ -244,7 +244,7 @@ function product(groups: readonly Group[], counts: (row: Looked) => boolean): nu
 
 /** The facts with everything that the question can ask, plain where nothing was said. */
 function completed(question: Question, row: Row, classes: Classes, fixed: Row): Row {
-  const names = Object.keys(question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as FactName[]
+  const names = (question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as readonly FactName[]
   const facts: Partial<Record<FactName, unknown>> = {}
   for (const name of names) {
     const said = [row, fixed].find((some) => some[name] !== undefined)
@@ -267,7 +267,7 @@ function decided(question: Question, facts: Row, set: RuleSet): Decision {
 function checked(given: Given): Row & Pick<Given, 'vehicles'> {
   const copy = ownOptions(given)
   for (const fact of Object.keys(copy)) {
-    const isFact = Object.hasOwn(BINDING_FACTS, fact) || Object.hasOwn(HANDLING_FACTS, fact)
+    const isFact = [...BINDING_FACTS, ...HANDLING_FACTS].some((name) => name === fact)
     if (fact === 'vehicles' || (isFact && fact !== 'driver' && fact !== 'vehicleOwner')) continue
     throw new RangeError(`compareRuleSets(given): there is no ${fact} to hold fixed`)
   }

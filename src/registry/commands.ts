@@ -5,7 +5,18 @@ import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId }
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
 import { type Issue, type Path, report } from '../issue.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
-import { type Reader, readBoolean, readList, readListed, readRecord, readWholeRecord, requireKeys } from '../read.ts'
+import {
+  type Known,
+  namesOf,
+  type Reader,
+  readBoolean,
+  readList,
+  readListed,
+  readRecord,
+  readWholeRecord,
+  requireKeys,
+  type Shape,
+} from '../read.ts'
 import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import { RECORDERS, type Recorder, readPoints } from '../violation.ts'
 
@@ -128,8 +139,6 @@ export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Command
 /** A command as data. */
 export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
 
-type Fields<T> = { readonly [K in keyof T]: Reader<T[K]> }
-
 const GROUND = /^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const MOST_STUDY_DAYS = 1000
 
@@ -151,120 +160,98 @@ const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
   readList(input, LICENCE_STATES, path, issues)
 const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
   readList(input, LICENCE_CLASSES, path, issues)
-const owner: Reader<Owner> = (input, path, issues) =>
-  readWholeRecord(input, { kind: (kind, at, found) => readListed(kind, OWNER_KINDS, at, found), id }, path, issues)
+const licence: Reader<Licence> = (input, path, issues) => readWholeRecord(input, licenceShape, path, issues)
+const licenceShape: Shape<Licence> = (take) => ({
+  states: take(licenceStates),
+  classes: take(licenceClasses),
+  firstIssuedOn: take(readLegalDay),
+})
+const changedLicence: Reader<ChangedLicence> = (input, path, issues) =>
+  readWholeRecord(input, changedLicenceShape, path, issues)
+type ChangedLicence = Omit<Licence, 'firstIssuedOn'>
+const changedLicenceShape: Shape<ChangedLicence> = (take) => ({
+  states: take(licenceStates),
+  classes: take(licenceClasses),
+})
+const owner: Reader<Owner> = (input, path, issues) => readWholeRecord(input, ownerShape, path, issues)
+const ownerShape: Shape<Owner> = (take) => ({ kind: take(ownerKind), id: take(id) }) as Known<Owner>
+const ownerKind: Reader<Owner['kind']> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
+const plateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
+const ownerConsent: Reader<OwnerConsent> = (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues)
+const releaser: Reader<Releaser> = (input, path, issues) => readListed(input, RELEASERS, path, issues)
+const recorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)
+const studyWay: Reader<StudyWay> = (input, path, issues) => readListed(input, STUDY_WAYS, path, issues)
+const studyDays: Reader<number> = (input, path, issues) =>
+  readWhole(input, MOST_STUDY_DAYS, `whole number of days from 0 to ${MOST_STUDY_DAYS}`, path, issues)
+const tests: Reader<readonly Test[]> = (input, path, issues) => readList(input, TESTS, path, issues)
 
 /** The fields of each command, in the order in which its event writes them. */
-export const FIELDS: { readonly [T in CommandType]: Fields<Commands[T]> } = {
-  enrolDriver: {
-    id,
-    licence: (input, path, issues) =>
-      readWholeRecord<Licence>(
-        input,
-        { states: licenceStates, classes: licenceClasses, firstIssuedOn: readLegalDay },
-        path,
-        issues,
-      ),
-    at: readInstant,
-  },
-  enrolVehicle: {
-    id,
-    owner,
-    plateType: (input, path, issues) => readListed(input, PLATE_TYPES, path, issues),
-    operating: readBoolean,
-    at: readInstant,
-  },
-  bind: {
-    driver: id,
-    vehicle: id,
-    channel,
-    ownerConsent: (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues),
-    identityVerified: readBoolean,
-    at: readInstant,
-  },
-  release: {
-    driver: id,
-    vehicle: id,
-    by: (input, path, issues) => readListed(input, RELEASERS, path, issues),
-    at: readInstant,
-  },
-  transferVehicle: { vehicle: id, to: owner, at: readInstant },
-  changeLicence: {
-    driver: id,
-    licence: (input, path, issues) =>
-      readWholeRecord<Omit<Licence, 'firstIssuedOn'>>(
-        input,
-        { states: licenceStates, classes: licenceClasses },
-        path,
-        issues,
-      ),
-    at: readInstant,
-  },
-  recordViolation: {
-    id,
-    vehicle: id,
-    occurredAt: readInstant,
-    fine: readFen,
-    points: readPoints,
-    recordedBy: (input, path, issues) => readListed(input, RECORDERS, path, issues),
-    at: readInstant,
-  },
-  withdrawViolation: { violation: id, ground, at: readInstant },
-  handle: {
-    violation: id,
-    driver: id,
-    channel,
-    offenderPresent: readBoolean,
-    identityVerified: readBoolean,
-    at: readInstant,
-  },
-  revokeHandling: { violation: id, ground, at: readInstant },
-  payFine: { violation: id, at: readInstant },
-  deductByStudy: {
-    driver: id,
-    way: (input, path, issues) => readListed(input, STUDY_WAYS, path, issues),
-    at: readInstant,
-  },
-  completeStudy: {
-    driver: id,
-    days: (input, path, issues) =>
-      readWhole(input, MOST_STUDY_DAYS, `whole number of days from 0 to ${MOST_STUDY_DAYS}`, path, issues),
-    tests: (input, path, issues) => readList(input, TESTS, path, issues),
-    at: readInstant,
-  },
+const SHAPES: { readonly [T in CommandType]: Shape<Commands[T]> } = {
+  enrolDriver: (take) => ({ id: take(id), licence: take(licence), at: take(readInstant) }),
+  enrolVehicle: (take) => ({
+    id: take(id),
+    owner: take(owner),
+    plateType: take(plateType),
+    operating: take(readBoolean),
+    at: take(readInstant),
+  }),
+  bind: (take) => ({
+    driver: take(id),
+    vehicle: take(id),
+    channel: take(channel),
+    ownerConsent: take(ownerConsent),
+    identityVerified: take(readBoolean),
+    at: take(readInstant),
+  }),
+  release: (take) => ({ driver: take(id), vehicle: take(id), by: take(releaser), at: take(readInstant) }),
+  transferVehicle: (take) => ({ vehicle: take(id), to: take(owner), at: take(readInstant) }),
+  changeLicence: (take) => ({ driver: take(id), licence: take(changedLicence), at: take(readInstant) }),
+  recordViolation: (take) => ({
+    id: take(id),
+    vehicle: take(id),
+    occurredAt: take(readInstant),
+    fine: take(readFen),
+    points: take(readPoints),
+    recordedBy: take(recorder),
+    at: take(readInstant),
+  }),
+  withdrawViolation: (take) => ({ violation: take(id), ground: take(ground), at: take(readInstant) }),
+  handle: (take) => ({
+    violation: take(id),
+    driver: take(id),
+    channel: take(channel),
+    offenderPresent: take(readBoolean),
+    identityVerified: take(readBoolean),
+    at: take(readInstant),
+  }),
+  revokeHandling: (take) => ({ violation: take(id), ground: take(ground), at: take(readInstant) }),
+  payFine: (take) => ({ violation: take(id), at: take(readInstant) }),
+  deductByStudy: (take) => ({ driver: take(id), way: take(studyWay), at: take(readInstant) }),
+  completeStudy: (take) => ({ driver: take(id), days: take(studyDays), tests: take(tests), at: take(readInstant) }),
 }
-
-/** The names of each command's fields, in order. */
-export const FIELD_NAMES: { readonly [T in CommandType]: readonly (keyof Commands[T] & string)[] } =
-  /* @__PURE__ */ namesOf(FIELDS)
 
 /** The command types, in the order of the documentation. */
 export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.keys(FIELDS) as CommandType[],
+  /* @__PURE__ */ Object.keys(SHAPES) as CommandType[],
 )
 
-/** What an absent optional means: no. */
-const ABSENT: Readonly<Record<string, unknown>> = {
-  ownerConsent: 'none',
-  identityVerified: false,
-  offenderPresent: false,
-}
-const OPTIONALS: readonly string[] = ['ownerConsent', 'identityVerified', 'offenderPresent']
+/** The names of each command's fields, in order. */
+export const FIELD_NAMES: { readonly [T in CommandType]: readonly (keyof Commands[T] & string)[] } =
+  /* @__PURE__ */ fieldNames()
 
-/** Reads what a command of a known type says. On issues the value must not be used. */
+/** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
 export function readInput<T extends CommandType>(type: T, input: unknown, path: Path, issues: Issue[]): Commands[T] {
-  const fields = FIELDS[type] as Readonly<Record<string, Reader<unknown>>>
-  const record = readRecord(input, fields, path, issues)
-  for (let index = 0; index < OPTIONALS.length; index++) {
-    const key = OPTIONALS[index] as string
-    if (Object.hasOwn(fields, key) && record[key] === undefined) record[key] = ABSENT[key]
-  }
+  const shape = SHAPES[type] as Shape<Commands['bind'] & Commands['handle']>
+  const record = readRecord(input, shape, path, issues)
+  if (type === 'bind') record.ownerConsent ??= 'none'
+  if (type === 'handle') record.offenderPresent ??= false
+  if (type === 'bind' || type === 'handle') record.identityVerified ??= false
   requireKeys(record, FIELD_NAMES[type], path, issues)
   return record as unknown as Commands[T]
 }
 
-function namesOf(fields: typeof FIELDS): typeof FIELD_NAMES {
+function fieldNames(): typeof FIELD_NAMES {
   const names: Record<string, readonly string[]> = Object.create(null)
-  for (const type of Object.keys(fields)) names[type] = Object.freeze(Object.keys(fields[type as CommandType]))
+  for (const type of COMMAND_TYPES) names[type] = namesOf(SHAPES[type] as Shape<object>)
   return Object.freeze(names) as typeof FIELD_NAMES
 }

@@ -56,7 +56,6 @@ export function eventOf<T extends CommandType>(
   before: string,
   term: string,
 ): RegistryEvent {
-  const event: Record<string, unknown> = { ...BLANKS[type], seq, ruleSet: ruleSet.id }
   const checksum = checksumOver(before)
   checksum.take(String(seq))
   checksum.take(EVENT_TYPES[type])
@@ -65,13 +64,145 @@ export function eventOf<T extends CommandType>(
   checksum.take(term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
-    const field = fields[index] as keyof Commands[T] & string
-    const value: unknown = said[field]
-    event[field] = value
+    const value: unknown = said[fields[index] as keyof Commands[T] & string]
     checksum.take(typeof value === 'string' ? value : typeof value === 'object' ? jsonOf(value) : String(value))
   }
-  event.chain = checksum.value()
-  return Object.freeze(event) as unknown as RegistryEvent
+  const form = FORMS[type] as Form<T>
+  return Object.freeze(form(said, seq, ruleSet.id, checksum.value())) as RegistryEvent
+}
+
+type Form<T extends CommandType> = (
+  said: Commands[T],
+  seq: number,
+  ruleSet: string,
+  chain: string,
+) => Extract<RegistryEvent, { readonly type: (typeof EVENT_TYPES)[T] }>
+
+/** Each event as a literal: all of a kind have one shape, and none can meet a setter of `Object.prototype`. */
+const FORMS: { readonly [T in CommandType]: Form<T> } = {
+  enrolDriver: ({ id, licence, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'driver-enrolled',
+    ruleSet,
+    id,
+    licence,
+    at,
+    chain,
+  }),
+  enrolVehicle: ({ id, owner, plateType, operating, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'vehicle-enrolled',
+    ruleSet,
+    id,
+    owner,
+    plateType,
+    operating,
+    at,
+    chain,
+  }),
+  bind: ({ driver, vehicle, channel, ownerConsent, identityVerified, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'vehicle-bound',
+    ruleSet,
+    driver,
+    vehicle,
+    channel,
+    ownerConsent,
+    identityVerified,
+    at,
+    chain,
+  }),
+  release: ({ driver, vehicle, by, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'binding-released',
+    ruleSet,
+    driver,
+    vehicle,
+    by,
+    at,
+    chain,
+  }),
+  transferVehicle: ({ vehicle, to, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'vehicle-transferred',
+    ruleSet,
+    vehicle,
+    to,
+    at,
+    chain,
+  }),
+  changeLicence: ({ driver, licence, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'licence-changed',
+    ruleSet,
+    driver,
+    licence,
+    at,
+    chain,
+  }),
+  recordViolation: ({ id, vehicle, occurredAt, fine, points, recordedBy, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'violation-recorded',
+    ruleSet,
+    id,
+    vehicle,
+    occurredAt,
+    fine,
+    points,
+    recordedBy,
+    at,
+    chain,
+  }),
+  withdrawViolation: ({ violation, ground, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'violation-withdrawn',
+    ruleSet,
+    violation,
+    ground,
+    at,
+    chain,
+  }),
+  handle: ({ violation, driver, channel, offenderPresent, identityVerified, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'violation-handled',
+    ruleSet,
+    violation,
+    driver,
+    channel,
+    offenderPresent,
+    identityVerified,
+    at,
+    chain,
+  }),
+  revokeHandling: ({ violation, ground, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'handling-revoked',
+    ruleSet,
+    violation,
+    ground,
+    at,
+    chain,
+  }),
+  payFine: ({ violation, at }, seq, ruleSet, chain) => ({ seq, type: 'fine-paid', ruleSet, violation, at, chain }),
+  deductByStudy: ({ driver, way, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'points-deducted',
+    ruleSet,
+    driver,
+    way,
+    at,
+    chain,
+  }),
+  completeStudy: ({ driver, days, tests, at }, seq, ruleSet, chain) => ({
+    seq,
+    type: 'study-completed',
+    ruleSet,
+    driver,
+    days,
+    tests,
+    at,
+    chain,
+  }),
 }
 
 /** What a rule set decides, in short: two sets of one name but other numbers, such as two reforms, are told apart. */
@@ -93,18 +224,6 @@ function jsonOf(value: unknown): string {
   return `{${Object.keys(record)
     .map((key) => `${JSON.stringify(key)}:${jsonOf(record[key])}`)
     .join(',')}}`
-}
-
-/** An event of each type with every field of its own, so that filling it in never meets a setter of `Object.prototype`. */
-const BLANKS: Readonly<Record<CommandType, Readonly<Record<string, unknown>>>> = /* @__PURE__ */ blanksOf(COMMAND_TYPES)
-
-function blanksOf(types: readonly CommandType[]): Record<CommandType, Readonly<Record<string, unknown>>> {
-  const blanks = types.map((type) => {
-    const names = ['seq', 'type', 'ruleSet', ...FIELD_NAMES[type], 'chain']
-    const blank = Object.fromEntries(names.map((name) => [name, name === 'type' ? EVENT_TYPES[type] : undefined]))
-    return [type, Object.freeze(blank)] as const
-  })
-  return Object.fromEntries(blanks) as Record<CommandType, Readonly<Record<string, unknown>>>
 }
 
 /** A running checksum over texts, in two lanes of 32 bits. */

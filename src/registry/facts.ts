@@ -1,7 +1,7 @@
 import { yearsAfter } from '../calendar.ts'
 import type { LicenceState } from '../driver.ts'
 import { LICENCE_STATES } from '../driver.ts'
-import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts, markRead } from '../facts.ts'
+import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape, markRead } from '../facts.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
 import { heldIn, type Ledger, ledgerOn } from '../points/ledger.ts'
@@ -23,7 +23,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const said = presentOnly(state, wellFormed('bind', input))
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
-  return markRead(factsOfBinding(driver, vehicle, said), BINDING_FACTS)
+  return markRead(factsOfBinding(driver, vehicle, said), bindingShape)
 }
 
 /**
@@ -38,7 +38,7 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  return markRead(factsOfHandling(state, driver, vehicle, violation, said), HANDLING_FACTS)
+  return markRead(factsOfHandling(state, driver, vehicle, violation, said), handlingShape)
 }
 
 export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {

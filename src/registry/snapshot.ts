@@ -1,5 +1,5 @@
 import { append, type Issue, isArray, issue, type Path, report } from '../issue.ts'
-import { readRecord, requireKeys } from '../read.ts'
+import { namesOf, type Reader, readRecord, requireKeys, type Shape } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
@@ -57,19 +57,15 @@ export function parseRegistry(
   // Rules that are none are told before anything of them is read.
   const { law } = stateOf(openRegistry(rules, options))
   const issues: Issue[] = []
-  const read = readRecord(
-    input,
-    {
-      format: (format, path, found) => exactly(format, FORMAT, path, found),
-      rules: (id, path, found) => exactly(id, law.rules.id, path, found),
-      revision: (revision) => revision,
-      chain: (chain) => chain,
-      events: readEvents,
-    },
-    [],
-    issues,
-  )
-  requireKeys(read, ['format', 'rules', 'revision', 'chain', 'events'], [], issues)
+  const shape: Shape<Record<'format' | 'rules' | 'revision' | 'chain' | 'events', unknown>> = (take) => ({
+    format: take((format, path, found) => exactly(format, FORMAT, path, found)),
+    rules: take((id, path, found) => exactly(id, law.rules.id, path, found)),
+    revision: take(anything),
+    chain: take(anything),
+    events: take(readEvents),
+  })
+  const read = readRecord(input, shape, [], issues)
+  requireKeys(read, namesOf(shape), [], issues)
   if (issues.length > 0) return rejected(issues)
   const events = read.events as ReturnType<typeof readEvents> & object
   if (read.revision !== events.length) {
@@ -127,6 +123,8 @@ function lengthOf(input: readonly unknown[]): number | undefined {
     return undefined
   }
 }
+
+const anything: Reader<unknown> = (input) => input
 
 function exactly(
   input: unknown,

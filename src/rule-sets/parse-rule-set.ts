@@ -1,6 +1,6 @@
 import { CHANNELS, type Channel } from '../binding.ts'
 import { readId } from '../ids.ts'
-import { type LegalDay, readLegalDay } from '../instant.ts'
+import { readLegalDay } from '../instant.ts'
 import { append, type Issue, type Path, report } from '../issue.ts'
 import {
   copyRecord,
@@ -11,9 +11,11 @@ import {
   readRecord,
   readWholeRecord,
   requireKeys,
+  type Shape,
+  shapeOf,
 } from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
-import { type Citation, GRADES } from '../rules/citation.ts'
+import { type Citation, GRADES, type Grade } from '../rules/citation.ts'
 import { RULE_IDS, RULES } from '../rules/index.ts'
 import { someOf } from '../rules/parameters.ts'
 import type { Question } from '../rules/rule.ts'
@@ -42,12 +44,11 @@ const LONGEST_TEXT = 500
  */
 export function parseRuleSet(input: unknown): Parsed<RuleSet> {
   const issues: Issue[] = []
-  const read = readRecord(input, HEADER, [], issues)
+  const read = readRecord(input, headerShape, [], issues)
   requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
   if (issues.length > 0) return rejected(issues)
-  const header = read as unknown as Omit<RuleSet, Question>
-  const provided = read as unknown as Record<Question, readonly Provided[]>
-  return accepted(ruleSet({ ...header, hypothetical: true }, provided))
+  const header = read as Header
+  return accepted(ruleSet({ ...header, hypothetical: true }, header))
 }
 
 const text: Reader<string> = (input, path, issues) => {
@@ -56,39 +57,40 @@ const text: Reader<string> = (input, path, issues) => {
   return undefined
 }
 
-/** Reads a record whose keys are all required. */
-function whole<T>(readers: { readonly [K in keyof T]: Reader<T[K]> }): Reader<T> {
-  return (input, path, issues) => readWholeRecord(input, readers, path, issues)
-}
-
-const citation: Reader<Citation> = /* @__PURE__ */ whole<Citation>({
-  instrument: text,
-  article: text,
-  url: text,
-  since: readLegalDay as Reader<LegalDay>,
-  grade: (input, path, issues) => readListed(input, GRADES, path, issues),
-  zh: text,
-  en: text,
-  basis: text,
+const grade: Reader<Grade> = (input, path, issues) => readListed(input, GRADES, path, issues)
+const citation: Reader<Citation> = (input, path, issues) => readWholeRecord(input, citationShape, path, issues)
+const citationShape: Shape<Citation> = (take) => ({
+  instrument: take(text),
+  article: take(text),
+  url: take(text),
+  since: take(readLegalDay),
+  grade: take(grade),
+  zh: take(text),
+  en: take(text),
+  basis: take(text),
 })
 
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
   input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
 
-const HEADER: Readonly<Record<string, Reader<unknown>>> = {
-  id: (input, path, issues) => {
-    const id = readId(input, path, issues)
-    if (id === undefined || !(SHIPPED_IDS as readonly string[]).includes(id)) return id
-    report(issues, 'reserved', path, 'an id of its own', id)
-    return undefined
-  },
-  title: /* @__PURE__ */ whole({ zh: text, en: text }),
-  from: readLegalDay,
-  verifiedOn: readLegalDay,
-  hypothetical: readBoolean,
-  bind: (input, path, issues) => readProvisions(input, 'bind', path, issues),
-  handle: (input, path, issues) => readProvisions(input, 'handle', path, issues),
+const ownId: Reader<string> = (input, path, issues) => {
+  const id = readId(input, path, issues)
+  if (id === undefined || !(SHIPPED_IDS as readonly string[]).includes(id)) return id
+  report(issues, 'reserved', path, 'an id of its own', id)
+  return undefined
 }
+const title: Reader<RuleSet['title']> = (input, path, issues) => readWholeRecord(input, titleShape, path, issues)
+const titleShape: Shape<RuleSet['title']> = (take) => ({ zh: take(text), en: take(text) })
+type Header = Omit<RuleSet, Question> & Record<Question, readonly Provided[]>
+const headerShape: Shape<Header> = (take) => ({
+  id: take(ownId),
+  title: take(title),
+  from: take(readLegalDay),
+  verifiedOn: take(readLegalDay),
+  hypothetical: take(readBoolean),
+  bind: take((input, path, issues) => readProvisions(input, 'bind', path, issues)),
+  handle: take((input, path, issues) => readProvisions(input, 'handle', path, issues)),
+})
 
 function readProvisions(
   input: unknown,
@@ -128,7 +130,7 @@ function readProvision(input: unknown, question: Question, path: Path, issues: I
     ...rule.parameters,
     citation,
   }
-  const provision = readWholeRecord<Record<string, unknown>>(copy, readers, path, issues)
+  const provision = readWholeRecord(copy, shapeOf(readers), path, issues)
   return provision === undefined ? undefined : { rule, provision: provision as unknown as Provision }
 }
 

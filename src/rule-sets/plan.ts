@@ -1,88 +1,97 @@
+import { CHANNELS } from '../binding.ts'
 import type { Finding, Reason } from '../decision.ts'
-import type { FactName, Partially } from '../facts.ts'
+import { bindingShape, type FactName, handlingShape } from '../facts.ts'
+import { append } from '../issue.ts'
+import { namesOf } from '../read.ts'
 import { relates } from '../rules/relation.ts'
 import type { Facts, Question } from '../rules/rule.ts'
-import type { AnyRule, Provision } from './rule-set.ts'
-
-/** Looks at one provision on the facts known. */
-export type Look = (facts: Partially<Facts>) => Finding
-/** A rule set made ready for judging: one look a provision, in the set's order. */
-export type Plan = { readonly [Q in Question]: readonly Look[] }
-
-/** How many findings of one provision are kept for sharing; further ones are made anew. */
-const SHARED = 64
+import type { Provided, RuleSet } from './rule-set.ts'
 
 /**
- * Makes one provision ready for judging. A finding is a function of few small values (a count, a state), so findings
- * are made once and shared: what is judged a million times is allocated a handful of times.
+ * Looks at one provision: on the facts; on which of them are known, one bit each; on the channel's bit, 0 where it is not
+ * known; and on whether the vehicle is known to be the driver's own.
  */
-export function compile(rule: AnyRule, provision: Provision): Look {
+export type Look = (facts: Facts, known: number, channel: number, own: boolean) => Finding
+
+/** One question of a rule set made ready for judging. */
+export interface Plan {
+  /** One look a provision, in the set's order. */
+  readonly looks: readonly Look[]
+  /** The last moment for which the set is verified. */
+  readonly lastMoment: string
+}
+
+/** How many findings of one provision are kept for sharing; further ones are made anew. */
+const MOST_SHARED = 32
+
+/** Makes one question of a rule set ready for judging. */
+export function prepare(question: Question, set: RuleSet, provided: readonly Provided[]): Plan {
+  const names = question === 'bind' ? namesOf(bindingShape) : namesOf(handlingShape)
+  return {
+    looks: provided.map((each) => lookAt(each, names)),
+    lastMoment: `${set.verifiedOn}T23:59:59.999+08:00`,
+  }
+}
+
+/**
+ * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
+ * million times is allocated a handful of times.
+ */
+function lookAt({ rule, provision }: Provided, names: readonly FactName[]): Look {
   const { channels, vehicles, citation } = provision
-  const base = { rule: rule.id, channels, citation }
-  const needs: readonly FactName[] = Object.freeze([...rule.needs(provision)])
-  const asked: readonly FactName[] = [
-    ...(channels === 'all' ? [] : (['channel'] as const)),
-    ...(vehicles === 'all' ? [] : (['driver', 'vehicleOwner'] as const)),
-    ...needs,
-  ].filter((fact, index, all) => all.indexOf(fact) === index)
+  const { supplied: suppliedOf, limit: limitOf, fixedLimit } = rule
   const exempt = Object.hasOwn(rule, 'exempt') ? rule.exempt : undefined
   const relation = rule.relation(provision)
-  const notApplicable = (reason: Reason): Finding =>
-    Object.freeze({ ...base, outcome: 'not-applicable', reason }) as Finding
-  const exempted = notApplicable('exempt')
-  const otherChannel = notApplicable('other-channel')
+  const others = vehicles === 'others'
+  const elsewhere =
+    channels === 'all'
+      ? 0
+      : CHANNELS.reduce((bits, each, index) => bits | (channels.includes(each) ? 0 : 1 << index), 0)
+  const asked = [
+    ...(channels === 'all' ? [] : (['channel'] as const)),
+    ...(others ? (['driver', 'vehicleOwner'] as const) : []),
+    ...rule.needs(provision),
+  ].filter((fact, index, all) => all.indexOf(fact) === index)
+  const needed = asked.reduce((bits, fact) => bits | (1 << names.indexOf(fact)), 0)
   const ownVehicle = notApplicable('own-vehicle')
-  const shared = new Map<unknown, Finding>()
-  const unknowns = new Map<string, Finding>()
-  let last: Finding | undefined
-  let lastSupplied: unknown
-  let lastLimit: unknown
+  const otherChannel = notApplicable('other-channel')
+  const exempted = notApplicable('exempt')
+  const unknowns = new Map<number, Finding>()
+  const seen: unknown[] = []
+  const shared: Finding[] = []
 
-  function unknown(facts: Partially<Facts>): Finding {
-    const missing = asked.filter((fact) => facts[fact] === undefined)
-    const key = missing.join()
-    let finding = unknowns.get(key)
-    if (finding === undefined) {
-      finding = Object.freeze({ ...base, outcome: 'unknown', missing: Object.freeze(missing) }) as Finding
-      unknowns.set(key, finding)
+  return (facts, known, channel, own) => {
+    if (own && others) return ownVehicle
+    if ((channel & elsewhere) !== 0) return otherChannel
+    if (exempt?.(facts, provision)) return exempted
+    if ((known & needed) !== needed) return unknown(needed & ~known)
+    const supplied: unknown = suppliedOf(facts, provision)
+    if (!fixedLimit) return compared(supplied, limitOf(facts, provision))
+    for (let index = 0; index < seen.length; index++) if (seen[index] === supplied) return shared[index] as Finding
+    const finding = compared(supplied, limitOf(facts, provision))
+    if (seen.length < MOST_SHARED) {
+      append(seen, supplied)
+      append(shared, finding)
     }
     return finding
   }
 
-  function compared(facts: Facts): Finding {
-    const supplied: unknown = rule.supplied(facts, provision)
-    const limit: unknown = rule.limit(facts, provision)
-    if (supplied === lastSupplied && limit === lastLimit && last !== undefined) return last
-    let finding = rule.fixedLimit ? shared.get(supplied) : undefined
-    if (finding === undefined) {
-      finding = made(supplied, limit)
-      if (rule.fixedLimit && shared.size < SHARED && typeof supplied !== 'object') shared.set(supplied, finding)
-    }
-    lastSupplied = supplied
-    lastLimit = limit
-    last = finding
-    return finding
-  }
-
-  function made(supplied: unknown, limit: unknown): Finding {
+  function compared(supplied: unknown, limit: unknown): Finding {
     const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
     return Object.freeze({ rule: rule.id, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
 
-  return (facts) => {
-    if (exempt?.(facts, provision)) return exempted
-    let complete = true
-    if (channels !== 'all') {
-      if (facts.channel === undefined) complete = false
-      else if (!channels.includes(facts.channel)) return otherChannel
+  function notApplicable(reason: Reason): Finding {
+    return Object.freeze({ rule: rule.id, channels, citation, outcome: 'not-applicable', reason }) as Finding
+  }
+
+  function unknown(bits: number): Finding {
+    let finding = unknowns.get(bits)
+    if (finding === undefined) {
+      const missing = Object.freeze(asked.filter((fact) => (bits & (1 << names.indexOf(fact))) !== 0))
+      finding = Object.freeze({ rule: rule.id, channels, citation, outcome: 'unknown', missing }) as Finding
+      unknowns.set(bits, finding)
     }
-    if (vehicles === 'others') {
-      if (facts.driver === undefined || facts.vehicleOwner === undefined) complete = false
-      else if ((facts.driver as string) === facts.vehicleOwner) return ownVehicle
-    }
-    for (let index = 0; complete && index < needs.length; index++) {
-      if (facts[needs[index] as FactName] === undefined) complete = false
-    }
-    return complete ? compared(facts as Facts) : unknown(facts)
+    return finding
   }
 }

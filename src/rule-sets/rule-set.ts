@@ -2,7 +2,7 @@ import type { Channel } from '../binding.ts'
 import type { LegalDay } from '../instant.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 import type { Question, Rule, Terms, Whose } from '../rules/rule.ts'
-import { compile, type Plan } from './plan.ts'
+import { type Plan, prepare } from './plan.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
 export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & Terms & ParametersOf<Id>
@@ -32,7 +32,8 @@ export interface Provided {
 // biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters; each provision is typed where it is written.
 export type AnyRule = Rule<any, any, any, any>
 
-const PLANS: WeakMap<RuleSet, Plan> = new WeakMap()
+type Plans = { readonly [Q in Question]: Plan }
+const PLANS: WeakMap<RuleSet, Plans> = new WeakMap()
 
 /** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own. */
 export function provide<Id extends RuleId, P extends object>(
@@ -60,8 +61,8 @@ export function ruleSet(
   }
   deepFreeze(set)
   PLANS.set(set, {
-    bind: provided.bind.map(({ rule, provision }) => compile(rule, provision)),
-    handle: provided.handle.map(({ rule, provision }) => compile(rule, provision)),
+    bind: prepare('bind', set, provided.bind),
+    handle: prepare('handle', set, provided.handle),
   })
   return set
 }
@@ -71,7 +72,7 @@ export function isRuleSet(input: unknown): input is RuleSet {
   return typeof input === 'object' && input !== null && PLANS.has(input as RuleSet)
 }
 
-export function planOf(set: RuleSet): Plan {
+export function planOf(set: RuleSet): Plans {
   const plan = PLANS.get(set)
   if (plan === undefined) {
     throw new TypeError(

@@ -16,7 +16,7 @@ import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Question = 'bind' | 'handle'
 const PAIRS = SET_IDS.flatMap((a) => SET_IDS.filter((b) => a !== b).map((b) => [SETS[a], SETS[b]] as const))
-const FACTS = { bind: Object.keys(BINDING_FACTS), handle: Object.keys(HANDLING_FACTS) } as const
+const FACTS = { bind: [...BINDING_FACTS], handle: [...HANDLING_FACTS] } as const
 const comparisons = new Map(PAIRS.map(([a, b]) => [`${a.id} ${b.id}`, compareRuleSets(a, b)]))
 
 describe.each(PAIRS.map(([a, b]) => [a.id, b.id, a, b] as const))('%s and %s', (_a, _b, a, b) => {

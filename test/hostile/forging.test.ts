@@ -168,8 +168,8 @@ describe('properties added to prototypes', () => {
   /** Words of facts, fields, options and results, of descriptors, iterators and well-known protocols, and places in lists. */
   const NAMES: readonly PropertyKey[] = [
     ...new Set<PropertyKey>([
-      ...Object.keys(index.BINDING_FACTS),
-      ...Object.keys(index.HANDLING_FACTS),
+      ...index.BINDING_FACTS,
+      ...index.HANDLING_FACTS,
       ...COMMANDS.flatMap((each) => Object.keys(each)),
       'event',
       'code',
