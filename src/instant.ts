@@ -22,6 +22,8 @@ const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
 const EXPECTED =
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d))$/
+/** What every stored instant looks like; it is not taken apart again. */
+const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/
 const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
@@ -56,7 +58,7 @@ export function epochMillisecondsOf(instant: Instant): number {
 
 export function readInstant(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
   if (typeof input === 'string') {
-    if (isCanonical(input)) return input as Instant
+    if (CANONICAL.test(input) && dayExists(input)) return input as Instant
     return fromText(input, path, issues)
   }
   if (typeof input === 'number') return fromEpoch(input, path, issues)
@@ -89,42 +91,6 @@ export function readLegalDay(input: unknown, path: Path, issues: Issue[]): Legal
     return undefined
   }
   return input as LegalDay
-}
-
-/** Whether text is already canonical; costs no allocation, since every stored instant passes here again. */
-function isCanonical(text: string): boolean {
-  if (text.length !== 29 || !text.endsWith('+08:00')) return false
-  if (
-    text.charCodeAt(4) !== 45 ||
-    text.charCodeAt(7) !== 45 ||
-    text.charCodeAt(10) !== 84 ||
-    text.charCodeAt(13) !== 58 ||
-    text.charCodeAt(16) !== 58 ||
-    text.charCodeAt(19) !== 46
-  ) {
-    return false
-  }
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 7)
-  const day = digits(text, 8, 10)
-  const hour = digits(text, 11, 13)
-  const minute = digits(text, 14, 16)
-  const second = digits(text, 17, 19)
-  return (
-    year >= 1900 &&
-    year <= 2199 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= lastDayOf(year, month) &&
-    hour >= 0 &&
-    hour <= 23 &&
-    minute >= 0 &&
-    minute <= 59 &&
-    second >= 0 &&
-    second <= 59 &&
-    digits(text, 20, 23) >= 0
-  )
 }
 
 /** The number written from `start` up to `end`, or NaN where a character is no digit. */
