@@ -1,0 +1,304 @@
+// @ts-check
+/**
+ * Faults to be put into a copy of `src/`, one at a time: what is wrong then, in which file, and which text becomes which.
+ * `npm run faults` (run.mjs) shows that each of them turns the suite red; results.md is its last result.
+ *
+ * @typedef {{ readonly name: string, readonly file: string, readonly from: string, readonly to: string }} Fault
+ */
+
+/** @type {readonly Fault[]} */
+export const FAULTS = Object.freeze([
+  // The caps.
+  {
+    name: 'a fourth vehicle at a time',
+    file: 'rules/driver-cap.ts',
+    from: 'facts.driverBindings + 1',
+    to: 'facts.driverBindings',
+  },
+  {
+    name: 'a fourth driver at a time',
+    file: 'rules/vehicle-cap.ts',
+    from: 'facts.vehicleBindings + 1',
+    to: 'facts.vehicleBindings',
+  },
+  {
+    name: 'a sixth binding in a life',
+    file: 'rules/lifetime-cap.ts',
+    from: 'facts.driverBindingsEver + 1',
+    to: 'facts.driverBindingsEver',
+  },
+  {
+    name: 'a second application on a day',
+    file: 'rules/daily-applications.ts',
+    from: 'facts.driverApplicationsToday + 1',
+    to: 'facts.driverApplicationsToday',
+  },
+  {
+    name: 'a sixth application in a year',
+    file: 'rules/yearly-applications.ts',
+    from: 'facts.driverApplicationsThisYear + 1',
+    to: 'facts.driverApplicationsThisYear',
+  },
+  {
+    name: 'the third vehicle is refused',
+    file: 'rules/driver-cap.ts',
+    from: "relation: () => '≤'",
+    to: "relation: () => '<'",
+  },
+  // The other rules.
+  {
+    name: 'a fine of 200 yuan is too much',
+    file: 'rules/fine-limit.ts',
+    from: "relation: () => '≤'",
+    to: "relation: () => '<'",
+  },
+  {
+    name: 'twelve points are room enough',
+    file: 'rules/points-room.ts',
+    from: "relation: () => '<'",
+    to: "relation: () => '≤'",
+  },
+  {
+    name: 'six points at once are too many',
+    file: 'rules/single-points-limit.ts',
+    from: "relation: () => '≤'",
+    to: "relation: () => '<'",
+  },
+  {
+    name: 'the day of binding counts under the grain of the next day',
+    file: 'rules/since-binding.ts',
+    from: "'next-day' ? '>' : '≥'",
+    to: "'next-day' ? '≥' : '≥'",
+  },
+  {
+    name: 'the moment of binding is taken for its day',
+    file: 'rules/since-binding.ts',
+    from: "grain === 'instant' ? instant",
+    to: "grain === 'instant' && instant === '' ? instant",
+  },
+  {
+    name: 'an expired licence is in force',
+    file: 'rule-sets/licence-states.ts',
+    from: "  'expired',\n  'impounded',",
+    to: "  'impounded',",
+  },
+  {
+    name: 'bound twice',
+    file: 'rules/already-bound.ts',
+    from: 'limit: () => false',
+    to: 'limit: () => true',
+  },
+  {
+    name: 'an act handled before it happened',
+    file: 'rules/not-before-occurrence.ts',
+    from: "relation: () => '≤'",
+    to: "relation: () => '≥'",
+  },
+  {
+    name: 'nobody need stand at the window',
+    file: 'rules/offender-present.ts',
+    from: 'limit: () => true',
+    to: 'limit: (facts) => facts.offenderPresent',
+  },
+  // Deciding.
+  {
+    name: 'only the first reason',
+    file: 'decide.ts',
+    from: "if (finding.outcome === 'fails') verdict = 'refused'",
+    to: "if (finding.outcome === 'fails') return decisionOf(question, ruleSet, late, 'refused', findings.slice(0, index + 1))",
+  },
+  {
+    name: 'what is not known is permitted',
+    file: 'decide.ts',
+    from: "verdict = 'undetermined'",
+    to: "verdict = 'permitted'",
+  },
+  {
+    name: 'a rule binds every channel but its own',
+    file: 'rule-sets/plan.ts',
+    from: '(channel & elsewhere) !== 0',
+    to: '(channel & elsewhere) === 0',
+  },
+  {
+    name: 'rules for others’ vehicles bind one’s own',
+    file: 'rule-sets/plan.ts',
+    from: 'if (own && others) return ownVehicle',
+    to: 'if (own && others && exempt === ownVehicle) return ownVehicle',
+  },
+  {
+    name: 'a finding of another case is shared',
+    file: 'rule-sets/plan.ts',
+    from: 'if (seen[index] === supplied)',
+    to: 'if (seen[index] !== supplied)',
+  },
+  {
+    name: 'the wrong rule set of the day',
+    file: 'rule-sets/rule-book.ts',
+    from: 'if (set.from <= day) found = set',
+    to: 'if (set.from < day) found = set',
+  },
+  {
+    name: 'a decision can be written to',
+    file: 'decide.ts',
+    from: '    : Object.freeze({ question, verdict, ruleSet: ruleSet.id, findings })',
+    to: '    : { question, verdict, ruleSet: ruleSet.id, findings }',
+  },
+  // Reading.
+  {
+    name: 'unknown keys pass',
+    file: 'read.ts',
+    from: 'if (keys !== undefined && found < keys.length) refuseOthers',
+    to: 'if (keys !== undefined && found < 0) refuseOthers',
+  },
+  {
+    name: 'inherited properties are read',
+    file: 'read.ts',
+    from: 'hasOwn(input as object, key) === false',
+    to: 'hasOwn(input as object, key) === undefined',
+  },
+  {
+    name: 'a list may hold a word twice',
+    file: 'read.ts',
+    from: 'if ((found & bit) !== 0) report(',
+    to: 'if ((found & bit) < 0) report(',
+  },
+  {
+    name: 'an offset to the east is taken for the west',
+    file: 'instant.ts',
+    from: "sign === '-' ? local + offset : local - offset",
+    to: "sign === '-' ? local - offset : local + offset",
+  },
+  {
+    name: 'the day in Greenwich',
+    file: 'instant.ts',
+    from: 'const OFFSET_MS = 8 * 3_600_000',
+    to: 'const OFFSET_MS = 0 * 3_600_000',
+  },
+  {
+    name: '29 February in every year',
+    file: 'instant.ts',
+    from: '(year % 100 !== 0 || year % 400 === 0) ? 29 : 28',
+    to: '(year % 100 !== 0 || year % 400 === 0) ? 29 : 29',
+  },
+  {
+    name: 'a wrong check digit',
+    file: 'licence-number.ts',
+    from: 'if (number[17] !== checkDigitOf(number)) {',
+    to: 'if (number[16] === checkDigitOf(number)) {',
+  },
+  {
+    name: 'yuan for fen',
+    file: 'fen.ts',
+    from: 'Math.round(amount * 100)',
+    to: 'Math.round(amount * 1)',
+  },
+  // The registry.
+  {
+    name: 'a transfer forgets the drivers',
+    file: 'registry/evolve.ts',
+    from: '      drivers = put(drivers, without(driver, ended), token)',
+    to: '      drivers = put(drivers, driver, token)',
+  },
+  {
+    name: 'a cancelled licence keeps its bindings',
+    file: 'registry/evolve.ts',
+    from: "if (!states.includes('cancelled')) return",
+    to: "if (!states.includes('cancelled') || states.length > 0) return",
+  },
+  {
+    name: 'a release frees the driver alone',
+    file: 'registry/evolve.ts',
+    from: "      vehicles: put(state.vehicles, without(vehicle, ended), token),\n    }\n  },\n\n  'vehicle-transferred'",
+    to: "      vehicles: state.vehicles,\n    }\n  },\n\n  'vehicle-transferred'",
+  },
+  {
+    name: 'points are not held',
+    file: 'registry/evolve.ts',
+    from: 'entries: [...ledger.entries, entry] }',
+    to: 'entries: [...ledger.entries] }',
+  },
+  {
+    name: 'a revoked handling keeps its points',
+    file: 'registry/evolve.ts',
+    from: 'entry.violation !== violation.id)',
+    to: "entry.violation !== '')",
+  },
+  {
+    name: 'an operation writes to what it was given',
+    file: 'registry/evolve.ts',
+    from: 'bindings: [...driver.bindings, binding],',
+    to: 'bindings: ((driver.bindings as OpenBinding[]).push(binding), driver.bindings),',
+  },
+  {
+    name: 'the clock runs backward',
+    file: 'registry/attempt.ts',
+    from: 'if (last !== undefined && said.at < last.at) return refused',
+    to: "if (last !== undefined && said.at < '') return refused",
+  },
+  {
+    name: 'a vehicle with open violations changes hands',
+    file: 'registry/attempt.ts',
+    from: 'vehicle.openViolations > 0 ?',
+    to: 'vehicle.openViolations < 0 ?',
+  },
+  {
+    name: 'a violation of the future',
+    file: 'registry/attempt.ts',
+    from: 'if (occurredAt > at) return',
+    to: "if (occurredAt < '') return",
+  },
+  {
+    name: 'the year of applications is the day',
+    file: 'registry/facts.ts',
+    from: 'driverApplicationsThisYear: applications.thisYear',
+    to: 'driverApplicationsThisYear: applications.today',
+  },
+  {
+    name: 'bindings ever are counted as open',
+    file: 'registry/facts.ts',
+    from: 'driverBindings: driver.bindings.length',
+    to: 'driverBindings: driver.bindingsEver',
+  },
+  {
+    name: 'points live a day too long',
+    file: 'registry/facts.ts',
+    from: 'return day < driver.ledger.until ?',
+    to: 'return day <= driver.ledger.until ?',
+  },
+  {
+    name: 'points of a paid fine are carried',
+    file: 'points/ledger.ts',
+    from: 'payBy !== null && payBy < ledger.until',
+    to: 'payBy !== null || payBy < ledger.until',
+  },
+  {
+    name: 'two years are one day short',
+    file: 'procedure/limitation.ts',
+    from: 'return day <= yearsAfter',
+    to: 'return day < yearsAfter',
+  },
+  {
+    name: 'a day off counts as a working day',
+    file: 'calendar.ts',
+    from: '(workdays.has(day) || !isWeekend(utc(day)))',
+    to: '(workdays.has(day) || isWeekend(utc(day)))',
+  },
+  {
+    name: 'an edited event replays',
+    file: 'registry/replay.ts',
+    from: 'else if (chain !== event.chain) report',
+    to: 'else if (chain === undefined) report',
+  },
+  {
+    name: 'a log cut at its end is whole',
+    file: 'registry/snapshot.ts',
+    from: 'if (read.revision !== events.length)',
+    to: 'if (read.revision === undefined)',
+  },
+  {
+    name: 'a kept version changes',
+    file: 'registry/persistent-map.ts',
+    from: 'owner !== undefined && node[1] === owner',
+    to: 'node[1] === owner',
+  },
+])
