@@ -29,9 +29,9 @@ export function compile(rule: AnyRule, provision: Provision): Look {
   const relation = rule.relation(provision)
   const notApplicable = (reason: Reason): Finding =>
     Object.freeze({ ...base, outcome: 'not-applicable', reason }) as Finding
-  const exempted = notApplicable('exempt')
   const otherChannel = notApplicable('other-channel')
   const ownVehicle = notApplicable('own-vehicle')
+  const exempted = new Map<Reason, Finding>()
   const shared = new Map<unknown, Finding>()
   const unknowns = new Map<string, Finding>()
   let last: Finding | undefined
@@ -70,7 +70,6 @@ export function compile(rule: AnyRule, provision: Provision): Look {
   }
 
   return (facts) => {
-    if (exempt?.(facts, provision)) return exempted
     let complete = true
     if (channels !== 'all') {
       if (facts.channel === undefined) complete = false
@@ -79,6 +78,11 @@ export function compile(rule: AnyRule, provision: Provision): Look {
     if (vehicles === 'others') {
       if (facts.driver === undefined || facts.vehicleOwner === undefined) complete = false
       else if ((facts.driver as string) === facts.vehicleOwner) return ownVehicle
+    }
+    const reason = exempt?.(facts, provision)
+    if (reason !== undefined) {
+      if (!exempted.has(reason)) exempted.set(reason, notApplicable(reason))
+      return exempted.get(reason) as Finding
     }
     for (let index = 0; complete && index < needs.length; index++) {
       if (facts[needs[index] as FactName] === undefined) complete = false
