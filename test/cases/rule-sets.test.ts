@@ -356,9 +356,11 @@ describe('docs/INTERPRETATIONS.md', () => {
   const reforms = [...text.matchAll(/`(reform\([^`]+\))`/g)].map(([, code]) => code as string)
   it.each(reforms)('the other reading can be had: %s', (code) => {
     const made = new Function(...Object.keys(bound), `return ${code}`)(...Object.values(bound)) as RuleSet
-    const base = SETS.find(({ id }) => made.id === `${id}+reform`) as RuleSet
+    const base = SETS.find(({ id }) => made.id.startsWith(`${id}+`)) as RuleSet
     expect(made.hypothetical).toBe(true)
-    expect({ ...made, id: base.id, hypothetical: false }).not.toEqual(base)
+    expect({ ...made, id: base.id, title: base.title, hypothetical: false }).not.toEqual(base)
+    expect(made.title.zh.startsWith('设想：')).toBe(true)
+    expect(made.title.en.startsWith('hypothetical: ')).toBe(true)
   })
 })
 
