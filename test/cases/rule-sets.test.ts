@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
+import { decideBinding } from '../../src/decide.ts'
 import { yuan } from '../../src/fen.ts'
-import { parseLegalDay } from '../../src/instant.ts'
+import { type Instant, parseLegalDay } from '../../src/instant.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
 import { chengdu2017 } from '../../src/rule-sets/chengdu-2017-11-16.ts'
 import { cn2013 } from '../../src/rule-sets/cn-2013-05-02.ts'
@@ -306,6 +307,14 @@ describe.each(SETS)('$id', (set) => {
       if (citation.since > set.verifiedOn) expect([place, citation.grade]).toEqual([place, 'I'])
     }
   })
+})
+
+test('only the plan is attested before its first day, and each decision from that day on says until when', () => {
+  expect(SETS.filter(({ from, verifiedOn }) => verifiedOn < from)).toEqual([plan2018])
+  const decision = decideBinding({ at: `${plan2018.from}T00:00:00.000+08:00` as Instant }, plan2018)
+  expect(decision).toMatchObject({ verifiedUntil: plan2018.verifiedOn })
+  const { hypothetical: _, ...header } = plan2018
+  expect(parseRuleSet({ ...header, id: 'announced' }).ok).toBe(true)
 })
 
 test('what a later national set leaves as it was, it also cites as it was', () => {
