@@ -17,8 +17,15 @@ const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
 export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
 export type FindingOutcome = (typeof OUTCOMES)[number]
 
-const reasons = ['other-channel', 'own-vehicle', 'exempt'] as const
-/** Why a rule in force does not concern a case: another channel, one's own vehicle, or by its own exemption. */
+const reasons = [
+  'other-channel',
+  'own-vehicle',
+  'no-points',
+  'no-binding',
+  'no-first-binding',
+  'first-binding',
+] as const
+/** Why a rule in force does not concern a case: another channel, one's own vehicle, or the rule's own `Exemption`. */
 export const REASONS: typeof reasons = /* @__PURE__ */ Object.freeze(reasons)
 export type Reason = (typeof REASONS)[number]
 

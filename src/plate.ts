@@ -108,7 +108,7 @@ export function readPlate(input: unknown, path: Path, issues: Issue[]): Plate | 
   if (formOf(text) !== undefined) return text as Plate
   const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
   if (meant === undefined) report(issues, 'malformed', path, EXPECTED, input)
-  else report(issues, 'ambiguous-letter', path, `1 for I and 0 for O, if it is ${formatPlate(meant as Plate)}`, input)
+  else report(issues, 'ambiguous-letter', path, formatPlate(meant as Plate), input)
   return undefined
 }
 

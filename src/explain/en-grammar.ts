@@ -4,28 +4,30 @@ import type { LicenceState } from '../driver.ts'
 import { inYuan } from '../fen.ts'
 import type { Citation } from '../rules/citation.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
+import type { Beside } from './beside.ts'
 import { names, sources } from './en-names.ts'
 import type { Compared, Judgement } from './locale.ts'
-import { freeOf, isSelfService, isWindowFree, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
+import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
 
 // How English sentences are built: counts and limits, channels, lists, numbers, days, citations.
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only another channel is left. */
+/** A count, or a sum, and the most that it may be; without help only channels are told that are not bound. */
 export function capped(
-  said: (supplied: number) => string,
+  said: (supplied: number, beside?: Beside) => string,
   written: (limit: number) => string,
   help?: (supplied: number, limit: number) => string,
-): { readonly [J in Judgement]: (finding: Compared) => string } {
-  const words = ({ supplied, limit, channels }: Compared, so: string) =>
-    `${said(supplied)}, ${so} the ${channels === 'all' ? '' : `${named(channels)} `}limit of ${written(limit)}`
+): { readonly [J in Judgement]: (finding: Compared, beside?: Beside) => string } {
+  const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
+    `${said(supplied, beside)}, ${so} the ${channels === 'all' ? '' : `${named(channels)} `}limit of ${written(limit)}`
   return {
-    holds: (finding) => words(finding, 'within'),
-    fails: (finding) => {
+    holds: (finding, beside) => words(finding, 'within', beside),
+    fails: (finding, beside) => {
       const { supplied, limit, channels } = finding
       const helped = help !== undefined && limit > 0
-      return `${words(finding, 'over')}; ${helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)}`
+      const advice = helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)
+      return `${words(finding, 'over', beside)}; ${advice}`
     },
   }
 }
@@ -52,21 +54,29 @@ export function by(channels: Channels): string {
   return channels.length === 1 && channels[0] === 'window' ? ' at a window' : ` by ${named(channels)}`
 }
 
-/** What helps, when only another channel can. */
+/**
+ * Whom this provision leaves free. Whether another channel would help is not said of one provision: others may bind it,
+ * and only the headline has looked at all of them.
+ */
 export function otherwise(channels: Channels): string {
-  if (isWindowFree(channels)) return 'it can be done at a window'
   const free = freeOf(channels)
-  return free.length === 0 ? 'nothing helps, this binds every channel' : `it can be done${by(free)}`
+  return free.length === 0 ? 'this binds every channel' : `${unbound(free)} by this`
 }
 
-/** What helps against a count of the scoring period. */
-export function untilThen(channels: Channels): string {
-  return freeOf(channels).length === 0 ? 'nothing helps in this scoring period' : otherwise(channels)
+/** What helps when every channel is bound; else which are not. */
+export function unless(channels: Channels, help: string): string {
+  return freeOf(channels).length === 0 ? help : otherwise(channels)
 }
 
-/** What helps too, beside what was said. */
+/** Whom this provision leaves free, beside what was said. */
 export function orElse(channels: Channels): string {
-  return isWindowFree(channels) ? '; a window is not bound by this' : ''
+  return freeOf(channels).length === 0 ? '' : `; ${otherwise(channels)}`
+}
+
+/** windows are not bound */
+export function unbound(free: readonly Channel[]): string {
+  if (free.length === 1 && free[0] === 'window') return 'windows are not bound'
+  return `${named(free)} ${free.length === 1 || isSelfService(free) ? 'is' : 'are'} not bound`
 }
 
 export function platesOf(allowed: readonly PlateType[]): string {

@@ -1,7 +1,9 @@
 import type { Question } from '../rules/rule.ts'
+import type { Beside } from './beside.ts'
 import {
   by,
   capped,
+  cite,
   count,
   dated,
   dayOf,
@@ -15,21 +17,27 @@ import {
   someOf,
   states,
   studies,
-  untilThen,
+  unless,
 } from './en-grammar.ts'
 import { names } from './en-names.ts'
 import type { Judgements } from './locale.ts'
-import { freeOf, isWindowFree, sharedWith } from './words.ts'
+import { isWindowFree, sharedWith } from './words.ts'
 
 /** What is said of each rule when it holds and when it fails. */
 export const judged: Judgements = {
   'no-rule-set-in-force': {
-    fails: ({ supplied, limit }) => {
+    fails: ({ supplied, limit, citation }, beside) => {
+      const since = `since ${dayOf(citation.since)} ${cite(citation)}`
+      const principle = `(principle: an act is judged by the rules of its day; ${since})`
       if (typeof limit === 'string') {
-        return `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}; nothing helps`
+        const none = `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}`
+        return `${none}; nothing helps ${principle}`
+      }
+      if (supplied === 'bind' && beside?.ruleSet === 'cn-2013-05-02') {
+        return `No binding existed under this rule set; violations of others' vehicles were handled directly ${principle}`
       }
       const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
-      return `${none} on ${names.questions[supplied as Question]}; nothing helps`
+      return `${none} on ${names.questions[supplied as Question]}; nothing helps ${principle}`
     },
   },
   'own-vehicle': {
@@ -101,7 +109,7 @@ export const judged: Judgements = {
     holds: () => "The driver's identity was checked",
     fails: ({ channels }) => {
       const help = isWindowFree(channels)
-        ? 'pass the face check, or go to a window'
+        ? 'pass the face check; windows are not bound by this'
         : 'show the original licence and identity document'
       return `The driver's identity was not checked; ${help}`
     },
@@ -119,13 +127,8 @@ export const judged: Judgements = {
   },
   'open-binding': {
     holds: ({ supplied }) => `The driver bound this vehicle on ${dayOf(supplied as string)}`,
-    fails: ({ channels }) => {
-      const earlier = isWindowFree(channels)
-        ? 'for earlier violations go to a window'
-        : 'earlier violations stay closed'
-      const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
-      return `${lack}; bind it first, but as a rule ${earlier}`
-    },
+    fails: ({ channels }, beside) =>
+      `The driver has no open binding of this vehicle, which is needed${by(channels)}; ${bindFirst(beside)}${orElse(channels)}`,
   },
   'since-binding': {
     holds: ({ supplied, limit, relation }) =>
@@ -148,7 +151,8 @@ export const judged: Judgements = {
     holds: ({ supplied, limit }) => `Points this scoring period would come to ${grouped(supplied)}, below ${limit}`,
     fails: ({ supplied, limit, channels }) => {
       const lack = `must stay below ${limit}${by(channels)}`
-      return `Points this scoring period would come to ${grouped(supplied)}, and ${lack}; ${untilThen(channels)}`
+      const help = unless(channels, 'only holding fewer points could help')
+      return `Points this scoring period would come to ${grouped(supplied)}, and ${lack}; ${help}`
     },
   },
   'single-points-limit': /* @__PURE__ */ capped((points) => `The violation carries ${count(points, 'point')}`, grouped),
@@ -158,7 +162,7 @@ export const judged: Judgements = {
         ? 'The licence is in order'
         : `The licence is marked ${states(supplied)}, which does not bar handling`,
     fails: ({ supplied, limit, channels }) => {
-      const help = freeOf(channels).length > 0 ? otherwise(channels) : 'nothing helps until it is in order again'
+      const help = unless(channels, 'nothing helps until it is in order again')
       return `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}; ${help}`
     },
   },
@@ -177,7 +181,8 @@ export const judged: Judgements = {
     holds: ({ supplied, limit }) => `The driver had ${studies(supplied)} this scoring period, fewer than ${limit}`,
     fails: ({ supplied, limit, channels }) => {
       const lack = `from ${limit} on nothing is handled for others${by(channels)}`
-      return `The driver had ${studies(supplied)} this scoring period, and ${lack}; ${untilThen(channels)}`
+      const help = unless(channels, 'nothing helps in this scoring period')
+      return `The driver had ${studies(supplied)} this scoring period, and ${lack}; ${help}`
     },
   },
   'offender-present': {
@@ -185,14 +190,41 @@ export const judged: Judgements = {
     fails: () => 'The offender is not present, and must come to the window in person',
   },
   'vehicles-per-year': /* @__PURE__ */ capped(
-    (vehicles) => `In one year the driver would have handled violations of ${count(vehicles, 'vehicle')} of others`,
+    (vehicles, beside) =>
+      `In ${yearTo(beside)} the driver would have handled violations of ${count(vehicles, 'vehicle')} of others, this one included`,
     grouped,
-    () => 'wait until earlier handlings are a year old',
+    (vehicles, most) => `wait until the last handling of ${otherOnes(vehicles - most, vehicles - 1)} is a year old`,
   ),
   'drivers-per-year': /* @__PURE__ */ capped(
-    (drivers) =>
-      `In one year ${count(drivers, 'driver')} besides the owner would have handled the vehicle's violations`,
+    (drivers, beside) =>
+      `In ${yearTo(beside)} ${count(drivers, 'driver')} besides the owner, this one included, would have handled the vehicle's violations`,
     grouped,
-    () => 'wait until earlier handlings are a year old',
+    (drivers, most) => `wait until the last handling by ${otherOnes(drivers - most, drivers - 1)} is a year old`,
   ),
+}
+
+/** Whether to bind first helps: where a date of binding counts, a binding made now opens nothing older. */
+function bindFirst(beside: Beside | undefined): string {
+  if (beside === undefined) return 'bind it first, which opens no earlier violation where the date of binding counts'
+  const { dating, actedOn, occurredOn } = beside
+  if (dating === 'undated') return 'bind it first'
+  if (dating === 'no-first-binding') {
+    return "bind it first, which opens an earlier violation only if it is the vehicle's first binding"
+  }
+  if (actedOn === undefined || occurredOn === undefined)
+    return 'a binding made now opens no violation of an earlier day'
+  return occurredOn < actedOn
+    ? 'a binding made now would not open this violation, which is of an earlier day'
+    : 'bind it first, which opens this violation only if the day of binding counts whole'
+}
+
+/** The rolling year that ends with the handling, by its last day where that is known. */
+function yearTo(beside: Beside | undefined): string {
+  return beside?.actedOn === undefined ? 'one year' : `the year to ${dayOf(beside.actedOn)},`
+}
+
+/** one of the other 3 */
+function otherOnes(part: number, whole: number): string {
+  if (part === whole) return part === 1 ? 'the other one' : `each of the other ${grouped(whole)}`
+  return `${part === 1 ? 'one' : grouped(part)} of the other ${grouped(whole)}`
 }

@@ -1,7 +1,9 @@
-import { by, cite, count, dayOf } from './en-grammar.ts'
+import type { Elsewhere } from './beside.ts'
+import { by, cite, count, dayOf, listed, unbound } from './en-grammar.ts'
 import { names } from './en-names.ts'
 import { judged } from './en-rules.ts'
-import type { Locale } from './locale.ts'
+import type { Locale, Names } from './locale.ts'
+import { inBeijing } from './words.ts'
 
 /** English, as an official would put it at a window. */
 export const en: Locale = {
@@ -11,15 +13,14 @@ export const en: Locale = {
   unjudged: {
     unknown: ({ rule, missing }) =>
       `For the ${names.rules[rule]}, please state: ${missing.map((fact) => names.facts[fact]).join('; ')}`,
-    'not-applicable': ({ rule, reason, channels }) => {
-      if (reason === 'other-channel') return `The ${names.rules[rule]} does not apply here, only${by(channels)}`
-      if (reason === 'own-vehicle') return `The ${names.rules[rule]} does not apply to the driver's own vehicle`
-      if (rule === 'open-binding') return 'The violation carries no points, so no binding is needed'
-      if (rule === 'points-room') return 'The violation carries no points, so those held do not matter'
-      if (rule === 'since-binding') {
-        return 'The date of binding does not matter: no points, no binding, or a first binding that clears the backlog'
-      }
-      return `The ${names.rules[rule]} does not apply to this case`
+    'not-applicable': {
+      'other-channel': ({ rule, channels }) => `The ${names.rules[rule]} does not apply here, only${by(channels)}`,
+      'own-vehicle': ({ rule }) => `The ${names.rules[rule]} does not apply to the driver's own vehicle`,
+      'no-points': ({ rule }) => `The violation carries no points, so the ${names.rules[rule]} does not apply`,
+      'no-binding': ({ rule }) => `There is no open binding, so the ${names.rules[rule]} has none to look at`,
+      'no-first-binding': ({ rule }) => `There is no open binding, so the ${names.rules[rule]} has none to look at`,
+      'first-binding': ({ rule }) =>
+        `It is the vehicle's first binding, which clears earlier violations too, so the ${names.rules[rule]} does not apply`,
     },
   },
   issues: {
@@ -35,14 +36,18 @@ export const en: Locale = {
     'not-listed': (place, got, form) => `${place} is not on the list: received ${got}, wanted ${form}`,
     empty: (place, _, form) => `${place} is empty: wanted ${form}`,
     'too-long': (place, got, form) => `${place} is too long: received ${got}, wanted ${form}`,
-    'forbidden-character': (place, got) => `${place} contains a space or an invisible character: received ${got}`,
+    'forbidden-character': (place, got, form) => {
+      const what = /\\u\{/.test(got) ? 'an invisible character' : 'a character that does not belong there'
+      return `${place} contains ${what}: received ${got}, wanted ${form}`
+    },
     'not-nfkc': (place, got) => `${place} contains a full-width or variant character: received ${got}`,
     malformed: (place, got, form) => `${place} has the wrong form: received ${got}, wanted ${form}`,
-    'no-offset': (place, got) => `${place} lacks a time zone: received ${got}, for Beijing time add "+08:00"`,
+    'no-offset': (place, got) =>
+      `${place} lacks a time zone: received ${got}, for Beijing time write "${inBeijing(got.slice(1, -1))}"`,
     'no-such-day': (place, got) => `${place} does not exist: received ${got}, check the day and the time`,
     'wrong-check-digit': (place, got) => `${place} has the wrong check digit: received ${got}`,
-    'ambiguous-letter': (place, got) =>
-      `${place} contains the letter I or O: received ${got}, check for the digit 1 or 0`,
+    'ambiguous-letter': (place, got, form) =>
+      `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
     'not-in-sequence': (place, got) => `${place} is out of sequence: received ${got}`,
     'not-reproduced': (place, got) => `${place} does not come out when judged again: received ${got}`,
     overlapping: (place, got) => `${place} overlaps another provision of the same rule: received ${got}`,
@@ -53,15 +58,16 @@ export const en: Locale = {
     return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
   },
   forms: {
-    instant: 'a time with its zone',
-    id: 'an id of 1 to 64 visible characters',
-    fen: 'a whole number of fen from 0 to 10,000,000,000',
-    points: 'a whole number from 0 to 12',
-    count: 'a whole number from 0 to 1,000,000',
-    truth: 'yes or no',
-    word: 'a listed word',
-    words: 'listed words, each once',
+    instant: () => 'a time with its zone such as 2018-09-10T15:00:00+08:00',
+    id: () => 'an id of 1 to 64 visible characters without spaces',
+    fen: () => 'a whole number of fen from 0 to 10,000,000,000',
+    points: () => 'a whole number from 0 to 12',
+    count: () => 'a whole number from 0 to 1,000,000',
+    truth: () => 'yes or no',
+    word: (list) => `one of ${listed('or', list)}`,
+    words: (list) => `some of ${listed('and', list)}, each once`,
   },
+  wanted: (expected) => expected,
   quoted: (text) => `"${text}"`,
   pictures: {
     null: 'nothing',
@@ -78,8 +84,23 @@ export const en: Locale = {
     if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
     const until = head.verifiedUntil === undefined ? '' : `, verified until ${dayOf(head.verifiedUntil)}`
     const question = names.questions[head.question]
-    const under = head.ruleSet === 'none' ? ', no rule set is in force' : ` under the rule set ${head.ruleSet}`
-    return `${question.charAt(0).toUpperCase()}${question.slice(1)}: ${names.verdicts[head.verdict]}${under}${until}`
+    const said = `${question.charAt(0).toUpperCase()}${question.slice(1)}: ${names.verdicts[head.verdict]}`
+    return `${said}${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
+}
+
+function under(ruleSet: string): string {
+  if (ruleSet === 'none') return `, ${names.ruleSets.none}`
+  if (Object.hasOwn(names.ruleSets, ruleSet)) return ` under "${names.ruleSets[ruleSet as keyof Names['ruleSets']]}"`
+  return ` under the hypothetical rule set "${ruleSet}"`
+}
+
+/** Where a refused act could be tried. */
+function elsewhere(where: Elsewhere | undefined): string {
+  if (where === undefined) return ''
+  const { free, open } = where
+  if (free.length === 0) return '; another channel would not help'
+  const rules = open.map((rule) => `the ${names.rules[rule]}`)
+  return `; ${unbound(free)} by what fails here${open.length === 0 ? '' : `, but still by ${listed('and', rules)}`}`
 }

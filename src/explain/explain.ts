@@ -1,5 +1,6 @@
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { append } from '../issue.ts'
+import { type Beside, besideOf, elsewhereOf } from './beside.ts'
 import { CONCERNS } from './concerns.ts'
 import { explainIssue } from './issues.ts'
 import type { Locale } from './locale.ts'
@@ -9,30 +10,32 @@ import type { Locale } from './locale.ts'
  * for each issue. Sentences of findings with two sides name both, and where the provision stands.
  */
 export function explain(decision: Decision | Invalid, locale: Locale): readonly string[] {
-  return Object.freeze(
-    decision.verdict === 'invalid'
-      ? decision.issues.map((issue) => explainIssue(issue, locale))
-      : decision.findings.map((finding) => explainFinding(finding, locale)),
-  )
+  if (decision.verdict === 'invalid') {
+    return Object.freeze(decision.issues.map((issue) => explainIssue(issue, locale)))
+  }
+  const beside = besideOf(decision)
+  return Object.freeze(decision.findings.map((finding) => told(finding, locale, beside)))
 }
 
-/** One sentence: the question, the verdict, the rule set, and until when the set was verified if the act is later. */
+/**
+ * One sentence: the question, the verdict, the rule set, until when the set was verified if the act is later; and where a
+ * refused act could be tried, which only the findings together can tell.
+ */
 export function headline(decision: Decision | Invalid, locale: Locale): string {
   if (decision.verdict === 'invalid') {
     return locale.sentence(locale.headline({ verdict: 'invalid', issues: decision.issues.length }))
   }
   const { question, verdict, ruleSet, verifiedUntil } = decision
-  return locale.sentence(locale.headline({ question, verdict, ruleSet, verifiedUntil }))
+  const elsewhere = verdict === 'refused' ? elsewhereOf(decision) : undefined
+  return locale.sentence(locale.headline({ question, verdict, ruleSet, verifiedUntil, elsewhere }))
 }
 
-/** One finding as a sentence: a refusal says what would help, if anything would; an acceptance says how near it was. */
-export function explainFinding(finding: Finding, locale: Locale): string {
-  const { outcome } = finding
-  if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
-  if (outcome === 'not-applicable') return locale.sentence(locale.unjudged['not-applicable'](finding))
-  // The words of one rule take the finding of that rule, which the type of a union cannot say.
-  const words = locale.judged[finding.rule] as { readonly [J in typeof outcome]: (finding: Finding) => string }
-  return locale.sentence(words[outcome](finding), finding.citation)
+/**
+ * One finding as a sentence: a refusal says what would help, if anything would; an acceptance says how near it was. With
+ * the decision that the finding is of, advice is true of the case; without, of the provision alone.
+ */
+export function explainFinding(finding: Finding, locale: Locale, decision?: Decision): string {
+  return told(finding, locale, decision === undefined ? undefined : besideOf(decision))
 }
 
 /**
@@ -53,13 +56,27 @@ export function reasonsByField(
   if (decision.verdict === 'invalid') {
     for (const issue of decision.issues) add(String(issue.path[0] ?? ''), explainIssue(issue, locale))
   } else {
+    const beside = besideOf(decision)
     for (const finding of decision.findings) {
       const facts =
         finding.outcome === 'fails' ? CONCERNS[finding.rule] : finding.outcome === 'unknown' ? finding.missing : []
-      const sentence = facts.length === 0 ? '' : explainFinding(finding, locale)
+      const sentence = facts.length === 0 ? '' : told(finding, locale, beside)
       for (const fact of facts) add(fact, sentence)
     }
   }
   for (const sentences of Object.values(fields)) Object.freeze(sentences)
   return Object.freeze(fields)
+}
+
+function told(finding: Finding, locale: Locale, beside: Beside | undefined): string {
+  const { outcome } = finding
+  if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
+  if (outcome === 'not-applicable') return locale.sentence(locale.unjudged[outcome][finding.reason](finding))
+  // The words of one rule take the finding of that rule, which the type of a union cannot say.
+  const words = locale.judged[finding.rule] as {
+    readonly [J in typeof outcome]: (finding: Finding, beside: Beside | undefined) => string
+  }
+  const sentence = words[outcome](finding, beside)
+  // What no rule set provides for stands in none: its words name the principle themselves.
+  return locale.sentence(sentence, finding.rule === 'no-rule-set-in-force' ? undefined : finding.citation)
 }

@@ -1,6 +1,10 @@
+import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../driver.ts'
 import type { FactName } from '../facts.ts'
 import { type Issue, type Path, shorten } from '../issue.ts'
-import type { Locale } from './locale.ts'
+import { OWNER_KINDS, PLATE_TYPES } from '../vehicle.ts'
+import { RECORDERS, VIOLATION_STATES } from '../violation.ts'
+import type { Locale, Names } from './locale.ts'
 
 /** What a fact must be. */
 export type FactForm = 'instant' | 'id' | 'fen' | 'points' | 'count' | 'truth' | 'word' | 'words'
@@ -28,7 +32,8 @@ export function explainIssue(issue: Issue, locale: Locale): string {
     fact === undefined
       ? locale.place(path.length === 0 ? undefined : placeOf(path))
       : locale.place(locale.names.facts[fact], item as number | undefined)
-  const form = fact === undefined ? locale.quoted(expected) : locale.forms[FORMS[fact]]
+  // How many there are too many of is not the fact's own form.
+  const form = fact === undefined || code === 'too-many' ? locale.wanted(expected) : formOf(fact, locale)
   return locale.sentence(locale.issues[code](place, pictured(received, locale), form))
 }
 
@@ -63,6 +68,24 @@ const FORMS: { readonly [F in FactName]: FactForm } = {
   offenderPresent: 'truth',
   othersVehiclesHandledThisYear: 'count',
   vehicleOtherDriversThisYear: 'count',
+}
+
+/** The closed lists of facts, with the words by which a language calls what is on them. */
+const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], names: keyof Names | undefined] } = {
+  channel: [CHANNELS, 'channels'],
+  vehicleOwnerKind: [OWNER_KINDS, 'ownerKinds'],
+  plateType: [PLATE_TYPES, 'plateTypes'],
+  ownerConsent: [OWNER_CONSENTS, 'ownerConsents'],
+  violationState: [VIOLATION_STATES, 'violationStates'],
+  recordedBy: [RECORDERS, 'recorders'],
+  licenceStates: [LICENCE_STATES, 'licenceStates'],
+  licenceClasses: [LICENCE_CLASSES, undefined],
+}
+
+function formOf(fact: FactName, locale: Locale): string {
+  const [list, names] = LISTS[fact] ?? [[], undefined]
+  const called = names === undefined ? undefined : (locale.names[names] as Readonly<Record<string, string>>)
+  return locale.forms[FORMS[fact]](list.map((word) => called?.[word] ?? word))
 }
 
 function pictured(received: string, locale: Locale): string {

@@ -1,13 +1,16 @@
 import type { Channel, OwnerConsent } from '../binding.ts'
-import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision.ts'
+import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Reason, Verdict } from '../decision.ts'
 import type { LicenceState } from '../driver.ts'
 import type { FactName } from '../facts.ts'
 import type { LegalDay } from '../instant.ts'
 import type { IssueCode } from '../issue.ts'
+import type { SHIPPED_IDS } from '../rule-sets/parse-rule-set.ts'
 import type { Citation } from '../rules/citation.ts'
 import type { RuleId } from '../rules/index.ts'
 import type { Question } from '../rules/rule.ts'
 import type { OwnerKind, PlateType } from '../vehicle.ts'
+import type { Recorder, ViolationState } from '../violation.ts'
+import type { Beside, Elsewhere } from './beside.ts'
 import type { FactForm, Picture } from './issues.ts'
 
 /**
@@ -19,13 +22,18 @@ export interface Locale {
   readonly tag: string
   readonly names: Names
   readonly judged: Judgements
-  readonly unjudged: { readonly [O in Exclude<FindingOutcome, Judgement>]: (finding: FindingAs<O>) => string }
+  readonly unjudged: {
+    readonly unknown: (finding: FindingAs<'unknown'>) => string
+    readonly 'not-applicable': { readonly [R in Reason]: (finding: FindingAs<'not-applicable'>) => string }
+  }
   /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
-  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, form: string) => string }
+  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
   /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
   readonly place: (name: string | undefined, item?: number) => string
-  /** What facts must be. */
-  readonly forms: { readonly [F in FactForm]: string }
+  /** What facts must be; `word` and `words` take the names of those that are listed. */
+  readonly forms: { readonly [F in FactForm]: (list: readonly string[]) => string }
+  /** What was wanted outside the facts, from what the issue has in English. */
+  readonly wanted: (expected: string) => string
   /** A text from outside, in quotation marks. */
   readonly quoted: (text: string) => string
   /** What was received, where its picture would be a word of the programming language. */
@@ -46,6 +54,10 @@ export interface Names {
   readonly plateTypes: { readonly [P in PlateType]: string }
   readonly ownerKinds: { readonly [K in OwnerKind]: string }
   readonly ownerConsents: { readonly [C in OwnerConsent]: string }
+  readonly violationStates: { readonly [S in ViolationState]: string }
+  readonly recorders: { readonly [R in Recorder]: string }
+  /** The rule sets that ship with the library, by id; every other one is hypothetical. */
+  readonly ruleSets: { readonly [Id in (typeof SHIPPED_IDS)[number]]: string }
 }
 
 /** The outcomes in which two sides were compared. */
@@ -58,11 +70,11 @@ export type FindingAs<O extends FindingOutcome> = Extract<Finding, { readonly ou
 /** What a cap compares: a count or a sum, and the most that it may be. */
 export type Compared = Pick<Finding, 'channels'> & { readonly supplied: number; readonly limit: number }
 
-/** For each rule, what is said when it holds and when it fails. */
+/** For each rule, what is said when it holds and when it fails, alone or beside what its decision tells. */
 export type Judgements = {
-  readonly [Id in RuleId]: { readonly [J in Judgement]: (finding: JudgedOf<Id>) => string }
+  readonly [Id in RuleId]: { readonly [J in Judgement]: (finding: JudgedOf<Id>, beside?: Beside) => string }
 } & {
-  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding) => string }
+  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding, beside?: Beside) => string }
 }
 
 /** What a headline tells; nothing but the number of issues when the facts were not judged. */
@@ -73,4 +85,6 @@ export type Headline =
       readonly question: Question
       readonly ruleSet: string
       readonly verifiedUntil: LegalDay | undefined
+      /** For what is refused. */
+      readonly elsewhere: Elsewhere | undefined
     }

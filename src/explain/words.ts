@@ -13,7 +13,7 @@ export function isSelfService(channels: readonly Channel[]): boolean {
   return channels.length === CHANNELS.length - 1 && !channels.includes('window')
 }
 
-/** Whether a provision leaves the window free, so that an officer can still help. */
+/** Whether a provision leaves the window free. */
 export function isWindowFree(channels: Finding['channels']): boolean {
   return channels !== 'all' && !channels.includes('window')
 }
@@ -37,4 +37,13 @@ export function secondsOf(instant: string, precision: Precision): string {
 /** The words of a list that the other list has too; or, negated, has not. */
 export function sharedWith<T>(list: readonly T[], other: readonly T[], shared = true): readonly T[] {
   return list.filter((word) => other.includes(word) === shared)
+}
+
+const EXAMPLE = '2018-09-10T15:00:00+08:00'
+const LACKING = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?$/
+
+/** A time that lacks its zone, as it would be written for Beijing; an example where it was cut short or says no time. */
+export function inBeijing(received: string): string {
+  const [, day, minute, second = '00'] = LACKING.exec(received) ?? []
+  return minute === undefined ? EXAMPLE : `${day}T${minute}:${second}+08:00`
 }

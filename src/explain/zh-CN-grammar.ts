@@ -2,28 +2,30 @@ import type { Finding } from '../decision.ts'
 import type { LicenceState } from '../driver.ts'
 import type { Citation } from '../rules/citation.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
+import type { Beside } from './beside.ts'
 import type { Compared, Judgement } from './locale.ts'
-import { freeOf, isSelfService, isWindowFree, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
+import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
 import { names } from './zh-CN-names.ts'
 
 // 组句：数量与上限、渠道、日期、出处。
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only another channel is left. */
+/** A count, or a sum, and the most that it may be; without help only channels are told that are not bound. */
 export function capped(
-  said: (supplied: number) => string,
+  said: (supplied: number, beside?: Beside) => string,
   limited: (limit: number) => string,
   help?: (supplied: number, limit: number) => string,
-): { readonly [J in Judgement]: (finding: Compared) => string } {
-  const words = ({ supplied, limit, channels }: Compared, so: string) =>
-    `${said(supplied)}，${by(channels)}${limited(limit)}，${so}`
+): { readonly [J in Judgement]: (finding: Compared, beside?: Beside) => string } {
+  const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
+    `${said(supplied, beside)}，${by(channels)}${limited(limit)}，${so}`
   return {
-    holds: (finding) => words(finding, '未超限'),
-    fails: (finding) => {
+    holds: (finding, beside) => words(finding, '未超限', beside),
+    fails: (finding, beside) => {
       const { supplied, limit, channels } = finding
       const helped = help !== undefined && limit > 0
-      return words(finding, `已超限，${helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)}`)
+      const advice = helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)
+      return words(finding, `已超限，${advice}`, beside)
     },
   }
 }
@@ -46,21 +48,23 @@ export function ruled(channels: Channels): string {
   return by(channels) || '按规定'
 }
 
-/** What helps, when only another channel can. */
+/**
+ * Whom this provision leaves free. Whether another channel would help is not said of one provision: others may bind it,
+ * and only the headline has looked at all of them.
+ */
 export function otherwise(channels: Channels): string {
-  if (isWindowFree(channels)) return '请到窗口办理'
   const free = freeOf(channels)
-  return free.length === 0 ? '各渠道均不能办理' : `请通过${by(free)}办理`
+  return free.length === 0 ? '各渠道均受此限' : `${by(free)}办理不受此限`
 }
 
-/** That these channels are closed, and what helps. */
+/** That these channels are closed, and which are not. */
 export function cannot(channels: Channels): string {
-  return freeOf(channels).length === 0 ? otherwise(channels) : `${by(channels)}不能办理，${otherwise(channels)}`
+  return freeOf(channels).length === 0 ? '各渠道均不能办理' : `${by(channels)}不能办理，${otherwise(channels)}`
 }
 
-/** What helps too, beside what was said. */
+/** Whom this provision leaves free, beside what was said. */
 export function orElse(channels: Channels): string {
-  return isWindowFree(channels) ? '，窗口不受此限' : ''
+  return freeOf(channels).length === 0 ? '' : `，${otherwise(channels)}`
 }
 
 export function platesOf(allowed: readonly PlateType[]): string {

@@ -115,4 +115,17 @@ export const names: Names = {
   },
   ownerKinds: { individual: '个人', unit: '单位' },
   ownerConsents: { none: '未同意', 'registered-owner': '平台注册用户确认', qr: '车辆二维码', sms: '短信验证码' },
+  violationStates: { open: '未处理', handled: '已处理', withdrawn: '已消除' },
+  recorders: { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' },
+  ruleSets: {
+    none: '尚无规定',
+    'cn-2013-05-02': '2013年重点人员名单',
+    'chengdu-2017-11-16': '成都“蓉e行”2017年规定',
+    'as-reported': '据报道的规定',
+    'plan-2018-03-01': '2018年3月方案',
+    'cn-2018-02-24': '2018年2月公安部发布',
+    'cn-2018-09-01': '2018年9月优化措施',
+    'cn-2020-09-28': '2020年单位机动车备案',
+    'cn-2024-11-01': '2024年备案申请次数限制',
+  },
 }

@@ -1,19 +1,38 @@
 import { inYuan } from '../fen.ts'
 import type { Question } from '../rules/rule.ts'
+import type { Beside } from './beside.ts'
 import type { Judgements } from './locale.ts'
-import { isWindowFree, sharedWith } from './words.ts'
-import { by, cannot, capped, dated, dayOf, join, orElse, otherwise, platesOf, ruled, states } from './zh-CN-grammar.ts'
+import { freeOf, isWindowFree, sharedWith } from './words.ts'
+import {
+  by,
+  cannot,
+  capped,
+  cite,
+  dated,
+  dayOf,
+  join,
+  orElse,
+  otherwise,
+  platesOf,
+  ruled,
+  states,
+} from './zh-CN-grammar.ts'
 import { names } from './zh-CN-names.ts'
 
 /** 各项规则符合与不符合时的说法。 */
 export const judged: Judgements = {
   'no-rule-set-in-force': {
-    fails: ({ supplied, limit }) =>
-      typeof limit === 'string'
-        ? `${dayOf(supplied)}早于最早规定的施行日${dayOf(limit)}，当日尚无规定，不能办理`
-        : limit.length === 0
-          ? `当日尚无施行的规定，不能${names.questions[supplied as Question]}`
-          : `所依规定没有${names.questions[supplied as Question]}的条款，不能办理`,
+    fails: ({ supplied, limit, citation }, beside) => {
+      const principle = `（适用行为时规定的原则，${dayOf(citation.since)}起见${cite(citation)}）`
+      if (typeof limit === 'string') {
+        return `${dayOf(supplied)}早于最早规定的施行日${dayOf(limit)}，当日尚无规定，不能办理${principle}`
+      }
+      const act = names.questions[supplied as Question]
+      if (limit.length === 0) return `当日尚无施行的规定，不能${act}${principle}`
+      return supplied === 'bind' && beside?.ruleSet === 'cn-2013-05-02'
+        ? `该规定施行时尚无备案制度，非本人机动车的违法可直接处理，无需备案${principle}`
+        : `所依规定没有${act}的条款，不能办理${principle}`
+    },
   },
   'own-vehicle': {
     holds: () => '该车登记在他人名下，属于备案范围',
@@ -77,7 +96,7 @@ export const judged: Judgements = {
   'identity-verified': {
     holds: () => '已核验本人身份',
     fails: ({ channels }) =>
-      `尚未核验本人身份，请${isWindowFree(channels) ? '先完成实人认证，或者到窗口办理' : '出示本人驾驶证和身份证明原件'}`,
+      `尚未核验本人身份，请${isWindowFree(channels) ? '先完成实人认证，窗口办理不受此限' : '出示本人驾驶证和身份证明原件'}`,
   },
   'violation-open': {
     holds: () => '该违法尚未处理',
@@ -90,10 +109,8 @@ export const judged: Judgements = {
   },
   'open-binding': {
     holds: ({ supplied }) => `本人已于${dayOf(supplied as string)}备案该车`,
-    fails: ({ channels }) => {
-      const before = isWindowFree(channels) ? '须到窗口办理' : '不能补办'
-      return `本人现未备案该车，${by(channels)}须先备案再处理，备案前的违法一般${before}`
-    },
+    fails: ({ channels }, beside) =>
+      `本人现未备案该车，${by(channels)}须先备案再处理，${bindFirst(beside)}${orElse(channels)}`,
   },
   'since-binding': {
     holds: ({ supplied, limit, relation }) => dated(supplied, limit, `${relation === '>' ? '晚' : '不早'}于备案时间`),
@@ -115,7 +132,7 @@ export const judged: Judgements = {
   'points-room': {
     holds: ({ supplied, limit }) => `处理后本记分周期累积记${supplied}分，未满${limit}分`,
     fails: ({ supplied, limit, channels }) =>
-      `处理后本记分周期累积记${supplied}分，已满${limit}分，本周期内${cannot(channels)}`,
+      `处理后本记分周期累积记${supplied}分，已满${limit}分，${freeOf(channels).length === 0 ? '累积记分减少后方可能办理' : cannot(channels)}`,
   },
   'single-points-limit': /* @__PURE__ */ capped(
     (points) => `该违法记${points}分`,
@@ -144,13 +161,30 @@ export const judged: Judgements = {
     fails: () => '违法行为人本人未到场，须由其本人到窗口接受处理',
   },
   'vehicles-per-year': /* @__PURE__ */ capped(
-    (count) => `一年内处理违法的非本人机动车共${count}辆（含本次）`,
+    (count, beside) => `${yearTo(beside)}处理违法的非本人机动车共${count}辆（含本次）`,
     (most) => `最多${most}辆`,
-    () => '须待此前的处理满一年',
+    (count, most) => `须待其余${count - 1}辆中${count - most}辆的末次处理满一年`,
   ),
   'drivers-per-year': /* @__PURE__ */ capped(
-    (count) => `一年内处理该车违法的非所有人驾驶人共${count}名（含本人）`,
+    (count, beside) => `${yearTo(beside)}处理该车违法的非所有人驾驶人共${count}名（含本人）`,
     (most) => `最多${most}名`,
-    () => '须待此前的处理满一年',
+    (count, most) => `须待其余${count - 1}名中${count - most}名的末次处理满一年`,
   ),
+}
+
+/** Whether to bind first helps: where a date of binding counts, a binding made now opens nothing older. */
+function bindFirst(beside: Beside | undefined): string {
+  if (beside === undefined) return '核对备案日期的，备案不能用于此前的违法'
+  const { dating, actedOn, occurredOn } = beside
+  if (dating === 'undated') return '请先备案该车'
+  if (dating === 'no-first-binding') return '请先备案该车，属该车首次备案的，可一并处理此前的违法'
+  if (actedOn === undefined || occurredOn === undefined) return '现在备案不能用于此前日期的违法'
+  return occurredOn < actedOn
+    ? '该违法发生在办理之日以前，现在备案也不能用于该违法'
+    : '请先备案该车，备案当日全天计入的，方可处理该违法'
+}
+
+/** The rolling year that ends with the handling, by its last day where that is known. */
+function yearTo(beside: Beside | undefined): string {
+  return beside?.actedOn === undefined ? '一年内' : `截至${dayOf(beside.actedOn)}的一年内`
 }

@@ -1,4 +1,7 @@
-import type { Locale } from './locale.ts'
+import type { Elsewhere } from './beside.ts'
+import type { Locale, Names } from './locale.ts'
+import { inBeijing } from './words.ts'
+import { wanted } from './zh-CN-expected.ts'
 import { by, cite, dayOf, join } from './zh-CN-grammar.ts'
 import { names } from './zh-CN-names.ts'
 import { judged } from './zh-CN-rules.ts'
@@ -11,13 +14,13 @@ export const zhCN: Locale = {
   unjudged: {
     unknown: ({ rule, missing }) =>
       `请说明${join(missing.map((fact) => names.facts[fact]))}，以便核对${names.rules[rule]}`,
-    'not-applicable': ({ rule, reason, channels }) => {
-      if (reason === 'other-channel') return `${names.rules[rule]}只适用于${by(channels)}，本渠道不适用`
-      if (reason === 'own-vehicle') return `本人名下机动车不适用${names.rules[rule]}`
-      if (rule === 'open-binding') return '该违法不记分，无需先备案'
-      if (rule === 'points-room') return '该违法不记分，无需核对累积记分'
-      if (rule === 'since-binding') return '该违法不记分、该车未备案或者属首次备案可一并处理以往违法的，不核对备案日期'
-      return `本次办理不适用${names.rules[rule]}`
+    'not-applicable': {
+      'other-channel': ({ rule, channels }) => `${names.rules[rule]}只适用于${by(channels)}，本渠道不适用`,
+      'own-vehicle': ({ rule }) => `本人名下机动车不适用${names.rules[rule]}`,
+      'no-points': ({ rule }) => `该违法不记分，不适用${names.rules[rule]}`,
+      'no-binding': ({ rule }) => `本人现未备案该车，无从核对${names.rules[rule]}`,
+      'no-first-binding': ({ rule }) => `本人现未备案该车，无从核对${names.rules[rule]}`,
+      'first-binding': ({ rule }) => `该车属首次备案，可一并处理此前的违法，不适用${names.rules[rule]}`,
     },
   },
   issues: {
@@ -33,13 +36,14 @@ export const zhCN: Locale = {
     'not-listed': (place, got, form) => `${place}不在可选项之内，收到${got}，应为${form}`,
     empty: (place, _, form) => `${place}为空，应为${form}`,
     'too-long': (place, got, form) => `${place}过长，收到${got}，应为${form}`,
-    'forbidden-character': (place, got) => `${place}含有空格或不可见字符，收到${got}`,
+    'forbidden-character': (place, got, form) =>
+      `${place}含有${/\\u\{/.test(got) ? '不可见字符' : '不允许使用的字符'}，收到${got}，应为${form}`,
     'not-nfkc': (place, got) => `${place}含有全角字符或变体字，请改用规范写法，收到${got}`,
     malformed: (place, got, form) => `${place}格式不符，收到${got}，应为${form}`,
-    'no-offset': (place, got) => `${place}未写明时区，收到${got}，北京时间请加“+08:00”`,
+    'no-offset': (place, got) => `${place}未写明时区，收到${got}，北京时间请写作“${inBeijing(got.slice(1, -1))}”`,
     'no-such-day': (place, got) => `${place}不存在，收到${got}，请核对日期和时刻`,
     'wrong-check-digit': (place, got) => `${place}校验码不符，收到${got}`,
-    'ambiguous-letter': (place, got) => `${place}含有字母I或O，收到${got}，请核对是否为数字1或0`,
+    'ambiguous-letter': (place, got, form) => `${place}含有号牌该处不使用的字母I或O，收到${got}，请核对是否为${form}`,
     'not-in-sequence': (place, got) => `${place}次序有误，收到${got}`,
     'not-reproduced': (place, got) => `${place}与重新核算的结果不一致，收到${got}`,
     overlapping: (place, got) => `${place}与同一规则的其他条款渠道重叠，收到${got}`,
@@ -47,15 +51,16 @@ export const zhCN: Locale = {
   },
   place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
   forms: {
-    instant: '带时区的时间',
-    id: '1至64个可见字符的编号',
-    fen: '以分为单位、0至10000000000的整数',
-    points: '0至12的整数',
-    count: '0至1000000的整数',
-    truth: '是或否',
-    word: '所列选项之一',
-    words: '所列选项，每项一次',
+    instant: () => '带时区的时间，如2018-09-10T15:00:00+08:00',
+    id: () => '1至64个可见字符、不含空格的编号',
+    fen: () => '以分为单位、0至10000000000的整数',
+    points: () => '0至12的整数',
+    count: () => '0至1000000的整数',
+    truth: () => '是或否',
+    word: (list) => `下列之一：${join(list)}`,
+    words: (list) => `下列各项中的若干项，每项一次：${join(list)}`,
   },
+  wanted,
   quoted: (text) => `“${text}”`,
   pictures: {
     null: '空值',
@@ -71,8 +76,26 @@ export const zhCN: Locale = {
   headline: (head) => {
     if (head.verdict === 'invalid') return `${names.verdicts.invalid}，共${head.issues}处，未予审查`
     const until = head.verifiedUntil === undefined ? '' : `，该规定核实至${dayOf(head.verifiedUntil)}`
-    const under = head.ruleSet === 'none' ? '当日尚无规定' : `依据规定“${head.ruleSet}”`
-    return `${names.questions[head.question]}：${names.verdicts[head.verdict]}，${under}${until}`
+    const said = `${names.questions[head.question]}：${names.verdicts[head.verdict]}`
+    return `${said}，${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : `（${cite(citation)}）`}。`,
+}
+
+function under(ruleSet: string): string {
+  if (ruleSet === 'none') return `当日${names.ruleSets.none}`
+  if (Object.hasOwn(names.ruleSets, ruleSet)) {
+    const title = names.ruleSets[ruleSet as keyof Names['ruleSets']]
+    return `依据“${title.replace('“', '‘').replace('”', '’')}”`
+  }
+  return `依据设想方案“${ruleSet}”`
+}
+
+/** Where a refused act could be tried. */
+function elsewhere(where: Elsewhere | undefined): string {
+  if (where === undefined) return ''
+  const { free, open } = where
+  if (free.length === 0) return '，更换渠道亦不能办理'
+  const rules = open.length === 0 ? '' : `，但仍须符合${join(open.map((rule) => names.rules[rule]))}`
+  return `，不符合的项目不限制${by(free)}办理${rules}`
 }

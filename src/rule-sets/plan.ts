@@ -4,7 +4,7 @@ import { bindingShape, type FactName, handlingShape } from '../facts.ts'
 import { append } from '../issue.ts'
 import { namesOf } from '../read.ts'
 import { relates } from '../rules/relation.ts'
-import type { Facts, Question } from '../rules/rule.ts'
+import type { Exemption, Facts, Question } from '../rules/rule.ts'
 import type { Provided, RuleSet } from './rule-set.ts'
 
 /**
@@ -55,15 +55,16 @@ function lookAt({ rule, provision }: Provided, names: readonly FactName[]): Look
   const needed = asked.reduce((bits, fact) => bits | (1 << names.indexOf(fact)), 0)
   const ownVehicle = notApplicable('own-vehicle')
   const otherChannel = notApplicable('other-channel')
-  const exempted = notApplicable('exempt')
+  const exempted = new Map<Exemption, Finding>()
   const unknowns = new Map<number, Finding>()
   const seen: unknown[] = []
   const shared: Finding[] = []
 
   return (facts, known, channel, own) => {
-    if (own && others) return ownVehicle
     if ((channel & elsewhere) !== 0) return otherChannel
-    if (exempt?.(facts, provision)) return exempted
+    if (own && others) return ownVehicle
+    const exemption = exempt?.(facts, provision)
+    if (exemption !== undefined) return exempted.get(exemption) ?? exemptedBy(exemption)
     if ((known & needed) !== needed) return unknown(needed & ~known)
     const supplied: unknown = suppliedOf(facts, provision)
     if (!fixedLimit) return compared(supplied, limitOf(facts, provision))
@@ -83,6 +84,12 @@ function lookAt({ rule, provision }: Provided, names: readonly FactName[]): Look
 
   function notApplicable(reason: Reason): Finding {
     return Object.freeze({ rule: rule.id, channels, citation, outcome: 'not-applicable', reason }) as Finding
+  }
+
+  function exemptedBy(exemption: Exemption): Finding {
+    const finding = notApplicable(exemption)
+    exempted.set(exemption, finding)
+    return finding
   }
 
   function unknown(bits: number): Finding {

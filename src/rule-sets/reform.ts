@@ -1,10 +1,12 @@
 import { type Draft, Immer } from 'immer'
 import type { LegalDay } from '../instant.ts'
 import type { Issue } from '../issue.ts'
+import { ownOptions } from '../read.ts'
 import type { Citation } from '../rules/citation.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 import { QUESTIONS } from '../rules/rule.ts'
 import { parseRuleSet } from './parse-rule-set.ts'
+import { changedTitle, changesIn, idOf } from './reform-name.ts'
 import { isRuleSet, type Provision, type RuleSet } from './rule-set.ts'
 
 /** Changed parameters by rule; `null` strikes the rule out. */
@@ -12,27 +14,52 @@ export type ChangedParameters = { readonly [Id in RuleId]?: Partial<ParametersOf
 /** What an analyst changes: a recipe on a draft of the whole rule set, or a table of changed parameters. */
 export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
 
+/** What a reform is called, where that is not to follow from its changes. */
+export interface ReformOptions {
+  /** 1 to 64 visible characters, and no id of a shipped set. */
+  readonly id?: string
+  /** What it is called in both languages; `设想：` and `hypothetical: ` are put before it. */
+  readonly title?: RuleSet['title']
+}
+
 /**
- * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, under an id of its own (`…+reform`
- * unless the recipe gives one), and validated like any other. A changed provision is cited as a hypothesis.
+ * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A changed
+ * provision is cited as a hypothesis. Unless the options or the recipe give an id, it follows from what was changed, so
+ * that two reforms of one set are told apart; so does the title.
  *
- *     reform(cn2024, { 'driver-cap': { limit: 2 } })
+ *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
  *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
  *
  * @throws TypeError when `ruleSet` is not genuine; RangeError naming each fault when the result is not a sound rule set.
  */
-export function reform(ruleSet: RuleSet, changes: Changes): RuleSet {
+export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
   if (!isRuleSet(ruleSet)) throw new TypeError('reform(ruleSet): not a rule set of this copy of the library')
+  if ((typeof changes !== 'object' && typeof changes !== 'function') || changes === null) {
+    throw new TypeError('reform(changes): neither a recipe nor a table of changed parameters')
+  }
+  const { id, title } = ownOptions(options)
   const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
   const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
-  const id = edited.id === ruleSet.id ? `${ruleSet.id}+reform` : edited.id
-  const candidate: Record<string, unknown> = { ...edited, id, hypothetical: true }
+  const candidate: Record<string, unknown> = { ...edited, hypothetical: true }
+  if (id !== undefined) candidate.id = id
+  if (title !== undefined) candidate.title = title
+  const named = candidate.id !== ruleSet.id
+  if (!named) candidate.id = UNNAMED
   for (const question of QUESTIONS) {
     const list: unknown = edited[question]
     if (Array.isArray(list)) {
       candidate[question] = list.map((each) => (originals.has(each) ? each : asHypothesis(each, ruleSet)))
     }
   }
+  // What the reform is called follows from what was read: only that is sound, and stays as it is.
+  const read = sound(candidate)
+  const changed = changesIn(ruleSet, read)
+  return sound({ ...read, id: named ? read.id : idOf(ruleSet, changed), title: changedTitle(ruleSet, read, changed) })
+}
+
+const UNNAMED = 'reform'
+
+function sound(candidate: unknown): RuleSet {
   const parsed = parseRuleSet(candidate)
   if (!parsed.ok) throw new RangeError(`reform(changes): ${parsed.issues.map(inWords).join('; ')}`)
   return parsed.value
@@ -46,9 +73,10 @@ function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSe
 
 /** The rule set with a table's changes, each parameter read once. */
 function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
-  return (Object.keys(changes) as RuleId[]).reduce((set, rule) => {
+  let { bind, handle } = ruleSet
+  for (const rule of Object.keys(changes) as RuleId[]) {
     const change = changes[rule]
-    if (![...set.bind, ...set.handle].some((provision) => provision.rule === rule)) {
+    if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
       throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
     }
     const parameters = { ...change }
@@ -58,8 +86,10 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
         : list.map((provision) =>
             provision.rule === rule ? ({ ...provision, ...parameters } as Provision) : provision,
           )
-    return { ...set, bind: changed(set.bind), handle: changed(set.handle) }
-  }, ruleSet)
+    bind = changed(bind)
+    handle = changed(handle)
+  }
+  return { ...ruleSet, bind, handle }
 }
 
 /** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */

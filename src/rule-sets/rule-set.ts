@@ -15,7 +15,7 @@ export interface RuleSet {
   readonly title: { readonly zh: string; readonly en: string }
   /** The first day in force; for a plan, the day it was to come into force. */
   readonly from: LegalDay
-  /** The last day on which a source attests the set. */
+  /** The last day on which a source attests the set; of a plan it may lie before `from`, and then no day is verified. */
   readonly verifiedOn: LegalDay
   /** Made by an analyst with `reform`, never in force anywhere. */
   readonly hypothetical: boolean

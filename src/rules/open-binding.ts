@@ -17,7 +17,7 @@ export const openBinding: Rule<'open-binding', Scoped, Instant | null, null> = {
   formula: 'boundSince ≠ null',
   vehicles: 'others',
   needs: ({ scope }) => (scope === 'all' ? ['boundSince'] : ['boundSince', 'points']),
-  exempt: (facts, { scope }) => scope === 'with-points' && facts.points === 0,
+  exempt: (facts, { scope }) => (scope === 'with-points' && facts.points === 0 ? 'no-points' : undefined),
   supplied: (facts) => facts.boundSince,
   relation: () => '≠',
   limit: () => null,

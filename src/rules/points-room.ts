@@ -17,7 +17,7 @@ export const pointsRoom: Rule<'points-room', Room, number, number> = {
   formula: 'points = 0 or pointsHeld + points < full',
   vehicles: 'all',
   needs: () => ['points', 'pointsHeld'],
-  exempt: (facts) => facts.points === 0,
+  exempt: (facts) => (facts.points === 0 ? 'no-points' : undefined),
   supplied: (facts) => facts.pointsHeld + facts.points,
   relation: () => '<',
   limit: (_, { full }) => full,

@@ -15,6 +15,12 @@ export type Facts = BindingFacts & HandlingFacts
 /** Whose vehicles a provision speaks of: all, or only those the driver is not the registered owner of. */
 export type Whose = 'all' | 'others'
 
+/**
+ * Why a rule by its own nature does not concern a case: the violation has no points; there is no binding to date; there
+ * is none, but the vehicle's first one would clear the backlog; this is that first one.
+ */
+export type Exemption = 'no-points' | 'no-binding' | 'no-first-binding' | 'first-binding'
+
 /** One rule in force in one rule set, without its parameters. */
 export interface Terms {
   /** The channels 渠道 that the provision binds. */
@@ -36,8 +42,8 @@ export interface Rule<Id extends string, P extends object, S, L> {
   readonly vehicles: Whose
   /** Facts without which the rule cannot be looked at. */
   readonly needs: (parameters: P) => readonly FactName[]
-  /** From whatever is known, certain that the rule does not concern this case. */
-  readonly exempt?: (facts: Partially<Facts>, parameters: P) => boolean
+  /** From whatever is known, why the rule certainly does not concern this case; nothing where that is not certain. */
+  readonly exempt?: (facts: Partially<Facts>, parameters: P) => Exemption | undefined
   readonly supplied: (facts: Facts, parameters: P) => S
   readonly relation: (parameters: P) => Relation
   readonly limit: (facts: Facts, parameters: P) => L

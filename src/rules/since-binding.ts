@@ -38,10 +38,11 @@ export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Inst
     ...(scope === 'all' ? [] : (['points'] as const)),
     ...(firstClearsBacklog ? (['firstBinding'] as const) : []),
   ],
-  exempt: (facts, { scope, firstClearsBacklog }) =>
-    facts.boundSince === null ||
-    (scope === 'with-points' && facts.points === 0) ||
-    (firstClearsBacklog && facts.firstBinding === true),
+  exempt: (facts, { scope, firstClearsBacklog }) => {
+    if (scope === 'with-points' && facts.points === 0) return 'no-points'
+    if (facts.boundSince === null) return firstClearsBacklog ? 'no-first-binding' : 'no-binding'
+    return firstClearsBacklog && facts.firstBinding === true ? 'first-binding' : undefined
+  },
   supplied: (facts, { grain }) => at(facts.occurredAt, grain),
   relation: ({ grain }): Relation => (grain === 'next-day' ? '>' : '≥'),
   limit: (facts, { grain }) => at(facts.boundSince as Instant, grain),

@@ -5,10 +5,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, type Channel, OWNER_CONSENTS, SELF_SERVICE } from '../../src/binding.ts'
 import { decideBinding, decideHandling, noRuleSet } from '../../src/decide.ts'
-import { type Decision, type Finding, OUTCOMES } from '../../src/decision.ts'
+import { type Decision, type Finding, OUTCOMES, REASONS } from '../../src/decision.ts'
 import { LICENCE_STATES } from '../../src/driver.ts'
 import { CONCERNS } from '../../src/explain/concerns.ts'
 import { PICTURES } from '../../src/explain/issues.ts'
+import { inBeijing } from '../../src/explain/words.ts'
+import { wanted } from '../../src/explain/zh-CN-expected.ts'
 import {
   en,
   explain,
@@ -21,9 +23,11 @@ import {
 } from '../../src/explain.ts'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/facts.ts'
 import { FEN_LIMIT } from '../../src/fen.ts'
-import type { LegalDay } from '../../src/instant.ts'
+import { type LegalDay, parseInstant } from '../../src/instant.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../../src/issue.ts'
-import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
+import { parsePlate } from '../../src/plate.ts'
+import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
+import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import type { Citation } from '../../src/rules/citation.ts'
 import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
@@ -148,6 +152,9 @@ const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
     since('next-day', '2018-09-11T00:00:00.000+08:00'),
     since('next-day', '2018-09-10T23:59:59.999+08:00'),
     { parameters: since('day', '').parameters as Row, facts: { points: 0 } },
+    { parameters: since('day', '').parameters as Row, facts: { boundSince: null } },
+    { parameters: since('day', '').parameters as Row, facts: { firstBinding: true } },
+    { parameters: { grain: 'day', scope: 'all', firstClearsBacklog: false }, facts: { boundSince: null } },
   ],
   'fine-limit': [0, 20_000, 20_001, 20_050, 123_456_789].map((fine) => ({
     parameters: { limit: 20_000 },
@@ -268,16 +275,34 @@ const ISSUES: { readonly [C in IssueCode]: Issue } = {
   'too-long': issue('too-long', ['driver'], '…', 'd'.repeat(65)),
   'forbidden-character': issue('forbidden-character', ['driver'], '…', 'a\u200bb'),
   'not-nfkc': issue('not-nfkc', ['vehicle'], '…', 'Ａ'),
-  malformed: issue('malformed', [], '18 or 15 digits', '123'),
-  'no-offset': issue('no-offset', ['occurredAt'], '…', '2018-09-10T15:00:00'),
+  malformed: issue(
+    'malformed',
+    [],
+    '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
+    '123',
+  ),
+  'no-offset': issue('no-offset', ['occurredAt'], '…', '2018-09-10T15:00'),
   'no-such-day': issue('no-such-day', ['at'], '…', '2018-02-30T00:00:00Z'),
   'wrong-check-digit': issue('wrong-check-digit', [], '…', '110105194912310021'),
-  'ambiguous-letter': issue('ambiguous-letter', [], '…', '京AI2345'),
+  'ambiguous-letter': issue('ambiguous-letter', [], '京A·12345', '京AI2345'),
   'not-in-sequence': issue('not-in-sequence', ['events', 3, 'sequence'], '4', 7),
   'not-reproduced': issue('not-reproduced', ['events', 3], '…', {}),
   overlapping: issue('overlapping', ['bind', 2], '…', 'driver-cap'),
   reserved: issue('reserved', ['id'], '…', 'cn-2024-11-01'),
 }
+
+/** Other faults under the same codes, whose sentences differ. */
+const MORE_ISSUES: readonly Issue[] = [
+  issue('forbidden-character', [], 'civil plate such as 京A12345, 京AD12345 or 京A1234学', '京A-12345'),
+  issue('forbidden-character', ['driver'], '…', 'a b'),
+  ...(['vehicleOwnerKind', 'plateType', 'ownerConsent', 'violationState', 'recordedBy'] as const).map((fact) =>
+    issue('not-listed', [fact], '…', 'other'),
+  ),
+  issue('not-listed', ['licenceStates', 0], '…', 'gone'),
+  issue('not-listed', ['licenceClasses', 0], '…', 'Z9'),
+  issue('no-offset', ['at'], '…', '2018-09-10'),
+  issue('malformed', ['at'], '…', '2024-11-01T10:00+08:00'),
+]
 
 const NO_RULES: readonly Finding[] = [
   noRuleSet('2013-05-01' as LegalDay, '≥', '2013-05-02' as LegalDay),
@@ -317,12 +342,18 @@ function golden(): string {
     lines.push(title, ...LOCALES.map((locale) => `  ${of(locale)}`))
   lines.push('', '== no-rule-set-in-force')
   for (const finding of NO_RULES) block(finding.outcome, (locale) => explainFinding(finding, locale))
+  lines.push('', '== beside the rest of a decision')
+  for (const [rule, decision] of besides()) {
+    const finding = decision.findings.find((each) => each.rule === rule && each.outcome === 'fails') as Finding
+    block(`${rule} under ${decision.ruleSet}`, (locale) => explainFinding(finding, locale, decision))
+  }
   lines.push('', '== citations')
   for (const [source, citation] of citations()) block(source, (locale) => locale.sentence('…', citation))
   lines.push('', '== headlines')
   for (const decision of headlines()) block(decision.verdict, (locale) => headline(decision, locale))
   lines.push('', '== issues')
   for (const code of ISSUE_CODES) block(code, (locale) => explainIssue(ISSUES[code], locale))
+  for (const each of MORE_ISSUES) block(each.code, (locale) => explainIssue(each, locale))
   lines.push('', '== names')
   for (const list of Object.keys(en.names) as (keyof Locale['names'])[]) {
     lines.push('', list)
@@ -347,6 +378,24 @@ function citations(): ReadonlyMap<string, Citation> {
   return new Map([...sorted, ['reform', { ...SOURCE, grade: 'H' }]])
 }
 
+/** Findings whose advice depends on what their decision tells beside them. */
+function besides(): readonly (readonly [Finding['rule'], Decision])[] {
+  const handle = (facts: Row, id: (typeof SET_IDS)[number]) =>
+    decide('handle', { ...GOOD, channel: 'app', boundSince: null, ...facts }, SETS[id])
+  const list = { channel: 'window', othersVehiclesHandledThisYear: 4, vehicleOtherDriversThisYear: 5 }
+  return [
+    ['open-binding', handle({}, 'cn-2024-11-01')],
+    ['open-binding', handle({ occurredAt: '2018-09-12T09:00:00.000+08:00' }, 'cn-2024-11-01')],
+    ['open-binding', handle({ occurredAt: undefined }, 'cn-2024-11-01')],
+    ['open-binding', handle({ points: 0 }, 'cn-2024-11-01')],
+    ['open-binding', handle({}, 'as-reported')],
+    ['open-binding', handle({}, 'chengdu-2017-11-16')],
+    ['vehicles-per-year', handle(list, 'cn-2018-02-24')],
+    ['drivers-per-year', handle(list, 'cn-2018-02-24')],
+    ['no-rule-set-in-force', decide('bind', {}, SETS['cn-2013-05-02'])],
+  ]
+}
+
 function headlines(): readonly ReturnType<typeof decideBinding>[] {
   const { 'cn-2018-09-01': september, 'cn-2013-05-02': oldest } = SETS
   const bind = (facts: Row, set: RuleSet) => decide('bind', facts, set)
@@ -355,6 +404,15 @@ function headlines(): readonly ReturnType<typeof decideBinding>[] {
     bind({ ...GOOD, channel: 'app', at: '2021-01-01T00:00:00.000+08:00', driverBindings: 3 }, september),
     decide('handle', {}, september),
     bind(GOOD, oldest),
+    decide('handle', { ...GOOD, channel: 'app', fine: 20_001 }, september),
+    decide('handle', { ...GOOD, channel: 'window', offenderPresent: false }, september),
+    decide('handle', { ...GOOD, channel: 'app', fine: 20_001, violationState: 'handled' }, september),
+    bind({ ...GOOD, channel: 'app' }, reform(september, { 'driver-cap': { limit: 2 } })),
+    bind(
+      { ...GOOD, channel: 'window', driverBindings: 3 },
+      setOf({ bind: [provisionOf('driver-cap', ['window'], cap)] }),
+    ),
+    ...SET_IDS.map((id) => decide('handle', { ...GOOD, channel: 'app' }, SETS[id])),
     decideBinding({ driverBindings: -1, operating: 'no' } as never, september),
     decideBinding({ driverBindings: 1.5 } as never, september),
   ]
@@ -449,7 +507,8 @@ describe('sentences', () => {
       fc.property(anyDecision, (decision) => {
         for (const locale of LOCALES) {
           const sentences = explain(decision, locale)
-          expect(sentences).toEqual(decision.findings.map((finding) => explainFinding(finding, locale)))
+          expect(sentences).toEqual(decision.findings.map((finding) => explainFinding(finding, locale, decision)))
+          for (const finding of decision.findings) wellFormed(explainFinding(finding, locale), locale)
           expect(sentences.length).toBe(decision.findings.length)
           expect(Object.isFrozen(sentences)).toBe(true)
           for (const sentence of [...sentences, headline(decision, locale)]) wellFormed(sentence, locale)
@@ -499,12 +558,14 @@ describe('sentences', () => {
       for (const locale of LOCALES) {
         const judged = finding.outcome === 'holds' || finding.outcome === 'fails'
         const where = locale.sentence('', finding.citation).trim()
-        expect(explainFinding(finding, locale).endsWith(where)).toBe(judged)
+        // What no rule set provides for stands in none, and names the principle instead.
+        const standing = judged && finding.rule !== 'no-rule-set-in-force'
+        expect(explainFinding(finding, locale).endsWith(where)).toBe(standing)
       }
     })
   })
 
-  test('a refusal that leaves the window free always sends there; one that binds every channel never does', () => {
+  test('a refusal always says whether its provision leaves the window free, and never that the window would help', () => {
     always((finding) => {
       if (finding.outcome !== 'fails') return
       const [zh, english] = LOCALES.map((locale) => explainFinding(finding, locale)) as [string, string]
@@ -512,8 +573,12 @@ describe('sentences', () => {
       if (['own-vehicle', 'already-bound', 'violation-open', 'not-before-occurrence'].includes(finding.rule)) return
       if (finding.rule === 'offender-present') return
       const free = finding.channels !== 'all' && !finding.channels.includes('window')
-      expect(/请到窗口|须到窗口|或者到窗口|窗口不受此限/.test(zh), zh).toBe(free)
-      expect(/done at a window|go to a window|a window is not bound/.test(english), english).toBe(free)
+      expect(/窗口办理不受此限|窗口、[^，]*办理不受此限/.test(zh), zh).toBe(free)
+      expect(/windows are not bound by this|window\b[^;]* (?:is|are) not bound by this/.test(english), english).toBe(
+        free,
+      )
+      expect(zh).not.toMatch(/到窗口办理/)
+      expect(english).not.toMatch(/can be done|go to a window/)
     })
   })
 
@@ -535,18 +600,76 @@ describe('sentences', () => {
     }
   })
 
-  test('each rule that can be exempt says why, and no other rule can be', () => {
-    const exempt = RULE_IDS.filter((id) => RULES[id].exempt !== undefined)
-    expect(exempt.length).toBeGreaterThan(0)
-    const sentences = (id: RuleId, locale: Locale) =>
-      explainFinding(
-        { rule: id, outcome: 'not-applicable', reason: 'exempt', channels: 'all', citation: SOURCE } as Finding,
-        locale,
-      )
-    for (const id of RULE_IDS) {
-      for (const locale of LOCALES)
-        expect(sentences(id, locale).includes(locale.names.rules[id])).toBe(!exempt.includes(id))
+  test('each reason why a rule does not apply has its own sentence, but for two that differ only in advice', () => {
+    for (const locale of LOCALES) {
+      const finding = { rule: 'since-binding', outcome: 'not-applicable', channels: SELF_SERVICE, citation: SOURCE }
+      const sentences = REASONS.map((reason) => explainFinding({ ...finding, reason } as Finding, locale))
+      expect(new Set(sentences).size).toBe(REASONS.length - 1)
+      for (const sentence of sentences) expect(sentence).toContain(locale.names.rules['since-binding'])
     }
+  })
+
+  test("one's own vehicle and another channel are always told before what a rule itself exempts", () => {
+    const facts = { ...GOOD, points: 0, boundSince: null, vehicleOwner: 'd' }
+    for (const id of SET_IDS) {
+      for (const channel of CHANNELS) {
+        for (const finding of decide('handle', { ...facts, channel }, SETS[id]).findings) {
+          if (finding.outcome !== 'not-applicable' || finding.rule === 'points-room') continue
+          expect(['other-channel', 'own-vehicle'], `${id} ${finding.rule}`).toContain(finding.reason)
+        }
+      }
+    }
+  })
+
+  test('a headline names a set by its title, and calls every other one hypothetical', () => {
+    for (const id of SET_IDS) {
+      expect(en.names.ruleSets[id]).toBe(SETS[id].title.en.replaceAll('’', "'"))
+      expect(zhCN.names.ruleSets[id]).toBe(SETS[id].title.zh)
+    }
+    expect(Object.keys(en.names.ruleSets).sort()).toEqual([...SHIPPED_IDS].sort())
+    const made = decide('bind', { ...GOOD, channel: 'app' }, setOf({ bind: [provisionOf('driver-cap', 'all', cap)] }))
+    expect(headline(made, en)).toContain('hypothetical rule set "made-up"')
+    expect(headline(made, zhCN)).toContain('设想方案“made-up”')
+  })
+
+  test('a headline always tells exactly the channels that nothing failing binds', () => {
+    fc.assert(
+      fc.property(anyDecision, (decision) => {
+        const failing = decision.findings.filter(({ outcome }) => outcome === 'fails')
+        const free = CHANNELS.filter((channel) =>
+          failing.every(({ channels }) => channels !== 'all' && !channels.includes(channel)),
+        )
+        const none = /another channel would not help/.test(headline(decision, en))
+        expect(none).toBe(decision.verdict === 'refused' && free.length === 0)
+        expect(/更换渠道亦不能办理/.test(headline(decision, zhCN))).toBe(none)
+        const window = /windows? .*not bound by what fails|window.* (?:is|are) not bound by what fails/
+        expect(window.test(headline(decision, en))).toBe(decision.verdict === 'refused' && free.includes('window'))
+      }),
+    )
+  })
+
+  test('advice to bind first is never given where a date of binding would still refuse', () => {
+    const told = { first: 0, useless: 0 }
+    const others = { channel: 'app', driver: 'd', vehicleOwner: 'o', boundSince: null }
+    fc.assert(
+      fc.property(handlingFacts(), fc.constantFrom(0, 3), fc.constantFrom(...SET_IDS), (facts, points, id) => {
+        const row = { ...facts, ...others, points }
+        const decision = decide('handle', row, SETS[id])
+        const finding = decision.findings.find(({ rule, outcome }) => rule === 'open-binding' && outcome === 'fails')
+        if (finding === undefined) return
+        const sentence = explainFinding(finding, en, decision)
+        const bound = decide('handle', { ...row, boundSince: facts.at, firstBinding: false }, SETS[id])
+        const dated = bound.findings.find(({ rule }) => rule === 'since-binding')?.outcome ?? 'not-applicable'
+        if (/bind it first(?:;| \()/.test(sentence)) {
+          told.first++
+          expect(dated).toBe('not-applicable')
+        } else if (/would not open/.test(sentence)) {
+          told.useless++
+          expect(dated).toBe('fails')
+        }
+      }),
+    )
+    expect(Math.min(told.first, told.useless)).toBeGreaterThan(0)
   })
 
   test('every source that a shipped rule set cites has an English name', () => {
@@ -562,13 +685,14 @@ describe('fields of a form', () => {
     fc.assert(
       fc.property(anyDecision, fc.constantFrom(...LOCALES), (decision, locale) => {
         const reasons = reasonsByField(decision, locale)
-        const wanted: Record<string, string[]> = {}
+        const expected: Record<string, string[]> = {}
         for (const finding of decision.findings) {
           const facts =
             finding.outcome === 'fails' ? CONCERNS[finding.rule] : finding.outcome === 'unknown' ? finding.missing : []
-          for (const fact of facts) wanted[fact] = [...(wanted[fact] ?? []), explainFinding(finding, locale)]
+          for (const fact of facts)
+            expected[fact] = [...(expected[fact] ?? []), explainFinding(finding, locale, decision)]
         }
-        expect({ ...reasons }).toEqual(wanted)
+        expect({ ...reasons }).toEqual(expected)
         expect(Object.keys(reasons).length === 0).toBe(decision.verdict === 'permitted')
         expect(Object.isFrozen(reasons) && Object.values(reasons).every(Object.isFrozen)).toBe(true)
       }),
@@ -612,7 +736,7 @@ describe('issues', () => {
             for (const sentence of sentences) {
               expect(sentence).toMatch(locale === en ? /^[A-Z].+\.$/u : /。$/u)
               const said = sentence.replace(/".*"/u, '').replace(/“.*”/u, '')
-              expect(said).not.toMatch(/undefined|null|NaN|\[object/)
+              expect(said).not.toMatch(/undefined|\bnull|NaN|\[object/)
             }
             wellFormed(headline(answer, locale), locale)
           }
@@ -638,11 +762,53 @@ describe('issues', () => {
   test('a place outside the facts is told as a programmer writes it, and what was wanted as the issue has it', () => {
     const deep = issue('out-of-range', ['bind', 3, 'limit'], 'whole number from 0 to 100', 101)
     expect(explainIssue(deep, en)).toBe(
-      'Field "bind[3].limit" is out of range: received 101, wanted "whole number from 0 to 100".',
+      'Field "bind[3].limit" is out of range: received 101, wanted whole number from 0 to 100.',
     )
-    expect(explainIssue(deep, zhCN)).toBe('“bind[3].limit”超出范围，收到101，应为“whole number from 0 to 100”。')
+    expect(explainIssue(deep, zhCN)).toBe('“bind[3].limit”超出范围，收到101，应为0至100的整数。')
     const odd = issue('wrong-type', ['a b', 'points'], 'array', { toString: () => 'trap' })
-    expect(explainIssue(odd, en)).toBe('Field ""a b".points" has the wrong type: received an object, wanted "array".')
+    expect(explainIssue(odd, en)).toBe('Field ""a b".points" has the wrong type: received an object, wanted array.')
+  })
+
+  test('what parsers say was expected is always told in Chinese', () => {
+    const src = fileURLToPath(new URL('../../src/', import.meta.url))
+    const said = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('explain'))
+      .flatMap((file) => {
+        const code = readFileSync(`${src}${file}`, 'utf8').replace(/\$\{[^}]*\}/g, '7')
+        const calls = [...code.matchAll(/(?:report|issue|readWhole)\((?:[^()]|\([^()]*\))*\)/g)].map(([call]) => call)
+        const constants = [...code.matchAll(/(?:EXPECTED\w*|expected) =\s+'([^']+)'/g)].map(
+          ([, text]) => text as string,
+        )
+        const inCalls = calls.flatMap((call) => [
+          ...call.matchAll(/['`]([a-z]+ [^'`]+|array|object|item|present)['`]/g),
+        ])
+        return [...constants, ...inCalls.map(([, text]) => text as string)]
+      })
+    expect(said.length).toBeGreaterThan(30)
+    for (const text of said) {
+      const kind = text.replace('of the question 7', 'of the question bind')
+      expect(wanted(kind), text).not.toMatch(/^“|[a-z]{3}/)
+    }
+  })
+
+  test('a time told for Beijing is always one that the parser reads, on the day and at the time received', () => {
+    const part = fc.constantFrom('', 'T10:00', ' 10:00', 't23:59:59', 'T10:00:00.5')
+    fc.assert(
+      fc.property(fc.constantFrom('2024-11-01', '2018-02-28'), part, (day, time) => {
+        const told = inBeijing(`${day}${time}`)
+        expect(parseInstant(told).ok).toBe(true)
+        if (time !== '') expect(told.startsWith(`${day}T${time.slice(1)}`)).toBe(true)
+        const answer = decideBinding({ at: `${day}${time}` } as never)
+        expect(explain(answer, en)[0]).toContain(`"${told}"`)
+      }),
+    )
+    expect(parseInstant(inBeijing(`${'2024-11-01T10:00:00.123'}…`)).ok).toBe(true)
+  })
+
+  test('a plate with I or O is told with the plate that it may be', () => {
+    const parsed = parsePlate('京AI2345')
+    if (parsed.ok) throw new Error('I stands on no plate there')
+    for (const locale of LOCALES) expect(explainIssue(parsed.issues[0] as Issue, locale)).toContain('京A·12345')
   })
 
   test.each(PICTURES)('%s is never read out as such', (picture) => {
@@ -684,7 +850,7 @@ test('explain is a leaf: nothing in src imports it, and it imports no rule set, 
 function wellFormed(sentence: string, locale: Locale): void {
   expect(sentence).not.toMatch(/\bundefined\b|\bnull\b|NaN|\[object|\$\{|, ,|，，|、、|^\s|\s$| {2}/)
   if (locale === en) {
-    expect(sentence).toMatch(/^[A-Z].*[a-z0-9)]\.$/)
+    expect(sentence).toMatch(/^[A-Z].*[a-z0-9)"]\.$/)
     // One sentence, in plain ASCII but for names of reforms.
     expect(sentence.slice(0, -1)).not.toMatch(/[.!?](?!\d)/)
     expect(sentence).toMatch(/^[ -~]+$/)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
+import { decideBinding } from '../../src/decide.ts'
 import { yuan } from '../../src/fen.ts'
-import { parseLegalDay } from '../../src/instant.ts'
+import { type Instant, parseLegalDay } from '../../src/instant.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
 import { chengdu2017 } from '../../src/rule-sets/chengdu-2017-11-16.ts'
 import { cn2013 } from '../../src/rule-sets/cn-2013-05-02.ts'
@@ -308,6 +309,14 @@ describe.each(SETS)('$id', (set) => {
   })
 })
 
+test('only the plan is attested before its first day, and each decision from that day on says until when', () => {
+  expect(SETS.filter(({ from, verifiedOn }) => verifiedOn < from)).toEqual([plan2018])
+  const decision = decideBinding({ at: `${plan2018.from}T00:00:00.000+08:00` as Instant }, plan2018)
+  expect(decision).toMatchObject({ verifiedUntil: plan2018.verifiedOn })
+  const { hypothetical: _, ...header } = plan2018
+  expect(parseRuleSet({ ...header, id: 'announced' }).ok).toBe(true)
+})
+
 test('what a later national set leaves as it was, it also cites as it was', () => {
   const national = [cn2018february, cn2018september, cn2020, cn2024]
   const changed: string[] = []
@@ -356,9 +365,11 @@ describe('docs/INTERPRETATIONS.md', () => {
   const reforms = [...text.matchAll(/`(reform\([^`]+\))`/g)].map(([, code]) => code as string)
   it.each(reforms)('the other reading can be had: %s', (code) => {
     const made = new Function(...Object.keys(bound), `return ${code}`)(...Object.values(bound)) as RuleSet
-    const base = SETS.find(({ id }) => made.id === `${id}+reform`) as RuleSet
+    const base = SETS.find(({ id }) => made.id.startsWith(`${id}+`)) as RuleSet
     expect(made.hypothetical).toBe(true)
-    expect({ ...made, id: base.id, hypothetical: false }).not.toEqual(base)
+    expect({ ...made, id: base.id, title: base.title, hypothetical: false }).not.toEqual(base)
+    expect(made.title.zh.startsWith('设想：')).toBe(true)
+    expect(made.title.en.startsWith('hypothetical: ')).toBe(true)
   })
 })
 

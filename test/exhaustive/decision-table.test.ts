@@ -247,8 +247,10 @@ function same(decision: Decision | Invalid, answer: Answer): boolean {
   const { findings } = decision
   if (findings.length !== answer.outcomes.length) return false
   for (let index = 0; index < findings.length; index++) {
-    const [rule, outcome] = answer.outcomes[index] ?? []
-    if (findings[index]?.rule !== rule || findings[index]?.outcome !== outcome) return false
+    const finding = findings[index]
+    const [rule, outcome, reason] = answer.outcomes[index] ?? []
+    if (finding === undefined || finding.rule !== rule || finding.outcome !== outcome) return false
+    if ('reason' in finding && finding.reason !== reason) return false
   }
   return true
 }

@@ -144,7 +144,12 @@ describe('three answers', () => {
   test('none says that the scope was exhausted, and that something could happen in it', () => {
     const nextDay = reform(asReported, { 'since-binding': { grain: 'next-day' } })
     const found = explore(nextDay, AFTER_THE_FACT, boundAfterTheFact)
-    expect(found).toMatchObject({ kind: 'none', exhausted: true, rules: 'as-reported+reform', question: 'F' })
+    expect(found).toMatchObject({
+      kind: 'none',
+      exhausted: true,
+      rules: 'as-reported+since-binding=next-day',
+      question: 'F',
+    })
     expect(found.accepted).toMatchObject({
       bind: expect.any(Number),
       recordViolation: expect.any(Number),

@@ -123,7 +123,7 @@ export const FAULTS = Object.freeze([
     name: 'rules for others’ vehicles bind one’s own',
     file: 'rule-sets/plan.ts',
     from: 'if (own && others) return ownVehicle',
-    to: 'if (own && others && exempt === ownVehicle) return ownVehicle',
+    to: 'if (own && others && exempted.size < 0) return ownVehicle',
   },
   {
     name: 'a finding of another case is shared',

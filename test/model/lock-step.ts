@@ -115,7 +115,9 @@ function expectSameAnswer(outcome: Outcome, answer: oracle.Answer, seq: number):
 }
 
 function outcomesOf(decision: Decision): oracle.Outcomes {
-  return decision.findings.map(({ rule, outcome }) => [rule, outcome])
+  return decision.findings.map((found) =>
+    'reason' in found ? [found.rule, found.outcome, found.reason] : [found.rule, found.outcome],
+  )
 }
 
 /** The facts the library takes from the registry for a question are those the oracle reckons. */

@@ -8,7 +8,8 @@
 export type Outcome = 'holds' | 'fails' | 'unknown' | 'not-applicable'
 export type Answer = {
   verdict: 'permitted' | 'refused' | 'undetermined'
-  outcomes: Array<[rule: string, outcome: Outcome]>
+  /** With the reason where a rule does not apply. */
+  outcomes: Array<[rule: string, outcome: Outcome, reason?: string]>
 }
 
 export type SetId =
@@ -72,8 +73,8 @@ export function oracleBind(f: BindRow, set: SetId): Answer {
   const plan = set === 'plan-2018-03-01'
   const article = set === 'as-reported' || set === 'chengdu-2017-11-16'
   const fromSeptember2018 = set === 'cn-2018-09-01' || set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
-  const self = ask(f.channel, f.channel !== 'window')
-  const window = ask(f.channel, f.channel === 'window')
+  const self: Concern = [ask(f.channel, f.channel !== 'window'), 'other-channel']
+  const window: Concern = [ask(f.channel, f.channel === 'window'), 'other-channel']
 
   say(said, 'own-vehicle', [], and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)))
   say(said, 'already-bound', [], ask(f.pairBound, f.pairBound === false))
@@ -106,11 +107,13 @@ export function oracleBind(f: BindRow, set: SetId): Answer {
 /** May this driver handle this violation 处理, as far as is known? */
 export function oracleHandle(f: HandleRow, set: SetId): Answer {
   const said: Answer['outcomes'] = []
-  const self = ask(f.channel, f.channel !== 'window')
-  const window = ask(f.channel, f.channel === 'window')
-  const others = and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner))
+  const self: Concern = [ask(f.channel, f.channel !== 'window'), 'other-channel']
+  const window: Concern = [ask(f.channel, f.channel === 'window'), 'other-channel']
+  const others: Concern = [and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)), 'own-vehicle']
   const bound = ask(f.boundSince, f.boundSince !== null)
-  const pointed = ask(f.points, f.points !== 0)
+  const isBound: Concern = [bound, 'no-binding']
+  const pointed: Concern = [ask(f.points, f.points !== 0), 'no-points']
+  const later: Concern = [ask(f.firstBinding, f.firstBinding === false), 'first-binding']
   const occurred = f.occurredAt === undefined ? 0 : Date.parse(f.occurredAt)
   const since = f.boundSince === undefined || f.boundSince === null ? 0 : Date.parse(f.boundSince)
   const bothDates = and(known(f.occurredAt), known(f.boundSince))
@@ -136,13 +139,13 @@ export function oracleHandle(f: HandleRow, set: SetId): Answer {
       break
     case 'chengdu-2017-11-16':
       say(said, 'open-binding', [others], bound)
-      say(said, 'since-binding', [others, bound, ask(f.firstBinding, f.firstBinding === false)], notOnEarlierDay)
+      say(said, 'since-binding', [others, [bound, 'no-first-binding'], later], notOnEarlierDay)
       say(said, 'vehicles-per-year', [others], threeVehicles)
       say(said, 'drivers-per-year', [others], threeDrivers)
       break
     case 'as-reported':
       say(said, 'open-binding', [others], bound)
-      say(said, 'since-binding', [others, bound], notOnEarlierDay)
+      say(said, 'since-binding', [others, isBound], notOnEarlierDay)
       say(said, 'fine-limit', [others], small)
       say(said, 'points-room', [pointed], roomFor)
       break
@@ -150,7 +153,7 @@ export function oracleHandle(f: HandleRow, set: SetId): Answer {
     case 'cn-2018-02-24':
     case 'cn-2018-09-01':
       say(said, 'open-binding', [self, others, pointed], bound)
-      say(said, 'since-binding', [self, others, bound, pointed], notOnEarlierDay)
+      say(said, 'since-binding', [self, others, pointed, isBound], notOnEarlierDay)
       say(said, 'fine-limit', [self], small)
       say(said, 'recorded-by-monitoring', [self], ask(f.recordedBy, f.recordedBy === 'monitoring'))
       say(said, 'points-room', [self, pointed], roomFor)
@@ -165,7 +168,7 @@ export function oracleHandle(f: HandleRow, set: SetId): Answer {
     case 'cn-2020-09-28':
     case 'cn-2024-11-01':
       say(said, 'open-binding', [self, others], bound)
-      say(said, 'since-binding', [self, others, bound, pointed], notEarlier)
+      say(said, 'since-binding', [self, others, pointed, isBound], notEarlier)
       if (set === 'cn-2024-11-01') {
         say(said, 'plate-type', [self, others], ask(f.plateType, f.plateType !== '01' && f.plateType !== '51'))
       }
@@ -188,6 +191,8 @@ export function oracleHandle(f: HandleRow, set: SetId): Answer {
 }
 
 type Three = 'yes' | 'no' | 'unsure'
+/** Whom a rule concerns, and what is said of those whom it does not. */
+type Concern = readonly [Three, string]
 
 /** A question about one fact. */
 function ask(fact: unknown, answer: boolean): Three {
@@ -212,11 +217,17 @@ function room(count: number | undefined, limit: number): Three {
   return ask(count, count !== undefined && count < limit)
 }
 
-/** One no among those it concerns, and it does not apply; else one thing unsure, and so is it; else what it demands. */
-function say(said: Answer['outcomes'], rule: string, concerns: Three[], demand: Three): void {
-  if (concerns.includes('no')) said.push([rule, 'not-applicable'])
-  else if (demand === 'unsure' || concerns.includes('unsure')) said.push([rule, 'unknown'])
-  else said.push([rule, demand === 'yes' ? 'holds' : 'fails'])
+/** The first no among those it concerns, and it does not apply; else one thing unsure, and so is it; else what it demands. */
+function say(said: Answer['outcomes'], rule: string, concerns: readonly Concern[], demand: Three): void {
+  let unsure = demand === 'unsure'
+  for (const [concerned, reason] of concerns) {
+    if (concerned === 'no') {
+      said.push([rule, 'not-applicable', reason])
+      return
+    }
+    if (concerned === 'unsure') unsure = true
+  }
+  said.push([rule, unsure ? 'unknown' : demand === 'yes' ? 'holds' : 'fails'])
 }
 
 function sum(said: Answer['outcomes']): Answer['verdict'] {

@@ -12,7 +12,7 @@ import { type Account, accountOn, dutyOn, lastDayToPay, regimeOn } from './point
 /** One rule set whatever the day, or the national book. */
 export type Law = SetId | 'cn'
 export type Model = { law: Law; past: Act[] }
-export type Outcomes = Array<[rule: string, outcome: string]>
+export type Outcomes = Array<[rule: string, outcome: string, reason?: string]>
 /** When several things but the rules speak against an act, any of them may be the one that is named. */
 export type Answer =
   | { status: 'accepted'; outcomes?: Outcomes; ruleSet: string }

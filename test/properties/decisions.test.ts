@@ -352,7 +352,10 @@ function decide(question: Question, facts: Row, set: RuleSet): Decision {
 }
 
 function answerOf({ verdict, findings }: Decision): Answer {
-  return { verdict, outcomes: findings.map(({ rule, outcome }) => [rule, outcome]) }
+  const outcomes = findings.map((found): Answer['outcomes'][number] =>
+    'reason' in found ? [found.rule, found.outcome, found.reason] : [found.rule, found.outcome],
+  )
+  return { verdict, outcomes }
 }
 
 function failuresIn({ findings }: Decision): number[] {

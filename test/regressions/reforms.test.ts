@@ -89,3 +89,48 @@ test('a provision that a reform changes or brings never keeps a grade above hypo
   expect(edited.bind.find(({ rule }) => rule === 'driver-cap')?.citation.grade).toBe('H')
   expect(edited.bind.filter(({ citation }) => citation.grade === 'H')).toHaveLength(1)
 })
+
+test('reforms of one set that differ are never called alike, and both names say that they are hypothetical', () => {
+  const made = [
+    reform(cn2024, { 'driver-cap': { limit: 2 } }),
+    reform(cn2024, { 'driver-cap': { limit: 1 } }),
+    reform(cn2024, { 'driver-cap': null }),
+    reform(cn2024, { 'since-binding': { grain: 'next-day' } }),
+    reform(cn2024, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 2 } }),
+    reform(cn2024, (draft) => {
+      for (const provision of draft.handle) if (provision.rule === 'fine-limit') provision.channels = 'all'
+    }),
+    reform(cn2024, (draft) => {
+      for (const provision of draft.bind)
+        if (provision.rule === 'plate-type') provision.allowed.splice(1, 1, '01', '51')
+      for (const provision of draft.bind) if (provision.channels.includes('app')) provision.channels = ['app']
+    }),
+    reform(reform(cn2024, { 'driver-cap': { limit: 2 } }), { 'vehicle-cap': { limit: 2 } }),
+  ]
+  expect(made.map(({ id }) => id)).toEqual([
+    'cn-2024-11-01+driver-cap=2',
+    'cn-2024-11-01+driver-cap=1',
+    'cn-2024-11-01+driver-cap=none',
+    'cn-2024-11-01+since-binding=next-day',
+    'cn-2024-11-01+driver-cap=2+vehicle-cap=2',
+    'cn-2024-11-01+fine-limit=all',
+    expect.stringMatching(/^cn-2024-11-01\+4-changes-[0-9a-z]+$/),
+    'cn-2024-11-01+driver-cap=2+vehicle-cap=2',
+  ])
+  expect(made[0]?.title).toEqual({
+    zh: '设想：2024年备案申请次数限制（改动：driver-cap=2）',
+    en: 'hypothetical: limits on applying, 2024, changed: driver-cap=2',
+  })
+  expect(made[7]?.title.en).toBe(
+    'hypothetical: limits on applying, 2024, changed: driver-cap=2, changed: vehicle-cap=2',
+  )
+})
+
+test('an analyst may name a reform, but never so that it looks like the law', () => {
+  const title = { zh: '两辆方案', en: 'two vehicles' }
+  const named = reform(cn2024, { 'driver-cap': { limit: 2 } }, { id: 'two', title })
+  expect([named.id, named.title]).toEqual(['two', { zh: '设想：两辆方案', en: 'hypothetical: two vehicles' }])
+  expect(reform(named, { 'vehicle-cap': { limit: 2 } }, { title }).id).toBe('two+vehicle-cap=2')
+  expect(() => reform(cn2024, {}, { id: 'cn-2024-11-01+\u200b' })).toThrow(/id: forbidden-character/)
+  expect(() => reform(cn2024, {}, { id: 'cn-2020-09-28' })).toThrow(/id: reserved/)
+})

@@ -1,0 +1,59 @@
+import { CHANNELS, type Channel } from '../binding.ts'
+import type { Decision, Finding } from '../decision.ts'
+import type { LegalDay } from '../instant.ts'
+
+/** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
+export interface Beside {
+  /** The id of the rule set that decided. */
+  readonly ruleSet: string
+  /** The day of the act and that of the violation, where a finding compared the two. */
+  readonly actedOn: LegalDay | undefined
+  readonly occurredOn: LegalDay | undefined
+  /**
+   * Whether a date of binding would count if there were one: `no-binding`, it would; `no-first-binding`, it would unless
+   * the binding were the vehicle's first; `undated`, no rule on that date concerns the case.
+   */
+  readonly dating: 'no-binding' | 'no-first-binding' | 'undated'
+}
+
+/** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
+export interface Elsewhere {
+  readonly free: readonly Channel[]
+  readonly open: readonly Finding['rule'][]
+}
+
+export function besideOf({ ruleSet, findings }: Decision): Beside {
+  let actedOn: LegalDay | undefined
+  let occurredOn: LegalDay | undefined
+  let dating: Beside['dating'] = 'undated'
+  for (const finding of findings) {
+    if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
+      occurredOn = finding.supplied.slice(0, 10) as LegalDay
+      actedOn = finding.limit.slice(0, 10) as LegalDay
+    } else if (finding.rule === 'since-binding' && finding.outcome === 'not-applicable') {
+      const { reason } = finding
+      if (reason === 'no-binding' || reason === 'no-first-binding') dating = reason
+    }
+  }
+  return { ruleSet, actedOn, occurredOn, dating }
+}
+
+/** Computed from the findings alone: a channel is free when no failing finding binds it. */
+export function elsewhereOf({ findings }: Decision): Elsewhere {
+  const failing = findings.filter(({ outcome }) => outcome === 'fails')
+  const free = CHANNELS.filter((channel) => !failing.some((finding) => binds(finding, channel)))
+  const open = new Set<Finding['rule']>()
+  for (const finding of findings) {
+    const looked = finding.outcome !== 'unknown' && !isOtherChannels(finding)
+    if (!looked && free.some((channel) => binds(finding, channel))) open.add(finding.rule)
+  }
+  return { free, open: [...open] }
+}
+
+function isOtherChannels(finding: Finding): boolean {
+  return finding.outcome === 'not-applicable' && finding.reason === 'other-channel'
+}
+
+function binds({ channels }: Finding, channel: Channel): boolean {
+  return channels === 'all' || channels.includes(channel)
+}
