@@ -2,8 +2,8 @@
 /** The three cases that are measured, each with its rule set, its rows and everybody who answers. */
 import * as demerit from '../../dist/index.js'
 import { asReported, cn2024 } from '../../dist/rules.js'
-import { rowsOf } from './facts.mjs'
-import { bindAsReported, handleAsReported, handleSince2024 } from './node_modules/.by-hand/decisions.mjs'
+import { bindAsReported, handleAsReported, handleSince2024 } from './node_modules/.built/decisions.mjs'
+import { rowsOf } from './node_modules/.built/facts.mjs'
 
 const LISTS = {
   channels: demerit.CHANNELS,

@@ -105,7 +105,7 @@ to its log. immer keeps one Map a kind, with auto-freeze, and is given the fewer
       each(({ ratio }) => ratioOf(ratio)),
     ),
     '',
-    'Seconds to enrol all and bind every second driver once:',
+    'Seconds to enrol all and bind every second driver once, making the commands included:',
     '',
     table(
       heads,

@@ -76,16 +76,18 @@ function install() {
   writeFileSync(mark, lock)
 }
 
-/** What is written by hand in TypeScript, and the library's map on its own, as modules that Node reads. */
+/** What is written in TypeScript here, and the library's map on its own, as modules that Node reads. */
 function transpile() {
-  const files = ['decisions', 'mutable', 'copying'].map((name) => join(HERE, 'by-hand', `${name}.ts`))
+  const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/mutable', 'by-hand/copying'].map((name) =>
+    join(HERE, `${name}.ts`),
+  )
   const map = join(ROOT, 'src', 'registry', 'persistent-map.ts')
   buildSync({
     entryPoints: [...files, map],
     bundle: true,
     format: 'esm',
     target: 'node20',
-    outdir: join(HERE, 'node_modules', '.by-hand'),
+    outdir: join(HERE, 'node_modules', '.built'),
     outExtension: { '.js': '.mjs' },
     entryNames: '[name]',
     logLevel: 'warning',

@@ -6,18 +6,18 @@
 import { enableMapSet, freeze, produce } from 'immer'
 import { Map as ImmutableMap } from 'immutable'
 import { execute, executeAll, openRegistry } from '../../../dist/index.js'
-import { commandsFor } from '../commands.mjs'
 import { comparedToFirst, now, quartilesOf } from '../measure.mjs'
-import * as mutable from '../node_modules/.by-hand/mutable.mjs'
-import * as trie from '../node_modules/.by-hand/persistent-map.mjs'
+import { commandsFor } from '../node_modules/.built/commands.mjs'
+import * as mutable from '../node_modules/.built/mutable.mjs'
+import * as trie from '../node_modules/.built/persistent-map.mjs'
 
 // Modules of their own for each, so that the engine shares nothing between them.
-const onTrie = await import(`../node_modules/.by-hand/copying.mjs?${'trie'}`)
-const onImmutable = await import(`../node_modules/.by-hand/copying.mjs?${'immutable'}`)
-const onDrafts = await import(`../node_modules/.by-hand/mutable.mjs?${'immer'}`)
+const onTrie = await import(`../node_modules/.built/copying.mjs?${'trie'}`)
+const onImmutable = await import(`../node_modules/.built/copying.mjs?${'immutable'}`)
+const onDrafts = await import(`../node_modules/.built/mutable.mjs?${'immer'}`)
 
 /** How many commands immer gets a round: its cost grows with the size of the map that it copies. */
-const FOR_IMMER = { 1000: 1_000, 10000: 200, 100000: 20, 1000000: 4 }
+const FOR_IMMER = { 1000: 1_000, 10000: 200, 100000: 20, 1000000: 2 }
 
 /** @typedef {{ name: string, start(commands: Iterable<any>): void, round(commands: readonly any[], codes: string[]): void }} Player */
 
@@ -65,7 +65,7 @@ export async function measure({ size, quick, seed }) {
     }
     if (round === 0) {
       const few = Math.min(/** @type {Record<string, number>} */ (FOR_IMMER)[size] ?? each, each)
-      for (let again = 0; again < (quick ? 2 : 5); again++) {
+      for (let again = 0; again < (quick ? 2 : 4); again++) {
         const own = JSON.parse(text).slice(0, few)
         const codes = new Array(few).fill('')
         const from = now()

@@ -4,9 +4,9 @@
  * versions, against mutable maps without and with a list of events beside them.
  */
 import { execute, executeAll, openRegistry } from '../../../dist/index.js'
-import { commandsFor } from '../commands.mjs'
 import { bytesHeld } from '../measure.mjs'
-import * as mutable from '../node_modules/.by-hand/mutable.mjs'
+import { commandsFor } from '../node_modules/.built/commands.mjs'
+import * as mutable from '../node_modules/.built/mutable.mjs'
 
 /** @param {{ quick: boolean, seed: number }} options */
 export async function measure({ quick, seed }) {

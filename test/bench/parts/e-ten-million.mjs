@@ -1,8 +1,8 @@
 // @ts-check
 /** (e) `executeAll` on ten million commands: how long, and how much memory at most. */
 import { executeAll, openRegistry, revisionOf } from '../../../dist/index.js'
-import { commandsFor } from '../commands.mjs'
 import { now } from '../measure.mjs'
+import { commandsFor } from '../node_modules/.built/commands.mjs'
 
 /** @param {{ quick: boolean, seed: number }} options */
 export async function measure({ quick, seed }) {

@@ -1,6 +1,6 @@
 // @ts-check
 /** What is written by hand, a function a rule, for the peers that check a record's types and take functions for the rest. */
-import { coveringOf, meet } from '../node_modules/.by-hand/decisions.mjs'
+import { coveringOf, meet } from '../node_modules/.built/decisions.mjs'
 
 /** @type {Record<string, (terms: any) => (facts: any) => boolean>} */
 const HOLDS = {

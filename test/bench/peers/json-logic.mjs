@@ -1,6 +1,6 @@
 // @ts-check
 import { LogicEngine } from 'json-logic-engine'
-import { coveringOf } from '../node_modules/.by-hand/decisions.mjs'
+import { coveringOf } from '../node_modules/.built/decisions.mjs'
 
 const fact = (/** @type {string} */ name) => ({ var: name })
 const day = (/** @type {string} */ name) => ({ substr: [fact(name), 0, 10] })

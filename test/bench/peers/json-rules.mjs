@@ -1,6 +1,6 @@
 // @ts-check
 import { Engine } from 'json-rules-engine'
-import { coveringOf } from '../node_modules/.by-hand/decisions.mjs'
+import { coveringOf } from '../node_modules/.built/decisions.mjs'
 
 const is = (/** @type {string} */ fact, /** @type {string} */ operator, /** @type {unknown} */ value) => ({
   fact,

@@ -1,6 +1,6 @@
 // @ts-check
 import { ZenEngine } from '@gorules/zen-engine'
-import { coveringOf } from '../node_modules/.by-hand/decisions.mjs'
+import { coveringOf } from '../node_modules/.built/decisions.mjs'
 
 const listOf = (/** @type {readonly string[]} */ list) => `[${list.map((each) => `'${each}'`).join(', ')}]`
 

@@ -1,9 +1,8 @@
-// @ts-check
 /**
  * Rows of complete facts, the same for everyone: about a third is permitted, the others fail by one to three changes
  * drawn from what the rule set of the case asks about.
  */
-import { drawFrom, instantAt } from './draw.mjs'
+import { type Draw, drawFrom, instantAt } from './draw.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -13,11 +12,11 @@ const BARRING = ['revoked', 'cancelled', 'expired', 'seized', 'suspended', 'full
 const HARMLESS = [[], [], [], ['violations-pending'], ['renewal-deferred', 'accidents-pending']]
 const CLASSES = [['C1'], ['C1'], ['C2'], ['A2', 'D'], ['B1'], ['C1', 'E']]
 
-/** @typedef {Record<string, any>} Row */
-/** @typedef {import('./draw.mjs').Draw} Draw */
+/** One row of raw facts. */
+// biome-ignore lint/suspicious/noExplicitAny: rows are spoilt fact by fact, whatever its type.
+export type Row = Record<string, any>
 
-/** @param {Draw} draw @returns {Row} */
-function binding(draw) {
+function binding(draw: Draw): Row {
   const channel = draw.chance(0.25) ? 'window' : draw.of(SELF_SERVICE)
   return {
     at: instantAt(FIRST + draw.below(60 * DAY)),
@@ -39,8 +38,7 @@ function binding(draw) {
   }
 }
 
-/** @param {Draw} draw @returns {Row} */
-function handling(draw) {
+function handling(draw: Draw): Row {
   const channel = draw.chance(0.25) ? 'window' : draw.of(SELF_SERVICE)
   const driver = `driver-${draw.below(1_000_000)}`
   const own = draw.chance(0.2)
@@ -72,8 +70,7 @@ function handling(draw) {
   }
 }
 
-/** @type {Record<string, (row: Row, draw: Draw) => void>} */
-const SPOILT = {
+const SPOILT: Readonly<Record<string, (row: Row, draw: Draw) => void>> = {
   'own-vehicle': (row) => {
     row.vehicleOwner = row.driver
   },
@@ -135,13 +132,8 @@ const SPOILT = {
   },
 }
 
-/**
- * @param {'bind' | 'handle'} question
- * @param {readonly string[]} rules the rules of the case
- * @param {number} count @param {number} seed
- * @returns {Row[]}
- */
-export function rowsOf(question, rules, count, seed) {
+/** So many rows for a question, judged by these rules. */
+export function rowsOf(question: 'bind' | 'handle', rules: readonly string[], count: number, seed: number): Row[] {
   const draw = drawFrom(seed)
   return Array.from({ length: count }, () => {
     const row = question === 'bind' ? binding(draw) : handling(draw)
