@@ -1,0 +1,90 @@
+// @ts-check
+/**
+ * (c) Bytes on the heap that somebody still holds, after garbage collection: of drivers, vehicles, bindings and old
+ * versions, against mutable maps without and with a list of events beside them.
+ */
+import { execute, executeAll, openRegistry } from '../../../dist/index.js'
+import { bytesHeld } from '../measure.mjs'
+import { commandsFor } from '../node_modules/.built/commands.mjs'
+import * as mutable from '../node_modules/.built/mutable.mjs'
+
+/** @param {{ quick: boolean, seed: number }} options */
+export async function measure({ quick, seed }) {
+  const size = quick ? 2_000 : 100_000
+  const versions = quick ? 200 : 2_000
+  const measured = [
+    { name: 'mutable maps', ...grown(size, seed, byHand(false)) },
+    { name: 'mutable maps and a list of the commands', ...grown(size, seed, byHand(true)) },
+    { name: 'demerit', ...grown(size, seed, ours()) },
+  ]
+  const version = bytesOfVersion(size, versions, seed)
+  for (const { name, driver, vehicle, binding } of measured) {
+    console.log(
+      `(c) ${name}: ${round(driver)} B a driver, ${round(vehicle)} B a vehicle, ${round(binding)} B a binding`,
+    )
+  }
+  console.log(`(c) a kept old version: ${round(version)} B`)
+  return { size, versions, measured, version }
+}
+
+const round = Math.round
+
+/** @param {number} size @param {number} seed @param {(commands: Iterable<any>) => void} take */
+function grown(size, seed, take) {
+  const stream = commandsFor(size, seed)
+  const steps = [stream.drivers, stream.vehicles, stream.bindings]
+  const held = [bytesHeld()]
+  for (const step of steps) {
+    take(flat(step()))
+    held.push(bytesHeld())
+  }
+  const [none = 0, drivers = 0, vehicles = 0, bindings = 0] = held
+  // Whoever takes is still needed here, so that it is not collected before.
+  take([])
+  return {
+    driver: (drivers - none) / size,
+    vehicle: (vehicles - drivers) / size,
+    binding: (bindings - vehicles) / (size / 2),
+  }
+}
+
+/** Commands as a parser of JSON leaves them: a text put together in JavaScript is held twice. @param {Iterable<any>} commands */
+function* flat(commands) {
+  for (const command of commands) yield JSON.parse(JSON.stringify(command))
+}
+
+/** @param {boolean} withList */
+function byHand(withList) {
+  const register = mutable.openRegister()
+  /** @type {unknown[]} */
+  const list = []
+  return (/** @type {Iterable<any>} */ commands) => {
+    for (const command of commands) {
+      if (mutable.carryOut(register, command).length === 0 && withList) list.push(command)
+    }
+  }
+}
+
+function ours() {
+  let registry = openRegistry()
+  return (/** @type {Iterable<any>} */ commands) => {
+    registry = executeAll(registry, commands, { onOutcome: () => {} }).registry
+  }
+}
+
+/** What one more version costs that somebody keeps, each one command after the other. @param {number} size @param {number} count @param {number} seed */
+function bytesOfVersion(size, count, seed) {
+  const stream = commandsFor(size, seed)
+  let registry = executeAll(openRegistry(), stream.start(), { onOutcome: () => {} }).registry
+  const kept = []
+  while (kept.length < count) {
+    const outcome = execute(registry, /** @type {any} */ (stream.next()))
+    if (outcome.status === 'accepted') kept.push(registry)
+    registry = outcome.registry
+  }
+  const with_ = bytesHeld()
+  kept.length = 0
+  const without = bytesHeld()
+  execute(registry, /** @type {any} */ (stream.next()))
+  return (with_ - without) / count
+}

@@ -1,0 +1,194 @@
+// @ts-check
+/**
+ * `npm run bench`: measures the built package against what people would pick instead, and writes results.json and
+ * results.md. Each part runs in a process of its own; within it everybody takes turns.
+ *
+ *     --only a,b     some parts only; the others keep their last results
+ *     --quick        small, to see that it runs; writes nothing
+ *     --ten-million  part (e) too: minutes, and some gigabytes
+ *     --anyway       writes results though the machine was not quiet
+ */
+import { fork, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg, totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { buildSync } from 'esbuild'
+import { spreadOf } from './measure.mjs'
+import { page } from './report.mjs'
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+const ROOT = join(HERE, '..', '..')
+const RESULTS = join(HERE, 'results.json')
+const SEED = 20180910
+const SIZES = [1_000, 10_000, 100_000, 1_000_000]
+/** More than this share of the cores busy before anything started is no quiet machine. */
+const BUSY = 0.35
+/** The middle half of the ratios that matter may lie so far apart, as a share of their median. */
+const WIDEST = 0.25
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    'ten-million': { type: 'boolean', default: false },
+    anyway: { type: 'boolean', default: false },
+  },
+})
+const wanted = (options.only ?? (options['ten-million'] ? 'a,b,c,d,e' : 'a,b,c,d')).split(',')
+const unknown = wanted.filter((part) => !/^[a-e]$/.test(part))
+if (unknown.length > 0) throw new Error(`--only: no part ${unknown.join(', ')}`)
+
+const cores = availableParallelism()
+const load = loadavg()[0] ?? 0
+console.log(`node ${process.version}, ${cores} cores, load ${load.toFixed(2)}`)
+
+install()
+transpile()
+const { quick } = options
+/** @type {Record<string, any>} */
+const parts = {}
+if (wanted.includes('a')) parts.a = await measured('a-decisions')
+if (wanted.includes('b')) {
+  parts.b = { sizes: [] }
+  for (const size of quick ? SIZES.slice(0, 2) : SIZES) parts.b.sizes.push(await measured('b-registry', { size }))
+}
+if (wanted.includes('c')) parts.c = await measured('c-heap')
+if (wanted.includes('d')) parts.d = await measured('d-replay')
+if (wanted.includes('e')) parts.e = await measured('e-ten-million')
+finish()
+
+/** The peers, as package-lock.json has them, unless they are there already. */
+function install() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(HERE, 'package-lock.json')))
+    .digest('hex')
+  const mark = join(HERE, 'node_modules', '.installed')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
+  const { status } = spawnSync('npm', ['ci', '--no-progress'], {
+    cwd: HERE,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) throw new Error('npm ci failed in test/bench')
+  writeFileSync(mark, lock)
+}
+
+/** What is written in TypeScript here, and the library's map on its own, as modules that Node reads. */
+function transpile() {
+  const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/mutable', 'by-hand/copying'].map((name) =>
+    join(HERE, `${name}.ts`),
+  )
+  const map = join(ROOT, 'src', 'registry', 'persistent-map.ts')
+  buildSync({
+    entryPoints: [...files, map],
+    bundle: true,
+    format: 'esm',
+    target: 'node20',
+    outdir: join(HERE, 'node_modules', '.built'),
+    outExtension: { '.js': '.mjs' },
+    entryNames: '[name]',
+    logLevel: 'warning',
+  })
+}
+
+/** @param {string} file @param {object} more @returns {Promise<any>} */
+function measured(file, more = {}) {
+  const room = Math.round((totalmem() / 2 ** 20) * 0.75)
+  const child = fork(join(HERE, 'part.mjs'), [file, JSON.stringify({ quick, seed: SEED, ...more })], {
+    execArgv: [
+      '--expose-gc',
+      `--max-old-space-size=${room}`,
+      // Node 20 dies in cedar-wasm without it: V8 cannot leave optimised code in the middle of a call to WebAssembly.
+      '--no-turbo-inline-js-wasm-calls',
+    ],
+    serialization: 'advanced',
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', (code, signal) => reject(new Error(`${file} ended with ${code ?? signal} and no result`)))
+  })
+}
+
+function finish() {
+  const wide = spreads()
+  for (const { what, spread } of wide) console.log(`spread ${(100 * spread).toFixed(0)} %: ${what}`)
+  const reasons = [
+    ...(load > BUSY * cores ? [`the load was ${load.toFixed(2)} on ${cores} cores before anything started`] : []),
+    ...(wide.length > 0 ? [`${wide.length} ratios lie further apart than ${100 * WIDEST} %`] : []),
+  ]
+  if (quick) return console.log('nothing written: --quick')
+  if (reasons.length > 0 && !options.anyway) {
+    console.log(`nothing written: ${reasons.join('; ')} (--anyway writes)`)
+    process.exitCode = 1
+    return
+  }
+  const { versions, commit } = subject()
+  const run = { commit, versions, machine: machine(), load: Number(load.toFixed(2)), quiet: reasons.length === 0 }
+  const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
+  for (const [part, result] of Object.entries(parts)) before[part] = { run, ...result }
+  const sorted = Object.fromEntries(Object.entries(before).sort(([one], [two]) => (one < two ? -1 : 1)))
+  writeFileSync(RESULTS, `${JSON.stringify(sorted, (_, value) => shortened(value), 2)}\n`)
+  writeFileSync(join(HERE, 'results.md'), page(sorted))
+  console.log('written: test/bench/results.json, test/bench/results.md')
+}
+
+/** The ratios that are spoken of, where they lie too far apart. */
+function spreads() {
+  const rows = [
+    ...(parts.a?.cases ?? []).flatMap((/** @type {any} */ { id, measured }) =>
+      measured.map((/** @type {any} */ row) => ({ id, ...row })),
+    ),
+    ...(parts.b?.sizes ?? []).flatMap((/** @type {any} */ { size, measured }) =>
+      measured.map((/** @type {any} */ row) => ({ id: size, ...row })),
+    ),
+  ]
+  return rows
+    .filter(({ name }) => name.startsWith('demerit') || name === 'json-logic-engine')
+    .map(({ id, name, ratio }) => ({ what: `${id}, ${name}`, spread: spreadOf(ratio) }))
+    .filter(({ spread }) => spread > WIDEST)
+}
+
+function subject() {
+  const git = (/** @type {string[]} */ ...words) =>
+    spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
+  const changed = git(
+    'status',
+    '--porcelain',
+    '--',
+    'src',
+    'package.json',
+    'package-lock.json',
+    'tsup.config.ts',
+    'test/bench',
+  )
+    .split('\n')
+    .filter((line) => line !== '' && !/test\/bench\/results\.(json|md)$/.test(line))
+  const manifest = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'))
+  const versions = Object.fromEntries(
+    Object.keys(manifest.devDependencies).map((name) => [
+      name,
+      JSON.parse(readFileSync(join(HERE, 'node_modules', name, 'package.json'), 'utf8')).version,
+    ]),
+  )
+  return { versions, commit: `${git('rev-parse', '--short=12', 'HEAD')}${changed.length > 0 ? ' with changes' : ''}` }
+}
+
+function machine() {
+  const memory = Math.round(totalmem() / 2 ** 30)
+  return {
+    node: process.version,
+    v8: process.versions.v8,
+    platform: process.platform,
+    arch: process.arch,
+    cores,
+    memory,
+  }
+}
+
+/** Four digits are more than was measured. @param {unknown} value */
+function shortened(value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value
+}
