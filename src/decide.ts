@@ -72,9 +72,10 @@ function decisionOf(
   findings: readonly Finding[],
 ): Decision {
   Object.freeze(findings)
-  return late
-    ? Object.freeze({ question, verdict, ruleSet: ruleSet.id, verifiedUntil: ruleSet.verifiedOn, findings })
-    : Object.freeze({ question, verdict, ruleSet: ruleSet.id, findings })
+  const { id, verifiedOn: verifiedUntil, hypothetical } = ruleSet
+  if (!late && !hypothetical) return Object.freeze({ question, verdict, ruleSet: id, findings })
+  const warnings = { ...(hypothetical ? { hypothetical } : {}), ...(late ? { verifiedUntil } : {}) }
+  return Object.freeze({ question, verdict, ruleSet: id, ...warnings, findings })
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */

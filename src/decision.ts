@@ -67,6 +67,8 @@ export interface Decision {
   readonly verdict: Verdict
   /** The id of the rule set that decided, or `none` before the first. */
   readonly ruleSet: string
+  /** Present when the rule set is an analyst's, in force nowhere: see `reform`. */
+  readonly hypothetical?: true
   /** Until when the rule set was verified; present when the act is later. */
   readonly verifiedUntil?: LegalDay
   readonly findings: readonly Finding[]

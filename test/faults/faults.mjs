@@ -140,8 +140,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a decision can be written to',
     file: 'decide.ts',
-    from: '    : Object.freeze({ question, verdict, ruleSet: ruleSet.id, findings })',
-    to: '    : { question, verdict, ruleSet: ruleSet.id, findings }',
+    from: 'return Object.freeze({ question, verdict, ruleSet: id, findings })',
+    to: 'return { question, verdict, ruleSet: id, findings }',
   },
   // Reading.
   {

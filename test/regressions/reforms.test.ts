@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   bind,
+  decideBinding,
   enrolDriver,
   enrolVehicle,
   handle,
@@ -133,4 +134,14 @@ test('an analyst may name a reform, but never so that it looks like the law', ()
   expect(reform(named, { 'vehicle-cap': { limit: 2 } }, { title }).id).toBe('two+vehicle-cap=2')
   expect(() => reform(cn2024, {}, { id: 'cn-2024-11-01+\u200b' })).toThrow(/id: forbidden-character/)
   expect(() => reform(cn2024, {}, { id: 'cn-2020-09-28' })).toThrow(/id: reserved/)
+})
+
+test('what a reform decides says itself that no law was applied', () => {
+  const made = reform(cn2024, { 'driver-cap': { limit: 2 } })
+  expect(decideBinding({ driverBindings: 2 }, made)).toMatchObject({ verdict: 'refused', hypothetical: true })
+  expect(decideBinding({ at: '2199-12-31T00:00:00Z' as never }, made)).toMatchObject({
+    hypothetical: true,
+    verifiedUntil: cn2024.verifiedOn,
+  })
+  expect(decideBinding({ driverBindings: 2 }, cn2024)).not.toHaveProperty('hypothetical')
 })
