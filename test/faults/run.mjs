@@ -82,7 +82,7 @@ process.exitCode = missed > 0 ? 1 : 0
 function copyOf() {
   const copy = mkdtempSync(join(tmpdir(), 'demerit-faults-'))
   copies.push(copy)
-  for (const part of ['src', 'test', 'docs', 'package.json', 'tsconfig.json', 'tsup.config.ts', 'README.md']) {
+  for (const part of ['src', 'test', 'docs', 'dist', 'package.json', 'tsconfig.json', 'tsup.config.ts', 'README.md']) {
     cpSync(join(ROOT, part), join(copy, part), {
       recursive: true,
       filter: (path) => !/^(docs\/api|test\/bench\/node_modules)/.test(relative(ROOT, path)),
