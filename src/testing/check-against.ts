@@ -25,7 +25,7 @@ export type Comparison =
   | {
       readonly kind: 'differs'
       readonly seed: number
-      /** The shortest history found on which the two differ; the last command is the one. */
+      /** A history on which the two differ; no command can be left out, and the last one is where they differ. */
       readonly history: readonly Command[]
       readonly difference: Difference
       readonly story: readonly string[]
@@ -38,8 +38,8 @@ export type Difference =
 
 /**
  * Runs the same random histories through somebody else's system and through this library, one command at a time, and
- * compares every answer and all bindings after each. Reports the shortest history on which they differ, as data and as
- * a story. Histories are enrolments first, then commands about few drivers and vehicles, so that caps are reached.
+ * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
+ * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles, so that caps are reached.
  */
 export async function checkAgainst(adapter: Adapter, options: CheckOptions = {}): Promise<Comparison> {
   const { rules = asReported, histories = 100, maxCommands = 100, seed } = options
