@@ -29,22 +29,23 @@ import {
   type Step,
   stepScript,
 } from './caps.ts'
+import { type Checks, openChecks } from './checks.ts'
 import { guardsOf, not, permittedBy } from './guards.ts'
 import { rowOf } from './model.ts'
 import { declarations, numberOf, termOf } from './terms.ts'
-import { openProver, type Prover, type Verdict } from './z3.ts'
 
-let prover: Prover
+let checks: Checks
 beforeAll(async () => {
-  prover = await openProver()
+  checks = await openChecks()
 })
 afterAll(async () => {
-  const answers = [...known.values()].map(({ answer }) => answer)
-  const [proved, found] = (['unsat', 'sat'] as const).map((answer) => answers.filter((each) => each === answer).length)
-  console.log(`proof: ${prover.version}: ${proved} formulas without a model, ${found} with one`)
-  evidence('proof', { z3: prover.version, sets: BINDING_SETS.length, rowsRead, unsat: proved, sat: found, within })
-  await prover.end()
+  const { version, tally, end } = checks
+  console.log(`proof: ${version}: ${tally().unsat} formulas without a model, ${tally().sat} with one`)
+  evidence('proof', { z3: version, sets: BINDING_SETS.length, rowsRead, ...tally(), within })
+  await end()
 })
+const proved = (name: string, script: string): Promise<void> => checks.proved(name, script)
+const possible = (name: string, script: string): Promise<void> => checks.possible(name, script)
 
 /** Rows of facts on which the library was asked, to read the formulas off. */
 const rowsRead = SET_IDS.flatMap((id) => QUESTIONS.flatMap((question) => guardsOf(SETS[id], question))).reduce(
@@ -53,18 +54,6 @@ const rowsRead = SET_IDS.flatMap((id) => QUESTIONS.flatMap((question) => guardsO
 )
 /** Which rule set permits nothing that another refuses, by question. */
 const within: Partial<Record<Question, readonly string[]>> = {}
-
-/** Scripts checked before: the same text has the same answer. */
-const known = new Map<string, Verdict>()
-async function check(name: string, script: string): Promise<Verdict> {
-  const verdict = known.get(script) ?? (await prover.check(name, script))
-  known.set(script, verdict)
-  return verdict
-}
-const proved = async (name: string, script: string): Promise<void> =>
-  expect([name, (await check(name, script)).answer]).toEqual([name, 'unsat'])
-const possible = async (name: string, script: string): Promise<void> =>
-  expect([name, (await check(name, script)).answer]).toEqual([name, 'sat'])
 
 const BINDING_SETS = SET_IDS.filter((id) => SETS[id].bind.length > 0)
 const STEP_NAMES = Object.keys(STEPS) as readonly Step[]
@@ -169,33 +158,6 @@ describe('handling', () => {
     }
     if (rooms.length === 0) await possible(`${id}: no such rule`, handling(id, reaches))
   })
-
-  /** Points of another's violation, taken by somebody who had not bound the vehicle when it occurred, other than at a window. */
-  const afterTheFact = [
-    not(`(= channel ${numberOf('channel', 'window')})`),
-    not('(= driver vehicleOwner)'),
-    '(> points 0)',
-    not('firstBinding'),
-    '(or boundSince.null (< occurredAt boundSince))',
-  ]
-  test.each([
-    ['cn-2013-05-02', 'sat'],
-    ['chengdu-2017-11-16', 'sat'],
-    ['as-reported', 'sat'],
-    ['plan-2018-03-01', 'sat'],
-    ['cn-2018-02-24', 'sat'],
-    ['cn-2018-09-01', 'sat'],
-    ['cn-2020-09-28', 'unsat'],
-    ['cn-2024-11-01', 'unsat'],
-  ] as const)('%s: points taken by self-service after the fact: %s, at any instants', async (id, answer) => {
-    expect((await check(`${id}: after the fact`, handling(id, ...afterTheFact))).answer).toBe(answer)
-  })
-
-  test.each(['instant', 'next-day'] as const)('grain %s closes it for the rule as reported', async (grain) => {
-    const repaired = reform(SETS['as-reported'], { 'since-binding': { grain } })
-    const script = [declarations(), ...[permittedBy(repaired, 'handle'), ...afterTheFact].map(asserted)].join('\n')
-    await proved(grain, script)
-  })
 })
 
 describe('a stricter rule permits less', () => {
@@ -279,7 +241,7 @@ describe('between rule sets, on all facts', () => {
           declarations(),
           ...[permitted[one] as string, not(permitted[other] as string)].map(asserted),
         ].join('\n')
-        const { answer, model } = await check(`${one}, not ${other}`, script)
+        const { answer, model } = await checks.check(`${one}, not ${other}`, script)
         if (answer === 'unsat') narrower.push(`${one} ⊆ ${other}`)
         else {
           const row = rowOf(question, model)
