@@ -1,6 +1,6 @@
 /**
  * `npm test`: builds the package, then runs the suite under four time zones with one fresh seed, and the parts that need
- * running only once (every reachable case, the packed package) once, two processes at a time. The last line is
+ * running only once (every reachable case, the packed package, the proofs) once, two processes at a time. The last line is
  * `N passed, N failed`.
  *
  * The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property: `DEMERIT_RUNS=1000 npm test`.
@@ -18,7 +18,7 @@ const ZONES = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimat
 /** What runs once runs far from China, where a slip into the host's zone shows. */
 const ONCE = 'America/Los_Angeles'
 /** A test that never ends blocks its process; after so many minutes it is stopped and named. */
-const LONGEST_MINUTES = { zoned: 6, package: 6, exhaustive: 10 }
+const LONGEST_MINUTES = { zoned: 6, package: 6, exhaustive: 10, proof: 6 }
 const AT_ONCE = 2
 const WORKERS = availableParallelism() >= 8 ? 2 : 1
 
@@ -54,7 +54,7 @@ function build() {
 }
 
 function jobs() {
-  const once = ['exhaustive', 'package'].map((part) => ({ part, zone: ONCE }))
+  const once = ['exhaustive', 'package', 'proof'].map((part) => ({ part, zone: ONCE }))
   const zoned = ZONES.map((zone) => ({ part: 'zoned', zone }))
   return [...once, ...zoned].filter(({ part }) => {
     const present = part === 'zoned' || hasTests(join(ROOT, 'test', part))

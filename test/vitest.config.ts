@@ -6,6 +6,7 @@ const part = process.env.DEMERIT_PART ?? 'all'
 const once: Record<string, string[]> = {
   exhaustive: ['test/exhaustive/**/*.test.ts'],
   package: ['test/package/**/*.test.ts'],
+  proof: ['test/proof/**/*.test.ts'],
 }
 
 export default defineConfig({

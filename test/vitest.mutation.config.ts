@@ -6,7 +6,7 @@ export default mergeConfig(
   everyday,
   defineConfig({
     test: {
-      exclude: ['test/{docs,exhaustive,package,types}/**'],
+      exclude: ['test/{docs,exhaustive,package,proof,types}/**'],
       typecheck: { enabled: false },
       env: { DEMERIT_SEED: '20180224' },
       testTimeout: 20_000,

@@ -42,6 +42,7 @@ import {
 } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { evidence } from '../support/evidence.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
@@ -150,6 +151,7 @@ const counted = new Map<string, number>()
 afterAll(() => {
   const total = [...counted.values()].reduce((sum, rows) => sum + rows, 0)
   const sets = SET_IDS.map((id) => `${id} ${QUESTIONS.map((q) => counted.get(`${id} ${q}`) ?? 0).join(' + ')}`)
+  evidence('table', { rows: total, sets: Object.fromEntries(counted) })
   console.log(`decision table: ${total} rows agree with the oracle (binding + handling: ${sets.join(', ')})`)
 })
 

@@ -1,9 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { evidence } from '../support/evidence.ts'
 import { check, inWords, WORLDS } from './scopes.ts'
 
 const lines: string[] = []
+const sums = { worlds: 0, states: 0, decisions: 0 }
 afterAll(() => {
   for (const line of lines) console.log(line)
+  evidence('worlds', sums)
 })
 
 describe('every decision in every state agrees with the oracle and with a second count of the events', () => {
@@ -11,6 +14,9 @@ describe('every decision in every state agrees with the oracle and with a second
     test(`${world.set}: ${world.name}`, { timeout: 120_000 }, () => {
       const counts = check(world)
       lines.push(inWords(world, counts))
+      sums.worlds++
+      sums.states += counts[0]
+      sums.decisions += counts[1]
       expect(counts).toEqual(world.counts)
     })
   }
