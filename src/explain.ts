@@ -1,5 +1,6 @@
 // The entry `demerit/explain`: decisions in words.
 
+export type { Beside, Elsewhere } from './explain/beside.ts'
 export { en } from './explain/en.ts'
 export { explain, explainFinding, headline, reasonsByField } from './explain/explain.ts'
 export { explainIssue } from './explain/issues.ts'

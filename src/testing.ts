@@ -20,4 +20,5 @@ export {
 } from './testing/commands.ts'
 export { type Concurrency, type ConcurrencyOptions, concurrently } from './testing/concurrently.ts'
 export { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './testing/facts.ts'
+export { type Asked, driver, facts, vehicle, violation } from './testing/records.ts'
 export { driverId, fen, instant, ownerId, vehicleId, violationId } from './testing/values.ts'

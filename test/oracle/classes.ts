@@ -239,23 +239,34 @@ export function classesOf(axis: Axis, breadth: Breadth = 'every'): readonly Clas
   return breadth === 'kinds' && (axis === 'channel' || axis === 'whose') ? classes.slice(0, 3) : classes
 }
 
-/** Visits every combination of the classes of some axes, each row a fresh object that begins as `base`. */
+/** The facts that the classes of an axis speak of. */
+export function factsOf(axis: Axis): readonly string[] {
+  const row: Row = {}
+  for (const each of classesOf(axis)) each(row)
+  return Object.keys(row)
+}
+
+/**
+ * Visits every combination of the classes of some axes. The row is one object, filled in again and again: facts of
+ * `base` and of the axes are always there, `undefined` where they are not known. Whoever keeps a row copies it.
+ */
 export function eachRow(axes: readonly Axis[], base: Row, visit: (row: Row) => void, breadth: Breadth = 'every'): void {
   const classes = axes.map((axis) => classesOf(axis, breadth))
-  const chosen = classes.map(() => 0)
-  for (;;) {
-    const row: Row = { ...base }
-    for (let index = 0; index < classes.length; index++) classes[index]?.[chosen[index] ?? 0]?.(row)
-    visit(row)
-    let place = classes.length - 1
-    while (place >= 0) {
-      const next = (chosen[place] ?? 0) + 1
-      if (next < (classes[place]?.length ?? 0)) {
-        chosen[place] = next
-        break
-      }
-      chosen[place--] = 0
+  const facts = axes.map(factsOf)
+  const row: Row = { ...base }
+  for (const fact of facts.flat()) row[fact] = undefined
+  const deepen = (depth: number): void => {
+    const own = classes[depth]
+    if (own === undefined) {
+      visit(row)
+      return
     }
-    if (place < 0) return
+    const names = facts[depth] ?? []
+    for (let choice = 0; choice < own.length; choice++) {
+      for (let index = 0; index < names.length; index++) row[names[index] as string] = undefined
+      own[choice]?.(row)
+      deepen(depth + 1)
+    }
   }
+  deepen(0)
 }

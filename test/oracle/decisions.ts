@@ -65,22 +65,26 @@ export type HandleRow = {
   vehicleOtherDriversThisYear?: number | undefined
 }
 
-/** May this driver bind this vehicle 备案, as far as is known? */
-export function oracleBind(f: BindRow, set: SetId): Answer {
-  const said: Answer['outcomes'] = []
+/**
+ * May this driver bind this vehicle 备案, as far as is known?
+ *
+ * A fact is read where the line that asks for it stands, so that whoever hands in `said` and watches the row can tell
+ * which facts a line depends on.
+ */
+export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []): Answer {
   if (set === 'cn-2013-05-02') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
 
   const plan = set === 'plan-2018-03-01'
   const article = set === 'as-reported' || set === 'chengdu-2017-11-16'
   const fromSeptember2018 = set === 'cn-2018-09-01' || set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
-  const self: Concern = [ask(f.channel, f.channel !== 'window'), 'other-channel']
-  const window: Concern = [ask(f.channel, f.channel === 'window'), 'other-channel']
+  const self = (): Concern => [ask(f.channel, f.channel !== 'window'), 'other-channel']
+  const window = (): Concern => [ask(f.channel, f.channel === 'window'), 'other-channel']
 
   say(said, 'own-vehicle', [], and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)))
   say(said, 'already-bound', [], ask(f.pairBound, f.pairBound === false))
   if (plan) {
-    say(said, 'driver-cap', [self], room(f.driverBindings, 1))
-    say(said, 'driver-cap', [window], room(f.driverBindings, 3))
+    say(said, 'driver-cap', [self()], room(f.driverBindings, 1))
+    say(said, 'driver-cap', [window()], room(f.driverBindings, 3))
   } else {
     say(said, 'driver-cap', [], room(f.driverBindings, 3))
   }
@@ -91,102 +95,102 @@ export function oracleBind(f: BindRow, set: SetId): Answer {
     say(said, 'yearly-applications', [], room(f.driverApplicationsThisYear, 5))
   }
   if (!article) {
-    say(said, 'plate-type', [self], ask(f.plateType, f.plateType === '02' || f.plateType === '52'))
-    if (!plan) say(said, 'non-operating', [self], ask(f.operating, f.operating === false))
+    say(said, 'plate-type', [self()], ask(f.plateType, f.plateType === '02' || f.plateType === '52'))
+    if (!plan) say(said, 'non-operating', [self()], ask(f.operating, f.operating === false))
     const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
-    say(said, 'owner-kind', [self], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
-    if (plan) say(said, 'owner-consent', [self], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))
+    say(said, 'owner-kind', [self()], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
+    if (plan) say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))
     if (fromSeptember2018) {
-      say(said, 'owner-consent', [self], ask(f.ownerConsent, f.ownerConsent === 'qr' || f.ownerConsent === 'sms'))
+      say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'qr' || f.ownerConsent === 'sms'))
     }
   }
-  say(said, 'identity-verified', [window], ask(f.identityVerified, f.identityVerified === true))
+  say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
   return { verdict: sum(said), outcomes: said }
 }
 
-/** May this driver handle this violation 处理, as far as is known? */
-export function oracleHandle(f: HandleRow, set: SetId): Answer {
-  const said: Answer['outcomes'] = []
-  const self: Concern = [ask(f.channel, f.channel !== 'window'), 'other-channel']
-  const window: Concern = [ask(f.channel, f.channel === 'window'), 'other-channel']
-  const others: Concern = [and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)), 'own-vehicle']
-  const bound = ask(f.boundSince, f.boundSince !== null)
-  const isBound: Concern = [bound, 'no-binding']
-  const pointed: Concern = [ask(f.points, f.points !== 0), 'no-points']
-  const later: Concern = [ask(f.firstBinding, f.firstBinding === false), 'first-binding']
-  const occurred = f.occurredAt === undefined ? 0 : Date.parse(f.occurredAt)
-  const since = f.boundSince === undefined || f.boundSince === null ? 0 : Date.parse(f.boundSince)
-  const bothDates = and(known(f.occurredAt), known(f.boundSince))
-  const notOnEarlierDay = and(bothDates, chinaDay(occurred) >= chinaDay(since) ? 'yes' : 'no')
-  const notEarlier = and(bothDates, occurred >= since ? 'yes' : 'no')
-  const handledAt = f.at === undefined ? 0 : Date.parse(f.at)
-  const small = ask(f.fine, f.fine !== undefined && f.fine <= 200 * 100)
-  const roomFor = and(
-    known(f.points),
-    ask(f.pointsHeld, f.pointsHeld !== undefined && f.points !== undefined && f.pointsHeld + f.points < 12),
-  )
-  const fewStudies = ask(f.fullScoreStudies, f.fullScoreStudies !== undefined && f.fullScoreStudies < 3)
-  const threeVehicles = atMost(f.othersVehiclesHandledThisYear, 3)
-  const threeDrivers = atMost(f.vehicleOtherDriversThisYear, 3)
+/** May this driver handle this violation 处理, as far as is known? Reads facts as `oracleBind` does. */
+export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] = []): Answer {
+  const self = (): Concern => [ask(f.channel, f.channel !== 'window'), 'other-channel']
+  const window = (): Concern => [ask(f.channel, f.channel === 'window'), 'other-channel']
+  const others = (): Concern => [and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)), 'own-vehicle']
+  const bound = (): Three => ask(f.boundSince, f.boundSince !== null)
+  const isBound = (): Concern => [bound(), 'no-binding']
+  const pointed = (): Concern => [ask(f.points, f.points !== 0), 'no-points']
+  const later = (): Concern => [ask(f.firstBinding, f.firstBinding === false), 'first-binding']
+  const occurred = (): number => (f.occurredAt === undefined ? 0 : epochOf(f.occurredAt))
+  const since = (): number => (f.boundSince === undefined || f.boundSince === null ? 0 : epochOf(f.boundSince))
+  const bothDates = (): Three => and(known(f.occurredAt), known(f.boundSince))
+  const notOnEarlierDay = (): Three => and(bothDates(), chinaDay(occurred()) >= chinaDay(since()) ? 'yes' : 'no')
+  const notEarlier = (): Three => and(bothDates(), occurred() >= since() ? 'yes' : 'no')
+  const handledAt = (): number => (f.at === undefined ? 0 : epochOf(f.at))
+  const small = (): Three => ask(f.fine, f.fine !== undefined && f.fine <= 200 * 100)
+  const roomFor = (): Three =>
+    and(
+      known(f.points),
+      ask(f.pointsHeld, f.pointsHeld !== undefined && f.points !== undefined && f.pointsHeld + f.points < 12),
+    )
+  const fewStudies = (): Three => ask(f.fullScoreStudies, f.fullScoreStudies !== undefined && f.fullScoreStudies < 3)
+  const threeVehicles = (): Three => atMost(f.othersVehiclesHandledThisYear, 3)
+  const threeDrivers = (): Three => atMost(f.vehicleOtherDriversThisYear, 3)
 
   say(said, 'violation-open', [], ask(f.violationState, f.violationState === 'open'))
-  say(said, 'not-before-occurrence', [], and(known(f.at), ask(f.occurredAt, occurred <= handledAt)))
+  say(said, 'not-before-occurrence', [], and(known(f.at), ask(f.occurredAt, occurred() <= handledAt())))
 
   switch (set) {
     case 'cn-2013-05-02':
-      say(said, 'vehicles-per-year', [others], threeVehicles)
-      say(said, 'drivers-per-year', [others], threeDrivers)
+      say(said, 'vehicles-per-year', [others()], threeVehicles())
+      say(said, 'drivers-per-year', [others()], threeDrivers())
       break
     case 'chengdu-2017-11-16':
-      say(said, 'open-binding', [others], bound)
-      say(said, 'since-binding', [others, [bound, 'no-first-binding'], later], notOnEarlierDay)
-      say(said, 'vehicles-per-year', [others], threeVehicles)
-      say(said, 'drivers-per-year', [others], threeDrivers)
+      say(said, 'open-binding', [others()], bound())
+      say(said, 'since-binding', [others(), [bound(), 'no-first-binding'], later()], notOnEarlierDay())
+      say(said, 'vehicles-per-year', [others()], threeVehicles())
+      say(said, 'drivers-per-year', [others()], threeDrivers())
       break
     case 'as-reported':
-      say(said, 'open-binding', [others], bound)
-      say(said, 'since-binding', [others, isBound], notOnEarlierDay)
-      say(said, 'fine-limit', [others], small)
-      say(said, 'points-room', [pointed], roomFor)
+      say(said, 'open-binding', [others()], bound())
+      say(said, 'since-binding', [others(), isBound()], notOnEarlierDay())
+      say(said, 'fine-limit', [others()], small())
+      say(said, 'points-room', [pointed()], roomFor())
       break
     case 'plan-2018-03-01':
     case 'cn-2018-02-24':
     case 'cn-2018-09-01':
-      say(said, 'open-binding', [self, others, pointed], bound)
-      say(said, 'since-binding', [self, others, pointed, isBound], notOnEarlierDay)
-      say(said, 'fine-limit', [self], small)
-      say(said, 'recorded-by-monitoring', [self], ask(f.recordedBy, f.recordedBy === 'monitoring'))
-      say(said, 'points-room', [self, pointed], roomFor)
-      if (set === 'plan-2018-03-01') say(said, 'repeat-full-score', [self, others], fewStudies)
+      say(said, 'open-binding', [self(), others(), pointed()], bound())
+      say(said, 'since-binding', [self(), others(), pointed(), isBound()], notOnEarlierDay())
+      say(said, 'fine-limit', [self()], small())
+      say(said, 'recorded-by-monitoring', [self()], ask(f.recordedBy, f.recordedBy === 'monitoring'))
+      say(said, 'points-room', [self(), pointed()], roomFor())
+      if (set === 'plan-2018-03-01') say(said, 'repeat-full-score', [self(), others()], fewStudies())
       if (set !== 'cn-2018-09-01') {
-        say(said, 'vehicles-per-year', [window, others], threeVehicles)
-        say(said, 'drivers-per-year', [window, others], threeDrivers)
+        say(said, 'vehicles-per-year', [window(), others()], threeVehicles())
+        say(said, 'drivers-per-year', [window(), others()], threeDrivers())
       } else {
-        say(said, 'licence-class', [self], covered(f.plateType, f.licenceClasses))
+        say(said, 'licence-class', [self()], covered(f.plateType, f.licenceClasses))
       }
       break
     case 'cn-2020-09-28':
     case 'cn-2024-11-01':
-      say(said, 'open-binding', [self, others], bound)
-      say(said, 'since-binding', [self, others, pointed, isBound], notEarlier)
+      say(said, 'open-binding', [self(), others()], bound())
+      say(said, 'since-binding', [self(), others(), pointed(), isBound()], notEarlier())
       if (set === 'cn-2024-11-01') {
-        say(said, 'plate-type', [self, others], ask(f.plateType, f.plateType !== '01' && f.plateType !== '51'))
+        say(said, 'plate-type', [self(), others()], ask(f.plateType, f.plateType !== '01' && f.plateType !== '51'))
       }
-      say(said, 'fine-limit', [self], small)
-      say(said, 'recorded-by-monitoring', [self], ask(f.recordedBy, f.recordedBy === 'monitoring'))
-      say(said, 'points-room', [self, pointed], roomFor)
+      say(said, 'fine-limit', [self()], small())
+      say(said, 'recorded-by-monitoring', [self()], ask(f.recordedBy, f.recordedBy === 'monitoring'))
+      say(said, 'points-room', [self(), pointed()], roomFor())
       if (set === 'cn-2024-11-01') {
-        say(said, 'single-points-limit', [self], atMost(f.points, 6))
-        say(said, 'repeat-full-score', [self, others], fewStudies)
+        say(said, 'single-points-limit', [self()], atMost(f.points, 6))
+        say(said, 'repeat-full-score', [self(), others()], fewStudies())
       }
-      say(said, 'licence-class', [self], covered(f.plateType, f.licenceClasses))
+      say(said, 'licence-class', [self()], covered(f.plateType, f.licenceClasses))
       break
   }
 
   const platform = set.startsWith('cn-20') ? set > 'cn-2013-05-02' : set === 'plan-2018-03-01'
   say(said, 'licence-state', [], ask(f.licenceStates, !(f.licenceStates ?? []).some((s) => bars(s, platform))))
-  say(said, 'offender-present', [window], ask(f.offenderPresent, f.offenderPresent === true))
-  say(said, 'identity-verified', [window], ask(f.identityVerified, f.identityVerified === true))
+  say(said, 'offender-present', [window()], ask(f.offenderPresent, f.offenderPresent === true))
+  say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
   return { verdict: sum(said), outcomes: said }
 }
 
@@ -238,6 +242,16 @@ function sum(said: Answer['outcomes']): Answer['verdict'] {
   }
   return verdict
 }
+
+/** `Date.parse`, once for each text. */
+function epochOf(text: string): number {
+  const known = EPOCHS.get(text)
+  if (known !== undefined) return known
+  const epoch = Date.parse(text)
+  if (EPOCHS.size < 1000) EPOCHS.set(text, epoch)
+  return epoch
+}
+const EPOCHS: Map<string, number> = new Map()
 
 /** Days since 1970-01-01 by the clock of China. */
 function chinaDay(epoch: number): number {
