@@ -12,6 +12,9 @@ const BY_HAND = '#bf8700'
 const TEXT = 'currentColor'
 const FADED = 0.7
 const WIDTH = 720
+const HEIGHT = 340
+/** Between two names one below the other. */
+const LINE = 16
 
 const results = JSON.parse(readFileSync(new URL('./results.json', import.meta.url), 'utf8'))
 const docs = new URL('../../docs/', import.meta.url)
@@ -112,7 +115,7 @@ function registry({ sizes }) {
     ],
     axes: [
       { ...axis('x', 'bottom'), values: sizes.map((/** @type {any} */ { size }) => size) },
-      { ...axis('y', 'left'), offset: -60, values: powers(low, high), format: '~g' },
+      { ...axis('y', 'left'), offset: -60, values: powers(low, high), format: ',~g', gridScale: 'x' },
     ],
     marks: [
       {
@@ -140,10 +143,6 @@ function registry({ sizes }) {
   }
 }
 
-const HEIGHT = 340
-/** Between two names one below the other. */
-const LINE = 16
-
 /** The names at the ends of the lines, moved apart where they would lie on each other. @param {any[]} ends */
 function apart(ends) {
   return (/** @type {number} */ low, /** @type {number} */ high) => {
@@ -165,8 +164,8 @@ function frame(title) {
   return {
     $schema: 'https://vega.github.io/schema/vega/v6.json',
     width: WIDTH,
-    padding: 8,
-    autosize: 'pad',
+    padding: { left: 8, right: 8, top: 34, bottom: 28 },
+    autosize: 'none',
     title: { text: title, color: TEXT, font: 'sans-serif', fontSize: 14, anchor: 'start', frame: 'group' },
   }
 }
