@@ -124,7 +124,8 @@ to its log. immer keeps one Map a kind, with auto-freeze, and is given the fewer
 }
 
 /** @param {any} c */
-function heap({ run, size, versions, measured, version }) {
+function heap({ run, measured }) {
+  const { size, version, versions } = measured.at(-1)
   return [
     '## (c) Heap',
     '',

@@ -8,26 +8,26 @@ import { bytesHeld } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
 import * as mutable from '../node_modules/.built/mutable.mjs'
 
-/** @param {{ quick: boolean, seed: number }} options */
-export async function measure({ quick, seed }) {
+/**
+ * One of them, alone in its process: what another leaves behind would be counted.
+ *
+ * @param {{ quick: boolean, seed: number, who: string }} options
+ */
+export async function measure({ quick, seed, who }) {
   const size = quick ? 2_000 : 100_000
   const versions = quick ? 200 : 2_000
-  const measured = [
-    { name: 'mutable maps', ...grown(size, seed, byHand(false)) },
-    { name: 'mutable maps and a list of the commands', ...grown(size, seed, byHand(true)) },
-    { name: 'demerit', ...grown(size, seed, ours()) },
-  ]
-  const version = bytesOfVersion(size, versions, seed)
-  for (const { name, driver, vehicle, binding } of measured) {
-    console.log(
-      `(c) ${name}: ${round(driver)} B a driver, ${round(vehicle)} B a vehicle, ${round(binding)} B a binding`,
-    )
-  }
-  console.log(`(c) a kept old version: ${round(version)} B`)
-  return { size, versions, measured, version }
+  const take = who === 'demerit' ? ours() : byHand(who !== 'mutable maps')
+  const { driver, vehicle, binding } = grown(size, seed, take)
+  const version = who === 'demerit' ? bytesOfVersion(size, versions, seed) : undefined
+  console.log(
+    `(c) ${who}: ${round(driver)} B a driver, ${round(vehicle)} B a vehicle, ${round(binding)} B a binding${
+      version === undefined ? '' : `, ${round(version)} B a kept old version`
+    }`,
+  )
+  return { name: who, size, driver, vehicle, binding, ...(version === undefined ? {} : { version, versions }) }
 }
 
-const round = Math.round
+const { round } = Math
 
 /** @param {number} size @param {number} seed @param {(commands: Iterable<any>) => void} take */
 function grown(size, seed, take) {

@@ -1,0 +1,220 @@
+// @ts-check
+/**
+ * `npm run bench:picture`: draws docs/bench-decisions.svg and docs/bench-registry.svg from results.json. Text takes the
+ * colour of the page, light or dark, and the font of the reader.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parse, View } from 'vega'
+
+const OURS = '#2f81f7'
+const OTHERS = '#8b949e'
+const BY_HAND = '#bf8700'
+const TEXT = 'currentColor'
+const FADED = 0.7
+const WIDTH = 720
+const HEIGHT = 340
+/** Between two names one below the other. */
+const LINE = 16
+
+const results = JSON.parse(readFileSync(new URL('./results.json', import.meta.url), 'utf8'))
+const docs = new URL('../../docs/', import.meta.url)
+for (const [file, title, spec] of /** @type {const} */ ([
+  ['bench-decisions.svg', 'Time of a decision as a multiple of code written by hand', decisions(results.a)],
+  ['bench-registry.svg', 'Time of a command on a registry by its size', registry(results.b)],
+])) {
+  writeFileSync(new URL(file, docs), await drawn(title, spec))
+}
+
+/** @param {string} title @param {object} spec */
+async function drawn(title, spec) {
+  const svg = await new View(parse(/** @type {any} */ (spec)), { renderer: 'none' }).toSVG()
+  const style = 'svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}'
+  return `${svg.replace(/^(<svg[^>]*>)/, `$1<title>${title}</title><style>${style}</style>`)}\n`
+}
+
+/** A row for each, a mark for each case, on a logarithmic axis. @param {any} a */
+function decisions({ cases }) {
+  const names = cases[0].measured.map((/** @type {any} */ { name }) => name)
+  const rows = names
+    .map((/** @type {string} */ name) => {
+      const ratios = cases.map(
+        (/** @type {any} */ { measured }) => measured.find((/** @type {any} */ row) => row.name === name).ratio.median,
+      )
+      return { name, color: colorOf(name), low: Math.min(...ratios), high: Math.max(...ratios), ratios }
+    })
+    .toSorted((/** @type {any} */ one, /** @type {any} */ two) => one.low - two.low)
+  const marks = rows.flatMap(({ name, color, ratios }) => ratios.map((/** @type {number} */ x) => ({ name, color, x })))
+  const y = { scale: 'y', field: 'name', band: 0.5 }
+  return {
+    ...frame('A decision, all rules looked at: times the code by hand, logarithmic'),
+    height: 26 * rows.length,
+    data: [
+      { name: 'rows', values: rows.map(({ ratios: _, ...row }) => ({ ...row, label: labelOf(row) })) },
+      { name: 'marks', values: marks },
+    ],
+    scales: [
+      { name: 'y', type: 'band', domain: { data: 'rows', field: 'name' }, range: 'height' },
+      { name: 'x', type: 'log', domain: [1, 10_000], range: [210, WIDTH - 20] },
+    ],
+    axes: [{ ...axis('x', 'bottom'), values: [1, 10, 100, 1_000, 10_000] }],
+    marks: [
+      {
+        type: 'rule',
+        from: { data: 'rows' },
+        encode: {
+          enter: {
+            x: { scale: 'x', field: 'low' },
+            x2: { scale: 'x', field: 'high' },
+            y,
+            stroke: { field: 'color' },
+            strokeWidth: { value: 4 },
+            strokeOpacity: { value: 0.4 },
+          },
+        },
+      },
+      {
+        type: 'symbol',
+        from: { data: 'marks' },
+        encode: { enter: { x: { scale: 'x', field: 'x' }, y, fill: { field: 'color' }, size: { value: 50 } } },
+      },
+      {
+        type: 'text',
+        from: { data: 'rows' },
+        encode: { enter: { ...words('name', 'right'), x: { value: 198 }, y } },
+      },
+      {
+        type: 'text',
+        from: { data: 'rows' },
+        encode: { enter: { ...words('label', 'left'), x: { scale: 'x', field: 'high', offset: 10 }, y } },
+      },
+    ],
+  }
+}
+
+/** A line for each by the size of the registry, both axes logarithmic, its name at its end. @param {any} b */
+function registry({ sizes }) {
+  const points = sizes.flatMap((/** @type {any} */ { size, measured }) =>
+    measured.map((/** @type {any} */ { name, ns }) => ({ name, size, micro: ns.median / 1_000, color: colorOf(name) })),
+  )
+  const largest = Math.max(...sizes.map((/** @type {any} */ { size }) => size))
+  const ends = apart(points.filter((/** @type {any} */ { size }) => size === largest))
+  const micros = points.map((/** @type {any} */ { micro }) => micro)
+  const low = 10 ** Math.floor(Math.log10(Math.min(...micros)))
+  const high = 10 ** Math.ceil(Math.log10(Math.max(...micros)))
+  const place = { x: { scale: 'x', field: 'size' }, y: { scale: 'y', field: 'micro' } }
+  return {
+    ...frame('A command on a registry: microseconds, by drivers and vehicles, both logarithmic'),
+    height: HEIGHT,
+    data: [
+      { name: 'points', values: points },
+      { name: 'ends', values: ends(low, high) },
+    ],
+    scales: [
+      { name: 'x', type: 'log', domain: [sizes[0].size, largest], range: [60, WIDTH - 260] },
+      { name: 'y', type: 'log', domain: [low, high], range: [HEIGHT, 0] },
+    ],
+    axes: [
+      { ...axis('x', 'bottom'), values: sizes.map((/** @type {any} */ { size }) => size) },
+      { ...axis('y', 'left'), offset: -60, values: powers(low, high), format: ',~g', gridScale: 'x' },
+    ],
+    marks: [
+      {
+        type: 'group',
+        from: { facet: { name: 'lines', data: 'points', groupby: 'name' } },
+        marks: [
+          {
+            type: 'line',
+            from: { data: 'lines' },
+            encode: { enter: { ...place, stroke: { field: 'color' }, strokeWidth: { value: 2 } } },
+          },
+        ],
+      },
+      {
+        type: 'symbol',
+        from: { data: 'points' },
+        encode: { enter: { ...place, fill: { field: 'color' }, size: { value: 36 } } },
+      },
+      {
+        type: 'text',
+        from: { data: 'ends' },
+        encode: { enter: { ...words('name', 'left'), x: { value: WIDTH - 248 }, y: { field: 'y' } } },
+      },
+    ],
+  }
+}
+
+/** The names at the ends of the lines, moved apart where they would lie on each other. @param {any[]} ends */
+function apart(ends) {
+  return (/** @type {number} */ low, /** @type {number} */ high) => {
+    const span = Math.log10(high / low)
+    const placed = ends
+      .map((end) => ({ name: end.name, y: HEIGHT * (1 - Math.log10(end.micro / low) / span) }))
+      .toSorted((one, two) => two.y - one.y)
+    for (let index = 1; index < placed.length; index++) {
+      const below = /** @type {{ y: number }} */ (placed[index - 1])
+      const one = /** @type {{ y: number }} */ (placed[index])
+      one.y = Math.min(one.y, below.y - LINE)
+    }
+    return placed
+  }
+}
+
+/** @param {string} title */
+function frame(title) {
+  return {
+    $schema: 'https://vega.github.io/schema/vega/v6.json',
+    width: WIDTH,
+    padding: { left: 8, right: 8, top: 34, bottom: 28 },
+    autosize: 'none',
+    title: { text: title, color: TEXT, font: 'sans-serif', fontSize: 14, anchor: 'start', frame: 'group' },
+  }
+}
+
+/** @param {string} scale @param {string} orient */
+function axis(scale, orient) {
+  return {
+    scale,
+    orient,
+    format: ',',
+    grid: true,
+    gridColor: TEXT,
+    gridOpacity: 0.12,
+    domain: false,
+    tickColor: TEXT,
+    tickOpacity: 0.3,
+    labelColor: TEXT,
+    labelOpacity: FADED,
+    labelFont: 'sans-serif',
+    labelFontSize: 12,
+  }
+}
+
+/** @param {string} field @param {string} align */
+function words(field, align) {
+  return {
+    text: { field },
+    align: { value: align },
+    baseline: { value: 'middle' },
+    fill: { value: TEXT },
+    font: { value: 'sans-serif' },
+    fontSize: { value: 13 },
+  }
+}
+
+/** @param {string} name */
+function colorOf(name) {
+  return name.startsWith('demerit') ? OURS : name === 'by hand' || name === 'mutable maps' ? BY_HAND : OTHERS
+}
+
+/** @param {{ low: number, high: number }} range */
+function labelOf({ low, high }) {
+  const digits = (/** @type {number} */ value) =>
+    value < 10 ? value.toPrecision(2) : Math.round(value).toLocaleString('en')
+  return digits(low) === digits(high) ? digits(low) : `${digits(low)} to ${digits(high)}`
+}
+
+/** @param {number} low @param {number} high */
+function powers(low, high) {
+  const count = Math.round(Math.log10(high / low)) + 1
+  return Array.from({ length: count }, (_, index) => Number((low * 10 ** index).toPrecision(1)))
+}

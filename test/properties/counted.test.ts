@@ -1,0 +1,213 @@
+/**
+ * What speed rests on, counted instead of timed: how often an input is read, how many rules are looked at, what two
+ * decisions share, and what one decision makes.
+ */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Decision, Finding } from '../../src/decision.ts'
+import {
+  decideBinding,
+  decideHandling,
+  execute,
+  openRegistry,
+  parseBindingFacts,
+  parseHandlingFacts,
+} from '../../src/index.ts'
+import {
+  asReported,
+  chengdu2017,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  type RuleSet,
+  reform,
+} from '../../src/rules.ts'
+import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing.ts'
+import { commandsFor } from '../bench/commands.ts'
+
+const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+const QUESTIONS = ['bind', 'handle'] as const
+type Question = (typeof QUESTIONS)[number]
+
+const whole: Record<Question, () => fc.Arbitrary<object>> = { bind: bindingFacts, handle: handlingFacts }
+const partly = { bind: partialBindingFacts, handle: partialHandlingFacts }
+const parse = { bind: parseBindingFacts, handle: parseHandlingFacts }
+
+describe('an input', () => {
+  test.each(QUESTIONS)('of the question %s always has each of its properties read once', (question) => {
+    fc.assert(
+      fc.property(partly[question](), fc.constantFrom(...SETS), (facts, ruleSet) => {
+        const { seen, reads } = watched(facts)
+        expect(decide(question, seen, ruleSet).verdict).toBe(decide(question, facts, ruleSet).verdict)
+        expect(reads).toEqual(once(facts))
+      }),
+    )
+  })
+
+  test.each(QUESTIONS)(
+    'of the question %s, once read, is the very value that is judged and is read no more',
+    (question) => {
+      fc.assert(
+        fc.property(whole[question](), (facts) => {
+          const { seen, reads } = watched(facts)
+          const parsed = parse[question](seen)
+          if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+          for (const ruleSet of SETS) decide(question, parsed.value, ruleSet)
+          expect(reads).toEqual(once(facts))
+        }),
+      )
+    },
+  )
+
+  test('that is a command always has each of its properties read once', () => {
+    const stream = commandsFor(8, 1)
+    let registry = openRegistry()
+    const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
+    for (const command of commands) {
+      const { seen, reads } = watched(command)
+      const outcome = execute(registry, seen)
+      expect(outcome.status).not.toBe('invalid')
+      expect(reads).toEqual(once(command))
+      registry = outcome.registry
+    }
+  })
+})
+
+describe('a decision', () => {
+  test.each(QUESTIONS)('on the question %s always looks at each provision in force once, in order', (question) => {
+    fc.assert(
+      fc.property(partly[question](), fc.constantFrom(...SETS), (facts, ruleSet) => {
+        const { findings } = decide(question, facts, ruleSet)
+        if (ruleSet[question].length === 0) {
+          expect(findings.map(({ rule }) => rule)).toEqual(['no-rule-set-in-force'])
+          return
+        }
+        expect(findings.map(({ citation }) => citation)).toEqual(ruleSet[question].map(({ citation }) => citation))
+        for (const [index, finding] of findings.entries()) {
+          expect(finding.citation).toBe(ruleSet[question][index]?.citation)
+        }
+      }),
+    )
+  })
+
+  test.each(QUESTIONS)(
+    'on the question %s always shares its findings with another on equal small facts',
+    (question) => {
+      fc.assert(
+        fc.property(small(whole[question]()), fc.boolean(), (facts, read) => {
+          for (const ruleSet of FRESH) {
+            const one = decide(question, read ? readOf(question, facts) : { ...facts }, ruleSet)
+            const two = decide(question, read ? readOf(question, facts) : { ...facts }, ruleSet)
+            for (const [index, finding] of one.findings.entries()) {
+              if (isSmall(finding)) expect(two.findings[index]).toBe(finding)
+            }
+          }
+        }),
+      )
+    },
+  )
+
+  test.each(QUESTIONS)(
+    'on the question %s makes no more than itself, its list and what names a person or a time',
+    (question) => {
+      fc.assert(
+        fc.property(small(whole[question]()), (facts) => {
+          for (const ruleSet of FRESH) {
+            const read = readOf(question, facts)
+            const { findings } = decide(question, read, ruleSet)
+            const others = findings.filter((finding) => !isSmall(finding)).length
+            const frozen = countFreezing(() => decide(question, read, ruleSet))
+            expect(frozen).toBeLessThanOrEqual(2 + others)
+          }
+        }),
+      )
+    },
+  )
+})
+
+/** Rule sets of their own: which findings are shared does not hang on what other tests asked of the shipped ones. */
+const FRESH: readonly RuleSet[] = [asReported, cn2024].map((set) => reform(set, { 'driver-cap': { limit: 3 } }))
+
+/** What two facts can share: numbers, words, yes and no; not ids, moments, days and sets. */
+function isSmall(finding: Finding): boolean {
+  if (finding.outcome === 'unknown' || finding.outcome === 'not-applicable') return true
+  return !LARGE.includes(finding.rule)
+}
+const LARGE: readonly string[] = [
+  'own-vehicle',
+  'not-before-occurrence',
+  'open-binding',
+  'since-binding',
+  'licence-state',
+  'licence-class',
+]
+
+/** Facts whose numbers are as small as they mostly are. */
+function small(facts: fc.Arbitrary<object>): fc.Arbitrary<object> {
+  return fc
+    .tuple(facts, fc.infiniteStream(fc.nat(6)), fc.constantFrom(0, 50_00, 200_00, 200_01))
+    .map(([row, numbers, fine]) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => {
+          if (name === 'fine') return [name, fine]
+          return [name, typeof value === 'number' ? numbers.next().value : value]
+        }),
+      ),
+    )
+}
+
+function decide(question: Question, facts: object, ruleSet: RuleSet): Decision {
+  const decision = question === 'bind' ? decideBinding(facts, ruleSet) : decideHandling(facts, ruleSet)
+  if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+  return decision
+}
+
+function readOf(question: Question, facts: object): object {
+  const parsed = parse[question]({ ...facts })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.value
+}
+
+/** A stand-in for a value that counts how often each property, of parts too, is read; a list's length among them. */
+function watched<T extends object>(value: T): { readonly seen: T; readonly reads: Record<string, number> } {
+  const reads: Record<string, number> = Object.create(null)
+  const watch = (target: object, place: string): object =>
+    new Proxy(target, {
+      get: (_, key) => {
+        const path = `${place}${String(key)}`
+        reads[path] = (reads[path] ?? 0) + 1
+        const part: unknown = Reflect.get(target, key)
+        return typeof part === 'object' && part !== null ? watch(part, `${path}.`) : part
+      },
+    })
+  return { seen: watch(value, '') as T, reads }
+}
+
+/** Every own property of a value and of its parts, once. */
+function once(value: object, place = '', reads: Record<string, number> = Object.create(null)): Record<string, number> {
+  if (Array.isArray(value)) reads[`${place}length`] = 1
+  for (const [key, part] of Object.entries(value)) {
+    reads[`${place}${key}`] = 1
+    if (typeof part === 'object' && part !== null) once(part, `${place}${key}.`, reads)
+  }
+  return reads
+}
+
+/** How often something is frozen: what the library makes to be handed out it freezes. */
+function countFreezing(act: () => unknown): number {
+  const { freeze } = Object
+  let count = 0
+  Object.freeze = ((value: object) => {
+    count++
+    return freeze(value)
+  }) as typeof freeze
+  try {
+    act()
+  } finally {
+    Object.freeze = freeze
+  }
+  return count
+}
