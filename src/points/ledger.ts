@@ -28,12 +28,15 @@ export interface Ledger {
   readonly fullBy: { readonly vehicle: VehicleId; readonly day: LegalDay } | null
 }
 
+/** One empty list for all. */
+const NO_ENTRIES: readonly Entry[] = /* @__PURE__ */ Object.freeze([])
+
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = periodOf(firstIssuedOn, day)
   const from = period[0]
   const until = period[1]
-  return { from, until, entries: [], deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
+  return { from, until, entries: NO_ENTRIES, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
 }
 
 /**

@@ -19,6 +19,8 @@ export function evolve(state: State, event: RegistryEvent, token?: Token): State
   return { ...state, ...fold(state, event, token), log: { event, before: state.log } }
 }
 
+/** One empty list for all. */
+const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
 const NO_DEDUCTION = { online: 0, 'on-site': 0, service: 0 } as const
 
 const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
@@ -28,7 +30,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
       {
         id,
         ...licence,
-        bindings: [],
+        bindings: NONE,
         bindingsEver: 0,
         lastApplied: null,
         appliedThatDay: 0,
@@ -49,7 +51,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
         ownerKind: owner.kind,
         plateType,
         operating,
-        bindings: [],
+        bindings: NONE,
         bindingsEver: 0,
         openViolations: 0,
         violations: null,
@@ -113,7 +115,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     }
     return {
       drivers,
-      vehicles: put(state.vehicles, { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: [] }, token),
+      vehicles: put(state.vehicles, { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: NONE }, token),
       units: event.to.kind === 'unit' ? set(state.units, event.to.id, true, token) : state.units,
     }
   },
@@ -127,7 +129,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
       const vehicle = get(vehicles, ended.vehicle) as VehicleRecord
       vehicles = put(vehicles, without(vehicle, ended), token)
     }
-    return { vehicles, drivers: put(state.drivers, { ...driver, states, classes, bindings: [] }, token) }
+    return { vehicles, drivers: put(state.drivers, { ...driver, states, classes, bindings: NONE }, token) }
   },
 
   'violation-recorded': (state, event, token) => {
@@ -231,7 +233,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   'study-completed': (state, event, token) => {
     const driver = driverOf(state, event.driver)
     const ledger = ledgerAt(driver, legalDay(event.at))
-    const cleared = { ...ledger, entries: [], studies: ledger.studies + 1, fullBy: null }
+    const cleared = { ...ledger, entries: NONE, studies: ledger.studies + 1, fullBy: null }
     return { drivers: put(state.drivers, { ...driver, ledger: cleared }, token) }
   },
 }
