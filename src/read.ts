@@ -41,8 +41,23 @@ export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & 
   return names as readonly (keyof T & string)[]
 }
 
-/** Reads a record of known keys. Each own property is read once, inherited ones never; unknown keys are refused. */
-export function readRecord<T extends object>(input: unknown, shape: Shape<T>, path: Path, issues: Issue[]): Known<T> {
+/** A shape whose record does not show its keys: they are told, in the order in which it takes them. */
+export function withNames<T extends object>(names: readonly string[], shape: Shape<T>): Shape<T> {
+  NAMES.set(shape as Shape<object>, Object.freeze([...names]))
+  return shape
+}
+
+/**
+ * Reads a record of known keys. Each own property is read once, inherited ones never; unknown keys are refused, but for
+ * one that the caller has read already.
+ */
+export function readRecord<T extends object>(
+  input: unknown,
+  shape: Shape<T>,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): Known<T> {
   const names = namesOf(shape)
   const keys = keysOf(input, path, issues)
   let next = 0
@@ -60,7 +75,7 @@ export function readRecord<T extends object>(input: unknown, shape: Shape<T>, pa
     relocate(issues, before, [...path, key])
     return undefined
   })
-  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, path, issues)
+  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues)
   return record
 }
 
@@ -69,6 +84,20 @@ export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Sha
   const entries = Object.entries(readers)
   // By number: taking an entry apart may call a `return` that hangs on `Object.prototype`.
   return (take) => Object.fromEntries(entries.map((entry) => [entry[0], take(entry[1])]))
+}
+
+/** One own property of a record, read once; `undefined`, with an issue, where it is absent or cannot be read. */
+export function readProperty(input: unknown, key: string, path: Path, expected: string, issues: Issue[]): unknown {
+  if (typeof input !== 'object' || input === null || isArray(input)) {
+    report(issues, 'wrong-type', path, 'object', input)
+    return undefined
+  }
+  const has = hasOwn(input, key)
+  const value = has === true ? propertyOf(input, key) : undefined
+  if (has === undefined || value === UNREADABLE) unreadable(issues, [...path, key], 'readable property')
+  else if (value !== undefined) return value
+  else report(issues, 'missing', [...path, key], expected, undefined)
+  return undefined
 }
 
 /** A fresh shallow copy of a record's own properties, each read once; without a prototype. */
@@ -218,10 +247,16 @@ function eachItem(
 }
 
 /** Refuses the keys that a kind of record does not have. */
-function refuseOthers(keys: readonly (string | symbol)[], names: readonly string[], path: Path, issues: Issue[]): void {
+function refuseOthers(
+  keys: readonly (string | symbol)[],
+  names: readonly string[],
+  already: string | undefined,
+  path: Path,
+  issues: Issue[],
+): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    if (typeof key === 'string' && names.includes(key)) continue
+    if (typeof key === 'string' && (key === already || names.includes(key))) continue
     const name = typeof key === 'string' ? key : String(key.description)
     report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
   }

@@ -186,7 +186,7 @@ const studyDays: Reader<number> = (input, path, issues) =>
 const tests: Reader<readonly Test[]> = (input, path, issues) => readList(input, TESTS, path, issues)
 
 /** The fields of each command, in the order in which its event writes them. */
-const SHAPES: { readonly [T in CommandType]: Shape<Commands[T]> } = {
+export const SHAPES: { readonly [T in CommandType]: Shape<Commands[T]> } = {
   enrolDriver: (take) => ({ id: take(id), licence: take(licence), at: take(readInstant) }),
   enrolVehicle: (take) => ({
     id: take(id),
@@ -240,9 +240,15 @@ export const FIELD_NAMES: { readonly [T in CommandType]: readonly (keyof Command
   /* @__PURE__ */ fieldNames()
 
 /** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
-export function readInput<T extends CommandType>(type: T, input: unknown, path: Path, issues: Issue[]): Commands[T] {
+export function readInput<T extends CommandType>(
+  type: T,
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): Commands[T] {
   const shape = SHAPES[type] as Shape<Commands['bind'] & Commands['handle']>
-  const record = readRecord(input, shape, path, issues)
+  const record = readRecord(input, shape, path, issues, already)
   if (type === 'bind') record.ownerConsent ??= 'none'
   if (type === 'handle') record.offenderPresent ??= false
   if (type === 'bind' || type === 'handle') record.identityVerified ??= false

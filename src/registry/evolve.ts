@@ -115,7 +115,11 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     }
     return {
       drivers,
-      vehicles: put(state.vehicles, { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: NONE }, token),
+      vehicles: put(
+        state.vehicles,
+        { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: NONE },
+        token,
+      ),
       units: event.to.kind === 'unit' ? set(state.units, event.to.id, true, token) : state.units,
     }
   },

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts'
-import { type Issue, report } from '../issue.ts'
-import { copyRecord, readListed } from '../read.ts'
+import type { Issue } from '../issue.ts'
+import { readListed, readProperty } from '../read.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
@@ -106,15 +106,13 @@ export function readCommand(
   command: unknown,
   issues: Issue[],
 ): { readonly type: CommandType; readonly said: Commands[CommandType] } | undefined {
-  const copy = copyRecord(command, [], issues)
-  if (copy === undefined) return undefined
-  const type = copy.type === undefined ? undefined : readListed(copy.type, COMMAND_TYPES, ['type'], issues)
-  if (copy.type === undefined) report(issues, 'missing', ['type'], `one of ${COMMAND_TYPES.join(', ')}`, undefined)
+  const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
+  const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
   if (type === undefined) return undefined
-  delete copy.type
-  const said = readInput(type, copy, [], issues)
+  const said = readInput(type, command, [], issues, 'type')
   return issues.length > 0 ? undefined : { type, said }
 }
+const ONE_OF_THEM = /* @__PURE__ */ `one of ${/* @__PURE__ */ COMMAND_TYPES.join(', ')}`
 
 function run<T extends CommandType>(registry: Registry, type: T, input: unknown): Outcome {
   const state = stateOf(registry)

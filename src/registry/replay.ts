@@ -1,10 +1,20 @@
 import { type Issue, isArray, type Path, report } from '../issue.ts'
-import { copyRecord, isIterable, readArray, requireKeys } from '../read.ts'
+import {
+  copyRecord,
+  isIterable,
+  type Reader,
+  readArray,
+  readProperty,
+  readRecord,
+  requireKeys,
+  type Shape,
+  withNames,
+} from '../read.ts'
 import { accepted, type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { attempt } from './attempt.ts'
-import { type Commands, type CommandType, FIELD_NAMES, readInput } from './commands.ts'
+import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES, SHAPES } from './commands.ts'
 import { commandTypeOf, EVENT_TYPES, type RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { type Owner, ownerToken } from './persistent-map.ts'
@@ -42,51 +52,72 @@ export function replay(
 }
 
 function replayed(state: State, input: unknown, path: Path, issues: Issue[], token: Owner): State | undefined {
-  const copy = copyRecord(input, path, issues)
-  if (copy === undefined || issues.length > 0) return undefined
-  const type = commandTypeOf(copy.type)
+  const eventType = readProperty(input, 'type', path, 'type of an event', issues)
+  if (eventType === undefined) return undefined
+  const type = commandTypeOf(eventType)
   if (type === undefined) {
-    report(issues, 'not-listed', [...path, 'type'], `one of ${Object.values(EVENT_TYPES).join(', ')}`, copy.type)
+    report(issues, 'not-listed', [...path, 'type'], `one of ${Object.values(EVENT_TYPES).join(', ')}`, eventType)
     return undefined
   }
-  const { seq, ruleSet, chain } = copy
+  const { seq, ruleSet, chain, said } = readRecord(input, TOLD[type], path, issues, 'type')
   const expected = (state.log?.event.seq ?? 0) + 1
-  if (seq !== expected) {
-    report(issues, 'not-in-sequence', [...path, 'seq'], String(expected), seq)
-    return undefined
-  }
-  const said = readSaid(type, copy, path, issues)
-  if (said === undefined) return undefined
-  const attempted = attempt(state, type, said)
+  if (seq !== expected) report(issues, 'not-in-sequence', [...path, 'seq'], String(expected), seq)
+  // Nothing is defaulted, nothing rewritten: an event is canonical or refused.
+  requireKeys(said as object, FIELD_NAMES[type], path, issues)
+  if (issues.length > 0) return undefined
+  const attempted = attempt(state, type, said as Commands[CommandType])
   if (attempted.event === undefined) {
     report(issues, 'not-reproduced', path, 'an accepted command', attempted.code)
     return undefined
   }
   const event: RegistryEvent = attempted.event
-  for (const field of FIELD_NAMES[type]) {
-    if (!sameData(copy[field], said[field as keyof typeof said])) {
-      report(issues, 'not-reproduced', [...path, field], 'the canonical writing', copy[field])
-      return undefined
-    }
-  }
   if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
   else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
   return issues.length > 0 ? undefined : evolve(state, event, token)
 }
 
-/** What the event says of its command; nothing defaulted, nothing rewritten: an event is canonical or refused. */
-function readSaid(
-  type: CommandType,
-  copy: Record<string, unknown>,
-  path: Path,
-  issues: Issue[],
-): Commands[CommandType] | undefined {
-  requireKeys(copy, FIELD_NAMES[type], path, issues)
-  if (issues.length > 0) return undefined
-  const { type: _type, seq: _seq, ruleSet: _ruleSet, chain: _chain, ...rest } = copy
-  const said = readInput(type, rest, path, issues)
-  return issues.length > 0 ? undefined : said
+/** An event as somebody tells it: its stamp, not believed, and what its command said. */
+interface Told {
+  readonly seq: unknown
+  readonly ruleSet: unknown
+  readonly chain: unknown
+  readonly said: Commands[CommandType]
 }
+
+const TOLD: { readonly [T in CommandType]: Shape<Told> } = /* @__PURE__ */ toldShapes()
+
+function toldShapes(): typeof TOLD {
+  const shapes = COMMAND_TYPES.map((type) => {
+    const names = ['seq', 'ruleSet', 'chain', ...FIELD_NAMES[type]]
+    const saidShape = SHAPES[type] as Shape<Commands[CommandType]>
+    const shape: Shape<Told> = (take) => ({
+      seq: take(anything),
+      ruleSet: take(anything),
+      chain: take(anything),
+      said: saidShape((reader) => take(canonical(reader))) as Commands[CommandType],
+    })
+    return [type, withNames(names, shape)] as const
+  })
+  return Object.fromEntries(shapes) as typeof TOLD
+}
+
+const anything: Reader<unknown> = (input) => input
+
+/** Reads only what stands there in its canonical writing already. */
+function canonical<V>(reader: Reader<V>): Reader<V> {
+  let known = CANONICAL.get(reader) as Reader<V> | undefined
+  if (known === undefined) {
+    known = (input, path, issues) => {
+      const read = reader(input, path, issues)
+      if (read === undefined || sameData(input, read)) return read
+      report(issues, 'not-reproduced', path, 'the canonical writing', input)
+      return undefined
+    }
+    CANONICAL.set(reader, known)
+  }
+  return known
+}
+const CANONICAL: WeakMap<Reader<unknown>, Reader<unknown>> = new WeakMap()
 
 /** Whether untrusted data is, to the letter, what it was read as. */
 function sameData(input: unknown, read: unknown): boolean {
