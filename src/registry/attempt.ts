@@ -1,5 +1,5 @@
 import { judge } from '../decide.ts'
-import { type Decision, failuresOf } from '../decision.ts'
+import type { Decision, Finding } from '../decision.ts'
 import { legalDay } from '../instant.ts'
 import { heldIn } from '../points/ledger.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
@@ -77,7 +77,7 @@ export function attempt<T extends CommandType>(state: State, type: T, said: Comm
   const judged = (JUDGEMENTS[type] as Judgement<T>)(state, said, law)
   if (typeof judged === 'string') return refused(judged, undefined)
   if (judged !== undefined && judged.verdict !== 'permitted') {
-    return refused(failuresOf(judged)[0]?.rule ?? 'undetermined', judged)
+    return refused(firstFailing(judged), judged)
   }
   const seq = (last?.seq ?? 0) + 1
   const event = eventOf(type, said, seq, law, last?.chain ?? NO_CHAIN, termOf(state, type, said))
@@ -87,6 +87,14 @@ export function attempt<T extends CommandType>(state: State, type: T, said: Comm
 /** The term that an act starts under the registry's calendar: judged under another one, the log would not come out. */
 function termOf(state: State, type: CommandType, said: Commands[CommandType]): string {
   return type === 'handle' ? payByDay(legalDay(said.at), state.law.calendar) : ''
+}
+
+function firstFailing({ findings }: Decision): string {
+  for (let index = 0; index < findings.length; index++) {
+    const finding = findings[index] as Finding
+    if (finding.outcome === 'fails') return finding.rule
+  }
+  return 'undetermined'
 }
 
 function refused(code: string, decision: Decision | undefined): Refused {
