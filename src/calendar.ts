@@ -1,5 +1,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
+import { dayArgument, mistyped, wholeArgument } from './argument.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { type Issue, report, shorten } from './issue.ts'
 import { type Reader, readArray, readRecord, type Shape } from './read.ts'
@@ -20,6 +21,10 @@ export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
 })
 
 const MOST_DAYS = 10_000
+/** Far more than any term: the range has fewer days. */
+const LONGEST_TERM = 100_000
+/** Calendars that were read: a term under another one is reckoned on a copy, read at once. */
+const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
 /** Days already reckoned: reckoning is pure, and the same few days are asked for again and again. */
 const YEARS_AFTER: Map<string, LegalDay> = new Map()
 const WORKING_DAYS_AFTER: WeakMap<Calendar, Map<string, LegalDay>> = new WeakMap()
@@ -38,7 +43,9 @@ export function parseCalendar(input: unknown): Parsed<Calendar> {
   calendar.workdays.forEach((day, index) => {
     if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
   })
-  return issues.length > 0 ? rejected(issues) : accepted(calendar)
+  if (issues.length > 0) return rejected(issues)
+  CALENDARS.add(calendar)
+  return accepted(calendar)
 }
 
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
@@ -51,19 +58,41 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
   return bounded(addDays(utc(day), count))
 }
 
-/** The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81). */
+/**
+ * The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81).
+ *
+ * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  textOnly(day)
-  const known = WORKING_DAYS_AFTER.get(calendar) ?? new Map<string, LegalDay>()
-  if (known.size === 0) WORKING_DAYS_AFTER.set(calendar, known)
-  return remembered(known, `${day} ${count}`, () => counted(day, count, calendar))
+  dayArgument('workingDaysAfter(day)', day)
+  wholeArgument('workingDaysAfter(count)', count, 0, LONGEST_TERM)
+  const read = calendarArgument('workingDaysAfter(calendar)', calendar)
+  const known = WORKING_DAYS_AFTER.get(read) ?? new Map<string, LegalDay>()
+  if (known.size === 0) WORKING_DAYS_AFTER.set(read, known)
+  return remembered(known, `${day} ${count}`, () => counted(day, count, read))
 }
 
-/** The last day of a term of so many calendar days; one that falls on a day off moves to the next working day (Order 163, Article 36). */
+/**
+ * The last day of a term of so many calendar days; one that falls on a day off moves to the next working day (Order 163,
+ * Article 36).
+ *
+ * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ */
 export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  dayArgument('calendarDaysAfter(day)', day)
+  wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
+  const read = calendarArgument('calendarDaysAfter(calendar)', calendar)
   let last = daysAfter(day, count)
-  while (!isWorkingDay(last, calendar) && last < LAST_DAY) last = daysAfter(last, 1)
+  while (!isWorkingDay(last, read) && last < LAST_DAY) last = daysAfter(last, 1)
   return last
+}
+
+/** @throws TypeError when the argument is no calendar. */
+export function calendarArgument(argument: string, calendar: unknown): Calendar {
+  if (CALENDARS.has(calendar as Calendar)) return calendar as Calendar
+  const parsed = parseCalendar(calendar)
+  if (!parsed.ok) throw mistyped(argument, calendar, 'a calendar of holidays and workdays')
+  return parsed.value
 }
 
 /** Whether offices work on that day. */

@@ -1,7 +1,7 @@
 import type { Channel } from './binding.ts'
 import type { FactName } from './facts.ts'
 import type { LegalDay } from './instant.ts'
-import type { Issue } from './issue.ts'
+import { type Issue, isArray, shorten } from './issue.ts'
 import type { Citation } from './rules/citation.ts'
 import type { LimitOf, RuleId, SuppliedOf } from './rules/index.ts'
 import type { Relation } from './rules/relation.ts'
@@ -80,16 +80,30 @@ export interface Invalid {
   readonly issues: readonly Issue[]
 }
 
-/** The rules that refuse, in the rule set's order. */
+/**
+ * The rules that refuse, in the rule set's order.
+ *
+ * @throws TypeError when `decision` has no findings.
+ */
 export function failuresOf(decision: Decision): readonly Finding[] {
-  return decision.findings.filter((finding) => finding.outcome === 'fails')
+  return findingsOf('failuresOf', decision).filter((finding) => finding.outcome === 'fails')
 }
 
-/** The facts that are missing, each once, in the order in which rules ask for them. */
+/**
+ * The facts that are missing, each once, in the order in which rules ask for them.
+ *
+ * @throws TypeError when `decision` has no findings.
+ */
 export function missingOf(decision: Decision): readonly FactName[] {
   const missing = new Set<FactName>()
-  for (const finding of decision.findings) {
+  for (const finding of findingsOf('missingOf', decision)) {
     if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
   }
   return [...missing]
+}
+
+function findingsOf(call: string, decision: unknown): readonly Finding[] {
+  const findings = typeof decision === 'object' && decision !== null ? (decision as Decision).findings : undefined
+  if (isArray(findings)) return findings
+  throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
 }

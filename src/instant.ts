@@ -1,4 +1,4 @@
-import { type Issue, type Path, report } from './issue.ts'
+import { type Issue, type Path, report, shorten } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 declare const instantBrand: unique symbol
@@ -21,6 +21,8 @@ const EARLIEST = Date.UTC(1900, 0, 1) - OFFSET_MS
 const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
 const EXPECTED =
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+/** What `parseLegalDay` wants. */
+export const LEGAL_DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
@@ -46,19 +48,37 @@ export function parseLegalDay(input: unknown): Parsed<LegalDay> {
   return value === undefined ? rejected(issues) : accepted(value)
 }
 
-/** The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in. */
+/**
+ * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.
+ *
+ * @throws RangeError when `instant` is not in the canonical writing; its digits are not looked at again.
+ */
 export function legalDay(instant: Instant): LegalDay {
+  if (typeof instant !== 'string' || instant.length !== 29) throw noInstant('legalDay', instant)
   return instant.slice(0, 10) as LegalDay
 }
 
-/** Milliseconds since 1970-01-01T00:00Z. */
+/**
+ * Milliseconds since 1970-01-01T00:00Z.
+ *
+ * @throws RangeError when `instant` is not in the canonical writing.
+ */
 export function epochMillisecondsOf(instant: Instant): number {
+  if (!isCanonical(instant)) throw noInstant('epochMillisecondsOf', instant)
   return Date.parse(instant)
+}
+
+function isCanonical(text: unknown): text is Instant {
+  return typeof text === 'string' && CANONICAL.test(text) && dayExists(text)
+}
+
+function noInstant(of: string, value: unknown): RangeError {
+  return new RangeError(`${of}(instant): ${shorten(value)} is not an instant of parseInstant`)
 }
 
 export function readInstant(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
   if (typeof input === 'string') {
-    if (CANONICAL.test(input) && dayExists(input)) return input as Instant
+    if (isCanonical(input)) return input
     return fromText(input, path, issues)
   }
   if (typeof input === 'number') return fromEpoch(input, path, issues)
@@ -73,7 +93,7 @@ export function readInstant(input: unknown, path: Path, issues: Issue[]): Instan
 }
 
 export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
-  const expected = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+  const expected = LEGAL_DAY
   if (typeof input !== 'string') {
     report(issues, 'wrong-type', path, expected, input)
     return undefined

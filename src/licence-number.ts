@@ -1,3 +1,4 @@
+import { mistaken } from './argument.ts'
 import type { DriverId } from './ids.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { type Issue, type Path, report } from './issue.ts'
@@ -55,8 +56,22 @@ export function parseLicenceNumber(input: unknown): Parsed<LicenceNumber> {
   return value === undefined ? rejected(issues) : accepted(value)
 }
 
-/** The holder's birth date, characters 7 to 14 (F4.2). */
+/**
+ * The holder's birth date, characters 7 to 14 (F4.2).
+ *
+ * @throws RangeError when `number` is not one that `parseLicenceNumber` gave.
+ */
 export function birthDayOf(number: LicenceNumber): LegalDay {
+  if (!isNumber(number)) throw mistaken('birthDayOf(number)', number, 'a licence number of parseLicenceNumber')
+  return birthDayIn(number)
+}
+
+function isNumber(input: unknown): boolean {
+  const parsed = parseLicenceNumber(input)
+  return parsed.ok && parsed.value === input
+}
+
+function birthDayIn(number: string): LegalDay {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
 }
 
@@ -68,7 +83,7 @@ export function readLicenceNumber(input: unknown, path: Path, issues: Issue[]): 
     report(issues, 'not-listed', path, EXPECTED_AREA, input)
     return undefined
   }
-  if (readLegalDay(birthDayOf(number), path, issues) === undefined) return undefined
+  if (readLegalDay(birthDayIn(number), path, issues) === undefined) return undefined
   // What the check digit would have to be is not said: as a rule another digit is the wrong one.
   if (number[17] !== checkDigitOf(number)) {
     report(issues, 'wrong-check-digit', path, 'check digit of ISO 7064 MOD 11-2', input)

@@ -1,3 +1,4 @@
+import { dayArgument, mistaken } from './argument.ts'
 import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { type Issue, type Path, report } from './issue.ts'
@@ -12,8 +13,7 @@ declare const plateBrand: unique symbol
  */
 export type Plate = VehicleId & { readonly [plateBrand]: true }
 
-/** What a plate's form tells: ordinary, new energy 新能源 small and large, 学, 警, 挂, 港, 澳, 使, 领, 试, 超. */
-export const PLATE_KINDS = [
+const plateKinds = [
   'ordinary',
   'new-energy-small',
   'new-energy-large',
@@ -27,6 +27,8 @@ export const PLATE_KINDS = [
   'test',
   'oversize',
 ] as const
+/** What a plate's form tells: ordinary, new energy 新能源 small and large, 学, 警, 挂, 港, 澳, 使, 领, 试, 超. */
+export const PLATE_KINDS: typeof plateKinds = /* @__PURE__ */ Object.freeze(plateKinds)
 /** The kind of a plate, by its form alone: colours and sizes are not part of the number. */
 export type PlateKind = (typeof PLATE_KINDS)[number]
 
@@ -80,24 +82,36 @@ export function parsePlate(input: unknown): Parsed<Plate> {
   return value === undefined ? rejected(issues) : accepted(value)
 }
 
-/** The kind of a plate, by its form. */
+/**
+ * The kind of a plate, by its form.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave.
+ */
 export function kindOf(plate: Plate): PlateKind {
-  return formOf(plate) as PlateKind
+  return kindArgument('kindOf(plate)', plate)
 }
 
 /**
  * Whether plates of this form were issued on that day: false for a letter of new-energy plates that was not yet in use
  * (`NEW_ENERGY_LETTERS`), true for all others.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave, or `day` is no legal day.
  */
 export function isIssuableOn(plate: Plate, day: LegalDay): boolean {
-  const kind = kindOf(plate)
+  const kind = kindArgument('isIssuableOn(plate)', plate)
+  dayArgument('isIssuableOn(day)', day)
   if (kind !== 'new-energy-small' && kind !== 'new-energy-large') return true
   const letter = plate.charAt(kind === 'new-energy-small' ? 2 : 7)
   return NEW_ENERGY_LETTERS.some(({ letters, since }) => letters.includes(letter) && since <= day)
 }
 
-/** A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back. */
+/**
+ * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave.
+ */
 export function formatPlate(plate: Plate): string {
+  kindArgument('formatPlate(plate)', plate)
   const head = plate.endsWith('使') ? 3 : plate.endsWith('领') && plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`
 }
@@ -123,6 +137,12 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
     report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, EXPECTED, input)
   }
   return undefined
+}
+
+function kindArgument(argument: string, plate: unknown): PlateKind {
+  const kind = typeof plate === 'string' ? formOf(plate) : undefined
+  if (kind === undefined) throw mistaken(argument, plate, 'a plate of parsePlate')
+  return kind
 }
 
 function formOf(text: string): PlateKind | undefined {

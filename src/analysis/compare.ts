@@ -1,3 +1,4 @@
+import { mistyped, objectArgument } from '../argument.ts'
 import type { Channel } from '../binding.ts'
 import { decideBinding, decideHandling } from '../decide.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
@@ -9,6 +10,8 @@ import {
   type HandlingFacts,
   type Partially,
 } from '../facts.ts'
+import { frozen } from '../frozen.ts'
+import { shorten } from '../issue.ts'
 import { ownOptions } from '../read.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../rule-sets/rule-set.ts'
 import { QUESTIONS, type Question } from '../rules/rule.ts'
@@ -59,7 +62,9 @@ export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'veh
  * @throws TypeError when one is not a rule set of this library; RangeError when a fact given is none.
  */
 export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
-  for (const set of [a, b]) if (!isRuleSet(set)) throw new TypeError('compareRuleSets: not a rule set of this library')
+  if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')
+  if (!isRuleSet(b)) throw mistyped('compareRuleSets(b)', b, 'a rule set of this copy of the library')
+  objectArgument('compareRuleSets(given)', given, 'facts to hold fixed')
   const { vehicles: whose, ...fixed } = checked(given)
   const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
@@ -269,19 +274,11 @@ function checked(given: Given): Row & Pick<Given, 'vehicles'> {
   for (const fact of Object.keys(copy)) {
     const isFact = [...BINDING_FACTS, ...HANDLING_FACTS].some((name) => name === fact)
     if (fact === 'vehicles' || (isFact && fact !== 'driver' && fact !== 'vehicleOwner')) continue
-    throw new RangeError(`compareRuleSets(given): there is no ${fact} to hold fixed`)
+    throw new RangeError(`compareRuleSets(given): ${shorten(fact)} is not a fact to hold fixed`)
   }
   return copy
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((rule) => other.includes(rule))
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const part of Object.values(value)) frozen(part)
-  }
-  return value
 }

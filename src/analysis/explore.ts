@@ -1,6 +1,7 @@
+import { mistyped, objectArgument, wholeArgument } from '../argument.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
-import type { RuleBook } from '../rule-sets/rule-book.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { drawn } from './drawing.ts'
 import { menuOf } from './menu.ts'
@@ -69,7 +70,8 @@ const RENAMED_WITNESSES = 24
  *
  *     explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book; RangeError when the scope is none.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, or another argument no object of its kind;
+ * RangeError naming the field that makes no scope or budget.
  */
 export function explore<M>(
   rules: RuleSet | RuleBook,
@@ -77,6 +79,13 @@ export function explore<M>(
   question: Question<M>,
   budget: Budget = {},
 ): Exploration {
+  if (!isRuleSet(rules) && !isRuleBook(rules)) {
+    throw mistyped('explore(rules)', rules, 'a rule set or a rule book of this copy of the library')
+  }
+  objectArgument('explore(scope)', scope, 'a scope')
+  objectArgument('explore(question)', question, 'a question with next, key and bad', ['next', 'key', 'bad'])
+  objectArgument('explore(budget)', budget, 'a budget')
+  if (budget.states !== undefined) wholeArgument('explore(budget.states)', budget.states, 1, Number.MAX_SAFE_INTEGER)
   const whole = wholeScope(rules, scope)
   const searched = search(rules, whole, question, budget)
   const { states, decisions, accepted, depth, end, found } = searched

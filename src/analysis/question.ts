@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import type { Registry } from '../registry/registry.ts'
 
@@ -29,7 +30,7 @@ export interface Question<M> {
 }
 
 /** Asks for nothing: every state of the scope is visited. */
-export const everyState: Question<null> = /* @__PURE__ */ Object.freeze({
+export const everyState: Question<null> = /* @__PURE__ */ frozen({
   id: 'every-state',
   title: { zh: '遍历全部状态', en: 'every state' },
   init: null,

@@ -1,4 +1,5 @@
 import { daysAfter } from '../calendar.ts'
+import { frozen } from '../frozen.ts'
 import { type LegalDay, legalDay } from '../instant.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { bindingsOn, vehicleOf, violationOf } from '../registry/queries.ts'
@@ -61,7 +62,7 @@ interface Recorded {
 }
 
 /** A fine above 200 yuan is handled, as the vehicle's owner, by somebody who was not its owner when it was recorded. */
-export const handledAsLaterOwner: Question<Recorded> = /* @__PURE__ */ Object.freeze({
+export const handledAsLaterOwner: Question<Recorded> = /* @__PURE__ */ frozen({
   id: 'D',
   title: {
     zh: '超过200元的罚款，由记录时并非所有人的人以所有人身份处理',
@@ -95,7 +96,7 @@ interface BoundThen {
 }
 
 /** A violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded. */
-export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ Object.freeze({
+export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ frozen({
   id: 'F',
   title: {
     zh: '有记分违法由记录时尚未备案的非所有人处理',
@@ -124,7 +125,7 @@ export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ Object.fre
 })
 
 /** The questions about rules that are kept to the letter and defeated in effect. */
-export const LOOPHOLES: readonly Question<never>[] = /* @__PURE__ */ Object.freeze([
+export const LOOPHOLES: readonly Question<never>[] = /* @__PURE__ */ frozen([
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,
   tenBindingsInTenDays,
@@ -143,7 +144,7 @@ function onHandlingForOthers(
   title: Question<unknown>['title'],
   bad: (handled: readonly ForOthers[]) => boolean,
 ): Question<readonly ForOthers[]> {
-  return Object.freeze({
+  return frozen({
     id,
     title,
     init: [],
@@ -168,7 +169,7 @@ function onHandlingForOthers(
 }
 
 function onBindings(id: string, bindings: number, days: number): Question<readonly Bound[]> {
-  return Object.freeze({
+  return frozen({
     id,
     title: {
       zh: `一名驾驶人${days}日内备案${bindings}次`,

@@ -2,7 +2,9 @@ import { CHANNELS, type Channel } from '../binding.ts'
 import { daysAfter, yearsAfter } from '../calendar.ts'
 import { LICENCE_STATES, type LicenceState } from '../driver.ts'
 import { FEN_LIMIT, type Fen } from '../fen.ts'
+import { frozen } from '../frozen.ts'
 import { type LegalDay, parseLegalDay } from '../instant.ts'
+import { isArray, shorten } from '../issue.ts'
 import { COMMAND_TYPES, type CommandType } from '../registry/commands.ts'
 import { isRuleBook, type RuleBook, ruleSetIn } from '../rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
@@ -50,7 +52,9 @@ export const OPERATIONS: readonly Operation[] = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
 
-export const OCCURRENCES = ['as-recorded', 'any-day'] as const
+const occurrences = ['as-recorded', 'any-day'] as const
+/** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
+export const OCCURRENCES: typeof occurrences = /* @__PURE__ */ Object.freeze(occurrences)
 export type Occurrences = (typeof OCCURRENCES)[number]
 
 /** A scope with nothing left open, frozen: what a finding carries. */
@@ -71,18 +75,24 @@ export function wholeScope(rules: RuleSet | RuleBook, scope: Scope): WholeScope 
   const drivers = whole('drivers', scope.drivers, 1, MOST_THINGS)
   const vehicles = whole('vehicles', scope.vehicles, 1, MOST_THINGS)
   const violations = whole('violations', scope.violations, 0, MOST_THINGS)
-  demand(drivers + vehicles + violations <= MOST_THINGS, 'drivers', `no more than ${MOST_THINGS} things in all`)
+  demand(
+    drivers + vehicles + violations <= MOST_THINGS,
+    'drivers',
+    `no more than ${MOST_THINGS} things in all`,
+    drivers,
+  )
   const firstDay = day('firstDay', scope.firstDay ?? setsOf(rules).at(-1)?.from)
   const { start = 'all-ownerships', pinned = [] } = scope
   if (start !== 'all-ownerships') {
-    demand(start.length === vehicles, 'start', 'one owner for each vehicle')
+    demand(isArray(start) && start.length === vehicles, 'start', 'one owner for each vehicle', start)
     for (const owner of start) if (owner !== null) whole('start', owner, 0, drivers - 1)
   }
   const names = [...namesOf('d', drivers), ...namesOf('v', vehicles)]
   demand(
-    pinned.every((name) => names.includes(name)),
+    isArray(pinned) && pinned.every((name) => names.includes(name)),
     'pinned',
     `some of ${names.join(', ')}`,
+    pinned,
   )
   return frozen({
     drivers,
@@ -123,38 +133,36 @@ export function namesOf(letter: string, count: number): readonly string[] {
 }
 
 function whole(field: keyof Scope, value: number, least: number, most: number): number {
-  demand(Number.isInteger(value) && value >= least && value <= most, field, `a whole number from ${least} to ${most}`)
+  demand(
+    Number.isInteger(value) && value >= least && value <= most,
+    field,
+    `a whole number from ${least} to ${most}`,
+    value,
+  )
   return value
 }
 
 function some<T>(field: keyof Scope, list: readonly T[]): readonly T[] {
-  demand(list.length > 0, field, 'at least one item')
+  demand(isArray(list) && list.length > 0, field, 'a list of at least one item', list)
   return list
 }
 
 function listed<T extends string>(field: keyof Scope, list: readonly T[], words: readonly T[]): readonly T[] {
   demand(
-    list.every((word) => words.includes(word)),
+    isArray(list) && list.every((word) => words.includes(word)),
     field,
     `words of ${words.join(', ')}`,
+    isArray(list) && list.length === 1 ? list[0] : list,
   )
   return words.filter((word) => list.includes(word))
 }
 
 function day(field: keyof Scope, input: unknown): LegalDay {
   const parsed = parseLegalDay(input)
-  demand(parsed.ok, field, 'a day YYYY-MM-DD')
+  demand(parsed.ok, field, 'a day YYYY-MM-DD', input)
   return (parsed as { readonly value: LegalDay }).value
 }
 
-function demand(met: boolean, field: keyof Scope, wanted: string): void {
-  if (!met) throw new RangeError(`explore(scope.${field}): wanted ${wanted}`)
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    Object.freeze(value)
-    for (const part of Object.values(value)) frozen(part)
-  }
-  return value
+function demand(met: boolean, field: keyof Scope, wanted: string, received: unknown): void {
+  if (!met) throw new RangeError(`explore(scope.${field}): wanted ${wanted}, got ${shorten(received)}`)
 }

@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.ts'
 import type { Elsewhere } from './beside.ts'
 import { by, cite, count, dayOf, listed, unbound } from './en-grammar.ts'
 import { names } from './en-names.ts'
@@ -6,7 +7,7 @@ import type { Locale, Names } from './locale.ts'
 import { inBeijing } from './words.ts'
 
 /** English, as an official would put it at a window. */
-export const en: Locale = {
+export const en: Locale = /* @__PURE__ */ frozen({
   tag: 'en',
   names,
   judged,
@@ -88,7 +89,7 @@ export const en: Locale = {
     return `${said}${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
-}
+})
 
 function under(ruleSet: string): string {
   if (ruleSet === 'none') return `, ${names.ruleSets.none}`

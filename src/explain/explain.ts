@@ -1,5 +1,6 @@
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { append } from '../issue.ts'
+import { decisionArgument, findingArgument, localeArgument } from './arguments.ts'
 import { type Beside, besideOf, elsewhereOf } from './beside.ts'
 import { CONCERNS } from './concerns.ts'
 import { explainIssue } from './issues.ts'
@@ -8,8 +9,12 @@ import type { Locale } from './locale.ts'
 /**
  * A decision in words: one sentence for each finding, in the order of the findings; when the facts were not judged, one
  * for each issue. Sentences of findings with two sides name both, and where the provision stands.
+ *
+ * @throws TypeError, here and below, when an argument is no decision, finding or locale; they may have travelled as JSON.
  */
 export function explain(decision: Decision | Invalid, locale: Locale): readonly string[] {
+  decisionArgument('explain', decision)
+  localeArgument('explain', locale)
   if (decision.verdict === 'invalid') {
     return Object.freeze(decision.issues.map((issue) => explainIssue(issue, locale)))
   }
@@ -22,6 +27,8 @@ export function explain(decision: Decision | Invalid, locale: Locale): readonly 
  * refused act could be tried, which only the findings together can tell.
  */
 export function headline(decision: Decision | Invalid, locale: Locale): string {
+  decisionArgument('headline', decision)
+  localeArgument('headline', locale)
   if (decision.verdict === 'invalid') {
     return locale.sentence(locale.headline({ verdict: 'invalid', issues: decision.issues.length }))
   }
@@ -35,7 +42,9 @@ export function headline(decision: Decision | Invalid, locale: Locale): string {
  * the decision that the finding is of, advice is true of the case; without, of the provision alone.
  */
 export function explainFinding(finding: Finding, locale: Locale, decision?: Decision): string {
-  return told(finding, locale, decision === undefined ? undefined : besideOf(decision))
+  localeArgument('explainFinding', locale)
+  if (decision !== undefined) decisionArgument('explainFinding', decision)
+  return told(finding, locale, decision?.findings === undefined ? undefined : besideOf(decision))
 }
 
 /**
@@ -47,6 +56,8 @@ export function reasonsByField(
   decision: Decision | Invalid,
   locale: Locale,
 ): Readonly<Record<string, readonly string[]>> {
+  decisionArgument('reasonsByField', decision)
+  localeArgument('reasonsByField', locale)
   const fields: Record<string, string[]> = Object.create(null)
   const add = (field: string, sentence: string) => {
     const sentences = fields[field]
@@ -69,6 +80,7 @@ export function reasonsByField(
 }
 
 function told(finding: Finding, locale: Locale, beside: Beside | undefined): string {
+  findingArgument('explainFinding', finding, locale)
   const { outcome } = finding
   if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
   if (outcome === 'not-applicable') return locale.sentence(locale.unjudged[outcome][finding.reason](finding))

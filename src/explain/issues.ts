@@ -4,27 +4,25 @@ import type { FactName } from '../facts.ts'
 import { type Issue, type Path, shorten } from '../issue.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../vehicle.ts'
 import { RECORDERS, VIOLATION_STATES } from '../violation.ts'
+import { issueArgument, localeArgument } from './arguments.ts'
 import type { Locale, Names } from './locale.ts'
 
 /** What a fact must be. */
 export type FactForm = 'instant' | 'id' | 'fen' | 'points' | 'count' | 'truth' | 'word' | 'words'
 
+const pictures = ['null', 'undefined', 'NaN', 'Infinity', '-Infinity', 'object', 'array', 'true', 'false'] as const
 /** Pictures of values that no official would read out. */
-export const PICTURES = [
-  'null',
-  'undefined',
-  'NaN',
-  'Infinity',
-  '-Infinity',
-  'object',
-  'array',
-  'true',
-  'false',
-] as const
+export const PICTURES: typeof pictures = /* @__PURE__ */ Object.freeze(pictures)
 export type Picture = (typeof PICTURES)[number]
 
-/** One fault of an input as a sentence: where it lies, what was received, and what was wanted. */
+/**
+ * One fault of an input as a sentence: where it lies, what was received, and what was wanted.
+ *
+ * @throws TypeError when an argument is no issue or no locale; RangeError when the issue's code is none.
+ */
 export function explainIssue(issue: Issue, locale: Locale): string {
+  localeArgument('explainIssue', locale)
+  issueArgument('explainIssue', issue, locale)
   const { code, path, received, expected } = issue
   const [first, item] = path
   const fact = path.length < 3 && isFactName(first) && typeof item !== 'string' ? first : undefined

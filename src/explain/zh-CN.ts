@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.ts'
 import type { Elsewhere } from './beside.ts'
 import type { Locale, Names } from './locale.ts'
 import { inBeijing } from './words.ts'
@@ -7,7 +8,7 @@ import { names } from './zh-CN-names.ts'
 import { judged } from './zh-CN-rules.ts'
 
 /** 简体中文：窗口民警的说法。 */
-export const zhCN: Locale = {
+export const zhCN: Locale = /* @__PURE__ */ frozen({
   tag: 'zh-CN',
   names,
   judged,
@@ -80,7 +81,7 @@ export const zhCN: Locale = {
     return `${said}，${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : `（${cite(citation)}）`}。`,
-}
+})
 
 function under(ruleSet: string): string {
   if (ruleSet === 'none') return `当日${names.ruleSets.none}`

@@ -1,3 +1,4 @@
+import { dayArgument } from '../argument.ts'
 import { daysAfter, yearsAfter } from '../calendar.ts'
 import type { VehicleId, ViolationId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
@@ -42,8 +43,12 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
 /**
  * The scoring period of a day: [anniversary, next anniversary) of the first issue (6.16). A licence of 29 February has
  * its anniversary on 28 February in common years.
+ *
+ * @throws RangeError when a day is none.
  */
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
+  dayArgument('periodOf(firstIssuedOn)', firstIssuedOn)
+  dayArgument('periodOf(day)', day)
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
   return Object.freeze([yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)] as const)

@@ -1,3 +1,4 @@
+import { mistaken, wordArgument } from '../argument.ts'
 import { type Fen, parseFen } from '../fen.ts'
 import type { Citation } from '../rules/citation.ts'
 import { points2022 } from './points-2022.ts'
@@ -23,9 +24,9 @@ export interface PenaltyForTrade {
  * @throws RangeError when `role` is no role or `gain` is no amount of fen.
  */
 export function penaltyForTrade(role: TradeRole, gain: Fen): PenaltyForTrade {
-  if (!TRADE_ROLES.includes(role)) throw new RangeError(`penaltyForTrade(role): one of ${TRADE_ROLES.join(', ')}`)
+  wordArgument('penaltyForTrade(role)', role, TRADE_ROLES)
   const parsed = parseFen(gain)
-  if (!parsed.ok) throw new RangeError(`penaltyForTrade(gain): ${parsed.issues[0]?.received} is no amount of fen`)
+  if (!parsed.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
   const { value, citation } = points2022.trade as NonNullable<typeof points2022.trade>
   const { times, most, points, article } = value[role] as TradePenalty
   const maximumFine = Math.min(parsed.value * times, most) as Fen

@@ -1,3 +1,4 @@
+import { mistyped, wholeArgument } from '../argument.ts'
 import type { Decision } from '../decision.ts'
 import { append, type Issue } from '../issue.ts'
 import { isIterable, ownOptions } from '../read.ts'
@@ -40,9 +41,10 @@ export interface BatchOptions {
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
   const { onProgress, onOutcome, every = 10_000 } = ownOptions(options)
   let state = stateOf(registry)
-  if (!isIterable(commands)) throw new TypeError('executeAll(commands): not iterable')
-  if (!(Number.isInteger(every) && every > 0))
-    throw new RangeError('executeAll(options.every): not a whole number above 0')
+  if (!isIterable(commands)) throw mistyped('executeAll(commands)', commands, 'a list or another iterable')
+  wholeArgument('executeAll(options.every)', every, 1, Number.MAX_SAFE_INTEGER)
+  callable('executeAll(options.onProgress)', onProgress)
+  callable('executeAll(options.onOutcome)', onOutcome)
   const before = state
   const token = ownerToken()
   const outcomes: BatchOutcome[] = []
@@ -77,4 +79,8 @@ function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOu
 
 function refused(code: string, decision: Decision | undefined): BatchOutcome {
   return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
+}
+
+function callable(argument: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw mistyped(argument, value, 'a function')
 }

@@ -1,3 +1,4 @@
+import { mistaken, wordArgument } from '../argument.ts'
 import { CHANNELS, type Channel } from '../binding.ts'
 import { judge } from '../decide.ts'
 import type { Decision } from '../decision.ts'
@@ -203,13 +204,13 @@ export function handleable(
   options: HandleableOptions = {},
 ): Handleable {
   const { channel = 'app', offenderPresent = channel === 'window', identityVerified = true } = ownOptions(options)
-  if (!CHANNELS.includes(channel)) throw new RangeError(`handleable(options.channel): one of ${CHANNELS.join(', ')}`)
-  if (typeof offenderPresent !== 'boolean') throw new RangeError('handleable(options.offenderPresent): true or false')
-  if (typeof identityVerified !== 'boolean') throw new RangeError('handleable(options.identityVerified): true or false')
+  wordArgument('handleable(options.channel)', channel, CHANNELS)
+  truth('handleable(options.offenderPresent)', offenderPresent)
+  truth('handleable(options.identityVerified)', identityVerified)
   const state = stateOf(registry)
   const instant = presentInstant(state, at)
   const record = recordOf(state.drivers, driver)
-  if (record === undefined) throw new RangeError('handleable(driver): the registry does not know this driver')
+  if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
   const law = ruleSetFor(state.law.rules, legalDay(instant))
   const permitted: ViolationId[] = []
   const refused: { violation: ViolationId; decision: Decision }[] = []
@@ -242,7 +243,7 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
   const state = stateOf(registry)
   const instant = presentInstant(state, at)
   const record = recordOf(state.drivers, driver)
-  if (record === undefined) throw new RangeError('roomOf(driver): the registry does not know this driver')
+  if (record === undefined) throw mistaken('roomOf(driver)', driver, 'a driver of this registry')
   const rooms: Room[] = []
   const law = ruleSetFor(state.law.rules, legalDay(instant))
   if (law.bind.length === 0) {
@@ -272,7 +273,7 @@ function recordOf<R>(records: PersistentMap<R>, id: unknown): R | undefined {
 
 function presentInstant(state: State, at: InstantInput): Instant {
   const parsed = parseInstant(at)
-  if (!parsed.ok) throw new RangeError(`at: ${parsed.issues[0]?.code}, wanted ${parsed.issues[0]?.expected}`)
+  if (!parsed.ok) throw mistaken('at', at, `an ${parsed.issues[0]?.expected} (${parsed.issues[0]?.code})`)
   const last = state.log?.event.at
   if (last !== undefined && parsed.value < last) {
     throw new RangeError(
@@ -311,4 +312,8 @@ function violationFrom({
     payBy: handling?.payBy ?? null,
     paidOn: handling?.paidOn ?? null,
   })
+}
+
+function truth(argument: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw mistaken(argument, value, 'true or false')
 }

@@ -1,4 +1,5 @@
 import { type Calendar, parseCalendar, weekendsOnly } from '../calendar.ts'
+import { shorten } from '../issue.ts'
 import { ownOptions } from '../read.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
@@ -58,7 +59,7 @@ export function stateOf(registry: Registry): State {
   const state = Sealed.open(registry)
   if (state === undefined) {
     throw new TypeError(
-      'registry: not a registry made by this copy of the library; use openRegistry, parseRegistry or replay',
+      `registry: ${shorten(registry)} is not a registry made by this copy of the library; use openRegistry, parseRegistry or replay`,
     )
   }
   return state
@@ -66,7 +67,7 @@ export function stateOf(registry: Registry): State {
 
 function lawOf(rules: unknown, options: RegistryOptions): Law {
   if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw new TypeError('rules: neither a rule set nor a rule book of this copy of the library')
+    throw new TypeError(`rules: ${shorten(rules)} is neither a rule set nor a rule book of this copy of the library`)
   }
   return { rules, calendar: calendarOf(options) }
 }
@@ -77,7 +78,9 @@ function calendarOf(options: RegistryOptions): Calendar {
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value
   const first = parsed.issues[0]
-  throw new RangeError(`options.calendar.${first?.path.join('.')}: ${first?.code}, wanted ${first?.expected}`)
+  throw new RangeError(
+    `options.calendar.${first?.path.join('.')}: ${first?.code}, wanted ${first?.expected}, got ${first?.received}`,
+  )
 }
 
 /**

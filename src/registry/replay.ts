@@ -1,3 +1,4 @@
+import { mistyped } from '../argument.ts'
 import { type Issue, isArray, type Path, report } from '../issue.ts'
 import {
   copyRecord,
@@ -35,7 +36,7 @@ export function replay(
   options: RegistryOptions = {},
 ): Parsed<Registry> {
   let state = stateOf(openRegistry(rules, options))
-  if (!isIterable(events)) throw new TypeError('replay(events): not iterable')
+  if (!isIterable(events)) throw mistyped('replay(events)', events, 'a list or another iterable')
   const token = ownerToken()
   const issues: Issue[] = []
   const read = events[Symbol.iterator]()

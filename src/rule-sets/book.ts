@@ -1,4 +1,4 @@
-import { type LegalDay, parseLegalDay } from '../instant.ts'
+import { dayArgument, mistyped } from '../argument.ts'
 import { cn2013 } from './cn-2013-05-02.ts'
 import { cn2018february } from './cn-2018-02-24.ts'
 import { cn2018september } from './cn-2018-09-01.ts'
@@ -18,8 +18,6 @@ export const cn: RuleBook = /* @__PURE__ */ ruleBook('cn', [cn2013, cn2018februa
  * @throws RangeError when `day` is no day; TypeError when `book` is not a book made by `ruleBook`.
  */
 export function ruleSetOn(book: RuleBook, day: string): RuleSet {
-  if (!isRuleBook(book)) throw new TypeError('ruleSetOn(book): not a rule book made by ruleBook')
-  const parsed = parseLegalDay(day)
-  if (!parsed.ok) throw new RangeError(`ruleSetOn(day): ${parsed.issues[0]?.received} is not a day YYYY-MM-DD`)
-  return ruleSetIn(book, parsed.value as LegalDay)
+  if (!isRuleBook(book)) throw mistyped('ruleSetOn(book)', book, 'a rule book made by ruleBook')
+  return ruleSetIn(book, dayArgument('ruleSetOn(day)', day))
 }

@@ -1,4 +1,5 @@
 import { type Draft, Immer } from 'immer'
+import { mistyped } from '../argument.ts'
 import type { LegalDay } from '../instant.ts'
 import type { Issue } from '../issue.ts'
 import { ownOptions } from '../read.ts'
@@ -33,9 +34,9 @@ export interface ReformOptions {
  * @throws TypeError when `ruleSet` is not genuine; RangeError naming each fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
-  if (!isRuleSet(ruleSet)) throw new TypeError('reform(ruleSet): not a rule set of this copy of the library')
+  if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
   if ((typeof changes !== 'object' && typeof changes !== 'function') || changes === null) {
-    throw new TypeError('reform(changes): neither a recipe nor a table of changed parameters')
+    throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
   }
   const { id, title } = ownOptions(options)
   const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)

@@ -1,5 +1,7 @@
+import { mistaken, mistyped } from '../argument.ts'
 import { parseOwnerId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
+import { isArray } from '../issue.ts'
 import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
 
 /** Rule sets in the order of their first days: exactly one is in force on every day from the first on. */
@@ -29,12 +31,12 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
  * without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
-  if (!parseOwnerId(id).ok) throw new RangeError('ruleBook(id): an id of 1 to 64 visible characters')
+  if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 visible characters')
+  if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
   const kept = [...sets]
   if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
   kept.forEach((set, index) => {
-    if (!isRuleSet(set))
-      throw new TypeError(`ruleBook(sets): item ${index} is not a rule set of this copy of the library`)
+    if (!isRuleSet(set)) throw mistyped(`ruleBook(sets): item ${index}`, set, 'a rule set of this copy of the library')
     const before = index === 0 ? undefined : kept[index - 1]
     if (before !== undefined && !(before.from < set.from)) {
       throw new RangeError(`ruleBook(sets): ${set.id} does not begin after ${before.id}`)

@@ -1,5 +1,6 @@
 import type { Channel } from '../binding.ts'
 import type { LegalDay } from '../instant.ts'
+import { shorten } from '../issue.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 import type { Question, Rule, Terms, Whose } from '../rules/rule.ts'
 import { type Plan, prepare } from './plan.ts'
@@ -76,7 +77,7 @@ export function planOf(set: RuleSet): Plans {
   const plan = PLANS.get(set)
   if (plan === undefined) {
     throw new TypeError(
-      'ruleSet: not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet',
+      `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet`,
     )
   }
   return plan

@@ -1,4 +1,5 @@
 import type { LicenceClass } from '../driver.ts'
+import { shorten } from '../issue.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import { type None, none } from './parameters.ts'
 import type { Rule } from './rule.ts'
@@ -13,9 +14,14 @@ const LOW_SPEED = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4'] as const
  * Classes 准驾车型 that cover a vehicle with this plate type (F4.3, F4.4). A plate does not show everything (bus or
  * lorry, automatic or not): a class is listed when it covers some vehicle with the plate. Tractors 14 need a licence of
  * another office, so no class of this list covers them.
+ *
+ * @throws RangeError when `plateType` is none.
  */
 export function classesCovering(plateType: PlateType): readonly LicenceClass[] {
-  return COVERING[PLATE_TYPES.indexOf(plateType)] as readonly LicenceClass[]
+  const classes = COVERING[PLATE_TYPES.indexOf(plateType)]
+  if (classes === undefined)
+    throw new RangeError(`classesCovering(plateType): ${shorten(plateType)} is not a plate type`)
+  return classes
 }
 
 const COVERING: readonly (readonly LicenceClass[])[] = /* @__PURE__ */ Object.freeze(

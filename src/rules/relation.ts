@@ -1,3 +1,5 @@
+import { isArray, shorten } from '../issue.ts'
+
 const relations = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets'] as const
 /**
  * How the two sides of a rule must stand to each other: `supplied relation limit`. `disjoint` and `meets` compare two
@@ -6,7 +8,11 @@ const relations = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets
 export const RELATIONS: typeof relations = /* @__PURE__ */ Object.freeze(relations)
 export type Relation = (typeof RELATIONS)[number]
 
-/** Whether `supplied relation limit` is true. Anyone can recompute a finding with it. */
+/**
+ * Whether `supplied relation limit` is true. Anyone can recompute a finding with it.
+ *
+ * @throws RangeError when `relation` is none; TypeError when it compares lists and a side is no list.
+ */
 export function relates(supplied: unknown, relation: Relation, limit: unknown): boolean {
   switch (relation) {
     case '=':
@@ -22,12 +28,19 @@ export function relates(supplied: unknown, relation: Relation, limit: unknown): 
     case '≥':
       return (supplied as number) >= (limit as number)
     case '∈':
-      return has(limit as readonly unknown[], supplied)
+      return has(listOf(limit, 'limit'), supplied)
     case 'disjoint':
-      return !meet(supplied as readonly unknown[], limit as readonly unknown[])
+      return !meet(listOf(supplied, 'supplied'), listOf(limit, 'limit'))
     case 'meets':
-      return meet(supplied as readonly unknown[], limit as readonly unknown[])
+      return meet(listOf(supplied, 'supplied'), listOf(limit, 'limit'))
+    default:
+      throw new RangeError(`relates(relation): ${shorten(relation)} is not one of ${RELATIONS.join(' ')}`)
   }
+}
+
+function listOf(side: unknown, name: string): readonly unknown[] {
+  if (isArray(side)) return side
+  throw new TypeError(`relates(${name}): ${shorten(side)} is not a list`)
 }
 
 function has(list: readonly unknown[], member: unknown): boolean {

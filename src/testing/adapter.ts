@@ -1,3 +1,4 @@
+import { objectArgument } from '../argument.ts'
 import type { Command } from '../registry/commands.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -24,6 +25,11 @@ export interface Adapter {
   execute(command: Command): Answer | Promise<Answer>
   /** All open bindings, in any order. */
   bindings(): readonly Bound[] | Promise<readonly Bound[]>
+}
+
+/** @throws TypeError when the argument is no adapter. */
+export function adapterArgument(argument: string, adapter: unknown): void {
+  objectArgument(argument, adapter, 'an adapter with reset, execute and bindings', ['reset', 'execute', 'bindings'])
 }
 
 /** The bindings of a registry, each as one line of text, sorted: to be compared with what a system shows. */

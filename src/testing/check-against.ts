@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
+import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { type Adapter, type Answer, pairsOf, storyOf, written } from './adapter.ts'
+import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
 import { commands } from './commands.ts'
 
 export interface CheckOptions {
@@ -18,6 +19,8 @@ export interface CheckOptions {
   /** For the same histories again; drawn anew unless given, and reported. */
   readonly seed?: number
 }
+
+const MOST_HISTORIES = 1_000_000
 
 /** What the comparison found. */
 export type Comparison =
@@ -39,10 +42,18 @@ export type Difference =
 /**
  * Runs the same random histories through somebody else's system and through this library, one command at a time, and
  * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
- * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles, so that caps are reached.
+ * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
+ * so that caps are reached.
+ *
+ * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
  */
 export async function checkAgainst(adapter: Adapter, options: CheckOptions = {}): Promise<Comparison> {
+  adapterArgument('checkAgainst(adapter)', adapter)
+  objectArgument('checkAgainst(options)', options, 'options')
   const { rules = asReported, histories = 100, maxCommands = 100, seed } = options
+  openRegistry(rules)
+  wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
+  seedArgument('checkAgainst(options.seed)', seed)
   const property = fc.asyncProperty(commands({ maxCommands }), async (history) => {
     return (await firstDifference(adapter, rules, history)) === undefined
   })

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
+import { dayArgument, mistaken, mistyped, objectArgument, wholeArgument } from '../argument.ts'
 import { type Instant, legalDay, parseInstant } from '../instant.ts'
+import { isArray } from '../issue.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -11,7 +13,7 @@ import { DRIVERS, type Draft, draft, enrolments, type Issued, VIOLATIONS, type W
 export { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from './drafts.ts'
 
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
-export const STARTS: readonly string[] = [
+export const STARTS: readonly string[] = /* @__PURE__ */ Object.freeze([
   '2013-05-01',
   '2018-02-23',
   '2018-08-31',
@@ -22,7 +24,7 @@ export const STARTS: readonly string[] = [
   '2023-06-15',
   '2024-02-29',
   '2024-10-31',
-]
+])
 
 /** How random histories are drawn. */
 export interface CommandsOptions {
@@ -32,11 +34,17 @@ export interface CommandsOptions {
   readonly starts?: readonly string[]
 }
 
+const MOST_COMMANDS = 1_000_000
 const DAY = 86_400_000
 const CHINA = 8 * 3_600_000
 
-/** Any one well-formed command on the few ids of these histories. Whether it is accepted depends on what came before. */
+/**
+ * Any one well-formed command on the few ids of these histories. Whether it is accepted depends on what came before.
+ *
+ * @throws TypeError or RangeError, here and below, naming the option that is none.
+ */
 export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
+  optionsArgument('command', options)
   return fc.tuple(start(options), draft()).map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
 }
 
@@ -45,6 +53,7 @@ export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
  * most drivers and vehicles; then every third command binds, and every fifth handles.
  */
 export function commands(options: CommandsOptions = {}): fc.Arbitrary<readonly Command[]> {
+  optionsArgument('commands', options)
   const { maxCommands = 100 } = options
   return fc
     .tuple(start(options), enrolments(), fc.array(draft(), { maxLength: maxCommands, size: 'max' }))
@@ -56,11 +65,26 @@ export function registry(
   rules: RuleSet | RuleBook = asReported,
   options: CommandsOptions = {},
 ): fc.Arbitrary<Registry> {
+  const empty = openRegistry(rules)
+  optionsArgument('registry', options)
   return commands(options).map((history) => {
-    let current = openRegistry(rules)
+    let current = empty
     for (const each of history) current = execute(current, each).registry
     return current
   })
+}
+
+/** @throws TypeError or RangeError naming the option that is none. */
+function optionsArgument(call: string, options: CommandsOptions): void {
+  objectArgument(`${call}(options)`, options, 'options')
+  const { maxCommands, starts } = options
+  if (maxCommands !== undefined) wholeArgument(`${call}(options.maxCommands)`, maxCommands, 0, MOST_COMMANDS)
+  if (starts === undefined) return
+  if (!isArray(starts) || starts.length === 0) throw mistyped(`${call}(options.starts)`, starts, 'a list of days')
+  for (const day of starts) {
+    if (dayArgument(`${call}(options.starts)`, day) >= '2090')
+      throw mistaken(`${call}(options.starts)`, day, 'before 2090')
+  }
 }
 
 /** Gives drafts their times, from ten in the morning of a day on, and their aims. */

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
+import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { type Adapter, type Answer, pairsOf, storyOf, written } from './adapter.ts'
+import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
 
 export interface ConcurrencyOptions {
   /** What the system claims to implement; `asReported` unless given. */
@@ -32,6 +33,7 @@ export type Concurrency =
       readonly story: readonly string[]
     }
 
+const MOST_ROUNDS = 1_000_000
 const AT = '2018-09-10T15:00:00.000+08:00'
 const PEOPLE = ['d1', 'd2', 'd3', 'd4', 'd5']
 const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
@@ -40,12 +42,17 @@ const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
  * Lets several clients send commands to somebody else's system at the same time, and checks that no cap is ever passed
  * and nothing is lost: there must be an order of the commands in which this library gives the very answers the system
  * gave, and ends with the very bindings it shows. A check that is not atomic with the insertion it guards fails here.
+ *
+ * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
  */
 export async function concurrently(adapter: Adapter, options: ConcurrencyOptions = {}): Promise<Concurrency> {
+  adapterArgument('concurrently(adapter)', adapter)
+  objectArgument('concurrently(options)', options, 'options')
   const { rules = asReported, rounds = 100, clients = 4, seed } = options
-  if (!(Number.isInteger(clients) && clients >= 2 && clients <= 5)) {
-    throw new RangeError(`concurrently(options.clients): ${String(clients)} is not a whole number from 2 to 5`)
-  }
+  openRegistry(rules)
+  wholeArgument('concurrently(options.rounds)', rounds, 1, MOST_ROUNDS)
+  wholeArgument('concurrently(options.clients)', clients, 2, 5)
+  seedArgument('concurrently(options.seed)', seed)
   const round = fc.record({
     before: fc.array(pairCommand('bind'), { maxLength: 12 }),
     together: fc.array(fc.oneof({ weight: 4, arbitrary: pairCommand('bind') }, pairCommand('release')), {

@@ -13,11 +13,13 @@ import { PLATE_TYPES } from '../vehicle.ts'
 import { RECORDERS } from '../violation.ts'
 
 /** Who and what random histories are about: few, so that the caps are reached; some with names every object has. */
-export const DRIVERS: readonly string[] = ['d1', 'd2', 'd3', 'constructor', '10']
-export const VEHICLES: readonly string[] = ['v1', 'v2', 'v3', '__proto__', '京A12345']
-export const VIOLATIONS: readonly string[] = [...Array(15).keys()].map((index) => `x${index + 1}`).concat('toString')
+export const DRIVERS: readonly string[] = /* @__PURE__ */ Object.freeze(['d1', 'd2', 'd3', 'constructor', '10'])
+export const VEHICLES: readonly string[] = /* @__PURE__ */ Object.freeze(['v1', 'v2', 'v3', '__proto__', '京A12345'])
+export const VIOLATIONS: readonly string[] = /* @__PURE__ */ Object.freeze(
+  [...Array(15).keys()].map((index) => `x${index + 1}`).concat('toString'),
+)
 /** Owners who are no drivers: two people and a unit. */
-export const OWNERS: readonly string[] = ['o1', 'o2', 'u1']
+export const OWNERS: readonly string[] = /* @__PURE__ */ Object.freeze(['o1', 'o2', 'u1'])
 
 /** A command that does not say yet when: `wait` is how long after the one before it comes, in milliseconds. */
 export interface Draft {

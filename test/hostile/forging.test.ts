@@ -16,7 +16,7 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 const refused = (forged: unknown): void => {
   expect(index.isRegistry(forged)).toBe(false)
   expect(() => bindAt(forged as index.Registry, 'd1', 'v4')).toThrow(
-    /^registry: not a registry made by this copy of the library/,
+    /^registry: .+ is not a registry made by this copy of the library/,
   )
   expect(() => index.executeAll(forged as index.Registry, [])).toThrow(TypeError)
   expect(() => index.snapshot(forged as index.Registry)).toThrow(TypeError)

@@ -1,0 +1,8 @@
+/** Freezes plain data to its leaves, so that whoever is handed a table cannot make it another. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) frozen(part)
+  }
+  return value
+}

@@ -1,0 +1,466 @@
+/**
+ * What every exported function makes of garbage: it answers with issues, or it throws an error that names the argument,
+ * shows the value and says what was wanted. Every function of every entry has its row; so has a new one, or this fails.
+ */
+import { describe, expect, test } from 'vitest'
+import * as analysis from '../../src/analysis.ts'
+import * as explain from '../../src/explain.ts'
+import * as index from '../../src/index.ts'
+import { shorten } from '../../src/issue.ts'
+import * as rules from '../../src/rules.ts'
+import * as testing from '../../src/testing.ts'
+
+const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  index,
+  rules,
+  explain,
+  analysis,
+  testing,
+}
+
+/** One argument of a function: its name in the message, and a call with garbage in its place. */
+type Mistake = readonly [argument: string, call: (garbage: never) => unknown]
+/** Values that are none of what any of these arguments may be. */
+const GARBAGE: readonly unknown[] = [null, 5.5, 'x', Symbol('x'), { toString: 'x' }, () => 0]
+
+interface Row {
+  /** Garbage throws, and the message names this argument. */
+  readonly throws?: readonly Mistake[]
+  /** Garbage comes back as issues: of a parser, of an outcome, of an invalid decision. */
+  readonly issues?: readonly ((garbage: never) => unknown)[]
+  /** Garbage has an answer that the documentation gives. */
+  readonly answers?: readonly (readonly [answer: unknown, call: (garbage: never) => unknown])[]
+  /** Takes nothing from the caller. */
+  readonly takesNothing?: true
+}
+
+const AT = '2018-09-10T15:00:00.000+08:00'
+const DAY = '2018-09-10' as index.LegalDay
+const registry = index.enrolDriver(index.openRegistry(), {
+  id: 'd',
+  licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' },
+  at: AT,
+}).registry
+const decision = index.decideBinding({ driverBindings: 3 }) as index.Decision
+const finding = decision.findings[0] as index.Finding
+const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }>).issues[0] as index.Issue
+const { en } = explain
+const adapter: testing.Adapter = { reset: () => {}, execute: () => ({ status: 'invalid' }), bindings: () => [] }
+const scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 } as const
+const regime = index.POINTS_REGIMES[0] as index.PointsRegime
+const plate = '京A12345' as index.Plate
+
+const nothing: Row = { takesNothing: true }
+const parser = (parse: (input: never) => unknown): Row => ({ issues: [parse] })
+const command = (execute: (registry: index.Registry, input: never) => unknown): Row => ({
+  throws: [['registry', (garbage) => execute(garbage, {} as never)]],
+  issues: [(garbage) => execute(registry, garbage)],
+})
+/** A question of a registry about an id: of one that it does not know, whatever it is, it tells nothing. */
+const about = (ask: (registry: index.Registry, id: never) => unknown, answer: unknown): Row => ({
+  throws: [['registry', (garbage) => ask(garbage, 'd' as never)]],
+  answers: [[answer, (garbage) => ask(registry, garbage)]],
+})
+const ofRegistry = (ask: (registry: never) => unknown): Row => ({ throws: [['registry', ask]] })
+
+const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+  index: {
+    ...Object.fromEntries(
+      Object.entries(index)
+        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'parseRegistry')
+        .map(([name, parse]) => [name, parser((garbage) => (parse as (input: unknown) => unknown)(hasId(garbage)))]),
+    ),
+    ...Object.fromEntries(
+      index.COMMAND_TYPES.map((type) => [
+        type,
+        command(
+          (index as Readonly<Record<string, unknown>>)[type] as (registry: index.Registry, input: never) => unknown,
+        ),
+      ]),
+    ),
+    execute: command(index.execute),
+    yuan: { throws: [['amount', (garbage) => index.yuan(garbage === 5.5 ? (0.001 as never) : garbage)]] },
+    legalDay: { throws: [['instant', index.legalDay]] },
+    epochMillisecondsOf: { throws: [['instant', index.epochMillisecondsOf]] },
+    birthDayOf: { throws: [['number', index.birthDayOf]] },
+    kindOf: { throws: [['plate', index.kindOf]] },
+    formatPlate: { throws: [['plate', index.formatPlate]] },
+    isIssuableOn: {
+      throws: [
+        ['plate', (garbage) => index.isIssuableOn(garbage, DAY)],
+        ['day', (garbage) => index.isIssuableOn(plate, garbage)],
+      ],
+    },
+    calendarDaysAfter: {
+      throws: [
+        ['day', (garbage) => index.calendarDaysAfter(garbage, 1, index.weekendsOnly)],
+        ['count', (garbage) => index.calendarDaysAfter(DAY, garbage, index.weekendsOnly)],
+        ['calendar', (garbage) => index.calendarDaysAfter(DAY, 1, garbage)],
+      ],
+    },
+    workingDaysAfter: {
+      throws: [
+        ['day', (garbage) => index.workingDaysAfter(garbage, 1, index.weekendsOnly)],
+        ['count', (garbage) => index.workingDaysAfter(DAY, garbage, index.weekendsOnly)],
+        ['calendar', (garbage) => index.workingDaysAfter(DAY, 1, garbage)],
+      ],
+    },
+    payByDay: {
+      throws: [
+        ['day', (garbage) => index.payByDay(garbage, index.weekendsOnly)],
+        ['calendar', (garbage) => index.payByDay(DAY, garbage)],
+      ],
+    },
+    lateFee: {
+      throws: [
+        ['fine', (garbage) => index.lateFee(garbage, DAY, DAY)],
+        ['payBy', (garbage) => index.lateFee(index.yuan(200), garbage, DAY)],
+        ['day', (garbage) => index.lateFee(index.yuan(200), DAY, garbage)],
+      ],
+    },
+    isWithinLimitation: {
+      throws: [
+        ['occurredOn', (garbage) => index.isWithinLimitation(garbage, DAY)],
+        ['day', (garbage) => index.isWithinLimitation(DAY, garbage)],
+      ],
+    },
+    periodOf: {
+      throws: [
+        ['firstIssuedOn', (garbage) => index.periodOf(garbage, DAY)],
+        ['day', (garbage) => index.periodOf(DAY, garbage)],
+      ],
+    },
+    pointsRegimeOn: { throws: [['day', index.pointsRegimeOn]] },
+    dutyAtFullScore: {
+      throws: [
+        ['regime', (garbage) => index.dutyAtFullScore(garbage, 12, 1, [])],
+        ['held', (garbage) => index.dutyAtFullScore(regime, garbage, 1, [])],
+        ['time', (garbage) => index.dutyAtFullScore(regime, 12, garbage, [])],
+        ['classes', (garbage) => index.dutyAtFullScore(regime, 12, 1, garbage)],
+        ['classes', (garbage) => index.dutyAtFullScore(regime, 12, 1, [garbage])],
+      ],
+    },
+    penaltyForTrade: {
+      throws: [
+        ['role', (garbage) => index.penaltyForTrade(garbage, index.yuan(1))],
+        ['gain', (garbage) => index.penaltyForTrade('seller', garbage)],
+      ],
+    },
+    relates: {
+      throws: [
+        ['relation', (garbage) => index.relates(1, garbage, 1)],
+        ['limit', (garbage) => index.relates(1, '∈', garbage)],
+        ['supplied', (garbage) => index.relates(garbage, 'meets', [])],
+        ['supplied', (garbage) => index.relates(garbage, 'disjoint', [])],
+      ],
+    },
+    decideBinding: {
+      issues: [index.decideBinding],
+      throws: [['ruleSet', (garbage) => index.decideBinding({}, garbage)]],
+    },
+    decideHandling: {
+      issues: [index.decideHandling],
+      throws: [['ruleSet', (garbage) => index.decideHandling({}, garbage)]],
+    },
+    failuresOf: { throws: [['decision', index.failuresOf]] },
+    missingOf: { throws: [['decision', index.missingOf]] },
+    isRegistry: { answers: [[false, index.isRegistry]] },
+    openRegistry: {
+      throws: [
+        ['rules', (garbage) => index.openRegistry(garbage)],
+        ['options.calendar', (calendar) => index.openRegistry(rules.cn, { calendar })],
+      ],
+    },
+    revisionOf: ofRegistry(index.revisionOf),
+    eventsOf: ofRegistry(index.eventsOf),
+    snapshot: ofRegistry(index.snapshot),
+    driversOf: ofRegistry(index.driversOf),
+    vehiclesOf: ofRegistry(index.vehiclesOf),
+    bindingsOf: about(index.bindingsOf, []),
+    bindingsOn: about(index.bindingsOn, []),
+    violationsOf: about(index.violationsOf, []),
+    driverOf: about(index.driverOf, undefined),
+    vehicleOf: about(index.vehicleOf, undefined),
+    violationOf: about(index.violationOf, undefined),
+    pointsOf: {
+      throws: [
+        ['registry', (garbage) => index.pointsOf(garbage, 'd', AT)],
+        ['at', (garbage) => index.pointsOf(registry, 'd', garbage)],
+      ],
+      answers: [[0, (garbage) => index.pointsOf(registry, garbage, AT)]],
+    },
+    periodOfPoints: {
+      throws: [
+        ['registry', (garbage) => index.periodOfPoints(garbage, 'd', AT)],
+        ['at', (garbage) => index.periodOfPoints(registry, 'd', garbage)],
+      ],
+      answers: [[undefined, (garbage) => index.periodOfPoints(registry, garbage, AT)]],
+    },
+    overdueFines: {
+      throws: [
+        ['registry', (garbage) => index.overdueFines(garbage, AT)],
+        ['at', (garbage) => index.overdueFines(registry, garbage)],
+      ],
+    },
+    handleable: {
+      throws: [
+        ['registry', (garbage) => index.handleable(garbage, 'd', AT)],
+        ['driver', (garbage) => index.handleable(registry, garbage, AT)],
+        ['at', (garbage) => index.handleable(registry, 'd', garbage)],
+        ['options.channel', (channel) => index.handleable(registry, 'd', AT, { channel })],
+        ['options.offenderPresent', (offenderPresent) => index.handleable(registry, 'd', AT, { offenderPresent })],
+        ['options.identityVerified', (identityVerified) => index.handleable(registry, 'd', AT, { identityVerified })],
+      ],
+    },
+    roomOf: {
+      throws: [
+        ['registry', (garbage) => index.roomOf(garbage, 'd', AT)],
+        ['driver', (garbage) => index.roomOf(registry, garbage, AT)],
+        ['at', (garbage) => index.roomOf(registry, 'd', garbage)],
+      ],
+    },
+    bindingFacts: {
+      throws: [
+        ['registry', (garbage) => index.bindingFacts(garbage, {} as never)],
+        ['input', (garbage) => index.bindingFacts(registry, garbage)],
+      ],
+    },
+    handlingFacts: {
+      throws: [
+        ['registry', (garbage) => index.handlingFacts(garbage, {} as never)],
+        ['input', (garbage) => index.handlingFacts(registry, garbage)],
+      ],
+    },
+    executeAll: {
+      throws: [
+        ['registry', (garbage) => index.executeAll(garbage, [])],
+        ['commands', (garbage) => index.executeAll(registry, notText(garbage))],
+        ['options.every', (every) => index.executeAll(registry, [], { every })],
+        ['options.onProgress', (onProgress) => index.executeAll(registry, [], { onProgress: notCallable(onProgress) })],
+        ['options.onOutcome', (onOutcome) => index.executeAll(registry, [], { onOutcome: notCallable(onOutcome) })],
+      ],
+      issues: [(garbage) => index.executeAll(registry, [garbage]).outcomes[0]],
+    },
+    replay: {
+      throws: [
+        ['rules', (garbage) => index.replay(garbage, [])],
+        ['events', (garbage) => index.replay(rules.cn, notText(garbage))],
+      ],
+      issues: [(garbage) => index.replay(rules.cn, [garbage])],
+    },
+    parseRegistry: {
+      throws: [['rules', (garbage) => index.parseRegistry(garbage, {})]],
+      issues: [(garbage) => index.parseRegistry(rules.cn, garbage)],
+    },
+  },
+  rules: {
+    parseRuleSet: parser(rules.parseRuleSet),
+    isRuleSet: { answers: [[false, rules.isRuleSet]] },
+    isRuleBook: { answers: [[false, rules.isRuleBook]] },
+    ruleSetOn: {
+      throws: [
+        ['book', (garbage) => rules.ruleSetOn(garbage, DAY)],
+        ['day', (garbage) => rules.ruleSetOn(rules.cn, garbage)],
+      ],
+    },
+    ruleBook: {
+      throws: [
+        ['id', (garbage) => rules.ruleBook(hasId(garbage), [rules.cn2013])],
+        ['sets', (garbage) => rules.ruleBook('b', garbage)],
+        ['sets', (garbage) => rules.ruleBook('b', [garbage])],
+      ],
+    },
+    reform: {
+      throws: [
+        ['ruleSet', (garbage) => rules.reform(garbage, {})],
+        ['changes', (garbage) => rules.reform(rules.cn2024, notCallable(garbage))],
+        ['changes', (garbage) => rules.reform(rules.cn2024, { 'driver-cap': { limit: garbage } })],
+        ['id', (garbage) => rules.reform(rules.cn2024, {}, { id: hasId(garbage) })],
+        ['title', (garbage) => rules.reform(rules.cn2024, {}, { title: garbage })],
+      ],
+    },
+    classesCovering: { throws: [['plateType', rules.classesCovering]] },
+  },
+  explain: {
+    explain: {
+      throws: [
+        ['decision', (garbage) => explain.explain(garbage, en)],
+        ['finding', (garbage) => explain.explain({ ...decision, findings: [garbage] }, en)],
+        ['locale', (garbage) => explain.explain(decision, garbage)],
+      ],
+    },
+    headline: {
+      throws: [
+        ['decision', (garbage) => explain.headline(garbage, en)],
+        ['locale', (garbage) => explain.headline(decision, garbage)],
+      ],
+    },
+    explainFinding: {
+      throws: [
+        ['finding', (garbage) => explain.explainFinding(garbage, en)],
+        ['finding', (rule) => explain.explainFinding({ ...finding, rule }, en)],
+        ['locale', (garbage) => explain.explainFinding(finding, garbage)],
+        ['decision', (garbage) => explain.explainFinding(finding, en, garbage)],
+      ],
+    },
+    explainIssue: {
+      throws: [
+        ['issue', (garbage) => explain.explainIssue(garbage, en)],
+        ['issue', (code) => explain.explainIssue({ ...issue, code }, en)],
+        ['locale', (garbage) => explain.explainIssue(issue, garbage)],
+      ],
+    },
+    reasonsByField: {
+      throws: [
+        ['decision', (garbage) => explain.reasonsByField(garbage, en)],
+        ['locale', (garbage) => explain.reasonsByField(decision, garbage)],
+      ],
+    },
+  },
+  analysis: {
+    explore: {
+      throws: [
+        ['rules', (garbage) => analysis.explore(garbage, scope, analysis.everyState)],
+        ['scope', (garbage) => analysis.explore(rules.cn, garbage, analysis.everyState)],
+        ...(['drivers', 'days', 'fines', 'channels', 'start', 'pinned', 'firstDay', 'occurrences'] as const).map(
+          (field): Mistake => [
+            `scope.${field}`,
+            (garbage) => analysis.explore(rules.cn, { ...scope, [field]: given(garbage) }, analysis.everyState),
+          ],
+        ),
+        ['question', (garbage) => analysis.explore(rules.cn, scope, garbage)],
+        ['budget.states', (states) => analysis.explore(rules.cn, scope, analysis.everyState, { states })],
+      ],
+    },
+    compareRuleSets: {
+      throws: [
+        ['a', (garbage) => analysis.compareRuleSets(garbage, rules.cn2024)],
+        ['b', (garbage) => analysis.compareRuleSets(rules.cn2024, garbage)],
+        ['given', (garbage) => analysis.compareRuleSets(rules.cn2024, rules.cn2020, notCallable(garbage))],
+      ],
+    },
+  },
+  testing: {
+    ...Object.fromEntries(
+      ['driverId', 'ownerId', 'vehicleId', 'violationId', 'instant', 'fen', 'driver', 'vehicle', 'violation', 'facts']
+        .concat('bindingFacts', 'handlingFacts', 'partialBindingFacts', 'partialHandlingFacts')
+        .map((name) => [name, nothing]),
+    ),
+    command: { throws: [['options.starts', (garbage) => testing.command({ starts: [garbage] })]] },
+    commands: {
+      throws: [
+        ['options.maxCommands', (maxCommands) => testing.commands({ maxCommands })],
+        ['options.starts', (starts) => testing.commands({ starts })],
+      ],
+    },
+    registry: {
+      throws: [
+        ['rules', (garbage) => testing.registry(garbage)],
+        ['options.maxCommands', (maxCommands) => testing.registry(rules.cn, { maxCommands })],
+      ],
+    },
+    checkAgainst: {
+      throws: [
+        ['adapter', (garbage) => testing.checkAgainst(garbage)],
+        ['adapter', (reset) => testing.checkAgainst({ ...adapter, reset: notCallable(reset) })],
+        ['rules', (garbage) => testing.checkAgainst(adapter, { rules: garbage })],
+        ['options.histories', (histories) => testing.checkAgainst(adapter, { histories })],
+        ['options.maxCommands', (maxCommands) => testing.checkAgainst(adapter, { maxCommands })],
+        ['options.seed', (seed) => testing.checkAgainst(adapter, { seed })],
+      ],
+    },
+    concurrently: {
+      throws: [
+        ['adapter', (garbage) => testing.concurrently(garbage)],
+        ['rules', (garbage) => testing.concurrently(adapter, { rules: garbage })],
+        ['options.rounds', (rounds) => testing.concurrently(adapter, { rounds })],
+        ['options.clients', (clients) => testing.concurrently(adapter, { clients })],
+        ['options.seed', (seed) => testing.concurrently(adapter, { seed })],
+      ],
+    },
+  },
+}
+
+/** Text can be iterated, `x` is an id, a function is a recipe, `null` is nothing given: there these are no garbage. */
+function notText(garbage: never): never {
+  return typeof garbage === 'string' ? (5.5 as never) : garbage
+}
+function hasId(garbage: never): never {
+  return garbage === 'x' ? ('a b' as never) : garbage
+}
+function given(garbage: never): never {
+  return garbage === null ? ('x' as never) : garbage
+}
+function notCallable(garbage: never): never {
+  return typeof garbage === 'function' ? ('x' as never) : garbage
+}
+
+describe.each(Object.keys(ENTRIES))('%s', (entry) => {
+  const functions = Object.keys(ENTRIES[entry] ?? {}).filter((name) => typeof ENTRIES[entry]?.[name] === 'function')
+
+  test('every function has its row, and every row its function', () => {
+    expect(Object.keys(ROWS[entry] ?? {}).sort()).toEqual(functions.sort())
+  })
+
+  test.each(functions)(
+    '%s answers garbage with issues, or names the argument, its value and what was wanted',
+    async (name) => {
+      const { throws = [], issues = [], answers = [], takesNothing } = ROWS[entry]?.[name] ?? {}
+      if (takesNothing) expect(ENTRIES[entry]?.[name]).toHaveLength(0)
+      else expect(throws.length + issues.length + answers.length).toBeGreaterThan(0)
+      const shown = new Set<Mistake>()
+      for (const garbage of GARBAGE) {
+        for (const mistake of throws) {
+          const [argument, call] = mistake
+          const error = await thrownBy(() => call(garbage as never))
+          const what = `${name}(${argument}) of ${shorten(garbage)}`
+          expect(error instanceof TypeError || error instanceof RangeError, `${what}: ${String(error)}`).toBe(true)
+          const { message } = error as Error
+          const last = argument.split('.').at(-1) as string
+          expect(message, what).toMatch(new RegExp(`(?:^|[(.\\s])${last}\\b`))
+          // What was wanted: there is no telling it in general, but it is never a bare word of the engine's.
+          expect(message, what).not.toMatch(/Cannot |^\S+ is not a function|is not iterable|of undefined|of null/)
+          if (message.includes(shorten(garbage))) shown.add(mistake)
+        }
+        for (const call of issues) {
+          const answer = call(garbage as never) as { readonly issues?: readonly unknown[] }
+          expect(answer.issues?.length, `${name} of ${shorten(garbage)}`).toBeGreaterThan(0)
+        }
+        for (const [answer, call] of answers) expect(call(garbage as never), name).toEqual(answer)
+      }
+      // The value is shown, if not of every kind: garbage is mapped to other garbage where it would be none.
+      expect(throws.filter((mistake) => !shown.has(mistake)).map(([argument]) => argument)).toEqual([])
+    },
+  )
+
+  test('whatever it exports that is no function is frozen to its leaves', () => {
+    for (const [name, value] of Object.entries(ENTRIES[entry] ?? {})) expect(loose(value, name)).toEqual([])
+  })
+})
+
+test('a value that can be shown is shown', () => {
+  expect(() => index.pointsRegimeOn('x' as never)).toThrow(/^pointsRegimeOn\(day\): "x" is not a day YYYY-MM-DD/)
+  expect(() => index.lateFee(Number.NaN as never, DAY, DAY)).toThrow('lateFee(fine): NaN is not a whole amount of fen')
+  expect(() => rules.classesCovering('99' as never)).toThrow('classesCovering(plateType): "99" is not a plate type')
+  expect(() => index.yuan('1' as never)).toThrow('yuan(amount): "1" is not an amount')
+  expect(() => explain.explain(decision, 'zh-CN' as never)).toThrow('explain(locale): "zh-CN" is not a locale')
+  expect(() => index.relates(1, '≦' as never, 1)).toThrow('relates(relation): "≦" is not one of')
+})
+
+async function thrownBy(act: () => unknown): Promise<unknown> {
+  try {
+    await act()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
+/** The places in a value that are not frozen. */
+function loose(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Reflect.ownKeys(value).flatMap((key) =>
+    loose((value as Record<PropertyKey, unknown>)[key], `${path}.${String(key)}`),
+  )
+  return Object.isFrozen(value) ? inside : [path, ...inside]
+}
