@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * `npm run bench:picture`: draws docs/bench-decisions.svg and docs/bench-registry.svg from results.json. Text takes the
- * colour of the page, light or dark, and the font of the reader.
+ * `npm run bench:picture`: draws docs/bench-decisions.svg and docs/bench-registry.svg from results.json, and writes
+ * results.md anew. Text takes the colour of the page, light or dark, and the font of the reader.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, View } from 'vega'
+import { page } from './report.mjs'
 
 const OURS = '#2f81f7'
 const OTHERS = '#8b949e'
@@ -17,6 +18,7 @@ const HEIGHT = 340
 const LINE = 16
 
 const results = JSON.parse(readFileSync(new URL('./results.json', import.meta.url), 'utf8'))
+writeFileSync(new URL('./results.md', import.meta.url), page(results))
 const docs = new URL('../../docs/', import.meta.url)
 for (const [file, title, spec] of /** @type {const} */ ([
   ['bench-decisions.svg', 'Time of a decision as a multiple of code written by hand', decisions(results.a)],
@@ -110,12 +112,12 @@ function registry({ sizes }) {
       { name: 'ends', values: ends(low, high) },
     ],
     scales: [
-      { name: 'x', type: 'log', domain: [sizes[0].size, largest], range: [60, WIDTH - 260] },
+      { name: 'x', type: 'log', domain: [sizes[0].size, largest], range: [90, WIDTH - 260] },
       { name: 'y', type: 'log', domain: [low, high], range: [HEIGHT, 0] },
     ],
     axes: [
       { ...axis('x', 'bottom'), values: sizes.map((/** @type {any} */ { size }) => size) },
-      { ...axis('y', 'left'), offset: -60, values: powers(low, high), format: ',~g', gridScale: 'x' },
+      { ...axis('y', 'left'), offset: -90, values: powers(low, high), format: ',~g', gridScale: 'x' },
     ],
     marks: [
       {

@@ -135,8 +135,9 @@ function finish() {
   const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
   for (const [part, result] of Object.entries(parts)) before[part] = { run, ...result }
   const sorted = Object.fromEntries(Object.entries(before).sort(([one], [two]) => (one < two ? -1 : 1)))
-  writeFileSync(RESULTS, `${JSON.stringify(sorted, (_, value) => shortened(value), 2)}\n`)
-  writeFileSync(join(HERE, 'results.md'), page(sorted))
+  const text = JSON.stringify(sorted, (_, value) => shortened(value), 2)
+  writeFileSync(RESULTS, `${text}\n`)
+  writeFileSync(join(HERE, 'results.md'), page(JSON.parse(text)))
   console.log('written: test/bench/results.json, test/bench/results.md')
 }
 
