@@ -31,7 +31,7 @@ export function explainIssue(issue: Issue, locale: Locale): string {
       ? locale.place(path.length === 0 ? undefined : placeOf(path))
       : locale.place(locale.names.facts[fact], item as number | undefined)
   // How many there are too many of is not the fact's own form.
-  const form = fact === undefined || code === 'too-many' ? locale.wanted(expected) : formOf(fact, locale)
+  const form = fact === undefined || code === 'too-many' ? locale.wanted(expected) : formOf(fact, item, locale)
   return locale.sentence(locale.issues[code](place, pictured(received, locale), form))
 }
 
@@ -80,10 +80,11 @@ const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], nam
   licenceClasses: [LICENCE_CLASSES, undefined],
 }
 
-function formOf(fact: FactName, locale: Locale): string {
+function formOf(fact: FactName, item: unknown, locale: Locale): string {
   const [list, names] = LISTS[fact] ?? [[], undefined]
   const called = names === undefined ? undefined : (locale.names[names] as Readonly<Record<string, string>>)
-  return locale.forms[FORMS[fact]](list.map((word) => called?.[word] ?? word))
+  const form = FORMS[fact] === 'words' && item !== undefined ? 'word' : FORMS[fact]
+  return locale.forms[form](list.map((word) => called?.[word] ?? word))
 }
 
 function pictured(received: string, locale: Locale): string {
