@@ -3,23 +3,27 @@
  * running only once (every reachable case, the packed package, the proofs) once, two processes at a time. The last line is
  * `N passed, N failed`.
  *
- * The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property: `DEMERIT_RUNS=1000 npm test`.
+ * Some parts alone: `npm test -- exhaustive proof`. The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property: `DEMERIT_RUNS=1000 npm test`.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gathered, LAST_RUN } from './verification.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'demerit')
+/** Where the tests leave what they counted. */
+const EVIDENCE = join(REPORTS, 'evidence')
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati']
 /** What runs once runs far from China, where a slip into the host's zone shows. */
 const ONCE = 'America/Los_Angeles'
 /** A test that never ends blocks its process; after so many minutes it is stopped and named. */
 const LONGEST_MINUTES = { zoned: 6, package: 6, exhaustive: 10, proof: 6 }
 const AT_ONCE = 2
+const PARTS = process.argv.slice(2)
 const WORKERS = availableParallelism() >= 8 ? 2 : 1
 
 const seed = seedOf(process.env.DEMERIT_SEED)
@@ -33,6 +37,7 @@ mkdirSync(REPORTS, { recursive: true })
 
 const built = build()
 const reports = built ? await all(jobs()) : [broken('build', 'build', 'the build failed')]
+if (built) await countUp(reports)
 finish(reports)
 
 function seedOf(given) {
@@ -57,6 +62,7 @@ function jobs() {
   const once = ['exhaustive', 'package', 'proof'].map((part) => ({ part, zone: ONCE }))
   const zoned = ZONES.map((zone) => ({ part: 'zoned', zone }))
   return [...once, ...zoned].filter(({ part }) => {
+    if (PARTS.length > 0 && !PARTS.includes(part)) return false
     const present = part === 'zoned' || hasTests(join(ROOT, 'test', part))
     if (!present) console.log(`${part.padEnd(11)}no test files in test/${part}`)
     return present
@@ -93,6 +99,7 @@ function run({ part, zone }) {
     DEMERIT_PART: part,
     DEMERIT_REPORT: file,
     DEMERIT_BUILT: '1',
+    DEMERIT_EVIDENCE: EVIDENCE,
     NO_COLOR: '1',
     FORCE_COLOR: undefined,
   }
@@ -141,9 +148,24 @@ function show({ part, zone, passed, failed, skipped, notes, output }, from, note
   }
 }
 
+/** Writes what the run counted, for `test/verification.mjs`. */
+async function countUp(reports) {
+  const { hashOf, SETS } = await import('../docs/loopholes.mjs')
+  const ruleSets = Object.fromEntries(SETS.map((set) => [set.id, hashOf(set)]))
+  const failed = reports.reduce((sum, report) => sum + report.failed.length, 0)
+  const sums = { passed: sumOf(reports, 'passed'), failed, skipped: sumOf(reports, 'skipped') }
+  const parts = [...new Set(reports.map(({ part }) => part))].sort()
+  const run = { seed, zones: ZONES, node: process.version, parts, ...sums }
+  writeFileSync(LAST_RUN, `${JSON.stringify(gathered(EVIDENCE, ruleSets, run), null, 2)}\n`)
+}
+
+function sumOf(reports, what) {
+  return reports.reduce((sum, report) => sum + report[what], 0)
+}
+
 function finish(reports) {
-  const passed = reports.reduce((sum, report) => sum + report.passed, 0)
-  const skipped = reports.reduce((sum, report) => sum + report.skipped, 0)
+  const passed = sumOf(reports, 'passed')
+  const skipped = sumOf(reports, 'skipped')
   const failed = reports.flatMap((report) => report.failed.map((test) => ({ ...test, zone: report.zone })))
   if (failed.length > 0) console.log('\nFailed, and how to see each again:')
   const zonesOf = new Map(

@@ -158,7 +158,7 @@ function watched(row: Row, act: (facts: Row) => unknown, during = () => true): r
 
 /** In the place of every fact but a provision's own, a thing that throws when it is looked into. */
 function untouchable(question: Question, own: readonly string[]): Row {
-  const names = Object.keys(question === 'bind' ? BINDING_FACTS : HANDLING_FACTS)
+  const names: readonly string[] = question === 'bind' ? BINDING_FACTS : HANDLING_FACTS
   // The day of the act is looked at by the decision itself, to say whether its set was still verified then.
   const others = names.filter((name) => name !== 'at' && !own.includes(name))
   return Object.fromEntries(others.map((name) => [name, untouchableFact(name)]))

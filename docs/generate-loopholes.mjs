@@ -1,0 +1,230 @@
+// @ts-check
+// Writes docs/LOOPHOLES.md from docs/loopholes-verified.json, the last result of `npm run verify`. `npm run docs:loopholes`; a
+// test fails when the page is stale, and when an answer was found under a rule set that has changed since.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
+
+/**
+ * @typedef {object} Row One answer, as `npm run verify` wrote it.
+ * @property {'app' | 'window' | 'reform'} part
+ * @property {string} rules
+ * @property {string} hash
+ * @property {string} asked
+ * @property {string} repair
+ * @property {'witness' | 'none' | 'unknown'} kind
+ * @property {number | null} steps
+ * @property {import('demerit/analysis').WholeScope} scope
+ * @property {number} states
+ * @property {number} decisions
+ * @property {readonly import('demerit').Command[]} [setUp] The way, where it is too long to find again.
+ * @property {readonly import('demerit').Command[]} [commands]
+ * @property {{ en: readonly string[], zh: readonly string[], drawn: string }} [told]
+ */
+
+/** The answers of which the page tells the way. */
+export const TOLD = [
+  ['A', 'as-reported'],
+  ['A', 'chengdu-2017-11-16'],
+  ['B', 'cn-2024-11-01'],
+  ['C2', 'cn-2024-11-01'],
+  ['D1′', 'cn-2024-11-01'],
+  ['F', 'as-reported'],
+]
+
+/** What each group of questions is about, and what an analyst should know before reading the answers. */
+const GROUPS = [
+  {
+    ids: ['A'],
+    title: 'A vehicle served by more than three others',
+    lead: [
+      'The cap of three counts open bindings. A driver who releases makes room for the next, so a fourth serves the vehicle on the',
+      'same day. The limits of 2024 bind the driver, not the vehicle, and change nothing here. The yearly counts of 2013 and of',
+      'Chengdu stop it until the vehicle is transferred to one of those who have handled: an owner is no other driver',
+      '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Where only bindings of earlier days count, whoever handles had the vehicle bound when the day',
+      'began: `test/proof` proves that for any number of drivers, by self-service, under every set but Chengdu’s, whose first binding clears the backlog.',
+    ],
+  },
+  {
+    ids: ['B'],
+    title: 'A driver who serves more than three vehicles',
+    lead: [
+      'The same from the driver’s side. One application a day stops it within a day, not over several: three bindings are made on the',
+      'days before, and the fourth takes the place of one that is released. That takes four days, so where the scope has fewer, *none* says little.',
+    ],
+  },
+  {
+    ids: ['C1', 'C2'],
+    title: 'Applications around New Year',
+    lead: ['Five applications a calendar year are ten around New Year. The year ends on the fifth day of the scope.'],
+  },
+  {
+    ids: ['D1', 'D2', 'D1′', 'D2′'],
+    title: 'A large fine handled by whoever is made the owner',
+    lead: [
+      'An owner’s own violations know no limit of 200 yuan at a window. A vehicle with open violations is not transferred (F3.24), and',
+      'that closes this way, unless a handling is revoked after the transfer: D1′ and D2′ are the same questions where handlings may be',
+      'revoked too ([INTERPRETATIONS C22](INTERPRETATIONS.md)).',
+    ],
+  },
+  {
+    ids: ['F'],
+    title: 'Bound after the fact',
+    lead: [
+      'Where the whole day of binding counts, a driver can bind after the violation of that day and take its points. Where the rule is read',
+      'to the moment, or from the day after, this is closed by self-service: `test/proof` proves it for any instants. A window of the later sets',
+      'asks for no binding, only for the offender.',
+    ],
+  },
+]
+
+/** @returns {readonly Row[]} */
+export function verified() {
+  return JSON.parse(readFileSync(new URL('./loopholes-verified.json', import.meta.url), 'utf8')).rows
+}
+
+/** @param {Row | undefined} row */
+function inShort(row) {
+  if (row === undefined) return '—'
+  if (row.kind === 'witness') return `**${row.steps} steps**`
+  return row.kind === 'none' ? `none in ${count(row.scope.days, 'day')}` : 'unknown'
+}
+
+/** @param {import('demerit/analysis').WholeScope} scope */
+function scopeInWords({ drivers, vehicles, violations, days, firstDay, operations, channels }) {
+  const things = `${count(drivers, 'driver')}, ${count(vehicles, 'vehicle')}, ${count(violations, 'violation')}`
+  return `${things}, ${count(days, 'day')} from ${firstDay}; ${operations.join(', ')}; ${channels.join(', ')}`
+}
+
+/** @param {number} number @param {string} noun */
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** @param {number} number */
+function grouped(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+}
+
+/** The way as a story in both languages, and drawn. @param {Row} row */
+function story({ asked, rules, steps, told }) {
+  if (told === undefined) throw new Error(`${asked} under ${rules} has no story`)
+  return [
+    `**The shortest way, ${asked} under \`${rules}\`, in ${steps} steps**`,
+    '',
+    ...told.en.map((sentence, index) => `${index + 1}. ${sentence}`),
+    '',
+    '中文：',
+    '',
+    ...told.zh.map((sentence, index) => `${index + 1}. ${sentence}`),
+    '',
+    '```mermaid',
+    told.drawn,
+    '```',
+    '',
+  ]
+}
+
+/** What closes a question: repairs in rows, rule sets in columns. @param {readonly Row[]} rows @param {string} id */
+function repairs(rows, id) {
+  const own = rows.filter(({ part, asked }) => part === 'reform' && asked === id)
+  if (own.length === 0) return []
+  return [
+    '**What closes it.** The rule as reported and the national sets, each with one repair, through the app; *—* where the set says so already.',
+    '',
+    ...table(
+      ['repair', ...REPAIRED.map((set) => `\`${set.id}\``)],
+      REPAIRS.map(({ id: repair, en, zh }) => [
+        `${en} ${zh}`,
+        ...REPAIRED.map((set) => inShort(own.find(({ rules }) => rules === `${set.id}+${repair}`))),
+      ]),
+    ),
+    '',
+  ]
+}
+
+/** The page. @param {readonly Row[]} [rows] */
+export function page(rows = verified()) {
+  /** @param {string} part @param {string} asked @param {string} rules */
+  const found = (part, asked, rules) =>
+    rows.find((row) => row.part === part && row.asked === asked && row.rules === rules)
+  /** @param {string} part @param {readonly string[]} ids */
+  const matrix = (part, ids) =>
+    table(
+      ['', ...SETS.map(({ id }) => `\`${id}\``)],
+      ids.map((id) => [id, ...SETS.map((set) => inShort(found(part, id, set.id)))]),
+    )
+  const sections = GROUPS.flatMap(({ ids, title, lead }) => [
+    `## ${title}`,
+    '',
+    ...ids.flatMap((id) => {
+      const { question } = /** @type {typeof QUESTIONS[number]} */ (QUESTIONS.find((each) => each.id === id))
+      return id.endsWith('′') ? [] : [`- **${id}**: can it be that ${question.title.en}? ${question.title.zh}？`]
+    }),
+    '',
+    ...lead,
+    '',
+    'Through the app:',
+    '',
+    ...matrix('app', ids),
+    '',
+    ...(ids.some((id) => rows.some(({ part, asked }) => part === 'window' && asked === id))
+      ? [
+          'With the window too, where the offender is declared to be present, which the rule cannot check:',
+          '',
+          ...matrix('window', ids),
+          '',
+        ]
+      : []),
+    ...TOLD.flatMap(([id, set]) => {
+      const row = found('app', /** @type {string} */ (id), /** @type {string} */ (set))
+      return ids.includes(/** @type {string} */ (id)) && row !== undefined ? story(row) : []
+    }),
+    ...ids.flatMap((id) => repairs(rows, id)),
+  ])
+  return `${[
+    '# Ways round the rule',
+    '',
+    'Can the rule be kept to the letter and defeated in effect? Each answer is computed by `explore` of `demerit/analysis`: every command of',
+    'a small world is tried in every state that commands can bring about, through the same `execute` that everybody uses, shortest ways',
+    'first. A number is the fewest commands after the enrolments; a day that passes counts as none. *None* holds for the scope named in the',
+    'last table, all of which was gone through, and says nothing beyond it. None of this says which reading is the law, or that anybody did it.',
+    '',
+    'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. The page is',
+    'generated (`npm run docs:loopholes`) from the last result of `npm run verify`; do not edit.',
+    '',
+    ...table(
+      ['rule set', '规定', ''],
+      SETS.map(({ id, title }) => [`\`${id}\``, title.zh, title.en]),
+    ),
+    '',
+    ...sections,
+    'Two repairs that are talked of cannot be said with the rules there are, and were not tried: that a released place stays taken until the end',
+    'of its day, and a limit on how often one vehicle is bound in a day.',
+    '',
+    '## Every answer, with its scope',
+    '',
+    'States are counted up to the names of drivers, vehicles and violations; decisions are commands tried, refused ones included.',
+    '',
+    ...table(
+      ['question', 'rule set', 'answer', 'scope', 'states', 'decisions'],
+      rows.map((row) => [
+        row.asked,
+        `\`${row.rules}\``,
+        row.kind === 'none' ? 'none' : inShort(row),
+        scopeInWords(row.scope),
+        grouped(row.states),
+        grouped(row.decisions),
+      ]),
+    ),
+  ].join('\n')}\n`
+}
+
+if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
+  writeFileSync(new URL('./LOOPHOLES.md', import.meta.url), page())
+}

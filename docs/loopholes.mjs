@@ -1,0 +1,295 @@
+// @ts-check
+// What docs/LOOPHOLES.md asks: which questions, of which rule sets and reforms, in which scopes. `npm run verify` finds the
+// answers and keeps them in docs/loopholes-verified.json; docs/generate-loopholes.mjs makes the page of them.
+
+import { createHash } from 'node:crypto'
+import { vehicleOf, violationOf } from 'demerit'
+import {
+  boundAfterTheFact,
+  explore,
+  handledAsLaterOwner,
+  manyDriversForOneVehicle,
+  manyVehiclesForOneDriver,
+  sixBindingsInSevenDays,
+  tenBindingsInTenDays,
+} from 'demerit/analysis'
+import {
+  asReported,
+  chengdu2017,
+  cn,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  reform,
+} from 'demerit/rules'
+
+/**
+ * @typedef {import('demerit/analysis').Scope} Scope
+ * @typedef {import('demerit/analysis').Exploration} Exploration
+ * @typedef {import('demerit/analysis').Operation} Operation
+ * @typedef {import('demerit/rules').RuleSet} RuleSet
+ * @typedef {'app' | 'window' | 'reform'} Part
+ * @typedef {object} Asked One cell: a question put to one rule set, in one scope after the other until there is a witness.
+ * @property {Part} part
+ * @property {string} id
+ * @property {RuleSet} rules
+ * @property {string} repair
+ * @property {any} question
+ * @property {readonly Scope[]} scopes
+ */
+
+export const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+
+/** @type {readonly Operation[]} */
+const CORE = ['bind', 'release', 'recordViolation', 'handle']
+/** @type {readonly Operation[]} */
+const OWNERS = ['bind', 'release', 'transferVehicle', 'recordViolation', 'handle']
+/** @type {readonly Operation[]} */
+const REVOKING = [...OWNERS, 'withdrawViolation', 'revokeHandling']
+/** @type {readonly null[]} */
+const NOBODY = [null, null, null, null]
+
+/** Four drivers around a vehicle of somebody else. @param {number} days @param {readonly Operation[]} operations @returns {Scope} */
+const aroundOneVehicle = (days, operations = CORE) => ({
+  drivers: 4,
+  vehicles: 1,
+  violations: 4,
+  days,
+  start: [null],
+  operations,
+})
+/** One driver among four vehicles of somebody else. @param {number} days @returns {Scope} */
+const aroundOneDriver = (days) => ({
+  drivers: 1,
+  vehicles: 4,
+  violations: 4,
+  days,
+  start: NOBODY,
+  operations: CORE,
+})
+/** One driver, three vehicles, no violations; the longer scope goes over a New Year. @param {RuleSet} rules @param {number} days @returns {readonly Scope[]} */
+const applying = (rules, days) => {
+  /** @type {Scope} */
+  const one = {
+    drivers: 1,
+    vehicles: 3,
+    violations: 0,
+    days: 1,
+    start: NOBODY.slice(1),
+    operations: ['bind', 'release'],
+  }
+  return [one, { ...one, days, firstDay: `${rules.from.slice(0, 4)}-12-27` }]
+}
+/** Two drivers, one of whom owns the vehicle; a fine of 201 yuan. @param {readonly Operation[]} operations @returns {Scope} */
+const passingOn = (operations) => ({
+  drivers: 2,
+  vehicles: 1,
+  violations: 1,
+  days: 2,
+  start: [0],
+  fines: [20_100],
+  channels: ['app', 'window'],
+  operations,
+})
+
+/** As D1, and the vehicle is back with whom it belonged to when the violation was recorded. */
+const handledInBetween = {
+  ...handledAsLaterOwner,
+  id: 'D2',
+  title: {
+    zh: '超过200元的罚款，由记录后取得机动车的人以所有人身份处理，随后机动车又转回原所有人',
+    en: 'a fine above 200 yuan is handled as the owner by somebody who was given the vehicle after it was recorded, and the vehicle goes back to its first owner',
+  },
+  memoryAlone: false,
+  /** @param {any} memory @param {import('demerit').Registry} registry */
+  bad: ({ owners, found }, registry) =>
+    found &&
+    owners.some((/** @type {{ violation: string, owner: string }} */ { violation, owner }) => {
+      const vehicle = violationOf(registry, violation)?.vehicle
+      return vehicle !== undefined && vehicleOf(registry, vehicle)?.owner.id === owner
+    }),
+}
+
+/** The questions in their order. @type {readonly { id: string, question: any, scopes: (rules: RuleSet) => readonly Scope[] }[]} */
+export const QUESTIONS = [
+  {
+    id: 'A',
+    question: manyDriversForOneVehicle,
+    scopes: () => [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)],
+  },
+  {
+    id: 'B',
+    question: manyVehiclesForOneDriver,
+    scopes: (rules) => [aroundOneDriver(1), aroundOneDriver(rules === cn2024 ? 4 : 2)],
+  },
+  { id: 'C1', question: tenBindingsInTenDays, scopes: (rules) => applying(rules, 10) },
+  { id: 'C2', question: sixBindingsInSevenDays, scopes: (rules) => applying(rules, 7) },
+  { id: 'D1', question: handledAsLaterOwner, scopes: () => [passingOn(OWNERS)] },
+  { id: 'D2', question: handledInBetween, scopes: () => [passingOn(OWNERS)] },
+  { id: 'D1′', question: handledAsLaterOwner, scopes: () => [passingOn(REVOKING)] },
+  { id: 'D2′', question: handledInBetween, scopes: () => [passingOn(REVOKING)] },
+  {
+    id: 'F',
+    question: boundAfterTheFact,
+    scopes: () => [{ drivers: 2, vehicles: 1, violations: 2, days: 3, start: [null], operations: CORE }],
+  },
+]
+
+const yearly = chengdu2017.handle.filter(({ rule }) => rule === 'vehicles-per-year' || rule === 'drivers-per-year')
+const daily = cn2024.bind.filter(({ rule }) => rule === 'daily-applications')
+const applications = cn2024.bind.filter(({ rule }) => rule === 'daily-applications' || rule === 'yearly-applications')
+
+/** @typedef {(draft: import('immer').Draft<RuleSet>) => void} Recipe */
+/** @param {import('demerit/rules').Grain} grain @returns {Recipe} */
+const since = (grain) => (draft) => {
+  for (const provision of draft.handle) if (provision.rule === 'since-binding') provision.grain = grain
+}
+/** @typedef {import('demerit/rules').Provision} Provision */
+/** Puts provisions in the place of those of the same rules, or after the others. @param {any[]} list @param {readonly Provision[]} provisions */
+function put(list, provisions) {
+  for (const provision of provisions) {
+    const at = list.findIndex(({ rule }) => rule === provision.rule)
+    if (at < 0) list.push(provision)
+    else list[at] = provision
+  }
+}
+/** @param {readonly Provision[]} provisions @returns {Recipe} */
+const withApplications = (provisions) => (draft) => put(draft.bind, provisions)
+
+/** What an analyst may try, each as a reform of every rule set that binds at all. */
+export const REPAIRS = /** @type {readonly { id: string, en: string, zh: string, recipe: Recipe }[]} */ ([
+  { id: 'the-day', en: 'the day of binding counts whole', zh: '备案当日全天有效', recipe: since('day') },
+  { id: 'the-moment', en: 'from the moment of binding on', zh: '自备案时刻起', recipe: since('instant') },
+  { id: 'the-next-day', en: 'from the day after binding on', zh: '自备案次日起', recipe: since('next-day') },
+  { id: 'one-a-day', en: 'one application a day', zh: '每日限申请一次', recipe: withApplications(daily) },
+  {
+    id: 'one-a-day-five-a-year',
+    en: 'one application a day and five a calendar year',
+    zh: '每日限申请一次、每自然年五次',
+    recipe: withApplications(applications),
+  },
+  {
+    id: 'two-and-one-a-day',
+    en: 'at most two vehicles a driver, and one application a day',
+    zh: '每人限两辆、每日限申请一次',
+    recipe: (draft) => {
+      withApplications(daily)(draft)
+      for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.limit = 2
+    },
+  },
+  {
+    id: 'three-others-a-year',
+    en: 'the counts of 2013: three vehicles of others a driver, three other drivers a vehicle, within a year',
+    zh: '2013年的年度计数：一人一年处理三辆他人机动车，一车一年由三名他人处理',
+    recipe: (draft) => put(draft.handle, yearly),
+  },
+])
+
+/** The sets that a repair is tried on: the rule as reported, and those of the national book under which anything is bound. */
+export const REPAIRED = [asReported, ...cn.sets.filter(({ bind }) => bind.length > 0)]
+
+/** A rule set with a repair, or `undefined` where it says so already. @param {RuleSet} rules @param {typeof REPAIRS[number]} repair */
+function repaired(rules, { id, recipe }) {
+  const made = reform(rules, (draft) => {
+    draft.id = `${rules.id}+${id}`
+    recipe(draft)
+  })
+  return hashOf(made) === hashOf(rules) ? undefined : made
+}
+
+/** Wider scopes for the rule as reported and the law of 2024. @param {RuleSet} rules @param {string} repair @param {string} id @returns {readonly Scope[] | undefined} */
+function wider(rules, repair, id) {
+  if (rules === asReported && id === 'A' && repair === 'the-next-day') return [aroundOneVehicle(3, OWNERS)]
+  if (rules === asReported && id === 'B' && repair.includes('one-a-day')) {
+    return [aroundOneDriver(1), aroundOneDriver(4)]
+  }
+  if (rules === cn2024 && id === 'B') return [aroundOneDriver(1), aroundOneDriver(repair === 'the-day' ? 4 : 3)]
+  return undefined
+}
+
+/** The scope of a repair elsewhere: two days at most. @param {string} id @returns {readonly Scope[]} */
+function narrower(id) {
+  if (id === 'A') return [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)]
+  if (id === 'B') return [aroundOneDriver(1), aroundOneDriver(2)]
+  return [{ drivers: 2, vehicles: 1, violations: 2, days: 2, start: [null], operations: CORE }]
+}
+
+/** The questions that the window is asked too, and repairs. */
+const ON_HANDLING = QUESTIONS.filter(({ id }) => ['A', 'B', 'F'].includes(id))
+
+/** Every cell of the page. @type {readonly Asked[]} */
+export const ASKED = [
+  ...QUESTIONS.flatMap(({ id, question, scopes }) =>
+    SETS.map((rules) => ({
+      part: /** @type {const} */ ('app'),
+      id,
+      rules,
+      repair: '',
+      question,
+      scopes: scopes(rules),
+    })),
+  ),
+  ...ON_HANDLING.flatMap(({ id, question, scopes }) =>
+    SETS.map((rules) => {
+      const [scope] = scopes(rules)
+      const channels = /** @type {const} */ (['app', 'window'])
+      const scopes_ = [{ .../** @type {Scope} */ (scope), days: 1, channels }]
+      return { part: /** @type {const} */ ('window'), id, rules, repair: '', question, scopes: scopes_ }
+    }),
+  ),
+  ...REPAIRS.flatMap((repair) =>
+    ON_HANDLING.flatMap(({ id, question }) =>
+      REPAIRED.flatMap((set) => {
+        const rules = repaired(set, repair)
+        const scopes = wider(set, repair.id, id) ?? narrower(id)
+        return rules === undefined
+          ? []
+          : [{ part: /** @type {const} */ ('reform'), id, rules, repair: repair.id, question, scopes }]
+      }),
+    ),
+  ),
+]
+
+/** Known beforehand, from a study of the rule with another model: what must come out. Days that pass are no steps. */
+export const EXPECTED = [
+  ['as-reported', 'A', 13],
+  ['as-reported+one-a-day', 'A', 13],
+  ['as-reported+one-a-day-five-a-year', 'A', 13],
+  ['as-reported+the-next-day', 'A', null],
+  ['as-reported', 'B', 13],
+  ['as-reported+one-a-day', 'B', 13],
+  ['as-reported+one-a-day-five-a-year', 'B', 13],
+  ['as-reported+two-and-one-a-day', 'B', null],
+  ['as-reported', 'F', 3],
+  ['as-reported+one-a-day-five-a-year', 'F', 3],
+  ['as-reported+the-next-day', 'F', null],
+]
+
+/** An answer found in so few states is asked for again in every run of the tests; of the others the way is kept and replayed. */
+export const FEW_STATES = 2500
+
+/** Most states looked at for one cell. */
+const MOST_STATES = 1_000_000
+
+/** The answer in the first scope with a witness, or else in the last. @param {Pick<Asked, 'rules' | 'question' | 'scopes'>} asked @returns {Exploration} */
+export function answer({ rules, question, scopes }) {
+  /** @type {Exploration | undefined} */
+  let last
+  for (const scope of scopes) {
+    last = explore(rules, scope, question, { states: MOST_STATES })
+    if (last.kind !== 'none') break
+  }
+  return /** @type {Exploration} */ (last)
+}
+
+/** Names a rule set by what it decides by, without titles and citations: an answer found under another content is stale. @param {RuleSet} rules */
+export function hashOf({ from, bind, handle }) {
+  const decisive = [bind, handle].map((list) => list.map(({ citation: _, ...provision }) => provision))
+  return createHash('sha256')
+    .update(JSON.stringify([from, ...decisive]))
+    .digest('hex')
+    .slice(0, 16)
+}

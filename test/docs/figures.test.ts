@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { pages, ROOT } from './snippets.ts'
+
+interface Figure {
+  readonly path: string
+  readonly said: string
+  readonly is: string
+}
+const {
+  COMMITTED,
+  differences,
+  figuresIn,
+  withoutFigures,
+}: {
+  readonly COMMITTED: string
+  readonly differences: (one: unknown, other: unknown) => readonly string[]
+  readonly figuresIn: (markdown: string, stable: object) => readonly Figure[]
+  readonly withoutFigures: (markdown: string) => string
+} = await import(pathToFileURL(join(ROOT, 'test/verification.mjs')).href)
+const { stable, run } = JSON.parse(readFileSync(COMMITTED, 'utf8'))
+const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8')
+
+describe('figures in README and docs', () => {
+  test('are those of docs/verification.json (npm run docs:verification)', () => {
+    const figures = pages().flatMap((page) => figuresIn(textOf(page), stable).map((figure) => ({ page, ...figure })))
+    expect(figures.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(5)
+    expect(figures.filter(({ said, is }) => said !== is)).toEqual([])
+  })
+
+  test('that were not counted are not written where README says how far it is checked', () => {
+    const [, after = ''] = textOf('README.md').split('## How far it is checked\n')
+    const [section = ''] = after.split('\n## ')
+    expect(section.length).toBeGreaterThan(500)
+    expect(withoutFigures(section).match(/\d{2,}/g)).toBeNull()
+  })
+
+  test('that differ are seen', () => {
+    const mark = (figure: string) => `all <!-- verification: table.rows -->${figure}<!-- / --> rows`
+    expect(figuresIn(mark('1,234'), { table: { rows: 1234 } })).toEqual([
+      { path: 'table.rows', said: '1,234', is: '1,234' },
+    ])
+    expect(figuresIn(mark('1,234'), { table: { rows: 1235 } })[0]?.is).toBe('1,235')
+    expect(figuresIn(mark('1,234'), { table: {} })[0]?.is).toBe('nothing is at table.rows')
+    expect(withoutFigures(mark('1,234'))).toBe('all  rows')
+  })
+})
+
+describe('docs/verification.json', () => {
+  test('is of a run in which nothing failed', () => {
+    expect(run.failed).toBe(0)
+    expect(run.passed).toBeGreaterThan(0)
+    expect(stable.verify.worlds.differing + stable.verify.questions.unknown).toBe(0)
+  })
+
+  test('a figure that a run does not come to again is named', () => {
+    expect(differences({ a: { b: 1, c: 2 } }, { a: { b: 1, c: 3, d: 4 } })).toEqual([
+      'a.c: 2, not 3',
+      'a.d: undefined, not 4',
+    ])
+    expect(differences({ a: [1, null] }, { a: [1, null] })).toEqual([])
+  })
+})

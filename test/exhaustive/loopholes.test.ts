@@ -1,0 +1,133 @@
+/**
+ * docs/LOOPHOLES.md is what `npm run verify` found, and what it found is so today: every answer was found under the rule set as it
+ * is, those that are quick to find are found again, and every longer way is gone once more.
+ */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { Exploration, Question, Scope } from '../../src/analysis.ts'
+import type { Command, Outcome, Registry } from '../../src/index.ts'
+import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+
+const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
+
+/** As the pages do, the built package is asked, so that `npm run build` comes first. */
+const load = (file: string) => import(pathToFileURL(join(DOCS, file)).href)
+
+interface Asked {
+  readonly part: string
+  readonly id: string
+  readonly rules: RuleSet
+  readonly repair: string
+  readonly question: Question<unknown>
+  readonly scopes: readonly Scope[]
+}
+interface Row {
+  readonly part: string
+  readonly asked: string
+  readonly rules: string
+  readonly hash: string
+  readonly repair: string
+  readonly kind: Exploration['kind']
+  readonly steps: number | null
+  readonly scope: Scope
+  readonly states: number
+  readonly decisions: number
+  readonly setUp?: readonly Command[]
+  readonly commands?: readonly Command[]
+  readonly told?: { readonly en: readonly string[]; readonly zh: readonly string[]; readonly drawn: string }
+}
+const {
+  ASKED,
+  EXPECTED,
+  FEW_STATES,
+  answer,
+  hashOf,
+}: {
+  readonly ASKED: readonly Asked[]
+  readonly EXPECTED: readonly (readonly [rules: string, asked: string, steps: number | null])[]
+  readonly FEW_STATES: number
+  readonly answer: (asked: Asked) => Exploration
+  readonly hashOf: (rules: RuleSet) => string
+} = await load('loopholes.mjs')
+const { page, verified }: { page(): string; verified(): readonly Row[] } = await load('generate-loopholes.mjs')
+const rows = verified()
+/** Whether a whole scope says what a scope asks for; in which order its words stand does not matter. */
+function isIn(asked: Scope, whole: Scope): boolean {
+  const sorted = (value: unknown): string => JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
+  return Object.entries(asked).every(([field, value]) => sorted(value) === sorted(whole[field as keyof Scope]))
+}
+const pairs = rows.map((row, index) => ({ row, asked: ASKED[index] as Asked }))
+
+describe('docs/LOOPHOLES.md', () => {
+  test('is made of what npm run verify found (npm run docs:loopholes)', () => {
+    expect(readFileSync(join(DOCS, 'LOOPHOLES.md'), 'utf8')).toBe(page())
+  })
+
+  test('answers every question, under the rule sets as they are (npm run verify)', () => {
+    expect(rows.map(({ part, asked, rules, repair, hash }) => [part, asked, rules, repair, hash])).toEqual(
+      ASKED.map(({ part, id, rules, repair }) => [part, id, rules.id, repair, hashOf(rules)]),
+    )
+  })
+
+  test('goes through the scopes it is asked to, and leaves no question open', () => {
+    for (const { row, asked } of pairs) {
+      expect(row.kind).not.toBe('unknown')
+      const scopes = row.kind === 'none' ? asked.scopes.slice(-1) : asked.scopes
+      expect(scopes.some((scope) => isIn(scope, row.scope))).toBe(true)
+    }
+  })
+
+  test('gives the answers that another model of the rule gave', () => {
+    const found = EXPECTED.map(([rules, asked]) => {
+      const row = rows.find((each) => each.part !== 'window' && each.rules === rules && each.asked === asked)
+      return [rules, asked, row?.steps]
+    })
+    expect(found).toEqual(EXPECTED)
+  })
+})
+
+test('what is quick to find is found again, in as many states, by the same way', { timeout: 120_000 }, () => {
+  const quick = pairs.filter(({ row }) => row.states <= FEW_STATES)
+  expect(quick.length).toBeGreaterThan(rows.length / 2)
+  for (const { row, asked } of quick) {
+    const found = answer(asked)
+    const { kind, scope, states, decisions } = found
+    const steps = found.kind === 'witness' ? found.steps : null
+    expect({ kind, steps, scope, states, decisions }).toEqual({
+      kind: row.kind,
+      steps: row.steps,
+      scope: row.scope,
+      states: row.states,
+      decisions: row.decisions,
+    })
+    if (row.told === undefined || found.kind !== 'witness') continue
+    const told = { en: found.story({ tag: 'en' }), zh: found.story({ tag: 'zh-CN' }), drawn: found.mermaid() }
+    expect(told).toEqual(row.told)
+  }
+})
+
+test('every longer way is brought about by its commands', async () => {
+  const library: {
+    openRegistry(rules: RuleSet): Registry
+    execute(registry: Registry, command: Command): Outcome
+  } = await import(pathToFileURL(join(DOCS, '../dist/index.js')).href)
+  const long = pairs.filter(({ row }) => row.kind === 'witness' && row.states > FEW_STATES)
+  expect(long.length).toBeGreaterThan(0)
+  for (const { row, asked } of long) {
+    const { setUp = [], commands = [] } = row
+    expect(commands).toHaveLength(row.steps ?? -1)
+    let registry = library.openRegistry(asked.rules)
+    let memory = asked.question.init
+    for (const command of [...setUp, ...commands]) {
+      expect(asked.question.bad(memory, registry)).toBe(false)
+      const outcome = library.execute(registry, command)
+      if (outcome.status !== 'accepted') throw new Error(`${row.asked}: ${command.type} ${outcome.status}`)
+      memory = asked.question.next(memory, outcome.event, registry)
+      registry = outcome.registry
+    }
+    expect(asked.question.bad(memory, registry)).toBe(true)
+  }
+})
