@@ -36,26 +36,30 @@ export type PlateKind = (typeof PLATE_KINDS)[number]
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const MARKS = '学警挂港澳使领试超'
 
-// The first letter is never I, and O only with provincial authorities, which every province has (F4.13); the lists of
-// letters by province are of one source and grow, so they are not checked. A serial has neither I nor O (F4.12).
-const P = `[${PLATE_PROVINCES}]`
-const A = '[A-HJ-Z]'
-const S = '[0-9A-HJ-NP-Z]'
-const N = '[A-HJK]'
-const FORMS: Readonly<Record<PlateKind, RegExp>> = {
-  ordinary: /* @__PURE__ */ new RegExp(`^${P}${A}(?!(?:[0-9]*[A-Z]){3})${S}{5}$`),
-  'new-energy-small': /* @__PURE__ */ new RegExp(`^${P}${A}${N}${S}[0-9]{4}$`),
-  'new-energy-large': /* @__PURE__ */ new RegExp(`^${P}${A}[0-9]{5}${N}$`),
-  coach: /* @__PURE__ */ new RegExp(`^${P}${A}${S}{4}学$`),
-  police: /* @__PURE__ */ new RegExp(`^${P}${A}${S}{4}警$`),
-  trailer: /* @__PURE__ */ new RegExp(`^${P}${A}${S}{4}挂$`),
-  'hong-kong': /* @__PURE__ */ new RegExp(`^粤Z${S}{4}港$`),
-  macao: /* @__PURE__ */ new RegExp(`^粤Z${S}{4}澳$`),
-  embassy: /^[0-9]{6}使$/,
-  // Of 2018 on: the mission's number and two digits; before: an authority letter and four digits (F4.18).
-  consulate: /* @__PURE__ */ new RegExp(`^${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领$`),
-  test: /* @__PURE__ */ new RegExp(`^${P}${A}${S}{4}试$`),
-  oversize: /* @__PURE__ */ new RegExp(`^${P}${A}${S}{4}超$`),
+const FORMS: Readonly<Record<PlateKind, RegExp>> = /* @__PURE__ */ forms()
+
+function forms(): Readonly<Record<PlateKind, RegExp>> {
+  // The first letter is never I, and O only with provincial authorities, which every province has (F4.13); the lists of
+  // letters by province are of one source and grow, so they are not checked. A serial has neither I nor O (F4.12).
+  const P = `[${PLATE_PROVINCES}]`
+  const A = '[A-HJ-Z]'
+  const S = '[0-9A-HJ-NP-Z]'
+  const N = '[A-HJK]'
+  return {
+    ordinary: new RegExp(`^${P}${A}(?!(?:[0-9]*[A-Z]){3})${S}{5}$`),
+    'new-energy-small': new RegExp(`^${P}${A}${N}${S}[0-9]{4}$`),
+    'new-energy-large': new RegExp(`^${P}${A}[0-9]{5}${N}$`),
+    coach: new RegExp(`^${P}${A}${S}{4}学$`),
+    police: new RegExp(`^${P}${A}${S}{4}警$`),
+    trailer: new RegExp(`^${P}${A}${S}{4}挂$`),
+    'hong-kong': new RegExp(`^粤Z${S}{4}港$`),
+    macao: new RegExp(`^粤Z${S}{4}澳$`),
+    embassy: /^[0-9]{6}使$/,
+    // Of 2018 on: the mission's number and two digits; before: an authority letter and four digits (F4.18).
+    consulate: new RegExp(`^${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领$`),
+    test: new RegExp(`^${P}${A}${S}{4}试$`),
+    oversize: new RegExp(`^${P}${A}${S}{4}超$`),
+  }
 }
 
 const EXPECTED = 'civil plate such as 京A12345, 京AD12345 or 京A1234学'
@@ -64,7 +68,7 @@ const LONGEST = 32
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
 const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/gu
-const UNKNOWN_CHARACTER = /* @__PURE__ */ new RegExp(`[^0-9A-Za-z${PLATE_PROVINCES}${MARKS}${SEPARATORS}]`, 'u')
+const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
 const HAN = /\p{Script=Han}/u
 
 /**
@@ -143,6 +147,10 @@ function kindArgument(argument: string, plate: unknown): PlateKind {
   const kind = typeof plate === 'string' ? formOf(plate) : undefined
   if (kind === undefined) throw mistaken(argument, plate, 'a plate of parsePlate')
   return kind
+}
+
+function allBut(...characters: readonly string[]): RegExp {
+  return new RegExp(`[^0-9A-Za-z${characters.join('')}]`, 'u')
 }
 
 function formOf(text: string): PlateKind | undefined {

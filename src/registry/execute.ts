@@ -112,7 +112,11 @@ export function readCommand(
   const said = readInput(type, command, [], issues, 'type')
   return issues.length > 0 ? undefined : { type, said }
 }
-const ONE_OF_THEM = /* @__PURE__ */ `one of ${/* @__PURE__ */ COMMAND_TYPES.join(', ')}`
+const ONE_OF_THEM: string = /* @__PURE__ */ oneOf(COMMAND_TYPES)
+
+function oneOf(words: readonly string[]): string {
+  return `one of ${words.join(', ')}`
+}
 
 function run<T extends CommandType>(registry: Registry, type: T, input: unknown): Outcome {
   const state = stateOf(registry)

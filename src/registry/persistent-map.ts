@@ -28,9 +28,10 @@ type Node<V> = [ways: number, owner: Owner | undefined, ...slots: Slot<V>[]]
 
 /** Where the slots of a node begin. */
 const HEAD = 2
-/** Bits of the hash read at a level: five cost more to copy than the shorter path saves. One hash lasts 8 levels. */
+/** Bits of the hash read at a level: five cost more to copy than the shorter path saves. */
 const STRIDE = 4
-const LEVELS = 32 / STRIDE
+/** How many levels the 32 bits of one hash last. */
+const LEVELS = 8
 /** Primes of xxHash32, each the seed and the multiplier of one hash. */
 const SEEDS: readonly number[] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f]
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../binding.ts'
+import { frozen } from '../frozen.ts'
 import type { LegalDay } from '../instant.ts'
 import { shorten } from '../issue.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
@@ -60,7 +61,7 @@ export function ruleSet(
     bind: provided.bind.map(({ provision }) => provision),
     handle: provided.handle.map(({ provision }) => provision),
   }
-  deepFreeze(set)
+  frozen(set)
   PLANS.set(set, {
     bind: prepare('bind', set, provided.bind),
     handle: prepare('handle', set, provided.handle),
@@ -81,10 +82,4 @@ export function planOf(set: RuleSet): Plans {
     )
   }
   return plan
-}
-
-function deepFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
-  Object.freeze(value)
-  for (const part of Object.values(value)) deepFreeze(part)
 }
