@@ -1,0 +1,62 @@
+// @ts-check
+import { readdirSync } from 'node:fs'
+
+/**
+ * The sources that are mutated, by area, and the tests that each mutant of an area meets: those that look at it closely,
+ * since the time of a mutant is the time of its tests.
+ *
+ * @type {Readonly<Record<string, { sources: readonly string[], tests: readonly string[], without?: RegExp }>>}
+ */
+export const AREAS = {
+  rules: {
+    sources: [...inFolder('src/rules'), 'src/decide.ts', ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book')],
+    tests: [
+      'cases/boundaries.test.ts',
+      'cases/rule-sets.test.ts',
+      'regressions/reforms.test.ts',
+      'exhaustive/decision-table.test.ts',
+    ],
+    without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
+  },
+  values: {
+    sources: named('src', 'read', 'issue', 'facts', 'fen', 'ids', 'instant'),
+    tests: [
+      'cases/bad-input.test.ts',
+      'regressions/values.test.ts',
+      'regressions/nested-issues.test.ts',
+      'properties/values.test.ts',
+    ],
+  },
+  registry: {
+    sources: [
+      ...named('src/registry', 'attempt', 'batch', 'events', 'evolve', 'execute', 'facts', 'persistent-map'),
+      ...named('src/registry', 'registry', 'replay', 'snapshot', 'state'),
+    ],
+    tests: [
+      'model/registry.test.ts',
+      'properties/registry.test.ts',
+      'properties/registry-logs.test.ts',
+      'properties/persistent-map.test.ts',
+    ],
+  },
+  points: {
+    sources: [...inFolder('src/points'), ...inFolder('src/procedure'), 'src/calendar.ts'],
+    tests: ['cases/calendar.test.ts', 'regressions/hostile-caller.test.ts', 'model/registry.test.ts'],
+  },
+  papers: {
+    sources: [...named('src', 'licence-number', 'plate'), ...named('src/rule-sets', 'parse-rule-set', 'reform')],
+    tests: ['properties/identity-numbers.test.ts', 'cases/rule-sets.test.ts', 'regressions/reforms.test.ts'],
+  },
+}
+
+/** @param {string} folder */
+function inFolder(folder) {
+  return readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .sort()
+    .map((name) => `${folder}/${name}`)
+}
+
+/** @param {string} folder @param {string[]} names */
+function named(folder, ...names) {
+  return names.map((name) => `${folder}/${name}.ts`)
+}
