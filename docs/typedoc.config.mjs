@@ -24,7 +24,6 @@ const helpers = [
   'src/analysis/questions.ts:BoundThen',
   'src/analysis/questions.ts:ForOthers',
   'src/analysis/questions.ts:Recorded',
-  'src/facts.ts:Readers',
   'src/issue.ts:Path',
   'src/registry/commands.ts:AsTyped',
   'src/registry/commands.ts:Commands',

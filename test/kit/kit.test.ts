@@ -143,7 +143,13 @@ describe('checkAgainst', () => {
     const found = await checkAgainst(forgetsTransfers(), { histories: 400 })
     if (found.kind !== 'differs') throw new Error('the fault was not found')
     expect(found.difference.in).toBe('bindings')
-    expect(found.history.map(({ type }) => type)).toEqual(['enrolDriver', 'enrolVehicle', 'bind', 'transferVehicle'])
+    const types = found.history.map(({ type }) => type)
+    expect([...types.slice(0, 2).sort(), ...types.slice(2)]).toEqual([
+      'enrolDriver',
+      'enrolVehicle',
+      'bind',
+      'transferVehicle',
+    ])
   })
 
   test('the same seed always finds the same', async () => {
