@@ -191,8 +191,8 @@ function page(inOrder) {
 
 Written by \`npm run mutate\`: every mutant that StrykerJS makes of a file, each with the tests of its area ([areas.mjs](areas.mjs),
 one seed, few cases a property: fewer tests than \`npm test\` runs). A mutant is *killed* when a test fails or the file can no longer be
-loaded, or *timed out* when the tests do not end; what *survived* stands in [survivors.json](survivors.json), one by one, with the
-reason. Made with ${used}.
+loaded, or *timed out* when the tests do not end. Of what *survived* ${listed.length} stand in [survivors.json](survivors.json) with the
+reason; ${unexplained(inOrder)} have not been explained yet, so nothing is claimed of them. Made with ${used}.
 
 | file | mutants | killed | timed out | survived | score |
 | --- | --- | --- | --- | --- | --- |
@@ -204,6 +204,11 @@ Score: killed or timed out, of all; survivors that are equivalent count against 
 Not mutated, ${left.length} files (declarations of types and lists, rule data, sentences, what re-exports, analysis and the kit):
 ${left.map((file) => `\`${file}\``).join(', ')}.
 `
+}
+
+/** @param {readonly string[]} of */
+function unexplained(of) {
+  return of.reduce((sum, file) => sum + (results[file]?.survived ?? 0), 0) - listed.length
 }
 
 /** @param {string} name @param {readonly string[]} of */
