@@ -51,10 +51,6 @@ function covering(type: PlateType): readonly LicenceClass[] {
     case '01':
     case '51':
       return LARGE
-    case '02':
-    case '16':
-    case '52':
-      return CAR
     case '07':
     case '17':
     case '24':

@@ -11,6 +11,7 @@ export const AREAS = {
   rules: {
     sources: [...inFolder('src/rules'), 'src/decide.ts', ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book')],
     tests: [
+      'cases/provisions.test.ts',
       'cases/boundaries.test.ts',
       'cases/rule-sets.test.ts',
       'regressions/reforms.test.ts',

@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import { decideBinding, decideHandling } from '../../src/decide.ts'
+import type { Decision, Finding, Invalid } from '../../src/decision.ts'
+import type { LegalDay } from '../../src/instant.ts'
+import type { Issue } from '../../src/issue.ts'
+import { cn } from '../../src/rule-sets/book.ts'
+import { reform } from '../../src/rule-sets/reform.ts'
+import { isRuleBook, noRuleSetInForce, ruleBook, ruleSetFor, ruleSetIn } from '../../src/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { RULE_IDS, RULES } from '../../src/rules/index.ts'
+import { classesCovering } from '../../src/rules/licence-class.ts'
+import { type Relation, relates } from '../../src/rules/relation.ts'
+import { SETS } from '../oracle/sets.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The formula of each rule and the facts it needs, written out from the table of rules. */
+const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonly string[]]>> = {
+  'own-vehicle': ['driver ≠ vehicleOwner', ['driver', 'vehicleOwner']],
+  'already-bound': ['pairBound = false', ['pairBound']],
+  'driver-cap': ['driverBindings + 1 ≤ limit', ['driverBindings']],
+  'vehicle-cap': ['vehicleBindings + 1 ≤ limit', ['vehicleBindings']],
+  'lifetime-cap': ['driverBindingsEver + 1 ≤ limit', ['driverBindingsEver']],
+  'daily-applications': ['driverApplicationsToday + 1 ≤ limit', ['driverApplicationsToday']],
+  'yearly-applications': ['driverApplicationsThisYear + 1 ≤ limit', ['driverApplicationsThisYear']],
+  'plate-type': ['plateType ∈ allowed', ['plateType']],
+  'non-operating': ['operating = false', ['operating']],
+  'owner-kind': ['vehicleOwnerKind ∈ allowed', ['vehicleOwnerKind']],
+  'owner-consent': ['ownerConsent ∈ accepted', ['ownerConsent']],
+  'identity-verified': ['identityVerified = true', ['identityVerified']],
+  'violation-open': ['violationState = open', ['violationState']],
+  'not-before-occurrence': ['occurredAt ≤ at', ['occurredAt', 'at']],
+  'open-binding': ['boundSince ≠ null', ['boundSince']],
+  'since-binding': [
+    'day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)',
+    ['occurredAt', 'boundSince'],
+  ],
+  'fine-limit': ['fine ≤ limit', ['fine']],
+  'recorded-by-monitoring': ['recordedBy = monitoring', ['recordedBy']],
+  'points-room': ['points = 0 or pointsHeld + points < full', ['points', 'pointsHeld']],
+  'single-points-limit': ['points ≤ limit', ['points']],
+  'licence-state': ['licenceStates disjoint barred', ['licenceStates']],
+  'licence-class': ['licenceClasses meets classesCovering(plateType)', ['licenceClasses', 'plateType']],
+  'repeat-full-score': ['fullScoreStudies < limit', ['fullScoreStudies']],
+  'offender-present': ['offenderPresent = true', ['offenderPresent']],
+  'vehicles-per-year': ['othersVehiclesHandledThisYear ≤ limit', ['othersVehiclesHandledThisYear']],
+  'drivers-per-year': ['vehicleOtherDriversThisYear ≤ limit', ['vehicleOtherDriversThisYear']],
+}
+
+const CAR = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']
+const GOOD: Row = { driver: 'd', vehicleOwner: 'o', channel: 'app' }
+
+test.each(RULE_IDS)('%s says its formula, and cannot be edited', (id) => {
+  const rule = RULES[id]
+  expect(rule.formula).toBe(WRITTEN[id]?.[0])
+  for (const part of [rule, rule.questions, rule.parameters]) expect(Object.isFrozen(part)).toBe(true)
+})
+
+describe.each(Object.keys(SETS))('%s', (id) => {
+  const set = SETS[id as keyof typeof SETS]
+
+  test('of nothing known, each provision names each fact it lacks, once', () => {
+    for (const question of ['bind', 'handle'] as const) {
+      const { findings } = decide(question, {}, set)
+      for (const [index, provision] of set[question].entries()) {
+        const lacks = new Set([
+          ...(provision.channels === 'all' ? [] : ['channel']),
+          ...(provision.vehicles === 'others' ? ['driver', 'vehicleOwner'] : []),
+          ...(WRITTEN[provision.rule]?.[1] ?? []),
+          ...('scope' in provision && provision.scope === 'with-points' ? ['points'] : []),
+          ...('firstClearsBacklog' in provision && provision.firstClearsBacklog ? ['firstBinding'] : []),
+        ])
+        expect(findings[index]).toMatchObject({ rule: provision.rule, outcome: 'unknown', missing: [...lacks] })
+      }
+    }
+  })
+})
+
+test('a fact that is known is not named among those that are missing', () => {
+  const { findings } = decide('handle', { driver: 'd', pointsHeld: 1 }, SETS['as-reported'])
+  expect(findingOf(findings, 'points-room')).toMatchObject({ missing: ['points'] })
+  expect(findingOf(findings, 'fine-limit')).toMatchObject({ missing: ['vehicleOwner', 'fine'] })
+})
+
+test('a fact that a provision asks for twice is named once', () => {
+  const set = reform(SETS['as-reported'], { 'own-vehicle': { vehicles: 'others' } })
+  const { findings } = decide('bind', {}, set)
+  expect(findingOf(findings, 'own-vehicle')).toMatchObject({ missing: ['driver', 'vehicleOwner'] })
+})
+
+test('where only violations with points need a binding, one without says so', () => {
+  const { findings } = decide('handle', { ...GOOD, points: 0 }, SETS['cn-2018-02-24'])
+  for (const rule of ['open-binding', 'since-binding']) {
+    expect(findingOf(findings, rule)).toMatchObject({ outcome: 'not-applicable', reason: 'no-points' })
+  }
+  expect(
+    findingOf(decide('handle', { ...GOOD, points: 0, boundSince: null }, SETS['as-reported']).findings, 'open-binding'),
+  ).toMatchObject({ outcome: 'fails' })
+})
+
+describe('findings are shared', () => {
+  const set = (): RuleSet => reform(SETS['cn-2024-11-01'], { 'driver-cap': { limit: 99 } })
+  const cap = (from: RuleSet, driverBindings: number): Finding | undefined =>
+    findingOf(decide('bind', { driverBindings }, from).findings, 'driver-cap')
+
+  test('the first 32 of a provision, further ones are made anew', () => {
+    const own = set()
+    for (let count = 0; count < 32; count++) expect(cap(own, count)).toBe(cap(own, count))
+    expect(cap(own, 31)).toMatchObject({ supplied: 32 })
+    expect(cap(own, 32)).toEqual(cap(own, 32))
+    expect(cap(own, 32)).not.toBe(cap(own, 32))
+    expect(cap(own, 0)).toBe(cap(own, 0))
+  })
+
+  test('also one that lacks facts, and one of another’s provision never', () => {
+    const own = set()
+    const once = decide('bind', {}, own).findings
+    decide('bind', {}, own).findings.forEach((finding, index) => {
+      expect(finding).toBe(once[index])
+    })
+    expect(cap(set(), 0)).not.toBe(cap(own, 0))
+  })
+
+  test('in every provision whose limit is a parameter alone', () => {
+    const facts: Row = {
+      ...GOOD,
+      ...{ at: '2025-01-02T00:00:00.000+08:00', occurredAt: '2025-01-01T00:00:00.000+08:00', points: 1, pointsHeld: 2 },
+      ...{ plateType: '02', violationState: 'open', fine: 1, recordedBy: 'monitoring', licenceStates: [] },
+      ...{ boundSince: '2025-01-01T00:00:00.000+08:00', fullScoreStudies: 0, licenceClasses: ['C1'] },
+      ...{ offenderPresent: true, identityVerified: true, othersVehiclesHandledThisYear: 1 },
+      ...{ vehicleOtherDriversThisYear: 1, firstBinding: false },
+    }
+    const binding: Row = {
+      ...GOOD,
+      ...{ at: facts.at, vehicleOwnerKind: 'individual', plateType: '02', operating: false, pairBound: false },
+      ...{ driverBindings: 0, vehicleBindings: 0, driverBindingsEver: 0, driverApplicationsToday: 0 },
+      ...{ driverApplicationsThisYear: 0, ownerConsent: 'qr', identityVerified: true },
+    }
+    const made = ['own-vehicle', 'not-before-occurrence', 'since-binding', 'licence-class']
+    for (const each of Object.values(SETS)) {
+      for (const channel of ['app', 'window']) {
+        for (const question of ['bind', 'handle'] as const) {
+          const row = { ...(question === 'bind' ? binding : facts), channel }
+          const once = decide(question, row, each).findings
+          decide(question, row, each).findings.forEach((finding, index) => {
+            expect(finding).toEqual(once[index])
+            if (finding.outcome === 'holds' && !made.includes(finding.rule)) expect(finding).toBe(once[index])
+          })
+        }
+      }
+    }
+  })
+})
+
+test('facts that are not of their type are not judged, and the answer cannot be edited', () => {
+  for (const answer of [decideBinding({ driver: 7 } as never), decideHandling({ driver: 7 } as never)]) {
+    expect(answer).toEqual({
+      verdict: 'invalid',
+      issues: [expect.objectContaining({ code: 'wrong-type', path: ['driver'] })],
+    })
+    expect(Object.isFrozen(answer)).toBe(true)
+    expect(Object.isFrozen((answer as Invalid).issues)).toBe(true)
+  }
+})
+
+test('a set that does not provide for a question refuses it, and says what it provides for', () => {
+  const refusal = (question: string, limit: readonly string[]) => ({
+    rule: 'no-rule-set-in-force',
+    channels: 'all',
+    citation: {
+      instrument: '中华人民共和国行政处罚法',
+      article: '37',
+      url: 'https://github.com/LawRefBook/Laws',
+      since: '2021-07-15',
+      grade: 'P',
+      zh: '适用行为发生时的规定',
+      en: 'an act is judged by the rules in force on its day',
+      basis: 'F3.23',
+    },
+    outcome: 'fails',
+    supplied: question,
+    relation: '∈',
+    limit,
+  })
+  expect(decide('bind', {}, SETS['cn-2013-05-02'])).toEqual({
+    question: 'bind',
+    verdict: 'refused',
+    ruleSet: 'cn-2013-05-02',
+    findings: [refusal('bind', ['handle'])],
+  })
+  expect(decide('handle', {}, noRuleSetInForce)).toEqual({
+    question: 'handle',
+    verdict: 'refused',
+    ruleSet: 'none',
+    findings: [refusal('handle', [])],
+  })
+  expect(noRuleSetInForce.title).toEqual({ zh: '尚无规定', en: 'no rule set in force' })
+})
+
+describe('rule books', () => {
+  const [first, second] = cn.sets as readonly [RuleSet, RuleSet]
+
+  test('what cannot be a book is refused with the reason', () => {
+    expect(() => ruleBook('', [first])).toThrow(new RangeError('ruleBook(id): an id of 1 to 64 visible characters'))
+    expect(() => ruleBook('b', [])).toThrow(new RangeError('ruleBook(sets): a book needs at least one rule set'))
+    const strange = { ...second }
+    expect(() => ruleBook('b', [first, strange])).toThrow(
+      new TypeError('ruleBook(sets): item 1 is not a rule set of this copy of the library'),
+    )
+    expect(() => ruleBook('b', [second, first])).toThrow(
+      new RangeError(`ruleBook(sets): ${first.id} does not begin after ${second.id}`),
+    )
+    expect(() => ruleBook('b', [first, first])).toThrow(
+      new RangeError(`ruleBook(sets): ${first.id} does not begin after ${first.id}`),
+    )
+  })
+
+  test('a set judges from its first day until the day before the next', () => {
+    const book = ruleBook('b', [first, second])
+    expect(ruleSetIn(book, first.from)).toBe(first)
+    expect(ruleSetIn(book, '2013-05-01' as LegalDay)).toBe(noRuleSetInForce)
+    expect(ruleSetIn(book, '2018-02-23' as LegalDay)).toBe(first)
+    expect(ruleSetFor(book, second.from)).toBe(second)
+    expect(ruleSetFor(first, '1999-01-01' as LegalDay)).toBe(first)
+    expect(book).toEqual({ id: 'b', sets: [first, second] })
+  })
+
+  test('only what the library made is a book or a set', () => {
+    expect([isRuleBook(cn), isRuleSet(first)]).toEqual([true, true])
+    for (const other of [null, undefined, 'cn', 7, {}, () => 0]) {
+      expect([isRuleBook(other), isRuleSet(other)]).toEqual([false, false])
+    }
+    expect([isRuleBook(first), isRuleSet(cn)]).toEqual([false, false])
+    expect(() => decideBinding({}, { ...first })).toThrow(
+      new TypeError(
+        'ruleSet: not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet',
+      ),
+    )
+  })
+})
+
+test('the licence classes that cover each plate are those of the table', () => {
+  expect(['02', '16', '52', '03', '22'].map((type) => classesCovering(type as never))).toEqual(Array(5).fill(CAR))
+  expect(classesCovering('14')).toEqual([])
+})
+
+test('nothing beyond the end of a list is in it', () => {
+  const relations: ReadonlyArray<readonly [unknown, Relation, unknown, boolean]> = [
+    [undefined, '∈', ['a'], false],
+    [['a'], 'meets', [undefined], false],
+    [['a'], 'disjoint', [undefined], true],
+  ]
+  for (const [supplied, relation, limit, holds] of relations) expect(relates(supplied, relation, limit)).toBe(holds)
+})
+
+test('parameters say what they wanted', () => {
+  const read = (reader: unknown, input: unknown): readonly [unknown, readonly Issue[]] => {
+    const issues: Issue[] = []
+    return [(reader as (...all: unknown[]) => unknown)(input, [], issues), issues]
+  }
+  const { allowed } = RULES['owner-kind'].parameters
+  expect(read(allowed, ['unit'])).toEqual([['unit'], []])
+  expect(read(allowed, [])).toEqual([
+    undefined,
+    [{ code: 'empty', path: [], expected: 'at least one of individual, unit', received: 'array' }],
+  ])
+  expect(read(allowed, 7)).toEqual([undefined, [expect.objectContaining({ code: 'wrong-type' })]])
+  expect(read(RULES['driver-cap'].parameters.limit, 101)[1]).toMatchObject([{ expected: 'whole number from 0 to 100' }])
+})
+
+function decide(question: 'bind' | 'handle', facts: Row, set: RuleSet): Decision {
+  const decision = question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
+  if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+  return decision
+}
+
+function findingOf(findings: readonly Finding[], rule: string): Finding | undefined {
+  return findings.find((finding) => finding.rule === rule)
+}
