@@ -201,11 +201,13 @@ describe('rule books', () => {
   const [first, second] = cn.sets as readonly [RuleSet, RuleSet]
 
   test('what cannot be a book is refused with the reason', () => {
-    expect(() => ruleBook('', [first])).toThrow(new RangeError('ruleBook(id): an id of 1 to 64 visible characters'))
+    expect(() => ruleBook('', [first])).toThrow(
+      new RangeError('ruleBook(id): "" is not an id of 1 to 64 visible characters'),
+    )
     expect(() => ruleBook('b', [])).toThrow(new RangeError('ruleBook(sets): a book needs at least one rule set'))
     const strange = { ...second }
     expect(() => ruleBook('b', [first, strange])).toThrow(
-      new TypeError('ruleBook(sets): item 1 is not a rule set of this copy of the library'),
+      new TypeError('ruleBook(sets): item 1: object is not a rule set of this copy of the library'),
     )
     expect(() => ruleBook('b', [second, first])).toThrow(
       new RangeError(`ruleBook(sets): ${first.id} does not begin after ${second.id}`),
@@ -233,7 +235,7 @@ describe('rule books', () => {
     expect([isRuleBook(first), isRuleSet(cn)]).toEqual([false, false])
     expect(() => decideBinding({}, { ...first })).toThrow(
       new TypeError(
-        'ruleSet: not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet',
+        'ruleSet: object is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet',
       ),
     )
   })
