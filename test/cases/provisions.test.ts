@@ -4,6 +4,7 @@ import type { Decision, Finding, Invalid } from '../../src/decision.ts'
 import type { LegalDay } from '../../src/instant.ts'
 import type { Issue } from '../../src/issue.ts'
 import { cn } from '../../src/rule-sets/book.ts'
+import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import { isRuleBook, noRuleSetInForce, ruleBook, ruleSetFor, ruleSetIn } from '../../src/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../src/rule-sets/rule-set.ts'
@@ -214,6 +215,17 @@ describe('rule books', () => {
     )
     expect(() => ruleBook('b', [first, first])).toThrow(
       new RangeError(`ruleBook(sets): ${first.id} does not begin after ${first.id}`),
+    )
+  })
+
+  test('two sets of one name are no book, though their days ascend', () => {
+    const called = (from: string): RuleSet => {
+      const read = parseRuleSet({ ...second, id: 'one-name', from })
+      if (!read.ok) throw new Error(JSON.stringify(read.issues))
+      return read.value
+    }
+    expect(() => ruleBook('b', [called('2018-02-24'), called('2018-02-25')])).toThrow(
+      new RangeError('ruleBook(sets): one-name stands twice'),
     )
   })
 
