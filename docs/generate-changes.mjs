@@ -14,8 +14,8 @@ import {
   cn2024,
   plan2018,
 } from 'demerit/rules'
+import { SETS } from './sets.mjs'
 
-const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 /** @type {readonly (readonly [import('demerit/rules').RuleSet, import('demerit/rules').RuleSet])[]} */
 const PAIRS = [
   [cn2013, cn2018february],

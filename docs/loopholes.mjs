@@ -13,18 +13,10 @@ import {
   sixBindingsInSevenDays,
   tenBindingsInTenDays,
 } from 'demerit/analysis'
-import {
-  asReported,
-  chengdu2017,
-  cn,
-  cn2013,
-  cn2018february,
-  cn2018september,
-  cn2020,
-  cn2024,
-  plan2018,
-  reform,
-} from 'demerit/rules'
+import { asReported, chengdu2017, cn, cn2024, reform } from 'demerit/rules'
+import { SETS } from './sets.mjs'
+
+export { SETS }
 
 /**
  * @typedef {import('demerit/analysis').Scope} Scope
@@ -40,8 +32,6 @@ import {
  * @property {any} question
  * @property {readonly Scope[]} scopes
  */
-
-export const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 
 /** @type {readonly Operation[]} */
 const CORE = ['bind', 'release', 'recordViolation', 'handle']

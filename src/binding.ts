@@ -1,4 +1,4 @@
-import { parsed, readListed } from './read.ts'
+import { parsed, type Reader, readListed } from './read.ts'
 import type { Parsed } from './result.ts'
 
 const channels = ['window', 'app', 'web', 'kiosk'] as const
@@ -22,10 +22,15 @@ export type OwnerConsent = (typeof OWNER_CONSENTS)[number]
 
 /** Reads a channel 渠道. Never throws. */
 export function parseChannel(input: unknown): Parsed<Channel> {
-  return parsed((value, path, issues) => readListed(value, CHANNELS, path, issues), input)
+  return parsed(readChannel, input)
 }
 
 /** Reads how an owner agreed 所有人同意. Never throws. */
 export function parseOwnerConsent(input: unknown): Parsed<OwnerConsent> {
-  return parsed((value, path, issues) => readListed(value, OWNER_CONSENTS, path, issues), input)
+  return parsed(readOwnerConsent, input)
 }
+
+export const readChannel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
+
+export const readOwnerConsent: Reader<OwnerConsent> = (input, path, issues) =>
+  readListed(input, OWNER_CONSENTS, path, issues)

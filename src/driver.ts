@@ -1,4 +1,4 @@
-import { parsed, readList } from './read.ts'
+import { parsed, type Reader, readList } from './read.ts'
 import type { Parsed } from './result.ts'
 
 const licenceStates = [
@@ -55,10 +55,16 @@ export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 
 /** Reads a set of licence states 驾驶证状态: none twice, given back in the order of the list. Never throws. */
 export function parseLicenceStates(input: unknown): Parsed<readonly LicenceState[]> {
-  return parsed((value, path, issues) => readList(value, LICENCE_STATES, path, issues), input)
+  return parsed(readLicenceStates, input)
 }
 
 /** Reads a set of licence classes 准驾车型: none twice, given back in the order of the list. Never throws. */
 export function parseLicenceClasses(input: unknown): Parsed<readonly LicenceClass[]> {
-  return parsed((value, path, issues) => readList(value, LICENCE_CLASSES, path, issues), input)
+  return parsed(readLicenceClasses, input)
 }
+
+export const readLicenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
+  readList(input, LICENCE_STATES, path, issues)
+
+export const readLicenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
+  readList(input, LICENCE_CLASSES, path, issues)

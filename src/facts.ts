@@ -1,15 +1,14 @@
-import type { Channel, OwnerConsent } from './binding.ts'
-import { CHANNELS, OWNER_CONSENTS } from './binding.ts'
-import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from './driver.ts'
+import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from './binding.ts'
+import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from './driver.ts'
 import { type Fen, readFen, readWhole } from './fen.ts'
 import type { DriverId, OwnerId, VehicleId } from './ids.ts'
 import { readId } from './ids.ts'
 import { type Instant, readInstant } from './instant.ts'
 import type { Issue } from './issue.ts'
-import { namesOf, type Reader, readBoolean, readList, readListed, readRecord, type Shape } from './read.ts'
+import { namesOf, type Reader, readBoolean, readListed, readRecord, type Shape } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
-import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from './vehicle.ts'
-import { RECORDERS, type Recorder, readPoints, VIOLATION_STATES, type ViolationState } from './violation.ts'
+import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from './vehicle.ts'
+import { type Recorder, readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
 
 /** What is known when somebody asks: may this driver bind this vehicle 备案? One flat row. */
 export interface BindingFacts {
@@ -86,29 +85,19 @@ export const COUNT_LIMIT = 1_000_000
 
 const count: Reader<number> = (input, path, issues) =>
   readWhole(input, COUNT_LIMIT, `whole number from 0 to ${COUNT_LIMIT}`, path, issues)
-const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
-const plateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
 const instantOrNull: Reader<Instant | null> = (input, path, issues) =>
   input === null ? null : readInstant(input, path, issues)
-
-const ownerKind: Reader<OwnerKind> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
-const ownerConsent: Reader<OwnerConsent> = (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues)
 const violationState: Reader<ViolationState> = (input, path, issues) =>
   readListed(input, VIOLATION_STATES, path, issues)
-const recorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)
-const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
-  readList(input, LICENCE_STATES, path, issues)
-const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
-  readList(input, LICENCE_CLASSES, path, issues)
 
 export const bindingShape: Shape<BindingFacts> = (take) => ({
   at: take(readInstant),
-  channel: take(channel),
+  channel: take(readChannel),
   driver: take(readId as Reader<DriverId>),
   vehicle: take(readId as Reader<VehicleId>),
   vehicleOwner: take(readId as Reader<OwnerId>),
-  vehicleOwnerKind: take(ownerKind),
-  plateType: take(plateType),
+  vehicleOwnerKind: take(readOwnerKind),
+  plateType: take(readPlateType),
   operating: take(readBoolean),
   pairBound: take(readBoolean),
   driverBindings: take(count),
@@ -116,26 +105,26 @@ export const bindingShape: Shape<BindingFacts> = (take) => ({
   driverBindingsEver: take(count),
   driverApplicationsToday: take(count),
   driverApplicationsThisYear: take(count),
-  ownerConsent: take(ownerConsent),
+  ownerConsent: take(readOwnerConsent),
   identityVerified: take(readBoolean),
 })
 
 export const handlingShape: Shape<HandlingFacts> = (take) => ({
   at: take(readInstant),
-  channel: take(channel),
+  channel: take(readChannel),
   driver: take(readId as Reader<DriverId>),
   vehicle: take(readId as Reader<VehicleId>),
   vehicleOwner: take(readId as Reader<OwnerId>),
-  plateType: take(plateType),
+  plateType: take(readPlateType),
   violationState: take(violationState),
   occurredAt: take(readInstant),
   fine: take(readFen),
   points: take(readPoints),
-  recordedBy: take(recorder),
+  recordedBy: take(readRecorder),
   boundSince: take(instantOrNull),
   firstBinding: take(readBoolean),
-  licenceStates: take(licenceStates),
-  licenceClasses: take(licenceClasses),
+  licenceStates: take(readLicenceStates),
+  licenceClasses: take(readLicenceClasses),
   pointsHeld: take(count),
   fullScoreStudies: take(count),
   offenderPresent: take(readBoolean),

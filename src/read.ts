@@ -152,6 +152,9 @@ export function requireKeys(record: object, required: readonly string[], path: P
   }
 }
 
+/** What the caller looks at itself. */
+export const anything: Reader<unknown> = (input) => input
+
 export function readBoolean(input: unknown, path: Path, issues: Issue[]): boolean | undefined {
   if (typeof input === 'boolean') return input
   report(issues, 'wrong-type', path, 'true or false', input)
@@ -193,7 +196,7 @@ export function readList<T extends string>(
 }
 
 /** Some words of a closed list of at most 31, one bit each. */
-export function subsetOf<T extends string>(list: readonly T[], bits: number): readonly T[] {
+function subsetOf<T extends string>(list: readonly T[], bits: number): readonly T[] {
   let subsets = SUBSETS.get(list)
   if (subsets === undefined) {
     subsets = new Map()

@@ -1,4 +1,4 @@
-import { parsed, readListed } from './read.ts'
+import { parsed, type Reader, readListed } from './read.ts'
 import type { Parsed } from './result.ts'
 
 const plateTypes = [
@@ -41,10 +41,14 @@ export type OwnerKind = (typeof OWNER_KINDS)[number]
 
 /** Reads a plate-type code 号牌种类, two digits of text. Never throws. */
 export function parsePlateType(input: unknown): Parsed<PlateType> {
-  return parsed((value, path, issues) => readListed(value, PLATE_TYPES, path, issues), input)
+  return parsed(readPlateType, input)
 }
 
 /** Reads the kind of an owner 所有人. Never throws. */
 export function parseOwnerKind(input: unknown): Parsed<OwnerKind> {
-  return parsed((value, path, issues) => readListed(value, OWNER_KINDS, path, issues), input)
+  return parsed(readOwnerKind, input)
 }
+
+export const readPlateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
+
+export const readOwnerKind: Reader<OwnerKind> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)

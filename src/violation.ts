@@ -1,6 +1,6 @@
 import { readWhole } from './fen.ts'
 import type { Issue, Path } from './issue.ts'
-import { parsed, readListed } from './read.ts'
+import { parsed, type Reader, readListed } from './read.ts'
 import type { Parsed } from './result.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */
@@ -23,9 +23,11 @@ export function parsePoints(input: unknown): Parsed<number> {
 
 /** Reads how a violation was recorded. Never throws. */
 export function parseRecorder(input: unknown): Parsed<Recorder> {
-  return parsed((value, path, issues) => readListed(value, RECORDERS, path, issues), input)
+  return parsed(readRecorder, input)
 }
 
 export function readPoints(input: unknown, path: Path, issues: Issue[]): number | undefined {
   return readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues)
 }
+
+export const readRecorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)

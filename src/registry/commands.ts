@@ -1,5 +1,5 @@
-import { CHANNELS, type Channel, OWNER_CONSENTS, type OwnerConsent } from '../binding.ts'
-import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../driver.ts'
+import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../binding.ts'
+import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../driver.ts'
 import { type Fen, readFen, readWhole } from '../fen.ts'
 import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
@@ -17,8 +17,8 @@ import {
   requireKeys,
   type Shape,
 } from '../read.ts'
-import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../vehicle.ts'
-import { RECORDERS, type Recorder, readPoints } from '../violation.ts'
+import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../vehicle.ts'
+import { type Recorder, readPoints, readRecorder } from '../violation.ts'
 
 const releasers = ['driver', 'owner'] as const
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
@@ -143,7 +143,6 @@ const GROUND = /^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const MOST_STUDY_DAYS = 1000
 
 const id = readId as Reader<string> as Reader<never>
-const channel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
 /** One of the grounds that the law names, or a few words on one line. */
 const ground: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && GROUND.test(input)) return input
@@ -156,30 +155,22 @@ const ground: Reader<string> = (input, path, issues) => {
   )
   return undefined
 }
-const licenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
-  readList(input, LICENCE_STATES, path, issues)
-const licenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
-  readList(input, LICENCE_CLASSES, path, issues)
 const licence: Reader<Licence> = (input, path, issues) => readWholeRecord(input, licenceShape, path, issues)
 const licenceShape: Shape<Licence> = (take) => ({
-  states: take(licenceStates),
-  classes: take(licenceClasses),
+  states: take(readLicenceStates),
+  classes: take(readLicenceClasses),
   firstIssuedOn: take(readLegalDay),
 })
 const changedLicence: Reader<ChangedLicence> = (input, path, issues) =>
   readWholeRecord(input, changedLicenceShape, path, issues)
 type ChangedLicence = Omit<Licence, 'firstIssuedOn'>
 const changedLicenceShape: Shape<ChangedLicence> = (take) => ({
-  states: take(licenceStates),
-  classes: take(licenceClasses),
+  states: take(readLicenceStates),
+  classes: take(readLicenceClasses),
 })
 const owner: Reader<Owner> = (input, path, issues) => readWholeRecord(input, ownerShape, path, issues)
-const ownerShape: Shape<Owner> = (take) => ({ kind: take(ownerKind), id: take(id) }) as Known<Owner>
-const ownerKind: Reader<Owner['kind']> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
-const plateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
-const ownerConsent: Reader<OwnerConsent> = (input, path, issues) => readListed(input, OWNER_CONSENTS, path, issues)
+const ownerShape: Shape<Owner> = (take) => ({ kind: take(readOwnerKind), id: take(id) }) as Known<Owner>
 const releaser: Reader<Releaser> = (input, path, issues) => readListed(input, RELEASERS, path, issues)
-const recorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)
 const studyWay: Reader<StudyWay> = (input, path, issues) => readListed(input, STUDY_WAYS, path, issues)
 const studyDays: Reader<number> = (input, path, issues) =>
   readWhole(input, MOST_STUDY_DAYS, `whole number of days from 0 to ${MOST_STUDY_DAYS}`, path, issues)
@@ -191,15 +182,15 @@ export const SHAPES: { readonly [T in CommandType]: Shape<Commands[T]> } = {
   enrolVehicle: (take) => ({
     id: take(id),
     owner: take(owner),
-    plateType: take(plateType),
+    plateType: take(readPlateType),
     operating: take(readBoolean),
     at: take(readInstant),
   }),
   bind: (take) => ({
     driver: take(id),
     vehicle: take(id),
-    channel: take(channel),
-    ownerConsent: take(ownerConsent),
+    channel: take(readChannel),
+    ownerConsent: take(readOwnerConsent),
     identityVerified: take(readBoolean),
     at: take(readInstant),
   }),
@@ -212,14 +203,14 @@ export const SHAPES: { readonly [T in CommandType]: Shape<Commands[T]> } = {
     occurredAt: take(readInstant),
     fine: take(readFen),
     points: take(readPoints),
-    recordedBy: take(recorder),
+    recordedBy: take(readRecorder),
     at: take(readInstant),
   }),
   withdrawViolation: (take) => ({ violation: take(id), ground: take(ground), at: take(readInstant) }),
   handle: (take) => ({
     violation: take(id),
     driver: take(id),
-    channel: take(channel),
+    channel: take(readChannel),
     offenderPresent: take(readBoolean),
     identityVerified: take(readBoolean),
     at: take(readInstant),

@@ -1,6 +1,7 @@
 import { mistyped } from '../argument.ts'
 import { type Issue, isArray, type Path, report } from '../issue.ts'
 import {
+  anything,
   copyRecord,
   isIterable,
   type Reader,
@@ -101,8 +102,6 @@ function toldShapes(): typeof TOLD {
   })
   return Object.fromEntries(shapes) as typeof TOLD
 }
-
-const anything: Reader<unknown> = (input) => input
 
 /** Reads only what stands there in its canonical writing already. */
 function canonical<V>(reader: Reader<V>): Reader<V> {

@@ -1,5 +1,5 @@
 import { append, type Issue, isArray, issue, type Path, report } from '../issue.ts'
-import { namesOf, type Reader, readRecord, requireKeys, type Shape } from '../read.ts'
+import { anything, namesOf, readRecord, requireKeys, type Shape } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
@@ -123,8 +123,6 @@ function lengthOf(input: readonly unknown[]): number | undefined {
     return undefined
   }
 }
-
-const anything: Reader<unknown> = (input) => input
 
 function exactly(
   input: unknown,

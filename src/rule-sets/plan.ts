@@ -1,8 +1,7 @@
 import { CHANNELS } from '../binding.ts'
 import type { Finding, Reason } from '../decision.ts'
-import { bindingShape, type FactName, handlingShape } from '../facts.ts'
+import { BINDING_FACTS, type FactName, HANDLING_FACTS } from '../facts.ts'
 import { append } from '../issue.ts'
-import { namesOf } from '../read.ts'
 import { relates } from '../rules/relation.ts'
 import type { Exemption, Facts, Question } from '../rules/rule.ts'
 import type { Provided, RuleSet } from './rule-set.ts'
@@ -26,7 +25,7 @@ const MOST_SHARED = 32
 
 /** Makes one question of a rule set ready for judging. */
 export function prepare(question: Question, set: RuleSet, provided: readonly Provided[]): Plan {
-  const names = question === 'bind' ? namesOf(bindingShape) : namesOf(handlingShape)
+  const names = question === 'bind' ? BINDING_FACTS : HANDLING_FACTS
   return {
     looks: provided.map((each) => lookAt(each, names)),
     lastMoment: `${set.verifiedOn}T23:59:59.999+08:00`,

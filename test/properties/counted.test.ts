@@ -13,22 +13,13 @@ import {
   parseBindingFacts,
   parseHandlingFacts,
 } from '../../src/index.ts'
-import {
-  asReported,
-  chengdu2017,
-  cn2013,
-  cn2018february,
-  cn2018september,
-  cn2020,
-  cn2024,
-  plan2018,
-  type RuleSet,
-  reform,
-} from '../../src/rules.ts'
+import { asReported, cn2024, type RuleSet, reform } from '../../src/rules.ts'
 import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing.ts'
 import { commandsFor } from '../bench/commands.ts'
+import { SETS as SETS_BY_ID } from '../oracle/sets.ts'
 
-const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+const SETS = Object.values(SETS_BY_ID)
+
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
 
