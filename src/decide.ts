@@ -1,15 +1,15 @@
-import { CHANNELS } from './binding.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 import {
   type BindingFacts,
   bindingShape,
   type HandlingFacts,
   handlingShape,
-  knownIn,
   type Partially,
   readFacts,
+  seenIn,
 } from './facts.ts'
 import type { Issue } from './issue.ts'
+import type { Shape } from './read.ts'
 import { asReported } from './rule-sets/as-reported.ts'
 import type { Look } from './rule-sets/plan.ts'
 import { planOf, type RuleSet } from './rule-sets/rule-set.ts'
@@ -25,9 +25,7 @@ import { type Facts, QUESTIONS, type Question } from './rules/rule.ts'
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
 export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
-  const issues: Issue[] = []
-  const read = readFacts(facts, bindingShape, issues)
-  return issues.length > 0 ? invalid(issues) : judge('bind', read, ruleSet)
+  return decide('bind', bindingShape, facts, ruleSet)
 }
 
 /**
@@ -39,24 +37,36 @@ export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet =
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
 export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
-  const issues: Issue[] = []
-  const read = readFacts(facts, handlingShape, issues)
-  return issues.length > 0 ? invalid(issues) : judge('handle', read, ruleSet)
+  return decide('handle', handlingShape, facts, ruleSet)
 }
 
-/** The loop over the provisions in force, on facts already read. */
+/** The same on facts that the library itself has made: of their types, and read. */
 export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
+  const seen = question === 'bind' ? seenIn(facts, bindingShape) : seenIn(facts, handlingShape)
+  return judged(question, facts, seen, ruleSet)
+}
+
+function decide<T extends object>(
+  question: Question,
+  shape: Shape<T>,
+  input: Partially<T>,
+  ruleSet: RuleSet,
+): Decision | Invalid {
+  const issues: Issue[] = []
+  const { facts, seen } = readFacts(input, shape, issues)
+  return issues.length > 0 ? invalid(issues) : judged(question, facts, seen, ruleSet)
+}
+
+/** The loop over the provisions in force. */
+function judged(question: Question, facts: Partially<Facts>, seen: number, ruleSet: RuleSet): Decision {
   const { looks, lastMoment } = planOf(ruleSet)[question]
-  const known = question === 'bind' ? knownIn(facts, bindingShape) : knownIn(facts, handlingShape)
-  const channel = facts.channel === undefined ? 0 : 1 << CHANNELS.indexOf(facts.channel)
-  const own = facts.driver !== undefined && (facts.driver as string) === facts.vehicleOwner
   const late = facts.at !== undefined && facts.at > lastMoment
   if (looks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
   let verdict: Verdict = 'permitted'
   // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
   const findings: Finding[] = looks.slice() as unknown[] as Finding[]
   for (let index = 0; index < looks.length; index++) {
-    const finding = (looks[index] as Look)(facts as Facts, known, channel, own)
+    const finding = (looks[index] as Look)(facts as Facts, seen)
     findings[index] = finding
     if (finding.outcome === 'fails') verdict = 'refused'
     else if (finding.outcome === 'unknown' && verdict === 'permitted') verdict = 'undetermined'
@@ -66,16 +76,23 @@ export function judge(question: Question, facts: Partially<Facts>, ruleSet: Rule
 
 function decisionOf(
   question: Question,
-  ruleSet: RuleSet,
+  { id: ruleSet, verifiedOn: verifiedUntil, hypothetical }: RuleSet,
   late: boolean,
   verdict: Verdict,
   findings: readonly Finding[],
 ): Decision {
   Object.freeze(findings)
-  const { id, verifiedOn: verifiedUntil, hypothetical } = ruleSet
-  if (!late && !hypothetical) return Object.freeze({ question, verdict, ruleSet: id, findings })
-  const warnings = { ...(hypothetical ? { hypothetical } : {}), ...(late ? { verifiedUntil } : {}) }
-  return Object.freeze({ question, verdict, ruleSet: id, ...warnings, findings })
+  // A literal each: what is put together of parts takes several times as long to make and to freeze.
+  if (hypothetical) {
+    return Object.freeze(
+      late
+        ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings }
+        : { question, verdict, ruleSet, hypothetical, findings },
+    )
+  }
+  return Object.freeze(
+    late ? { question, verdict, ruleSet, verifiedUntil, findings } : { question, verdict, ruleSet, findings },
+  )
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */

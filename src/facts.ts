@@ -1,11 +1,12 @@
-import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from './binding.ts'
+import { CHANNELS, type Channel, type OwnerConsent, readChannel, readOwnerConsent } from './binding.ts'
 import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from './driver.ts'
 import { type Fen, readFen, readWhole } from './fen.ts'
 import type { DriverId, OwnerId, VehicleId } from './ids.ts'
 import { readId } from './ids.ts'
 import { type Instant, readInstant } from './instant.ts'
 import type { Issue } from './issue.ts'
-import { namesOf, type Reader, readBoolean, readListed, readRecord, type Shape } from './read.ts'
+import { mark, markOf } from './mark.ts'
+import { NOWHERE, namesOf, type Reader, readBoolean, readListed, readRow, type Shape } from './read.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from './vehicle.ts'
 import { type Recorder, readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from './violation.ts'
@@ -148,63 +149,58 @@ export function parseHandlingFacts(input: unknown): Parsed<Partially<HandlingFac
   return parseFacts(input, handlingShape)
 }
 
+/** Facts that were read, and what is seen of them at a glance. */
+export interface Seen<T> {
+  readonly facts: Partially<T>
+  /** One bit for each fact that is known, in the order of their names; then those of `caseIn`. */
+  readonly seen: number
+}
+
+/** The bits behind those of the facts, of which there are at most twenty-one. */
+const FIRST_CHANNEL = 22
+/** The vehicle is known to be the driver's own. */
+export const OWN: number = 1 << 26
+
 /** Reads facts into a fresh record, unless they were read before: then they are what they were. */
-export function readFacts<T extends object>(input: unknown, shape: Shape<T>, issues: Issue[]): Partially<T> {
-  if (typeof input === 'object' && input !== null && Read.known(input, shape) !== undefined) return input
-  return readRecord(input, shape, [], issues)
+export function readFacts<T extends object>(input: Partially<T>, shape: Shape<T>, issues: Issue[]): Seen<T> {
+  const before = markOf(input, shape) as Seen<T> | undefined
+  if (before !== undefined) return before
+  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  return { facts: record, seen: known | caseIn(record) }
 }
 
 /** Marks facts that were read, or made from read values, as such, and freezes them. */
 export function markRead<T extends object>(facts: T, shape: Shape<T>): T {
-  return Object.freeze(new Read(facts, shape, knownAmong(facts, shape)) as T)
+  return marked(facts, shape, seenIn(facts, shape))
 }
 
-/** Which facts are known: one bit each, in the order of their names. */
-export function knownIn<T extends object>(facts: Partially<T>, shape: Shape<T>): number {
-  return Read.known(facts, shape) ?? knownAmong(facts, shape)
-}
-
-function knownAmong<T extends object>(facts: Partially<T>, shape: Shape<T>): number {
+/** What is seen of facts that were read. */
+export function seenIn<T extends object>(facts: Partially<T>, shape: Shape<T>): number {
   const names = namesOf(shape)
   let known = 0
   for (let index = 0; index < names.length; index++) {
     if (facts[names[index] as keyof T] !== undefined) known |= 1 << index
   }
-  return known
+  return known | caseIn(facts)
+}
+
+/** The channel, one bit each, and whether the vehicle is the driver's own. */
+export function caseIn({ channel, driver, vehicleOwner }: Partially<Telling>): number {
+  const own = driver !== undefined && (driver as string) === vehicleOwner ? OWN : 0
+  return channel === undefined ? own : own | bitOfChannel(channel)
+}
+type Telling = Pick<BindingFacts, 'channel' | 'driver' | 'vehicleOwner'>
+
+export function bitOfChannel(channel: Channel): number {
+  return 1 << (FIRST_CHANNEL + CHANNELS.indexOf(channel))
 }
 
 function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partially<T>> {
   const issues: Issue[] = []
-  const facts = readRecord(input, shape, [], issues)
-  return issues.length > 0 ? rejected(issues) : accepted(markRead(facts as T, shape) as Partially<T>)
+  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  return issues.length > 0 ? rejected(issues) : accepted(marked(record, shape, known | caseIn(record)))
 }
 
-/**
- * The mark on facts that have been read: private fields, which no copy, proxy or look-alike of them has. They are put on
- * the facts themselves, since to look something up in a `WeakMap` costs more than to judge a rule.
- */
-const Read: {
-  new (facts: object, shape: object, known: number): object
-  /** Which facts are known; `undefined` where these have not been read as facts of this shape. */
-  known(facts: object, shape: object): number | undefined
-} = /* @__PURE__ */ (() => {
-  /** Makes what it is given the `this` of whoever extends it. */
-  class Given {
-    constructor(facts: object) {
-      // biome-ignore lint/correctness/noConstructorReturn: so a private field comes to be on an object made elsewhere.
-      return facts
-    }
-  }
-  return class extends Given {
-    readonly #shape: object
-    readonly #known: number
-    constructor(facts: object, shape: object, known: number) {
-      super(facts)
-      this.#shape = shape
-      this.#known = known
-    }
-    static known(facts: object, shape: object): number | undefined {
-      return #shape in facts && facts.#shape === shape ? facts.#known : undefined
-    }
-  }
-})()
+function marked<R extends object>(facts: R, shape: object, seen: number): R {
+  return Object.freeze(mark(facts, shape, { facts, seen }))
+}

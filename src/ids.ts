@@ -18,7 +18,8 @@ export type ViolationId = string & { readonly [violationBrand]: true }
 /** Characters in an id at most. */
 export const ID_LONGEST = 64
 const EXPECTED = 'id of 1 to 64 visible characters in NFKC'
-const PLAIN = /^[!-~]{1,64}$/
+/** ASCII and the ideographs that Unicode had from the first, as on plates: visible, assigned, and in NFKC. */
+const PLAIN = /^[!-~\u4e00-\u9fa5]{1,64}$/
 // White space, control, format (bidi, zero-width), unassigned, private-use and surrogate characters, and the
 // invisible ones that Unicode files elsewhere: fillers, variation selectors, combining grapheme joiner, and the blanks of
 // Braille, Khitan, music and hieroglyphs.
@@ -50,7 +51,7 @@ export function readId(input: unknown, path: Path, issues: Issue[]): string | un
     report(issues, 'wrong-type', path, EXPECTED, input)
   } else if (input.length === 0) {
     report(issues, 'empty', path, EXPECTED, input)
-  } else if (input.length > 2 * ID_LONGEST || [...input].length > ID_LONGEST) {
+  } else if (input.length > ID_LONGEST && (input.length > 2 * ID_LONGEST || [...input].length > ID_LONGEST)) {
     report(issues, 'too-long', path, EXPECTED, input)
   } else if (FORBIDDEN.test(input)) {
     report(issues, 'forbidden-character', path, EXPECTED, input)

@@ -16,7 +16,7 @@ const UNREADABLE: unique symbol = Symbol('unreadable')
 const LONGEST_LIST = 64
 const MOST_KEYS = 256
 /** Paths are made only where an issue needs one. */
-const NOWHERE: Path = Object.freeze([])
+export const NOWHERE: Path = Object.freeze([])
 /** Sets of words seen before, by the bits of their words. */
 const SUBSETS: WeakMap<readonly string[], Map<number, readonly string[]>> = new WeakMap()
 const MOST_SUBSETS = 1024
@@ -58,25 +58,54 @@ export function readRecord<T extends object>(
   issues: Issue[],
   already?: string,
 ): Known<T> {
+  return readRow(input, shape, path, issues, already).record
+}
+
+/** A record, and which of its values are known: one bit each, in the order of their names. */
+export interface Row<T> {
+  readonly record: Known<T>
+  readonly known: number
+}
+
+/** As `readRecord`, and says what is known. */
+export function readRow<T extends object>(
+  input: unknown,
+  shape: Shape<T>,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): Row<T> {
   const names = namesOf(shape)
   const keys = keysOf(input, path, issues)
   let next = 0
   let found = 0
+  let known = 0
+  // Keys mostly come in the shape's own order: then the next one is there without a search.
+  let place = 0
   const record = shape(<V>(reader: Reader<V>) => {
     const key = names[next++] as string
-    if (keys === undefined || hasOwn(input as object, key) === false) return undefined
+    if (keys === undefined) return undefined
+    if (place >= keys.length || keys[place] !== key) {
+      const other = keys.indexOf(key)
+      if (other < 0) return undefined
+      place = other
+    }
+    place++
     found++
     const value = propertyOf(input as object, key)
     if (value === undefined) return undefined
     const before = issues.length
     const accepted =
       value === UNREADABLE ? unreadable(issues, NOWHERE, 'readable property') : reader(value, NOWHERE, issues)
-    if (issues.length === before) return accepted
+    if (issues.length === before) {
+      known |= 1 << (next - 1)
+      return accepted
+    }
     relocate(issues, before, [...path, key])
     return undefined
   })
   if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues)
-  return record
+  return { record, known }
 }
 
 /** The shape of records whose keys come as a table of readers, such as a rule's parameters. */

@@ -1,16 +1,12 @@
 import { CHANNELS } from '../binding.ts'
 import type { Finding, Reason } from '../decision.ts'
-import { BINDING_FACTS, type FactName, HANDLING_FACTS } from '../facts.ts'
-import { append } from '../issue.ts'
+import { BINDING_FACTS, bitOfChannel, type FactName, HANDLING_FACTS, OWN } from '../facts.ts'
 import { relates } from '../rules/relation.ts'
-import type { Exemption, Facts, Question } from '../rules/rule.ts'
+import type { Facts, Question } from '../rules/rule.ts'
 import type { Provided, RuleSet } from './rule-set.ts'
 
-/**
- * Looks at one provision: on the facts; on which of them are known, one bit each; on the channel's bit, 0 where it is not
- * known; and on whether the vehicle is known to be the driver's own.
- */
-export type Look = (facts: Facts, known: number, channel: number, own: boolean) => Finding
+/** Looks at one provision, on the facts and on what is seen of them (`Seen`). */
+export type Look = (facts: Facts, seen: number) => Finding
 
 /** One question of a rule set made ready for judging. */
 export interface Plan {
@@ -38,66 +34,60 @@ export function prepare(question: Question, set: RuleSet, provided: readonly Pro
  */
 function lookAt({ rule, provision }: Provided, names: readonly FactName[]): Look {
   const { channels, vehicles, citation } = provision
-  const { supplied: suppliedOf, limit: limitOf, fixedLimit } = rule
+  const { id, supplied: suppliedOf, limit: limitOf, fixedLimit } = rule
   const exempt = Object.hasOwn(rule, 'exempt') ? rule.exempt : undefined
   const relation = rule.relation(provision)
   const others = vehicles === 'others'
   const elsewhere =
-    channels === 'all'
-      ? 0
-      : CHANNELS.reduce((bits, each, index) => bits | (channels.includes(each) ? 0 : 1 << index), 0)
+    channels === 'all' ? 0 : bits(CHANNELS, (each) => (channels.includes(each) ? 0 : bitOfChannel(each)))
+  /** Where the provision certainly has nothing to say: a channel that it does not bind, the driver's own vehicle. */
+  const aside = elsewhere | (others ? OWN : 0)
   const asked = [
     ...(channels === 'all' ? [] : (['channel'] as const)),
     ...(others ? (['driver', 'vehicleOwner'] as const) : []),
     ...rule.needs(provision),
   ].filter((fact, index, all) => all.indexOf(fact) === index)
-  const needed = asked.reduce((bits, fact) => bits | (1 << names.indexOf(fact)), 0)
-  const ownVehicle = notApplicable('own-vehicle')
-  const otherChannel = notApplicable('other-channel')
-  const exempted = new Map<Exemption, Finding>()
-  const unknowns = new Map<number, Finding>()
-  const seen: unknown[] = []
-  const shared: Finding[] = []
+  const needed = bits(asked, (fact) => 1 << names.indexOf(fact))
+  const fixed: unknown = fixedLimit ? limitOf(NO_FACTS, provision) : undefined
 
-  return (facts, known, channel, own) => {
-    if ((channel & elsewhere) !== 0) return otherChannel
-    if (own && others) return ownVehicle
-    const exemption = exempt?.(facts, provision)
-    if (exemption !== undefined) return exempted.get(exemption) ?? exemptedBy(exemption)
-    if ((known & needed) !== needed) return unknown(needed & ~known)
-    const supplied: unknown = suppliedOf(facts, provision)
-    if (!fixedLimit) return compared(supplied, limitOf(facts, provision))
-    for (let index = 0; index < seen.length; index++) if (seen[index] === supplied) return shared[index] as Finding
-    const finding = compared(supplied, limitOf(facts, provision))
-    if (seen.length < MOST_SHARED) {
-      append(seen, supplied)
-      append(shared, finding)
-    }
-    return finding
-  }
-
-  function compared(supplied: unknown, limit: unknown): Finding {
+  const notApplicable = shared((reason: Reason): Finding => {
+    return Object.freeze({ rule: id, channels, citation, outcome: 'not-applicable', reason }) as Finding
+  })
+  const unknown = shared((known: number): Finding => {
+    const missing = Object.freeze(asked.filter((fact) => (known & (1 << names.indexOf(fact))) === 0))
+    return Object.freeze({ rule: id, channels, citation, outcome: 'unknown', missing }) as Finding
+  })
+  const compared = (supplied: unknown, limit: unknown): Finding => {
     const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
-    return Object.freeze({ rule: rule.id, channels, citation, outcome, supplied, relation, limit }) as Finding
+    return Object.freeze({ rule: id, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
+  const comparedToFixed = shared((supplied: unknown) => compared(supplied, fixed))
 
-  function notApplicable(reason: Reason): Finding {
-    return Object.freeze({ rule: rule.id, channels, citation, outcome: 'not-applicable', reason }) as Finding
+  return (facts, seen) => {
+    if ((seen & aside) !== 0) return notApplicable((seen & elsewhere) !== 0 ? 'other-channel' : 'own-vehicle')
+    const exemption = exempt?.(facts, provision)
+    if (exemption !== undefined) return notApplicable(exemption)
+    if ((seen & needed) !== needed) return unknown(seen & needed)
+    const supplied: unknown = suppliedOf(facts, provision)
+    return fixedLimit ? comparedToFixed(supplied) : compared(supplied, limitOf(facts, provision))
   }
+}
 
-  function exemptedBy(exemption: Exemption): Finding {
-    const finding = notApplicable(exemption)
-    exempted.set(exemption, finding)
+/** What a limit that is a parameter alone is asked with. */
+const NO_FACTS = {} as Facts
+
+/** Findings by what they depend on, each made once, up to so many. */
+function shared<K>(make: (key: K) => Finding): (key: K) => Finding {
+  const made = new Map<K, Finding>()
+  return (key) => {
+    const before = made.get(key)
+    if (before !== undefined) return before
+    const finding = make(key)
+    if (made.size < MOST_SHARED) made.set(key, finding)
     return finding
   }
+}
 
-  function unknown(bits: number): Finding {
-    let finding = unknowns.get(bits)
-    if (finding === undefined) {
-      const missing = Object.freeze(asked.filter((fact) => (bits & (1 << names.indexOf(fact))) !== 0))
-      finding = Object.freeze({ rule: rule.id, channels, citation, outcome: 'unknown', missing }) as Finding
-      unknowns.set(bits, finding)
-    }
-    return finding
-  }
+function bits<T>(list: readonly T[], bitOf: (item: T) => number): number {
+  return list.reduce((sum, item) => sum | bitOf(item), 0)
 }

@@ -2,6 +2,7 @@ import type { Channel } from '../binding.ts'
 import { frozen } from '../frozen.ts'
 import type { LegalDay } from '../instant.ts'
 import { shorten } from '../issue.ts'
+import { mark, markOf } from '../mark.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 import type { Question, Rule, Terms, Whose } from '../rules/rule.ts'
 import { type Plan, prepare } from './plan.ts'
@@ -35,7 +36,8 @@ export interface Provided {
 export type AnyRule = Rule<any, any, any, any>
 
 type Plans = { readonly [Q in Question]: Plan }
-const PLANS: WeakMap<RuleSet, Plans> = new WeakMap()
+/** What genuine rule sets are marked as. */
+const RULE_SET = 'rule set'
 
 /** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own. */
 export function provide<Id extends RuleId, P extends object>(
@@ -61,25 +63,19 @@ export function ruleSet(
     bind: provided.bind.map(({ provision }) => provision),
     handle: provided.handle.map(({ provision }) => provision),
   }
-  frozen(set)
-  PLANS.set(set, {
-    bind: prepare('bind', set, provided.bind),
-    handle: prepare('handle', set, provided.handle),
-  })
-  return set
+  const plans: Plans = { bind: prepare('bind', set, provided.bind), handle: prepare('handle', set, provided.handle) }
+  return frozen(mark(set, RULE_SET, plans))
 }
 
 /** Whether the library made this rule set, so that its numbers are known to be sound. */
 export function isRuleSet(input: unknown): input is RuleSet {
-  return typeof input === 'object' && input !== null && PLANS.has(input as RuleSet)
+  return markOf(input, RULE_SET) !== undefined
 }
 
 export function planOf(set: RuleSet): Plans {
-  const plan = PLANS.get(set)
-  if (plan === undefined) {
-    throw new TypeError(
-      `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet`,
-    )
-  }
-  return plan
+  const plans = markOf(set, RULE_SET) as Plans | undefined
+  if (plans !== undefined) return plans
+  throw new TypeError(
+    `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet`,
+  )
 }

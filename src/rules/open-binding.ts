@@ -21,6 +21,6 @@ export const openBinding: Rule<'open-binding', Scoped, Instant | null, null> = {
   supplied: (facts) => facts.boundSince,
   relation: () => '≠',
   limit: () => null,
-  fixedLimit: true,
+  fixedLimit: false,
   parameters: { scope: readScope },
 }
