@@ -4,6 +4,7 @@ import * as demerit from '../../dist/index.js'
 import { asReported, cn2024 } from '../../dist/rules.js'
 import { bindAsReported, handleAsReported, handleSince2024 } from './node_modules/.built/decisions.mjs'
 import { rowsOf } from './node_modules/.built/facts.mjs'
+import { wholeAsReported } from './node_modules/.built/whole.mjs'
 
 const LISTS = {
   channels: demerit.CHANNELS,
@@ -49,6 +50,7 @@ export async function casesOf(count, seed) {
     /** @type {Record<string, Contender>} */
     const contenders = {
       'by hand': { prepare: (row) => row, failing: (facts) => byHand(facts) },
+      ...(ruleSet === asReported ? { 'by hand, the whole decision': whole(question) } : {}),
       ...ours(question, ruleSet),
     }
     for (const { name, peer } of peers) contenders[name] = peer.create(which)
@@ -57,13 +59,22 @@ export async function casesOf(count, seed) {
   return { cases, help }
 }
 
+/** @param {'bind' | 'handle'} question @returns {Contender} */
+function whole(question) {
+  const answer = /** @type {(facts: any) => any} */ (wholeAsReported(asReported)[question])
+  return { prepare: (row) => row, failing: (facts) => codesOf(answer(facts)), answer }
+}
+
+/** @param {any} decision @returns {string[]} */
+const codesOf = (decision) => demerit.failuresOf(decision).map(({ rule }) => rule)
+
 /** @param {'bind' | 'handle'} question @param {any} ruleSet @returns {Record<string, Contender>} */
 function ours(question, ruleSet) {
   const decide = /** @type {(facts: any, ruleSet: any) => any} */ (
     question === 'bind' ? demerit.decideBinding : demerit.decideHandling
   )
   const parse = question === 'bind' ? demerit.parseBindingFacts : demerit.parseHandlingFacts
-  const failing = (/** @type {any} */ facts) => demerit.failuresOf(decide(facts, ruleSet)).map(({ rule }) => rule)
+  const failing = (/** @type {any} */ facts) => codesOf(decide(facts, ruleSet))
   const answer = (/** @type {any} */ facts) => decide(facts, ruleSet)
   return {
     'demerit, facts read before': {

@@ -83,8 +83,8 @@ function install() {
 
 /** What is written in TypeScript here, and the library's map on its own, as modules that Node reads. */
 function transpile() {
-  const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/mutable', 'by-hand/copying'].map((name) =>
-    join(HERE, `${name}.ts`),
+  const files = ['facts', 'commands', 'by-hand/decisions', 'by-hand/whole', 'by-hand/mutable', 'by-hand/copying'].map(
+    (name) => join(HERE, `${name}.ts`),
   )
   const map = join(ROOT, 'src', 'registry', 'persistent-map.ts')
   buildSync({

@@ -16,6 +16,7 @@ import { asReported, cn2024, type RuleSet } from '../../src/rules.ts'
 import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'
 import { carryOut, openRegister } from '../bench/by-hand/mutable.ts'
+import { wholeAsReported } from '../bench/by-hand/whole.ts'
 import { commandsFor } from '../bench/commands.ts'
 import { type Row, rowsOf } from '../bench/facts.ts'
 import { ROOT } from './consumer.ts'
@@ -42,6 +43,21 @@ describe('by hand', () => {
     expect(permitted / rows.length).toBeGreaterThan(0.3)
     expect(permitted / rows.length).toBeLessThan(0.5)
   })
+
+  test.each(['bind', 'handle'] as const)(
+    'the question %s gets the whole decision that the library gives',
+    (question) => {
+      const byHand = wholeAsReported(asReported)[question] as (facts: Row) => unknown
+      for (const row of rowsOf(
+        question,
+        asReported[question].map(({ rule }) => rule),
+        2_000,
+        1,
+      )) {
+        expect(byHand(row)).toEqual(question === 'bind' ? decideBinding(row) : decideHandling(row))
+      }
+    },
+  )
 
   test.each([20, 500])('a registry of %i drivers refuses the same commands for the same first reason', (size) => {
     const stream = commandsFor(size, 1)
