@@ -5,14 +5,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision, Finding } from '../../src/decision.ts'
+import { bindingShape, bitOfChannel, handlingShape, OWN, readFacts, seenIn } from '../../src/facts.ts'
 import {
+  BINDING_FACTS,
+  CHANNELS,
   decideBinding,
   decideHandling,
   execute,
+  HANDLING_FACTS,
   openRegistry,
   parseBindingFacts,
   parseHandlingFacts,
 } from '../../src/index.ts'
+import type { Shape } from '../../src/read.ts'
 import { asReported, cn2024, type RuleSet, reform } from '../../src/rules.ts'
 import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing.ts'
 import { commandsFor } from '../bench/commands.ts'
@@ -65,6 +70,33 @@ describe('an input', () => {
       registry = outcome.registry
     }
   })
+})
+
+describe('what is seen of facts', () => {
+  test('has a bit of its own for each fact, each channel and the own vehicle', () => {
+    for (const names of [BINDING_FACTS, HANDLING_FACTS]) {
+      const bits = [...names.map((_, index) => 1 << index), ...CHANNELS.map(bitOfChannel), OWN]
+      expect(new Set(bits).size).toBe(names.length + CHANNELS.length + 1)
+      // A channel that is none must not pass for a fact.
+      expect(bits).not.toContain(bitOfChannel('none' as never))
+    }
+  })
+
+  test.each(QUESTIONS)(
+    'of the question %s is always the same, read by the library or looked at afterwards',
+    (question) => {
+      const shape = (question === 'bind' ? bindingShape : handlingShape) as Shape<object>
+      fc.assert(
+        fc.property(partly[question](), (facts) => {
+          const raw = readFacts(facts, shape, [])
+          const parsed = parse[question](facts)
+          if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+          expect(raw.seen).toBe(seenIn(facts, shape))
+          expect(readFacts(parsed.value, shape, [])).toEqual({ facts: parsed.value, seen: raw.seen })
+        }),
+      )
+    },
+  )
 })
 
 describe('a decision', () => {
