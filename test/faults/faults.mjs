@@ -116,20 +116,20 @@ export const FAULTS = Object.freeze([
   {
     name: 'a rule binds every channel but its own',
     file: 'rule-sets/plan.ts',
-    from: '(channel & elsewhere) !== 0',
-    to: '(channel & elsewhere) === 0',
+    from: '(channels.includes(each) ? 0 : bitOfChannel(each))',
+    to: '(channels.includes(each) ? bitOfChannel(each) : 0)',
   },
   {
     name: 'rules for others’ vehicles bind one’s own',
     file: 'rule-sets/plan.ts',
-    from: 'if (own && others) return ownVehicle',
-    to: 'if (own && others && exempted.size < 0) return ownVehicle',
+    from: 'elsewhere | (others ? OWN : 0)',
+    to: 'elsewhere | (others ? 0 : 0)',
   },
   {
     name: 'a finding of another case is shared',
     file: 'rule-sets/plan.ts',
-    from: 'if (seen[index] === supplied)',
-    to: 'if (seen[index] !== supplied)',
+    from: 'const before = made.get(key)',
+    to: 'const before = [...made.values()][0]',
   },
   {
     name: 'the wrong rule set of the day',
@@ -140,8 +140,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a decision can be written to',
     file: 'decide.ts',
-    from: 'return Object.freeze({ question, verdict, ruleSet: id, findings })',
-    to: 'return { question, verdict, ruleSet: id, findings }',
+    from: '  return Object.freeze(\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
+    to: '  return (\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
   },
   // Reading.
   {
@@ -153,8 +153,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'inherited properties are read',
     file: 'read.ts',
-    from: 'hasOwn(input as object, key) === false',
-    to: 'hasOwn(input as object, key) === undefined',
+    from: 'if (other < 0) return undefined',
+    to: 'if (other < 0 && !(key in (input as object))) return undefined',
   },
   {
     name: 'a list may hold a word twice',
