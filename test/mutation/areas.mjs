@@ -20,8 +20,9 @@ export const AREAS = {
     without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
   },
   values: {
-    sources: named('src', 'read', 'issue', 'facts', 'fen', 'ids', 'instant'),
+    sources: named('src', 'read', 'issue', 'facts', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
     tests: [
+      'cases/arguments.test.ts',
       'cases/bad-input.test.ts',
       'regressions/values.test.ts',
       'regressions/nested-issues.test.ts',
@@ -42,11 +43,21 @@ export const AREAS = {
   },
   points: {
     sources: [...inFolder('src/points'), ...inFolder('src/procedure'), 'src/calendar.ts'],
-    tests: ['cases/calendar.test.ts', 'regressions/hostile-caller.test.ts', 'model/registry.test.ts'],
+    tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'regressions/points.test.ts'],
   },
   papers: {
-    sources: [...named('src', 'licence-number', 'plate'), ...named('src/rule-sets', 'parse-rule-set', 'reform')],
-    tests: ['properties/identity-numbers.test.ts', 'cases/rule-sets.test.ts', 'regressions/reforms.test.ts'],
+    sources: named('src', 'licence-number', 'plate', 'new-energy-letters'),
+    tests: ['properties/identity-numbers.test.ts', 'properties/values.test.ts'],
+  },
+  'rule-sets': {
+    sources: named('src/rule-sets', 'parse-rule-set', 'reform', 'reform-name', 'book', 'licence-states'),
+    tests: [
+      'cases/rule-set-input.test.ts',
+      'cases/reforms.test.ts',
+      'cases/rule-sets.test.ts',
+      'cases/books.test.ts',
+      'regressions/reforms.test.ts',
+    ],
   },
 }
 
