@@ -360,23 +360,26 @@ describe('trading points', () => {
     ['buyer', 3, yuan(50_000), 0, '30(1)'],
     ['seller', 3, yuan(50_000), 12, '30(2), 8(7)'],
     ['organiser', 5, yuan(100_000), 0, '30(3)'],
-  ] as const)('costs the %s %i times the gain at most, no more than %i fen, and %i points', (role, ...owed) => {
-    const [times, most, points, article] = owed
-    const fine = (gain: number) => penaltyForTrade(role, gain as Fen).maximumFine
-    const turn = Math.floor(most / times)
-    expect(penaltyForTrade(role, yuan(200))).toEqual({
-      role,
-      maximumFine: times * 20_000,
-      points,
-      article,
-      citation,
-    })
-    expect(fine(0)).toBe(0)
-    expect(fine(turn - 1)).toBe((turn - 1) * times)
-    expect(fine(turn)).toBe(turn * times)
-    expect(fine(turn + 1)).toBe(most)
-    expect(Object.isFrozen(penaltyForTrade(role, yuan(200)))).toBe(true)
-  })
+  ] as const)(
+    'costs the %s %i times the gain at most, no more than %i fen, and %i points',
+    (role, times, most, ...on) => {
+      const [points, article] = on
+      const fine = (gain: number) => penaltyForTrade(role, gain as Fen).maximumFine
+      const turn = Math.floor(most / times)
+      expect(penaltyForTrade(role, yuan(200))).toEqual({
+        role,
+        maximumFine: times * 20_000,
+        points,
+        article,
+        citation,
+      })
+      expect(fine(0)).toBe(0)
+      expect(fine(turn - 1)).toBe((turn - 1) * times)
+      expect(fine(turn)).toBe(turn * times)
+      expect(fine(turn + 1)).toBe(most)
+      expect(Object.isFrozen(penaltyForTrade(role, yuan(200)))).toBe(true)
+    },
+  )
 
   test('a role or an amount that is none is named', () => {
     const asked = penaltyForTrade as (...given: unknown[]) => unknown
