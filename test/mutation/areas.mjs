@@ -1,6 +1,10 @@
 // @ts-check
 import { readdirSync } from 'node:fs'
 
+/** One seed and few cases a property: a mutant that is found by luck is found again. */
+export const SEED = '20180224'
+export const RUNS = '20'
+
 /**
  * The sources that are mutated, by area, and the tests that each mutant of an area meets: those that look at it closely,
  * since the time of a mutant is the time of its tests.
