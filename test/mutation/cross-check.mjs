@@ -52,13 +52,15 @@ export async function crossCheck() {
   process.exitCode = differing.length > 0 ? 1 : 0
 }
 
-/** One mutant each of some files that have a result of their present text: none of those that survived. */
+/** One mutant each of some files whose survivors are all known: none of those. */
 async function killedOnes() {
   const chance = chanceOf(Number(SEED))
   const stale = changedFiles()
-  const listed = new Set(survivorsOnRecord().map(keyOf))
+  const survivors = survivorsOnRecord()
+  const listed = new Set(survivors.map(keyOf))
   const files = Object.entries(resultsOnRecord())
     .filter(([file, { killed }]) => killed > 0 && !stale.includes(file))
+    .filter(([file, { survived }]) => survivors.filter((each) => each.file === file).length === survived)
     .map(([file]) => ({ file, at: chance() }))
     .sort((one, other) => one.at - other.at)
   /** @type {Case[]} */
