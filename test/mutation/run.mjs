@@ -14,7 +14,7 @@
  *
  * Mutants one at a time; `DEMERIT_AT_ONCE=2` for two.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AREAS } from './areas.mjs'
@@ -59,7 +59,7 @@ const left = []
 const args = process.argv.slice(2)
 if (args.includes('--check')) check()
 else if (args.includes('--cross-check')) await (await import('./cross-check.mjs')).crossCheck()
-else run()
+else await run()
 
 function check() {
   const faults = faultsOfRecord(results, listed)
@@ -69,11 +69,11 @@ function check() {
   process.exitCode = faults.length > 0 ? 1 : 0
 }
 
-function run() {
+async function run() {
   const [, minutes] = args.map((each) => /^--minutes=(\d+)$/.exec(each)).find((match) => match !== null) ?? []
   const until = minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(minutes) * 60_000
   for (const [area, own] of jobs()) {
-    if (mutate(area, own, until - Date.now())) done.push(...own)
+    if (await mutate(area, own, until - Date.now())) done.push(...own)
     else left.push(...own)
   }
   record(results)
@@ -98,27 +98,57 @@ function jobs() {
 }
 
 /** Tries every mutant of some files of an area; false when there is no time for it. @param {string} area @param {readonly string[]} own @param {number} time */
-function mutate(area, own, time) {
+async function mutate(area, own, time) {
   if (time <= 0) return false
   const report = join(ROOT, 'reports', 'mutation', `${area}.json`)
   rmSync(report, { force: true })
   mkdirSync(dirname(report), { recursive: true })
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
   console.log(`${area}: ${own.length === 1 ? own[0] : `${own.length} files`}`)
-  const { status, signal } = spawnSync(process.execPath, [stryker, 'run', 'test/stryker.config.mjs'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, DEMERIT_AREA: area, DEMERIT_MUTATE: own.join(' ') },
-    ...(Number.isFinite(time) ? { timeout: time } : {}),
+  const ended = await endedWithin(time, [stryker, 'run', 'test/stryker.config.mjs'], {
+    DEMERIT_AREA: area,
+    DEMERIT_MUTATE: own.join(' '),
   })
-  if (signal !== null && Number.isFinite(time)) return false
-  if (status !== 0 || !existsSync(report)) throw new Error(`${area}: stryker ended with ${status ?? signal}`)
+  if (ended === 'late') {
+    rmSync(join(ROOT, '.stryker-tmp', area), { recursive: true, force: true })
+    return false
+  }
+  if (ended !== 0 || !existsSync(report)) throw new Error(`${area}: stryker ended with ${ended}`)
   const reported = JSON.parse(readFileSync(report, 'utf8')).files
   for (const file of own) {
     const { source, mutants } = reported[file] ?? { source: textOf(file), mutants: [] }
     note(area, file, source, mutants)
   }
   return true
+}
+
+/**
+ * How a program of Node's ended, or that it did not within so many milliseconds: then it is stopped, and what it started too.
+ *
+ * @param {number} time @param {readonly string[]} words @param {Record<string, string>} env @returns {Promise<number | string | null>}
+ */
+function endedWithin(time, words, env) {
+  return new Promise((resolve) => {
+    const options = { cwd: ROOT, env: { ...process.env, ...env }, detached: true }
+    const child = spawn(process.execPath, words, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
+    const stop = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL')
+    let late = false
+    const onTime = () => {
+      late = true
+      stop()
+    }
+    const timer = Number.isFinite(time) ? setTimeout(onTime, time) : undefined
+    const onSignal = () => {
+      stop()
+      process.exit(1)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, onSignal)
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      for (const each of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(each, onSignal)
+      resolve(late ? 'late' : (code ?? signal))
+    })
+  })
 }
 
 /** @param {string} area @param {string} file @param {string} source @param {readonly Reported[]} mutants */
