@@ -40,7 +40,8 @@ export function applied(source, { replacement = '', location }) {
 
 /** @param {readonly string[]} lines @param {{ start: Place, end: Place }} location @returns {[start: number, end: number]} */
 function rangeOf(lines, { start, end }) {
-  const at = ({ line, column }) => lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, column - 1)
+  const at = (/** @type {Place} */ { line, column }) =>
+    lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, column - 1)
   return [at(start), at(end)]
 }
 
