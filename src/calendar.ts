@@ -108,8 +108,8 @@ export function daysBetween(from: LegalDay, to: LegalDay): number {
 const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
   const items = readArray(input, MOST_DAYS, path, issues)
   if (items === undefined) return undefined
-  const read = items.map((item, index) => readLegalDay(item, [...path, index], issues))
-  return Object.freeze(read.filter((day) => day !== undefined))
+  // Where one is no day, there are issues, and the list is not taken.
+  return Object.freeze(items.map((item, index) => readLegalDay(item, [...path, index], issues) as LegalDay))
 }
 const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 

@@ -52,7 +52,8 @@ export function readWhole(
     report(issues, 'wrong-type', path, expected, input)
     return undefined
   }
-  if (input >= 0 && input <= limit && Number.isInteger(input)) return input === 0 ? 0 : input
-  report(issues, input >= 0 && input <= limit ? 'not-whole' : 'out-of-range', path, expected, input)
+  const inRange = input >= 0 && input <= limit
+  if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
+  report(issues, inRange ? 'not-whole' : 'out-of-range', path, expected, input)
   return undefined
 }

@@ -116,7 +116,8 @@ export function isIssuableOn(plate: Plate, day: LegalDay): boolean {
  */
 export function formatPlate(plate: Plate): string {
   kindArgument('formatPlate(plate)', plate)
-  const head = plate.endsWith('使') ? 3 : plate.endsWith('领') && plate.charAt(1) <= '9' ? 4 : 2
+  // A digit in the second place is an embassy's, or a consulate's of 2018 on.
+  const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
   return `${plate.slice(0, head)}·${plate.slice(head)}`
 }
 

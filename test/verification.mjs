@@ -13,6 +13,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { countsOf } from './mutation/results.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const COMMITTED = join(ROOT, 'docs', 'verification.json')
@@ -35,12 +36,11 @@ export function gathered(folder, ruleSets, run) {
   for (const part of parts) counted[part.replace(/\.json$/, '')] = read(join(folder, part))
   const { packages } = read(join(ROOT, 'package-lock.json'))
   const tools = Object.fromEntries(TOOLS.map((name) => [name, packages[`node_modules/${name}`].version]))
-  const mutants = join(ROOT, 'test', 'mutation-result.json')
   return {
     stable: {
       ...counted,
       verify: verifiedLast(),
-      mutants: existsSync(mutants) ? read(mutants).counts : null,
+      mutants: countsOf(),
       ruleSets,
       tools,
     },

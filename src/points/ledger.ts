@@ -2,6 +2,7 @@ import { dayArgument } from '../argument.ts'
 import { daysAfter, yearsAfter } from '../calendar.ts'
 import type { VehicleId, ViolationId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
+import type { PointsRegime } from './regime.ts'
 import { pointsRegimeOn } from './regimes.ts'
 
 /** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
@@ -95,18 +96,17 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
     const from = next[0]
     const until = next[1]
     if (until <= current.until) break
-    const entries = carried(current)
-    if (entries.length === 0 && until <= day) return openLedger(firstIssuedOn, day)
-    const { value: full } = pointsRegimeOn(daysAfter(current.until, -1)).full
-    const fullBy = heldIn(current) >= full ? current.fullBy : null
+    const regime = pointsRegimeOn(daysAfter(current.until, -1))
+    const entries = carried(current, regime)
+    // Not on the last day there is: a period that ends with it is not over then.
+    if (entries.length === 0 && until < day) return openLedger(firstIssuedOn, day)
+    const fullBy = heldIn(current) >= regime.full.value ? current.fullBy : null
     current = { from, until, entries, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
   }
   return current
 }
 
-function carried(ledger: Ledger): readonly Entry[] {
-  if (ledger.entries.length === 0) return ledger.entries
-  const regime = pointsRegimeOn(daysAfter(ledger.until, -1))
+function carried(ledger: Ledger, regime: PointsRegime): readonly Entry[] {
   if (heldIn(ledger) >= regime.full.value) return ledger.entries
   if (regime.carry.value === 'those-with-an-overdue-fine') {
     return ledger.entries.filter(({ payBy }) => payBy !== null && payBy < ledger.until)

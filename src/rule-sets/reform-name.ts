@@ -4,8 +4,6 @@ import type { Provision, RuleSet } from './rule-set.ts'
 
 const MARK = { zh: '设想：', en: 'hypothetical: ' } as const
 const LONGEST_LIST = 200
-/** What is not a change of the rule itself. */
-const ASIDE: readonly string[] = ['rule', 'citation']
 
 /** What differs between a rule set and its reform, a few characters each: `driver-cap=2`, `points-room=none`. */
 export function changesIn(base: RuleSet, reformed: RuleSet): readonly string[] {
@@ -56,7 +54,8 @@ function changeOf(before: Provision | undefined, after: Provision): string | und
   if (before === undefined) return after.rule
   const old = before as unknown as Readonly<Record<string, unknown>>
   const now = after as unknown as Readonly<Record<string, unknown>>
-  const changed = Object.keys(now).filter((name) => !ASIDE.includes(name) && !alike(old[name], now[name]))
+  // Another source is no change of the rule itself.
+  const changed = Object.keys(now).filter((name) => name !== 'citation' && !alike(old[name], now[name]))
   if (changed.length === 0) return undefined
   return `${after.rule}=${changed.map((name) => String(now[name]).replaceAll(',', '.')).join('.')}`
 }

@@ -67,7 +67,7 @@ function sound(candidate: unknown): RuleSet {
 }
 
 function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
-  return new Immer({ autoFreeze: true }).produce(ruleSet, (draft) => {
+  return new Immer().produce(ruleSet, (draft) => {
     recipe(draft)
   })
 }

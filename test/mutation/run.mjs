@@ -6,29 +6,37 @@
  *
  * - `npm run mutate -- rules values`: only these areas
  * - `npm run mutate -- src/fen.ts`: only these files
- * - `npm run mutate -- --changed`: only files that differ from where this branch left `main` (`MUTATE_BASE` names another)
+ * - `npm run mutate -- --changed`: only files that have no result, or one of another text; one after the other, and with
+ *   `--minutes=15` no longer than that: files that are left then are named, and fail the run
+ * - `npm run mutate -- --check`: no run; fails unless every file has a result of its present text, and every survivor a reason
+ * - `npm run mutate -- --cross-check`: no run; asks vitest itself about a sample of the mutants (cross-check.mjs)
  * - `npm run mutate -- --report`: no run; writes results.md anew and says which results are of another text
  *
  * Mutants one at a time; `DEMERIT_AT_ONCE=2` for two.
  */
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AREAS } from './areas.mjs'
+import { described } from './mutants.mjs'
+import {
+  changedFiles,
+  FILES,
+  faultsOfRecord,
+  hashOf,
+  isExplained,
+  keyOf,
+  ROOT,
+  record,
+  resultsOnRecord,
+  survivorsOnRecord,
+  textOf,
+} from './results.mjs'
 
-/** @typedef {{ file: string, line: string, mutator: string, from: string, to: string, nth?: number }} Mutant */
-/** @typedef {Mutant & { reason: string }} Survivor */
-/** @typedef {{ area: string, text: string, killed: number, timedOut: number, failed: number, survived: number, versions: string }} Result */
-/** @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: Place, end: Place } }} Reported */
-/** @typedef {{ line: number, column: number }} Place */
+/** @typedef {import('./results.mjs').Mutant} Mutant */
+/** @typedef {import('./mutants.mjs').Made & { status: string }} Reported */
 
-const HERE = dirname(fileURLToPath(import.meta.url))
-const ROOT = join(HERE, '..', '..')
-const RESULTS = join(HERE, 'results.json')
-const SURVIVORS = join(HERE, 'survivors.json')
-/** In what state a mutant is found, and how that counts. A mutant that cannot even be loaded is killed by every test. */
+/** In what state a mutant is found, and how that counts. */
 const COUNTED = /** @type {const} */ ({
   Killed: 'killed',
   Timeout: 'timedOut',
@@ -38,124 +46,121 @@ const COUNTED = /** @type {const} */ ({
   NoCoverage: 'survived',
 })
 
-const files = Object.fromEntries(
-  Object.entries(AREAS).flatMap(([area, { sources }]) => sources.map((file) => [file, area])),
-)
-/** @type {Record<string, Result>} */
-const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {}
-/** @type {Survivor[]} */
-const listed = existsSync(SURVIVORS) ? JSON.parse(readFileSync(SURVIVORS, 'utf8')) : []
-const args = process.argv.slice(2)
-const chosen = choose(args)
-
+const results = resultsOnRecord()
+const listed = survivorsOnRecord()
 /** @type {Mutant[]} */
 const survivors = []
-for (const area of Object.keys(AREAS)) {
-  const own = chosen.filter((file) => files[file] === area)
-  if (own.length > 0) mutate(area, own)
-}
-write()
-finish()
+/** Files whose mutants were all tried, and those that time did not suffice for. */
+/** @type {string[]} */
+const done = []
+/** @type {string[]} */
+const left = []
 
-/** @param {readonly string[]} asked @returns {string[]} */
-function choose(asked) {
-  const all = Object.keys(files)
-  if (asked.length === 0) return all
-  if (asked.includes('--report')) return []
-  if (asked.includes('--changed')) return changed().filter((file) => file in files)
-  return asked.flatMap((each) => {
-    if (each in AREAS) return all.filter((file) => files[file] === each)
-    if (each in files) return [each]
+const args = process.argv.slice(2)
+if (args.includes('--check')) check()
+else if (args.includes('--cross-check')) await (await import('./cross-check.mjs')).crossCheck()
+else await run()
+
+function check() {
+  const faults = faultsOfRecord(results, listed)
+  for (const fault of faults) console.log(fault)
+  if (faults.length > 0) console.log('the mutants on record are not those of the sources: npm run mutate -- --changed')
+  console.log(`${Object.keys(FILES).length} files, ${faults.length} faults`)
+  process.exitCode = faults.length > 0 ? 1 : 0
+}
+
+async function run() {
+  const [, minutes] = args.map((each) => /^--minutes=(\d+)$/.exec(each)).find((match) => match !== null) ?? []
+  const until = minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(minutes) * 60_000
+  for (const [area, own] of jobs()) {
+    if (await mutate(area, own, until - Date.now())) done.push(...own)
+    else left.push(...own)
+  }
+  record(results)
+  finish()
+}
+
+/** What is run one after the other: an area as a whole, but changed files one by one. @returns {[area: string, files: string[]][]} */
+function jobs() {
+  if (args.includes('--report')) return []
+  if (args.includes('--changed'))
+    return changedFiles(results).map((file) => [/** @type {string} */ (FILES[file]), [file]])
+  const all = Object.keys(FILES)
+  const chosen = args.flatMap((each) => {
+    if (each in AREAS) return all.filter((file) => FILES[file] === each)
+    if (each in FILES) return [each]
     throw new Error(`${each}: neither an area (${Object.keys(AREAS).join(', ')}) nor a file of one`)
+  })
+  return Object.keys(AREAS).flatMap((area) => {
+    const own = (args.length === 0 ? all : chosen).filter((file) => FILES[file] === area)
+    return own.length === 0 ? [] : [/** @type {[string, string[]]} */ ([area, own])]
   })
 }
 
-/** Files of this working tree that are not as they were where the branch left its base. */
-function changed() {
-  const wanted = process.env.MUTATE_BASE
-  const bases = wanted === undefined ? ['origin/main', 'main', 'HEAD'] : [wanted]
-  const base = bases.map((each) => git('merge-base', 'HEAD', each)).find((each) => each !== undefined)
-  const names = base === undefined ? undefined : git('diff', '--name-only', '--diff-filter=d', base, '--', 'src')
-  if (names === undefined) throw new Error(`no merge base with ${bases.join(', ')}`)
-  const fresh = git('ls-files', '--others', '--exclude-standard', '--', 'src') ?? ''
-  return [...names.split('\n'), ...fresh.split('\n')].filter(Boolean)
-}
-
-/** @param {readonly string[]} words */
-function git(...words) {
-  const { status, stdout } = spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : undefined
-}
-
-/** @param {string} area @param {readonly string[]} own */
-function mutate(area, own) {
+/** Tries every mutant of some files of an area; false when there is no time for it. @param {string} area @param {readonly string[]} own @param {number} time */
+async function mutate(area, own, time) {
+  if (time <= 0) return false
   const report = join(ROOT, 'reports', 'mutation', `${area}.json`)
   rmSync(report, { force: true })
   mkdirSync(dirname(report), { recursive: true })
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
-  console.log(`${area}: ${own.length} files`)
-  const { status } = spawnSync(process.execPath, [stryker, 'run', 'test/stryker.config.mjs'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, DEMERIT_AREA: area, DEMERIT_MUTATE: own.join(' ') },
+  console.log(`${area}: ${own.length === 1 ? own[0] : `${own.length} files`}`)
+  const ended = await endedWithin(time, [stryker, 'run', 'test/stryker.config.mjs'], {
+    DEMERIT_AREA: area,
+    DEMERIT_MUTATE: own.join(' '),
   })
-  if (status !== 0 || !existsSync(report)) throw new Error(`${area}: stryker ended with ${status}`)
+  if (ended === 'late') {
+    rmSync(join(ROOT, '.stryker-tmp', area), { recursive: true, force: true })
+    return false
+  }
+  if (ended !== 0 || !existsSync(report)) throw new Error(`${area}: stryker ended with ${ended}`)
   const reported = JSON.parse(readFileSync(report, 'utf8')).files
   for (const file of own) {
-    const { source, mutants } = reported[file] ?? { source: readFileSync(join(ROOT, file), 'utf8'), mutants: [] }
+    const { source, mutants } = reported[file] ?? { source: textOf(file), mutants: [] }
     note(area, file, source, mutants)
   }
+  return true
+}
+
+/**
+ * How a program of Node's ended, or that it did not within so many milliseconds: then it is stopped, and what it started too.
+ *
+ * @param {number} time @param {readonly string[]} words @param {Record<string, string>} env @returns {Promise<number | string | null>}
+ */
+function endedWithin(time, words, env) {
+  return new Promise((resolve) => {
+    const options = { cwd: ROOT, env: { ...process.env, ...env }, detached: true }
+    const child = spawn(process.execPath, words, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
+    const stop = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL')
+    let late = false
+    const onTime = () => {
+      late = true
+      stop()
+    }
+    const timer = Number.isFinite(time) ? setTimeout(onTime, time) : undefined
+    const onSignal = () => {
+      stop()
+      process.exit(1)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, onSignal)
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      for (const each of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(each, onSignal)
+      resolve(late ? 'late' : (code ?? signal))
+    })
+  })
 }
 
 /** @param {string} area @param {string} file @param {string} source @param {readonly Reported[]} mutants */
 function note(area, file, source, mutants) {
   const counts = { killed: 0, timedOut: 0, failed: 0, survived: 0 }
-  /** @type {Map<string, number>} */
-  const alike = new Map()
-  const inOrder = [...mutants].sort(
-    ({ location: { start: a } }, { location: { start: b } }) => a.line - b.line || a.column - b.column,
-  )
-  for (const mutant of inOrder) {
+  for (const [mutant, told] of described(file, source, mutants)) {
     const counted = COUNTED[/** @type {keyof typeof COUNTED} */ (mutant.status)]
     if (counted === undefined) throw new Error(`${file}: a mutant is ${mutant.status}`)
     counts[counted]++
-    const told = describe(file, source, mutant)
-    const nth = (alike.get(keyOf(told)) ?? 0) + 1
-    alike.set(keyOf(told), nth)
-    if (counted === 'survived') survivors.push(nth === 1 ? told : { ...told, nth })
+    if (counted === 'survived') survivors.push(told)
   }
   results[file] = { area, text: hashOf(source), ...counts, versions: versions() }
-}
-
-/** @param {string} file @param {string} source @param {Reported} mutant @returns {Mutant} */
-function describe(file, source, { mutatorName, replacement = '', location: { start, end } }) {
-  const lines = source.split('\n')
-  const from = lines.slice(start.line - 1, end.line)
-  from[from.length - 1] = from[from.length - 1]?.slice(0, end.column - 1) ?? ''
-  from[0] = from[0]?.slice(start.column - 1) ?? ''
-  return {
-    file,
-    line: (lines[start.line - 1] ?? '').trim(),
-    mutator: mutatorName,
-    from: short(from.join('\n')),
-    to: short(replacement),
-  }
-}
-
-/** A piece of code in one line, its middle left out when it is long. @param {string} code */
-function short(code) {
-  const line = code.replace(/\s+/g, ' ').trim()
-  return line.length <= 120 ? line : `${line.slice(0, 80)} … ${line.slice(-30)}`
-}
-
-/** @param {Mutant} mutant */
-function keyOf({ file, line, mutator, from, to, nth = 1 }) {
-  return JSON.stringify([file, line, mutator, from, to, nth])
-}
-
-/** @param {string} text */
-function hashOf(text) {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function versions() {
@@ -164,86 +169,24 @@ function versions() {
   return `Node ${process.versions.node}, StrykerJS ${of('@stryker-mutator/core')}, vitest ${of('vitest')}, fast-check ${of('fast-check')}`
 }
 
-function write() {
-  for (const file of Object.keys(results)) if (!(file in files)) delete results[file]
-  const inOrder = Object.keys(files).filter((file) => file in results)
-  writeFileSync(
-    RESULTS,
-    `${JSON.stringify(Object.fromEntries(inOrder.map((file) => [file, results[file]])), null, 2)}\n`,
-  )
-  writeFileSync(join(HERE, 'results.md'), page(inOrder))
-}
-
-/** @param {readonly string[]} inOrder */
-function page(inOrder) {
-  const rows = Object.keys(AREAS).flatMap((area) => {
-    const own = inOrder.filter((file) => files[file] === area)
-    return own.length === 0
-      ? []
-      : [...own.map((file) => row(`\`${file}\``, [file])), row(`**${area}**, ${own.length} files`, own)]
-  })
-  const used = [...new Set(inOrder.map((file) => results[file]?.versions))].join('; ')
-  const left = readdirSync(join(ROOT, 'src'), { recursive: true })
-    .map((name) => `src/${String(name).replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('.ts') && !(file in results))
-    .sort()
-  return `# Mutation testing
-
-Written by \`npm run mutate\`: every mutant that StrykerJS makes of a file, each with the tests of its area ([areas.mjs](areas.mjs),
-one seed, few cases a property: fewer tests than \`npm test\` runs). A mutant is *killed* when a test fails or the file can no longer be
-loaded, or *timed out* when the tests do not end. Of what *survived* ${listed.length} stand in [survivors.json](survivors.json) with the
-reason; ${unexplained(inOrder)} have not been explained yet, so nothing is claimed of them. Made with ${used}.
-
-| file | mutants | killed | timed out | survived | score |
-| --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
-${row('**all**', inOrder)}
-
-Score: killed or timed out, of all; survivors that are equivalent count against it.
-
-Not mutated, ${left.length} files (declarations of types and lists, rule data, sentences, what re-exports, analysis and the kit):
-${left.map((file) => `\`${file}\``).join(', ')}.
-`
-}
-
-/** @param {readonly string[]} of */
-function unexplained(of) {
-  return of.reduce((sum, file) => sum + (results[file]?.survived ?? 0), 0) - listed.length
-}
-
-/** @param {string} name @param {readonly string[]} of */
-function row(name, of) {
-  const sum = { killed: 0, timedOut: 0, survived: 0 }
-  for (const file of of) {
-    const { killed, timedOut, failed, survived } = /** @type {Result} */ (results[file])
-    sum.killed += killed + failed
-    sum.timedOut += timedOut
-    sum.survived += survived
-  }
-  const { killed, timedOut, survived } = sum
-  const all = killed + timedOut + survived
-  const score = all === 0 ? '—' : `${(Math.floor(((killed + timedOut) / all) * 1000) / 10).toFixed(1)} %`
-  return `| ${name} | ${all} | ${killed} | ${timedOut} | ${survived} | ${score} |`
-}
-
 function finish() {
-  for (const [file, { text }] of Object.entries(results)) {
-    if (hashOf(readFileSync(join(ROOT, file), 'utf8')) !== text) console.log(`${file}: the result is of another text`)
-  }
   const known = new Set(listed.map(keyOf))
   const seen = new Set(survivors.map(keyOf))
   const unlisted = survivors.filter((mutant) => !known.has(keyOf(mutant)))
-  const gone = listed.filter((mutant) => chosen.includes(mutant.file) && !seen.has(keyOf(mutant)))
-  const mute = listed.filter(({ reason }) => typeof reason !== 'string' || reason.trim() === '')
+  const gone = listed.filter((mutant) => done.includes(mutant.file) && !seen.has(keyOf(mutant)))
+  const mute = listed.filter((survivor) => !isExplained(survivor))
+  for (const file of changedFiles(results)) if (file in results) console.log(`${file}: the result is of another text`)
   for (const mutant of unlisted) console.log(`survived, not listed: ${JSON.stringify(mutant)}`)
   for (const mutant of gone) console.log(`listed, not surviving: ${JSON.stringify(mutant)}`)
   for (const mutant of mute) console.log(`listed without a reason: ${JSON.stringify(mutant)}`)
-  const made = chosen.reduce((sum, file) => {
+  for (const file of left)
+    console.log(`${file}: no time for its mutants; mutate it, and commit the result with the change`)
+  const made = done.reduce((sum, file) => {
     const { killed = 0, timedOut = 0, failed = 0, survived = 0 } = results[file] ?? {}
     return sum + killed + timedOut + failed + survived
   }, 0)
-  const failed = unlisted.length + gone.length + mute.length
-  if (made === 0) console.log('nothing to mutate')
+  const failed = unlisted.length + gone.length + mute.length + left.length
+  if (made === 0) console.log('nothing was mutated')
   console.log(`${Math.max(0, made - unlisted.length)} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 }

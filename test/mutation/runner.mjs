@@ -12,7 +12,7 @@ import { Script } from 'node:vm'
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect'
 import { build } from 'esbuild'
 import fc from 'fast-check'
-import { AREAS } from './areas.mjs'
+import { AREAS, RUNS, SEED } from './areas.mjs'
 
 /** @typedef {{ before: Function[], each: Function[], done: Function[], name: string, outer: Suite | undefined, begun: boolean }} Suite */
 /** @typedef {{ id: string, suites: readonly Suite[], run: Function }} Test */
@@ -22,9 +22,6 @@ import { AREAS } from './areas.mjs'
 
 /** Where mutated sources look for the mutant that is active. */
 const NAMESPACE = '__stryker__'
-/** One seed and few cases a property: a mutant that is found by luck is found again. */
-const SEED = '20180224'
-const RUNS = process.env.DEMERIT_RUNS ?? '20'
 /** A test that waits longer than so many milliseconds has failed. */
 const PATIENCE = 20_000
 
@@ -52,7 +49,7 @@ function runner() {
 
     async init() {
       process.env.DEMERIT_SEED = SEED
-      process.env.DEMERIT_RUNS = RUNS
+      process.env.DEMERIT_RUNS ??= RUNS
       evaluate = await bundled(tests)
     },
 

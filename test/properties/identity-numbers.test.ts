@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DriverId, parseDriverId, parseVehicleId, type VehicleId } from '../../src/ids.ts'
 import { type LegalDay, parseLegalDay } from '../../src/instant.ts'
+import { shorten } from '../../src/issue.ts'
 import {
   birthDayOf,
   CITIZEN_AREAS,
@@ -126,6 +127,7 @@ describe('licence numbers', () => {
       expect(short.ok ? 'accepted' : short.issues[0]?.code, area).toBe(listed ? 'accepted' : 'not-listed')
     }
     expect(CITIZEN_AREAS).toHaveLength(32)
+    expect(RESIDENCE_PERMIT_AREAS).toEqual(['81', '82', '83'])
   })
 
   test.each([
@@ -158,10 +160,15 @@ describe('licence numbers', () => {
     ['00010519491231002X', 'not-listed'],
     ['11010519491231002', 'malformed'],
     ['11010519491231002XX', 'malformed'],
+    // A number, and a digit behind it or before it.
+    [`${withCheck('11010519491231003')}0`, 'malformed'],
+    ['011010519491231002X', 'malformed'],
+    ['1101054912310020', 'malformed'],
     ['1101051949123100X2', 'malformed'],
     ['11010549123100X', 'malformed'],
     ['X', 'malformed'],
     ['', 'empty'],
+    ['1'.repeat(64), 'malformed'],
     ['1'.repeat(65), 'too-long'],
     ['1'.repeat(1_000_000), 'too-long'],
     [' 11010519491231002X', 'forbidden-character'],
@@ -173,6 +180,16 @@ describe('licence numbers', () => {
     ['USA123456789012', 'forbidden-character'],
   ])('%j is refused: %s', (text, code) => {
     expect(codes(parseLicenceNumber(text))).toEqual([code])
+  })
+
+  test('a birth date is only told of a number as it was accepted', () => {
+    const number = '11010519491231002X'
+    expect(birthDayOf(number as LicenceNumber)).toBe('1949-12-31')
+    for (const wrong of [number.toLowerCase(), '110105491231002', `${number} `, 'x', undefined, Object(number)]) {
+      expect(() => birthDayOf(wrong)).toThrow(
+        new RangeError(`birthDayOf(number): ${shorten(wrong)} is not a licence number of parseLicenceNumber`),
+      )
+    }
   })
 
   test('a number as a number is refused: it would lose its last digits', () => {
@@ -314,6 +331,8 @@ describe('plates', () => {
     ['粤ZR057澳', 'macao', '粤Z·R057澳'],
     ['224·578使', 'embassy', '224·578使'],
     ['沪224·78领', 'consulate', '沪224·78领'],
+    ['沪924·78领', 'consulate', '沪924·78领'],
+    ['沪024·78领', 'consulate', '沪024·78领'],
     ['沪A·0012领', 'consulate', '沪A·0012领'],
     ['京A1234试', 'test', '京A·1234试'],
     ['京A1234超', 'oversize', '京A·1234超'],
@@ -342,6 +361,8 @@ describe('plates', () => {
     ['\uFEFF京A12345', 'forbidden-character'],
     ['京\uFE00A12345', 'forbidden-character'],
     ['京A12345\n', 'forbidden-character'],
+    ['京A!2345', 'forbidden-character'],
+    ['京A12345.', 'forbidden-character'],
     ['京I12345', 'malformed'],
     ['京A1234', 'malformed'],
     ['京A123456', 'malformed'],
@@ -354,6 +375,10 @@ describe('plates', () => {
     ['沪A1234港', 'malformed'],
     ['粤A1234港', 'malformed'],
     ['使224578', 'malformed'],
+    ['1224578使', 'malformed'],
+    ['京224578使', 'malformed'],
+    ['224578使1', 'malformed'],
+    ['224578使使', 'malformed'],
     ['VA12345', 'malformed'],
     ['WJ京12345', 'malformed'],
     ['·', 'malformed'],
@@ -368,6 +393,28 @@ describe('plates', () => {
     ['沪O2478领', 'ambiguous-letter'],
   ])('%j is refused: %s', (typed, code) => {
     expect(codes(parsePlate(typed))).toEqual([code])
+  })
+
+  test('as many characters are read as the longest writing may have, and not one more', () => {
+    expect(value(parsePlate('京A12345'.padEnd(31)))).toBe('京A12345')
+    expect(value(parsePlate('京A12345'.padEnd(32)))).toBe('京A12345')
+    expect(codes(parsePlate('京A12345'.padEnd(33)))).toEqual(['too-long'])
+  })
+
+  test('only a plate as it was accepted is asked about', () => {
+    const asked = { kindOf, formatPlate, isIssuableOn: (plate: Plate) => isIssuableOn(plate, '2020-01-01' as LegalDay) }
+    for (const [name, ask] of Object.entries(asked)) {
+      for (const wrong of ['京A·12345', '京a12345', '', undefined, Object('京A12345'), ['京A12345']]) {
+        expect(() => ask(wrong as Plate), name).toThrow(
+          new RangeError(`${name}(plate): ${shorten(wrong)} is not a plate of parsePlate`),
+        )
+      }
+    }
+    for (const plate of ['京A12345', '京AD12345'] as Plate[]) {
+      expect(() => isIssuableOn(plate, '2018-02-29' as LegalDay)).toThrow(
+        'isIssuableOn(day): "2018-02-29" is not a day YYYY-MM-DD',
+      )
+    }
   })
 
   test('there are 31 provinces, each one character of the basic plane', () => {
@@ -400,6 +447,23 @@ describe('plates', () => {
       expect(Object.isFrozen(row)).toBe(true)
     },
   )
+
+  test('each dated group says what it marks, and where that was read', () => {
+    expect(
+      NEW_ENERGY_LETTERS.map(({ letters, power, since, grade, basis }) => [letters, power, since, grade, basis]),
+    ).toEqual([
+      ['D', 'electric', '2016-12-01', 'M', 'F4.14'],
+      ['F', 'other', '2016-12-01', 'M', 'F4.14'],
+      ['ABCE', 'electric', '2018-01-01', 'S2', 'F4.15'],
+      ['GHJK', 'other', '2018-01-01', 'S2', 'F4.15'],
+    ])
+    for (const { letters, instrument, article, url, zh, en } of NEW_ENERGY_LETTERS) {
+      expect(instrument).toMatch(/\p{sc=Han}/u)
+      expect(article).not.toBe('')
+      expect(new URL(url).hostname).toContain('.')
+      for (const letter of letters) expect([zh, en].every((text) => text.includes(letter))).toBe(true)
+    }
+  })
 
   test('the dated letters are exactly those that the grammar reads, each once', () => {
     const dated = NEW_ENERGY_LETTERS.flatMap(({ letters }) => [...letters]).sort()

@@ -3,10 +3,10 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS, parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
-import { FEN_LIMIT, type Fen, parseFen, yuan } from '../../src/fen.ts'
+import { FEN_LIMIT, type Fen, inYuan, parseFen, yuan } from '../../src/fen.ts'
 import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/ids.ts'
-import { epochMillisecondsOf, legalDay, parseInstant, parseLegalDay } from '../../src/instant.ts'
-import { ISSUE_CODES } from '../../src/issue.ts'
+import { epochMillisecondsOf, type Instant, legalDay, parseInstant, parseLegalDay } from '../../src/instant.ts'
+import { ISSUE_CODES, shorten } from '../../src/issue.ts'
 import { parseLicenceNumber } from '../../src/licence-number.ts'
 import { parsePlate } from '../../src/plate.ts'
 import type { Parsed } from '../../src/result.ts'
@@ -57,6 +57,75 @@ describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
       }),
       { numRuns: 20 },
     )
+  })
+})
+
+describe('an issue says what was wanted, shows what came, and lies nowhere but at the top', () => {
+  const INSTANT =
+    'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+  const DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+  const FEN = `whole number of fen from 0 to ${FEN_LIMIT}`
+  const ID = 'id of 1 to 64 visible characters in NFKC'
+  const LICENCE = '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits'
+  const PLATE = 'civil plate such as 京A12345, 京AD12345 or 京A1234学'
+
+  test.each<[name: string, input: unknown, code: string, expected: string]>([
+    ['parseInstant', null, 'wrong-type', INSTANT],
+    ['parseInstant', 'x', 'malformed', INSTANT],
+    ['parseInstant', '2018-09-10', 'no-offset', INSTANT],
+    ['parseInstant', '2018-09-31T15:00:00Z', 'no-such-day', INSTANT],
+    ['parseInstant', '2018-09-10T15:00:00+24:00', 'malformed', INSTANT],
+    ['parseInstant', 0.5, 'not-whole', INSTANT],
+    ['parseInstant', Number.POSITIVE_INFINITY, 'out-of-range', INSTANT],
+    ['parseInstant', EARLIEST - 1, 'out-of-range', INSTANT],
+    ['parseLegalDay', null, 'wrong-type', DAY],
+    ['parseLegalDay', 'x', 'malformed', DAY],
+    ['parseLegalDay', '2018-09-31', 'no-such-day', DAY],
+    ['parseLegalDay', '1899-12-31', 'out-of-range', DAY],
+    ['parseFen', '1', 'wrong-type', FEN],
+    ['parseFen', 0.5, 'not-whole', FEN],
+    ['parseFen', -1, 'out-of-range', FEN],
+    ...Object.keys(IDS).flatMap((name): [string, unknown, string, string][] => [
+      [name, null, 'wrong-type', ID],
+      [name, '', 'empty', ID],
+      [name, 'x'.repeat(65), 'too-long', ID],
+      [name, 'd 1', 'forbidden-character', ID],
+      [name, 'ｄ１', 'not-nfkc', ID],
+    ]),
+    ['parseLicenceNumber', null, 'wrong-type', LICENCE],
+    ['parseLicenceNumber', '', 'empty', LICENCE],
+    ['parseLicenceNumber', '1'.repeat(65), 'too-long', LICENCE],
+    ['parseLicenceNumber', '1 1', 'forbidden-character', LICENCE],
+    ['parseLicenceNumber', '11', 'malformed', LICENCE],
+    [
+      'parseLicenceNumber',
+      '00010519491231002X',
+      'not-listed',
+      'number beginning with a province code, 81, 82, 83 or 9',
+    ],
+    ['parseLicenceNumber', '110105194912310021', 'wrong-check-digit', 'check digit of ISO 7064 MOD 11-2'],
+    ['parsePlate', null, 'wrong-type', PLATE],
+    ['parsePlate', '', 'empty', PLATE],
+    ['parsePlate', ' '.repeat(33), 'too-long', PLATE],
+    ['parsePlate', '京А12345', 'forbidden-character', PLATE],
+    ['parsePlate', '美A12345', 'not-listed', PLATE],
+    ['parsePlate', '京A1', 'malformed', PLATE],
+    ['parsePlate', '京AI2345', 'ambiguous-letter', '京A·12345'],
+  ])('%s of %j: %s', (name, input, code, expected) => {
+    const received = shorten(input)
+    expect(PARSERS[name]?.(input)).toEqual({ ok: false, issues: [{ code, path: [], expected, received }] })
+  })
+
+  test('a birth date that is none is shown as it was read', () => {
+    const issue = { path: [], expected: DAY }
+    expect(parseLicenceNumber('110105194913310021')).toEqual({
+      ok: false,
+      issues: [{ ...issue, code: 'no-such-day', received: '"1949-13-31"' }],
+    })
+    expect(parseLicenceNumber('110105189912310021')).toEqual({
+      ok: false,
+      issues: [{ ...issue, code: 'out-of-range', received: '"1899-12-31"' }],
+    })
   })
 })
 
@@ -158,6 +227,11 @@ describe('instants', () => {
     ['2018-09-10T15:00:00+08:00[Asia/Shanghai]', 'malformed'],
     [' 2018-09-10T15:00:00+08:00', 'malformed'],
     ['2018-09-10T15:00:00+08:00\n', 'malformed'],
+    // What is canonical begins and ends so.
+    ['2018-09-10 2018-09-10T15:00:00.000+08:00', 'malformed'],
+    ['2018-09-10T15:00:00.000+08:00 ', 'malformed'],
+    [' 2018-09-10', 'malformed'],
+    ['2018-09-10 ', 'malformed'],
     ['', 'malformed'],
     ['2018-02-29T15:00:00+08:00', 'no-such-day'],
     ['2018-02-29T15:00:00.000+08:00', 'no-such-day'],
@@ -193,8 +267,40 @@ describe('instants', () => {
     ['a Temporal.PlainDateTime', temporal('PlainDateTime', '2018-09-10T15:00:00+08:00'), 'wrong-type'],
     ['a Temporal.Instant without an offset', temporal('Instant', '2018-09-10T15:00:00'), 'no-offset'],
     ['a Temporal.Instant without a text', temporal('Instant', 0), 'wrong-type'],
+    ['a Temporal.Instant with a list for a text', temporal('Instant', ['2018-09-10T15:00:00+08:00']), 'wrong-type'],
+    [
+      'a function that calls itself a Temporal.Instant',
+      Object.assign(() => 0, temporal('Instant', '2018-09-10T15:00:00+08:00')),
+      'wrong-type',
+    ],
   ])('%s is refused', (_, input, code) => {
     expect(codesOf(parseInstant(input))).toEqual([code])
+  })
+
+  test('offsets are less than a day, and their minutes less than an hour', () => {
+    expect(accepted(parseInstant('2018-09-10T15:00:00+23:59'))).toBe('2018-09-09T23:01:00.000+08:00')
+    expect(accepted(parseInstant('2018-09-10T15:00:00-23:59'))).toBe('2018-09-11T22:59:00.000+08:00')
+    expect(accepted(parseInstant('2018-09-10T23:59:59+08:00'))).toBe('2018-09-10T23:59:59.000+08:00')
+    expect(accepted(parseInstant('2018-09-10T15:00:00z'))).toBe('2018-09-10T23:00:00.000+08:00')
+    for (const offset of ['+24:00', '-24:00', '+08:60', '-08:60', '+99:99']) {
+      expect(codesOf(parseInstant(`2018-09-10T15:00:00${offset}`)), offset).toEqual(['malformed'])
+    }
+  })
+
+  test('only an instant in the canonical writing is asked for its day and its milliseconds', () => {
+    const text = '2018-09-10T15:00:00.000+08:00' as Instant
+    expect(legalDay(text)).toBe('2018-09-10')
+    expect(epochMillisecondsOf(text)).toBe(Date.UTC(2018, 8, 10, 7))
+    const wrong = [text.slice(1), `${text} `, '2018-09-10', '', null, 0, Object(text), [...text]]
+    for (const value of wrong as never[]) {
+      const message = `(instant): ${shorten(value)} is not an instant of parseInstant`
+      expect(() => legalDay(value), message).toThrow(new RangeError(`legalDay${message}`))
+      expect(() => epochMillisecondsOf(value), message).toThrow(new RangeError(`epochMillisecondsOf${message}`))
+    }
+    // Of the right length, but no day there is, and not the offset of China.
+    for (const other of ['2018-02-29T15:00:00.000+08:00', '2018-09-10T15:00:00.000+09:00'] as never[]) {
+      expect(() => epochMillisecondsOf(other)).toThrow(RangeError)
+    }
   })
 
   test('finer digits than milliseconds are dropped, before 1970 too', () => {
@@ -308,11 +414,26 @@ describe('money', () => {
 
   test('amounts that are not whole fen, or not amounts, throw', () => {
     const wrong = [0.1 + 0.2, 200.005, 1e-3, -0.01, FEN_LIMIT / 100 + 0.01, Number.NaN, Number.POSITIVE_INFINITY]
-    for (const amount of wrong) expect(() => yuan(amount), String(amount)).toThrow(RangeError)
+    for (const amount of wrong) {
+      expect(() => yuan(amount), String(amount)).toThrow(
+        new RangeError(`yuan(amount): ${amount} is not an amount from 0 to 100000000 yuan in whole fen`),
+      )
+    }
     expect(yuan(200)).toBe(20_000)
     expect(yuan(0.29)).toBe(29)
     expect(Object.is(yuan(-0), 0)).toBe(true)
     expect(yuan(FEN_LIMIT / 100)).toBe(FEN_LIMIT)
+  })
+
+  test('fen are written in yuan, with two digits behind the point where there are any', () => {
+    const written = [0, 1, 10, 99, 100, 101, 110, 20_000, 20_001, FEN_LIMIT].map(inYuan)
+    expect(written).toEqual(['0', '0.01', '0.10', '0.99', '1', '1.01', '1.10', '200', '200.01', '100000000'])
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: FEN_LIMIT }), (fen) => {
+        expect(yuan(Number(inYuan(fen)))).toBe(fen)
+        expect(inYuan(fen)).toMatch(/^\d+(?:\.\d\d)?$/)
+      }),
+    )
   })
 
   test('what only turns into a number is none', () => {

@@ -1,0 +1,303 @@
+/** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
+import { describe, expect, test } from 'vitest'
+import { asReported } from '../../src/rule-sets/as-reported.ts'
+import { cn2024 } from '../../src/rule-sets/cn-2024-11-01.ts'
+import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
+import { type Changes, type ReformOptions, reform } from '../../src/rule-sets/reform.ts'
+import { isRuleSet, type Provision, type RuleSet } from '../../src/rule-sets/rule-set.ts'
+
+type Recipe = Extract<Changes, (...args: never[]) => unknown>
+const provisionsOf = ({ bind, handle }: RuleSet, rule: string): readonly Provision[] =>
+  [...bind, ...handle].filter((provision) => provision.rule === rule)
+const provisionOf = (set: RuleSet, rule: string): Provision => provisionsOf(set, rule)[0] as Provision
+const idOf = (set: RuleSet, changes: Changes, options?: ReformOptions) => reform(set, changes, options).id
+const HYPOTHESIS = {
+  instrument: 'reform of as-reported',
+  url: 'about:hypothesis',
+  since: asReported.from,
+  grade: 'H',
+  zh: '假设的条款',
+  en: 'a hypothetical provision',
+  basis: 'as-reported',
+}
+
+describe('a table of changed parameters', () => {
+  test('changes what it names, cites that as a hypothesis, and leaves the rest', () => {
+    const made = reform(asReported, { 'driver-cap': { limit: 2 }, 'fine-limit': { limit: 50_000 as never } })
+    for (const [rule, limit] of [
+      ['driver-cap', 2],
+      ['fine-limit', 50_000],
+    ] as const) {
+      const before = provisionOf(asReported, rule)
+      expect(provisionOf(made, rule)).toEqual({ ...before, limit, citation: { ...HYPOTHESIS, article: rule } })
+    }
+    const others = (set: RuleSet) =>
+      [...set.bind, ...set.handle].filter(({ rule }) => rule !== 'driver-cap' && rule !== 'fine-limit')
+    expect(others(made)).toEqual(others(asReported))
+    expect(made).toMatchObject({ hypothetical: true, from: asReported.from, verifiedOn: asReported.verifiedOn })
+    expect(isRuleSet(made)).toBe(true)
+    expect(provisionOf(asReported, 'driver-cap')).toMatchObject({ limit: 3 })
+  })
+
+  test('strikes out what it gives as null, wherever it stands', () => {
+    const made = reform(asReported, { 'identity-verified': null, 'points-room': null })
+    expect(provisionsOf(asReported, 'identity-verified')).toHaveLength(2)
+    expect(provisionsOf(made, 'identity-verified')).toEqual([])
+    expect(made.bind).toEqual(asReported.bind.filter(({ rule }) => rule !== 'identity-verified'))
+    expect(made.handle).toEqual(
+      asReported.handle.filter(({ rule }) => rule !== 'identity-verified' && rule !== 'points-room'),
+    )
+  })
+
+  test('changes a rule that stands twice in both places', () => {
+    const made = reform(plan2018, { 'driver-cap': { limit: 2 } })
+    expect(provisionsOf(made, 'driver-cap').map((provision) => (provision as { limit?: number }).limit)).toEqual([2, 2])
+    expect(made.id).toBe('plan-2018-03-01+driver-cap=2')
+  })
+
+  test('of a rule that the set does not have throws', () => {
+    expect(() => reform(asReported, { 'lifetime-cap': { limit: 2 } })).toThrow(
+      new RangeError('reform(changes): the rule set has no provision lifetime-cap'),
+    )
+    expect(() => reform(asReported, { fly: null } as Changes)).toThrow(
+      new RangeError('reform(changes): the rule set has no provision fly'),
+    )
+    // One that stands in the other question alone is there.
+    expect(reform(asReported, { 'violation-open': null }).handle).toHaveLength(asReported.handle.length - 1)
+    expect(reform(asReported, { 'vehicle-cap': null }).bind).toHaveLength(asReported.bind.length - 1)
+  })
+})
+
+describe('what comes of a recipe', () => {
+  const brought = provisionOf(cn2024, 'daily-applications')
+  const mine = { ...brought.citation, zh: '分析者的条款。', grade: 'P' as const }
+  const citationOf = (recipe: Recipe, rule: string) => provisionOf(reform(asReported, recipe), rule).citation
+
+  test('a provision that only says what its source says no more is cited as a hypothesis', () => {
+    const recipe: Recipe = (draft) => {
+      for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.limit = 4
+    }
+    expect(citationOf(recipe, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
+    expect(citationOf(recipe, 'vehicle-cap')).toEqual(provisionOf(asReported, 'vehicle-cap').citation)
+  })
+
+  test('one that the analyst brings and cites keeps its source, graded as a hypothesis', () => {
+    const add =
+      (citation: unknown): Recipe =>
+      (draft) => {
+        draft.bind.push({ ...brought, citation } as (typeof draft.bind)[number])
+      }
+    expect(citationOf(add(mine), 'daily-applications')).toEqual({ ...mine, grade: 'H' })
+    // The words of another rule's source are not that rule's provision.
+    const borrowed = { ...mine, zh: provisionOf(asReported, 'driver-cap').citation.zh }
+    expect(citationOf(add(borrowed), 'daily-applications')).toEqual({ ...borrowed, grade: 'H' })
+    expect(citationOf(add(undefined), 'daily-applications')).toEqual({ ...HYPOTHESIS, article: 'daily-applications' })
+  })
+
+  test('one of the set that the analyst cites anew has that source, graded as a hypothesis', () => {
+    for (const rule of ['driver-cap', 'fine-limit', 'identity-verified']) {
+      const recipe: Recipe = (draft) => {
+        for (const provision of [...draft.bind, ...draft.handle]) {
+          if (provision.rule === rule) provision.citation = mine
+        }
+      }
+      expect(citationOf(recipe, rule)).toEqual({ ...mine, grade: 'H' })
+    }
+    const uncited: Recipe = (draft) => {
+      for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.citation = undefined as never
+    }
+    expect(citationOf(uncited, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
+  })
+
+  test('what the recipe gives back counts for nothing', () => {
+    const recipe = ((draft: { id: string }) => {
+      draft.id = 'own'
+      return { id: 'other' }
+    }) as unknown as Recipe
+    expect(idOf(asReported, recipe)).toBe('own')
+  })
+
+  test.each<[what: string, recipe: (draft: Record<string, unknown>) => void, faults: string]>([
+    [
+      'a limit out of range and one with a fraction',
+      (draft) => {
+        const [, , driver, vehicle] = draft.bind as { limit: number }[]
+        if (driver) driver.limit = 101
+        if (vehicle) vehicle.limit = 0.5
+      },
+      'bind.2.limit: out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit: not-whole (wanted whole number from 0 to 100, got 0.5)',
+    ],
+    [
+      'text and null for provisions',
+      (draft) => {
+        ;(draft.bind as unknown[]).splice(0, 5, 'x', null, undefined)
+      },
+      'bind.0: wrong-type (wanted object, got "x"); bind.1: wrong-type (wanted object, got null); bind.2: wrong-type (wanted object, got undefined)',
+    ],
+    [
+      'a word for a list of provisions',
+      (draft) => {
+        draft.bind = 'none'
+      },
+      'bind: wrong-type (wanted array, got "none")',
+    ],
+    [
+      'more keys than any record has',
+      (draft) => {
+        for (let index = 0; index < 250; index++) draft[`k${index}`] = index
+      },
+      'rule set: too-many (wanted at most 256 keys, got 257); id: missing (wanted present, got undefined); title: missing (wanted present, got undefined); from: missing (wanted present, got undefined); verifiedOn: missing (wanted present, got undefined); bind: missing (wanted present, got undefined); handle: missing (wanted present, got undefined)',
+    ],
+  ])('%s: each fault is named', (_, recipe, faults) => {
+    expect(() => reform(asReported, recipe as never)).toThrow(new RangeError(`reform(changes): ${faults}`))
+  })
+})
+
+describe('arguments', () => {
+  test('a rule set or changes that are none are named', () => {
+    const asked = reform as (...given: unknown[]) => unknown
+    for (const [wrong, shown] of [
+      [{ ...asReported }, 'object'],
+      [null, 'null'],
+      ['as-reported', '"as-reported"'],
+    ] as const) {
+      expect(() => asked(wrong, {})).toThrow(
+        new TypeError(`reform(ruleSet): ${shown} is not a rule set of this copy of the library`),
+      )
+    }
+    for (const [wrong, shown] of [
+      [null, 'null'],
+      [undefined, 'undefined'],
+      ['x', '"x"'],
+      [1, '1'],
+    ] as const) {
+      expect(() => asked(asReported, wrong)).toThrow(
+        new TypeError(`reform(changes): ${shown} is not a recipe or a table of changed parameters`),
+      )
+    }
+  })
+})
+
+describe('the id of a reform', () => {
+  test('says what was changed, question by question: struck out first, then in the order of the set', () => {
+    expect(idOf(asReported, {})).toBe('as-reported+reform')
+    expect(idOf(asReported, { 'vehicle-cap': { limit: 2 }, 'driver-cap': null })).toBe(
+      'as-reported+driver-cap=none+vehicle-cap=2',
+    )
+    expect(idOf(asReported, { 'identity-verified': null })).toBe('as-reported+identity-verified=none')
+    expect(idOf(asReported, { 'since-binding': { grain: 'instant', firstClearsBacklog: true } })).toBe(
+      'as-reported+since-binding=instant.true',
+    )
+    expect(idOf(cn2024, { 'owner-consent': { accepted: ['registered-owner', 'sms'] } })).toBe(
+      'cn-2024-11-01+owner-consent=registered-owner.sms',
+    )
+  })
+
+  test('names a provision that was brought by its rule, and not what it says', () => {
+    const recipe: Recipe = (draft) => {
+      draft.bind.push(provisionOf(cn2024, 'daily-applications') as (typeof draft.bind)[number])
+    }
+    expect(idOf(asReported, recipe)).toBe('as-reported+daily-applications')
+  })
+
+  test('does not speak of what only stands elsewhere, or is cited anew', () => {
+    const turned: Recipe = (draft) => {
+      draft.bind.reverse()
+    }
+    const cited: Recipe = (draft) => {
+      for (const provision of draft.bind) provision.citation = { ...provision.citation, zh: '另一来源。' }
+    }
+    expect(idOf(plan2018, turned)).toBe('plan-2018-03-01+reform')
+    expect(idOf(plan2018, cited)).toBe('plan-2018-03-01+reform')
+  })
+
+  test('compares a rule that stands twice with the provision of its own channels', () => {
+    const window: Recipe = (draft) => {
+      for (const provision of draft.bind) {
+        if (provision.rule === 'driver-cap' && provision.channels.includes('window')) provision.limit = 1
+      }
+    }
+    expect(idOf(plan2018, window)).toBe('plan-2018-03-01+driver-cap=1')
+    // Where there is none of its channels, with the first of its rule.
+    const merged: Recipe = (draft) => {
+      draft.bind = draft.bind.filter(
+        (provision) => provision.rule !== 'driver-cap' || provision.channels.includes('app'),
+      )
+      for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.channels = 'all'
+    }
+    expect(idOf(plan2018, merged)).toBe('plan-2018-03-01+driver-cap=all')
+  })
+
+  test('is as long as an id may be, and then its changes are counted and hashed', () => {
+    const strike = (...rules: string[]) => Object.fromEntries(rules.map((rule) => [rule, null])) as Changes
+    const fits = strike('points-room', 'driver-cap', 'open-binding')
+    expect(idOf(asReported, fits)).toBe('as-reported+driver-cap=none+open-binding=none+points-room=none')
+    const exact = reform(asReported, { 'driver-cap': { limit: 2 } }, { id: 'x'.repeat(64 - '+driver-cap=2'.length) })
+    expect(idOf(exact, { 'driver-cap': { limit: 1 } })).toBe(`${exact.id}+driver-cap=1`)
+    const longer = reform(asReported, {}, { id: `${exact.id}x` })
+    const cut = idOf(longer, { 'driver-cap': { limit: 1 } })
+    expect(cut).toMatch(/^x+\+1-changes-[0-9a-z]+$/)
+    expect(cut).toHaveLength(64)
+    expect(idOf(asReported, strike('points-room', 'driver-cap', 'open-binding', 'fine-limit'))).toBe(
+      `as-reported+4-changes-${hashed('driver-cap=none+open-binding=none+fine-limit=none+points-room=none')}`,
+    )
+    const unchanged = reform(asReported, {}, { id: 'y'.repeat(64) })
+    expect(idOf(unchanged, {})).toBe(`${'y'.repeat(57)}+reform`)
+  })
+
+  test('is the one that is given, by the options before the recipe', () => {
+    const recipe: Recipe = (draft) => {
+      draft.id = 'of-the-recipe'
+    }
+    expect(idOf(asReported, recipe)).toBe('of-the-recipe')
+    expect(idOf(asReported, recipe, { id: 'of-the-options' })).toBe('of-the-options')
+    expect(idOf(asReported, {}, { id: 'reform' })).toBe('reform')
+  })
+})
+
+describe('the title of a reform', () => {
+  const { zh, en } = asReported.title
+  const titleOf = (changes: Changes, options?: ReformOptions) => reform(asReported, changes, options).title
+
+  test('is the set’s with what was changed, marked in both languages', () => {
+    expect(titleOf({ 'driver-cap': { limit: 2 }, 'vehicle-cap': null })).toEqual({
+      zh: `设想：${zh}（改动：vehicle-cap=none, driver-cap=2）`,
+      en: `hypothetical: ${en}, changed: vehicle-cap=none, driver-cap=2`,
+    })
+    expect(titleOf({})).toEqual({ zh: `设想：${zh}`, en: `hypothetical: ${en}` })
+  })
+
+  test('is the one that is given, marked once', () => {
+    const given = { zh: '设想：两辆', en: 'two' }
+    expect(titleOf({ 'driver-cap': { limit: 2 } }, { title: given })).toEqual({
+      zh: '设想：两辆',
+      en: 'hypothetical: two',
+    })
+    // Given in one language, the other says what was changed.
+    expect(titleOf({ 'driver-cap': { limit: 2 } }, { title: { zh, en: 'two' } })).toEqual({
+      zh: `设想：${zh}（改动：driver-cap=2）`,
+      en: 'hypothetical: two',
+    })
+    expect(titleOf({ 'driver-cap': { limit: 2 } }, { title: { zh: '两辆', en } })).toEqual({
+      zh: '设想：两辆',
+      en: `hypothetical: ${en}, changed: driver-cap=2`,
+    })
+  })
+
+  test('lists two hundred characters of changes at most', () => {
+    const all = Object.fromEntries([...cn2024.bind, ...cn2024.handle].map(({ rule }) => [rule, null])) as Changes
+    const made = reform(cn2024, all).title
+    const [, listed] = made.en.split(', changed: ') as [string, string]
+    expect(listed).toHaveLength(200)
+    expect(made.zh).toBe(`设想：${cn2024.title.zh}（改动：${listed}）`)
+  })
+})
+
+/** FNV-1a in whole numbers of any size, not by the product of 32 bits that the library has. */
+function hashed(text: string): string {
+  let hash = 0x811c9dc5n
+  for (const character of text) {
+    hash = ((hash ^ BigInt(character.charCodeAt(0))) * 0x01000193n) % 2n ** 32n
+  }
+  return hash.toString(36)
+}

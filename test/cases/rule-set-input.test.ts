@@ -1,0 +1,222 @@
+/** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
+import { describe, expect, test } from 'vitest'
+import { CHANNELS } from '../../src/binding.ts'
+import { asReported } from '../../src/rule-sets/as-reported.ts'
+import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
+import { isRuleSet } from '../../src/rule-sets/rule-set.ts'
+import { GRADES } from '../../src/rules/citation.ts'
+import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
+
+const LONGEST_TEXT = 500
+const MOST_PROVISIONS = 64
+
+const citation = {
+  instrument: 'A statement',
+  article: '1',
+  url: 'https://example.org/',
+  since: '2018-02-24',
+  grade: 'S1',
+  zh: '条款。',
+  en: 'A provision.',
+  basis: 'F1.1',
+}
+const cap = (more: object = {}) => ({
+  rule: 'driver-cap',
+  channels: 'all',
+  vehicles: 'all',
+  limit: 3,
+  citation,
+  ...more,
+})
+const bind = [cap()]
+const own = {
+  id: 'own',
+  title: { zh: '自拟', en: 'own' },
+  from: '2018-02-24',
+  verifiedOn: '2018-02-28',
+  bind,
+  handle: [],
+}
+
+function faultsOf(input: unknown): readonly unknown[] {
+  const parsed = parseRuleSet(input)
+  return parsed.ok ? [] : parsed.issues.map(({ code, path, expected }) => [code, path.join('.'), expected])
+}
+
+test('what is read is the rule set that was written, marked hypothetical whatever it says, and genuine', () => {
+  for (const hypothetical of [true, false, undefined]) {
+    const parsed = parseRuleSet({ ...own, hypothetical })
+    expect(parsed).toEqual({ ok: true, value: { ...own, hypothetical: true } })
+    expect(parsed.ok && isRuleSet(parsed.value)).toBe(true)
+  }
+  expect(faultsOf({ ...own, hypothetical: 'no' })).toEqual([['wrong-type', 'hypothetical', 'true or false']])
+})
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['text', '{}'],
+  ['a list', [own]],
+])('%s is no rule set, and what it lacks is told all the same', (_, input) => {
+  expect(faultsOf(input)).toEqual([
+    ['wrong-type', '', 'object'],
+    ...Object.keys(own).map((key) => ['missing', key, 'present']),
+  ])
+})
+
+test.each(Object.keys(own))('a rule set without %s is refused', (key) => {
+  expect(faultsOf({ ...own, [key]: undefined })).toEqual([['missing', key, 'present']])
+})
+
+test('a wrong part is named once, by its place', () => {
+  expect(
+    faultsOf({ ...own, id: 'a b', title: 'own', from: '2018-02-29', verifiedOn: 1, bind: 1, handle: null }),
+  ).toEqual([
+    ['forbidden-character', 'id', 'id of 1 to 64 visible characters in NFKC'],
+    ['wrong-type', 'title', 'object'],
+    ['no-such-day', 'from', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
+    ['wrong-type', 'verifiedOn', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
+    ['wrong-type', 'bind', 'array'],
+    ['wrong-type', 'handle', 'array'],
+  ])
+  expect(faultsOf({ ...own, colour: 'red' })).toEqual([['unknown-key', 'colour', 'no such key']])
+})
+
+test('the id of a shipped set is reserved', () => {
+  expect(SHIPPED_IDS).toHaveLength(9)
+  for (const id of SHIPPED_IDS) {
+    expect(faultsOf({ ...own, id })).toEqual([['reserved', 'id', 'an id of its own']])
+    expect(faultsOf({ ...own, id: `${id}+` })).toEqual([])
+  }
+})
+
+describe('texts', () => {
+  const wanted = `text of 1 to ${LONGEST_TEXT} characters`
+
+  test.each(['instrument', 'article', 'url', 'zh', 'en', 'basis'])(
+    '%s of a citation has 1 to 500 characters',
+    (key) => {
+      const cited = (text: unknown) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, [key]: text } })] })
+      expect(['x', 'x'.repeat(LONGEST_TEXT - 1), 'x'.repeat(LONGEST_TEXT)].map(cited)).toEqual([[], [], []])
+      for (const text of ['', 'x'.repeat(LONGEST_TEXT + 1), 1, null, ['x'], { length: 1 }, Object('x')]) {
+        expect(cited(text)).toEqual([['wrong-type', `bind.0.citation.${key}`, wanted]])
+      }
+      expect(cited(undefined)).toEqual([['missing', `bind.0.citation.${key}`, 'present']])
+    },
+  )
+
+  test.each(['zh', 'en'])('%s of the title, too', (key) => {
+    const titled = (text: unknown) => faultsOf({ ...own, title: { ...own.title, [key]: text } })
+    expect(titled('x')).toEqual([])
+    expect(titled('')).toEqual([['wrong-type', `title.${key}`, wanted]])
+    expect(titled(undefined)).toEqual([['missing', `title.${key}`, 'present']])
+  })
+
+  test('a citation is of a day and of a grade', () => {
+    const cited = (more: object) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, ...more } })] })
+    for (const grade of GRADES) expect(cited({ grade })).toEqual([])
+    expect(cited({ grade: 'A' })).toEqual([['not-listed', 'bind.0.citation.grade', `one of ${GRADES.join(', ')}`]])
+    expect(cited({ since: '2018-02-29' })).toEqual([
+      ['no-such-day', 'bind.0.citation.since', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
+    ])
+  })
+})
+
+describe('provisions', () => {
+  test('each that is wrong is named by its place, the others are read', () => {
+    const provisions = [cap({ limit: -1 }), 'x', null, cap({ rule: 'fly' }), cap({ rule: 1 }), cap({ colour: 'red' })]
+    const rules = `one of ${RULE_IDS.join(', ')}`
+    expect(faultsOf({ ...own, bind: provisions })).toEqual([
+      ['out-of-range', 'bind.0.limit', 'whole number from 0 to 100'],
+      ['wrong-type', 'bind.1', 'object'],
+      ['wrong-type', 'bind.2', 'object'],
+      ['not-listed', 'bind.3.rule', rules],
+      ['wrong-type', 'bind.4.rule', rules],
+      ['unknown-key', 'bind.5.colour', 'no such key'],
+    ])
+  })
+
+  test.each(['channels', 'vehicles', 'limit', 'citation'])('one without %s is refused', (key) => {
+    expect(faultsOf({ ...own, bind: [cap({ [key]: undefined })] })).toEqual([['missing', `bind.0.${key}`, 'present']])
+  })
+
+  test('without a rule, nothing else of it is looked at', () => {
+    expect(faultsOf({ ...own, bind: [{ limit: -1 }] })).toEqual([
+      ['wrong-type', 'bind.0.rule', `one of ${RULE_IDS.join(', ')}`],
+    ])
+  })
+
+  test('a rule is of its own questions only', () => {
+    const fine = { rule: 'fine-limit', channels: 'all', vehicles: 'all', limit: 20_000, citation }
+    expect(faultsOf({ ...own, handle: [fine] })).toEqual([])
+    expect(faultsOf({ ...own, bind: [fine] })).toEqual([['not-listed', 'bind.0.rule', 'rule of the question bind']])
+    expect(faultsOf({ ...own, handle: [cap()] })).toEqual([
+      ['not-listed', 'handle.0.rule', 'rule of the question handle'],
+    ])
+  })
+
+  test('its channels are all, or some of the list', () => {
+    const by = (channels: unknown) => faultsOf({ ...own, bind: [cap({ channels })] })
+    for (const channel of CHANNELS) expect(by([channel])).toEqual([])
+    expect(by('all')).toEqual([])
+    expect(by([...CHANNELS])).toEqual([])
+    expect(by([])).toEqual([['empty', 'bind.0.channels', `at least one of ${CHANNELS.join(', ')}`]])
+    expect(by('app')).toEqual([['wrong-type', 'bind.0.channels', 'array']])
+    expect(by(['all'])).toEqual([['not-listed', 'bind.0.channels.0', `one of ${CHANNELS.join(', ')}`]])
+  })
+
+  test('it is of all vehicles or of others’, and of others’ only where the rule is by nature', () => {
+    const whose = (rule: RuleId, question: string, vehicles: string, more: object = { limit: 3 }) =>
+      faultsOf({ ...own, bind: [], [question]: [{ rule, channels: 'all', vehicles, citation, ...more }] })
+    expect(whose('driver-cap', 'bind', 'all')).toEqual([])
+    expect(whose('driver-cap', 'bind', 'others')).toEqual([])
+    expect(whose('driver-cap', 'bind', 'mine')).toEqual([['not-listed', 'bind.0.vehicles', 'one of all, others']])
+    const byNature = RULE_IDS.filter((id) => RULES[id].vehicles === 'others')
+    expect(byNature).toContain('vehicles-per-year')
+    for (const rule of ['vehicles-per-year', 'drivers-per-year'] as const) {
+      expect(whose(rule, 'handle', 'others')).toEqual([])
+      expect(whose(rule, 'handle', 'all')).toEqual([['not-listed', 'handle.0.vehicles', 'one of others']])
+    }
+  })
+
+  test('there are sixty-four a question at most: one fewer, just so many, one more', () => {
+    const many = (count: number) => faultsOf({ ...own, bind: new Array(count).fill('x') })
+    expect(many(MOST_PROVISIONS - 1)).toHaveLength(MOST_PROVISIONS - 1)
+    expect(many(MOST_PROVISIONS)).toHaveLength(MOST_PROVISIONS)
+    expect(many(MOST_PROVISIONS + 1)).toEqual([['too-many', 'bind', `at most ${MOST_PROVISIONS} items`]])
+  })
+
+  test.each<[what: string, channels: readonly unknown[], overlapping: readonly number[]]>([
+    ['for all channels twice', ['all', 'all'], [1]],
+    ['for all channels, then for one', ['all', ['app']], [1]],
+    ['for one channel, then for all', [['app'], 'all'], [1]],
+    [
+      'for lists that share a channel',
+      [
+        ['app', 'web'],
+        ['web', 'kiosk'],
+      ],
+      [1],
+    ],
+    ['for a list within another', [['web'], ['app', 'web']], [1]],
+    ['for a list around another', [['app', 'web'], ['web']], [1]],
+    ['for lists that share none', [['app'], ['web'], ['kiosk', 'window']], []],
+    ['three times, twice for one channel', [['app'], ['web'], ['app']], [2]],
+    ['for all channels between others', [['app'], 'all', ['web']], [1, 2]],
+  ])('a rule %s', (_, channels, overlapping) => {
+    expect(faultsOf({ ...own, bind: channels.map((each) => cap({ channels: each })) })).toEqual(
+      overlapping.map((index) => ['overlapping', `bind.${index}`, 'each rule once for each channel']),
+    )
+  })
+
+  test('different rules do not overlap', () => {
+    expect(faultsOf({ ...own, bind: [cap(), cap({ rule: 'vehicle-cap' })] })).toEqual([])
+    const parsed = parseRuleSet({ ...own, bind: [cap(), cap()] })
+    expect(parsed).toMatchObject({ ok: false, issues: [{ received: '"driver-cap"' }] })
+  })
+
+  test('one that a shipped set has is read as it stands there', () => {
+    const { bind: all } = asReported
+    expect(parseRuleSet({ ...own, bind: all })).toMatchObject({ ok: true, value: { bind: all } })
+  })
+})
