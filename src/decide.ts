@@ -2,6 +2,8 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
 import {
   type BindingFacts,
   bindingShape,
+  caseIn,
+  EVERY_FACT,
   type HandlingFacts,
   handlingShape,
   type Partially,
@@ -44,6 +46,11 @@ export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet
 export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
   const seen = question === 'bind' ? seenIn(facts, bindingShape) : seenIn(facts, handlingShape)
   return judged(question, facts, seen, ruleSet)
+}
+
+/** The same where no fact is missing, as a registry has them. */
+export function judgeWhole(question: Question, facts: BindingFacts | HandlingFacts, ruleSet: RuleSet): Decision {
+  return judged(question, facts, EVERY_FACT | caseIn(facts), ruleSet)
 }
 
 function decide<T extends object>(

@@ -156,7 +156,9 @@ export interface Seen<T> {
   readonly seen: number
 }
 
-/** The bits behind those of the facts, of which there are at most twenty-one. */
+/** The bits of all facts, of which there are at most twenty-one. */
+export const EVERY_FACT: number = (1 << 21) - 1
+/** Channels come behind, with a bit between that is nobody's. */
 const FIRST_CHANNEL = 22
 /** The vehicle is known to be the driver's own. */
 export const OWN: number = 1 << 26

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision, Finding } from '../../src/decision.ts'
-import { bindingShape, bitOfChannel, handlingShape, OWN, readFacts, seenIn } from '../../src/facts.ts'
+import { bindingShape, bitOfChannel, EVERY_FACT, handlingShape, OWN, readFacts, seenIn } from '../../src/facts.ts'
 import {
   BINDING_FACTS,
   CHANNELS,
@@ -79,6 +79,8 @@ describe('what is seen of facts', () => {
       expect(new Set(bits).size).toBe(names.length + CHANNELS.length + 1)
       // A channel that is none must not pass for a fact.
       expect(bits).not.toContain(bitOfChannel('none' as never))
+      expect(names.every((_, index) => (EVERY_FACT & (1 << index)) !== 0)).toBe(true)
+      expect(bits.slice(names.length).filter((bit) => (EVERY_FACT & bit) !== 0)).toEqual([])
     }
   })
 
