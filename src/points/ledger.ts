@@ -34,7 +34,7 @@ const NO_ENTRIES: readonly Entry[] = /* @__PURE__ */ Object.freeze([])
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = periodOf(firstIssuedOn, day)
+  const period = scoringPeriod(firstIssuedOn, day)
   const from = period[0]
   const until = period[1]
   return { from, until, entries: NO_ENTRIES, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
@@ -49,9 +49,14 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   dayArgument('periodOf(firstIssuedOn)', firstIssuedOn)
   dayArgument('periodOf(day)', day)
+  return Object.freeze(scoringPeriod(firstIssuedOn, day))
+}
+
+/** As `periodOf`, for days that were read already. */
+function scoringPeriod(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
-  return Object.freeze([yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)] as const)
+  return [yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)]
 }
 
 /** The points held. */
@@ -91,7 +96,7 @@ export function counts({ points, payBy }: Entry): boolean {
 export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   let current = ledger
   while (current.until <= day) {
-    const next = periodOf(firstIssuedOn, current.until)
+    const next = scoringPeriod(firstIssuedOn, current.until)
     const from = next[0]
     const until = next[1]
     if (until <= current.until) break

@@ -13,5 +13,10 @@ export const LIMITATION_YEARS = 2
 export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
   dayArgument('isWithinLimitation(occurredOn)', occurredOn)
   dayArgument('isWithinLimitation(day)', day)
-  return day <= yearsAfter(occurredOn, LIMITATION_YEARS)
+  return day <= lastDayToRecord(occurredOn)
+}
+
+/** The second anniversary of an act, a day that was read already. */
+export function lastDayToRecord(occurredOn: LegalDay): LegalDay {
+  return yearsAfter(occurredOn, LIMITATION_YEARS)
 }

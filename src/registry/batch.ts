@@ -58,7 +58,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
     } else {
       const attempted = attempt(state, read.type, read.said)
       if (attempted.event !== undefined) {
-        state = evolve(state, attempted.event, token)
+        state = evolve(state, attempted.event, attempted.matter, token)
         outcome = accepted(attempted.event, attempted.decision)
       } else {
         outcome = refused(attempted.code, attempted.decision)

@@ -4,7 +4,7 @@ import { LICENCE_STATES } from '../driver.ts'
 import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape, markRead } from '../facts.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
-import { heldIn, type Ledger, ledgerOn } from '../points/ledger.ts'
+import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
 import { pointsRegimeOn } from '../points/regimes.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
@@ -23,7 +23,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const said = presentOnly(state, wellFormed('bind', input))
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
-  return markRead(factsOfBinding(driver, vehicle, said), bindingShape)
+  return markRead(factsOfBinding(driver, vehicle, said, legalDay(said.at)), bindingShape)
 }
 
 /**
@@ -38,25 +38,30 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  return markRead(factsOfHandling(state, driver, vehicle, violation, said), handlingShape)
+  return markRead(factsOfHandling(state, driver, vehicle, violation, said, legalDay(said.at)), handlingShape)
 }
 
-export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {
-  const day = legalDay(said.at)
+/** `day` is the legal day of the command. */
+export function factsOfBinding(
+  driver: DriverRecord,
+  vehicle: VehicleRecord,
+  said: Commands['bind'],
+  day: LegalDay,
+): BindingFacts {
   const applications = applicationsOf(driver, day)
   return {
     at: said.at,
     channel: said.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner,
-    vehicleOwnerKind: vehicle.ownerKind,
+    vehicleOwner: vehicle.owner.id,
+    vehicleOwnerKind: vehicle.owner.kind,
     plateType: vehicle.plateType,
     operating: vehicle.operating,
     pairBound: bindingOf(driver, vehicle) !== undefined,
     driverBindings: driver.bindings.length,
     vehicleBindings: vehicle.bindings.length,
-    driverBindingsEver: driver.bindingsEver,
+    driverBindingsEver: driver.applications.ever,
     driverApplicationsToday: applications.today,
     driverApplicationsThisYear: applications.thisYear,
     ownerConsent: said.ownerConsent,
@@ -70,17 +75,17 @@ export function factsOfHandling(
   vehicle: VehicleRecord,
   violation: ViolationRecord,
   said: Commands['handle'],
+  day: LegalDay,
 ): HandlingFacts {
-  const day = legalDay(said.at)
-  const own = (driver.id as string) === vehicle.owner
+  const own = (driver.id as string) === vehicle.owner.id
   const binding = bindingOf(driver, vehicle)
-  const ledger = ledgerAt(driver, day)
+  const ledger = driver.ledger === null ? null : ledgerAt(driver, day)
   return {
     at: said.at,
     channel: said.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner,
+    vehicleOwner: vehicle.owner.id,
     plateType: vehicle.plateType,
     violationState: violation.state,
     occurredAt: violation.occurredAt,
@@ -89,10 +94,13 @@ export function factsOfHandling(
     recordedBy: violation.recordedBy,
     boundSince: binding?.since ?? null,
     firstBinding: binding?.first ?? false,
-    licenceStates: licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
-    licenceClasses: driver.classes,
-    pointsHeld: heldIn(ledger),
-    fullScoreStudies: ledger.studies,
+    licenceStates:
+      ledger === null
+        ? driver.licence.states
+        : licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
+    licenceClasses: driver.licence.classes,
+    pointsHeld: ledger === null ? 0 : heldIn(ledger),
+    fullScoreStudies: ledger === null ? 0 : ledger.studies,
     offenderPresent: said.offenderPresent,
     identityVerified: said.identityVerified,
     othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
@@ -101,25 +109,33 @@ export function factsOfHandling(
       vehicle.handledByOthers,
       day,
       own ? null : driver.id,
-      vehicle.owner,
+      vehicle.owner.id,
     ),
   }
 }
 
 /** How many bindings a driver has made on a day and in its calendar year. */
 export function applicationsOf(driver: DriverRecord, day: LegalDay): { today: number; thisYear: number } {
-  const { lastApplied, appliedThatDay, appliedThatYear } = driver
-  const sameYear = lastApplied !== null && lastApplied.slice(0, 4) === day.slice(0, 4)
-  return { today: lastApplied === day ? appliedThatDay : 0, thisYear: sameYear ? appliedThatYear : 0 }
+  const { last, thatDay, thatYear } = driver.applications
+  if (last === null) return NO_APPLICATION
+  if (last === day) return { today: thatDay, thisYear: thatYear }
+  return { today: 0, thisYear: last.slice(0, 4) === day.slice(0, 4) ? thatYear : 0 }
 }
 
-/** A driver's ledger as it stands on a day. */
-export function ledgerAt(driver: DriverRecord, day: LegalDay): Ledger {
-  return day < driver.ledger.until ? driver.ledger : ledgerOn(driver.ledger, driver.firstIssuedOn, day)
+const NO_APPLICATION = { today: 0, thisYear: 0 } as const
+
+/** A driver's ledger as it stands on a day: an empty one of the day's period where nothing was ever entered. */
+export function ledgerAt({ ledger, licence }: DriverRecord, day: LegalDay): Ledger {
+  if (ledger === null) return openLedger(licence.firstIssuedOn, day)
+  return day < ledger.until ? ledger : ledgerOn(ledger, licence.firstIssuedOn, day)
 }
 
-export function bindingOf(driver: DriverRecord, vehicle: VehicleRecord): OpenBinding | undefined {
-  return driver.bindings.find((binding) => binding.vehicle === vehicle.id)
+export function bindingOf({ bindings }: DriverRecord, { id }: VehicleRecord): OpenBinding | undefined {
+  for (let index = 0; index < bindings.length; index++) {
+    const binding = bindings[index] as OpenBinding
+    if (binding.vehicle === id) return binding
+  }
+  return undefined
 }
 
 /**
@@ -133,10 +149,11 @@ function licenceStatesOf(
   ownAtWindow: boolean,
   day: LegalDay,
 ): readonly LicenceState[] {
-  if (heldIn(ledger) < pointsRegimeOn(day).full.value || driver.states.includes('full-points')) return driver.states
+  const { states } = driver.licence
+  if (heldIn(ledger) < pointsRegimeOn(day).full.value || states.includes('full-points')) return states
   const { fullBy } = ledger
-  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return driver.states
-  return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || driver.states.includes(state)))
+  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
+  return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
 }
 
 /**

@@ -69,7 +69,7 @@ function lawOf(rules: unknown, options: RegistryOptions): Law {
   if (!isRuleSet(rules) && !isRuleBook(rules)) {
     throw new TypeError(`rules: ${shorten(rules)} is neither a rule set nor a rule book of this copy of the library`)
   }
-  return { rules, calendar: calendarOf(options) }
+  return { rules, only: isRuleSet(rules) ? rules : undefined, calendar: calendarOf(options) }
 }
 
 function calendarOf(options: RegistryOptions): Calendar {

@@ -75,7 +75,7 @@ function replayed(state: State, input: unknown, path: Path, issues: Issue[], tok
   const event: RegistryEvent = attempted.event
   if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
   else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
-  return issues.length > 0 ? undefined : evolve(state, event, token)
+  return issues.length > 0 ? undefined : evolve(state, event, attempted.matter, token)
 }
 
 /** An event as somebody tells it: its stamp, not believed, and what its command said. */

@@ -1,0 +1,103 @@
+import type { ViolationState } from '../violation.ts'
+import type { Licence, Owner } from './commands.ts'
+import type { EventOf } from './events.ts'
+import type { Applications, DriverRecord, Handling, OpenBinding, VehicleRecord, ViolationRecord } from './state.ts'
+
+// Every record is written out whole. One that is spread from another has a form of its own each time, with half of its
+// fields kept outside of it: it would take twice the room, and reading it twice the time.
+
+/** One empty list for all. */
+export const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
+const NO_APPLICATIONS: Applications = { ever: 0, last: null, thatDay: 0, thatYear: 0 }
+
+export function newDriver({ id, licence }: EventOf<'driver-enrolled'>): DriverRecord {
+  return { id, licence, bindings: NONE, applications: NO_APPLICATIONS, ledger: null, handledForOthers: null }
+}
+
+export function driverWithBindings(
+  { id, licence, ledger, handledForOthers }: DriverRecord,
+  bindings: DriverRecord['bindings'],
+  applications: Applications,
+): DriverRecord {
+  return { id, licence, bindings, applications, ledger, handledForOthers }
+}
+
+export function driverWithLicence(
+  { id, applications, ledger, handledForOthers }: DriverRecord,
+  licence: Licence,
+  bindings: DriverRecord['bindings'],
+): DriverRecord {
+  return { id, licence, bindings, applications, ledger, handledForOthers }
+}
+
+export function driverWithLedger(
+  { id, licence, bindings, applications }: DriverRecord,
+  ledger: DriverRecord['ledger'],
+  handledForOthers: DriverRecord['handledForOthers'],
+): DriverRecord {
+  return { id, licence, bindings, applications, ledger, handledForOthers }
+}
+
+export function newVehicle({ id, owner, plateType, operating }: EventOf<'vehicle-enrolled'>): VehicleRecord {
+  return {
+    id,
+    owner,
+    plateType,
+    operating,
+    bindings: NONE,
+    bindingsEver: 0,
+    openViolations: 0,
+    violations: null,
+    handledByOthers: null,
+  }
+}
+
+export function vehicleWithBindings(
+  { id, owner, plateType, operating, openViolations, violations, handledByOthers }: VehicleRecord,
+  bindings: VehicleRecord['bindings'],
+  bindingsEver: number,
+): VehicleRecord {
+  return { id, owner, plateType, operating, bindings, bindingsEver, openViolations, violations, handledByOthers }
+}
+
+/** Without the bindings that ended with the transfer. */
+export function vehicleWithOwner(
+  { id, plateType, operating, bindingsEver, openViolations, violations, handledByOthers }: VehicleRecord,
+  owner: Owner,
+): VehicleRecord {
+  return { id, owner, plateType, operating, bindings: NONE, bindingsEver, openViolations, violations, handledByOthers }
+}
+
+export function vehicleWithViolations(
+  { id, owner, plateType, operating, bindings, bindingsEver }: VehicleRecord,
+  openViolations: number,
+  violations: VehicleRecord['violations'],
+  handledByOthers: VehicleRecord['handledByOthers'],
+): VehicleRecord {
+  return { id, owner, plateType, operating, bindings, bindingsEver, openViolations, violations, handledByOthers }
+}
+
+export function newViolation(event: EventOf<'violation-recorded'>): ViolationRecord {
+  const { id, vehicle, occurredAt, fine, points, recordedBy } = event
+  return { id, vehicle, occurredAt, fine, points, recordedBy, state: 'open', handling: null }
+}
+
+export function violationAs(
+  { id, vehicle, occurredAt, fine, points, recordedBy }: ViolationRecord,
+  state: ViolationState,
+  handling: Handling | null,
+): ViolationRecord {
+  return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling }
+}
+
+/** The list with a binding more. Spread, it would have room for sixteen more that never come. */
+export function including(bindings: readonly OpenBinding[], made: OpenBinding): readonly OpenBinding[] {
+  return bindings.toSpliced(bindings.length, 0, made)
+}
+
+/** The list without a binding that ended. */
+export function excluding(bindings: readonly OpenBinding[], ended: OpenBinding | undefined): readonly OpenBinding[] {
+  const place = ended === undefined ? -1 : bindings.indexOf(ended)
+  if (place < 0) return bindings
+  return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)
+}
