@@ -149,7 +149,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
   handle: (state, said, { driver, vehicle, violation, day }, law) => {
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
-    const facts = factsOfHandling(state, driver, vehicle as VehicleRecord, violation, said, day)
+    const facts = factsOfHandling(state, driver, vehicle as VehicleRecord, violation, said, day, law)
     const decision = judge('handle', facts, law)
     // A violation is handled once, even under a reform that struck the rule out.
     return decision.verdict === 'permitted' && violation.state !== 'open' ? 'violation-not-open' : decision

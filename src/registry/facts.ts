@@ -1,11 +1,19 @@
 import { yearsAfter } from '../calendar.ts'
 import type { LicenceState } from '../driver.ts'
 import { LICENCE_STATES } from '../driver.ts'
-import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape, markRead } from '../facts.ts'
+import {
+  type BindingFacts,
+  bindingShape,
+  type HandlingFacts,
+  handlingShape,
+  markRead,
+  type Partially,
+} from '../facts.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
 import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
 import { pointsRegimeOn } from '../points/regimes.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'
@@ -38,7 +46,8 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  return markRead(factsOfHandling(state, driver, vehicle, violation, said, legalDay(said.at)), handlingShape)
+  const day = legalDay(said.at)
+  return markRead(factsOfHandling(state, driver, vehicle, violation, said, day) as HandlingFacts, handlingShape)
 }
 
 /** `day` is the legal day of the command. */
@@ -69,6 +78,10 @@ export function factsOfBinding(
   }
 }
 
+/**
+ * As `factsOfBinding`. The counts of a year cost a walk through it: for a law that does not ask for them they are left
+ * unknown, and without a law all facts are there.
+ */
 export function factsOfHandling(
   state: State,
   driver: DriverRecord,
@@ -76,7 +89,9 @@ export function factsOfHandling(
   violation: ViolationRecord,
   said: Commands['handle'],
   day: LegalDay,
-): HandlingFacts {
+  law?: RuleSet,
+): Partially<HandlingFacts> {
+  const others = law === undefined || asksForOthers(law) ? othersThisYear(state, driver, vehicle, day) : NOT_ASKED
   const own = (driver.id as string) === vehicle.owner.id
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerAt(driver, day)
@@ -103,6 +118,29 @@ export function factsOfHandling(
     fullScoreStudies: ledger === null ? 0 : ledger.studies,
     offenderPresent: said.offenderPresent,
     identityVerified: said.identityVerified,
+    othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
+    vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
+  }
+}
+
+/** The counts that limit how many others one handles for, and lets handle, in a year. */
+type OthersThisYear = Pick<HandlingFacts, 'othersVehiclesHandledThisYear' | 'vehicleOtherDriversThisYear'>
+const NOT_ASKED: Partially<OthersThisYear> = {
+  othersVehiclesHandledThisYear: undefined,
+  vehicleOtherDriversThisYear: undefined,
+}
+
+function asksForOthers({ handle }: RuleSet): boolean {
+  for (let index = 0; index < handle.length; index++) {
+    const rule = handle[index]?.rule
+    if (rule === 'vehicles-per-year' || rule === 'drivers-per-year') return true
+  }
+  return false
+}
+
+function othersThisYear(state: State, driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
+  const own = (driver.id as string) === vehicle.owner.id
+  return {
     othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
     vehicleOtherDriversThisYear: othersWithinYear(
       state,

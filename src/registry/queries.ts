@@ -220,7 +220,7 @@ export function handleable(
     if (violation.state !== 'open') return
     const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
     const said = { violation: violation.id, driver: record.id, channel, offenderPresent, identityVerified, at: instant }
-    const decision = judge('handle', factsOfHandling(state, record, vehicle, violation, said, day), law)
+    const decision = judge('handle', factsOfHandling(state, record, vehicle, violation, said, day, law), law)
     if (decision.verdict === 'permitted') append(permitted, violation.id)
     else append(refused, Object.freeze({ violation: violation.id, decision }))
   })
