@@ -48,7 +48,7 @@ export function takeText(sum: Checksum, text: string): void {
 /** Takes in a whole number up to 2 ** 53. */
 export function takeNumber(sum: Checksum, number: number): void {
   takeWord(sum, number | 0)
-  takeWord(sum, Math.floor(number / 2 ** 32))
+  takeWord(sum, Math.floor(number / 0x1_0000_0000))
 }
 
 /** Sixteen hexadecimal digits. */

@@ -28,7 +28,9 @@ type Node<R extends Identified> = [ways: number, owner: Owner | undefined, ...sl
 const HEAD = 2
 /** Bits of the hash read at a level: five cost more to copy than the shorter path saves. */
 const STRIDE = 4
-/** How many levels the 32 bits of one hash last. */
+/** Those bits. Reckoned from their number at each level, they took longer than all else that finding a record does. */
+const LOWEST = 0b1111
+/** How many levels the 32 bits of one hash last: a power of two. */
 const LEVELS = 8
 /** Primes of xxHash32, each the seed and the multiplier of one hash. */
 const SEEDS: readonly number[] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f]
@@ -47,13 +49,16 @@ export function ownerToken(): Owner {
 /** The record of an id. */
 export function get<R extends Identified>(map: PersistentMap<R>, id: string): R | undefined {
   let node = map
-  for (let level = 0, hash = 0; ; level++) {
-    hash = hashAt(level, id, hash)
+  let hash = hashOf(id, 0)
+  for (let level = 0; ; ) {
     const way = wayAt(level, hash)
-    if ((node[0] & way) === 0) return undefined
-    const slot = node[placeOf(node, way)] as Slot<R>
+    const ways = node[0]
+    if ((ways & way) === 0) return undefined
+    const slot = node[placeOf(ways, way)] as Slot<R>
     if (!isNode(slot)) return slot.id === id ? slot : undefined
     node = slot
+    level++
+    if (isFirstOfRound(level)) hash = hashOf(id, level / LEVELS)
   }
 }
 
@@ -102,8 +107,9 @@ function putBelow<R extends Identified>(
 ): Node<R> {
   const hash = hashAt(level, record.id, above)
   const way = wayAt(level, hash)
-  const place = placeOf(node, way)
-  if ((node[0] & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, node[0] | way, owner)
+  const ways = node[0]
+  const place = placeOf(ways, way)
+  if ((ways & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, ways | way, owner)
   const slot = node[place] as Slot<R>
   if (isNode(slot)) {
     const below = putBelow(slot, level + 1, hash, record, owner)
@@ -152,16 +158,20 @@ function own<R extends Identified>(made: Node<R>, ways: number, owner: Owner | u
 }
 
 function hashAt(level: number, id: string, above: number): number {
-  return level % LEVELS === 0 ? hashOf(id, level / LEVELS) : above
+  return isFirstOfRound(level) ? hashOf(id, level / LEVELS) : above
+}
+
+function isFirstOfRound(level: number): boolean {
+  return (level & (LEVELS - 1)) === 0
 }
 
 function wayAt(level: number, hash: number): number {
-  return 1 << ((hash >>> ((level % LEVELS) * STRIDE)) & (2 ** STRIDE - 1))
+  return 1 << ((hash >>> ((level & (LEVELS - 1)) * STRIDE)) & LOWEST)
 }
 
 /** HEAD and the number of ways taken before this one. */
-function placeOf<R extends Identified>(node: Node<R>, way: number): number {
-  const before = node[0] & (way - 1)
+function placeOf(ways: number, way: number): number {
+  const before = ways & (way - 1)
   const pairs = before - ((before >>> 1) & 0x5555)
   const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333)
   return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0xf)
