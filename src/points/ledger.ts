@@ -2,7 +2,7 @@ import { dayArgument } from '../argument.ts'
 import { daysAfter, yearsAfter } from '../calendar.ts'
 import type { VehicleId, ViolationId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
-import { pointsRegimeOn } from './regimes.ts'
+import { regimeOn } from './regimes.ts'
 
 /** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
 export interface Entry {
@@ -74,13 +74,25 @@ export function lessened(ledger: Ledger, points: number): Ledger {
     left -= taken
     return taken === 0 ? entry : { ...entry, points: entry.points - taken }
   })
-  return { ...ledger, entries: entries.filter(counts), deducted: ledger.deducted + points - left }
+  return ledgerWith(ledger, entries.filter(counts), ledger.fullBy, ledger.deducted + points - left)
 }
 
 /** The ledger after the fine of a violation was paid. */
 export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entries = ledger.entries.map((entry) => (entry.violation === violation ? { ...entry, payBy: null } : entry))
-  return { ...ledger, entries: entries.filter(counts) }
+  return ledgerWith(ledger, entries.filter(counts), ledger.fullBy)
+}
+
+/** The ledger with other entries, and what goes with them. Written out whole, as the records of a registry are. */
+export function ledgerWith(
+  ledger: Ledger,
+  entries: readonly Entry[],
+  fullBy: Ledger['fullBy'],
+  deducted: number = ledger.deducted,
+  studies: number = ledger.studies,
+): Ledger {
+  const { from, until, studiesBefore } = ledger
+  return { from, until, entries, deducted, studies, studiesBefore, fullBy }
 }
 
 /** Whether an entry still counts for anything. */
@@ -102,7 +114,7 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
     if (until <= current.until) break
     const entries = carried(current)
     if (entries.length === 0 && until <= day) return openLedger(firstIssuedOn, day)
-    const { value: full } = pointsRegimeOn(daysAfter(current.until, -1)).full
+    const { value: full } = regimeOn(daysAfter(current.until, -1)).full
     const fullBy = heldIn(current) >= full ? current.fullBy : null
     current = { from, until, entries, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
   }
@@ -111,7 +123,7 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
 
 function carried(ledger: Ledger): readonly Entry[] {
   if (ledger.entries.length === 0) return ledger.entries
-  const regime = pointsRegimeOn(daysAfter(ledger.until, -1))
+  const regime = regimeOn(daysAfter(ledger.until, -1))
   if (heldIn(ledger) >= regime.full.value) return ledger.entries
   if (regime.carry.value === 'those-with-an-overdue-fine') {
     return ledger.entries.filter(({ payBy }) => payBy !== null && payBy < ledger.until)

@@ -13,10 +13,10 @@ export const LIMITATION_YEARS = 2
 export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
   dayArgument('isWithinLimitation(occurredOn)', occurredOn)
   dayArgument('isWithinLimitation(day)', day)
-  return day <= lastDayToRecord(occurredOn)
+  return staysWithinLimitation(occurredOn, day)
 }
 
-/** The second anniversary of an act, a day that was read already. */
-export function lastDayToRecord(occurredOn: LegalDay): LegalDay {
-  return yearsAfter(occurredOn, LIMITATION_YEARS)
+/** As `isWithinLimitation`, for days that were read already. */
+export function staysWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
+  return day <= yearsAfter(occurredOn, LIMITATION_YEARS)
 }

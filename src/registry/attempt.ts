@@ -2,8 +2,8 @@ import { judge } from '../decide.ts'
 import type { Decision, Finding } from '../decision.ts'
 import { legalDay } from '../instant.ts'
 import { heldIn } from '../points/ledger.ts'
-import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
-import { lastDayToRecord } from '../procedure/limitation.ts'
+import { dutyAtFullScore, regimeOn } from '../points/regimes.ts'
+import { staysWithinLimitation } from '../procedure/limitation.ts'
 import { ruleSetFor } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { Commands, CommandType, Owner } from './commands.ts'
@@ -138,7 +138,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     if (violation !== undefined) return 'violation-exists'
     if (vehicle === undefined) return 'unknown-vehicle'
     if (occurredAt > at) return 'occurs-in-future'
-    return day <= lastDayToRecord(legalDay(occurredAt)) ? undefined : 'limitation-expired'
+    return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
 
   withdrawViolation: (_state, _said, { violation }) => {
@@ -169,7 +169,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
 
   deductByStudy: (_state, _said, { driver, day }) => {
     if (driver === undefined) return 'unknown-driver'
-    const { deduction, full } = pointsRegimeOn(day)
+    const { deduction, full } = regimeOn(day)
     if (deduction === null) return 'deduction-not-provided'
     const ledger = ledgerAt(driver, day)
     if (heldIn(ledger) >= full.value) return 'full-score-reached'
@@ -181,7 +181,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
 
   completeStudy: (_, { days, tests }, { driver, day }) => {
     if (driver === undefined) return 'unknown-driver'
-    const regime = pointsRegimeOn(day)
+    const regime = regimeOn(day)
     const ledger = ledgerAt(driver, day)
     const held = heldIn(ledger)
     if (held < regime.full.value) return 'full-score-not-reached'

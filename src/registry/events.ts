@@ -43,9 +43,11 @@ export type EventOf<T extends RegistryEvent['type']> = Extract<RegistryEvent, { 
 
 /** The command behind an event type; `undefined` for anything else. */
 export function commandTypeOf(eventType: unknown): CommandType | undefined {
-  if (typeof eventType !== 'string') return undefined
-  return COMMAND_TYPES.find((type) => EVENT_TYPES[type] === eventType)
+  return COMMANDS_BEHIND.get(eventType)
 }
+const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
+)
 
 /** Before the first event. */
 export const NO_CHAIN = '0000000000000000'

@@ -1,6 +1,6 @@
 import type { LegalDay } from '../instant.ts'
-import { counts, type Entry, heldIn, type Ledger, lessened, settled } from '../points/ledger.ts'
-import { pointsRegimeOn } from '../points/regimes.ts'
+import { counts, type Entry, heldIn, type Ledger, ledgerWith, lessened, settled } from '../points/ledger.ts'
+import { regimeOn } from '../points/regimes.ts'
 import type { Owner } from './commands.ts'
 import type { EventOf, RegistryEvent } from './events.ts'
 import { applicationsOf, bindingOf, ledgerAt } from './facts.ts'
@@ -134,7 +134,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   'handling-revoked': (state, event, { driver, vehicle, violation, day }, token) => {
     const ledger = ledgerAt(driver, day)
     const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
-    const drivers = putLedger(state, driver, { ...ledger, entries }, token)
+    const drivers = putLedger(state, driver, ledgerWith(ledger, entries, ledger.fullBy), token)
     const violations = put(state.violations, violationAs(violation, 'open', null), token)
     return next(state, event, drivers, countOpen(state, vehicle, 1, token), violations, state.units)
   },
@@ -149,7 +149,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
 
   'points-deducted': (state, event, { driver, day }, token) => {
     const ledger = ledgerAt(driver, day)
-    const { byWay, most } = pointsRegimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
+    const { byWay, most } = regimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
     const taken = Math.min(byWay[event.way], most - ledger.deducted)
     const drivers = putLedger(state, driver, lessened(ledger, taken), token)
     return next(state, event, drivers, state.vehicles, state.violations, state.units)
@@ -157,7 +157,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
 
   'study-completed': (state, event, { driver, day }, token) => {
     const ledger = ledgerAt(driver, day)
-    const cleared = { ...ledger, entries: NONE, studies: ledger.studies + 1, fullBy: null }
+    const cleared = ledgerWith(ledger, NONE, null, ledger.deducted, ledger.studies + 1)
     const drivers = putLedger(state, driver, cleared, token)
     return next(state, event, drivers, state.vehicles, state.violations, state.units)
   },
@@ -178,9 +178,11 @@ function next(
 function withPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, day: LegalDay): DriverRecord['ledger'] {
   if (!counts(entry)) return driver.ledger
   const ledger = ledgerAt(driver, day)
-  const after: Ledger = { ...ledger, entries: ledger.entries.toSpliced(ledger.entries.length, 0, entry) }
-  const { value: full } = pointsRegimeOn(day).full
-  return heldIn(ledger) < full && heldIn(after) >= full ? { ...after, fullBy: { vehicle: vehicle.id, day } } : after
+  const { value: full } = regimeOn(day).full
+  const held = heldIn(ledger)
+  const fillsUp = held < full && held + entry.points >= full
+  const entries = ledger.entries.toSpliced(ledger.entries.length, 0, entry)
+  return ledgerWith(ledger, entries, fillsUp ? { vehicle: vehicle.id, day } : ledger.fullBy)
 }
 
 function driverWithout(driver: DriverRecord, ended: OpenBinding | undefined): DriverRecord {

@@ -12,7 +12,7 @@ import {
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
 import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
-import { pointsRegimeOn } from '../points/regimes.ts'
+import { regimeOn } from '../points/regimes.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
@@ -188,7 +188,7 @@ function licenceStatesOf(
   day: LegalDay,
 ): readonly LicenceState[] {
   const { states } = driver.licence
-  if (heldIn(ledger) < pointsRegimeOn(day).full.value || states.includes('full-points')) return states
+  if (heldIn(ledger) < regimeOn(day).full.value || states.includes('full-points')) return states
   const { fullBy } = ledger
   if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))

@@ -3,8 +3,8 @@ import type { Licence, Owner } from './commands.ts'
 import type { EventOf } from './events.ts'
 import type { Applications, DriverRecord, Handling, OpenBinding, VehicleRecord, ViolationRecord } from './state.ts'
 
-// Every record is written out whole. One that is spread from another has a form of its own each time, with half of its
-// fields kept outside of it: it would take twice the room, and reading it twice the time.
+// Every record is written out whole: all of a kind then have one form, and whoever reads one need not find out which. What
+// is spread from another record has a form that hangs on its history.
 
 /** One empty list for all. */
 export const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
