@@ -109,7 +109,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
     for (const id of vehicles) {
       const vehicle = get(state.vehicles, id)
-      const owner = vehicle === undefined ? undefined : place(vehicle.owner.id)
+      const owner = vehicle === undefined ? undefined : place(vehicle.owner)
       if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle?.bindingsEver === 0)
         facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)

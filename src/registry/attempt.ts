@@ -116,7 +116,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     const decision = judge('bind', factsOfBinding(driver, vehicle, said, day), law)
     if (decision.verdict !== 'permitted') return decision
     // What every registry holds, even under a reform that struck the rule out.
-    if ((driver.id as string) === vehicle.owner.id) return 'own-vehicle'
+    if ((driver.id as string) === vehicle.owner) return 'own-vehicle'
     return bindingOf(driver, vehicle) === undefined ? decision : 'already-bound'
   },
 
@@ -128,7 +128,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
 
   transferVehicle: (state, { to }, { vehicle }) => {
     if (vehicle === undefined) return 'unknown-vehicle'
-    if (vehicle.owner.id === to.id) return 'same-owner'
+    if (vehicle.owner === to.id) return 'same-owner'
     return vehicle.openViolations > 0 ? 'open-violations' : driverAsUnit(state, to)
   },
 

@@ -46,7 +46,7 @@ export function takeText(sum: Checksum, text: string): void {
 }
 
 /** Takes in a whole number up to 2 ** 53. */
-export function takeNumber(sum: Checksum, number: number): void {
+function takeNumber(sum: Checksum, number: number): void {
   takeWord(sum, number | 0)
   takeWord(sum, Math.floor(number / 0x1_0000_0000))
 }
@@ -77,12 +77,12 @@ export function textOf({ one, two }: Checksum): string {
 
 /** The character for four bits of a word. */
 function digit(word: number, from: number): number {
-  const value = (word >>> from) & 15
-  return value < 10 ? 48 + value : 87 + value
+  return DIGITS.charCodeAt((word >>> from) & 15)
 }
+const DIGITS = '0123456789abcdef'
 
 /** Takes in 32 bits. Each step can be undone, so that two sums that differ once never meet again on equal words. */
-function takeWord(sum: Checksum, word: number): void {
+export function takeWord(sum: Checksum, word: number): void {
   const one = Math.imul(sum.one ^ word, 0x01000193)
   sum.one = one ^ (one >>> 13)
   const two = Math.imul(sum.two ^ word, 0x5bd1e995)

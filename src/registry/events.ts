@@ -1,6 +1,6 @@
 import { isArray } from '../issue.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { checksumFrom, takeNumber, takeText, takeValue, textOf } from './checksum.ts'
+import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 
 const eventTypes = {
@@ -62,9 +62,11 @@ export function eventOf<T extends CommandType>(
   term: string,
 ): RegistryEvent {
   const sum = checksumFrom(before)
-  takeNumber(sum, seq)
-  takeNumber(sum, NUMBERS[type])
-  takeText(sum, contentOf(ruleSet))
+  takeWord(sum, seq)
+  takeWord(sum, NUMBERS[type])
+  const { one, two } = contentOf(ruleSet)
+  takeWord(sum, one)
+  takeWord(sum, two)
   takeText(sum, term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
@@ -214,23 +216,18 @@ const NUMBERS = /* @__PURE__ */ Object.fromEntries(
 ) as Readonly<Record<CommandType, number>>
 
 /** What a rule set is called and decides, in short: two reforms of one name but other numbers are told apart. */
-function contentOf(ruleSet: RuleSet): string {
-  if (ruleSet === lastSet) return lastContent
+function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
   let content = CONTENTS.get(ruleSet)
   if (content === undefined) {
-    const sum = checksumFrom(ruleSet.id)
-    for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) takeText(sum, jsonOf(provision))
-    content = textOf(sum)
+    content = checksumFrom(ruleSet.id)
+    for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) {
+      takeText(content, jsonOf(provision))
+    }
     CONTENTS.set(ruleSet, content)
   }
-  lastSet = ruleSet
-  lastContent = content
   return content
 }
-const CONTENTS: WeakMap<RuleSet, string> = new WeakMap()
-/** Mostly one event is judged by the same set as the one before. */
-let lastSet: RuleSet | undefined
-let lastContent = ''
+const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
 /** `JSON.stringify` that asks nothing for `toJSON`, since that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {

@@ -119,7 +119,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
     const handling: Handling = { driver: driver.id, at, seq, payBy, paidOn: null }
     let { handledForOthers } = driver
     let { handledByOthers } = vehicle
-    if ((driver.id as string) !== vehicle.owner.id) {
+    if ((driver.id as string) !== vehicle.owner) {
       handledForOthers = { violation: id, other: vehicle.id, seq, day, before: handledForOthers }
       handledByOthers = { violation: id, other: driver.id, seq, day, before: handledByOthers }
     }

@@ -63,8 +63,8 @@ export function factsOfBinding(
     channel: said.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner.id,
-    vehicleOwnerKind: vehicle.owner.kind,
+    vehicleOwner: vehicle.owner,
+    vehicleOwnerKind: vehicle.ownerKind,
     plateType: vehicle.plateType,
     operating: vehicle.operating,
     pairBound: bindingOf(driver, vehicle) !== undefined,
@@ -92,7 +92,7 @@ export function factsOfHandling(
   law?: RuleSet,
 ): Partially<HandlingFacts> {
   const others = law === undefined || asksForOthers(law) ? othersThisYear(state, driver, vehicle, day) : NOT_ASKED
-  const own = (driver.id as string) === vehicle.owner.id
+  const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerAt(driver, day)
   return {
@@ -100,7 +100,7 @@ export function factsOfHandling(
     channel: said.channel,
     driver: driver.id,
     vehicle: vehicle.id,
-    vehicleOwner: vehicle.owner.id,
+    vehicleOwner: vehicle.owner,
     plateType: vehicle.plateType,
     violationState: violation.state,
     occurredAt: violation.occurredAt,
@@ -139,7 +139,7 @@ function asksForOthers({ handle }: RuleSet): boolean {
 }
 
 function othersThisYear(state: State, driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
-  const own = (driver.id as string) === vehicle.owner.id
+  const own = (driver.id as string) === vehicle.owner
   return {
     othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
     vehicleOtherDriversThisYear: othersWithinYear(
@@ -147,7 +147,7 @@ function othersThisYear(state: State, driver: DriverRecord, vehicle: VehicleReco
       vehicle.handledByOthers,
       day,
       own ? null : driver.id,
-      vehicle.owner.id,
+      vehicle.owner,
     ),
   }
 }

@@ -94,8 +94,8 @@ export function driverOf(registry: Registry, driver: string): Driver | undefined
 export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
   const record = recordOf(stateOf(registry).vehicles, vehicle)
   if (record === undefined) return undefined
-  const { id, owner, plateType, operating } = record
-  return Object.freeze({ id, owner, plateType, operating })
+  const { id, owner, ownerKind, plateType, operating } = record
+  return Object.freeze({ id, owner: Object.freeze({ kind: ownerKind, id: owner }), plateType, operating })
 }
 
 /** A violation, or `undefined`. */

@@ -41,7 +41,8 @@ export function driverWithLedger(
 export function newVehicle({ id, owner, plateType, operating }: EventOf<'vehicle-enrolled'>): VehicleRecord {
   return {
     id,
-    owner,
+    owner: owner.id,
+    ownerKind: owner.kind,
     plateType,
     operating,
     bindings: NONE,
@@ -53,28 +54,61 @@ export function newVehicle({ id, owner, plateType, operating }: EventOf<'vehicle
 }
 
 export function vehicleWithBindings(
-  { id, owner, plateType, operating, openViolations, violations, handledByOthers }: VehicleRecord,
+  { id, owner, ownerKind, plateType, operating, openViolations, violations, handledByOthers }: VehicleRecord,
   bindings: VehicleRecord['bindings'],
   bindingsEver: number,
 ): VehicleRecord {
-  return { id, owner, plateType, operating, bindings, bindingsEver, openViolations, violations, handledByOthers }
+  return {
+    id,
+    owner,
+    ownerKind,
+    plateType,
+    operating,
+    bindings,
+    bindingsEver,
+    openViolations,
+    violations,
+    handledByOthers,
+  }
 }
 
 /** Without the bindings that ended with the transfer. */
 export function vehicleWithOwner(
   { id, plateType, operating, bindingsEver, openViolations, violations, handledByOthers }: VehicleRecord,
-  owner: Owner,
+  { id: owner, kind: ownerKind }: Owner,
 ): VehicleRecord {
-  return { id, owner, plateType, operating, bindings: NONE, bindingsEver, openViolations, violations, handledByOthers }
+  return {
+    id,
+    owner,
+    ownerKind,
+    plateType,
+    operating,
+    bindings: NONE,
+    bindingsEver,
+    openViolations,
+    violations,
+    handledByOthers,
+  }
 }
 
 export function vehicleWithViolations(
-  { id, owner, plateType, operating, bindings, bindingsEver }: VehicleRecord,
+  { id, owner, ownerKind, plateType, operating, bindings, bindingsEver }: VehicleRecord,
   openViolations: number,
   violations: VehicleRecord['violations'],
   handledByOthers: VehicleRecord['handledByOthers'],
 ): VehicleRecord {
-  return { id, owner, plateType, operating, bindings, bindingsEver, openViolations, violations, handledByOthers }
+  return {
+    id,
+    owner,
+    ownerKind,
+    plateType,
+    operating,
+    bindings,
+    bindingsEver,
+    openViolations,
+    violations,
+    handledByOthers,
+  }
 }
 
 export function newViolation(event: EventOf<'violation-recorded'>): ViolationRecord {
@@ -92,7 +126,7 @@ export function violationAs(
 
 /** The list with a binding more. Spread, it would have room for sixteen more that never come. */
 export function including(bindings: readonly OpenBinding[], made: OpenBinding): readonly OpenBinding[] {
-  return bindings.toSpliced(bindings.length, 0, made)
+  return bindings.length === 0 ? [made] : bindings.toSpliced(bindings.length, 0, made)
 }
 
 /** The list without a binding that ended. */

@@ -1,12 +1,12 @@
 import type { Channel } from '../binding.ts'
 import type { Calendar } from '../calendar.ts'
 import type { Fen } from '../fen.ts'
-import type { DriverId, VehicleId, ViolationId } from '../ids.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'
 import type { Instant, LegalDay } from '../instant.ts'
 import type { Ledger } from '../points/ledger.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import type { PlateType } from '../vehicle.ts'
+import type { OwnerKind, PlateType } from '../vehicle.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
 import type { Licence, Owner } from './commands.ts'
 import type { Log } from './log.ts'
@@ -66,7 +66,8 @@ export interface Applications {
 
 export interface VehicleRecord {
   readonly id: VehicleId
-  readonly owner: Owner
+  readonly owner: OwnerId
+  readonly ownerKind: OwnerKind
   readonly plateType: PlateType
   readonly operating: boolean
   readonly bindings: readonly OpenBinding[]
