@@ -9,7 +9,7 @@ import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { Commands, CommandType, Owner } from './commands.ts'
 import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts'
-import { type Matter, matterOf } from './matter.ts'
+import { dayOf, type Matter, matterOf } from './matter.ts'
 import { get } from './persistent-map.ts'
 import type { State, VehicleRecord } from './state.ts'
 
@@ -75,7 +75,7 @@ type Judgement<T extends CommandType> = (state: State, said: Commands[T], matter
 export function attempt<T extends CommandType>(state: State, type: T, said: Commands[T]): Attempt {
   const last = state.log?.event
   if (last !== undefined && said.at < last.at) return refused('out-of-order', undefined)
-  const day = legalDay(said.at)
+  const day = dayOf(said.at)
   const law = state.law.only ?? ruleSetFor(state.law.rules, day)
   const matter = matterOf(state, type, said, day)
   const judged = (JUDGEMENTS[type] as Judgement<T>)(state, said, matter, law)

@@ -1,4 +1,4 @@
-import type { LegalDay } from '../instant.ts'
+import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { lastDayToPay } from '../procedure/fines.ts'
 import type { Commands, CommandType } from './commands.ts'
 import { get } from './persistent-map.ts'
@@ -21,6 +21,14 @@ export interface Matter {
 export function matterOf<T extends CommandType>(state: State, type: T, said: Commands[T], day: LegalDay): Matter {
   return (MATTERS[type] as Lookup<T>)(state, said, day)
 }
+
+/** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */
+export function dayOf(at: Instant): LegalDay {
+  const day = legalDay(at)
+  if (day !== latest) latest = day
+  return latest
+}
+let latest: LegalDay | undefined
 
 type Lookup<T extends CommandType> = (state: State, said: Commands[T], day: LegalDay) => Matter
 
