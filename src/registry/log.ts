@@ -17,10 +17,10 @@ interface Chunk {
   readonly before: Chunk | null
 }
 
-/** Events in a chunk. More would cost less a command, and keep more later events alive with an old version. */
-export const CHUNK = 32
+/** Events in a chunk. With more, whoever goes on from an old version copies more, and it keeps more later events alive. */
+export const CHUNK = 16
 /** To be copied and written over: a place of its own is nothing that `Object.prototype` could have a setter for. */
-const BLANK: readonly null[] = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Array.from({ length: CHUNK }, () => null))
+const BLANK: readonly null[] = /* @__PURE__ */ listOf(CHUNK, () => null)
 
 /** The log with one more event, the one whose number comes next. */
 export function logged(log: Log | null, event: RegistryEvent): Log {
@@ -36,13 +36,16 @@ export function eventsIn(log: Log | null): readonly RegistryEvent[] {
   const chunks: Chunk[] = []
   for (let chunk: Chunk | null = log.chunk; chunk !== null; chunk = chunk.before) append(chunks, chunk)
   const last = chunks.length - 1
-  const eventAt = (_: unknown, index: number): RegistryEvent => {
+  return listOf(log.event.seq, (index) => {
     const chunk = chunks[last - Math.floor(index / CHUNK)] as Chunk
     return chunk.events[index % CHUNK] as RegistryEvent
-  }
-  // Without a prototype, since an iterator that hangs on `Object.prototype` would be asked instead.
-  const length: ArrayLike<unknown> = Object.assign(Object.create(null), { length: log.event.seq })
-  return Object.freeze(Array.from(length, eventAt))
+  })
+}
+
+/** So many items, each made for its place. The length has no prototype, on which somebody could hang an iterator. */
+function listOf<T>(length: number, itemAt: (index: number) => T): readonly T[] {
+  const places: ArrayLike<unknown> = Object.assign(Object.create(null), { length })
+  return Object.freeze(Array.from(places, (_, index) => itemAt(index)))
 }
 
 function blankChunk(before: Log | null): Chunk {
