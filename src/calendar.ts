@@ -26,9 +26,10 @@ const LONGEST_TERM = 100_000
 /** Calendars that were read: a term under another one is reckoned on a copy, read at once. */
 const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
 /** Days already reckoned: reckoning is pure, and the same few days are asked for again and again. */
-const YEARS_AFTER: Map<string, LegalDay> = new Map()
-const WORKING_DAYS_AFTER: WeakMap<Calendar, Map<string, LegalDay>> = new WeakMap()
+const YEARS_AFTER: Reckoned = new Map()
+const WORKING_DAYS_AFTER: WeakMap<Calendar, Reckoned> = new WeakMap()
 const MOST_REMEMBERED = 10_000
+const MOST_TERMS = 400
 const LAST_DAY = '2199-12-31' as LegalDay
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
@@ -51,7 +52,7 @@ export function parseCalendar(input: unknown): Parsed<Calendar> {
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
   textOnly(day)
-  return remembered(YEARS_AFTER, `${day} ${years}`, () => bounded(addYears(utc(day), years)))
+  return remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))
 }
 
 export function daysAfter(day: LegalDay, count: number): LegalDay {
@@ -66,10 +67,17 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('workingDaysAfter(day)', day)
   wholeArgument('workingDaysAfter(count)', count, 0, LONGEST_TERM)
-  const read = calendarArgument('workingDaysAfter(calendar)', calendar)
-  const known = WORKING_DAYS_AFTER.get(read) ?? new Map<string, LegalDay>()
-  if (known.size === 0) WORKING_DAYS_AFTER.set(read, known)
-  return remembered(known, `${day} ${count}`, () => counted(day, count, read))
+  return endOfTerm(day, count, calendarArgument('workingDaysAfter(calendar)', calendar))
+}
+
+/** As `workingDaysAfter`, for a calendar that was read already. */
+export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let known = WORKING_DAYS_AFTER.get(calendar)
+  if (known === undefined) {
+    known = new Map()
+    WORKING_DAYS_AFTER.set(calendar, known)
+  }
+  return remembered(known, count, day) ?? remember(known, count, day, counted(day, count, calendar))
 }
 
 /**
@@ -133,13 +141,23 @@ function textOnly(day: unknown): void {
   if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
 
-function remembered(known: Map<string, LegalDay>, key: string, reckon: () => LegalDay): LegalDay {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const day = reckon()
-  if (known.size >= MOST_REMEMBERED) known.clear()
-  known.set(key, day)
-  return day
+/** For so many years or days, from one day to another. */
+type Reckoned = Map<number, Map<LegalDay, LegalDay>>
+
+function remembered(known: Reckoned, count: number, from: LegalDay): LegalDay | undefined {
+  return known.get(count)?.get(from)
+}
+
+function remember(known: Reckoned, count: number, from: LegalDay, to: LegalDay): LegalDay {
+  let days = known.get(count)
+  if (days === undefined || days.size >= MOST_REMEMBERED) {
+    // So many different terms are nobody's, and those of one length have days enough.
+    if (known.size >= MOST_TERMS) known.clear()
+    days = new Map()
+    known.set(count, days)
+  }
+  days.set(from, to)
+  return to
 }
 
 /** A date that makes others of its kind itself: date-fns looks for this symbol, which may hang on `Object.prototype`. */

@@ -48,8 +48,8 @@ export function judge(question: Question, facts: Partially<Facts>, ruleSet: Rule
   return judged(question, facts, seen, ruleSet)
 }
 
-/** The same where no fact is missing, as a registry has them. */
-export function judgeWhole(question: Question, facts: BindingFacts | HandlingFacts, ruleSet: RuleSet): Decision {
+/** The same where no fact is missing that the rule set asks for, as a registry has them. */
+export function judgeWhole(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
   return judged(question, facts, EVERY_FACT | caseIn(facts), ruleSet)
 }
 

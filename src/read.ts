@@ -1,4 +1,4 @@
-import { append, type Issue, isArray, type Path, report } from './issue.ts'
+import { append, type Issue, isArray, type Path, report, shorten } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 /** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
@@ -145,9 +145,18 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
   return copy
 }
 
-/** A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option. */
-export function ownOptions<T extends object>(options: T): T {
-  return Object.assign(Object.create(null), options)
+/**
+ * A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option.
+ *
+ * @throws TypeError naming an option that is none, such as one misspelt.
+ */
+export function ownOptions<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
+  const own: T = Object.assign(Object.create(null), options)
+  for (const name of Object.keys(own)) {
+    if ((names as readonly string[]).includes(name)) continue
+    throw new TypeError(`${argument}: ${shorten(name)} is none of its options, which are ${names.join(', ')}`)
+  }
+  return own
 }
 
 export function isIterable(input: unknown): input is Iterable<unknown> {

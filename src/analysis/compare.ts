@@ -12,7 +12,6 @@ import {
 } from '../facts.ts'
 import { frozen } from '../frozen.ts'
 import { shorten } from '../issue.ts'
-import { ownOptions } from '../read.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../rule-sets/rule-set.ts'
 import { QUESTIONS, type Question } from '../rules/rule.ts'
 import { BASES, type Classes, classesOf, factsRead, type Row } from './classes.ts'
@@ -270,7 +269,7 @@ function decided(question: Question, facts: Row, set: RuleSet): Decision {
 
 /** Facts of either question, read once. */
 function checked(given: Given): Row & Pick<Given, 'vehicles'> {
-  const copy = ownOptions(given)
+  const copy: Given = Object.assign(Object.create(null), given)
   for (const fact of Object.keys(copy)) {
     const isFact = [...BINDING_FACTS, ...HANDLING_FACTS].some((name) => name === fact)
     if (fact === 'vehicles' || (isFact && fact !== 'driver' && fact !== 'vehicleOwner')) continue

@@ -139,7 +139,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     onRecord: ReadonlyMap<string, number>,
   ): void {
     const thing = place(driver.id) as number
-    if (driver.states.length > 0) facts.push(label(`licence ${driver.states.join()}`), thing, -1, -1)
+    const { states } = driver.licence
+    if (states.length > 0) facts.push(label(`licence ${states.join()}`), thing, -1, -1)
     for (const { vehicle, since, first } of driver.bindings) {
       const isFirst = first && keeps.firstBinding ? 1 : 0
       const bound = legalDay(since)
@@ -153,7 +154,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
         facts.push(label(`since ${told}`), violation, thing, -1)
       }
     }
-    const ever = Math.min(driver.bindingsEver, keeps.bindingsEver)
+    const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
     const { today: onDay, thisYear: inYear } = applicationsOf(driver, today)
     const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
     if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)

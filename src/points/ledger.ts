@@ -3,7 +3,7 @@ import { daysAfter, yearsAfter } from '../calendar.ts'
 import type { VehicleId, ViolationId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
 import type { PointsRegime } from './regime.ts'
-import { pointsRegimeOn } from './regimes.ts'
+import { regimeOn } from './regimes.ts'
 
 /** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
 export interface Entry {
@@ -35,7 +35,7 @@ const NO_ENTRIES: readonly Entry[] = /* @__PURE__ */ Object.freeze([])
 
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
-  const period = periodOf(firstIssuedOn, day)
+  const period = scoringPeriod(firstIssuedOn, day)
   const from = period[0]
   const until = period[1]
   return { from, until, entries: NO_ENTRIES, deducted: 0, studies: 0, studiesBefore: 0, fullBy: null }
@@ -50,9 +50,14 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   dayArgument('periodOf(firstIssuedOn)', firstIssuedOn)
   dayArgument('periodOf(day)', day)
+  return Object.freeze(scoringPeriod(firstIssuedOn, day))
+}
+
+/** As `periodOf`, for days that were read already. */
+function scoringPeriod(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {
   let years = Math.max(0, Number(day.slice(0, 4)) - Number(firstIssuedOn.slice(0, 4)))
   if (years > 0 && yearsAfter(firstIssuedOn, years) > day) years--
-  return Object.freeze([yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)] as const)
+  return [yearsAfter(firstIssuedOn, years), yearsAfter(firstIssuedOn, years + 1)]
 }
 
 /** The points held. */
@@ -70,13 +75,25 @@ export function lessened(ledger: Ledger, points: number): Ledger {
     left -= taken
     return taken === 0 ? entry : { ...entry, points: entry.points - taken }
   })
-  return { ...ledger, entries: entries.filter(counts), deducted: ledger.deducted + points - left }
+  return ledgerWith(ledger, entries.filter(counts), ledger.fullBy, ledger.deducted + points - left)
 }
 
 /** The ledger after the fine of a violation was paid. */
 export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entries = ledger.entries.map((entry) => (entry.violation === violation ? { ...entry, payBy: null } : entry))
-  return { ...ledger, entries: entries.filter(counts) }
+  return ledgerWith(ledger, entries.filter(counts), ledger.fullBy)
+}
+
+/** The ledger with other entries, and what goes with them. Written out whole, as the records of a registry are. */
+export function ledgerWith(
+  ledger: Ledger,
+  entries: readonly Entry[],
+  fullBy: Ledger['fullBy'],
+  deducted: number = ledger.deducted,
+  studies: number = ledger.studies,
+): Ledger {
+  const { from, until, studiesBefore } = ledger
+  return { from, until, entries, deducted, studies, studiesBefore, fullBy }
 }
 
 /** Whether an entry still counts for anything. */
@@ -92,11 +109,11 @@ export function counts({ points, payBy }: Entry): boolean {
 export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   let current = ledger
   while (current.until <= day) {
-    const next = periodOf(firstIssuedOn, current.until)
+    const next = scoringPeriod(firstIssuedOn, current.until)
     const from = next[0]
     const until = next[1]
     if (until <= current.until) break
-    const regime = pointsRegimeOn(daysAfter(current.until, -1))
+    const regime = regimeOn(daysAfter(current.until, -1))
     const entries = carried(current, regime)
     // Not on the last day there is: a period that ends with it is not over then.
     if (entries.length === 0 && until < day) return openLedger(firstIssuedOn, day)

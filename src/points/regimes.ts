@@ -21,6 +21,11 @@ const LARGE_CLASSES: readonly LicenceClass[] = ['A1', 'A2', 'A3', 'B1', 'B2']
  */
 export function pointsRegimeOn(day: LegalDay): PointsRegime {
   dayArgument('pointsRegimeOn(day)', day)
+  return regimeOn(day)
+}
+
+/** As `pointsRegimeOn`, for a day that was read already. */
+export function regimeOn(day: LegalDay): PointsRegime {
   let found = POINTS_REGIMES[0] as PointsRegime
   for (const regime of POINTS_REGIMES) if (regime.from <= day) found = regime
   return found

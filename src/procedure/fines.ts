@@ -1,5 +1,5 @@
 import { dayArgument, mistaken } from '../argument.ts'
-import { type Calendar, daysBetween, workingDaysAfter } from '../calendar.ts'
+import { type Calendar, daysBetween, endOfTerm, workingDaysAfter } from '../calendar.ts'
 import { type Fen, parseFen } from '../fen.ts'
 import type { LegalDay } from '../instant.ts'
 
@@ -15,6 +15,11 @@ export const LATE_PERCENT = 3
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
   return workingDaysAfter(day, DAYS_TO_PAY, calendar)
+}
+
+/** As `payByDay`, for a day and a calendar that were read already. */
+export function lastDayToPay(day: LegalDay, calendar: Calendar): LegalDay {
+  return endOfTerm(day, DAYS_TO_PAY, calendar)
 }
 
 /**

@@ -32,14 +32,16 @@ export interface BatchOptions {
   readonly onOutcome?: (outcome: BatchOutcome, index: number) => void
 }
 
+const BATCH_OPTIONS = ['onProgress', 'every', 'onOutcome'] as const
+
 /**
  * Executes commands in order, each on what the one before left, with one new registry at the end: the same outcomes as
  * one by one, at batch speed. A refused or invalid command changes nothing and stops nothing.
  *
- * @throws TypeError when `registry` is not genuine; whatever the iterable or a callback throws. Nothing is changed then.
+ * @throws TypeError when `registry` is not genuine, or an option is none; whatever the iterable or a callback throws. Nothing is changed then.
  */
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
-  const { onProgress, onOutcome, every = 10_000 } = ownOptions(options)
+  const { onProgress, onOutcome, every = 10_000 } = ownOptions('executeAll(options)', options, BATCH_OPTIONS)
   let state = stateOf(registry)
   if (!isIterable(commands)) throw mistyped('executeAll(commands)', commands, 'a list or another iterable')
   wholeArgument('executeAll(options.every)', every, 1, Number.MAX_SAFE_INTEGER)
@@ -58,7 +60,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
     } else {
       const attempted = attempt(state, read.type, read.said)
       if (attempted.event !== undefined) {
-        state = evolve(state, attempted.event, token)
+        state = evolve(state, attempted.event, attempted.matter, token)
         outcome = accepted(attempted.event, attempted.decision)
       } else {
         outcome = refused(attempted.code, attempted.decision)

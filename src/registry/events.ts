@@ -1,5 +1,6 @@
 import { isArray } from '../issue.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 
 const eventTypes = {
@@ -38,11 +39,15 @@ export type RegistryEvent = {
   [T in CommandType]: { readonly type: (typeof EVENT_TYPES)[T] } & Stamp & Commands[T]
 }[CommandType]
 
+export type EventOf<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
+
 /** The command behind an event type; `undefined` for anything else. */
 export function commandTypeOf(eventType: unknown): CommandType | undefined {
-  if (typeof eventType !== 'string') return undefined
-  return COMMAND_TYPES.find((type) => EVENT_TYPES[type] === eventType)
+  return COMMANDS_BEHIND.get(eventType)
 }
+const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
+)
 
 /** Before the first event. */
 export const NO_CHAIN = '0000000000000000'
@@ -56,19 +61,19 @@ export function eventOf<T extends CommandType>(
   before: string,
   term: string,
 ): RegistryEvent {
-  const checksum = checksumOver(before)
-  checksum.take(String(seq))
-  checksum.take(EVENT_TYPES[type])
-  checksum.take(ruleSet.id)
-  checksum.take(contentOf(ruleSet))
-  checksum.take(term)
+  const sum = checksumFrom(before)
+  takeWord(sum, seq)
+  takeWord(sum, NUMBERS[type])
+  const { one, two } = contentOf(ruleSet)
+  takeWord(sum, one)
+  takeWord(sum, two)
+  takeText(sum, term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
-    const value: unknown = said[fields[index] as keyof Commands[T] & string]
-    checksum.take(typeof value === 'string' ? value : typeof value === 'object' ? jsonOf(value) : String(value))
+    takeValue(sum, said[fields[index] as keyof Commands[T] & string])
   }
   const form = FORMS[type] as Form<T>
-  return Object.freeze(form(said, seq, ruleSet.id, checksum.value())) as RegistryEvent
+  return Object.freeze(form(said, seq, ruleSet.id, textOf(sum))) as RegistryEvent
 }
 
 type Form<T extends CommandType> = (
@@ -205,16 +210,24 @@ const FORMS: { readonly [T in CommandType]: Form<T> } = {
   }),
 }
 
-/** What a rule set decides, in short: two sets of one name but other numbers, such as two reforms, are told apart. */
-function contentOf(ruleSet: RuleSet): string {
-  const known = CONTENTS.get(ruleSet)
-  if (known !== undefined) return known
-  const checksum = checksumOver(ruleSet.id)
-  for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) checksum.take(jsonOf(provision))
-  CONTENTS.set(ruleSet, checksum.value())
-  return checksum.value()
+/** Each type's place in the list of types. */
+const NUMBERS = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ COMMAND_TYPES.map((type, index) => [type, index] as const),
+) as Readonly<Record<CommandType, number>>
+
+/** What a rule set is called and decides, in short: two reforms of one name but other numbers are told apart. */
+function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
+  let content = CONTENTS.get(ruleSet)
+  if (content === undefined) {
+    content = checksumFrom(ruleSet.id)
+    for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) {
+      takeText(content, jsonOf(provision))
+    }
+    CONTENTS.set(ruleSet, content)
+  }
+  return content
 }
-const CONTENTS: WeakMap<RuleSet, string> = new WeakMap()
+const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
 /** `JSON.stringify` that asks nothing for `toJSON`, since that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {
@@ -224,24 +237,4 @@ function jsonOf(value: unknown): string {
   return `{${Object.keys(record)
     .map((key) => `${JSON.stringify(key)}:${jsonOf(record[key])}`)
     .join(',')}}`
-}
-
-/** A running checksum over texts, in two lanes of 32 bits. */
-function checksumOver(before: string): { take(text: string): void; value(): string } {
-  let one = 0x9e3779b9
-  let two = 0x85ebca6b
-  const take = (text: string): void => {
-    for (let index = 0; index <= text.length; index++) {
-      const code = index === text.length ? 0x1_0000 : text.charCodeAt(index)
-      one = Math.imul(one ^ code, 0x01000193)
-      two = Math.imul(two ^ code, 0x5bd1e995)
-      two ^= two >>> 15
-    }
-  }
-  take(before)
-  return { take, value: () => hex(one ^ (two >>> 13)) + hex(two) }
-}
-
-function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, '0')
 }

@@ -1,71 +1,56 @@
-import { type LegalDay, legalDay } from '../instant.ts'
-import { counts, type Entry, heldIn, lessened, openLedger, settled } from '../points/ledger.ts'
-import { pointsRegimeOn } from '../points/regimes.ts'
-import { payByDay } from '../procedure/fines.ts'
-import type { RegistryEvent } from './events.ts'
+import type { LegalDay } from '../instant.ts'
+import { counts, type Entry, heldIn, type Ledger, ledgerWith, lessened, settled } from '../points/ledger.ts'
+import { regimeOn } from '../points/regimes.ts'
+import type { Owner } from './commands.ts'
+import type { EventOf, RegistryEvent } from './events.ts'
 import { applicationsOf, bindingOf, ledgerAt } from './facts.ts'
-import { get, type PersistentMap, set, type Owner as Token } from './persistent-map.ts'
-import type { DriverRecord, Handling, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
+import { logged } from './log.ts'
+import type { Matter } from './matter.ts'
+import { get, type PersistentMap, put, type Owner as Token } from './persistent-map.ts'
+import {
+  driverWithBindings,
+  driverWithLedger,
+  driverWithLicence,
+  excluding,
+  including,
+  NONE,
+  newDriver,
+  newVehicle,
+  newViolation,
+  vehicleWithBindings,
+  vehicleWithOwner,
+  vehicleWithViolations,
+  violationAs,
+} from './records.ts'
+import type { DriverRecord, Handling, OpenBinding, State, VehicleRecord } from './state.ts'
 
-type EventOf<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
-type Fold<T extends RegistryEvent['type']> = (state: State, event: EventOf<T>, token?: Token) => Partial<State>
+/** The matter of an event that was accepted: all it is about is known. */
+type Accepted = { readonly [K in keyof Matter]: Exclude<Matter[K], undefined> }
+type Fold<T extends RegistryEvent['type']> = (state: State, event: EventOf<T>, matter: Accepted, token?: Token) => State
 
 /**
  * Folds an accepted event into the state. Judges nothing: whoever calls has decided. With a token, map nodes made under
  * it are written in place (a batch).
  */
-export function evolve(state: State, event: RegistryEvent, token?: Token): State {
+export function evolve(state: State, event: RegistryEvent, matter: Matter, token?: Token): State {
   const fold = FOLDS[event.type] as Fold<RegistryEvent['type']>
-  return { ...state, ...fold(state, event, token), log: { event, before: state.log } }
+  return fold(state, event, matter as Accepted, token)
 }
 
-/** One empty list for all. */
-const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
 const NO_DEDUCTION = { online: 0, 'on-site': 0, service: 0 } as const
 
 const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
-  'driver-enrolled': (state, { id, licence, at }, token) => ({
-    drivers: put(
-      state.drivers,
-      {
-        id,
-        ...licence,
-        bindings: NONE,
-        bindingsEver: 0,
-        lastApplied: null,
-        appliedThatDay: 0,
-        appliedThatYear: 0,
-        ledger: openLedger(licence.firstIssuedOn, legalDay(at)),
-        handledForOthers: null,
-      },
-      token,
-    ),
-  }),
+  'driver-enrolled': (state, event, _, token) => {
+    const drivers = put(state.drivers, newDriver(event), token)
+    return next(state, event, drivers, state.vehicles, state.violations, state.units)
+  },
 
-  'vehicle-enrolled': (state, { id, owner, plateType, operating }, token) => ({
-    vehicles: put(
-      state.vehicles,
-      {
-        id,
-        owner: owner.id,
-        ownerKind: owner.kind,
-        plateType,
-        operating,
-        bindings: NONE,
-        bindingsEver: 0,
-        openViolations: 0,
-        violations: null,
-        handledByOthers: null,
-      },
-      token,
-    ),
-    units: owner.kind === 'unit' ? set(state.units, owner.id, true, token) : state.units,
-  }),
+  'vehicle-enrolled': (state, event, _, token) => {
+    const vehicles = put(state.vehicles, newVehicle(event), token)
+    return next(state, event, state.drivers, vehicles, state.violations, withUnit(state, event.owner, token))
+  },
 
-  'vehicle-bound': (state, event, token) => {
-    const driver = driverOf(state, event.driver)
-    const vehicle = vehicleOf(state, event.vehicle)
-    const day = legalDay(event.at)
+  'vehicle-bound': (state, event, { driver, vehicle, day }, token) => {
     const { today, thisYear } = applicationsOf(driver, day)
     const binding: OpenBinding = {
       driver: driver.id,
@@ -75,203 +60,148 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
       seq: event.seq,
       first: vehicle.bindingsEver === 0,
     }
-    return {
-      drivers: put(
-        state.drivers,
-        {
-          ...driver,
-          bindings: [...driver.bindings, binding],
-          bindingsEver: driver.bindingsEver + 1,
-          lastApplied: day,
-          appliedThatDay: today + 1,
-          appliedThatYear: thisYear + 1,
-        },
-        token,
-      ),
-      vehicles: put(
-        state.vehicles,
-        { ...vehicle, bindings: [...vehicle.bindings, binding], bindingsEver: vehicle.bindingsEver + 1 },
-        token,
-      ),
-    }
+    const ever = driver.applications.ever + 1
+    const applications = { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 }
+    const binder = driverWithBindings(driver, including(driver.bindings, binding), applications)
+    const bound = vehicleWithBindings(vehicle, including(vehicle.bindings, binding), vehicle.bindingsEver + 1)
+    const drivers = put(state.drivers, binder, token)
+    const vehicles = put(state.vehicles, bound, token)
+    return next(state, event, drivers, vehicles, state.violations, state.units)
   },
 
-  'binding-released': (state, event, token) => {
-    const driver = driverOf(state, event.driver)
-    const vehicle = vehicleOf(state, event.vehicle)
+  'binding-released': (state, event, { driver, vehicle }, token) => {
     const ended = bindingOf(driver, vehicle)
-    return {
-      drivers: put(state.drivers, without(driver, ended), token),
-      vehicles: put(state.vehicles, without(vehicle, ended), token),
-    }
+    const drivers = put(state.drivers, driverWithout(driver, ended), token)
+    const vehicles = put(state.vehicles, vehicleWithout(vehicle, ended), token)
+    return next(state, event, drivers, vehicles, state.violations, state.units)
   },
 
-  'vehicle-transferred': (state, event, token) => {
-    const vehicle = vehicleOf(state, event.vehicle)
+  'vehicle-transferred': (state, event, { vehicle }, token) => {
     let drivers = state.drivers
     for (const ended of vehicle.bindings) {
       const driver = get(drivers, ended.driver) as DriverRecord
-      drivers = put(drivers, without(driver, ended), token)
+      drivers = put(drivers, driverWithout(driver, ended), token)
     }
-    return {
-      drivers,
-      vehicles: put(
-        state.vehicles,
-        { ...vehicle, owner: event.to.id, ownerKind: event.to.kind, bindings: NONE },
-        token,
-      ),
-      units: event.to.kind === 'unit' ? set(state.units, event.to.id, true, token) : state.units,
-    }
+    const vehicles = put(state.vehicles, vehicleWithOwner(vehicle, event.to), token)
+    return next(state, event, drivers, vehicles, state.violations, withUnit(state, event.to, token))
   },
 
-  'licence-changed': (state, event, token) => {
-    const driver = driverOf(state, event.driver)
+  'licence-changed': (state, event, { driver }, token) => {
     const { states, classes } = event.licence
-    if (!states.includes('cancelled')) return { drivers: put(state.drivers, { ...driver, states, classes }, token) }
+    const licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
+    const ends = states.includes('cancelled')
     let vehicles = state.vehicles
-    for (const ended of driver.bindings) {
+    for (const ended of ends ? driver.bindings : NONE) {
       const vehicle = get(vehicles, ended.vehicle) as VehicleRecord
-      vehicles = put(vehicles, without(vehicle, ended), token)
+      vehicles = put(vehicles, vehicleWithout(vehicle, ended), token)
     }
-    return { vehicles, drivers: put(state.drivers, { ...driver, states, classes, bindings: NONE }, token) }
+    const holder = driverWithLicence(driver, licence, ends ? NONE : driver.bindings)
+    return next(state, event, put(state.drivers, holder, token), vehicles, state.violations, state.units)
   },
 
-  'violation-recorded': (state, event, token) => {
-    const vehicle = vehicleOf(state, event.vehicle)
-    const { id, occurredAt, fine, points, recordedBy } = event
-    return {
-      violations: put(
-        state.violations,
-        { id, vehicle: vehicle.id, occurredAt, fine, points, recordedBy, state: 'open', handling: null },
-        token,
-      ),
-      vehicles: put(
-        state.vehicles,
-        {
-          ...vehicle,
-          openViolations: vehicle.openViolations + 1,
-          violations: { id, before: vehicle.violations },
-        },
-        token,
-      ),
-    }
+  'violation-recorded': (state, event, { vehicle }, token) => {
+    const { openViolations, handledByOthers } = vehicle
+    const link = { id: event.id, before: vehicle.violations }
+    const caught = vehicleWithViolations(vehicle, openViolations + 1, link, handledByOthers)
+    const violations = put(state.violations, newViolation(event), token)
+    return next(state, event, state.drivers, put(state.vehicles, caught, token), violations, state.units)
   },
 
-  'violation-withdrawn': (state, event, token) => {
-    const violation = violationOf(state, event.violation)
-    return {
-      violations: put(state.violations, { ...violation, state: 'withdrawn' }, token),
-      vehicles: countOpen(state, violation, -1, token),
-    }
+  'violation-withdrawn': (state, event, { vehicle, violation }, token) => {
+    const violations = put(state.violations, violationAs(violation, 'withdrawn', violation.handling), token)
+    return next(state, event, state.drivers, countOpen(state, vehicle, -1, token), violations, state.units)
   },
 
-  'violation-handled': (state, event, token) => {
-    const violation = violationOf(state, event.violation)
-    const vehicle = vehicleOf(state, violation.vehicle)
-    const driver = driverOf(state, event.driver)
-    const day = legalDay(event.at)
-    const own = (driver.id as string) === vehicle.owner
-    const { seq } = event
-    const payBy = violation.fine > 0 ? payByDay(day, state.law.calendar) : null
-    const handling: Handling = { driver: driver.id, at: event.at, seq, payBy, paidOn: null }
-    const link = { violation: violation.id, seq, day }
-    return {
-      violations: put(state.violations, { ...violation, state: 'handled', handling }, token),
-      drivers: put(
-        state.drivers,
-        {
-          ...driver,
-          ledger: withPoints(driver, vehicle, { violation: violation.id, points: violation.points, payBy }, day),
-          handledForOthers: own
-            ? driver.handledForOthers
-            : { ...link, other: vehicle.id, before: driver.handledForOthers },
-        },
-        token,
-      ),
-      vehicles: put(
-        state.vehicles,
-        {
-          ...vehicle,
-          openViolations: vehicle.openViolations - 1,
-          handledByOthers: own
-            ? vehicle.handledByOthers
-            : { ...link, other: driver.id, before: vehicle.handledByOthers },
-        },
-        token,
-      ),
+  'violation-handled': (state, event, { driver, vehicle, violation, day, payBy: term }, token) => {
+    const { id, points, fine } = violation
+    const { at, seq } = event
+    const payBy = fine > 0 ? term : null
+    const handling: Handling = { driver: driver.id, at, seq, payBy, paidOn: null }
+    let { handledForOthers } = driver
+    let { handledByOthers } = vehicle
+    if ((driver.id as string) !== vehicle.owner) {
+      handledForOthers = { violation: id, other: vehicle.id, seq, day, before: handledForOthers }
+      handledByOthers = { violation: id, other: driver.id, seq, day, before: handledByOthers }
     }
+    const ledger = withPoints(driver, vehicle, { violation: id, points, payBy }, day)
+    const handler = driverWithLedger(driver, ledger, handledForOthers)
+    const cleared = vehicleWithViolations(vehicle, vehicle.openViolations - 1, vehicle.violations, handledByOthers)
+    const drivers = put(state.drivers, handler, token)
+    const violations = put(state.violations, violationAs(violation, 'handled', handling), token)
+    return next(state, event, drivers, put(state.vehicles, cleared, token), violations, state.units)
   },
 
-  'handling-revoked': (state, event, token) => {
-    const violation = violationOf(state, event.violation)
-    const driver = driverOf(state, (violation.handling as Handling).driver)
-    const ledger = ledgerAt(driver, legalDay(event.at))
-    const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
-    return {
-      violations: put(state.violations, { ...violation, state: 'open', handling: null }, token),
-      vehicles: countOpen(state, violation, 1, token),
-      drivers: put(state.drivers, { ...driver, ledger: { ...ledger, entries } }, token),
-    }
-  },
-
-  'fine-paid': (state, event, token) => {
-    const violation = violationOf(state, event.violation)
-    const handling = violation.handling as Handling
-    const driver = driverOf(state, handling.driver)
-    const day = legalDay(event.at)
-    return {
-      violations: put(state.violations, { ...violation, handling: { ...handling, paidOn: day } }, token),
-      drivers: put(state.drivers, { ...driver, ledger: settled(ledgerAt(driver, day), violation.id) }, token),
-    }
-  },
-
-  'points-deducted': (state, event, token) => {
-    const driver = driverOf(state, event.driver)
-    const day = legalDay(event.at)
+  'handling-revoked': (state, event, { driver, vehicle, violation, day }, token) => {
     const ledger = ledgerAt(driver, day)
-    const { byWay, most } = pointsRegimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
-    const taken = Math.min(byWay[event.way], most - ledger.deducted)
-    return { drivers: put(state.drivers, { ...driver, ledger: lessened(ledger, taken) }, token) }
+    const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
+    const drivers = putLedger(state, driver, ledgerWith(ledger, entries, ledger.fullBy), token)
+    const violations = put(state.violations, violationAs(violation, 'open', null), token)
+    return next(state, event, drivers, countOpen(state, vehicle, 1, token), violations, state.units)
   },
 
-  'study-completed': (state, event, token) => {
-    const driver = driverOf(state, event.driver)
-    const ledger = ledgerAt(driver, legalDay(event.at))
-    const cleared = { ...ledger, entries: NONE, studies: ledger.studies + 1, fullBy: null }
-    return { drivers: put(state.drivers, { ...driver, ledger: cleared }, token) }
+  'fine-paid': (state, event, { driver, violation, day }, token) => {
+    const { at, seq, payBy } = violation.handling as Handling
+    const handling: Handling = { driver: driver.id, at, seq, payBy, paidOn: day }
+    const violations = put(state.violations, violationAs(violation, violation.state, handling), token)
+    const drivers = putLedger(state, driver, settled(ledgerAt(driver, day), violation.id), token)
+    return next(state, event, drivers, state.vehicles, violations, state.units)
   },
+
+  'points-deducted': (state, event, { driver, day }, token) => {
+    const ledger = ledgerAt(driver, day)
+    const { byWay, most } = regimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
+    const taken = Math.min(byWay[event.way], most - ledger.deducted)
+    const drivers = putLedger(state, driver, lessened(ledger, taken), token)
+    return next(state, event, drivers, state.vehicles, state.violations, state.units)
+  },
+
+  'study-completed': (state, event, { driver, day }, token) => {
+    const ledger = ledgerAt(driver, day)
+    const cleared = ledgerWith(ledger, NONE, null, ledger.deducted, ledger.studies + 1)
+    const drivers = putLedger(state, driver, cleared, token)
+    return next(state, event, drivers, state.vehicles, state.violations, state.units)
+  },
+}
+
+/** The state after an event: written out whole, as the records are. */
+function next(
+  { law, log }: State,
+  event: RegistryEvent,
+  drivers: State['drivers'],
+  vehicles: State['vehicles'],
+  violations: State['violations'],
+  units: State['units'],
+): State {
+  return { law, drivers, vehicles, violations, units, log: logged(log, event) }
 }
 
 function withPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, day: LegalDay): DriverRecord['ledger'] {
+  if (!counts(entry)) return driver.ledger
   const ledger = ledgerAt(driver, day)
-  if (!counts(entry)) return ledger
-  const after = { ...ledger, entries: [...ledger.entries, entry] }
-  const { value: full } = pointsRegimeOn(day).full
-  return heldIn(ledger) < full && heldIn(after) >= full ? { ...after, fullBy: { vehicle: vehicle.id, day } } : after
+  const { value: full } = regimeOn(day).full
+  const held = heldIn(ledger)
+  const fillsUp = held < full && held + entry.points >= full
+  const entries = ledger.entries.toSpliced(ledger.entries.length, 0, entry)
+  return ledgerWith(ledger, entries, fillsUp ? { vehicle: vehicle.id, day } : ledger.fullBy)
 }
 
-/** A driver or vehicle after one of its bindings ended. */
-function without<R extends DriverRecord | VehicleRecord>(record: R, ended: OpenBinding | undefined): R {
-  return { ...record, bindings: record.bindings.filter((each) => each !== ended) }
+function driverWithout(driver: DriverRecord, ended: OpenBinding | undefined): DriverRecord {
+  return driverWithBindings(driver, excluding(driver.bindings, ended), driver.applications)
 }
 
-function countOpen(state: State, violation: ViolationRecord, by: number, token?: Token): PersistentMap<VehicleRecord> {
-  const vehicle = vehicleOf(state, violation.vehicle)
-  return put(state.vehicles, { ...vehicle, openViolations: vehicle.openViolations + by }, token)
+function vehicleWithout(vehicle: VehicleRecord, ended: OpenBinding | undefined): VehicleRecord {
+  return vehicleWithBindings(vehicle, excluding(vehicle.bindings, ended), vehicle.bindingsEver)
 }
 
-function put<R extends { readonly id: string }>(map: PersistentMap<R>, record: R, token?: Token): PersistentMap<R> {
-  return set(map, record.id, record, token)
+function withUnit({ units }: State, owner: Owner, token?: Token): PersistentMap<Owner> {
+  return owner.kind !== 'unit' || get(units, owner.id) !== undefined ? units : put(units, owner, token)
 }
 
-function driverOf(state: State, id: string): DriverRecord {
-  return get(state.drivers, id) as DriverRecord
+function countOpen(state: State, vehicle: VehicleRecord, by: number, token?: Token): PersistentMap<VehicleRecord> {
+  const { openViolations, violations, handledByOthers } = vehicle
+  return put(state.vehicles, vehicleWithViolations(vehicle, openViolations + by, violations, handledByOthers), token)
 }
 
-function vehicleOf(state: State, id: string): VehicleRecord {
-  return get(state.vehicles, id) as VehicleRecord
-}
-
-function violationOf(state: State, id: string): ViolationRecord {
-  return get(state.violations, id) as ViolationRecord
+function putLedger(state: State, driver: DriverRecord, ledger: Ledger, token?: Token): PersistentMap<DriverRecord> {
+  return put(state.drivers, driverWithLedger(driver, ledger, driver.handledForOthers), token)
 }

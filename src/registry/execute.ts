@@ -133,8 +133,8 @@ function outcomeOf(registry: Registry, state: State, attempted: Attempt): Outcom
       ? Object.freeze({ status: 'refused', registry, code })
       : Object.freeze({ status: 'refused', registry, code, decision })
   }
-  const { event } = attempted
-  const next = seal(evolve(state, event))
+  const { event, matter } = attempted
+  const next = seal(evolve(state, event, matter))
   return decision === undefined
     ? Object.freeze({ status: 'accepted', registry: next, event })
     : Object.freeze({ status: 'accepted', registry: next, event, decision })

@@ -1,11 +1,19 @@
 import { yearsAfter } from '../calendar.ts'
 import type { LicenceState } from '../driver.ts'
 import { LICENCE_STATES } from '../driver.ts'
-import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape, markRead } from '../facts.ts'
+import {
+  type BindingFacts,
+  bindingShape,
+  type HandlingFacts,
+  handlingShape,
+  markRead,
+  type Partially,
+} from '../facts.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { type Issue, issue } from '../issue.ts'
-import { heldIn, type Ledger, ledgerOn } from '../points/ledger.ts'
-import { pointsRegimeOn } from '../points/regimes.ts'
+import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
+import { regimeOn } from '../points/regimes.ts'
+import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'
@@ -23,7 +31,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const said = presentOnly(state, wellFormed('bind', input))
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
-  return markRead(factsOfBinding(driver, vehicle, said), bindingShape)
+  return markRead(factsOfBinding(driver, vehicle, said, legalDay(said.at)), bindingShape)
 }
 
 /**
@@ -38,11 +46,17 @@ export function handlingFacts(registry: Registry, input: Inputs['handle']): Hand
   const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
   const violation = known(get(state.violations, said.violation), 'violation', said.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  return markRead(factsOfHandling(state, driver, vehicle, violation, said), handlingShape)
+  const day = legalDay(said.at)
+  return markRead(factsOfHandling(state, driver, vehicle, violation, said, day) as HandlingFacts, handlingShape)
 }
 
-export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, said: Commands['bind']): BindingFacts {
-  const day = legalDay(said.at)
+/** `day` is the legal day of the command. */
+export function factsOfBinding(
+  driver: DriverRecord,
+  vehicle: VehicleRecord,
+  said: Commands['bind'],
+  day: LegalDay,
+): BindingFacts {
   const applications = applicationsOf(driver, day)
   return {
     at: said.at,
@@ -56,7 +70,7 @@ export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, sai
     pairBound: bindingOf(driver, vehicle) !== undefined,
     driverBindings: driver.bindings.length,
     vehicleBindings: vehicle.bindings.length,
-    driverBindingsEver: driver.bindingsEver,
+    driverBindingsEver: driver.applications.ever,
     driverApplicationsToday: applications.today,
     driverApplicationsThisYear: applications.thisYear,
     ownerConsent: said.ownerConsent,
@@ -64,17 +78,23 @@ export function factsOfBinding(driver: DriverRecord, vehicle: VehicleRecord, sai
   }
 }
 
+/**
+ * As `factsOfBinding`. The counts of a year cost a walk through it: for a law that does not ask for them they are left
+ * unknown, and without a law all facts are there.
+ */
 export function factsOfHandling(
   state: State,
   driver: DriverRecord,
   vehicle: VehicleRecord,
   violation: ViolationRecord,
   said: Commands['handle'],
-): HandlingFacts {
-  const day = legalDay(said.at)
+  day: LegalDay,
+  law?: RuleSet,
+): Partially<HandlingFacts> {
+  const others = law === undefined || asksForOthers(law) ? othersThisYear(state, driver, vehicle, day) : NOT_ASKED
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
-  const ledger = ledgerAt(driver, day)
+  const ledger = driver.ledger === null ? null : ledgerAt(driver, day)
   return {
     at: said.at,
     channel: said.channel,
@@ -89,12 +109,38 @@ export function factsOfHandling(
     recordedBy: violation.recordedBy,
     boundSince: binding?.since ?? null,
     firstBinding: binding?.first ?? false,
-    licenceStates: licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
-    licenceClasses: driver.classes,
-    pointsHeld: heldIn(ledger),
-    fullScoreStudies: ledger.studies,
+    licenceStates:
+      ledger === null
+        ? driver.licence.states
+        : licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
+    licenceClasses: driver.licence.classes,
+    pointsHeld: ledger === null ? 0 : heldIn(ledger),
+    fullScoreStudies: ledger === null ? 0 : ledger.studies,
     offenderPresent: said.offenderPresent,
     identityVerified: said.identityVerified,
+    othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
+    vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
+  }
+}
+
+/** The counts that limit how many others one handles for, and lets handle, in a year. */
+type OthersThisYear = Pick<HandlingFacts, 'othersVehiclesHandledThisYear' | 'vehicleOtherDriversThisYear'>
+const NOT_ASKED: Partially<OthersThisYear> = {
+  othersVehiclesHandledThisYear: undefined,
+  vehicleOtherDriversThisYear: undefined,
+}
+
+function asksForOthers({ handle }: RuleSet): boolean {
+  for (let index = 0; index < handle.length; index++) {
+    const rule = handle[index]?.rule
+    if (rule === 'vehicles-per-year' || rule === 'drivers-per-year') return true
+  }
+  return false
+}
+
+function othersThisYear(state: State, driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
+  const own = (driver.id as string) === vehicle.owner
+  return {
     othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
     vehicleOtherDriversThisYear: othersWithinYear(
       state,
@@ -108,18 +154,26 @@ export function factsOfHandling(
 
 /** How many bindings a driver has made on a day and in its calendar year. */
 export function applicationsOf(driver: DriverRecord, day: LegalDay): { today: number; thisYear: number } {
-  const { lastApplied, appliedThatDay, appliedThatYear } = driver
-  const sameYear = lastApplied !== null && lastApplied.slice(0, 4) === day.slice(0, 4)
-  return { today: lastApplied === day ? appliedThatDay : 0, thisYear: sameYear ? appliedThatYear : 0 }
+  const { last, thatDay, thatYear } = driver.applications
+  if (last === null) return NO_APPLICATION
+  if (last === day) return { today: thatDay, thisYear: thatYear }
+  return { today: 0, thisYear: last.slice(0, 4) === day.slice(0, 4) ? thatYear : 0 }
 }
 
-/** A driver's ledger as it stands on a day. */
-export function ledgerAt(driver: DriverRecord, day: LegalDay): Ledger {
-  return day < driver.ledger.until ? driver.ledger : ledgerOn(driver.ledger, driver.firstIssuedOn, day)
+const NO_APPLICATION = { today: 0, thisYear: 0 } as const
+
+/** A driver's ledger as it stands on a day: an empty one of the day's period where nothing was ever entered. */
+export function ledgerAt({ ledger, licence }: DriverRecord, day: LegalDay): Ledger {
+  if (ledger === null) return openLedger(licence.firstIssuedOn, day)
+  return day < ledger.until ? ledger : ledgerOn(ledger, licence.firstIssuedOn, day)
 }
 
-export function bindingOf(driver: DriverRecord, vehicle: VehicleRecord): OpenBinding | undefined {
-  return driver.bindings.find((binding) => binding.vehicle === vehicle.id)
+export function bindingOf({ bindings }: DriverRecord, { id }: VehicleRecord): OpenBinding | undefined {
+  for (let index = 0; index < bindings.length; index++) {
+    const binding = bindings[index] as OpenBinding
+    if (binding.vehicle === id) return binding
+  }
+  return undefined
 }
 
 /**
@@ -133,10 +187,11 @@ function licenceStatesOf(
   ownAtWindow: boolean,
   day: LegalDay,
 ): readonly LicenceState[] {
-  if (heldIn(ledger) < pointsRegimeOn(day).full.value || driver.states.includes('full-points')) return driver.states
+  const { states } = driver.licence
+  if (heldIn(ledger) < regimeOn(day).full.value || states.includes('full-points')) return states
   const { fullBy } = ledger
-  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return driver.states
-  return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || driver.states.includes(state)))
+  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
+  return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
 }
 
 /**

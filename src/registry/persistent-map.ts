@@ -1,10 +1,12 @@
 /**
- * A map from text to values of which every version stays as it is: a hash trie, sixteen ways at each level. A change
- * copies the nodes on one path. The same keys make the same trie, whatever came and went before, in the same order.
+ * A map of records by their ids of which every version stays as it is: a hash trie, sixteen ways at each level. A change
+ * copies the nodes on one path. The same ids make the same trie, in whatever order they came.
  */
-export interface PersistentMap<V> {
-  readonly size: number
-  readonly root: Node<V>
+export type PersistentMap<R extends Identified> = Node<R>
+
+/** What a map can hold: the record itself carries its key. */
+export interface Identified {
+  readonly id: string
 }
 
 declare const ownerBrand: unique symbol
@@ -17,76 +19,76 @@ export interface Owner {
   readonly [ownerBrand]: true
 }
 
-interface Leaf<V> {
-  readonly key: string
-  readonly value: V
-}
-type Slot<V> = Leaf<V> | Node<V>
+type Slot<R extends Identified> = R | Node<R>
 
 /** Which of the sixteen ways are taken, one bit each; whose node it is; then one slot for each way taken, in order. */
-type Node<V> = [ways: number, owner: Owner | undefined, ...slots: Slot<V>[]]
+type Node<R extends Identified> = [ways: number, owner: Owner | undefined, ...slots: Slot<R>[]]
 
 /** Where the slots of a node begin. */
 const HEAD = 2
 /** Bits of the hash read at a level: five cost more to copy than the shorter path saves. */
 const STRIDE = 4
-/** How many levels the 32 bits of one hash last. */
+/** Those bits. Reckoned from their number at each level, they took longer than all else that finding a record does. */
+const LOWEST = 0b1111
+/** How many levels the 32 bits of one hash last: a power of two. */
 const LEVELS = 8
 /** Primes of xxHash32, each the seed and the multiplier of one hash. */
 const SEEDS: readonly number[] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f]
 
-const EMPTY: PersistentMap<never> = { size: 0, root: [0, undefined] }
+const EMPTY: PersistentMap<never> = [0, undefined]
 
-/** The one map without entries. */
-export function emptyMap<V>(): PersistentMap<V> {
-  return EMPTY
+/** The one map without records. */
+export function emptyMap<R extends Identified>(): PersistentMap<R> {
+  return EMPTY as unknown as PersistentMap<R>
 }
 
 export function ownerToken(): Owner {
   return Object.freeze({}) as Owner
 }
 
-/** The value at the key; `undefined` also where `undefined` is the value, which `has` tells apart. */
-export function get<V>(map: PersistentMap<V>, key: string): V | undefined {
-  return find(map.root, key)?.value
+/** The record of an id. */
+export function get<R extends Identified>(map: PersistentMap<R>, id: string): R | undefined {
+  let node = map
+  let hash = hashOf(id, 0)
+  for (let level = 0; ; ) {
+    const way = wayAt(level, hash)
+    const ways = node[0]
+    if ((ways & way) === 0) return undefined
+    const slot = node[placeOf(ways, way)] as Slot<R>
+    if (!isNode(slot)) return slot.id === id ? slot : undefined
+    node = slot
+    level++
+    if (isFirstOfRound(level)) hash = hashOf(id, level / LEVELS)
+  }
 }
 
-export function has<V>(map: PersistentMap<V>, key: string): boolean {
-  return find(map.root, key) !== undefined
+/** The map with this record in place of any other of its id; the very same map where it holds the record (`===`) already. */
+export function put<R extends Identified>(map: PersistentMap<R>, record: R, owner?: Owner): PersistentMap<R> {
+  return putBelow(map, 0, 0, record, owner)
 }
 
-/** The map with this value at the key; the very same map where it holds the value (`===`) already. */
-export function set<V>(map: PersistentMap<V>, key: string, value: V, owner?: Owner): PersistentMap<V> {
-  const count = { size: map.size }
-  const root = put(count, map.root, 0, 0, { key, value }, owner)
-  return root === undefined ? map : { size: count.size, root }
-}
-
-/** The map without the key; the very same map where it is not there. */
-export function remove<V>(map: PersistentMap<V>, key: string, owner?: Owner): PersistentMap<V> {
-  if (!has(map, key)) return map
-  if (map.size === 1) return emptyMap()
-  return { size: map.size - 1, root: cut(map.root, 0, 0, key, owner) as Node<V> }
-}
-
-/** Shows every entry once, in the order of the trie. */
-export function forEach<V>(map: PersistentMap<V>, visit: (value: V, key: string) => void): void {
-  walk(map.root, visit)
+/** Shows every record once, in the order of the trie. */
+export function forEach<R extends Identified>(map: PersistentMap<R>, visit: (record: R) => void): void {
+  for (let place = HEAD; place < map.length; place++) {
+    const slot = map[place] as Slot<R>
+    if (isNode(slot)) forEach(slot, visit)
+    else visit(slot)
+  }
 }
 
 /**
- * 32 bits of the key for the levels of one round. Rounds with a seed are hashes; after them come the length and then
- * the text itself, two code units a round, so that two different keys part in the end whatever their hashes are.
+ * 32 bits of the id for the levels of one round. Rounds with a seed are hashes; after them come the length and then
+ * the text itself, two code units a round, so that two different ids part in the end whatever their hashes are.
  */
-export function hashOf(key: string, round: number): number {
+export function hashOf(id: string, round: number): number {
   if (round >= SEEDS.length) {
     const at = 2 * (round - SEEDS.length - 1)
-    return at < 0 ? key.length : key.charCodeAt(at) | (key.charCodeAt(at + 1) << 16)
+    return at < 0 ? id.length : id.charCodeAt(at) | (id.charCodeAt(at + 1) << 16)
   }
   const seed = SEEDS[round] as number
   let hash = seed | 0
-  for (let at = 0; at < key.length; at++) {
-    hash = Math.imul(hash ^ key.charCodeAt(at), seed)
+  for (let at = 0; at < id.length; at++) {
+    hash = Math.imul(hash ^ id.charCodeAt(at), seed)
     hash ^= hash >>> 15 // Else what differs in high bits alone would meet 2^15 times as often.
   }
   // The last steps of MurmurHash3: each bit of the state sways each bit of the result.
@@ -95,106 +97,86 @@ export function hashOf(key: string, round: number): number {
   return hash ^ (hash >>> 16)
 }
 
-function find<V>(root: Node<V>, key: string): Leaf<V> | undefined {
-  let node = root
-  for (let level = 0, hash = 0; ; level++) {
-    hash = hashAt(level, key, hash)
-    const way = wayAt(level, hash)
-    if ((node[0] & way) === 0) return undefined
-    const slot = node[placeOf(node, way)] as Slot<V>
-    if (!isNode(slot)) return slot.key === key ? slot : undefined
-    node = slot
-  }
-}
-
-/** The node with the leaf put below it, or `undefined` where nothing changes; a new key is counted. */
-function put<V>(
-  count: { size: number },
-  node: Node<V>,
+/** The node with the record put below it: the very same one where nothing changes, or where the owner may write in it. */
+function putBelow<R extends Identified>(
+  node: Node<R>,
   level: number,
   above: number,
-  leaf: Leaf<V>,
-  owner?: Owner,
-): Node<V> | undefined {
-  const hash = hashAt(level, leaf.key, above)
+  record: R,
+  owner: Owner | undefined,
+): Node<R> {
+  const hash = hashAt(level, record.id, above)
   const way = wayAt(level, hash)
-  const place = placeOf(node, way)
-  if ((node[0] & way) === 0) {
-    count.size++
-    return own(node.toSpliced(place, 0, leaf) as Node<V>, node[0] | way, owner)
-  }
-  const slot = node[place] as Slot<V>
+  const ways = node[0]
+  const place = placeOf(ways, way)
+  if ((ways & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, ways | way, owner)
+  const slot = node[place] as Slot<R>
   if (isNode(slot)) {
-    const below = put(count, slot, level + 1, hash, leaf, owner)
-    return below && withSlot(node, place, below, owner)
+    const below = putBelow(slot, level + 1, hash, record, owner)
+    return below === slot ? node : withSlot(node, place, below, owner)
   }
-  if (slot.key === leaf.key) return slot.value === leaf.value ? undefined : withSlot(node, place, leaf, owner)
-  count.size++
-  const other = hashOf(slot.key, Math.floor(level / LEVELS))
-  return withSlot(node, place, part(level + 1, slot, other, leaf, hash, owner), owner)
+  if (slot === record) return node
+  if (slot.id === record.id) return withSlot(node, place, record, owner)
+  const other = hashOf(slot.id, Math.floor(level / LEVELS))
+  return withSlot(node, place, part(level + 1, slot, other, record, hash, owner), owner)
 }
 
-/** The node of two leaves whose ways were the same at every level above. */
-function part<V>(level: number, one: Leaf<V>, above: number, two: Leaf<V>, beside: number, owner?: Owner): Node<V> {
-  const hash = hashAt(level, one.key, above)
-  const other = hashAt(level, two.key, beside)
+/** The node of two records whose ways were the same at every level above. */
+function part<R extends Identified>(
+  level: number,
+  one: R,
+  above: number,
+  two: R,
+  beside: number,
+  owner: Owner | undefined,
+): Node<R> {
+  const hash = hashAt(level, one.id, above)
+  const other = hashAt(level, two.id, beside)
   const way = wayAt(level, hash)
   const otherWay = wayAt(level, other)
   if (way === otherWay) return [way, owner, part(level + 1, one, hash, two, other, owner)]
   return way < otherWay ? [way | otherWay, owner, one, two] : [way | otherWay, owner, two, one]
 }
 
-/** The node without the key, which is below it. A leaf left alone below the root moves up to where its node was. */
-function cut<V>(node: Node<V>, level: number, above: number, key: string, owner?: Owner): Slot<V> {
-  const hash = hashAt(level, key, above)
-  const way = wayAt(level, hash)
-  const place = placeOf(node, way)
-  const slot = node[place] as Slot<V>
-  const next = isNode(slot)
-    ? withSlot(node, place, cut(slot, level + 1, hash, key, owner), owner)
-    : own(node.toSpliced(place, 1) as Node<V>, node[0] & ~way, owner)
-  const first = next[HEAD] as Slot<V>
-  return level > 0 && next.length === HEAD + 1 && !isNode(first) ? first : next
-}
-
 /** The node with this slot: itself where the owner may change it, else a copy that is the owner's. */
-function withSlot<V>(node: Node<V>, place: number, slot: Slot<V>, owner?: Owner): Node<V> {
-  const next = owner !== undefined && node[1] === owner ? node : own(node.slice() as Node<V>, node[0], owner)
+function withSlot<R extends Identified>(
+  node: Node<R>,
+  place: number,
+  slot: Slot<R>,
+  owner: Owner | undefined,
+): Node<R> {
+  const next = owner !== undefined && node[1] === owner ? node : own(node.slice() as Node<R>, node[0], owner)
   next[place] = slot
   return next
 }
 
-function walk<V>(node: Node<V>, visit: (value: V, key: string) => void): void {
-  for (let place = HEAD; place < node.length; place++) {
-    const slot = node[place] as Slot<V>
-    if (isNode(slot)) walk(slot, visit)
-    else visit(slot.value, slot.key)
-  }
-}
-
 /** Marks a node that was just made and that nobody else has seen. */
-function own<V>(made: Node<V>, ways: number, owner?: Owner): Node<V> {
+function own<R extends Identified>(made: Node<R>, ways: number, owner: Owner | undefined): Node<R> {
   made[0] = ways
   made[1] = owner
   return made
 }
 
-function hashAt(level: number, key: string, above: number): number {
-  return level % LEVELS === 0 ? hashOf(key, level / LEVELS) : above
+function hashAt(level: number, id: string, above: number): number {
+  return isFirstOfRound(level) ? hashOf(id, level / LEVELS) : above
+}
+
+function isFirstOfRound(level: number): boolean {
+  return (level & (LEVELS - 1)) === 0
 }
 
 function wayAt(level: number, hash: number): number {
-  return 1 << ((hash >>> ((level % LEVELS) * STRIDE)) & (2 ** STRIDE - 1))
+  return 1 << ((hash >>> ((level & (LEVELS - 1)) * STRIDE)) & LOWEST)
 }
 
 /** HEAD and the number of ways taken before this one. */
-function placeOf<V>(node: Node<V>, way: number): number {
-  const before = node[0] & (way - 1)
+function placeOf(ways: number, way: number): number {
+  const before = ways & (way - 1)
   const pairs = before - ((before >>> 1) & 0x5555)
   const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333)
   return HEAD + (((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0xf)
 }
 
-function isNode<V>(slot: Slot<V>): slot is Node<V> {
+function isNode<R extends Identified>(slot: Slot<R>): slot is Node<R> {
   return Array.isArray(slot)
 }

@@ -1,6 +1,6 @@
 import { mistaken, wordArgument } from '../argument.ts'
 import { CHANNELS, type Channel } from '../binding.ts'
-import { judge } from '../decide.ts'
+import { judgeWhole } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
@@ -18,7 +18,7 @@ import type { RuleId } from '../rules/index.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
 import type { Owner } from './commands.ts'
 import { applicationsOf, factsOfHandling, ledgerAt } from './facts.ts'
-import { forEach, get, type PersistentMap } from './persistent-map.ts'
+import { forEach, get, type Identified, type PersistentMap } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'
 import type { DriverRecord, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
 
@@ -85,7 +85,8 @@ export function violationsOf(registry: Registry, vehicle: string): readonly Viol
 export function driverOf(registry: Registry, driver: string): Driver | undefined {
   const record = recordOf(stateOf(registry).drivers, driver)
   if (record === undefined) return undefined
-  const { id, states, classes, firstIssuedOn } = record
+  const { id } = record
+  const { states, classes, firstIssuedOn } = record.licence
   return Object.freeze({ id, states, classes, firstIssuedOn })
 }
 
@@ -150,7 +151,7 @@ export function periodOfPoints(registry: Registry, driver: string, at: InstantIn
   const { from, until, studies, deducted } = ledger
   const held = heldIn(ledger)
   const regime = pointsRegimeOn(day)
-  const duty = dutyAtFullScore(regime, held, studies + 1, record.classes)
+  const duty = dutyAtFullScore(regime, held, studies + 1, record.licence.classes)
   return Object.freeze({ from, until, held, regime: regime.id, fullScoreStudies: studies, deducted, duty })
 }
 
@@ -195,7 +196,8 @@ export interface HandleableOptions {
  * Every open violation of the registry, judged for one driver at an instant: what may be handled now, and for each of
  * the others the decision that says why not. In an order that depends on the violations' ids alone.
  *
- * @throws RangeError when the registry does not know the driver, or `at` is no instant or before its last event.
+ * @throws RangeError when the registry does not know the driver, or `at` is no instant or before its last event; TypeError
+ * for an option that is none.
  */
 export function handleable(
   registry: Registry,
@@ -203,7 +205,11 @@ export function handleable(
   at: InstantInput,
   options: HandleableOptions = {},
 ): Handleable {
-  const { channel = 'app', offenderPresent = channel === 'window', identityVerified = true } = ownOptions(options)
+  const {
+    channel = 'app',
+    offenderPresent = channel === 'window',
+    identityVerified = true,
+  } = ownOptions('handleable(options)', options, ['channel', 'offenderPresent', 'identityVerified'])
   wordArgument('handleable(options.channel)', channel, CHANNELS)
   truth('handleable(options.offenderPresent)', offenderPresent)
   truth('handleable(options.identityVerified)', identityVerified)
@@ -211,14 +217,15 @@ export function handleable(
   const instant = presentInstant(state, at)
   const record = recordOf(state.drivers, driver)
   if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
-  const law = ruleSetFor(state.law.rules, legalDay(instant))
+  const day = legalDay(instant)
+  const law = ruleSetFor(state.law.rules, day)
   const permitted: ViolationId[] = []
   const refused: { violation: ViolationId; decision: Decision }[] = []
   forEach(state.violations, (violation) => {
     if (violation.state !== 'open') return
     const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
     const said = { violation: violation.id, driver: record.id, channel, offenderPresent, identityVerified, at: instant }
-    const decision = judge('handle', factsOfHandling(state, record, vehicle, violation, said), law)
+    const decision = judgeWhole('handle', factsOfHandling(state, record, vehicle, violation, said, day, law), law)
     if (decision.verdict === 'permitted') append(permitted, violation.id)
     else append(refused, Object.freeze({ violation: violation.id, decision }))
   })
@@ -260,14 +267,14 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
 
 function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | undefined {
   if (rule === 'driver-cap') return driver.bindings.length
-  if (rule === 'lifetime-cap') return driver.bindingsEver
+  if (rule === 'lifetime-cap') return driver.applications.ever
   if (rule === 'daily-applications') return applicationsOf(driver, day).today
   if (rule !== 'yearly-applications') return undefined
   return applicationsOf(driver, day).thisYear
 }
 
 /** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */
-function recordOf<R>(records: PersistentMap<R>, id: unknown): R | undefined {
+function recordOf<R extends Identified>(records: PersistentMap<R>, id: unknown): R | undefined {
   return typeof id === 'string' && id.length <= 2 * ID_LONGEST ? get(records, id) : undefined
 }
 

@@ -28,7 +28,7 @@ export interface RegistryOptions {
  *
  * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
  * day; `asReported` unless given.
- * @throws TypeError when `rules` is neither; RangeError when the calendar is not one.
+ * @throws TypeError when `rules` is neither, or an option is none; RangeError when the calendar is not one.
  */
 export function openRegistry(rules: RuleSet | RuleBook = asReported, options: RegistryOptions = {}): Registry {
   return seal({
@@ -69,11 +69,11 @@ function lawOf(rules: unknown, options: RegistryOptions): Law {
   if (!isRuleSet(rules) && !isRuleBook(rules)) {
     throw new TypeError(`rules: ${shorten(rules)} is neither a rule set nor a rule book of this copy of the library`)
   }
-  return { rules, calendar: calendarOf(options) }
+  return { rules, only: isRuleSet(rules) ? rules : undefined, calendar: calendarOf(options) }
 }
 
 function calendarOf(options: RegistryOptions): Calendar {
-  const { calendar } = ownOptions(options)
+  const { calendar } = ownOptions('options', options, ['calendar'])
   if (calendar === undefined) return weekendsOnly
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value

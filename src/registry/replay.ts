@@ -1,8 +1,7 @@
 import { mistyped } from '../argument.ts'
-import { type Issue, isArray, type Path, report } from '../issue.ts'
+import { append, type Issue, isArray, type Path, report } from '../issue.ts'
 import {
   anything,
-  copyRecord,
   isIterable,
   type Reader,
   readArray,
@@ -29,7 +28,7 @@ import type { State } from './state.ts'
  * reordered, spliced or edited is refused with the place where it breaks. (That a log is cut at its end only somebody
  * who knows its length can tell: a snapshot does.)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book; whatever the iterable throws.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, or an option is none; whatever the iterable throws.
  */
 export function replay(
   rules: RuleSet | RuleBook | undefined,
@@ -75,7 +74,7 @@ function replayed(state: State, input: unknown, path: Path, issues: Issue[], tok
   const event: RegistryEvent = attempted.event
   if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
   else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
-  return issues.length > 0 ? undefined : evolve(state, event, token)
+  return issues.length > 0 ? undefined : evolve(state, event, attempted.matter, token)
 }
 
 /** An event as somebody tells it: its stamp, not believed, and what its command said. */
@@ -90,14 +89,22 @@ const TOLD: { readonly [T in CommandType]: Shape<Told> } = /* @__PURE__ */ toldS
 
 function toldShapes(): typeof TOLD {
   const shapes = COMMAND_TYPES.map((type) => {
-    const names = ['seq', 'ruleSet', 'chain', ...FIELD_NAMES[type]]
+    const names = ['seq', 'ruleSet', ...FIELD_NAMES[type], 'chain']
     const saidShape = SHAPES[type] as Shape<Commands[CommandType]>
-    const shape: Shape<Told> = (take) => ({
-      seq: take(anything),
-      ruleSet: take(anything),
-      chain: take(anything),
-      said: saidShape((reader) => take(canonical(reader))) as Commands[CommandType],
+    const readers: Reader<never>[] = []
+    saidShape((reader) => {
+      append(readers, canonical(reader) as Reader<never>)
+      return undefined
     })
+    const shape: Shape<Told> = (take) => {
+      let next = 0
+      return {
+        seq: take(anything),
+        ruleSet: take(anything),
+        said: saidShape(() => take(readers[next++] as Reader<never>)) as Commands[CommandType],
+        chain: take(anything),
+      }
+    }
     return [type, withNames(names, shape)] as const
   })
   return Object.fromEntries(shapes) as typeof TOLD
@@ -105,21 +112,15 @@ function toldShapes(): typeof TOLD {
 
 /** Reads only what stands there in its canonical writing already. */
 function canonical<V>(reader: Reader<V>): Reader<V> {
-  let known = CANONICAL.get(reader) as Reader<V> | undefined
-  if (known === undefined) {
-    known = (input, path, issues) => {
-      const read = reader(input, path, issues)
-      if (read === undefined || sameData(input, read)) return read
-      report(issues, 'not-reproduced', path, 'the canonical writing', input)
-      return undefined
-    }
-    CANONICAL.set(reader, known)
+  return (input, path, issues) => {
+    const read = reader(input, path, issues)
+    if (read === undefined || input === read || sameData(input, read)) return read
+    report(issues, 'not-reproduced', path, 'the canonical writing', input)
+    return undefined
   }
-  return known
 }
-const CANONICAL: WeakMap<Reader<unknown>, Reader<unknown>> = new WeakMap()
 
-/** Whether untrusted data is, to the letter, what it was read as. */
+/** Whether untrusted data is, to the letter, what it was read as. That it has no other keys whoever read it has seen. */
 function sameData(input: unknown, read: unknown): boolean {
   if (typeof read !== 'object' || read === null) return input === read
   const issues: Issue[] = []
@@ -129,8 +130,6 @@ function sameData(input: unknown, read: unknown): boolean {
       items !== undefined && items.length === read.length && items.every((item, index) => sameData(item, read[index]))
     )
   }
-  const copy = copyRecord(input, [], issues)
-  if (copy === undefined || issues.length > 0) return false
   const record = read as Readonly<Record<string, unknown>>
-  return Object.keys(record).every((key) => sameData(copy[key], record[key]))
+  return Object.keys(record).every((key) => sameData(readProperty(input, key, [], '', issues), record[key]))
 }

@@ -1,9 +1,10 @@
-import { append, type Issue, isArray, issue, type Path, report } from '../issue.ts'
+import { type Issue, isArray, issue, type Path, report } from '../issue.ts'
 import { anything, namesOf, readRecord, requireKeys, type Shape } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
+import { eventsIn } from './log.ts'
 import { openRegistry, type Registry, type RegistryOptions, stateOf } from './registry.ts'
 import { replay } from './replay.ts'
 
@@ -26,9 +27,7 @@ export interface RegistrySnapshot {
 
 /** All events of a registry, oldest first. */
 export function eventsOf(registry: Registry): readonly RegistryEvent[] {
-  const events: RegistryEvent[] = []
-  for (let log = stateOf(registry).log; log !== null; log = log.before) append(events, log.event)
-  return Object.freeze(events.reverse())
+  return eventsIn(stateOf(registry).log)
 }
 
 /** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. */
@@ -47,7 +46,7 @@ export function snapshot(registry: Registry): RegistrySnapshot {
  * Reads an untrusted snapshot: every event is judged again under the rules handed in, so that what comes back could
  * have come about by commands alone.
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, or an option is none.
  */
 export function parseRegistry(
   rules: RuleSet | RuleBook | undefined,

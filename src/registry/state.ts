@@ -1,6 +1,5 @@
 import type { Channel } from '../binding.ts'
 import type { Calendar } from '../calendar.ts'
-import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'
 import type { Instant, LegalDay } from '../instant.ts'
@@ -9,7 +8,8 @@ import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { OwnerKind, PlateType } from '../vehicle.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
-import type { RegistryEvent } from './events.ts'
+import type { Licence, Owner } from './commands.ts'
+import type { Log } from './log.ts'
 import type { PersistentMap } from './persistent-map.ts'
 
 /** What a registry holds. Private to the registry: only `evolve` makes one, and nothing outside ever sees one. */
@@ -19,20 +19,16 @@ export interface State {
   readonly vehicles: PersistentMap<VehicleRecord>
   readonly violations: PersistentMap<ViolationRecord>
   /** Owners that are units: no driver may carry such an id. */
-  readonly units: PersistentMap<true>
+  readonly units: PersistentMap<Owner>
   readonly log: Log | null
 }
 
 /** What a registry judges by. */
 export interface Law {
   readonly rules: RuleSet | RuleBook
+  /** The rule set, where it is one alone that judges every day. */
+  readonly only: RuleSet | undefined
   readonly calendar: Calendar
-}
-
-/** The events so far, newest first; versions of a registry share them. */
-export interface Log {
-  readonly event: RegistryEvent
-  readonly before: Log | null
 }
 
 /** A binding 备案 that is open. */
@@ -47,20 +43,25 @@ export interface OpenBinding {
   readonly first: boolean
 }
 
+/** What differs from one driver to the next. What most have in common (no binding made, no points) is shared or `null`. */
 export interface DriverRecord {
   readonly id: DriverId
-  readonly states: readonly LicenceState[]
-  readonly classes: readonly LicenceClass[]
-  readonly firstIssuedOn: LegalDay
+  readonly licence: Licence
   readonly bindings: readonly OpenBinding[]
-  readonly bindingsEver: number
-  /** The day and year of the last binding made, and how many there were. */
-  readonly lastApplied: LegalDay | null
-  readonly appliedThatDay: number
-  readonly appliedThatYear: number
-  readonly ledger: Ledger
+  readonly applications: Applications
+  /** Points held or owed for; `null` where nothing was ever entered: the day alone then says which period it is. */
+  readonly ledger: Ledger | null
   /** Violations of others' vehicles handled, newest first. */
   readonly handledForOthers: HandledLink | null
+}
+
+/** The bindings that a driver ever made. */
+export interface Applications {
+  readonly ever: number
+  /** The day of the last one, and how many there were on that day and in its year. */
+  readonly last: LegalDay | null
+  readonly thatDay: number
+  readonly thatYear: number
 }
 
 export interface VehicleRecord {

@@ -31,14 +31,14 @@ export interface ReformOptions {
  *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
  *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
  *
- * @throws TypeError when `ruleSet` is not genuine; RangeError naming each fault when the result is not a sound rule set.
+ * @throws TypeError when `ruleSet` is not genuine, or an option is none; RangeError naming each fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
   if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
   if ((typeof changes !== 'object' && typeof changes !== 'function') || changes === null) {
     throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
   }
-  const { id, title } = ownOptions(options)
+  const { id, title } = ownOptions('reform(options)', options, ['id', 'title'])
   const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
   const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
   const candidate: Record<string, unknown> = { ...edited, hypothetical: true }

@@ -137,7 +137,7 @@ describe('findings are shared', () => {
       ...{ driverBindings: 0, vehicleBindings: 0, driverBindingsEver: 0, driverApplicationsToday: 0 },
       ...{ driverApplicationsThisYear: 0, ownerConsent: 'qr', identityVerified: true },
     }
-    const made = ['own-vehicle', 'not-before-occurrence', 'since-binding', 'licence-class']
+    const made = ['own-vehicle', 'not-before-occurrence', 'open-binding', 'since-binding', 'licence-class']
     for (const each of Object.values(SETS)) {
       for (const channel of ['app', 'window']) {
         for (const question of ['bind', 'handle'] as const) {

@@ -196,26 +196,26 @@ export const FAULTS = Object.freeze([
   {
     name: 'a transfer forgets the drivers',
     file: 'registry/evolve.ts',
-    from: '      drivers = put(drivers, without(driver, ended), token)',
+    from: '      drivers = put(drivers, driverWithout(driver, ended), token)',
     to: '      drivers = put(drivers, driver, token)',
   },
   {
     name: 'a cancelled licence keeps its bindings',
     file: 'registry/evolve.ts',
-    from: "if (!states.includes('cancelled')) return",
-    to: "if (!states.includes('cancelled') || states.length > 0) return",
+    from: "const ends = states.includes('cancelled')",
+    to: "const ends = states.includes('cancelled') && states.length === 0",
   },
   {
     name: 'a release frees the driver alone',
     file: 'registry/evolve.ts',
-    from: "      vehicles: put(state.vehicles, without(vehicle, ended), token),\n    }\n  },\n\n  'vehicle-transferred'",
-    to: "      vehicles: state.vehicles,\n    }\n  },\n\n  'vehicle-transferred'",
+    from: 'const vehicles = put(state.vehicles, vehicleWithout(vehicle, ended), token)',
+    to: 'const { vehicles } = state',
   },
   {
     name: 'points are not held',
     file: 'registry/evolve.ts',
-    from: 'entries: [...ledger.entries, entry] }',
-    to: 'entries: [...ledger.entries] }',
+    from: 'ledger.entries.toSpliced(ledger.entries.length, 0, entry)',
+    to: 'ledger.entries.toSpliced(ledger.entries.length, 0)',
   },
   {
     name: 'a revoked handling keeps its points',
@@ -226,8 +226,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an operation writes to what it was given',
     file: 'registry/evolve.ts',
-    from: 'bindings: [...driver.bindings, binding],',
-    to: 'bindings: ((driver.bindings as OpenBinding[]).push(binding), driver.bindings),',
+    from: 'including(driver.bindings, binding)',
+    to: '(Object.isFrozen(driver.bindings) ? [binding] : ((driver.bindings as OpenBinding[]).push(binding), driver.bindings))',
   },
   {
     name: 'the clock runs backward',
@@ -257,13 +257,13 @@ export const FAULTS = Object.freeze([
     name: 'bindings ever are counted as open',
     file: 'registry/facts.ts',
     from: 'driverBindings: driver.bindings.length',
-    to: 'driverBindings: driver.bindingsEver',
+    to: 'driverBindings: driver.applications.ever',
   },
   {
     name: 'points live a day too long',
     file: 'registry/facts.ts',
-    from: 'return day < driver.ledger.until ?',
-    to: 'return day <= driver.ledger.until ?',
+    from: 'return day < ledger.until ?',
+    to: 'return day <= ledger.until ?',
   },
   {
     name: 'points of a paid fine are carried',

@@ -35,8 +35,8 @@ export const AREAS = {
   },
   registry: {
     sources: [
-      ...named('src/registry', 'attempt', 'batch', 'events', 'evolve', 'execute', 'facts', 'persistent-map'),
-      ...named('src/registry', 'registry', 'replay', 'snapshot', 'state'),
+      ...named('src/registry', 'attempt', 'batch', 'checksum', 'events', 'evolve', 'execute', 'facts'),
+      ...named('src/registry', 'log', 'matter', 'persistent-map', 'records', 'registry', 'replay', 'snapshot', 'state'),
     ],
     tests: [
       'model/registry.test.ts',

@@ -11,7 +11,7 @@ import {
   openRegistry,
   type RuleId,
 } from '../../src/index.ts'
-import { emptyMap, get, type PersistentMap, set } from '../../src/registry/persistent-map.ts'
+import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/persistent-map.ts'
 import { asReported, cn2024, type RuleSet } from '../../src/rules.ts'
 import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'
@@ -63,8 +63,9 @@ describe('by hand', () => {
     const stream = commandsFor(size, 1)
     const commands: Command[] = [...stream.start(), ...Array.from({ length: 4_000 }, stream.next)]
     const register = openRegister()
-    const maps = { empty: emptyMap<unknown>(), get, set }
-    let version = openVersion<PersistentMap<unknown>>(maps)
+    const set = (map: PersistentMap<Identified>, _: string, record: unknown) => put(map, record as Identified)
+    const maps = { empty: emptyMap<Identified>(), get, set }
+    let version = openVersion<PersistentMap<Identified>>(maps)
     let registry = openRegistry()
     const tally: Record<string, number> = {}
     for (const command of commands) {

@@ -11,13 +11,23 @@ import {
   CHANNELS,
   decideBinding,
   decideHandling,
+  enrolDriver,
+  eventsOf,
   execute,
+  executeAll,
   HANDLING_FACTS,
+  type Outcome,
   openRegistry,
   parseBindingFacts,
   parseHandlingFacts,
+  pointsOf,
+  type Registry,
+  revisionOf,
 } from '../../src/index.ts'
 import type { Shape } from '../../src/read.ts'
+import { CHUNK } from '../../src/registry/log.ts'
+import { forEach } from '../../src/registry/persistent-map.ts'
+import { stateOf } from '../../src/registry/registry.ts'
 import { asReported, cn2024, type RuleSet, reform } from '../../src/rules.ts'
 import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing.ts'
 import { commandsFor } from '../bench/commands.ts'
@@ -152,6 +162,105 @@ describe('a decision', () => {
     },
   )
 })
+
+describe('a registry', () => {
+  test('keeps no ledger for a driver who never had points, and one for whoever has', () => {
+    const { registry } = grown()
+    let without = 0
+    forEach(stateOf(registry).drivers, ({ id, ledger }) => {
+      const handled = eventsOf(registry).some((event) => event.type === 'violation-handled' && event.driver === id)
+      if (ledger === null) without++
+      else expect(handled, id).toBe(true)
+      if (pointsOf(registry, id, END) > 0) expect(ledger, id).not.toBeNull()
+    })
+    expect(without).toBeGreaterThan(5)
+  })
+
+  test('shares among drivers without a binding their list and their counts', () => {
+    const { registry } = executeAll(openRegistry(), commandsFor(20, 1).start())
+    const shared = new Set<unknown>()
+    forEach(stateOf(registry).drivers, ({ bindings, applications }) => {
+      if (applications.ever > 0) return
+      shared.add(bindings)
+      shared.add(applications)
+    })
+    expect(shared.size).toBe(2)
+  })
+
+  test('always keeps its events in chunks that its versions share, each full but the last', () => {
+    const { versions } = grown()
+    const chunks = new Set<object>()
+    for (const version of versions) for (const chunk of chunksOf(version)) chunks.add(chunk)
+    expect(versions.length).toBeGreaterThan(4 * CHUNK)
+    expect(chunks.size).toBe(Math.ceil(revisionOf(versions.at(-1) as Registry) / CHUNK))
+  })
+
+  test('that another command went on from copies at most one chunk, and neither ever sees the other’s events', () => {
+    const { versions } = grown()
+    for (const version of versions) {
+      const known = new Set<object>(chunksOf(version))
+      const before = eventsOf(version)
+      const branches = ['one', 'two', 'three'].map((id) =>
+        must(enrolDriver(version, { id, licence: LICENCE, at: END })),
+      )
+      const chunks = branches.map(chunksOf)
+      for (const each of chunks) expect(each.filter((chunk) => !known.has(chunk)).length).toBeLessThanOrEqual(1)
+      expect(eventsOf(version)).toEqual(before)
+      expect(branches.map((branch) => eventsOf(branch).at(-1))).toMatchObject([
+        { id: 'one' },
+        { id: 'two' },
+        { id: 'three' },
+      ])
+      for (const branch of branches) expect(eventsOf(branch).slice(0, -1)).toEqual(before)
+    }
+  })
+
+  test('freezes no more for an accepted command than what it hands out', () => {
+    const stream = commandsFor(20, 3)
+    let { registry } = executeAll(openRegistry(), stream.start())
+    for (let n = 0; n < 300; n++) {
+      const command = stream.next()
+      let outcome: Outcome | undefined
+      const frozen = countFreezing(() => {
+        outcome = execute(registry, command)
+      })
+      if (outcome?.status !== 'accepted') continue
+      registry = outcome.registry
+      const { decision } = outcome
+      const others = decision?.findings.filter((finding) => !isSmall(finding)).length ?? 0
+      // The outcome, the registry and the event; the decision with its list. Findings may be met for the first time.
+      if (n > 150) expect(frozen, command.type).toBeLessThanOrEqual(3 + (decision === undefined ? 0 : 2 + others))
+    }
+  })
+})
+
+const END = '2100-01-01T00:00:00.000+08:00'
+const LICENCE = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
+
+/** A registry of some hundred events, with all the versions on the way to it. */
+function grown(): { readonly registry: Registry; readonly versions: readonly Registry[] } {
+  const stream = commandsFor(20, 1)
+  const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
+  const versions: Registry[] = []
+  let registry = openRegistry()
+  for (const command of commands) {
+    const outcome = execute(registry, command)
+    registry = outcome.registry
+    if (outcome.status === 'accepted') versions.push(registry)
+  }
+  return { registry, versions }
+}
+
+function chunksOf(registry: Registry): object[] {
+  const chunks: object[] = []
+  for (let chunk = stateOf(registry).log?.chunk ?? null; chunk !== null; chunk = chunk.before) chunks.push(chunk)
+  return chunks
+}
+
+function must(outcome: Outcome): Registry {
+  if (outcome.status !== 'accepted') throw new Error(JSON.stringify(outcome))
+  return outcome.registry
+}
 
 /** Rule sets of their own: which findings are shared does not hang on what other tests asked of the shipped ones. */
 const FRESH: readonly RuleSet[] = [asReported, cn2024].map((set) => reform(set, { 'driver-cap': { limit: 3 } }))

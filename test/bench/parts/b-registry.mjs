@@ -101,7 +101,11 @@ function playersOf() {
   let registry
   /** @type {any} */
   let batch
-  const trieMaps = { empty: trie.emptyMap(), get: trie.get, set: trie.set }
+  const trieMaps = {
+    empty: trie.emptyMap(),
+    get: trie.get,
+    set: (/** @type {any} */ map, /** @type {string} */ _, /** @type {any} */ record) => trie.put(map, record),
+  }
   const immutableMaps = {
     empty: ImmutableMap(),
     get: (/** @type {any} */ map, /** @type {string} */ key) => map.get(key),

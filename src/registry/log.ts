@@ -1,0 +1,61 @@
+import { append } from '../issue.ts'
+import type { RegistryEvent } from './events.ts'
+
+/** The events up to the last: what a version of a registry has seen. Versions share the chunks. */
+export interface Log {
+  /** The last event. Its number says how many there are, and so how far the chunk is this version's. */
+  readonly event: RegistryEvent
+  readonly chunk: Chunk
+}
+
+/**
+ * Some events in a row. A place is filled once and never written again; whoever finds the next place taken, by another
+ * command on the same version, goes on in a copy. What stands behind a version's own last event it never looks at.
+ */
+interface Chunk {
+  readonly events: (RegistryEvent | null)[]
+  readonly before: Chunk | null
+}
+
+/** Events in a chunk. With more, whoever goes on from an old version copies more, and it keeps more later events alive. */
+export const CHUNK = 16
+/** To be copied and written over: a place of its own is nothing that `Object.prototype` could have a setter for. */
+const BLANK: readonly null[] = /* @__PURE__ */ listOf(CHUNK, () => null)
+
+/** The log with one more event, the one whose number comes next. */
+export function logged(log: Log | null, event: RegistryEvent): Log {
+  const place = (event.seq - 1) % CHUNK
+  const chunk = log === null || place === 0 ? blankChunk(log) : free(log.chunk, place)
+  chunk.events[place] = event
+  return { event, chunk }
+}
+
+/** All events, oldest first. */
+export function eventsIn(log: Log | null): readonly RegistryEvent[] {
+  if (log === null) return Object.freeze([])
+  const chunks: Chunk[] = []
+  for (let chunk: Chunk | null = log.chunk; chunk !== null; chunk = chunk.before) append(chunks, chunk)
+  const last = chunks.length - 1
+  return listOf(log.event.seq, (index) => {
+    const chunk = chunks[last - Math.floor(index / CHUNK)] as Chunk
+    return chunk.events[index % CHUNK] as RegistryEvent
+  })
+}
+
+/** So many items, each made for its place. The length has no prototype, on which somebody could hang an iterator. */
+function listOf<T>(length: number, itemAt: (index: number) => T): readonly T[] {
+  const places: ArrayLike<unknown> = Object.assign(Object.create(null), { length })
+  return Object.freeze(Array.from(places, (_, index) => itemAt(index)))
+}
+
+function blankChunk(before: Log | null): Chunk {
+  return { events: BLANK.slice(), before: before === null ? null : before.chunk }
+}
+
+/** The chunk, where the place is free; else a copy of what stands before the place. */
+function free(chunk: Chunk, place: number): Chunk {
+  if (chunk.events[place] === null) return chunk
+  const events: (RegistryEvent | null)[] = BLANK.slice()
+  for (let index = 0; index < place; index++) events[index] = chunk.events[index] as RegistryEvent
+  return { events, before: chunk.before }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { enrolDriver, executeAll, handleable, openRegistry, parseRegistry, replay } from '../../src/index.ts'
+import { asReported, reform } from '../../src/rules.ts'
+import { polluted, SHAPES } from '../hostile/pollution.ts'
+
+const AT = '2018-09-10T15:00:00.000+08:00'
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
+const registry = enrolDriver(openRegistry(), { id: 'd', licence, at: AT }).registry
+
+/** Each function that takes options, called with some that are handed on as they come. */
+const CALLS: Record<string, (options: object) => unknown> = {
+  openRegistry: (options) => openRegistry(asReported, options),
+  replay: (options) => replay(asReported, [], options),
+  parseRegistry: (options) => parseRegistry(asReported, {}, options),
+  executeAll: (options) => executeAll(registry, [], options),
+  handleable: (options) => handleable(registry, 'd', AT, options),
+  reform: (options) => reform(asReported, { 'driver-cap': { limit: 2 } }, options),
+}
+
+describe.each(Object.entries(CALLS))('%s', (_, call) => {
+  test('an option that is misspelt does not pass for one that was left out', () => {
+    expect(() => call({ calender: { holidays: [] } })).toThrow(
+      /^\w*\(?options\)?: "calender" is none of its options, which are \w/,
+    )
+    expect(() => call({ calender: undefined })).toThrow(TypeError)
+  })
+
+  test('no options are none, and what hangs on Object.prototype is none either', () => {
+    expect(() => call({})).not.toThrow()
+    polluted(Object.prototype, 'calender', SHAPES['a number'] as PropertyDescriptor, () => {
+      expect(() => call({})).not.toThrow()
+    })
+  })
+})
