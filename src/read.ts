@@ -13,7 +13,8 @@ export function parsed<T>(reader: Reader<T>, input: unknown): Parsed<T> {
 
 /** What stands for a property whose getter or proxy threw. */
 const UNREADABLE: unique symbol = Symbol('unreadable')
-const LONGEST_LIST = 64
+/** Items that a list may have at most. */
+export const LONGEST_LIST = 64
 const MOST_KEYS = 256
 /** Paths are made only where an issue needs one. */
 export const NOWHERE: Path = Object.freeze([])

@@ -2,7 +2,9 @@ import { mistyped } from '../argument.ts'
 import { append, type Issue, isArray, type Path, report } from '../issue.ts'
 import {
   anything,
+  copyRecord,
   isIterable,
+  LONGEST_LIST,
   type Reader,
   readArray,
   readProperty,
@@ -113,23 +115,39 @@ function toldShapes(): typeof TOLD {
 /** Reads only what stands there in its canonical writing already. */
 function canonical<V>(reader: Reader<V>): Reader<V> {
   return (input, path, issues) => {
-    const read = reader(input, path, issues)
-    if (read === undefined || input === read || sameData(input, read)) return read
+    const before = issues.length
+    const told = toldOnce(input, path, issues)
+    if (issues.length > before) return undefined
+    const read = reader(told, path, issues)
+    if (read === undefined || told === read || isSame(told, read)) return read
     report(issues, 'not-reproduced', path, 'the canonical writing', input)
     return undefined
   }
 }
 
-/** Whether untrusted data is, to the letter, what it was read as. That it has no other keys whoever read it has seen. */
-function sameData(input: unknown, read: unknown): boolean {
-  if (typeof read !== 'object' || read === null) return input === read
-  const issues: Issue[] = []
+/** Lists and records copied, each property read once: what is compared is then what was read. */
+function toldOnce(input: unknown, path: Path, issues: Issue[]): unknown {
+  if (typeof input !== 'object' || input === null) return input
+  if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)
+  const copy = copyRecord(input, path, issues)
+  if (copy === undefined) return undefined
+  const names = Object.keys(copy)
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string
+    const value = copy[name]
+    // No record that an event holds has another one in it, and lists hold words: what lies deeper is refused as it is.
+    if (isArray(value)) copy[name] = readArray(value, LONGEST_LIST, [...path, name], issues)
+  }
+  return copy
+}
+
+/** Whether a copy of untrusted data is, to the letter, what it was read as. That it has no other keys whoever read it has seen. */
+function isSame(told: unknown, read: unknown): boolean {
+  if (typeof read !== 'object' || read === null || typeof told !== 'object' || told === null) return told === read
   if (isArray(read)) {
-    const items = readArray(input, read.length, [], issues)
-    return (
-      items !== undefined && items.length === read.length && items.every((item, index) => sameData(item, read[index]))
-    )
+    return isArray(told) && told.length === read.length && told.every((item, index) => item === read[index])
   }
   const record = read as Readonly<Record<string, unknown>>
-  return Object.keys(record).every((key) => sameData(readProperty(input, key, [], '', issues), record[key]))
+  const copy = told as Readonly<Record<string, unknown>>
+  return Object.keys(record).every((key) => isSame(copy[key], record[key]))
 }

@@ -22,6 +22,7 @@ import {
   parseHandlingFacts,
   pointsOf,
   type Registry,
+  replay,
   revisionOf,
 } from '../../src/index.ts'
 import type { Shape } from '../../src/read.ts'
@@ -79,6 +80,21 @@ describe('an input', () => {
       expect(reads).toEqual(once(command))
       registry = outcome.registry
     }
+  })
+
+  test('that is an event of a log always has each of its properties read once', () => {
+    const stream = commandsFor(8, 1)
+    const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
+    const events = eventsOf(executeAll(openRegistry(), commands).registry)
+    expect(events.length).toBeGreaterThan(100)
+    const seen = events.map((event) => watched(structuredClone(event)))
+    expect(
+      replay(
+        undefined,
+        seen.map((each) => each.seen),
+      ).ok,
+    ).toBe(true)
+    for (const [index, { reads }] of seen.entries()) expect(reads).toEqual(once(events[index] as object))
   })
 })
 
