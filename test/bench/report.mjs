@@ -14,6 +14,7 @@ export function page(results) {
   const { a, b, c, d, e } = results
   const sections = [
     HEAD,
+    ...(a && b && c && d ? [aims(results)] : []),
     ...(a ? [decisions(a)] : []),
     ...(b ? [registry(b)] : []),
     ...(c ? [heap(c)] : []),
@@ -21,6 +22,68 @@ export function page(results) {
     ...(e ? [tenMillion(e)] : []),
   ]
   return `${sections.join('\n\n')}\n`
+}
+
+/** What was aimed at, and what was reached. @param {Record<string, any>} results */
+function aims({ a, b, c, d }) {
+  const ratio = (/** @type {Row[]} */ measured, /** @type {string} */ name) =>
+    /** @type {Row} */ (measured.find((row) => row.name === name)).ratio.median
+  const read = a.cases.map((/** @type {any} */ { measured }) => ratio(measured, 'demerit, facts read before'))
+  const whole = a.cases.flatMap((/** @type {any} */ { measured }) => {
+    const byHand = measured.find((/** @type {Row} */ { name }) => name === 'by hand, the whole decision')
+    return byHand === undefined
+      ? []
+      : [ratio(measured, 'demerit, facts read before') / /** @type {Row} */ (byHand).ratio.median]
+  })
+  const peer = a.cases.map((/** @type {any} */ { measured }) => {
+    const peers = measured.filter(
+      (/** @type {Row} */ { name }) => !name.startsWith('by hand') && !name.startsWith('demerit'),
+    )
+    const fastest = Math.min(...peers.map((/** @type {Row} */ row) => row.ratio.median))
+    return fastest / ratio(measured, 'demerit, facts read before')
+  })
+  const commands = b.sizes.map((/** @type {any} */ { measured }) => ratio(measured, 'demerit, executeAll'))
+  const heapOf = all(c.measured.at(-1)) / all(c.measured[0])
+  const replayed = ratio(d.measured, 'replay of the parsed events')
+  const kept = c.measured.at(-1).version
+  const range = (/** @type {number[]} */ numbers) =>
+    numbers.length === 1 || number(Math.min(...numbers)) === number(Math.max(...numbers))
+      ? number(/** @type {number} */ (numbers[0]))
+      : `${number(Math.min(...numbers))} to ${number(Math.max(...numbers))}`
+  const line = (
+    /** @type {string} */ what,
+    /** @type {string} */ aim,
+    /** @type {string} */ reached,
+    /** @type {boolean} */ met,
+  ) => [what, aim, reached, met ? 'met' : '**not met**']
+  return [
+    '## What was aimed at',
+    '',
+    table(
+      ['', 'aim', 'measured', ''],
+      [
+        line(
+          'a decision on read facts, code by hand that gives codes = 1',
+          'at most 4',
+          range(read),
+          Math.max(...read) <= 4,
+        ),
+        line('the fastest peer, a decision on read facts = 1', 'at least 5', range(peer), Math.min(...peer) >= 5),
+        line('commands, mutable maps = 1', 'at most 4', range(commands), Math.max(...commands) <= 4),
+        line(
+          'that ratio at the largest size, at the smallest = 1',
+          'at most 1',
+          number(commands.at(-1) / commands[0]),
+          commands.at(-1) <= commands[0],
+        ),
+        line('heap, mutable maps = 1', 'at most 1.5', number(heapOf), heapOf <= 1.5),
+        line('a kept old version', 'under 6,000 B', `${kept.toFixed(0)} B`, kept < 6_000),
+        line('replay, JSON.parse = 1', 'at most 5', number(replayed), replayed <= 5),
+      ],
+    ),
+    '',
+    `A decision costs what its answer costs: the same whole decision written by hand takes ${range(whole.map((/** @type {number} */ each) => 1 / each))} times the time of \`demerit\`.`,
+  ].join('\n')
 }
 
 /** @param {any} a */
@@ -46,8 +109,9 @@ function decisions({ run, cases, help }) {
     '',
     `By hand: the numbers in the code, complete facts believed as they come, the codes of the rules that fail and nothing else
 (\`by-hand/decisions.ts\`). "The whole decision" is by hand too (\`by-hand/whole.ts\`), with the answer that \`demerit\` gives: every
-rule looked at, the numbers behind it, the citation, all frozen, each answer made anew. \`demerit\` gives that on facts that were read before, and on raw facts, which it reads and checks each time. The failing codes of all were
-compared on every row before the clock started.`,
+rule looked at, the numbers behind it, the citation, all frozen, each answer made anew. \`demerit\` gives that on facts that were
+read before, and on raw facts, which it reads and checks each time. The failing codes of all were compared on every row before
+the clock started.`,
     '',
     ...tables.flatMap((/** @type {string} */ each) => [each, '']),
     'Where somebody could not express a rule, it was helped:',

@@ -12,7 +12,7 @@ afterAll(() => {
 
 describe('every decision in every state agrees with the oracle and with a second count of the events', () => {
   for (const world of WORLDS) {
-    test(`${world.set}: ${world.name}`, { timeout: 120_000 }, () => {
+    test(`${world.set}: ${world.name}`, { timeout: 400_000 }, () => {
       const counts = check(world)
       lines.push(inWords(world, counts))
       sums.worlds++
