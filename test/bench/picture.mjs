@@ -39,9 +39,10 @@ function decisions({ cases }) {
   const names = cases[0].measured.map((/** @type {any} */ { name }) => name)
   const rows = names
     .map((/** @type {string} */ name) => {
-      const ratios = cases.map(
-        (/** @type {any} */ { measured }) => measured.find((/** @type {any} */ row) => row.name === name).ratio.median,
-      )
+      const ratios = cases
+        .map((/** @type {any} */ { measured }) => measured.find((/** @type {any} */ row) => row.name === name))
+        .filter((/** @type {any} */ row) => row !== undefined)
+        .map((/** @type {any} */ { ratio }) => ratio.median)
       return { name, color: colorOf(name), low: Math.min(...ratios), high: Math.max(...ratios), ratios }
     })
     .toSorted((/** @type {any} */ one, /** @type {any} */ two) => one.low - two.low)
@@ -205,7 +206,7 @@ function words(field, align) {
 
 /** @param {string} name */
 function colorOf(name) {
-  return name.startsWith('demerit') ? OURS : name === 'by hand' || name === 'mutable maps' ? BY_HAND : OTHERS
+  return name.startsWith('demerit') ? OURS : name.startsWith('by hand') || name === 'mutable maps' ? BY_HAND : OTHERS
 }
 
 /** @param {{ low: number, high: number }} range */
