@@ -184,10 +184,30 @@ export const WORLDS: readonly World[] = [
 /** In `npm run verify` only. */
 export const LARGE_WORLDS: readonly World[] = [
   {
-    name: 'five drivers, five vehicles, bindings only',
+    name: 'five drivers, five vehicles, every ownership, bindings only',
     set: 'as-reported',
-    scope: { drivers: 5, vehicles: 5, violations: 0, days: 1, operations: BINDING, start: [...NOBODY, null] },
-    counts: [1042, 52_100],
+    scope: { drivers: 5, vehicles: 5, violations: 0, days: 1, operations: BINDING },
+    counts: [556_206, 27_810_300],
+  },
+  {
+    name: 'two drivers, four vehicles, every ownership, a violation, three days',
+    set: 'as-reported',
+    scope: { drivers: 2, vehicles: 4, violations: 1, days: 3, operations: HANDLING },
+    counts: [357_447, 6_448_940],
+  },
+  {
+    name: 'five drivers, one vehicle, two violations, two days, transfers',
+    set: 'as-reported',
+    scope: {
+      drivers: 5,
+      vehicles: 1,
+      violations: 2,
+      days: 2,
+      fines: FINES,
+      points: POINTS,
+      operations: [...HANDLING, 'transferVehicle'],
+    },
+    counts: [15_496, 401_944],
   },
   {
     name: 'three drivers, two vehicles, a violation, three days',
