@@ -48,6 +48,19 @@ export const AREAS = {
     sources: [...named('src', 'licence-number', 'plate'), ...named('src/rule-sets', 'parse-rule-set', 'reform')],
     tests: ['properties/identity-numbers.test.ts', 'cases/rule-sets.test.ts', 'regressions/reforms.test.ts'],
   },
+  words: {
+    sources: [...inFolder('src/explain'), 'src/explain.ts'],
+    tests: ['cases/explain.test.ts'],
+  },
+  data: {
+    sources: [
+      ...named('src/rule-sets', 'as-reported', 'book', 'chengdu-2017-11-16', 'cn-2013-05-02', 'cn-2018-02-24'),
+      ...named('src/rule-sets', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01', 'licence-states', 'plan-2018-03-01'),
+      ...named('src/rule-sets', 'sources'),
+      ...named('src', 'binding', 'decision', 'driver', 'rules', 'vehicle', 'violation'),
+    ],
+    tests: ['cases/rules-page.test.ts', 'cases/closed-lists.test.ts'],
+  },
 }
 
 /** @param {string} folder */
