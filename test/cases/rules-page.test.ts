@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
+import { daysAfter } from '../../src/calendar.ts'
 import { LICENCE_STATES } from '../../src/driver.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
 import * as library from '../../src/rules.ts'
@@ -41,4 +42,27 @@ test('the states of a licence that bar handling: thirteen on the platform, ten i
     const older = set === cn2013 || set === chengdu2017 || set === asReported
     expect(barred, set.id).toEqual([older ? plain : platform])
   }
+})
+
+test('each national version is in force from its first day until the day before the next', () => {
+  expect(library.ruleSetOn(cn, '2013-05-01').id).toBe('none')
+  for (const [index, set] of cn.sets.entries()) {
+    const before = cn.sets[index - 1]
+    expect(library.ruleSetOn(cn, set.from)).toBe(set)
+    expect(library.ruleSetOn(cn, daysAfter(set.from, 1))).toBe(set)
+    if (before !== undefined) expect(library.ruleSetOn(cn, daysAfter(set.from, -1))).toBe(before)
+  }
+})
+
+test('what is no rule book, or no day, is a mistake of the programmer’s', () => {
+  for (const [garbage, shown] of [
+    [undefined, 'undefined'],
+    [{ ...cn }, 'object'],
+    [cn2013, 'object'],
+  ] as const) {
+    const error = new TypeError(`ruleSetOn(book): ${shown} is not a rule book made by ruleBook`)
+    expect(() => library.ruleSetOn(garbage as never, '2018-09-01')).toThrow(error)
+  }
+  expect(() => library.ruleSetOn(cn, '2018-02-30')).toThrow(RangeError)
+  expect(() => library.ruleSetOn(cn, '2018-02-30')).toThrow(/^ruleSetOn\(day\): "2018-02-30" is not a day YYYY-MM-DD/)
 })

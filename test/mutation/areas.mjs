@@ -50,7 +50,7 @@ export const AREAS = {
   },
   words: {
     sources: [...inFolder('src/explain'), 'src/explain.ts'],
-    tests: ['cases/explain.test.ts'],
+    tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
   },
   data: {
     sources: [
