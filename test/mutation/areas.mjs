@@ -67,6 +67,10 @@ export const AREAS = {
     without:
       /a registry always has|: as many keys|^keys of registries › cap (1, [45]|2, [45]|3, [45])|every kind of step/,
   },
+  kit: {
+    sources: [...inFolder('src/testing'), 'src/testing.ts'],
+    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts'],
+  },
 }
 
 /** @param {string} folder */
