@@ -697,6 +697,10 @@ describe('sentences', () => {
     }
   })
 
+  test('each language has its tag', () => {
+    expect(LOCALES.map(({ tag }) => tag)).toEqual(['zh-CN', 'en'])
+  })
+
   test('numbers are counted as they are in English: 11th, 12th and 13th, but 21st, 22nd and 23rd', () => {
     const nth = (number: number) =>
       /\d+[a-z]+/.exec(
