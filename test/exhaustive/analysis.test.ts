@@ -21,7 +21,7 @@ import {
   OCCURRENCES,
   type Question,
 } from '../../src/analysis.ts'
-import { BINDING_FACTS, type Command, HANDLING_FACTS } from '../../src/index.ts'
+import { BINDING_FACTS, type Channel, type Command, HANDLING_FACTS, LICENCE_STATES } from '../../src/index.ts'
 import { cn } from '../../src/rule-sets/book.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
@@ -62,6 +62,40 @@ const EVERY_STEP: readonly Command[] = [
   },
   { type: 'transferVehicle', vehicle: 'v3', to: { kind: 'individual', id: 'o' }, at: at('25', '23:59') },
 ]
+
+/** What the questions remember, step by step: fines above 200 yuan, owners, who had what bound. */
+const HAPPENED: readonly Command[] = [
+  enrolDriver('d1'),
+  enrolDriver('d2'),
+  enrolVehicle('v1', 'o'),
+  enrolVehicle('v2', 'd1'),
+  { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('02', '09:00') },
+  recorded('x1', 'v1', 20_001, 1, at('02', '09:01')),
+  recorded('x2', 'v1', 20_000, 0, at('02', '09:02')),
+  recorded('x3', 'v2', 20_001, 2, at('02', '09:03')),
+  recorded('x4', 'v1', 20_000, 1, at('02', '09:04')),
+  recorded('x5', 'v2', 20_001, 2, at('02', '09:05')),
+  { type: 'bind', driver: 'd2', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('02', '09:06') },
+  atWindow('x1', 'd1', '09:07'),
+  atWindow('x2', 'd2', '09:08'),
+  atWindow('x3', 'd1', '09:09'),
+  { type: 'payFine', violation: 'x1', at: at('02', '09:10') },
+  { type: 'withdrawViolation', violation: 'x5', ground: 'other-error', at: at('02', '09:11') },
+  atWindow('x4', 'd1', '09:12'),
+  transfer('v1', 'd2', '02', '09:13'),
+  recorded('x6', 'v1', 20_001, 1, at('02', '09:14')),
+  atWindow('x6', 'd2', '09:15'),
+  { type: 'revokeHandling', violation: 'x2', ground: 'penalty-revoked', at: at('02', '09:16') },
+  atWindow('x2', 'd2', '09:17'),
+  { type: 'revokeHandling', violation: 'x1', ground: 'penalty-revoked', at: at('02', '09:18') },
+  atWindow('x1', 'd1', '09:19'),
+  { type: 'revokeHandling', violation: 'x1', ground: 'penalty-revoked', at: at('02', '09:20') },
+  atWindow('x1', 'd2', '09:21'),
+  recorded('x7', 'v1', 20_000, 1, at('02', '09:22')),
+  atWindow('x7', 'd1', '09:23'),
+]
+/** The same until somebody handles who had the vehicle bound, but not when the violation was recorded. */
+const HAPPENED_TOO: readonly Command[] = [...HAPPENED.slice(0, 11), atWindow('x4', 'd2', '09:07')]
 
 const BARE: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [null] }
 const SERVICE: readonly Operation[] = ['bind', 'release', 'recordViolation', 'handle']
@@ -132,7 +166,38 @@ const PAIRS: readonly (readonly [RuleSet, RuleSet, Given])[] = [
   [SETS['chengdu-2017-11-16'], asReported, { vehicles: 'others', channel: 'app', points: 3 }],
   [asReported, reform(asReported, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 4 } }), {}],
   [asReported, reform(asReported, { 'points-room': { full: 9 } }), {}],
+  // The same rule refuses in either direction, and in either question.
+  [reform(newest, { 'plate-type': { allowed: ['01'] } }), newest, {}],
+  [asReported, reform(asReported, { 'identity-verified': null }), {}],
+  // One side refuses whatever comes: for one reason, for two at once, for one here and for another there.
+  [asReported, reform(asReported, { 'driver-cap': { limit: 0 }, 'vehicle-cap': { limit: 2 } }), {}],
+  [asReported, reform(asReported, { 'driver-cap': { limit: 0 }, 'vehicle-cap': { limit: 0 } }), {}],
+  [asReported, limitedOn({ 'vehicle-cap': ['window'] }), {}],
+  [asReported, limitedOn({ 'driver-cap': ['app', 'web', 'kiosk'], 'vehicle-cap': ['window'] }), {}],
+  [newest, limitedOn({ 'vehicle-cap': ['app'], 'daily-applications': ['window'] }, newest), {}],
+  // What is plain is refused by both.
+  [
+    reform(newest, { 'plate-type': { allowed: ['01'] } }),
+    reform(newest, { 'plate-type': { allowed: ['01'] }, 'driver-cap': { limit: 2 } }),
+    { channel: 'app' },
+  ],
 ]
+
+/** With no driver-cap above 0, and no more of some other limits either, on some channels. */
+function limitedOn(channels: Readonly<Record<string, readonly Channel[]>>, base: RuleSet = asReported): RuleSet {
+  const id = `none+${Object.entries(channels).flat(2).join('.')}`
+  return reform(
+    base,
+    (draft) => {
+      for (const provision of draft.bind) {
+        const some = channels[provision.rule]
+        if (some !== undefined) provision.channels = [...some]
+        if ((some !== undefined || provision.rule === 'driver-cap') && 'limit' in provision) provision.limit = 0
+      }
+    },
+    { id },
+  )
+}
 
 type Lines = string[]
 const more = (lines: Lines, ...items: unknown[]) =>
@@ -190,6 +255,19 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
       lines.push(` owners, ${pinned.length} pinned: ${owners.join('; ')}`)
     }
   },
+  questions: (lines) => {
+    for (const question of [everyState, ...LOOPHOLES] as Question<unknown>[]) {
+      const { id, title, memoryAlone, ignoresBindingDays, init } = question
+      more(lines, `${id}: ${title.zh}; ${title.en}`, { memoryAlone, ignoresBindingDays, init })
+      const ways = [...HAPPENED.map((_, index) => HAPPENED.slice(0, index + 1)), HAPPENED_TOO]
+      for (const way of ways) {
+        const { whole, memory, registry } = reachedBy(SETS['cn-2018-09-01'], way, question)
+        if (!whole) throw new Error(`${way.length}: the last command was refused`)
+        const key = JSON.stringify(question.key(memory))
+        more(lines, `${way.length} ${way.at(-1)?.type}: ${question.bad(memory, registry)} ${key}`)
+      }
+    }
+  },
   'other names': (lines) => {
     const named = wholeScope(asReported, { ...ONE, drivers: 3, vehicles: 2, violations: 2 })
     for (const pinned of [[], ['d2', 'v1']]) {
@@ -207,7 +285,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
     for (const language of LANGUAGES) {
       for (const [setUp, commands] of [
         [setUpOf('d1', 'd1', 'd1'), EVERY_STEP],
-        [setUpOf('o', 'd2', 'o'), EVERY_STEP.slice(0, 10)],
+        [setUpOf('o', 'd2', 'o'), EVERY_STEP],
         [setUpOf('o'), []],
       ] as const) {
         const plot = {
@@ -228,6 +306,20 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
         lines.push(
           ` ${question} ${fact}: ${JSON.stringify(classes(fact, { points: 3 }))} ${fact === 'pointsHeld' ? JSON.stringify(classes(fact, {})) : ''}`,
         )
+      }
+      for (const [limit, full] of [
+        [0, 3],
+        [12, 12],
+      ] as const) {
+        const odd = reform(newest, {
+          'driver-cap': { limit },
+          'single-points-limit': { limit },
+          'points-room': { full },
+        })
+        const around = classesOf([odd], question)
+        for (const fact of ['driverBindings', 'points', 'pointsHeld'] as const) {
+          lines.push(` ${question} ${fact} at ${limit}, ${full}: ${JSON.stringify(around(fact, { points: 3 }))}`)
+        }
       }
       for (const provision of newest[question])
         lines.push(` ${question} ${provision.rule} reads ${factsRead(provision).join(', ')}`)
@@ -298,6 +390,19 @@ describe('analysis.golden.txt has', () => {
 })
 
 describe('a question comes about', () => {
+  const handledLater = (id: string, vehicle: string, driver: string): readonly Command[] => [
+    recorded(id, vehicle, 20_000, 1, at('03', '09:51'), at('01', '08:00')),
+    {
+      type: 'handle',
+      violation: id,
+      driver,
+      channel: 'window',
+      offenderPresent: true,
+      identityVerified: true,
+      at: at('03', '09:51'),
+    },
+  ]
+
   /** So many drivers handle the violations of so many vehicles, each occurred on the day with its number. */
   const handled = (pairs: readonly (readonly [driver: number, vehicle: number, day?: string, points?: number])[]) => [
     ...Array.from({ length: 5 }, (_, index) => enrolDriver(`d${index + 1}`)),
@@ -459,13 +564,15 @@ describe('a question comes about', () => {
       at: at('03', '10:00'),
     }
     expect(reached(A, [...four, revoked])).toBe(false)
+    const five = [...four, ...handledLater('x9', 'v1', 'd5')]
+    expect(reached(A, [...five, revoked])).toBe(true)
     const owned = [
       ...handled([
         [1, 1],
         [2, 1],
         [3, 1],
       ]),
-      transfer('v1', 'd4', '09:50'),
+      transfer('v1', 'd4', '03', '09:50'),
     ]
     const own = (driver: string): Command[] => [
       recorded('x9', 'v1', 20_000, 1, at('03', '09:51'), at('01', '08:00')),
@@ -488,11 +595,11 @@ describe('a question comes about', () => {
     ['C2', 6, 7],
   ] as const)('%s: with %i bindings of one driver within %i days', (id, bindings, days) => {
     const question = id === 'C1' ? C1 : C2
-    const bound = (times: number, last: number, driver = 'd1') => [
+    const bound = (times: number, last: number, other = -1) => [
       ...handled([]),
       ...Array.from({ length: times }, (_, index): readonly Command[] => {
         const now = onDay(index === times - 1 ? last : 1, index)
-        const binding = { driver: index === 0 ? driver : 'd1', vehicle: 'v1' }
+        const binding = { driver: index === other ? 'd2' : 'd1', vehicle: 'v1' }
         const release: Command = { type: 'release', ...binding, by: 'driver', at: now }
         return [{ type: 'bind', ...binding, channel: 'window', identityVerified: true, at: now }, release]
       }).flat(),
@@ -501,8 +608,47 @@ describe('a question comes about', () => {
     expect(reached(question, bound(bindings, 1))).toBe(true)
     expect(reached(question, bound(bindings, days))).toBe(true)
     expect(reached(question, bound(bindings, days + 1))).toBe(false)
-    expect(reached(question, bound(bindings, 1, 'd2'))).toBe(false)
+    expect(reached(question, bound(bindings, 1, 0))).toBe(false)
+    expect(reached(question, bound(bindings + 1, 1, 1))).toBe(true)
+    expect(question.bad(question.init, undefined as never)).toBe(false)
   })
+})
+
+test('a question is asked about every event that is accepted, but not about enrolments', () => {
+  const counting: Question<number> = {
+    ...everyState,
+    init: 0,
+    next: (asked) => asked + 1,
+    key: () => [],
+    bad: () => false,
+  }
+  const { whole, memory } = reachedBy(SETS['cn-2018-09-01'], HAPPENED, counting)
+  expect([whole, memory]).toEqual([true, HAPPENED.length - 4])
+  const twice = [...HAPPENED.slice(0, 5), HAPPENED[4] as Command]
+  expect(reachedBy(SETS['cn-2018-09-01'], twice, counting)).toMatchObject({ whole: false, memory: 1 })
+  expect(everyState.next(null, undefined as never, undefined as never)).toBe(null)
+})
+
+test('the commands of a moment are made once, and no two moments share them', () => {
+  const menu = menuOf(asReported, wholeScope(asReported, { ...ONE, days: 60, violations: 2 }))
+  expect(menu.on(0, 0, 0)).toBe(menu.on(0, 0, 0))
+  const moments: readonly (readonly [day: number, turn: number, recorded: number])[] = [
+    [0, 0, 0],
+    [0, 0, 1],
+    [0, 32, 0],
+    [45, 0, 0],
+    [45, 0, 1],
+    [0, 1, 0],
+    [1, 0, 0],
+  ]
+  expect(new Set(moments.map((moment) => menu.on(...moment))).size).toBe(moments.length)
+})
+
+test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
+  const [start, pinned] = [[null], ['d1']]
+  const whole = wholeScope(asReported, { ...ONE, start, pinned })
+  expect([whole.start, whole.pinned]).toEqual([start, pinned])
+  expect([Object.isFrozen(start), Object.isFrozen(pinned), Object.isFrozen(whole.start)]).toEqual([false, false, true])
 })
 
 describe('what cannot be explored', () => {
@@ -531,6 +677,7 @@ describe('what cannot be explored', () => {
     [{ channels: [] }, 'channels', 'a list of at least one item', 'array'],
     [{ channels: ['post'] }, 'channels', 'words of window, app, web, kiosk', '"post"'],
     [{ licences: [] }, 'licences', 'a list of at least one item', 'array'],
+    [{ licences: [['lent']] }, 'licences', `words of ${LICENCE_STATES.join(', ')}`, '"lent"'],
     [{ occurrences: 'never' }, 'occurrences', 'words of as-recorded, any-day', '"never"'],
     [{ pinned: ['d2'] }, 'pinned', 'some of d1, v1', 'array'],
     [{ pinned: 'd1' }, 'pinned', 'some of d1, v1', '"d1"'],
@@ -607,6 +754,9 @@ describe('what cannot be explored', () => {
     expect(() => compareRuleSets(asReported, newest, { fine: -1 as never })).toThrow(
       /^compareRuleSets\(given\.fine\): out-of-range, wanted whole number of fen from 0 to/,
     )
+    expect(() => compareRuleSets(asReported, newest, { licenceStates: ['lent'] as never })).toThrow(
+      /^compareRuleSets\(given\.licenceStates\.0\): not-listed, wanted one of annulled, /,
+    )
     const found = compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'own' })
     for (const part of [found, found.cases, found.cases.bind, found.changes]) expect(Object.isFrozen(part)).toBe(true)
   })
@@ -625,8 +775,13 @@ function recorded(id: string, vehicle: string, fine: number, points: number, now
   return { type: 'recordViolation', id, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at: now }
 }
 
-function transfer(vehicle: string, id: string, time: string): Command {
-  return { type: 'transferVehicle', vehicle, to: { kind: 'individual', id }, at: at('03', time) }
+function atWindow(violation: string, driver: string, time: string): Command {
+  const present = { channel: 'window', offenderPresent: true, identityVerified: true } as const
+  return { type: 'handle', violation, driver, ...present, at: at('02', time) }
+}
+
+function transfer(vehicle: string, id: string, day: string, time: string): Command {
+  return { type: 'transferVehicle', vehicle, to: { kind: 'individual', id }, at: at(day, time) }
 }
 
 function enrolDriver(id: string): Command {
