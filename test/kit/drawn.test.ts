@@ -68,11 +68,16 @@ const JUDGED: Readonly<Record<string, () => Promise<unknown>>> = {
       system(asReported, (answer) => (answer.code === 'own-vehicle' ? { ...answer, code: 'own' } : answer)),
       { seed: SEED },
     ),
-  'a system that shows one pair too many': () =>
+  'a system that shows two pairs too many': () =>
     kit.checkAgainst(
-      { ...system(), bindings: () => [{ driver: 'd9', vehicle: 'v9' }] },
+      { ...system(), bindings: () => ['9', '8'].map((name) => ({ driver: `d${name}`, vehicle: `v${name}` })) },
       { seed: SEED, histories: 10, maxCommands: 5 },
     ),
+  'a system that shows one pair at most': () => {
+    const inner = system()
+    return kit.checkAgainst({ ...inner, bindings: async () => (await inner.bindings()).slice(0, 1) }, { seed: SEED })
+  },
+  'a system that says yes and does nothing': () => kit.concurrently(saying({ status: 'accepted' }), { seed: SEED }),
   'a system that does not count': () => kit.concurrently(uncounted('driver'), { seed: SEED, rounds: 300 }),
   'a system that does not count drivers': () => kit.concurrently(uncounted('vehicle'), { seed: SEED, rounds: 300 }),
   'a system that loses one of two': () => kit.concurrently(forgetful(), { seed: SEED, rounds: 300, clients: 2 }),
@@ -295,9 +300,68 @@ describe('what a system is asked', () => {
     expect(Object.isFrozen(found)).toBe(true)
   })
 
-  test('no code is asked for where a system gives none', async () => {
+  test('no code is asked for where a system gives none, nor looked at where nothing is refused', async () => {
     const silent = system(asReported, ({ status }) => ({ status }))
     expect((await kit.checkAgainst(silent, { seed: SEED, histories: 20 })).kind).toBe('agrees')
+    const chatty = system(asReported, (answer) => (answer.status === 'refused' ? answer : { ...answer, code: 'done' }))
+    expect((await kit.checkAgainst(chatty, { seed: SEED, histories: 20 })).kind).toBe('agrees')
+  })
+
+  test('by the seed that fast-check was given for all, unless another is', async () => {
+    const usual = fc.readConfigureGlobal()
+    try {
+      fc.configureGlobal({ ...usual, seed: 99 })
+      expect(await kit.checkAgainst(system(), { histories: 2, maxCommands: 1 })).toMatchObject({ seed: 99 })
+      expect(await kit.checkAgainst(system(), { histories: 2, maxCommands: 1, seed: 7 })).toMatchObject({ seed: 7 })
+      expect(await kit.concurrently(system(), { rounds: 2 })).toMatchObject({ seed: 99 })
+      expect(await kit.concurrently(system(), { rounds: 2, seed: 7 })).toMatchObject({ seed: 7 })
+    } finally {
+      fc.configureGlobal(usual)
+    }
+  })
+
+  test('up to twelve bindings before those that come together, however large fast-check draws', async () => {
+    let [asked, most] = [0, 0]
+    const inner = system()
+    const counting: kit.Adapter = {
+      ...inner,
+      reset: () => {
+        asked = 0
+        return inner.reset()
+      },
+      execute: (command) => {
+        most = Math.max(most, ++asked)
+        return inner.execute(command)
+      },
+    }
+    const usual = fc.readConfigureGlobal()
+    try {
+      fc.configureGlobal({ ...usual, baseSize: 'large' })
+      await kit.concurrently(counting, { seed: SEED, rounds: 200 })
+    } finally {
+      fc.configureGlobal(usual)
+    }
+    expect(most).toBe(5 + 5 + 12 + 4)
+  })
+
+  test('what comes after a difference is left out, though nothing before it can be', async () => {
+    const usual = fc.readConfigureGlobal()
+    try {
+      fc.configureGlobal({ ...usual, endOnFailure: true })
+      const options = { histories: 1, maxCommands: 5, seed: SEED }
+      const [history] = fc.sample(kit.commands({ maxCommands: 5 }), { seed: SEED, numRuns: 1 }) as [readonly Command[]]
+      const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
+      const last = history.length - 1
+      const found = async (...wrong: (readonly Command[])[]) => {
+        const told = await kit.checkAgainst(wrongAfter(wrong), options)
+        return told.kind === 'differs' ? told.history : told.kind
+      }
+      expect(await found(history)).toEqual(history)
+      expect(await found(but(last))).toEqual(but(last))
+      expect(await found(history, but(last - 2, last))).toEqual(but(last - 2, last))
+    } finally {
+      fc.configureGlobal(usual)
+    }
   })
 
   test('other rules, where it claims others', async () => {
@@ -346,6 +410,24 @@ function system(rules = asReported, telling = (answer: kit.Answer): kit.Answer =
 
 function saying(answer: kit.Answer): kit.Adapter {
   return { reset: () => {}, execute: () => answer, bindings: () => [] }
+}
+
+/** Wrong in its last answer to exactly these histories. */
+function wrongAfter(histories: readonly (readonly Command[])[]): kit.Adapter {
+  const inner = system()
+  let asked: Command[] = []
+  return {
+    ...inner,
+    reset: () => {
+      asked = []
+      return inner.reset()
+    },
+    execute: async (command) => {
+      asked.push(command)
+      const answer = await inner.execute(command)
+      return histories.some((history) => plain(history) === plain(asked)) ? { status: 'invalid' } : answer
+    },
+  }
 }
 
 /** Binds whatever is asked of one side once, and never counts that side. */

@@ -70,7 +70,7 @@ export const AREAS = {
   },
   kit: {
     sources: [...inFolder('src/testing'), 'src/testing.ts'],
-    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts'],
+    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'regressions/kit.test.ts'],
     // Long searches for what shorter tests find too.
     without: /the same seed always|a cap that is one too many|a correct system agrees/,
   },
