@@ -12,6 +12,7 @@ import { menuOf, timeOf } from '../../src/analysis/menu.ts'
 import { reachedBy, renamed, renamings } from '../../src/analysis/renaming.ts'
 import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
 import { told } from '../../src/analysis/story.ts'
+import { shownIn } from '../../src/analysis/structure.ts'
 import {
   compareRuleSets,
   everyState,
@@ -20,6 +21,7 @@ import {
   LOOPHOLES,
   OCCURRENCES,
   type Question,
+  type Witness,
 } from '../../src/analysis.ts'
 import { BINDING_FACTS, type Channel, type Command, HANDLING_FACTS, LICENCE_STATES } from '../../src/index.ts'
 import { cn } from '../../src/rule-sets/book.ts'
@@ -93,6 +95,17 @@ const HAPPENED: readonly Command[] = [
   atWindow('x1', 'd2', '09:21'),
   recorded('x7', 'v1', 20_000, 1, at('02', '09:22')),
   atWindow('x7', 'd1', '09:23'),
+]
+/** Then a licence changes, and points are studied away. */
+const STUDIED: readonly Command[] = [
+  {
+    type: 'changeLicence',
+    driver: 'd2',
+    licence: { states: ['renewal-deferred'], classes: ['C1'] },
+    at: at('02', '09:24'),
+  },
+  { type: 'deductByStudy', driver: 'd1', way: 'online', at: at('02', '09:25') },
+  { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('03', '09:00') },
 ]
 /** The same until somebody handles who had the vehicle bound, but not when the violation was recorded. */
 const HAPPENED_TOO: readonly Command[] = [...HAPPENED.slice(0, 11), atWindow('x4', 'd2', '09:07')]
@@ -265,6 +278,38 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
         if (!whole) throw new Error(`${way.length}: the last command was refused`)
         const key = JSON.stringify(question.key(memory))
         more(lines, `${way.length} ${way.at(-1)?.type}: ${question.bad(memory, registry)} ${key}`)
+      }
+    }
+  },
+  'what of a state counts': (lines) => {
+    const days = { firstDay: '2018-09-02', days: 2, fines: [20_000, 20_001], points: [0, 1, 2] }
+    for (const id of [
+      'cn-2013-05-02',
+      'chengdu-2017-11-16',
+      'as-reported',
+      'plan-2018-03-01',
+      'cn-2024-11-01',
+    ] as const) {
+      for (const [looking, operations, pinned] of [
+        [everyState, OPERATIONS, []],
+        [LOOKING, OPERATIONS, ['d2', 'v1']],
+        [DATELESS, SERVICE, []],
+        [DATELESS, [...SERVICE, 'payFine'], ['v2']],
+      ] as const) {
+        const scope = wholeScope(SETS[id], { drivers: 2, vehicles: 2, violations: 7, ...days, operations, pinned })
+        const shown = shownIn(SETS[id], scope, looking, menuOf(SETS[id], scope))
+        for (const length of [4, 8, 11, 14, 18, 24, HAPPENED.length + 3]) {
+          const { registry } = reachedBy(SETS[id], [...HAPPENED, ...STUDIED].slice(0, length), everyState)
+          const memory = [
+            ['seen', 'x1', 'd1', 'o'],
+            ['seen', 'v1'],
+          ] as const
+          const { kinds, facts } = shown(registry, memory, length > 20 ? 1 : 0)
+          more(
+            lines,
+            `${id} ${looking.ignoresBindingDays} ${operations.length} ${length}: ${kinds.join()} ${facts.join()}`,
+          )
+        }
       }
     }
   },
@@ -649,6 +694,53 @@ test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
   const whole = wholeScope(asReported, { ...ONE, start, pinned })
   expect([whole.start, whole.pinned]).toEqual([start, pinned])
   expect([Object.isFrozen(start), Object.isFrozen(pinned), Object.isFrozen(whole.start)]).toEqual([false, false, true])
+})
+
+describe('a search', () => {
+  const scope: Scope = { ...BARE, operations: SERVICE }
+
+  test('ends where the budget does, and says how deep it was', () => {
+    const all = explore(asReported, scope, everyState)
+    expect(explore(asReported, scope, everyState, { states: all.states })).toEqual(all)
+    const short = { kind: 'unknown', reason: 'budget', rules: 'as-reported', question: 'every-state' }
+    const found = explore(asReported, scope, everyState, { states: all.states - 1 })
+    expect(found).toMatchObject({ ...short, states: all.states, depthReached: 4 })
+    expect(Object.isFrozen(found)).toBe(true)
+    expect(explore(asReported, scope, everyState, { states: 3 })).toMatchObject({
+      ...short,
+      states: 4,
+      depthReached: 0,
+    })
+    expect(explore(asReported, scope, everyState, { states: 9 })).toMatchObject({ ...short, depthReached: 1 })
+  })
+
+  test('finds at once what is so at the start', () => {
+    const always: Question<null> = { ...everyState, bad: () => true }
+    const found = explore(asReported, scope, always) as Witness
+    expect(found).toMatchObject({ kind: 'witness', steps: 0, commands: [], shortest: true, decisions: 0 })
+    expect(found.setUp.map(({ type }) => type)).toEqual(['enrolDriver', 'enrolDriver', 'enrolVehicle'])
+  })
+
+  test('tells an observer of each state and each command, or of one of the two', () => {
+    let [states, tried] = [0, 0]
+    const state = () => void states++
+    const told = explore(asReported, scope, everyState, { observer: { state, tried: () => void tried++ } })
+    expect([states, tried]).toEqual([told.states, told.decisions])
+    expect(explore(asReported, scope, everyState, { observer: { state } })).toEqual(told)
+    expect(explore(asReported, scope, everyState, { observer: { tried: () => void tried++ } })).toEqual(told)
+    expect([states, tried]).toEqual([2 * told.states, 2 * told.decisions])
+  })
+
+  test('tells apart no more labels than there are, and says so', () => {
+    let label = 0
+    const endless: Question<null> = {
+      ...everyState,
+      key: () => Array.from({ length: 2 ** 16 }, () => [`${label++}`] as const),
+    }
+    expect(() => explore(asReported, { ...scope, days: 1 }, endless)).toThrow(
+      new RangeError('explore: more kinds of facts than there are labels'),
+    )
+  })
 })
 
 describe('what cannot be explored', () => {
