@@ -11,6 +11,7 @@ import { drawn } from '../../src/analysis/drawing.ts'
 import { menuOf, timeOf } from '../../src/analysis/menu.ts'
 import { reachedBy, renamed, renamings } from '../../src/analysis/renaming.ts'
 import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
+import { search } from '../../src/analysis/search.ts'
 import { told } from '../../src/analysis/story.ts'
 import { shownIn } from '../../src/analysis/structure.ts'
 import {
@@ -23,7 +24,14 @@ import {
   type Question,
   type Witness,
 } from '../../src/analysis.ts'
-import { BINDING_FACTS, type Channel, type Command, HANDLING_FACTS, LICENCE_STATES } from '../../src/index.ts'
+import {
+  BINDING_FACTS,
+  bindingsOf,
+  type Channel,
+  type Command,
+  HANDLING_FACTS,
+  LICENCE_STATES,
+} from '../../src/index.ts'
 import { cn } from '../../src/rule-sets/book.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
@@ -712,6 +720,25 @@ describe('a search', () => {
       depthReached: 0,
     })
     expect(explore(asReported, scope, everyState, { states: 9 })).toMatchObject({ ...short, depthReached: 1 })
+  })
+
+  test('keeps the ways to its first 64 states, and to four in each doubling after', () => {
+    const plan = SETS['plan-2018-03-01']
+    const { end, found, states, sample, depth } = search(plan, wholeScope(plan, { ...scope, days: 1 }), everyState)
+    const after = [64, 80, 96, 112, 128, 160, 192, 224].filter((node) => node < states)
+    expect([end, found, sample.length]).toEqual(['exhausted', null, 64 + after.length])
+    // Two drivers bind and release five times each, and one violation is recorded and handled.
+    expect([states > 200, depth]).toEqual([true, 2 * 5 * 2 + 2])
+    const back = search(asReported, wholeScope(asReported, scope), F)
+    expect([back.end, back.found?.steps.length, back.depth]).toEqual(['found', 3, 3])
+    expect(search(asReported, wholeScope(asReported, ONE), { ...F, bad: () => true }).end).toBe('found')
+    const none = search(asReported, wholeScope(asReported, { ...ONE, start: [0], operations: ['handle'] }), everyState)
+    expect([none.end, none.states, none.depth]).toEqual(['exhausted', 1, 0])
+  })
+
+  test('does not answer what depends on a name that the question does not remember', () => {
+    const first: Question<null> = { ...everyState, bad: (_, registry) => bindingsOf(registry, 'd1').length > 0 }
+    expect(explore(asReported, scope, first)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-question' })
   })
 
   test('finds at once what is so at the start', () => {
