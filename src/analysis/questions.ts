@@ -149,10 +149,7 @@ function onHandlingForOthers(
     title,
     init: [],
     next: (handled: readonly ForOthers[], event: RegistryEvent, before: Registry): readonly ForOthers[] => {
-      if (event.type === 'handling-revoked') {
-        const stands = handled.filter(({ violation }) => violation !== event.violation)
-        return stands.length === handled.length ? handled : stands
-      }
+      if (event.type === 'handling-revoked') return handled.filter(({ violation }) => violation !== event.violation)
       if (event.type !== 'violation-handled') return handled
       const violation = violationOf(before, event.violation)
       if (violation === undefined || violation.points === 0) return handled

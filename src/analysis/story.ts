@@ -3,7 +3,6 @@ import { inYuan } from '../fen.ts'
 import type { Instant, LegalDay } from '../instant.ts'
 import { legalDay } from '../instant.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
-import { OUTSIDER } from './menu.ts'
 import type { Question } from './question.ts'
 import { daysOf, type WholeScope } from './scope.ts'
 
@@ -83,8 +82,9 @@ const CHANNEL_WORDS: { readonly [C in Channel]: readonly [en: string, zh: string
   kiosk: ['at a kiosk', '通过自助机'],
 }
 
+/** The kind of thing by its letter, then its number; the outsider is one letter and has none. */
 function nameIn(id: string, words: Readonly<Record<string, string>>): string {
-  return id === OUTSIDER ? (words.o as string) : `${words[id.slice(0, 1)]}${id.slice(1)}`
+  return `${words[id.slice(0, 1)]}${id.slice(1)}`
 }
 
 function dayNumber(days: readonly LegalDay[], at: unknown): number {
@@ -110,8 +110,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     opening: (drivers, owners) => {
       const sentences = byOwner(owners).map(([owner, vehicles]) =>
         vehicles.length === 1
-          ? `Vehicle ${listed(vehicles, ' and ')} belongs to ${en(owner)}.`
-          : `Vehicles ${listed(vehicles, ' and ')} belong to ${en(owner)}.`,
+          ? `Vehicle ${listed(vehicles)} belongs to ${en(owner)}.`
+          : `Vehicles ${listed(vehicles)} belong to ${en(owner)}.`,
       )
       return [drivers === 1 ? 'There is 1 driver.' : `There are ${drivers} drivers.`, ...sentences].join(' ')
     },
@@ -192,9 +192,10 @@ function byOwner(
   return [...owned]
 }
 
-function listed(vehicles: readonly string[], and: string): string {
+/** 1, or 1, 2 and 3 */
+function listed(vehicles: readonly string[]): string {
   const numbers = vehicles.map(numberOf)
-  return numbers.length === 1 ? (numbers[0] as string) : `${numbers.slice(0, -1).join(', ')}${and}${numbers.at(-1)}`
+  return numbers.length === 1 ? (numbers[0] as string) : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
 }
 
 function numberOf(id: string): string {

@@ -30,7 +30,8 @@ export function besideOf({ ruleSet, findings }: Decision): Beside {
     if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
       occurredOn = finding.supplied.slice(0, 10) as LegalDay
       actedOn = finding.limit.slice(0, 10) as LegalDay
-    } else if (finding.rule === 'since-binding' && finding.outcome === 'not-applicable') {
+    } else if (finding.outcome === 'not-applicable') {
+      // Only the rule on the date of binding gives these two reasons.
       const { reason } = finding
       if (reason === 'no-binding' || reason === 'no-first-binding') dating = reason
     }

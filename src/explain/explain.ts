@@ -71,8 +71,7 @@ export function reasonsByField(
     for (const finding of decision.findings) {
       const facts =
         finding.outcome === 'fails' ? CONCERNS[finding.rule] : finding.outcome === 'unknown' ? finding.missing : []
-      const sentence = facts.length === 0 ? '' : told(finding, locale, beside)
-      for (const fact of facts) add(fact, sentence)
+      for (const fact of facts) add(fact, told(finding, locale, beside))
     }
   }
   for (const sentences of Object.values(fields)) Object.freeze(sentences)

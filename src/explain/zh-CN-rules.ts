@@ -45,7 +45,7 @@ export const judged: Judgements = {
   'driver-cap': /* @__PURE__ */ capped(
     (nth) => `本次备案的是第${nth}辆非本人机动车`,
     (most) => `同时备案最多${most}辆`,
-    (nth, most) => `请先${most === 1 && nth === 2 ? '解除已备案的1辆' : `从已备案的${nth - 1}辆中解除${nth - most}辆`}`,
+    (nth, most) => `请先${nth === 2 ? '解除已备案的1辆' : `从已备案的${nth - 1}辆中解除${nth - most}辆`}`,
   ),
   'vehicle-cap': /* @__PURE__ */ capped(
     (nth) => `本人将是备案该车的第${nth}名非所有人驾驶人`,

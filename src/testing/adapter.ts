@@ -50,8 +50,8 @@ export function storyOf(history: readonly Command[], ending: string): readonly s
 }
 
 function sentence({ type, at, ...rest }: Command): string {
-  const details = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const details = Object.entries(rest).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   return `At ${String(at)}, ${type}: ${details.join(', ')}.`
 }

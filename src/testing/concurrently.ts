@@ -42,6 +42,7 @@ const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
  * Lets several clients send commands to somebody else's system at the same time, and checks that no cap is ever passed
  * and nothing is lost: there must be an order of the commands in which this library gives the very answers the system
  * gave, and ends with the very bindings it shows. A check that is not atomic with the insertion it guards fails here.
+ * What the adapter throws is thrown on.
  *
  * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
  */
@@ -67,7 +68,9 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
     return found === undefined
   })
   const details = await fc.check(property, { numRuns: rounds, ...(seed === undefined ? {} : { seed }) })
-  if (!details.failed || breach === undefined) {
+  if (breach === undefined) {
+    // Whatever the system threw: it did not hold, and what it would have answered is not known.
+    if (details.failed) throw details.errorInstance
     return Object.freeze({ kind: 'holds', rounds: details.numRuns, seed: details.seed })
   }
   return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: told(breach) })

@@ -31,7 +31,8 @@ export interface Draft {
   readonly issued?: Issued
   /**
    * Which of the things that the history has brought forth so far the command is about (a violation recorded, a pair
-   * bound, a driver who took points), by a number that chooses; about whatever it says when left out.
+   * bound, a driver who took points), by a number that chooses; about whatever it says when left out, or when commands of
+   * its type are about nothing that came before.
    */
   readonly aim?: number | undefined
 }
@@ -147,18 +148,6 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
   enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
 }
 
-/** Commands that can be about what came before. */
-const AIMED: readonly CommandType[] = [
-  'release',
-  'recordViolation',
-  'withdrawViolation',
-  'handle',
-  'revokeHandling',
-  'payFine',
-  'deductByStudy',
-  'completeStudy',
-]
-
 /** The unchecked cast is here alone: the shapes of drafts are those of the commands. */
 function drafted<T extends CommandType>(
   type: T,
@@ -171,8 +160,7 @@ function drafted<T extends CommandType>(
       aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }),
     })
     .map(({ wait: later, fields: said, aim }) => {
-      const one = { wait: later, command: { type, ...said } as unknown as Draft['command'] }
-      return aim === undefined || !AIMED.includes(type) ? one : { ...one, aim }
+      return { wait: later, command: { type, ...said } as unknown as Draft['command'], aim }
     })
 }
 

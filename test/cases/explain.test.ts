@@ -5,18 +5,20 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, type Channel, OWNER_CONSENTS, SELF_SERVICE } from '../../src/binding.ts'
 import { decideBinding, decideHandling, noRuleSet } from '../../src/decide.ts'
-import { type Decision, type Finding, OUTCOMES, REASONS } from '../../src/decision.ts'
+import { type Decision, type Finding, type NoRuleSetFinding, OUTCOMES, REASONS } from '../../src/decision.ts'
 import { LICENCE_STATES } from '../../src/driver.ts'
 import { CONCERNS } from '../../src/explain/concerns.ts'
 import { PICTURES } from '../../src/explain/issues.ts'
 import { inBeijing } from '../../src/explain/words.ts'
 import { wanted } from '../../src/explain/zh-CN-expected.ts'
 import {
+  type Beside,
   en,
   explain,
   explainFinding,
   explainIssue,
   headline,
+  type JudgedOf,
   type Locale,
   reasonsByField,
   zhCN,
@@ -28,6 +30,7 @@ import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../../src/issue.
 import { parsePlate } from '../../src/plate.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
+import { noRuleSetInForce } from '../../src/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import type { Citation } from '../../src/rules/citation.ts'
 import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
@@ -89,6 +92,7 @@ const count = (fact: string, most: number): readonly Case[] => [
   { parameters: cap, facts: { [fact]: most + 3 }, odd: true },
   { parameters: { limit: 0 }, facts: { [fact]: most }, odd: true },
   { parameters: { limit: 1 }, facts: { [fact]: most - 1 }, odd: true },
+  { parameters: { limit: 1 }, facts: { [fact]: most }, odd: true },
 ]
 const since = (grain: string, occurredAt: string): Case => ({
   parameters: { grain, scope: 'with-points', firstClearsBacklog: true },
@@ -187,7 +191,12 @@ const FORMS: readonly (readonly [string, 'all' | readonly Channel[], Channel])[]
   ['self-service', SELF_SERVICE, 'app'],
   ['window', ['window'], 'window'],
   ['app and web', ['app', 'web'], 'app'],
+  ['app', ['app'], 'app'],
+  ['window and app', ['window', 'app'], 'app'],
+  ['all but kiosks', ['window', 'app', 'web'], 'app'],
 ]
+/** Forms that differ only in how a mixture of channels is named, which one rule shows. */
+const MIXED = FORMS.slice(3).map(([form]) => form)
 
 const SOURCE: Citation = {
   instrument: '道路交通安全违法行为处理程序规定',
@@ -241,8 +250,7 @@ function findingOf(rule: RuleId, channels: 'all' | readonly Channel[], parameter
 /** Every finding of the golden file: rule, form of channels, finding. */
 const FINDINGS: readonly (readonly [RuleId, string, Finding])[] = RULE_IDS.flatMap((rule) =>
   FORMS.flatMap(([form, channels, channel]) => {
-    // A mixture of channels differs in how it is named, which one rule shows.
-    if (form === 'app and web' && rule !== 'driver-cap') return []
+    if (MIXED.includes(form) && rule !== 'driver-cap') return []
     const cases = CASES[rule].filter(({ odd }) => odd === undefined || channels === 'all')
     const parameters = cases[0]?.parameters ?? {}
     const found = cases.map((each) =>
@@ -302,6 +310,47 @@ const MORE_ISSUES: readonly Issue[] = [
   issue('not-listed', ['licenceClasses', 0], '…', 'Z9'),
   issue('no-offset', ['at'], '…', '2018-09-10'),
   issue('malformed', ['at'], '…', '2024-11-01T10:00+08:00'),
+  // Inside a fact that is no list, deeper in one than its items, or under another name.
+  issue('wrong-type', ['fine', 0], '…', true),
+  issue('wrong-type', ['licenceStates', 0, 1], 'item', 7),
+  issue('wrong-type', ['driver', 'points'], 'array', 7),
+]
+
+/** What parsers say was wanted, one text for each pattern of the Chinese table. */
+const WANTED = [
+  'id of 1 to 64 visible characters in NFKC',
+  'civil plate such as 京A12345, 京AD12345 or 京A1234学',
+  '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
+  'number beginning with a province code, 81, 82, 83 or 9',
+  'check digit of ISO 7064 MOD 11-2',
+  'instant from 1900-01-01 to 2199-12-31 with an offset',
+  'day YYYY-MM-DD from 1900-01-01 to 2199-12-31',
+  'whole number of fen from 0 to 10000000000',
+  'whole number of days from 0 to 365',
+  'whole number of points from 0 to 12',
+  'whole number from 0 to 100',
+  'text of 1 to 200 characters',
+  'text of 1 to 64 visible characters',
+  'at most 64 items',
+  'at most 100 keys',
+  'at least one of individual, unit',
+  'one of window, app',
+  'rule of the question bind',
+  'rule of the question handle',
+  'each rule once for each channel',
+  'each word once',
+  'an id of its own',
+  'an accepted command',
+  'the canonical writing',
+  'no such key',
+  'no holiday',
+  'readable property',
+  'readable item',
+  'true or false',
+  'array',
+  'object',
+  'item',
+  'present',
 ]
 
 const NO_RULES: readonly Finding[] = [
@@ -354,6 +403,15 @@ function golden(): string {
   lines.push('', '== issues')
   for (const code of ISSUE_CODES) block(code, (locale) => explainIssue(ISSUES[code], locale))
   for (const each of MORE_ISSUES) block(each.code, (locale) => explainIssue(each, locale))
+  lines.push('', '== what facts must be')
+  for (const fact of new Set([...BINDING_FACTS, ...HANDLING_FACTS])) {
+    block(fact, (locale) => explainIssue(issue('wrong-type', [fact], '…', Symbol(fact)), locale))
+  }
+  lines.push('', '== what was wanted elsewhere', ...WANTED.map((text) => `  ${text} / ${wanted(text)}`))
+  lines.push('', '== pictures')
+  for (const picture of PICTURES) {
+    lines.push(`  ${[picture, ...LOCALES.map(({ pictures }) => pictures[picture])].join(' / ')}`)
+  }
   lines.push('', '== names')
   for (const list of Object.keys(en.names) as (keyof Locale['names'])[]) {
     lines.push('', list)
@@ -386,6 +444,7 @@ function besides(): readonly (readonly [Finding['rule'], Decision])[] {
   return [
     ['open-binding', handle({}, 'cn-2024-11-01')],
     ['open-binding', handle({ occurredAt: '2018-09-12T09:00:00.000+08:00' }, 'cn-2024-11-01')],
+    ['open-binding', handle({ occurredAt: '2018-09-13T09:00:00.000+08:00' }, 'cn-2024-11-01')],
     ['open-binding', handle({ occurredAt: undefined }, 'cn-2024-11-01')],
     ['open-binding', handle({ points: 0 }, 'cn-2024-11-01')],
     ['open-binding', handle({}, 'as-reported')],
@@ -412,10 +471,27 @@ function headlines(): readonly ReturnType<typeof decideBinding>[] {
       { ...GOOD, channel: 'window', driverBindings: 3 },
       setOf({ bind: [provisionOf('driver-cap', ['window'], cap)] }),
     ),
+    // What is not known yet, and what another channel asks for, may still refuse where nothing that failed binds.
+    decide('handle', { ...GOOD, channel: 'app', fine: 20_001, offenderPresent: undefined }, elsewhere()),
+    decide('handle', { ...GOOD, channel: 'app', fine: 20_001, recordedBy: undefined, vehicleOwner: 'd' }, elsewhere()),
+    decide('bind', { ...GOOD, channel: 'app' }, noRuleSetInForce),
     ...SET_IDS.map((id) => decide('handle', { ...GOOD, channel: 'app' }, SETS[id])),
     decideBinding({ driverBindings: -1, operating: 'no' } as never, september),
     decideBinding({ driverBindings: 1.5 } as never, september),
   ]
+}
+
+/** One provision refuses on the app; the others bind one other channel, or all. */
+function elsewhere(): RuleSet {
+  const scope = { scope: 'all' }
+  const handle = [
+    provisionOf('fine-limit', ['app'], { limit: 20_000 }),
+    provisionOf('offender-present', ['window'], {}),
+    provisionOf('recorded-by-monitoring', 'all', {}),
+    provisionOf('open-binding', 'all', scope),
+    provisionOf('identity-verified', ['web'], {}),
+  ]
+  return setOf({ handle })
 }
 
 test('every sentence is the one in explain.golden.txt', () => {
@@ -533,7 +609,7 @@ describe('sentences', () => {
         }
       })
     })
-    expect(compared).toBeGreaterThan(50)
+    expect(compared).toBeGreaterThan(20)
   })
 
   test('two different times are never told alike', () => {
@@ -619,6 +695,47 @@ describe('sentences', () => {
         }
       }
     }
+  })
+
+  test('each language has its tag', () => {
+    expect(LOCALES.map(({ tag }) => tag)).toEqual(['zh-CN', 'en'])
+  })
+
+  test('numbers are counted as they are in English: 11th, 12th and 13th, but 21st, 22nd and 23rd', () => {
+    const nth = (number: number) =>
+      /\d+[a-z]+/.exec(
+        explainFinding(findingOf('driver-cap', 'all', cap, { ...GOOD, driverBindings: number - 1 }), en),
+      )?.[0]
+    const endings = [1, 2, 3, 4, 9, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24, 100, 101, 111, 112, 113, 121].map(nth)
+    expect(endings.join(' ')).toBe(
+      '1st 2nd 3rd 4th 9th 10th 11th 12th 13th 14th 20th 21st 22nd 23rd 24th 100th 101st 111th 112th 113th 121st',
+    )
+  })
+
+  test('advice goes only by what is told beside a finding', () => {
+    const unbound = findingOf(
+      'open-binding',
+      'all',
+      { scope: 'all' },
+      { ...GOOD, boundSince: null },
+    ) as JudgedOf<'open-binding'>
+    const beside = { ruleSet: 'cn-2013-05-02', dating: 'no-binding' } as const
+    const [actedOn, occurredOn] = ['2018-09-12', '2018-09-11'] as unknown as readonly [LegalDay, LegalDay]
+    const said = (locale: Locale, days: Pick<Beside, 'actedOn' | 'occurredOn'>) =>
+      locale.judged['open-binding'].fails(unbound, { ...beside, ...days })
+    for (const days of [
+      { actedOn, occurredOn: undefined },
+      { actedOn: undefined, occurredOn },
+    ]) {
+      expect(said(en, days)).toContain('a binding made now opens no violation of an earlier day')
+      expect(said(zhCN, days)).toContain('现在备案不能用于此前日期的违法')
+    }
+    expect(said(en, { actedOn, occurredOn })).toContain('would not open this violation')
+    // The set of 2013 knew no binding; had it nothing on handling, that would be another thing.
+    const nothing = noRuleSet('handle', '∈', ['bind']) as NoRuleSetFinding
+    const under = { ...beside, actedOn, occurredOn }
+    expect(en.judged['no-rule-set-in-force'].fails(nothing, under)).toMatch(/^The rule set has nothing on handling/)
+    expect(zhCN.judged['no-rule-set-in-force'].fails(nothing, under)).toMatch(/^所依规定没有处理交通违法的条款/)
   })
 
   test('a headline names a set by its title, and calls every other one hypothetical', () => {
@@ -709,6 +826,10 @@ describe('fields of a form', () => {
     }
   })
 
+  test('that no rule is in force stands under the day', () => {
+    expect(Object.keys(reasonsByField(decide('bind', GOOD, noRuleSetInForce), en))).toEqual(['at'])
+  })
+
   test('an issue stands under its field, and one with the whole input under the empty name', () => {
     const wrong = decideBinding({ driverBindings: -1, licenceStates: [], ['__proto__']: 1 } as never)
     const reasons = reasonsByField(wrong, en)
@@ -791,6 +912,26 @@ describe('issues', () => {
     }
   })
 
+  test('a text that no parser wrote stands as it is, though one begins or ends like it', () => {
+    for (const text of WANTED) {
+      expect(wanted(text), text).not.toContain('“')
+      for (const odd of [`odd ${text}`, `${text}\nodd`]) expect(wanted(odd)).toBe(`“${odd}”`)
+    }
+  })
+
+  test('what was received is in quotation marks only where it is a text', () => {
+    const found = { ...issue('wrong-type', ['fine'], '…', 0), received: 'inch"' }
+    expect(explainIssue(found, en)).toContain('received inch",')
+    expect(explainIssue(issue('wrong-type', ['fine'], '…', 'inch'), zhCN)).toContain('收到“inch”，')
+  })
+
+  test('a time that was cut short, or is none, is told by an example', () => {
+    expect(inBeijing('2024-11-01T10:00:00.123456789')).toBe('2024-11-01T10:00:00.123456789+08:00')
+    for (const cut of ['2024-11-01T10:00:00.123…', 'on 2024-11-01', '']) {
+      expect(inBeijing(cut)).toBe('2018-09-10T15:00:00+08:00')
+    }
+  })
+
   test('a time told for Beijing is always one that the parser reads, on the day and at the time received', () => {
     const part = fc.constantFrom('', 'T10:00', ' 10:00', 't23:59:59', 'T10:00:00.5')
     fc.assert(
@@ -802,7 +943,6 @@ describe('issues', () => {
         expect(explain(answer, en)[0]).toContain(`"${told}"`)
       }),
     )
-    expect(parseInstant(inBeijing(`${'2024-11-01T10:00:00.123'}…`)).ok).toBe(true)
   })
 
   test('a plate with I or O is told with the plate that it may be', () => {

@@ -37,9 +37,10 @@ const AFTER_THE_FACT: Scope = {
 }
 
 describe('a witness', () => {
-  const found = explore(asReported, AFTER_THE_FACT, boundAfterTheFact) as Witness
+  const witness = () => explore(asReported, AFTER_THE_FACT, boundAfterTheFact) as Witness
 
   test('is given as commands that bring it about through execute, one after the other', () => {
+    const found = witness()
     expect(found.kind).toBe('witness')
     let registry = openRegistry(asReported)
     for (const command of [...found.setUp, ...found.commands]) {
@@ -53,6 +54,7 @@ describe('a witness', () => {
   })
 
   test('has as few steps as any: all ways with fewer are tried here without merging any states', () => {
+    const found = witness()
     expect(found.steps).toBe(found.commands.length)
     const commands = everyCommand()
     let ways = 0
@@ -67,6 +69,7 @@ describe('a witness', () => {
   })
 
   test('is told in both languages, a sentence a step between who owns what and what came of it', () => {
+    const found = witness()
     expect(found.story({ tag: 'en' })).toEqual([
       'There are 2 drivers. Vehicle 1 belongs to somebody who is no driver here.',
       'Day 1, 09:00: violation 1 of vehicle 1 is recorded, 200 yuan and 1 point.',
@@ -86,6 +89,7 @@ describe('a witness', () => {
   })
 
   test('is drawn: who had bound what, and when', () => {
+    const found = witness()
     expect(found.mermaid().split('\n')).toEqual([
       'gantt',
       '  title a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded',

@@ -63,6 +63,32 @@ export const AREAS = {
       'regressions/reforms.test.ts',
     ],
   },
+  words: {
+    sources: [...inFolder('src/explain'), 'src/explain.ts'],
+    tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
+  },
+  data: {
+    sources: [
+      ...named('src/rule-sets', 'as-reported', 'chengdu-2017-11-16', 'cn-2013-05-02', 'cn-2018-02-24'),
+      ...named('src/rule-sets', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01', 'plan-2018-03-01'),
+      ...named('src/rule-sets', 'sources'),
+      ...named('src', 'binding', 'decision', 'driver', 'rules', 'vehicle', 'violation'),
+    ],
+    tests: ['cases/rules-page.test.ts', 'cases/closed-lists.test.ts'],
+  },
+  analysis: {
+    sources: [...inFolder('src/analysis'), 'src/analysis.ts'],
+    tests: ['exhaustive/analysis.test.ts', 'exhaustive/explore.test.ts', 'exhaustive/canonical.test.ts'],
+    // The larger worlds take seconds a mutant.
+    without:
+      /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget/,
+  },
+  kit: {
+    sources: [...inFolder('src/testing'), 'src/testing.ts'],
+    tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'regressions/kit.test.ts'],
+    // Long searches for what shorter tests find too.
+    without: /the same seed always|a cap that is one too many|a correct system agrees/,
+  },
 }
 
 /** @param {string} folder */

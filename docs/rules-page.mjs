@@ -1,0 +1,75 @@
+// @ts-check
+// The text of docs/RULES.md, from rule sets of the built package (generate-rules.mjs) or of the sources (its test).
+
+/** Parameters of a provision, without what every provision has. @param {any} provision */
+function parametersOf(provision) {
+  const { rule: _rule, channels: _channels, vehicles: _vehicles, citation: _citation, ...parameters } = provision
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${shown(name, value)}`)
+    .join(', ')
+}
+
+/** @param {string} name @param {unknown} value */
+function shown(name, value) {
+  if (Array.isArray(value)) return value.length > 12 ? `${value.length} listed` : value.join(' ')
+  return name === 'limit' && Number(value) >= 1000 ? `${value} fen` : String(value)
+}
+
+/** @param {any} provision */
+function scopeOf(provision) {
+  const channels = provision.channels === 'all' ? 'every channel' : provision.channels.join(', ')
+  return provision.vehicles === 'others' ? `${channels}; others’ vehicles` : channels
+}
+
+/** @param {string} text */
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+/**
+ * The page.
+ *
+ * @param {Pick<typeof import('demerit/rules'), 'cn' | 'RULE_IDS' | 'RULES'>} library
+ * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
+ */
+export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
+  const lines = [
+    '# The rules',
+    '',
+    'Generated from the rule sets by `npm run docs:rules`; do not edit. Grades: P read in the statute or order, O in a dated',
+    'official statement, S2 in several secondary pages, S1 in one, I inferred from the rows named, M not read. The Chinese',
+    'sentences are short renderings; `docs/INTERPRETATIONS.md` says what was decided where the sources are silent.',
+    '',
+    '## Rule sets',
+    '',
+    '| id | 规定 | in force from | attested until | provisions: bind / handle |',
+    '| --- | --- | --- | --- | --- |',
+    ...sets.map(
+      (set) =>
+        `| \`${set.id}\` | ${set.title.zh}, ${set.title.en} | ${set.from} | ${set.verifiedOn} | ${set.bind.length} / ${set.handle.length} |`,
+    ),
+    '',
+    `The national book \`${cn.id}\`: ${cn.sets.map((set) => `\`${set.id}\``).join(', ')}.`,
+  ]
+  for (const id of RULE_IDS) {
+    const rule = RULES[id]
+    lines.push('', `## \`${id}\``, '', `\`${rule.formula}\``, '')
+    lines.push(`Question: ${rule.questions.join(', ')}. Source file: [src/rules/${id}.ts](../src/rules/${id}.ts).`)
+    const rows = sets.flatMap((set) =>
+      /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
+        set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),
+      ),
+    )
+    lines.push(
+      '',
+      '| rule set | question | parameter | binds | source | grade | sentence |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+    )
+    for (const { set, question, provision } of rows) {
+      const { instrument, article, url, since, grade, zh, en, basis } = provision.citation
+      const source = `[${cell(instrument)}](${url}) ${cell(article)}, ${since} (${basis})`
+      lines.push(
+        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${source} | ${grade} | ${cell(zh)} ${cell(en)} |`,
+      )
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

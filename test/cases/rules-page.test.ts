@@ -1,0 +1,68 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+// @ts-expect-error -- a page without types of its own
+import { rulesPage } from '../../docs/rules-page.mjs'
+import { daysAfter } from '../../src/calendar.ts'
+import { LICENCE_STATES } from '../../src/driver.ts'
+import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
+import * as library from '../../src/rules.ts'
+import { SETS } from '../oracle/sets.ts'
+
+const { asReported, chengdu2017, cn, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } = library
+const SHOWN = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+const PAGE = readFileSync(fileURLToPath(new URL('../../docs/RULES.md', import.meta.url)), 'utf8')
+
+test('every number, citation and sentence of the rule sets is the one on the page that was reviewed', () => {
+  expect(rulesPage(library, SHOWN)).toBe(PAGE)
+})
+
+test('the page shows every rule set that ships, and every set knows its id', () => {
+  expect(SHOWN.map(({ id }) => id).sort()).toEqual(SHIPPED_IDS.filter((id) => id !== 'none').sort())
+  for (const [id, set] of Object.entries(SETS)) expect(set.id).toBe(id)
+  expect(cn.sets.every((set) => SHOWN.includes(set))).toBe(true)
+})
+
+test('none of them is hypothetical, and each goes through the reader of rule sets as a hypothetical one unchanged', () => {
+  for (const set of SHOWN) {
+    expect(set.hypothetical, set.id).toBe(false)
+    const own = { id: 'copy', hypothetical: true }
+    const read = parseRuleSet(JSON.parse(JSON.stringify({ ...set, ...own })))
+    expect(read.ok ? read.value : read.issues).toEqual({ ...set, ...own })
+  }
+})
+
+/** Lists longer than the page writes out. */
+test('the states of a licence that bar handling: thirteen on the platform, ten in the plain law', () => {
+  const platform = LICENCE_STATES.slice(0, 13)
+  const plain = platform.filter((state) => !['unverified', 'locked', 'transferred-out'].includes(state))
+  for (const set of SHOWN) {
+    const barred = set.handle.flatMap((provision) => (provision.rule === 'licence-state' ? [provision.barred] : []))
+    const older = set === cn2013 || set === chengdu2017 || set === asReported
+    expect(barred, set.id).toEqual([older ? plain : platform])
+  }
+})
+
+test('each national version is in force from its first day until the day before the next', () => {
+  expect(library.ruleSetOn(cn, '2013-05-01').id).toBe('none')
+  for (const [index, set] of cn.sets.entries()) {
+    const before = cn.sets[index - 1]
+    expect(library.ruleSetOn(cn, set.from)).toBe(set)
+    expect(library.ruleSetOn(cn, daysAfter(set.from, 1))).toBe(set)
+    if (before !== undefined) expect(library.ruleSetOn(cn, daysAfter(set.from, -1))).toBe(before)
+  }
+})
+
+test('what is no rule book, or no day, is a mistake of the programmer’s', () => {
+  for (const [garbage, shown] of [
+    [undefined, 'undefined'],
+    [{ ...cn }, 'object'],
+    [cn2013, 'object'],
+  ] as const) {
+    const error = new TypeError(`ruleSetOn(book): ${shown} is not a rule book made by ruleBook`)
+    expect(() => library.ruleSetOn(garbage as never, '2018-09-01')).toThrow(error)
+  }
+  expect(() => library.ruleSetOn(cn, '2018-02-30')).toThrow(RangeError)
+  expect(() => library.ruleSetOn(cn, '2018-02-30')).toThrow(/^ruleSetOn\(day\): "2018-02-30" is not a day YYYY-MM-DD/)
+})

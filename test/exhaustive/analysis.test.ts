@@ -1,0 +1,928 @@
+/// <reference types="node" />
+/**
+ * What the analysis asks, tries, counts and tells, over small scopes, in one text that was read: analysis.golden.txt. That the
+ * counts are right is shown elsewhere (canonical, explore, scopes, recount); here it is seen when they change.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
+import { drawn } from '../../src/analysis/drawing.ts'
+import { menuOf, timeOf } from '../../src/analysis/menu.ts'
+import { reachedBy, renamed, renamings } from '../../src/analysis/renaming.ts'
+import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
+import { search } from '../../src/analysis/search.ts'
+import { told } from '../../src/analysis/story.ts'
+import { shownIn } from '../../src/analysis/structure.ts'
+import {
+  compareRuleSets,
+  everyState,
+  explore,
+  type Given,
+  LOOPHOLES,
+  OCCURRENCES,
+  type Question,
+  type Witness,
+} from '../../src/analysis.ts'
+import {
+  BINDING_FACTS,
+  bindingsOf,
+  type Channel,
+  type Command,
+  HANDLING_FACTS,
+  LICENCE_STATES,
+} from '../../src/index.ts'
+import { cn } from '../../src/rule-sets/book.ts'
+import { reform } from '../../src/rule-sets/reform.ts'
+import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { SETS } from '../oracle/sets.ts'
+
+const GOLDEN = fileURLToPath(new URL('analysis.golden.txt', import.meta.url))
+const asReported = SETS['as-reported']
+const newest = SETS['cn-2024-11-01']
+const ONE: Scope = { drivers: 1, vehicles: 1, violations: 1, days: 1 }
+const LANGUAGES = [{ tag: 'en' }, { tag: 'zh-CN' }] as const
+
+/** Ways to bring every step about that has words of its own; nobody asks whether a registry would accept them. */
+const EVERY_STEP: readonly Command[] = [
+  { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'app', identityVerified: true, at: at('24', '09:00') },
+  { type: 'bind', driver: 'd2', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('24', '09:01') },
+  { type: 'bind', driver: 'd2', vehicle: 'v2', channel: 'web', identityVerified: true, at: at('24', '09:02') },
+  { type: 'bind', driver: 'd1', vehicle: 'v3', channel: 'kiosk', identityVerified: true, at: at('24', '09:03') },
+  { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver', at: at('24', '09:04') },
+  { type: 'release', driver: 'd1', vehicle: 'v2', by: 'driver', at: at('24', '09:05') },
+  recorded('x1', 'v1', 20_000, 1, at('24', '09:06')),
+  recorded('x2', 'v2', 5_050, 6, at('25', '09:00'), at('24', '08:00')),
+  { type: 'withdrawViolation', violation: 'x2', ground: 'other-error', at: at('25', '09:01') },
+  { type: 'handle', violation: 'x1', driver: 'd2', channel: 'window', offenderPresent: true, at: at('25', '09:02') },
+  { type: 'revokeHandling', violation: 'x1', ground: 'penalty-revoked', at: at('25', '09:03') },
+  { type: 'transferVehicle', vehicle: 'v1', to: { kind: 'individual', id: 'd1' }, at: at('25', '09:04') },
+  { type: 'handle', violation: 'x1', driver: 'd1', channel: 'app', at: at('25', '09:05') },
+  { type: 'payFine', violation: 'x1', at: at('25', '09:06') },
+  { type: 'deductByStudy', driver: 'd1', way: 'online', at: at('25', '09:07') },
+  { type: 'completeStudy', driver: 'd1', days: 60, tests: [], at: at('25', '09:08') },
+  { type: 'changeLicence', driver: 'd1', licence: { states: [], classes: ['C1'] }, at: at('25', '09:09') },
+  { type: 'changeLicence', driver: 'd2', licence: { states: ['suspended'], classes: [] }, at: at('25', '09:10') },
+  {
+    type: 'changeLicence',
+    driver: 'd2',
+    licence: { states: ['cancelled', 'seized'], classes: [] },
+    at: at('25', '09:11'),
+  },
+  { type: 'transferVehicle', vehicle: 'v3', to: { kind: 'individual', id: 'o' }, at: at('25', '23:59') },
+]
+
+/** What the questions remember, step by step: fines above 200 yuan, owners, who had what bound. */
+const HAPPENED: readonly Command[] = [
+  enrolDriver('d1'),
+  enrolDriver('d2'),
+  enrolVehicle('v1', 'o'),
+  enrolVehicle('v2', 'd1'),
+  { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('02', '09:00') },
+  recorded('x1', 'v1', 20_001, 1, at('02', '09:01')),
+  recorded('x2', 'v1', 20_000, 0, at('02', '09:02')),
+  recorded('x3', 'v2', 20_001, 2, at('02', '09:03')),
+  recorded('x4', 'v1', 20_000, 1, at('02', '09:04')),
+  recorded('x5', 'v2', 20_001, 2, at('02', '09:05')),
+  { type: 'bind', driver: 'd2', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('02', '09:06') },
+  atWindow('x1', 'd1', '09:07'),
+  atWindow('x2', 'd2', '09:08'),
+  atWindow('x3', 'd1', '09:09'),
+  { type: 'payFine', violation: 'x1', at: at('02', '09:10') },
+  { type: 'withdrawViolation', violation: 'x5', ground: 'other-error', at: at('02', '09:11') },
+  atWindow('x4', 'd1', '09:12'),
+  transfer('v1', 'd2', '02', '09:13'),
+  recorded('x6', 'v1', 20_001, 1, at('02', '09:14')),
+  atWindow('x6', 'd2', '09:15'),
+  { type: 'revokeHandling', violation: 'x2', ground: 'penalty-revoked', at: at('02', '09:16') },
+  atWindow('x2', 'd2', '09:17'),
+  { type: 'revokeHandling', violation: 'x1', ground: 'penalty-revoked', at: at('02', '09:18') },
+  atWindow('x1', 'd1', '09:19'),
+  { type: 'revokeHandling', violation: 'x1', ground: 'penalty-revoked', at: at('02', '09:20') },
+  atWindow('x1', 'd2', '09:21'),
+  recorded('x7', 'v1', 20_000, 1, at('02', '09:22')),
+  atWindow('x7', 'd1', '09:23'),
+]
+/** Then a licence changes, and points are studied away. */
+const STUDIED: readonly Command[] = [
+  {
+    type: 'changeLicence',
+    driver: 'd2',
+    licence: { states: ['renewal-deferred'], classes: ['C1'] },
+    at: at('02', '09:24'),
+  },
+  { type: 'deductByStudy', driver: 'd1', way: 'online', at: at('02', '09:25') },
+  { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'window', identityVerified: true, at: at('03', '09:00') },
+]
+/** The same until somebody handles who had the vehicle bound, but not when the violation was recorded. */
+const HAPPENED_TOO: readonly Command[] = [...HAPPENED.slice(0, 11), atWindow('x4', 'd2', '09:07')]
+
+const BARE: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [null] }
+const SERVICE: readonly Operation[] = ['bind', 'release', 'recordViolation', 'handle']
+const MONEY: readonly Operation[] = ['recordViolation', 'handle', 'revokeHandling', 'payFine', 'withdrawViolation']
+const STUDY: readonly Operation[] = ['recordViolation', 'handle', 'deductByStudy', 'completeStudy', 'payFine']
+
+const PERIOD: Scope = { ...ONE, days: 3, start: [0], points: [6], operations: STUDY }
+const AGAIN: Scope = { ...ONE, violations: 0, days: 3, start: [null], operations: ['bind', 'release'] }
+const LOOKING: Question<null> = { ...everyState, memoryAlone: false }
+const DATELESS: Question<null> = { ...everyState, ignoresBindingDays: true }
+const [D, F] = LOOPHOLES.slice(4) as unknown as readonly [Question<unknown>, Question<unknown>]
+
+/** Each with the rule sets under which it is explored, and what is asked. */
+const EXPLORED: readonly (readonly [string, Scope, readonly (RuleSet | RuleBook)[], ...Question<unknown>[]])[] = [
+  ['service', { ...BARE, operations: SERVICE }, [asReported, SETS['cn-2020-09-28']], everyState, LOOKING, DATELESS, F],
+  ['the list of suspects', { ...BARE, days: 1, operations: SERVICE }, [SETS['cn-2013-05-02']], everyState, F],
+  ['all bindings count', { ...BARE, days: 1, operations: SERVICE }, [SETS['plan-2018-03-01']], everyState, DATELESS],
+  ['a first binding', { ...BARE, days: 1, operations: SERVICE }, [SETS['chengdu-2017-11-16']], everyState, DATELESS],
+  ['applications', { ...BARE, drivers: 1, operations: SERVICE }, [newest], everyState, LOOKING, F],
+  ['either channel', { ...BARE, days: 1, operations: SERVICE, channels: ['app', 'window'] }, [newest], everyState, F],
+  ['any day', { ...BARE, drivers: 1, operations: SERVICE, occurrences: 'any-day' }, [asReported], everyState, DATELESS],
+  [
+    'owners',
+    { ...ONE, drivers: 2, vehicles: 2, violations: 0, operations: ['bind', 'transferVehicle'] },
+    [asReported],
+    everyState,
+  ],
+  [
+    'two cars',
+    { ...BARE, vehicles: 2, start: [0, null], days: 1, operations: SERVICE },
+    [newest],
+    everyState,
+    LOOKING,
+    F,
+  ],
+  ['names', { ...BARE, days: 1, operations: SERVICE, pinned: ['d2', 'v1'] }, [asReported, newest], everyState],
+  [
+    'money',
+    { ...ONE, start: [0], violations: 2, operations: MONEY, fines: [0, 20_001] },
+    [asReported],
+    everyState,
+    LOOKING,
+    D,
+  ],
+  ['no money', { ...ONE, start: [0], violations: 2, operations: MONEY.slice(0, 2) }, [asReported], everyState, LOOKING],
+  [
+    'study',
+    { ...ONE, start: [0], violations: 2, points: [3, 12], operations: STUDY, channels: ['window'] },
+    [newest],
+    everyState,
+    LOOKING,
+  ],
+  ['a period ends', { ...PERIOD, firstIssuedOn: '2010-02-26' }, [asReported], everyState, LOOKING],
+  ['a period ends a day late', { ...PERIOD, firstIssuedOn: '2010-02-27' }, [asReported], everyState, LOOKING],
+  ['licences', { ...BARE, days: 1, operations: ['changeLicence', 'bind'] }, [newest], everyState],
+  ['a change of the law', { ...BARE, operations: SERVICE, firstDay: '2018-08-31' }, [cn], everyState, F],
+  ['again and again', { ...AGAIN }, [SETS['plan-2018-03-01'], newest], everyState, DATELESS],
+  ['twice a year', { ...AGAIN }, [reform(newest, { 'yearly-applications': { limit: 2 } })], everyState],
+]
+
+const PAIRS: readonly (readonly [RuleSet, RuleSet, Given])[] = [
+  [SETS['cn-2013-05-02'], SETS['cn-2018-02-24'], {}],
+  [SETS['cn-2018-02-24'], SETS['cn-2018-09-01'], {}],
+  [SETS['cn-2018-09-01'], SETS['cn-2020-09-28'], {}],
+  [SETS['cn-2020-09-28'], newest, {}],
+  [SETS['cn-2020-09-28'], newest, { channel: 'window', fine: 20_001 as never }],
+  [asReported, SETS['plan-2018-03-01'], { vehicles: 'own' }],
+  [SETS['chengdu-2017-11-16'], asReported, { vehicles: 'others', channel: 'app', points: 3 }],
+  [asReported, reform(asReported, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 4 } }), {}],
+  [asReported, reform(asReported, { 'points-room': { full: 9 } }), {}],
+  // The same rule refuses in either direction, and in either question.
+  [reform(newest, { 'plate-type': { allowed: ['01'] } }), newest, {}],
+  [asReported, reform(asReported, { 'identity-verified': null }), {}],
+  // One side refuses whatever comes: for one reason, for two at once, for one here and for another there.
+  [asReported, reform(asReported, { 'driver-cap': { limit: 0 }, 'vehicle-cap': { limit: 2 } }), {}],
+  [asReported, reform(asReported, { 'driver-cap': { limit: 0 }, 'vehicle-cap': { limit: 0 } }), {}],
+  [asReported, limitedOn({ 'vehicle-cap': ['window'] }), {}],
+  [asReported, limitedOn({ 'driver-cap': ['app', 'web', 'kiosk'], 'vehicle-cap': ['window'] }), {}],
+  [newest, limitedOn({ 'vehicle-cap': ['app'], 'daily-applications': ['window'] }, newest), {}],
+  // What is plain is refused by both.
+  [
+    reform(newest, { 'plate-type': { allowed: ['01'] } }),
+    reform(newest, { 'plate-type': { allowed: ['01'] }, 'driver-cap': { limit: 2 } }),
+    { channel: 'app' },
+  ],
+]
+
+/** With no driver-cap above 0, and no more of some other limits either, on some channels. */
+function limitedOn(channels: Readonly<Record<string, readonly Channel[]>>, base: RuleSet = asReported): RuleSet {
+  const id = `none+${Object.entries(channels).flat(2).join('.')}`
+  return reform(
+    base,
+    (draft) => {
+      for (const provision of draft.bind) {
+        const some = channels[provision.rule]
+        if (some !== undefined) provision.channels = [...some]
+        if ((some !== undefined || provision.rule === 'driver-cap') && 'limit' in provision) provision.limit = 0
+      }
+    },
+    { id },
+  )
+}
+
+type Lines = string[]
+const more = (lines: Lines, ...items: unknown[]) =>
+  lines.push(...items.map((each) => `  ${typeof each === 'string' ? each : JSON.stringify(each)}`))
+const ALL: Scope = {
+  ...{
+    drivers: 2,
+    vehicles: 2,
+    violations: 2,
+    days: 3,
+    fines: [0, 20_001],
+    points: [0, 12],
+    operations: ['handle', 'bind'],
+  },
+  ...{ start: [1, null], firstDay: '2020-02-28', firstIssuedOn: '2012-02-29', channels: ['kiosk', 'window'] },
+  ...{ licences: [['locked', 'annulled']], occurrences: 'any-day', pinned: ['v2', 'd1'] },
+}
+
+/** The parts of the text, each made from nothing. */
+const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
+  'whole scopes': (lines) => {
+    lines.push(`operations ${OPERATIONS.join(', ')}; occurrences ${OCCURRENCES.join(', ')}`)
+    more(lines, wholeScope(asReported, ONE), wholeScope(cn, ONE), wholeScope(newest, ALL))
+    more(
+      lines,
+      ...['2018-08-31', '2018-09-01'].map((firstDay) =>
+        setsOf(cn, wholeScope(cn, { ...ONE, firstDay, days: 2 })).map(({ id }) => id),
+      ),
+    )
+  },
+  menus: (lines) => {
+    for (const [rules, scope] of [
+      [newest, { ...ALL, operations: OPERATIONS }],
+      [asReported, { ...ONE, drivers: 2, operations: ['bind', 'transferVehicle', 'recordViolation', 'changeLicence'] }],
+      [cn, { ...ONE, days: 2, firstDay: '2018-08-31', start: [0], operations: ['bind', 'transferVehicle'] }],
+      [cn, { ...ONE, days: 1, firstDay: '2018-09-01', start: [0], operations: ['bind'] }],
+    ] as const) {
+      const menu = menuOf(rules, wholeScope(rules, scope as Scope))
+      lines.push(`under ${rules.id}: ${menu.drivers}; ${menu.vehicles}; ${menu.violations}; ${menu.days}`)
+      for (const start of menu.starts) more(lines, ...start)
+      for (const [day, turn, recorded] of [
+        [0, 0, 0],
+        [menu.days.length - 1, 61, menu.violations.length - 1],
+        [0, 899, menu.violations.length],
+      ] as const) {
+        lines.push(` day ${day}, turn ${turn}, ${recorded} on record`)
+        more(lines, ...menu.on(day, turn, recorded))
+      }
+    }
+    for (const pinned of [[], ['d1']]) {
+      const { starts } = menuOf(asReported, wholeScope(asReported, { ...ONE, drivers: 3, vehicles: 3, pinned }))
+      const owners = starts.map((start) =>
+        start.flatMap((each) => (each.type === 'enrolVehicle' ? [each.owner.id] : [])).join(' '),
+      )
+      lines.push(` owners, ${pinned.length} pinned: ${owners.join('; ')}`)
+    }
+  },
+  questions: (lines) => {
+    for (const question of [everyState, ...LOOPHOLES] as Question<unknown>[]) {
+      const { id, title, memoryAlone, ignoresBindingDays, init } = question
+      more(lines, `${id}: ${title.zh}; ${title.en}`, { memoryAlone, ignoresBindingDays, init })
+      const ways = [...HAPPENED.map((_, index) => HAPPENED.slice(0, index + 1)), HAPPENED_TOO]
+      for (const way of ways) {
+        const { whole, memory, registry } = reachedBy(SETS['cn-2018-09-01'], way, question)
+        if (!whole) throw new Error(`${way.length}: the last command was refused`)
+        const key = JSON.stringify(question.key(memory))
+        more(lines, `${way.length} ${way.at(-1)?.type}: ${question.bad(memory, registry)} ${key}`)
+      }
+    }
+  },
+  'what of a state counts': (lines) => {
+    const days = { firstDay: '2018-09-02', days: 2, fines: [20_000, 20_001], points: [0, 1, 2] }
+    for (const id of [
+      'cn-2013-05-02',
+      'chengdu-2017-11-16',
+      'as-reported',
+      'plan-2018-03-01',
+      'cn-2024-11-01',
+    ] as const) {
+      for (const [looking, operations, pinned] of [
+        [everyState, OPERATIONS, []],
+        [LOOKING, OPERATIONS, ['d2', 'v1']],
+        [DATELESS, SERVICE, []],
+        [DATELESS, [...SERVICE, 'payFine'], ['v2']],
+      ] as const) {
+        const scope = wholeScope(SETS[id], { drivers: 2, vehicles: 2, violations: 7, ...days, operations, pinned })
+        const shown = shownIn(SETS[id], scope, looking, menuOf(SETS[id], scope))
+        for (const length of [4, 8, 11, 14, 18, 24, HAPPENED.length + 3]) {
+          const { registry } = reachedBy(SETS[id], [...HAPPENED, ...STUDIED].slice(0, length), everyState)
+          const memory = [
+            ['seen', 'x1', 'd1', 'o'],
+            ['seen', 'v1'],
+          ] as const
+          const { kinds, facts } = shown(registry, memory, length > 20 ? 1 : 0)
+          more(
+            lines,
+            `${id} ${looking.ignoresBindingDays} ${operations.length} ${length}: ${kinds.join()} ${facts.join()}`,
+          )
+        }
+      }
+    }
+  },
+  'other names': (lines) => {
+    const named = wholeScope(asReported, { ...ONE, drivers: 3, vehicles: 2, violations: 2 })
+    for (const pinned of [[], ['d2', 'v1']]) {
+      const some = renamings(menuOf(asReported, named), { ...named, pinned })
+      for (let time = 0; time < 6; time++)
+        more(lines, [...(some.next().value as ReadonlyMap<string, string>)].join(' '))
+    }
+    const others = new Map(Object.entries({ d1: 'd2', d2: 'd1', v1: 'v2', v2: 'v1', x1: 'x2', x2: 'x1' }))
+    const enrolled = menuOf(newest, wholeScope(newest, { ...ALL, start: [0, null] })).starts[0] as readonly Command[]
+    more(lines, ...[...enrolled, ...EVERY_STEP.slice(5, 13)].map((command) => renamed(command, others)))
+  },
+  'stories and drawings': (lines) => {
+    const scope = wholeScope(asReported, { drivers: 2, vehicles: 3, violations: 2, days: 2 })
+    const { title } = LOOPHOLES[0] as Question<never>
+    for (const language of LANGUAGES) {
+      for (const [setUp, commands] of [
+        [setUpOf('d1', 'd1', 'd1'), EVERY_STEP],
+        [setUpOf('o', 'd2', 'o'), EVERY_STEP],
+        [setUpOf('o'), []],
+      ] as const) {
+        const plot = {
+          setUp,
+          commands,
+          scope: { ...scope, drivers: commands.length === 0 ? 1 : 2 },
+          question: { title },
+        }
+        more(lines, ...told(plot, language), ...drawn(plot, language).split('\n'))
+      }
+    }
+  },
+  classes: (lines) => {
+    more(lines, ...BASES)
+    for (const question of ['bind', 'handle'] as const) {
+      const classes = classesOf([asReported, newest], question)
+      for (const fact of question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) {
+        lines.push(
+          ` ${question} ${fact}: ${JSON.stringify(classes(fact, { points: 3 }))} ${fact === 'pointsHeld' ? JSON.stringify(classes(fact, {})) : ''}`,
+        )
+      }
+      for (const [limit, full] of [
+        [0, 3],
+        [12, 12],
+      ] as const) {
+        const odd = reform(newest, {
+          'driver-cap': { limit },
+          'single-points-limit': { limit },
+          'points-room': { full },
+        })
+        const around = classesOf([odd], question)
+        for (const fact of ['driverBindings', 'points', 'pointsHeld'] as const) {
+          lines.push(` ${question} ${fact} at ${limit}, ${full}: ${JSON.stringify(around(fact, { points: 3 }))}`)
+        }
+      }
+      for (const provision of newest[question])
+        lines.push(` ${question} ${provision.rule} reads ${factsRead(provision).join(', ')}`)
+    }
+  },
+  ...Object.fromEntries(
+    PAIRS.map(([a, b, given]) => [
+      `${a.id} and ${b.id}, ${JSON.stringify(given)}`,
+      (lines: Lines) => {
+        const { cases, changes } = compareRuleSets(a, b, given)
+        more(lines, cases)
+        for (const { question, from, to, rules, channels, vehicles, example } of changes) {
+          const { facts, a: one, b: other } = example
+          more(
+            lines,
+            `${question} ${from} ${to} ${rules.join('+')} ${channels.join()} ${vehicles.join()} ${JSON.stringify(facts)} ${one.verdict} ${other.verdict}`,
+          )
+        }
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    EXPLORED.map(([name, explored, sets, ...questions]) => [
+      `exploring ${name}`,
+      (lines: Lines) => {
+        for (const rules of sets) {
+          for (const question of questions) {
+            const found = explore(rules, explored, question)
+            const came = found.kind === 'witness' ? `in ${found.steps} steps` : found.kind
+            const looks = `${question.id}${question.memoryAlone ? '' : ' looking around'}${question.ignoresBindingDays ? ' without dates' : ''}`
+            more(
+              lines,
+              `${rules.id}, ${looks}: ${came}, ${found.states} states, ${found.decisions} decisions, ${JSON.stringify(found.accepted)}`,
+            )
+          }
+        }
+      },
+    ]),
+  ),
+}
+
+const made = (part: string): string => {
+  const lines: Lines = []
+  PARTS[part]?.(lines)
+  return lines.join('\n')
+}
+
+describe('analysis.golden.txt has', () => {
+  if (process.env.UPDATE_GOLDEN === '1') {
+    const parts = Object.keys(PARTS).map((part) => `\n== ${part}\n${made(part)}\n`)
+    writeFileSync(GOLDEN, `What the analysis asks, tries, counts and tells over small scopes.\n${parts.join('')}`)
+  }
+  const kept = new Map(
+    readFileSync(GOLDEN, 'utf8')
+      .split('\n== ')
+      .slice(1)
+      .map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trimEnd()] as const),
+  )
+
+  test.each(Object.keys(PARTS))('%s', (part) => {
+    const how = 'to accept the new text, run again with UPDATE_GOLDEN=1 in the environment and read the diff'
+    expect(made(part), how).toBe(kept.get(part))
+  })
+
+  test('no other part', () => {
+    expect([...kept.keys()]).toEqual(Object.keys(PARTS))
+  })
+})
+
+describe('a question comes about', () => {
+  const handledLater = (id: string, vehicle: string, driver: string): readonly Command[] => [
+    recorded(id, vehicle, 20_000, 1, at('03', '09:51'), at('01', '08:00')),
+    {
+      type: 'handle',
+      violation: id,
+      driver,
+      channel: 'window',
+      offenderPresent: true,
+      identityVerified: true,
+      at: at('03', '09:51'),
+    },
+  ]
+
+  /** So many drivers handle the violations of so many vehicles, each occurred on the day with its number. */
+  const handled = (pairs: readonly (readonly [driver: number, vehicle: number, day?: string, points?: number])[]) => [
+    ...Array.from({ length: 5 }, (_, index) => enrolDriver(`d${index + 1}`)),
+    ...Array.from({ length: 5 }, (_, index) => enrolVehicle(`v${index + 1}`, 'o')),
+    ...pairs.flatMap(([driver, vehicle, day = '01', points = 1], index): readonly Command[] => {
+      const [id, now] = [`x${index + 1}`, at('03', `09:${10 + index}`)]
+      return [
+        recorded(id, `v${vehicle}`, 20_000, points, now, at(day, '08:00')),
+        {
+          type: 'handle',
+          violation: id,
+          driver: `d${driver}`,
+          channel: 'window',
+          offenderPresent: true,
+          identityVerified: true,
+          at: now,
+        },
+      ]
+    }),
+  ]
+  const lax = SETS['cn-2018-09-01']
+  const reached = (question: Question<unknown>, commands: readonly Command[]) => {
+    const { whole, memory, registry } = reachedBy(lax, commands, question)
+    expect(whole).toBe(true)
+    return question.bad(memory, registry)
+  }
+  const [A, B, C1, C2] = LOOPHOLES as unknown as readonly [
+    Question<unknown>,
+    Question<unknown>,
+    Question<unknown>,
+    Question<unknown>,
+  ]
+
+  test('A: with the fourth driver for one vehicle and one day', () => {
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+          [3, 1],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+          [4, 1],
+        ]),
+      ),
+    ).toBe(true)
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+          [4, 2],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+          [4, 1, '02'],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        A,
+        handled([
+          [1, 1],
+          [2, 1],
+          [3, 1],
+          [4, 1, '01', 0],
+        ]),
+      ),
+    ).toBe(false)
+  })
+
+  test('B: with the fourth vehicle of one driver and one day', () => {
+    expect(
+      reached(
+        B,
+        handled([
+          [1, 1],
+          [1, 2],
+          [1, 3],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        B,
+        handled([
+          [1, 1],
+          [1, 2],
+          [1, 3],
+          [1, 4],
+        ]),
+      ),
+    ).toBe(true)
+    expect(
+      reached(
+        B,
+        handled([
+          [1, 1],
+          [1, 2],
+          [1, 3],
+          [2, 4],
+        ]),
+      ),
+    ).toBe(false)
+    expect(
+      reached(
+        B,
+        handled([
+          [1, 1],
+          [1, 2],
+          [1, 3],
+          [1, 4, '02'],
+        ]),
+      ),
+    ).toBe(false)
+  })
+
+  test('neither while a handling is revoked, nor for what somebody handled as the owner', () => {
+    const four = handled([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ])
+    const revoked: Command = {
+      type: 'revokeHandling',
+      violation: 'x2',
+      ground: 'penalty-revoked',
+      at: at('03', '10:00'),
+    }
+    expect(reached(A, [...four, revoked])).toBe(false)
+    const five = [...four, ...handledLater('x9', 'v1', 'd5')]
+    expect(reached(A, [...five, revoked])).toBe(true)
+    const owned = [
+      ...handled([
+        [1, 1],
+        [2, 1],
+        [3, 1],
+      ]),
+      transfer('v1', 'd4', '03', '09:50'),
+    ]
+    const own = (driver: string): Command[] => [
+      recorded('x9', 'v1', 20_000, 1, at('03', '09:51'), at('01', '08:00')),
+      {
+        type: 'handle',
+        violation: 'x9',
+        driver,
+        channel: 'window',
+        offenderPresent: true,
+        identityVerified: true,
+        at: at('03', '09:51'),
+      },
+    ]
+    expect(reached(A, [...owned, ...own('d4')])).toBe(false)
+    expect(reached(A, [...owned, ...own('d5')])).toBe(true)
+  })
+
+  test.each([
+    ['C1', 10, 10],
+    ['C2', 6, 7],
+  ] as const)('%s: with %i bindings of one driver within %i days', (id, bindings, days) => {
+    const question = id === 'C1' ? C1 : C2
+    const bound = (times: number, last: number, other = -1) => [
+      ...handled([]),
+      ...Array.from({ length: times }, (_, index): readonly Command[] => {
+        const now = onDay(index === times - 1 ? last : 1, index)
+        const binding = { driver: index === other ? 'd2' : 'd1', vehicle: 'v1' }
+        const release: Command = { type: 'release', ...binding, by: 'driver', at: now }
+        return [{ type: 'bind', ...binding, channel: 'window', identityVerified: true, at: now }, release]
+      }).flat(),
+    ]
+    expect(reached(question, bound(bindings - 1, 1))).toBe(false)
+    expect(reached(question, bound(bindings, 1))).toBe(true)
+    expect(reached(question, bound(bindings, days))).toBe(true)
+    expect(reached(question, bound(bindings, days + 1))).toBe(false)
+    expect(reached(question, bound(bindings, 1, 0))).toBe(false)
+    expect(reached(question, bound(bindings + 1, 1, 1))).toBe(true)
+    expect(question.bad(question.init, undefined as never)).toBe(false)
+  })
+})
+
+test('a question is asked about every event that is accepted, but not about enrolments', () => {
+  const counting: Question<number> = {
+    ...everyState,
+    init: 0,
+    next: (asked) => asked + 1,
+    key: () => [],
+    bad: () => false,
+  }
+  const { whole, memory } = reachedBy(SETS['cn-2018-09-01'], HAPPENED, counting)
+  expect([whole, memory]).toEqual([true, HAPPENED.length - 4])
+  const twice = [...HAPPENED.slice(0, 5), HAPPENED[4] as Command]
+  expect(reachedBy(SETS['cn-2018-09-01'], twice, counting)).toMatchObject({ whole: false, memory: 1 })
+  expect(everyState.next(null, undefined as never, undefined as never)).toBe(null)
+})
+
+test('the commands of a moment are made once, and no two moments share them', () => {
+  const menu = menuOf(asReported, wholeScope(asReported, { ...ONE, days: 60, violations: 2 }))
+  expect(menu.on(0, 0, 0)).toBe(menu.on(0, 0, 0))
+  const moments: readonly (readonly [day: number, turn: number, recorded: number])[] = [
+    [0, 0, 0],
+    [0, 0, 1],
+    [0, 32, 0],
+    [45, 0, 0],
+    [45, 0, 1],
+    [0, 1, 0],
+    [1, 0, 0],
+  ]
+  expect(new Set(moments.map((moment) => menu.on(...moment))).size).toBe(moments.length)
+})
+
+test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
+  const [start, pinned] = [[null], ['d1']]
+  const whole = wholeScope(asReported, { ...ONE, start, pinned })
+  expect([whole.start, whole.pinned]).toEqual([start, pinned])
+  expect([Object.isFrozen(start), Object.isFrozen(pinned), Object.isFrozen(whole.start)]).toEqual([false, false, true])
+})
+
+describe('a search', () => {
+  const scope: Scope = { ...BARE, operations: SERVICE }
+
+  test('ends where the budget does, and says how deep it was', () => {
+    const all = explore(asReported, scope, everyState)
+    expect(explore(asReported, scope, everyState, { states: all.states })).toEqual(all)
+    const short = { kind: 'unknown', reason: 'budget', rules: 'as-reported', question: 'every-state' }
+    const found = explore(asReported, scope, everyState, { states: all.states - 1 })
+    expect(found).toMatchObject({ ...short, states: all.states, depthReached: 4 })
+    expect(Object.isFrozen(found)).toBe(true)
+    expect(explore(asReported, scope, everyState, { states: 3 })).toMatchObject({
+      ...short,
+      states: 4,
+      depthReached: 0,
+    })
+    expect(explore(asReported, scope, everyState, { states: 9 })).toMatchObject({ ...short, depthReached: 1 })
+  })
+
+  test('keeps the ways to its first 64 states, and to four in each doubling after', () => {
+    const plan = SETS['plan-2018-03-01']
+    const { end, found, states, sample, depth } = search(plan, wholeScope(plan, { ...scope, days: 1 }), everyState)
+    const after = [64, 80, 96, 112, 128, 160, 192, 224].filter((node) => node < states)
+    expect([end, found, sample.length]).toEqual(['exhausted', null, 64 + after.length])
+    // Two drivers bind and release five times each, and one violation is recorded and handled.
+    expect([states > 200, depth]).toEqual([true, 2 * 5 * 2 + 2])
+    const back = search(asReported, wholeScope(asReported, scope), F)
+    expect([back.end, back.found?.steps.length, back.depth]).toEqual(['found', 3, 3])
+    expect(search(asReported, wholeScope(asReported, ONE), { ...F, bad: () => true }).end).toBe('found')
+    const none = search(asReported, wholeScope(asReported, { ...ONE, start: [0], operations: ['handle'] }), everyState)
+    expect([none.end, none.states, none.depth]).toEqual(['exhausted', 1, 0])
+  })
+
+  test('does not answer what depends on a name that the question does not remember', () => {
+    const first: Question<null> = { ...everyState, bad: (_, registry) => bindingsOf(registry, 'd1').length > 0 }
+    expect(explore(asReported, scope, first)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-question' })
+  })
+
+  test('finds at once what is so at the start', () => {
+    const always: Question<null> = { ...everyState, bad: () => true }
+    const found = explore(asReported, scope, always) as Witness
+    expect(found).toMatchObject({ kind: 'witness', steps: 0, commands: [], shortest: true, decisions: 0 })
+    expect(found.setUp.map(({ type }) => type)).toEqual(['enrolDriver', 'enrolDriver', 'enrolVehicle'])
+  })
+
+  test('tells an observer of each state and each command, or of one of the two', () => {
+    let [states, tried] = [0, 0]
+    const state = () => void states++
+    const told = explore(asReported, scope, everyState, { observer: { state, tried: () => void tried++ } })
+    expect([states, tried]).toEqual([told.states, told.decisions])
+    expect(explore(asReported, scope, everyState, { observer: { state } })).toEqual(told)
+    expect(explore(asReported, scope, everyState, { observer: { tried: () => void tried++ } })).toEqual(told)
+    expect([states, tried]).toEqual([2 * told.states, 2 * told.decisions])
+  })
+
+  test('tells apart no more labels than there are, and says so', () => {
+    let label = 0
+    const endless: Question<null> = {
+      ...everyState,
+      key: () => Array.from({ length: 2 ** 16 }, () => [`${label++}`] as const),
+    }
+    expect(() => explore(asReported, { ...scope, days: 1 }, endless)).toThrow(
+      new RangeError('explore: more kinds of facts than there are labels'),
+    )
+  })
+})
+
+describe('what cannot be explored', () => {
+  test.each([
+    [{ drivers: 0 }, 'drivers', 'a whole number from 1 to 31', '0'],
+    [{ drivers: 32 }, 'drivers', 'a whole number from 1 to 31', '32'],
+    [{ vehicles: 1.5 }, 'vehicles', 'a whole number from 1 to 31', '1.5'],
+    [{ violations: -1 }, 'violations', 'a whole number from 0 to 31', '-1'],
+    [{ drivers: 29, violations: 2 }, 'drivers', 'no more than 31 things in all', '29'],
+    [{ days: 0 }, 'days', 'a whole number from 1 to 365', '0'],
+    [{ days: 366 }, 'days', 'a whole number from 1 to 365', '366'],
+    [{ fines: [] }, 'fines', 'a list of at least one item', 'array'],
+    [{ fines: 'many' }, 'fines', 'a list of at least one item', '"many"'],
+    [{ fines: [-1] }, 'fines', 'a whole number from 0 to 10000000000', '-1'],
+    [{ points: [] }, 'points', 'a list of at least one item', 'array'],
+    [{ points: [13] }, 'points', 'a whole number from 0 to 12', '13'],
+    [{ operations: ['enrolDriver'] }, 'operations', `words of ${OPERATIONS.join(', ')}`, '"enrolDriver"'],
+    [{ operations: 'bind' }, 'operations', `words of ${OPERATIONS.join(', ')}`, '"bind"'],
+    [{ operations: ['bind', 'fly'] }, 'operations', `words of ${OPERATIONS.join(', ')}`, 'array'],
+    [{ start: [null, null] }, 'start', 'one owner for each vehicle', 'array'],
+    [{ start: 'nobody' }, 'start', 'one owner for each vehicle', '"nobody"'],
+    [{ start: [1] }, 'start', 'a whole number from 0 to 0', '1'],
+    [{ start: [undefined] }, 'start', 'a whole number from 0 to 0', 'undefined'],
+    [{ firstDay: '2018-02-30' }, 'firstDay', 'a day YYYY-MM-DD', '"2018-02-30"'],
+    [{ firstIssuedOn: 7 }, 'firstIssuedOn', 'a day YYYY-MM-DD', '7'],
+    [{ channels: [] }, 'channels', 'a list of at least one item', 'array'],
+    [{ channels: ['post'] }, 'channels', 'words of window, app, web, kiosk', '"post"'],
+    [{ licences: [] }, 'licences', 'a list of at least one item', 'array'],
+    [{ licences: [['lent']] }, 'licences', `words of ${LICENCE_STATES.join(', ')}`, '"lent"'],
+    [{ occurrences: 'never' }, 'occurrences', 'words of as-recorded, any-day', '"never"'],
+    [{ pinned: ['d2'] }, 'pinned', 'some of d1, v1', 'array'],
+    [{ pinned: 'd1' }, 'pinned', 'some of d1, v1', '"d1"'],
+  ])('%j', (part, field, wanted, got) => {
+    expect(() => wholeScope(asReported, { ...ONE, ...part } as Scope)).toThrow(
+      new RangeError(`explore(scope.${field}): wanted ${wanted}, got ${got}`),
+    )
+  })
+
+  test('31 things in all are none too many, nor are 365 days', () => {
+    expect(wholeScope(asReported, { ...ONE, drivers: 28, vehicles: 1, violations: 2, days: 365 })).toMatchObject({
+      drivers: 28,
+      days: 365,
+    })
+  })
+
+  test('arguments of no kind are named', () => {
+    const rules = 'a rule set or a rule book of this copy of the library'
+    expect(() => explore({} as never, ONE, everyState)).toThrow(new TypeError(`explore(rules): object is not ${rules}`))
+    expect(() => setsOf({} as never)).toThrow(
+      new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library'),
+    )
+    expect(() => explore(asReported, 7 as never, everyState)).toThrow(new TypeError('explore(scope): 7 is not a scope'))
+    for (const lacking of ['next', 'key', 'bad']) {
+      const question = { ...everyState, [lacking]: undefined }
+      expect(() => explore(asReported, ONE, question as never)).toThrow(
+        new TypeError('explore(question): object is not a question with next, key and bad'),
+      )
+    }
+    expect(() => explore(asReported, ONE, everyState, 7 as never)).toThrow(
+      new TypeError('explore(budget): 7 is not a budget'),
+    )
+    for (const states of [0, 1.5]) {
+      expect(() => explore(asReported, ONE, everyState, { states })).toThrow(
+        new RangeError(`explore(budget.states): ${states} is not a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`),
+      )
+    }
+    expect(() =>
+      told({ setUp: [], commands: [], scope: wholeScope(asReported, ONE), question: everyState }, { tag: 'fr' }),
+    ).toThrow(new RangeError('story(language): no words for fr; one of en, zh-CN'))
+  })
+
+  test('a day has minutes for 900 commands after nine o’clock', () => {
+    const days = ['2018-02-24'] as never
+    expect([0, 60, 899].map((turn) => timeOf(days, 0, turn).slice(11, 16))).toEqual(['09:00', '10:00', '23:59'])
+    expect(() => timeOf(days, 0, 900)).toThrow(new RangeError('explore: more commands on one day than it has minutes'))
+  })
+
+  test('a fact about more than three things cannot be remembered', () => {
+    const four: Question<null> = { ...everyState, key: () => [['four', 'd1', 'v1', 'd1', 'v1']] }
+    expect(() => explore(asReported, ONE, four)).toThrow(
+      new RangeError('explore(question.key): four is about more than three ids'),
+    )
+    const three: Question<null> = { ...everyState, key: () => [['three', 'd1', 'v1', 'd1', 'nobody']] }
+    expect(explore(asReported, { ...ONE, operations: ['bind'] }, three).kind).toBe('none')
+  })
+
+  test('what cannot be compared is named', () => {
+    const set = 'a rule set of this copy of the library'
+    expect(() => compareRuleSets({} as never, newest)).toThrow(
+      new TypeError(`compareRuleSets(a): object is not ${set}`),
+    )
+    expect(() => compareRuleSets(newest, cn as never)).toThrow(
+      new TypeError(`compareRuleSets(b): object is not ${set}`),
+    )
+    expect(() => compareRuleSets(newest, newest, 7 as never)).toThrow(
+      new TypeError('compareRuleSets(given): 7 is not facts to hold fixed'),
+    )
+    for (const fact of ['driver', 'vehicleOwner', 'colour']) {
+      expect(() => compareRuleSets(newest, newest, { [fact]: 'red' } as never)).toThrow(
+        new RangeError(`compareRuleSets(given): "${fact}" is not a fact to hold fixed`),
+      )
+    }
+    expect(() => compareRuleSets(asReported, newest, { fine: -1 as never })).toThrow(
+      /^compareRuleSets\(given\.fine\): out-of-range, wanted whole number of fen from 0 to/,
+    )
+    expect(() => compareRuleSets(asReported, newest, { licenceStates: ['lent'] as never })).toThrow(
+      /^compareRuleSets\(given\.licenceStates\.0\): not-listed, wanted one of annulled, /,
+    )
+    const found = compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'own' })
+    for (const part of [found, found.cases, found.cases.bind, found.changes]) expect(Object.isFrozen(part)).toBe(true)
+  })
+})
+
+function at(day: string, time: string): never {
+  return `2018-${day < '20' ? '09' : '02'}-${day}T${time}:00.000+08:00` as never
+}
+
+/** The so-manyth day of September, a minute later each time. */
+function onDay(day: number, minute: number): never {
+  return at(String(day).padStart(2, '0'), `09:${String(minute).padStart(2, '0')}`)
+}
+
+function recorded(id: string, vehicle: string, fine: number, points: number, now: never, occurredAt = now): Command {
+  return { type: 'recordViolation', id, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at: now }
+}
+
+function atWindow(violation: string, driver: string, time: string): Command {
+  const present = { channel: 'window', offenderPresent: true, identityVerified: true } as const
+  return { type: 'handle', violation, driver, ...present, at: at('02', time) }
+}
+
+function transfer(vehicle: string, id: string, day: string, time: string): Command {
+  return { type: 'transferVehicle', vehicle, to: { kind: 'individual', id }, at: at(day, time) }
+}
+
+function enrolDriver(id: string): Command {
+  return {
+    type: 'enrolDriver',
+    id,
+    licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' },
+    at: at('01', '00:00'),
+  }
+}
+
+function enrolVehicle(id: string, owner: string): Command {
+  return {
+    type: 'enrolVehicle',
+    id,
+    owner: { kind: 'individual', id: owner },
+    plateType: '02',
+    operating: false,
+    at: at('01', '00:00'),
+  }
+}
+
+function setUpOf(...owners: readonly string[]): readonly Command[] {
+  return [enrolDriver('d1'), enrolDriver('d2'), ...owners.map((owner, index) => enrolVehicle(`v${index + 1}`, owner))]
+}
