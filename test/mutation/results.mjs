@@ -136,7 +136,7 @@ ${row('**all**', results, files)}
 
 Score: killed or timed out, of all; survivors that are equivalent count against it.
 
-Not mutated, ${left.length} files (declarations of types and lists, rule data, sentences, what re-exports, analysis and the kit):
+Not mutated, since they only re-export or declare types:
 ${left.map((file) => `\`${file}\``).join(', ')}.
 `
 }
