@@ -224,14 +224,14 @@ export function readList<T extends string>(
 ): readonly T[] | undefined {
   const before = issues.length
   let found = 0
-  const whole = eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
+  eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
     const word = readListed(item, list, NOWHERE, issues)
     if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
     const bit = 1 << list.indexOf(word)
     if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], 'each word once', word)
     found |= bit
   })
-  return whole && issues.length === before ? subsetOf(list, found) : undefined
+  return issues.length === before ? subsetOf(list, found) : undefined
 }
 
 /** Some words of a closed list of at most 31, one bit each. */
