@@ -138,8 +138,7 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
     const value = propertyOf(input as object, key)
-    const name = typeof key === 'string' ? key : String(key.description)
-    if (typeof key === 'symbol') report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+    if (typeof key === 'symbol') refuseKey(key, path, issues)
     else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
     else copy[key] = value
   }
@@ -267,9 +266,10 @@ function eachItem(
     report(issues, 'wrong-type', path, 'array', input)
     return false
   }
-  const length = propertyOf(input, 'length')
-  if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > most) {
-    report(issues, 'too-many', path, `at most ${most} items`, length === UNREADABLE ? undefined : length)
+  const given = propertyOf(input, 'length')
+  const length = Number.isInteger(given) ? (given as number) : -1
+  if (length < 0 || length > most) {
+    report(issues, 'too-many', path, `at most ${most} items`, given === UNREADABLE ? undefined : given)
     return false
   }
   for (let index = 0; index < length; index++) {
@@ -298,10 +298,13 @@ function refuseOthers(
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    if (typeof key === 'string' && (key === already || names.includes(key))) continue
-    const name = typeof key === 'string' ? key : String(key.description)
-    report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+    if (key !== already && !names.includes(key as string)) refuseKey(key, path, issues)
   }
+}
+
+function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
+  const name = typeof key === 'string' ? key : String(key.description)
+  report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
 }
 
 function unreadable(issues: Issue[], path: Path, expected: string): undefined {

@@ -13,13 +13,8 @@ export const RUNS = '20'
  */
 export const AREAS = {
   rules: {
-    sources: [
-      ...inFolder('src/rules'),
-      ...named('src', 'decide', 'facts', 'mark'),
-      ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book'),
-    ],
+    sources: [...inFolder('src/rules'), 'src/decide.ts', ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book')],
     tests: [
-      'cases/bad-input.test.ts',
       'cases/provisions.test.ts',
       'cases/boundaries.test.ts',
       'cases/rule-sets.test.ts',
@@ -29,9 +24,10 @@ export const AREAS = {
     without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
   },
   values: {
-    sources: named('src', 'read', 'issue', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
+    sources: named('src', 'read', 'issue', 'facts', 'mark', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
     tests: [
       'cases/reading.test.ts',
+      'cases/facts.test.ts',
       'cases/arguments.test.ts',
       'cases/bad-input.test.ts',
       'regressions/values.test.ts',
