@@ -57,6 +57,18 @@ describe('the facts of a question', () => {
     },
   )
 
+  test('are not known where they are inherited, nor is one that has no name', () => {
+    const seen = ['undefined', 'null', '16', '21'].map((name) => {
+      Object.defineProperty(Object.prototype, name, { value: 1, configurable: true })
+      try {
+        return SHAPES.map(([, , shape]) => seenIn({}, shape))
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name)
+      }
+    })
+    expect(seen.flat()).toEqual(new Array(8).fill(0))
+  })
+
   test('make a case: the channel, and whether the vehicle is the driver’s own, as far as either is known', () => {
     expect(caseIn({})).toBe(0)
     expect(caseIn({ driver: 'd1' as never })).toBe(0)

@@ -159,6 +159,22 @@ describe('a record', () => {
     })
   })
 
+  test('has no keys that hang on Object.prototype under numbers', () => {
+    const input = Object.create({ second: true, third: true }, { first: { value: true } })
+    for (const place of ['-2', '-1', '0', '1', '2', '3']) {
+      for (const value of ['second', 'third']) {
+        Object.defineProperty(Object.prototype, place, { value, configurable: true })
+        let known: number
+        try {
+          known = readRow(input, pair, NOWHERE, []).known
+        } finally {
+          Reflect.deleteProperty(Object.prototype, place)
+        }
+        expect(known, `${place}: ${value}`).toBe(0b001)
+      }
+    }
+  })
+
   test('has no other keys, but for the one that the caller has read', () => {
     const input = { kind: 'x', first: true, other: undefined, [Symbol('sign')]: 0, [Symbol()]: 0 }
     const unknown = (key: string) => ({
