@@ -72,8 +72,7 @@ export function shorten(input: unknown): string {
     return `"${cut.replace(UNSEEN, escaped)}"`
   }
   if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)
-  if (typeof input === 'bigint') return 'bigint'
-  if (typeof input === 'boolean' || input === undefined || input === null) return String(input)
+  if (typeof input === 'boolean' || input === null) return String(input)
   if (typeof input === 'object') return isArray(input) ? 'array' : 'object'
   return typeof input
 }

@@ -138,8 +138,7 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
     const value = propertyOf(input as object, key)
-    const name = typeof key === 'string' ? key : String(key.description)
-    if (typeof key === 'symbol') report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+    if (typeof key === 'symbol') refuseKey(key, path, issues)
     else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
     else copy[key] = value
   }
@@ -224,14 +223,14 @@ export function readList<T extends string>(
 ): readonly T[] | undefined {
   const before = issues.length
   let found = 0
-  const whole = eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
+  eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
     const word = readListed(item, list, NOWHERE, issues)
     if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
     const bit = 1 << list.indexOf(word)
     if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], 'each word once', word)
     found |= bit
   })
-  return whole && issues.length === before ? subsetOf(list, found) : undefined
+  return issues.length === before ? subsetOf(list, found) : undefined
 }
 
 /** Some words of a closed list of at most 31, one bit each. */
@@ -267,9 +266,10 @@ function eachItem(
     report(issues, 'wrong-type', path, 'array', input)
     return false
   }
-  const length = propertyOf(input, 'length')
-  if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > most) {
-    report(issues, 'too-many', path, `at most ${most} items`, length === UNREADABLE ? undefined : length)
+  const given = propertyOf(input, 'length')
+  const length = Number.isInteger(given) ? (given as number) : -1
+  if (length < 0 || length > most) {
+    report(issues, 'too-many', path, `at most ${most} items`, given === UNREADABLE ? undefined : given)
     return false
   }
   for (let index = 0; index < length; index++) {
@@ -298,10 +298,13 @@ function refuseOthers(
 ): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string | symbol
-    if (typeof key === 'string' && (key === already || names.includes(key))) continue
-    const name = typeof key === 'string' ? key : String(key.description)
-    report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+    if (key !== already && !names.includes(key as string)) refuseKey(key, path, issues)
   }
+}
+
+function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
+  const name = typeof key === 'string' ? key : String(key.description)
+  report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
 }
 
 function unreadable(issues: Issue[], path: Path, expected: string): undefined {

@@ -35,15 +35,16 @@ export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
   if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
   const kept = [...sets]
   if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
+  let before: RuleSet | undefined
   kept.forEach((set, index) => {
     if (!isRuleSet(set)) throw mistyped(`ruleBook(sets): item ${index}`, set, 'a rule set of this copy of the library')
-    const before = index === 0 ? undefined : kept[index - 1]
     if (before !== undefined && !(before.from < set.from)) {
       throw new RangeError(`ruleBook(sets): ${set.id} does not begin after ${before.id}`)
     }
     if (kept.findIndex((other) => other.id === set.id) !== index) {
       throw new RangeError(`ruleBook(sets): ${set.id} stands twice`)
     }
+    before = set
   })
   const book: RuleBook = Object.freeze({ id, sets: Object.freeze(kept) })
   BOOKS.add(book)
@@ -52,7 +53,7 @@ export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
 
 /** Whether the library made this book. */
 export function isRuleBook(input: unknown): input is RuleBook {
-  return typeof input === 'object' && input !== null && BOOKS.has(input as RuleBook)
+  return BOOKS.has(input as RuleBook)
 }
 
 /** The rule set that judges an act of a day: a set handed in alone judges every day. */

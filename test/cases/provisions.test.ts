@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling } from '../../src/decide.ts'
 import type { Decision, Finding, Invalid } from '../../src/decision.ts'
 import type { LegalDay } from '../../src/instant.ts'
-import type { Issue } from '../../src/issue.ts'
+import { type Issue, shorten } from '../../src/issue.ts'
 import { cn } from '../../src/rule-sets/book.ts'
 import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
@@ -206,6 +206,11 @@ describe('rule books', () => {
       new RangeError('ruleBook(id): "" is not an id of 1 to 64 visible characters'),
     )
     expect(() => ruleBook('b', [])).toThrow(new RangeError('ruleBook(sets): a book needs at least one rule set'))
+    for (const none of ['cn', { 0: first, length: 1 }, new Set([first]), undefined]) {
+      expect(() => ruleBook('b', none as never)).toThrow(
+        new TypeError(`ruleBook(sets): ${shorten(none)} is not a list of rule sets`),
+      )
+    }
     const strange = { ...second }
     expect(() => ruleBook('b', [first, strange])).toThrow(
       new TypeError('ruleBook(sets): item 1: object is not a rule set of this copy of the library'),
@@ -256,6 +261,27 @@ describe('rule books', () => {
 test('the licence classes that cover each plate are those of the table', () => {
   expect(['02', '16', '52', '03', '22'].map((type) => classesCovering(type as never))).toEqual(Array(5).fill(CAR))
   expect(classesCovering('14')).toEqual([])
+  for (const none of ['99', '', undefined, 2]) {
+    expect(() => classesCovering(none as never)).toThrow(
+      new RangeError(`classesCovering(plateType): ${shorten(none)} is not a plate type`),
+    )
+  }
+})
+
+test('what is no relation compares nothing, and what is no list is not looked through', () => {
+  for (const none of ['≦', '==', '', undefined, 0]) {
+    expect(() => relates(1, none as never, 1)).toThrow(
+      new RangeError(`relates(relation): ${shorten(none)} is not one of = ≠ < ≤ > ≥ ∈ disjoint meets`),
+    )
+  }
+  const noList = (side: string, value: unknown) => new TypeError(`relates(${side}): ${shorten(value)} is not a list`)
+  for (const none of ['app', { 0: 'a', length: 1 }, undefined, null, new Set(['a'])]) {
+    expect(() => relates('a', '∈', none)).toThrow(noList('limit', none))
+    for (const relation of ['meets', 'disjoint'] as const) {
+      expect(() => relates(none, relation, ['a'])).toThrow(noList('supplied', none))
+      expect(() => relates(['a'], relation, none)).toThrow(noList('limit', none))
+    }
+  }
 })
 
 test('nothing beyond the end of a list is in it', () => {

@@ -24,8 +24,10 @@ export const AREAS = {
     without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
   },
   values: {
-    sources: named('src', 'read', 'issue', 'facts', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
+    sources: named('src', 'read', 'issue', 'facts', 'mark', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
     tests: [
+      'cases/reading.test.ts',
+      'cases/facts.test.ts',
       'cases/arguments.test.ts',
       'cases/bad-input.test.ts',
       'regressions/values.test.ts',

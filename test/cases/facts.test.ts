@@ -1,0 +1,178 @@
+/** What the library knows of facts that it has read: which of them there are, and that it has read them. */
+import { describe, expect, test } from 'vitest'
+import { CHANNELS } from '../../src/binding.ts'
+import { decideBinding } from '../../src/decide.ts'
+import {
+  BINDING_FACTS,
+  bindingShape,
+  bitOfChannel,
+  caseIn,
+  EVERY_FACT,
+  HANDLING_FACTS,
+  handlingShape,
+  markRead,
+  OWN,
+  parseBindingFacts,
+  parseHandlingFacts,
+  readFacts,
+  seenIn,
+} from '../../src/facts.ts'
+import { type Issue, shorten } from '../../src/issue.ts'
+import { mark, markOf } from '../../src/mark.ts'
+import type { Shape } from '../../src/read.ts'
+
+const SHAPES = [
+  ['bind', BINDING_FACTS, bindingShape as Shape<object>],
+  ['handle', HANDLING_FACTS, handlingShape as Shape<object>],
+] as const
+
+describe('the facts of a question', () => {
+  test('stand in their documented order', () => {
+    expect(BINDING_FACTS).toEqual([
+      ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'vehicleOwnerKind', 'plateType', 'operating'],
+      ...['pairBound', 'driverBindings', 'vehicleBindings', 'driverBindingsEver', 'driverApplicationsToday'],
+      ...['driverApplicationsThisYear', 'ownerConsent', 'identityVerified'],
+    ])
+    expect(HANDLING_FACTS).toEqual([
+      ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'plateType', 'violationState', 'occurredAt', 'fine'],
+      ...['points', 'recordedBy', 'boundSince', 'firstBinding', 'licenceStates', 'licenceClasses', 'pointsHeld'],
+      ...['fullScoreStudies', 'offenderPresent', 'identityVerified', 'othersVehiclesHandledThisYear'],
+      'vehicleOtherDriversThisYear',
+    ])
+  })
+
+  test.each(SHAPES)(
+    'on the question %s, have each a bit of its own, none a channel or the own vehicle',
+    (_, names, shape) => {
+      const bits = names.map((name) => seenIn({ [name]: null }, shape) & EVERY_FACT)
+      expect(bits).toEqual(names.map((_, index) => 1 << index))
+      const others = [...CHANNELS.map(bitOfChannel), bitOfChannel('none' as never), OWN]
+      expect(new Set([...bits, ...others]).size).toBe(bits.length + others.length)
+      for (const bit of others) {
+        expect([bit & EVERY_FACT, bit & (bit - 1)]).toEqual([0, 0])
+        expect(bit).not.toBe(0)
+      }
+      expect(seenIn({}, shape)).toBe(0)
+      expect(seenIn(Object.fromEntries(names.map((name) => [name, undefined])), shape)).toBe(0)
+    },
+  )
+
+  test('are not known where they are inherited, nor is one that has no name', () => {
+    const seen = ['undefined', 'null', '16', '21'].map((name) => {
+      Object.defineProperty(Object.prototype, name, { value: 1, configurable: true })
+      try {
+        return SHAPES.map(([, , shape]) => seenIn({}, shape))
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name)
+      }
+    })
+    expect(seen.flat()).toEqual(new Array(8).fill(0))
+  })
+
+  test('make a case: the channel, and whether the vehicle is the driver’s own, as far as either is known', () => {
+    expect(caseIn({})).toBe(0)
+    expect(caseIn({ driver: 'd1' as never })).toBe(0)
+    expect(caseIn({ vehicleOwner: 'd1' as never })).toBe(0)
+    expect(caseIn({ driver: 'd1' as never, vehicleOwner: 'o1' as never })).toBe(0)
+    expect(caseIn({ driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(OWN)
+    for (const channel of CHANNELS) {
+      expect(caseIn({ channel })).toBe(bitOfChannel(channel))
+      expect(caseIn({ channel, driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(bitOfChannel(channel) | OWN)
+    }
+  })
+})
+
+describe('facts that were read', () => {
+  const row = { channel: 'web', driver: 'd1', vehicleOwner: 'd1', identityVerified: true } as const
+  const seen = 0b10110 | (1 << BINDING_FACTS.indexOf('identityVerified')) | bitOfChannel('web') | OWN
+
+  test('are frozen, and what was seen of them is known', () => {
+    const parsed = parseBindingFacts(row)
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    expect([Object.isFrozen(parsed.value), parsed.value]).toEqual([true, { ...whole(BINDING_FACTS), ...row }])
+    const again = readFacts(parsed.value, bindingShape, [])
+    expect(again.facts).toBe(parsed.value)
+    expect(again.seen).toBe(seen)
+    const made = markRead({ ...row } as never, bindingShape)
+    expect(Object.isFrozen(made)).toBe(true)
+    expect(readFacts(made, bindingShape, [])).toEqual({ facts: row, seen })
+    expect(readFacts(made, bindingShape, []).facts).toBe(made)
+  })
+
+  test('are read anew as facts of another question, or as a copy', () => {
+    const parsed = parseBindingFacts({ channel: 'web', pairBound: true })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    const issues: Issue[] = []
+    readFacts(parsed.value as object, handlingShape as Shape<object>, issues)
+    expect(issues.map(({ code, path }) => [code, path])).toContainEqual(['unknown-key', ['pairBound']])
+    const copy = readFacts({ ...parsed.value }, bindingShape, [])
+    expect(copy.facts).toEqual(parsed.value)
+    expect(copy.facts).not.toBe(parsed.value)
+    // What only looks as if it had been read is read, and judged as what it is.
+    expect(decideBinding({ ...parsed.value, channel: 'none' as never })).toMatchObject({ verdict: 'invalid' })
+    expect(decideBinding(new Proxy(parsed.value, {}))).toEqual(decideBinding(parsed.value))
+  })
+
+  test('are none where there is an issue', () => {
+    for (const [parse, key] of [
+      [parseBindingFacts, 'pairBound'],
+      [parseHandlingFacts, 'firstBinding'],
+    ] as const) {
+      expect(parse({ [key]: 1 })).toEqual({
+        ok: false,
+        issues: [{ code: 'wrong-type', path: [key], expected: 'true or false', received: '1' }],
+      })
+    }
+  })
+
+  test('have counts from 0 to a million, and a binding that may be null', () => {
+    for (const [parse, key] of [
+      [parseBindingFacts, 'driverBindings'],
+      [parseHandlingFacts, 'pointsHeld'],
+    ] as const) {
+      expect(parse({ [key]: 1_000_000 }).ok).toBe(true)
+      expect(parse({ [key]: 1_000_001 })).toMatchObject({
+        issues: [
+          { code: 'out-of-range', path: [key], expected: 'whole number from 0 to 1000000', received: '1000001' },
+        ],
+      })
+    }
+    expect(parseHandlingFacts({ boundSince: null })).toMatchObject({ ok: true, value: { boundSince: null } })
+    expect(parseHandlingFacts({ occurredAt: null }).ok).toBe(false)
+  })
+})
+
+describe('a mark', () => {
+  const KIND = { kind: 'of the test' }
+
+  test('is on the very object, which stays what it was', () => {
+    const value = { a: 1 }
+    const marked = mark(value, KIND, 'known')
+    expect(marked).toBe(value)
+    expect(Reflect.ownKeys(value)).toEqual(['a'])
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+    expect(markOf(value, KIND)).toBe('known')
+    expect(markOf(Object.freeze(value), KIND)).toBe('known')
+  })
+
+  test('is of one kind', () => {
+    const value = mark({}, KIND, 'known')
+    for (const other of [{ ...KIND }, 'kind', undefined, null]) expect(markOf(value, other)).toBe(undefined)
+  })
+
+  test('is on no copy, heir or proxy, and on nothing that was not marked', () => {
+    const value = mark({}, KIND, 'known')
+    for (const other of [
+      ...[{ ...value }, Object.create(value), new Proxy(value, {}), structuredClone(value), {}, [], () => 0],
+      ...[null, undefined, 'x', 0, 1n, true, Symbol('x')],
+    ]) {
+      expect(markOf(other, KIND), shorten(other)).toBe(undefined)
+      expect(markOf(other, undefined), shorten(other)).toBe(undefined)
+    }
+  })
+})
+
+/** A row of facts that are not known. */
+function whole(names: readonly string[]): Record<string, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined]))
+}

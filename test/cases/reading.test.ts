@@ -1,0 +1,767 @@
+/**
+ * Reading what others made, piece by piece: what each reader accepts, and for everything else the exact issue. Those who
+ * read facts, commands, events and rule sets are put together of these.
+ */
+import { afterEach, describe, expect, test } from 'vitest'
+import { append, ISSUE_CODES, type Issue, isArray, issue, type Path, report, shorten } from '../../src/issue.ts'
+import {
+  anything,
+  copyRecord,
+  isIterable,
+  LONGEST_LIST,
+  NOWHERE,
+  namesOf,
+  ownOptions,
+  parsed,
+  type Reader,
+  readArray,
+  readBoolean,
+  readList,
+  readListed,
+  readProperty,
+  readRecord,
+  readRow,
+  readWholeRecord,
+  requireKeys,
+  type Shape,
+  shapeOf,
+  withNames,
+} from '../../src/read.ts'
+import { revoked } from '../support/values.ts'
+
+/** Keys that a record may have at most, and characters of an unknown one that a path shows. */
+const MOST_KEYS = 256
+const LONGEST_KEY = 64
+/** Characters of a text that are shown. */
+const SHOWN = 40
+/** Sets of words of one list that are kept, to be given back as one and the same array. */
+const MOST_SUBSETS = 1024
+
+/** Where the value under test lies in what was handed in. */
+const HERE: Path = ['rows', 3]
+const WORDS = ['red', 'green', 'blue'] as const
+
+type Pair = { readonly first: boolean; readonly second: boolean; readonly third: boolean }
+const pair: Shape<Pair> = (take) => ({
+  first: take(readBoolean),
+  second: take(readBoolean),
+  third: take(readBoolean),
+})
+const nothing = { first: undefined, second: undefined, third: undefined }
+
+const NO_OBJECTS: readonly (readonly [received: string, value: unknown])[] = [
+  ['undefined', undefined],
+  ['null', null],
+  ['1', 1],
+  ['"x"', 'x'],
+  ['true', true],
+  ['symbol', Symbol('x')],
+  ['array', [true]],
+  ['function', Object.assign(() => 0, { first: true })],
+]
+/** Nothing of it can be read, not even which keys it has. */
+const CLOSED: readonly unknown[] = [
+  revoked({}),
+  new Proxy({}, { ownKeys: throwing }),
+  new Proxy([], { ownKeys: throwing, getOwnPropertyDescriptor: throwing, get: throwing }),
+]
+
+describe('a record', () => {
+  test('is read in whatever order its keys stand, and comes out in its own', () => {
+    const [first, second, third] = [true, false, true]
+    for (const input of [
+      { first, second, third },
+      { third, second, first },
+      { second, third, first },
+      { second, first, third },
+    ]) {
+      const { value, issues } = read((found) => readRow(input, pair, HERE, found))
+      expect(Object.entries(value.record)).toEqual(Object.entries({ first, second, third }))
+      expect([value.known, issues]).toEqual([0b111, []])
+    }
+  })
+
+  test.each([
+    [0b000, {}],
+    [0b001, { first: true }],
+    [0b010, { second: true }],
+    [0b100, { third: true }],
+    [0b101, { third: true, first: true }],
+    [0b110, { third: true, first: undefined, second: true }],
+  ])('says by bits %s which of its values are known', (bits, input) => {
+    const { value, issues } = read((found) => readRow(input, pair, HERE, found))
+    expect(value).toEqual({ record: { ...nothing, ...input }, known: bits })
+    expect(Object.keys(value.record)).toEqual(['first', 'second', 'third'])
+    expect(issues).toEqual([])
+  })
+
+  test('is an object that is neither a list nor a function', () => {
+    for (const [received, value] of NO_OBJECTS) {
+      const row = read((issues) => readRow(value, pair, HERE, issues))
+      expect(row).toEqual({
+        value: { record: nothing, known: 0 },
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
+      })
+    }
+    for (const closed of CLOSED) {
+      const { value, issues } = read((found) => readRow(closed, pair, HERE, found))
+      expect(value).toEqual({ record: nothing, known: 0 })
+      expect(issues.map(({ code, path, expected }) => [code, path, expected])).toEqual([['wrong-type', HERE, 'object']])
+    }
+  })
+
+  test('has its values read by their readers, whose issues lead from the outside to the place', () => {
+    const inner: Reader<Pair> = (input, path, issues) => readRecord(input, pair, path, issues) as Pair
+    const outer: Shape<{ whole: Pair; list: readonly string[] }> = (take) => ({
+      whole: take(inner),
+      list: take((input, path, issues) => readList(input, WORDS, path, issues)),
+    })
+    const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
+    const before = issue('empty', ['elsewhere'], 'text', '')
+    const issues = [before]
+    expect(readRow(input, outer, HERE, issues)).toEqual({ record: { whole: undefined, list: undefined }, known: 0 })
+    expect(issues).toEqual([
+      { code: 'empty', path: ['elsewhere'], expected: 'text', received: '""' },
+      { code: 'wrong-type', path: [...HERE, 'whole', 'second'], expected: 'true or false', received: '1' },
+      { code: 'unknown-key', path: [...HERE, 'whole', 'fourth'], expected: 'no such key', received: '"fourth"' },
+      { code: 'not-listed', path: [...HERE, 'list', 1], expected: 'one of red, green, blue', received: '"black"' },
+    ])
+    expect(issues[0]).toBe(before)
+    for (const each of issues) expect([Object.isFrozen(each), Object.isFrozen(each.path)]).toEqual([true, true])
+  })
+
+  test('has no value where its reader left an issue, whatever it gave back', () => {
+    const both: Reader<string> = (_, path, issues) => {
+      report(issues, 'empty', path, 'text', '')
+      return 'given all the same'
+    }
+    const { value, issues } = read((found) => readRow({ a: 1, b: 2 }, shapeOf({ a: both, b: anything }), HERE, found))
+    expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
+    expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: 'text', received: '""' }])
+  })
+
+  test('has each property read once, and one that cannot be read is an issue of its own', () => {
+    let reads = 0
+    const counting = { get: () => ++reads === 1, enumerable: true }
+    const input = Object.defineProperties({}, { first: counting, second: { get: throwing, enumerable: true } })
+    expect(read((issues) => readRow(input, pair, HERE, issues))).toEqual({
+      value: { record: { ...nothing, first: true }, known: 0b001 },
+      issues: [{ code: 'unreadable', path: [...HERE, 'second'], expected: 'readable property', received: 'undefined' }],
+    })
+    expect(reads).toBe(1)
+  })
+
+  test('has none of the properties that it inherits', () => {
+    const input = Object.create({ first: true, second: 1, fourth: 4 }, { third: { value: false } })
+    expect(read((issues) => readRecord(input, pair, HERE, issues))).toEqual({
+      value: { ...nothing, third: false },
+      issues: [],
+    })
+  })
+
+  test('has no keys that hang on Object.prototype under numbers', () => {
+    const input = Object.create({ second: true, third: true }, { first: { value: true } })
+    for (const place of ['-2', '-1', '0', '1', '2', '3']) {
+      for (const value of ['second', 'third']) {
+        Object.defineProperty(Object.prototype, place, { value, configurable: true })
+        let known: number
+        try {
+          known = readRow(input, pair, NOWHERE, []).known
+        } finally {
+          Reflect.deleteProperty(Object.prototype, place)
+        }
+        expect(known, `${place}: ${value}`).toBe(0b001)
+      }
+    }
+  })
+
+  test('has no other keys, but for the one that the caller has read', () => {
+    const input = { kind: 'x', first: true, other: undefined, [Symbol('sign')]: 0, [Symbol()]: 0 }
+    const unknown = (key: string) => ({
+      code: 'unknown-key',
+      path: [...HERE, key],
+      expected: 'no such key',
+      received: `"${key}"`,
+    })
+    const without = read((issues) => readRecord(input, pair, HERE, issues))
+    expect(without.value).toEqual({ ...nothing, first: true })
+    expect(without.issues).toEqual(['kind', 'other', 'sign', 'undefined'].map(unknown))
+    const already = read((issues) => readRecord(input, pair, HERE, issues, 'kind'))
+    expect(already.issues).toEqual(['other', 'sign', 'undefined'].map(unknown))
+    expect(read((issues) => readRecord({ kind: 'x', first: true }, pair, HERE, issues, 'kind'))).toEqual({
+      value: { ...nothing, first: true },
+      issues: [],
+    })
+    // A symbol is no name, even where its description is one.
+    expect(read((issues) => readRecord({ [Symbol('first')]: true }, pair, HERE, issues)).issues).toEqual([
+      unknown('first'),
+    ])
+  })
+
+  test.each([LONGEST_KEY - 1, LONGEST_KEY, LONGEST_KEY + 1])('shows of a name of %s characters', (length) => {
+    const name = 'k'.repeat(length)
+    const told = [
+      {
+        code: 'unknown-key',
+        path: [...HERE, name.slice(0, LONGEST_KEY)],
+        expected: 'no such key',
+        received: `"${'k'.repeat(SHOWN)}…"`,
+      },
+    ]
+    for (const key of [name, Symbol(name)]) {
+      expect(read((issues) => readRecord({ [key]: 0 }, pair, HERE, issues)).issues).toEqual(told)
+    }
+    expect(read((issues) => copyRecord({ [Symbol(name)]: 0 }, HERE, issues)).issues).toEqual(told)
+  })
+
+  test.each([MOST_KEYS - 1, MOST_KEYS, MOST_KEYS + 1])('may have %s keys, if they are not too many', (count) => {
+    const keys = Array.from({ length: count }, (_, index) => `k${index}`)
+    const input = Object.fromEntries(keys.map((key) => [key, key]))
+    const shape = shapeOf(Object.fromEntries(keys.map((key) => [key, anything])))
+    const { value, issues } = read((found) => readRecord(input, shape, HERE, found))
+    const copied = read((found) => copyRecord(input, HERE, found))
+    if (count <= MOST_KEYS) {
+      expect([value, issues]).toEqual([input, []])
+      expect(copied).toEqual({ value: input, issues: [] })
+    } else {
+      const told = [{ code: 'too-many', path: HERE, expected: `at most ${MOST_KEYS} keys`, received: String(count) }]
+      expect(Object.values(value).filter((each) => each !== undefined)).toEqual([])
+      expect(issues).toEqual(told)
+      expect(copied).toEqual({ value: undefined, issues: told })
+    }
+  })
+
+  test('names its keys in its own order, or as it was told to', () => {
+    expect(namesOf(pair)).toEqual(['first', 'second', 'third'])
+    expect(namesOf(pair)).toBe(namesOf(pair))
+    const names = ['second', 'first']
+    const hidden: Shape<{ all: readonly unknown[] }> = withNames(names, (take) => ({
+      all: [take(readBoolean), take(anything)],
+    }))
+    names.push('third')
+    expect(namesOf(hidden)).toEqual(['second', 'first'])
+    expect([Object.isFrozen(namesOf(pair)), Object.isFrozen(namesOf(hidden))]).toEqual([true, true])
+    expect(read((issues) => readRow({ first: 1, second: true }, hidden, HERE, issues))).toEqual({
+      value: { record: { all: [true, 1] }, known: 0b11 },
+      issues: [],
+    })
+  })
+})
+
+describe('a record that is whole', () => {
+  const whole = (input: unknown) => read((issues) => readWholeRecord(input, pair, HERE, issues))
+  const missing = (key: string) => ({
+    code: 'missing',
+    path: [...HERE, key],
+    expected: 'present',
+    received: 'undefined',
+  })
+
+  test('is given back frozen', () => {
+    const { value, issues } = whole({ third: true, second: false, first: true })
+    expect([value, issues]).toEqual([{ first: true, second: false, third: true }, []])
+    expect(Object.isFrozen(value)).toBe(true)
+  })
+
+  test('lacks nothing, and an undefined value is nothing', () => {
+    expect(whole({})).toEqual({ value: undefined, issues: ['first', 'second', 'third'].map(missing) })
+    expect(whole({ first: true, second: undefined, third: true })).toEqual({
+      value: undefined,
+      issues: [missing('second')],
+    })
+  })
+
+  test('has one issue for a value that is wrong, and others for those that it lacks', () => {
+    expect(whole({ second: 1 })).toEqual({
+      value: undefined,
+      issues: [
+        { code: 'wrong-type', path: [...HERE, 'second'], expected: 'true or false', received: '1' },
+        missing('first'),
+        missing('third'),
+      ],
+    })
+  })
+
+  test('is an object: nothing is missing from what is none', () => {
+    for (const [received, value] of NO_OBJECTS) {
+      expect(whole(value)).toEqual({
+        value: undefined,
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
+      })
+    }
+  })
+
+  test('of too many keys is told of each key that was not read', () => {
+    const many = Object.fromEntries(Array.from({ length: MOST_KEYS + 1 }, (_, index) => [`k${index}`, 0]))
+    expect(whole(many).issues.map(({ code, path }) => [code, path])).toEqual([
+      ['too-many', HERE],
+      ...['first', 'second', 'third'].map((key) => ['missing', [...HERE, key]]),
+    ])
+  })
+
+  test('is not taken for another record whose issues stand in the list already', () => {
+    for (const code of ['wrong-type', 'missing'] as const) {
+      const before = [issue(code, HERE, 'object', 1), issue(code, [...HERE, 'first'], 'true or false', 1)]
+      const issues = [...before]
+      expect(readWholeRecord({ second: true, third: true }, pair, HERE, issues)).toBe(undefined)
+      expect(issues).toEqual([...before, missing('first')])
+      const good = [...before]
+      expect(readWholeRecord({ first: true, second: true, third: true }, pair, HERE, good)).toEqual({
+        first: true,
+        second: true,
+        third: true,
+      })
+      expect(good).toEqual(before)
+    }
+  })
+
+  test('lacks a key only where no issue speaks of that key or of something in it', () => {
+    const about = (...path: Path) => issue('empty', path, 'text', '')
+    const spoken = [about(...HERE, 'first'), about(...HERE, 'second', 0, 'x'), about(...HERE), about('third')]
+    const issues = [...spoken]
+    requireKeys({ fourth: 4 }, ['first', 'second', 'third', 'fourth'], HERE, issues)
+    expect(issues).toEqual([...spoken, missing('third')])
+  })
+})
+
+describe('one property', () => {
+  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, 'type of an event', issues))
+  const told = (code: string, expected: string) => ({
+    value: undefined,
+    issues: [{ code, path: [...HERE, 'type'], expected, received: 'undefined' }],
+  })
+
+  test('is whatever stands there', () => {
+    for (const value of [0, '', null, false, 'x', HERE]) {
+      expect(property({ type: value, other: 1 })).toEqual({ value, issues: [] })
+    }
+  })
+
+  test('is missing where it is not, is undefined or inherited', () => {
+    for (const input of [{}, { type: undefined }, Object.create({ type: 'x' })]) {
+      expect(property(input)).toEqual(told('missing', 'type of an event'))
+    }
+  })
+
+  test('of what is no object is not looked for', () => {
+    for (const [received, value] of NO_OBJECTS.filter(([name]) => name !== 'function')) {
+      expect(property(value)).toEqual({
+        value: undefined,
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
+      })
+    }
+  })
+
+  test('is unreadable where its getter throws, or the question whether it is there', () => {
+    for (const input of [
+      Object.defineProperty({}, 'type', { get: throwing }),
+      new Proxy({ type: 1 }, { get: throwing }),
+      new Proxy({ type: 1 }, { getOwnPropertyDescriptor: throwing }),
+      revoked({}),
+    ]) {
+      expect(property(input)).toEqual(told('unreadable', 'readable property'))
+    }
+  })
+
+  test('is read once, and not at all where it is not there', () => {
+    const read: PropertyKey[] = []
+    const get = (target: object, key: PropertyKey) => {
+      read.push(key)
+      return Reflect.get(target, key)
+    }
+    expect(property(new Proxy({ type: 'x' }, { get })).value).toBe('x')
+    expect(read).toEqual(['type'])
+    expect(property(new Proxy({}, { get })).value).toBe(undefined)
+    expect(read).toEqual(['type'])
+  })
+})
+
+describe('a copy of a record', () => {
+  const copied = (input: unknown) => read((issues) => copyRecord(input, HERE, issues))
+
+  test('has the same own properties, and no prototype', () => {
+    const input = JSON.parse('{ "b": 1, "a": null, "__proto__": 2 }')
+    const { value, issues } = copied(Object.create({ inherited: 3 }, Object.getOwnPropertyDescriptors(input)))
+    expect(Object.entries(value ?? {})).toEqual(Object.entries(input))
+    expect(Object.getPrototypeOf(value)).toBe(null)
+    expect(issues).toEqual([])
+  })
+
+  test('has what can be read once, and issues for the rest', () => {
+    let reads = 0
+    const input = Object.defineProperties(
+      { [Symbol('sign')]: 1, [Symbol()]: 2 },
+      { a: { get: () => ++reads }, b: { get: throwing }, c: { value: 3 } },
+    )
+    expect(copied(input)).toEqual({
+      value: { a: 1, c: 3 },
+      issues: [
+        { code: 'unreadable', path: [...HERE, 'b'], expected: 'readable property', received: 'undefined' },
+        { code: 'unknown-key', path: [...HERE, 'sign'], expected: 'no such key', received: '"sign"' },
+        { code: 'unknown-key', path: [...HERE, 'undefined'], expected: 'no such key', received: '"undefined"' },
+      ],
+    })
+    expect(reads).toBe(1)
+  })
+
+  test('of what is no object is none', () => {
+    for (const [received, value] of NO_OBJECTS) {
+      expect(copied(value)).toEqual({
+        value: undefined,
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'object', received }],
+      })
+    }
+    for (const closed of CLOSED) {
+      expect(copied(closed).issues.map(({ code, path }) => [code, path])).toEqual([['wrong-type', HERE]])
+    }
+  })
+})
+
+describe('a list of words', () => {
+  const list = (input: unknown) => read((issues) => readList(input, WORDS, HERE, issues))
+
+  test('is a set: whatever its order, one and the same array', () => {
+    const { value, issues } = list(['blue', 'red'])
+    expect([value, issues]).toEqual([['red', 'blue'], []])
+    expect(Object.isFrozen(value)).toBe(true)
+    expect(list(['red', 'blue']).value).toBe(value)
+    expect(list([]).value).toEqual([])
+    expect(list([]).value).toBe(list([]).value)
+    expect(list(['blue', 'green', 'red']).value).toEqual(WORDS)
+    // Another list with the same words is another closed list.
+    expect(read((found) => readList(['a'], ['b', 'a'], HERE, found)).value).toEqual(['a'])
+    expect(read((found) => readList(['a'], ['a', 'b'], HERE, found)).value).toEqual(['a'])
+  })
+
+  test('has every fault told at its place', () => {
+    expect(list(['black', 'red', 1, 'red', undefined, 'blue', 'red'])).toEqual({
+      value: undefined,
+      issues: [
+        { code: 'not-listed', path: [...HERE, 0], expected: 'one of red, green, blue', received: '"black"' },
+        { code: 'wrong-type', path: [...HERE, 2], expected: 'one of red, green, blue', received: '1' },
+        { code: 'repeated', path: [...HERE, 3], expected: 'each word once', received: '"red"' },
+        { code: 'wrong-type', path: [...HERE, 4], expected: 'one of red, green, blue', received: 'undefined' },
+        { code: 'repeated', path: [...HERE, 6], expected: 'each word once', received: '"red"' },
+      ],
+    })
+  })
+
+  test('is none where an item cannot be had, but is not to blame for issues before', () => {
+    expect(list(new Array(1)).value).toBe(undefined)
+    expect(list('red').value).toBe(undefined)
+    const issues = [issue('empty', HERE, 'text', '')]
+    expect(readList(['red'], WORDS, HERE, issues)).toEqual(['red'])
+    expect(issues).toHaveLength(1)
+  })
+
+  test.each([LONGEST_LIST - 1, LONGEST_LIST, LONGEST_LIST + 1])('has at most so many items as may be: %s', (length) => {
+    const { value, issues } = list(new Array(length).fill('red'))
+    expect(value).toBe(undefined)
+    if (length <= LONGEST_LIST) expect(issues.map(({ code }) => code)).toEqual(new Array(length - 1).fill('repeated'))
+    else {
+      const expected = `at most ${LONGEST_LIST} items`
+      expect(issues).toEqual([{ code: 'too-many', path: HERE, expected, received: String(length) }])
+    }
+  })
+
+  test('is of a closed list of up to 31 words', () => {
+    const many = Array.from({ length: 31 }, (_, index) => `w${index}`)
+    const all = (words: readonly string[]) => read((issues) => readList(words, many, HERE, issues))
+    expect(all([...many].reverse())).toEqual({ value: many, issues: [] })
+    for (const word of many) expect(all([word])).toEqual({ value: [word], issues: [] })
+  })
+
+  test.each([MOST_SUBSETS - 1, MOST_SUBSETS, MOST_SUBSETS + 1])('is kept to be shared, up to so many: %s', (nth) => {
+    const many = Array.from({ length: 11 }, (_, index) => `w${index}`)
+    const subset = (bits: number) => many.filter((_, index) => (bits & (1 << index)) !== 0)
+    const value = (bits: number) => read((issues) => readList(subset(bits), many, HERE, issues)).value
+    for (let bits = 0; bits < nth; bits++) expect(value(bits)).toEqual(subset(bits))
+    expect(value(0)).toBe(value(0))
+    const [once, again] = [value(nth - 1), value(nth - 1)]
+    expect(once).toEqual(again)
+    expect(once === again).toBe(nth <= MOST_SUBSETS)
+  })
+})
+
+describe('an array', () => {
+  const MOST = 3
+  const array = (input: unknown) => read((issues) => readArray(input, MOST, HERE, issues))
+
+  test('is given back as its items, each read once', () => {
+    const reads: PropertyKey[] = []
+    const get = (target: object, key: PropertyKey) => {
+      reads.push(key)
+      return Reflect.get(target, key)
+    }
+    const items = [undefined, null, HERE]
+    const { value, issues } = array(new Proxy(items, { get }))
+    expect([value, issues]).toEqual([items, []])
+    expect(value).not.toBe(items)
+    expect(reads).toEqual(['length', '0', '1', '2'])
+    expect(array([])).toEqual({ value: [], issues: [] })
+  })
+
+  test('is an array', () => {
+    for (const [received, value] of [
+      ...NO_OBJECTS.filter(([name]) => name !== 'array'),
+      ['object', { length: 0 }],
+      ['object', revoked([])],
+    ]) {
+      expect(array(value)).toEqual({
+        value: undefined,
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'array', received }],
+      })
+    }
+  })
+
+  test.each([MOST - 1, MOST, MOST + 1])('has at most so many items as may be: %s', (length) => {
+    const items = new Array(length).fill(0)
+    const told = [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received: String(length) }]
+    expect(array(items)).toEqual(length <= MOST ? { value: items, issues: [] } : { value: undefined, issues: told })
+  })
+
+  test.each([
+    ['"1"', '1'],
+    ['0.5', 0.5],
+    ['NaN', Number.NaN],
+    ['-1', -1],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['undefined', undefined],
+    ['object', { valueOf: (): number => 1 }],
+  ])('does not have the length %s', (received, length) => {
+    const lying = new Proxy([0], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) })
+    expect(array(lying)).toEqual({
+      value: undefined,
+      issues: [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received }],
+    })
+  })
+
+  test('has a length that can be read', () => {
+    expect(array(new Proxy([0], { get: throwing }))).toEqual({
+      value: undefined,
+      issues: [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received: 'undefined' }],
+    })
+  })
+
+  test('has items that can be read', () => {
+    const told = {
+      value: undefined,
+      issues: [{ code: 'unreadable', path: [...HERE, 1], expected: 'readable item', received: 'undefined' }],
+    }
+    const descriptor = (target: object, key: PropertyKey) =>
+      key === '1' ? throwing() : Reflect.getOwnPropertyDescriptor(target, key)
+    expect(array(Object.defineProperty([0, 1, 2], 1, { get: throwing }))).toEqual(told)
+    expect(array(new Proxy([0, 1, 2], { getOwnPropertyDescriptor: descriptor }))).toEqual(told)
+  })
+
+  test('has no holes, and nothing is read in their place', () => {
+    const told = {
+      value: undefined,
+      issues: [{ code: 'hole', path: [...HERE, 1], expected: 'item', received: 'undefined' }],
+    }
+    // biome-ignore lint/suspicious/noSparseArray: what is tested.
+    const holed = [0, , 2]
+    expect(array(holed)).toEqual(told)
+    const get = (target: object, key: PropertyKey) => (key === '1' ? throwing() : Reflect.get(target, key))
+    expect(array(new Proxy(holed, { get }))).toEqual(told)
+    expect(array(Object.setPrototypeOf([...holed.slice(0, 1), ...new Array(1)].slice(0, 1), { 1: 1 }))).toEqual({
+      value: [0],
+      issues: [],
+    })
+  })
+})
+
+describe('words and truth values', () => {
+  test('a truth value is nothing else', () => {
+    for (const value of [true, false]) {
+      expect(read((issues) => readBoolean(value, HERE, issues))).toEqual({ value, issues: [] })
+    }
+    for (const value of [0, 1, 'true', null, undefined, Object(true)]) {
+      expect(read((issues) => readBoolean(value, HERE, issues))).toEqual({
+        value: undefined,
+        issues: [{ code: 'wrong-type', path: HERE, expected: 'true or false', received: shorten(value) }],
+      })
+    }
+  })
+
+  test('a word is one of its list', () => {
+    for (const value of WORDS) {
+      expect(read((issues) => readListed(value, WORDS, HERE, issues))).toEqual({ value, issues: [] })
+    }
+    for (const [code, value] of [
+      ['not-listed', ''],
+      ['not-listed', 'Red'],
+      ['wrong-type', undefined],
+      ['wrong-type', 0],
+      ['wrong-type', ['red']],
+      ['wrong-type', Object('red')],
+    ] as const) {
+      expect(read((issues) => readListed(value, WORDS, HERE, issues))).toEqual({
+        value: undefined,
+        issues: [{ code, path: HERE, expected: 'one of red, green, blue', received: shorten(value) }],
+      })
+    }
+  })
+
+  test('a value that stands alone is accepted, or rejected with the way into it', () => {
+    expect(parsed(readBoolean, true)).toEqual({ ok: true, value: true })
+    const wrong = parsed(readBoolean, 1)
+    expect(wrong).toEqual({
+      ok: false,
+      issues: [{ code: 'wrong-type', path: [], expected: 'true or false', received: '1' }],
+    })
+    expect([NOWHERE, Object.isFrozen(NOWHERE)]).toEqual([[], true])
+  })
+})
+
+describe('options', () => {
+  const NAMES = ['size', 'colour'] as const
+
+  test('are copied, and what hangs on a prototype is none', () => {
+    let reads = 0
+    const given = Object.create(
+      { colour: 'inherited' },
+      { size: { get: () => ++reads, enumerable: true }, hidden: { value: 1 } },
+    )
+    const own = ownOptions<{ size?: number; colour?: string }>('f(options)', given, NAMES)
+    expect([own.size, own.size, own.colour]).toEqual([1, 1, undefined])
+    expect(Object.getPrototypeOf(own)).toBe(null)
+    expect(ownOptions('f(options)', { size: undefined }, NAMES as never)).toEqual({ size: undefined })
+  })
+
+  test('that are misspelt are a mistake, which names them and those that there are', () => {
+    const wrong = { size: 1, 'co"lour': 2 }
+    expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(
+      new TypeError('f(options): "co\\u{22}lour" is none of its options, which are size, colour'),
+    )
+    expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(TypeError)
+  })
+
+  test('what can be gone through', () => {
+    for (const yes of [[], '', 'x', new Set(), new Map(), (function* () {})(), { [Symbol.iterator]: () => 0 }]) {
+      expect(isIterable(yes), shorten(yes)).toBe(true)
+    }
+    for (const no of [undefined, null, 0, true, {}, () => 0, { [Symbol.iterator]: [] }, { length: 0 }]) {
+      expect(isIterable(no), shorten(no)).toBe(false)
+    }
+  })
+})
+
+describe('an issue', () => {
+  test('has one of these codes, which callers compare: none is ever renamed', () => {
+    expect(ISSUE_CODES).toEqual([
+      ...['wrong-type', 'missing', 'unknown-key', 'unreadable', 'hole', 'too-many', 'repeated', 'not-whole'],
+      ...['out-of-range', 'not-listed', 'empty', 'too-long', 'forbidden-character', 'not-nfkc', 'malformed'],
+      ...['no-offset', 'no-such-day', 'wrong-check-digit', 'ambiguous-letter', 'not-in-sequence'],
+      ...['not-reproduced', 'overlapping', 'reserved'],
+    ])
+    expect(Object.isFrozen(ISSUE_CODES)).toBe(true)
+  })
+
+  test('is frozen, with a path of its own', () => {
+    const path = ['a', 0]
+    const made = issue('empty', path, 'text', '')
+    path.push('b')
+    expect(made).toEqual({ code: 'empty', path: ['a', 0], expected: 'text', received: '""' })
+    expect([Object.isFrozen(made), Object.isFrozen(made.path), Object.isFrozen(path)]).toEqual([true, true, false])
+  })
+})
+
+describe('a list', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(Object.prototype, '0')
+    Reflect.deleteProperty(Object.prototype, 'get')
+  })
+
+  test('is added to as by push', () => {
+    const list: string[] = []
+    append(list, 'a')
+    append(list, 'b')
+    expect(list).toEqual(['a', 'b'])
+    const pushed: string[] = []
+    pushed.push('a', 'b')
+    expect(Object.getOwnPropertyDescriptors(list)).toEqual(Object.getOwnPropertyDescriptors(pushed))
+  })
+
+  test('is added to though a prototype would take the item away', () => {
+    const list: string[] = []
+    const taken: unknown[] = []
+    const set = (item: unknown) => void Reflect.defineProperty(taken, taken.length, { value: item })
+    Object.defineProperty(Object.prototype, '0', { set, get: () => 'another', configurable: true })
+    Object.defineProperty(Object.prototype, 'get', { value: () => 'another', configurable: true, writable: true })
+    append(list, 'a')
+    const kept = Object.hasOwn(list, 0) ? list[0] : 'nothing'
+    Reflect.deleteProperty(Object.prototype, '0')
+    Reflect.deleteProperty(Object.prototype, 'get')
+    expect([kept, taken.length]).toEqual(['a', 0])
+  })
+
+  test('is told from what is none, and from one that is revoked', () => {
+    for (const yes of [[], new Array(3), new Proxy([], {}), Object.freeze([])]) expect(isArray(yes)).toBe(true)
+    for (const no of [{}, { length: 0 }, 'x', null, undefined, new Uint8Array(1), revoked([])]) {
+      expect(isArray(no)).toBe(false)
+    }
+  })
+})
+
+describe('what was received', () => {
+  test.each<[string, unknown]>([
+    ['""', ''],
+    ['"a b"', 'a b'],
+    ['0', 0],
+    ['-0', -0],
+    ['-1.5', -1.5],
+    ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['bigint', 12n],
+    ['true', true],
+    ['false', false],
+    ['undefined', undefined],
+    ['null', null],
+    ['array', ['secret']],
+    ['object', { secret: 1 }],
+    ['object', Object('text')],
+    ['object', revoked([])],
+    ['function', () => 0],
+    ['symbol', Symbol('secret')],
+  ])('is shown as %s', (shown, value) => {
+    expect(shorten(value)).toBe(shown)
+  })
+
+  test.each([SHOWN - 1, SHOWN, SHOWN + 1])('is a text, which is cut when it is longer than may be: %s', (length) => {
+    const text = 'x'.repeat(length)
+    expect(shorten(text)).toBe(length <= SHOWN ? `"${text}"` : `"${'x'.repeat(SHOWN)}…"`)
+  })
+
+  test.each([
+    ['a quotation mark', '"', '22'],
+    ['a backslash', '\\', '5c'],
+    ['a line end', '\n', 'a'],
+    ['nothing', '\0', '0'],
+    ['a space that does not break', '\u00a0', 'a0'],
+    ['a space of no width', '\u200b', '200b'],
+    ['a mark that turns the direction', '\u202e', '202e'],
+    ['a filler, which is a letter', '\u3164', '3164'],
+    ['a selector, which is a mark', '\ufe0f', 'fe0f'],
+    ['a blank of Braille', '\u2800', '2800'],
+    ['half a pair', '\ud83d', 'd83d'],
+    ['a tag', '\u{e0041}', 'e0041'],
+  ])('has %s shown by its number', (_, character, number) => {
+    expect(shorten(`a${character}${character}b`)).toBe(`"a\\u{${number}}\\u{${number}}b"`)
+  })
+
+  test('has what can be seen shown as it is', () => {
+    expect(shorten("京A·12345 d'é😀/(C1)")).toBe('"京A·12345 d\'é😀/(C1)"')
+  })
+})
+
+/** What a reader gives back, and the issues that it leaves. */
+function read<T>(reader: (issues: Issue[]) => T): { readonly value: T; readonly issues: readonly Issue[] } {
+  const issues: Issue[] = []
+  const value = reader(issues)
+  return { value, issues }
+}
+
+function throwing(): never {
+  throw new Error('trapped')
+}
