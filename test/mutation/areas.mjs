@@ -40,6 +40,9 @@ export const AREAS = {
     ],
     tests: [
       'properties/persistent-map.test.ts',
+      'cases/registry-log.test.ts',
+      'cases/registry-checksum.test.ts',
+      'cases/registry-events.test.ts',
       'cases/registry-steps.test.ts',
       'hostile/sequences.test.ts',
       'hostile/lying-inputs.test.ts',
