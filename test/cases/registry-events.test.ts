@@ -61,6 +61,22 @@ describe('an event', () => {
     expect(firstChain(named(4, 'one'))).toBe(chains[1])
   })
 
+  test('has the same checksum where somebody has put a toJSON on Object.prototype', () => {
+    // Sets of their own: what a set holds is reckoned once.
+    const fresh = (): RuleSet => reform(cn2024, { 'driver-cap': { limit: 6 } })
+    const [plain, other] = [fresh(), fresh()]
+    const trap = Object.assign(Object.create(null), { value: () => 'spoilt', configurable: true })
+    Object.defineProperty(Object.prototype, 'toJSON', trap)
+    let spoilt: string | undefined
+    try {
+      spoilt = firstChain(other)
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'toJSON')
+    }
+    expect(spoilt).toBe(firstChain(plain))
+    expect(spoilt).toMatch(/^[0-9a-f]{16}$/)
+  })
+
   test('says the first checksum to be sixteen noughts', () => {
     expect(NO_CHAIN).toBe('0'.repeat(16))
     expect(snapshot(openRegistry()).chain).toBe(NO_CHAIN)

@@ -24,7 +24,9 @@ import {
   violationOf,
   violationsOf,
 } from '../../src/index.ts'
-import { asReported, chengdu2017, cn, cn2024, plan2018, type RuleBook, type RuleSet } from '../../src/rules.ts'
+import { get } from '../../src/registry/persistent-map.ts'
+import { stateOf } from '../../src/registry/registry.ts'
+import { asReported, chengdu2017, cn, cn2024, plan2018, type RuleBook, type RuleSet, reform } from '../../src/rules.ts'
 import { loose, must } from '../hostile/world.ts'
 
 const DAY = '2025-03-03'
@@ -167,6 +169,12 @@ describe('bindings', () => {
     expect(loose(bindingsOf(registry, 'nobody'))).toEqual([])
   })
 
+  test('when the last has ended leave the one empty list that all have who have none', () => {
+    const { drivers, vehicles } = stateOf(having(bind('d1', 'v1'), release('d1', 'v1')))
+    expect(get(drivers, 'd1')?.bindings).toBe(get(drivers, 'd2')?.bindings)
+    expect(get(vehicles, 'v1')?.bindings).toBe(get(vehicles, 'v2')?.bindings)
+  })
+
   test('end one by one, with the transfer of the vehicle, or with the licence', () => {
     const three = having(bind('d1', 'v1'), bind('d1', 'v2'), bind('d2', 'v1'))
     const pairs = (registry: Registry) =>
@@ -277,6 +285,26 @@ describe('points', () => {
       clear,
     )
     expect(periodOfPoints(again, 'd1', NOW)).toMatchObject({ held: 12, duty: { days: 14, tests: ['theory', 'road'] } })
+  })
+
+  test('of a handling that is revoked are given back, and no others', () => {
+    const two = [record('x2', 'own', { points: 2 }), handle('x2', 'd1')].reduce(
+      (before, command) => must(execute(before, command)),
+      nine,
+    )
+    const revoked = (violation: string) =>
+      must(execute(two, about('revokeHandling', { violation, ground: 'penalty-revoked' })))
+    expect([two, revoked('x1'), revoked('x2')].map((registry) => pointsOf(registry, 'd1', NOW))).toEqual([11, 2, 9])
+  })
+
+  test('are entered nowhere where there are none and no fine, and in a ledger where there is either', () => {
+    const ledger = (points: number, fine: number) => {
+      const registry = having(record('x1', 'own', { points, fine }), handle('x1', 'd1'))
+      return get(stateOf(registry).drivers, 'd1')?.ledger
+    }
+    expect(ledger(0, 0)).toBeNull()
+    expect(ledger(1, 0)).toMatchObject({ entries: [{ violation: 'x1', points: 1, payBy: null }] })
+    expect(ledger(0, 1)).toMatchObject({ entries: [{ violation: 'x1', points: 0, payBy: '2025-03-24' }] })
   })
 
   test('are cleared with the period, but for those of an overdue fine', () => {
@@ -591,6 +619,26 @@ describe('the facts of a handling', () => {
     expect(Object.isFrozen(states(locked, 'x'))).toBe(true)
     const cleared = must(execute(filled(12), about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
     expect(facts(cleared, 'x')).toMatchObject({ pointsHeld: 0, fullScoreStudies: 1, licenceStates: [] })
+  })
+
+  test('name the act that filled the score up, not one before it or after it', () => {
+    // Whoever has the full score may go on handling here, so that acts come after the one that filled it.
+    const lenient = reform(cn2024, { 'licence-state': null })
+    const did = (violation: string, car: string, points: number): Command[] => [
+      record(violation, car, { points, fine: 0 }),
+      handle(violation, 'd1'),
+    ]
+    const own = [...PEOPLE, vehicle('other', 'd1'), record('x', 'own'), record('y', 'other')]
+    const window = { channel: 'window', offenderPresent: true }
+    const free = (...acts: readonly (readonly Command[])[]) =>
+      ['x', 'y'].filter((violation) => {
+        const registry = played(lenient, ...own, ...acts.flat())
+        return facts(registry, violation, 'd1', window).licenceStates.length === 0
+      })
+    expect(free(did('a', 'own', 11))).toEqual(['x', 'y'])
+    expect(free(did('a', 'own', 6), did('b', 'other', 6))).toEqual(['y'])
+    expect(free(did('a', 'own', 12), did('b', 'other', 1))).toEqual(['x'])
+    expect(free(did('a', 'own', 11), did('b', 'own', 11), did('c', 'other', 1))).toEqual(['x'])
   })
 
   test('count the others of a year back, this one too: not twice, not revoked ones, not the owner, not one’s own', () => {
