@@ -289,6 +289,10 @@ describe('a batch', () => {
     expect(told).toEqual(reports)
   })
 
+  test('that is longer than its reports are apart needs nobody to report to', () => {
+    expect(executeAll(whole, [wrong, wrong], { every: 1 }).outcomes.length).toBe(2)
+  })
+
   test.each([
     [{ onProgress: 7 }, 'executeAll(options.onProgress)', 'a function'],
     [{ onOutcome: 'x' }, 'executeAll(options.onOutcome)', 'a function'],

@@ -413,6 +413,36 @@ describe('what a driver may handle', () => {
     expect(window).not.toEqual(handleable(registry, 'd1', NOW, { channel: 'window', identityVerified: false }))
   })
 
+  test('is asked without the offender through the app, where a rule wants to know that', () => {
+    const strict = reform(asReported, (draft) => {
+      for (const provision of draft.handle) if (provision.rule === 'offender-present') provision.channels = 'all'
+    })
+    const asked = played(strict, ...PEOPLE, record('mine', 'own'))
+    expect(handleable(asked, 'd1', NOW).permitted).toEqual([])
+    expect(handleable(asked, 'd1', NOW, { offenderPresent: true }).permitted).toEqual(['mine'])
+    expect(handleable(asked, 'd1', NOW, { channel: 'window' }).permitted).toEqual(['mine'])
+  })
+
+  test.each(['vehicles-per-year', 'drivers-per-year'] as const)(
+    'is known where %s alone counts the others of a year',
+    (rule) => {
+      const other = rule === 'vehicles-per-year' ? 'drivers-per-year' : 'vehicles-per-year'
+      const counted = (limit: number): Registry =>
+        played(
+          reform(chengdu2017, { [rule]: { limit }, [other]: null }),
+          ...PEOPLE,
+          bind('d1', 'v1'),
+          record('x', 'v1'),
+        )
+      expect(handleable(counted(1), 'd1', NOW).permitted).toEqual(['x'])
+      expect(handleable(counted(0), 'd1', NOW).refused).toMatchObject([
+        { violation: 'x', decision: { verdict: 'refused' } },
+      ])
+      expect(execute(counted(1), handle('x', 'd1')).status).toBe('accepted')
+      expect(execute(counted(0), handle('x', 'd1'))).toMatchObject({ status: 'refused', code: rule })
+    },
+  )
+
   test('throws for whoever is unknown, for options that are none, and for the past', () => {
     const ask = (who: string, when: string, options?: object) => () => handleable(registry, who, when, options as never)
     expect(ask('nobody', NOW)).toThrow(RangeError)
@@ -510,6 +540,19 @@ describe('the facts of a binding', () => {
     const registry = having(bind('d1', 'v2'))
     const outcome = execute(registry, { type: 'bind', ...input() })
     expect(outcome).toMatchObject({ decision: decideBinding(bindingFacts(registry, input()), asReported) })
+  })
+
+  test('are given where somebody has put a first item on Object.prototype', () => {
+    const trap = Object.assign(Object.create(null), { value: { code: 'missing', path: [] }, configurable: true })
+    const registry = having()
+    Object.defineProperty(Object.prototype, '0', trap)
+    let driver: unknown
+    try {
+      driver = bindingFacts(registry, input()).driver
+    } finally {
+      Reflect.deleteProperty(Object.prototype, '0')
+    }
+    expect(driver).toBe('d1')
   })
 
   test('throw for what is malformed, unknown or past', () => {
@@ -617,6 +660,16 @@ describe('the facts of a handling', () => {
     expect(states(locked, 'x')).toEqual(['locked', 'full-points', 'violations-pending'])
     expect(states(locked, 'x', window)).toEqual(['locked', 'violations-pending'])
     expect(Object.isFrozen(states(locked, 'x'))).toBe(true)
+    // A vehicle of another's, too, fills the score up, and then it is no own one.
+    const others = played(
+      cn2024,
+      ...PEOPLE,
+      bind('d1', 'v1'),
+      record('a', 'v1', { points: 12, fine: 0 }),
+      handle('a', 'd1'),
+      record('x', 'v1'),
+    )
+    expect(states(others, 'x', window)).toEqual(['full-points'])
     const cleared = must(execute(filled(12), about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
     expect(facts(cleared, 'x')).toMatchObject({ pointsHeld: 0, fullScoreStudies: 1, licenceStates: [] })
   })

@@ -292,6 +292,18 @@ describe('study', () => {
       expect(codeFor(having(licence(state)), deduct())).toBe('no-points-to-deduct')
   })
 
+  test('that takes points off is not for whoever had the full score twice in this period and the one before', () => {
+    const later = at('09:00', '2025-05-05')
+    const next = (points: number, id: string): Command[] => [
+      record(id, 'own1', { points, fine: 0, occurredAt: later, at: later }),
+      handle(id, 'd1', { at: later }),
+    ]
+    const once = [...held(12), study()]
+    expect(codeFor(having(...once, ...next(3, 'y')), deduct('d1', '2025-05-05'))).toBe('accepted')
+    const twice = [...once, ...next(12, 'y'), study({ at: later }), ...next(3, 'z')]
+    expect(codeFor(having(...twice), deduct('d1', '2025-05-05'))).toBe('repeated-full-score')
+  })
+
   test('takes one, two, one points off by its way, at most six a period and never more than are held', () => {
     const ways = (registry: Registry, ...list: readonly string[]): [number, string] => {
       const last = list.reduce(
@@ -315,6 +327,8 @@ describe('study', () => {
     expect(codeFor(having(...held(11)), short)).toBe('full-score-not-reached')
     const owing = having(record('x', 'own1', { points: 12 }), handle('x', 'd1'))
     expect(codeFor(owing, short)).toBe('fines-unpaid')
+    const partly = having(...held(12), record('x', 'own1', { points: 1 }), handle('x', 'd1'))
+    expect(codeFor(partly, short)).toBe('fines-unpaid')
     const paid = must(execute(owing, about('payFine', { violation: 'x' })))
     expect(codeFor(paid, short)).toBe('study-too-short')
     expect(codeFor(paid, study({ days: 7, tests: [] }))).toBe('tests-missing')

@@ -169,21 +169,63 @@ describe('replay', () => {
     ])
   })
 
+  const licence = (more: object) => ({ licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05', ...more } })
+  const many = Object.fromEntries(Array.from({ length: 257 }, (_, index) => [`k${index}`, index]))
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
   test.each([
+    ['nothing for an id', CAR, { id: null }, 'wrong-type', ['id'], 'null'],
+    ['nothing for yes or no', CAR, { operating: null }, 'wrong-type', ['operating'], 'null'],
+    ['a licence of too many keys', ENROLLED, { licence: many }, 'too-many', ['licence'], '257'],
+    ['a licence that cannot be looked into', ENROLLED, { licence: revoked }, 'wrong-type', ['licence'], 'object'],
     [
       'a list too long',
       ENROLLED,
-      { licence: { states: Array(65).fill('lost'), classes: ['C1'], firstIssuedOn: '2016-05-05' } },
+      licence({ states: Array(65).fill('locked') }),
+      'too-many',
+      ['licence', 'states'],
+      '65',
     ],
-    ['tests too many', place('study-completed'), { tests: Array(65).fill('theory') }],
-    ['a hole', place('study-completed'), { tests: Array(1) }],
-    ['no list', place('study-completed'), { tests: { 0: 'theory', length: 1 } }],
-    ['no record', ENROLLED, { licence: ['suspended'] }],
-    ['a list in a list', place('study-completed'), { tests: [['theory']] }],
-  ] as const)('refuses %s where it stands', (_name, index, change) => {
-    const found = faultsOf(index, change) as { path: unknown[] }[]
-    expect(found.length).toBe(1)
-    expect(found[0]?.path.slice(0, 2)).toEqual([index, Object.keys(change)[0]])
+    ['tests too many', place('study-completed'), { tests: Array(65).fill('theory') }, 'too-many', ['tests'], '65'],
+    ['a hole', ENROLLED, licence({ classes: Array(1) }), 'hole', ['licence', 'classes', 0], 'undefined'],
+    ['a word twice', ENROLLED, licence({ classes: ['C1', 'C1'] }), 'repeated', ['licence', 'classes', 1], '"C1"'],
+    ['a word that is none', ENROLLED, licence({ states: ['lost'] }), 'not-listed', ['licence', 'states', 0], '"lost"'],
+    ['a list in a list', place('study-completed'), { tests: [['theory']] }, 'wrong-type', ['tests', 0], 'array'],
+    ['a record for a list', place('study-completed'), { tests: { length: 0 } }, 'wrong-type', ['tests'], 'object'],
+    ['a list for a licence', ENROLLED, { licence: ['suspended'] }, 'wrong-type', ['licence'], 'array'],
+  ] as const)('tells of an event with %s what and where it is', (_name, index, change, code, path, received) => {
+    const found = faultsOf(index, change) as { code: string; path: unknown; expected: string }[]
+    expect(found).toEqual([{ code, path: [index, ...path], expected: expect.any(String), received }])
+    // What is no object and may not be one is told as whoever reads it tells it.
+    if (received === 'null') expect(found[0]?.expected).not.toBe('object')
+  })
+
+  test('reads every property of an event once, of its parts too', () => {
+    const reads: Record<string, number> = Object.create(null)
+    const watched = (target: object, place: string): object =>
+      new Proxy(target, {
+        get: (_, key) => {
+          const path = `${place}.${String(key)}`
+          reads[path] = (reads[path] ?? 0) + 1
+          const part: unknown = Reflect.get(target, key)
+          return typeof part === 'object' && part !== null ? watched(part, path) : part
+        },
+      })
+    expect(
+      issuesOf(
+        replay(
+          cn2024,
+          told().map((event, index) => watched(event, String(index))),
+        ),
+      ),
+    ).toBe('sound')
+    expect(Object.entries(reads).filter(([, times]) => times !== 1)).toEqual([])
+    expect(reads[`${ENROLLED}.licence.classes.0`]).toBe(1)
+    expect(reads[`${CAR}.owner.kind`]).toBe(1)
+  })
+
+  test('takes no moment as a Date: an event is plain JSON', () => {
+    expect(faultsOf(CAR, { at: new Date(AT) })).toMatchObject([{ path: [CAR, 'at'] }])
   })
 
   test('of the same lists in the same order, in other arrays, is sound', () => {
@@ -210,6 +252,19 @@ describe('replay', () => {
     expect(ended).toBe(1)
     const plain = { [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 1 }) }) } as Iterable<unknown>
     expect(issuesOf(replay(cn2024, plain))).toMatchObject([{ code: 'wrong-type', path: [0] }])
+  })
+
+  test('asks no list to end: what hangs on Object.prototype as return is nobody’s', () => {
+    let asked = 0
+    const trap = Object.assign(Object.create(null), { value: () => asked++, configurable: true })
+    Object.defineProperty(Object.prototype, 'return', trap)
+    let read: unknown
+    try {
+      read = replay(cn2024, [7]).ok
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'return')
+    }
+    expect([read, asked]).toEqual([false, 0])
   })
 
   test('stops at the first fault: what comes after is not even read', () => {
