@@ -88,12 +88,9 @@ export function attempt<T extends CommandType>(state: State, type: T, said: Comm
   return { event, matter, code: undefined, decision: judged }
 }
 
+/** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
 function firstFailing({ findings }: Decision): string {
-  for (let index = 0; index < findings.length; index++) {
-    const finding = findings[index] as Finding
-    if (finding.outcome === 'fails') return finding.rule
-  }
-  return 'undetermined'
+  return (findings.find(({ outcome }) => outcome === 'fails') as Finding).rule
 }
 
 function refused(code: string, decision: Decision | undefined): Refused {

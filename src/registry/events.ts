@@ -229,9 +229,9 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
 }
 const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
-/** `JSON.stringify` that asks nothing for `toJSON`, since that may hang on `Object.prototype`. */
+/** `JSON.stringify` of what provisions hold, which is never `null`. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (typeof value !== 'object') return JSON.stringify(value)
   if (isArray(value)) return `[${value.map(jsonOf).join(',')}]`
   const record = value as Readonly<Record<string, unknown>>
   return `{${Object.keys(record)

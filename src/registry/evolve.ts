@@ -1,5 +1,6 @@
 import type { LegalDay } from '../instant.ts'
 import { counts, type Entry, heldIn, type Ledger, ledgerWith, lessened, settled } from '../points/ledger.ts'
+import type { PointsRegime } from '../points/regime.ts'
 import { regimeOn } from '../points/regimes.ts'
 import type { Owner } from './commands.ts'
 import type { EventOf, RegistryEvent } from './events.ts'
@@ -26,6 +27,8 @@ import type { DriverRecord, Handling, OpenBinding, State, VehicleRecord } from '
 
 /** The matter of an event that was accepted: all it is about is known. */
 type Accepted = { readonly [K in keyof Matter]: Exclude<Matter[K], undefined> }
+/** An accepted deduction is of a day on which the regime provides one. */
+type Deduction = NonNullable<PointsRegime['deduction']>
 type Fold<T extends RegistryEvent['type']> = (state: State, event: EventOf<T>, matter: Accepted, token?: Token) => State
 
 /**
@@ -36,8 +39,6 @@ export function evolve(state: State, event: RegistryEvent, matter: Matter, token
   const fold = FOLDS[event.type] as Fold<RegistryEvent['type']>
   return fold(state, event, matter as Accepted, token)
 }
-
-const NO_DEDUCTION = { online: 0, 'on-site': 0, service: 0 } as const
 
 const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   'driver-enrolled': (state, event, _, token) => {
@@ -70,7 +71,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
   },
 
   'binding-released': (state, event, { driver, vehicle }, token) => {
-    const ended = bindingOf(driver, vehicle)
+    const ended = bindingOf(driver, vehicle) as OpenBinding
     const drivers = put(state.drivers, driverWithout(driver, ended), token)
     const vehicles = put(state.vehicles, vehicleWithout(vehicle, ended), token)
     return next(state, event, drivers, vehicles, state.violations, state.units)
@@ -149,7 +150,7 @@ const FOLDS: { readonly [T in RegistryEvent['type']]: Fold<T> } = {
 
   'points-deducted': (state, event, { driver, day }, token) => {
     const ledger = ledgerAt(driver, day)
-    const { byWay, most } = regimeOn(day).deduction?.value ?? { byWay: NO_DEDUCTION, most: 0 }
+    const { byWay, most } = (regimeOn(day).deduction as Deduction).value
     const taken = Math.min(byWay[event.way], most - ledger.deducted)
     const drivers = putLedger(state, driver, lessened(ledger, taken), token)
     return next(state, event, drivers, state.vehicles, state.violations, state.units)
@@ -185,11 +186,11 @@ function withPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, 
   return ledgerWith(ledger, entries, fillsUp ? { vehicle: vehicle.id, day } : ledger.fullBy)
 }
 
-function driverWithout(driver: DriverRecord, ended: OpenBinding | undefined): DriverRecord {
+function driverWithout(driver: DriverRecord, ended: OpenBinding): DriverRecord {
   return driverWithBindings(driver, excluding(driver.bindings, ended), driver.applications)
 }
 
-function vehicleWithout(vehicle: VehicleRecord, ended: OpenBinding | undefined): VehicleRecord {
+function vehicleWithout(vehicle: VehicleRecord, ended: OpenBinding): VehicleRecord {
   return vehicleWithBindings(vehicle, excluding(vehicle.bindings, ended), vehicle.bindingsEver)
 }
 

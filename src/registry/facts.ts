@@ -10,7 +10,7 @@ import {
   type Partially,
 } from '../facts.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
-import { type Issue, issue } from '../issue.ts'
+import { type Issue, shorten } from '../issue.ts'
 import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
 import { regimeOn } from '../points/regimes.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
@@ -132,7 +132,7 @@ const NOT_ASKED: Partially<OthersThisYear> = {
 
 function asksForOthers({ handle }: RuleSet): boolean {
   for (let index = 0; index < handle.length; index++) {
-    const rule = handle[index]?.rule
+    const { rule } = handle[index] as RuleSet['handle'][number]
     if (rule === 'vehicles-per-year' || rule === 'drivers-per-year') return true
   }
   return false
@@ -188,7 +188,7 @@ function licenceStatesOf(
   day: LegalDay,
 ): readonly LicenceState[] {
   const { states } = driver.licence
-  if (heldIn(ledger) < regimeOn(day).full.value || states.includes('full-points')) return states
+  if (heldIn(ledger) < regimeOn(day).full.value) return states
   const { fullBy } = ledger
   if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
@@ -210,7 +210,8 @@ function othersWithinYear(
   const others = new Set<string>(also === null ? [] : [also])
   for (let link: HandledLink | null = list; link !== null && link.day > yearAgo; link = link.before) {
     if (link.other === not || others.has(link.other)) continue
-    if (get(state.violations, link.violation)?.handling?.seq === link.seq) others.add(link.other)
+    const { handling } = get(state.violations, link.violation) as ViolationRecord
+    if (handling?.seq === link.seq) others.add(link.other)
   }
   return others.size
 }
@@ -231,7 +232,6 @@ function presentOnly<S extends { readonly at: Instant }>(state: State, said: S):
 }
 
 function known<R>(record: R | undefined, what: string, id: string): R {
-  if (record === undefined)
-    throw new RangeError(`input.${what}: the registry knows no ${what} ${issue('missing', [], '', id).received}`)
+  if (record === undefined) throw new RangeError(`input.${what}: the registry knows no ${what} ${shorten(id)}`)
   return record
 }

@@ -6,7 +6,7 @@ import type { LicenceClass, LicenceState } from '../driver.ts'
 import type { Fen } from '../fen.ts'
 import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, legalDay, parseInstant } from '../instant.ts'
-import { append } from '../issue.ts'
+import { append, type Issue } from '../issue.ts'
 import { heldIn } from '../points/ledger.ts'
 import type { Test } from '../points/regime.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../points/regimes.ts'
@@ -280,7 +280,10 @@ function recordOf<R extends Identified>(records: PersistentMap<R>, id: unknown):
 
 function presentInstant(state: State, at: InstantInput): Instant {
   const parsed = parseInstant(at)
-  if (!parsed.ok) throw mistaken('at', at, `an ${parsed.issues[0]?.expected} (${parsed.issues[0]?.code})`)
+  if (!parsed.ok) {
+    const { expected, code } = parsed.issues[0] as Issue
+    throw mistaken('at', at, `an ${expected} (${code})`)
+  }
   const last = state.log?.event.at
   if (last !== undefined && parsed.value < last) {
     throw new RangeError(

@@ -129,9 +129,7 @@ export function including(bindings: readonly OpenBinding[], made: OpenBinding): 
   return bindings.length === 0 ? [made] : bindings.toSpliced(bindings.length, 0, made)
 }
 
-/** The list without a binding that ended. */
-export function excluding(bindings: readonly OpenBinding[], ended: OpenBinding | undefined): readonly OpenBinding[] {
-  const place = ended === undefined ? -1 : bindings.indexOf(ended)
-  if (place < 0) return bindings
-  return bindings.length === 1 ? NONE : bindings.toSpliced(place, 1)
+/** The list without a binding of it that ended. */
+export function excluding(bindings: readonly OpenBinding[], ended: OpenBinding): readonly OpenBinding[] {
+  return bindings.length === 1 ? NONE : bindings.toSpliced(bindings.indexOf(ended), 1)
 }

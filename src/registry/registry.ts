@@ -1,5 +1,5 @@
 import { type Calendar, parseCalendar, weekendsOnly } from '../calendar.ts'
-import { shorten } from '../issue.ts'
+import { type Issue, shorten } from '../issue.ts'
 import { ownOptions } from '../read.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
@@ -77,10 +77,8 @@ function calendarOf(options: RegistryOptions): Calendar {
   if (calendar === undefined) return weekendsOnly
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value
-  const first = parsed.issues[0]
-  throw new RangeError(
-    `options.calendar.${first?.path.join('.')}: ${first?.code}, wanted ${first?.expected}, got ${first?.received}`,
-  )
+  const { path, code, expected, received } = parsed.issues[0] as Issue
+  throw new RangeError(`options.calendar.${path.join('.')}: ${code}, wanted ${expected}, got ${received}`)
 }
 
 /**

@@ -141,12 +141,12 @@ function toldOnce(input: unknown, path: Path, issues: Issue[]): unknown {
   return copy
 }
 
-/** Whether a copy of untrusted data is, to the letter, what it was read as. That it has no other keys whoever read it has seen. */
+/**
+ * Whether a copy of untrusted data is, to the letter, what it was read as. Whoever read it has seen that it is a list or a
+ * record where that is one, has no other keys, and no word twice.
+ */
 function isSame(told: unknown, read: unknown): boolean {
-  if (typeof read !== 'object' || read === null || typeof told !== 'object' || told === null) return told === read
-  if (isArray(read)) {
-    return isArray(told) && told.length === read.length && told.every((item, index) => item === read[index])
-  }
+  if (typeof read !== 'object') return told === read
   const record = read as Readonly<Record<string, unknown>>
   const copy = told as Readonly<Record<string, unknown>>
   return Object.keys(record).every((key) => isSame(copy[key], record[key]))

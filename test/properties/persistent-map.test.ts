@@ -15,7 +15,19 @@ const LEVELS = 8
 /** Rounds that have a seed; the rounds after them read the length and the text. */
 const SEEDED = 4
 const NASTY = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', '10', '0', '-0', '', '\0', '\0\0']
-const FORGED = forge(300_000)
+/** Pairs of texts with one hash in the first round, found among three hundred thousand: `forged 0`, `forged 1` and so on. */
+const FORGED: readonly (readonly [string, string])[] = (
+  [
+    [155398, 297622],
+    [155399, 297623],
+    [155392, 297628],
+    [155393, 297629],
+    [155388, 297632],
+    [155389, 297633],
+    [155382, 297638],
+    [155383, 297639],
+  ] as const
+).map(([one, two]) => [`forged ${one}`, `forged ${two}`])
 
 /** What is put into the maps. */
 interface Item {
@@ -226,6 +238,13 @@ describe('what a step costs', () => {
 })
 
 describe('the hash', () => {
+  test('of a text is for ever the same, so that lists keep their order from one version of the library to the next', () => {
+    expect([0, 1, 2, 3].map((round) => hashOf('', round))).toEqual([301794027, -1682763499, -1689154451, -1945942241])
+    expect([0, 1, 2, 3].map((round) => hashOf('京A12345', round))).toEqual([
+      -1797588302, -230681764, 100192155, -431329353,
+    ])
+  })
+
   test('without its seeds always differs in some round for different keys', () => {
     const text = fc.string({ unit: 'binary', maxLength: 8 })
     const pair = fc.oneof(
@@ -270,20 +289,6 @@ describe('the hash', () => {
     }
   })
 })
-
-/** Pairs of texts with one hash in the first round, by the birthdays of so many. */
-function forge(count: number): [string, string][] {
-  const seen = new Map<number, string>()
-  const pairs: [string, string][] = []
-  for (let n = 0; n < count; n++) {
-    const text = `forged ${n} ${Math.imul(n, 0x9e3779b1)}`
-    const hash = hashOf(text, 0)
-    const before = seen.get(hash)
-    if (before === undefined) seen.set(hash, text)
-    else pairs.push([before, text])
-  }
-  return pairs
-}
 
 /** The same as `expect(actual).toBe(expected)`, for loops in which that is the slowest step. */
 function same(actual: unknown, expected: unknown): void {

@@ -1,0 +1,121 @@
+/** Events: what each holds, in which order, and of what its checksum is made. */
+import { describe, expect, test } from 'vitest'
+import {
+  COMMAND_TYPES,
+  type CommandType,
+  EVENT_TYPES,
+  eventsOf,
+  openRegistry,
+  type RegistryEvent,
+  revisionOf,
+  snapshot,
+} from '../../src/index.ts'
+import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/registry/checksum.ts'
+import { commandTypeOf, NO_CHAIN } from '../../src/registry/events.ts'
+import { cn2024, type RuleSet, reform } from '../../src/rules.ts'
+import { run } from '../hostile/world.ts'
+import { EVERY, FIELDS } from '../support/every-command.ts'
+
+const registry = run(openRegistry(cn2024), EVERY)
+/** The last day to pay: fifteen working days after Monday 3 March 2025. */
+const TERM = '2025-03-24'
+
+describe('an event', () => {
+  test.each(COMMAND_TYPES.map((type) => [type] as const))(
+    'of %s holds what was said, in its order, and its stamp',
+    (type) => {
+      const mine = EVERY.flatMap((command, index) => (command.type === type ? [index] : []))
+      expect(mine.length).toBeGreaterThan(0)
+      for (const index of mine) {
+        const event = eventsOf(registry)[index] as RegistryEvent
+        const { type: _type, ...said } = EVERY[index] as object & { type: string }
+        const { seq, type: named, ruleSet, chain, ...held } = event
+        expect({ seq, named, ruleSet }).toEqual({ seq: index + 1, named: EVENT_TYPES[type], ruleSet: cn2024.id })
+        expect(held).toEqual(said)
+        expect(Object.keys(event)).toEqual(['seq', 'type', 'ruleSet', ...FIELDS[type], 'chain'])
+        expect(Object.isFrozen(event)).toBe(true)
+        expect(chain).toMatch(/^[0-9a-f]{16}$/)
+      }
+    },
+  )
+
+  test('has the checksum of the one before, its number, its kind, its rule set, the term to pay and its fields', () => {
+    const content = contentOf(cn2024)
+    let before = '0'.repeat(16)
+    for (const [index, event] of eventsOf(registry).entries()) {
+      const type = EVERY[index]?.type as CommandType
+      const sum = checksumFrom(before)
+      for (const word of [index + 1, COMMAND_TYPES.indexOf(type), content.one, content.two]) takeWord(sum, word)
+      takeText(sum, type === 'handle' ? TERM : '')
+      for (const field of FIELDS[type]) takeValue(sum, event[field as keyof RegistryEvent])
+      before = textOf(sum)
+      expect(event.chain).toBe(before)
+    }
+    expect(revisionOf(registry)).toBe(EVERY.length)
+  })
+
+  test('has another checksum under another rule set, even where only a name or a number differs', () => {
+    const named = (limit: number, id: string): RuleSet => reform(cn2024, { 'driver-cap': { limit } }, { id })
+    const chains = [cn2024, named(4, 'one'), named(5, 'one'), named(4, 'two')].map(firstChain)
+    expect(new Set(chains).size).toBe(chains.length)
+    expect(firstChain(named(4, 'one'))).toBe(chains[1])
+  })
+
+  test('has the same checksum where somebody has put a toJSON on Object.prototype', () => {
+    // Sets of their own: what a set holds is reckoned once.
+    const fresh = (): RuleSet => reform(cn2024, { 'driver-cap': { limit: 6 } })
+    const [plain, other] = [fresh(), fresh()]
+    const trap = Object.assign(Object.create(null), { value: () => 'spoilt', configurable: true })
+    Object.defineProperty(Object.prototype, 'toJSON', trap)
+    let spoilt: string | undefined
+    try {
+      spoilt = firstChain(other)
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'toJSON')
+    }
+    expect(spoilt).toBe(firstChain(plain))
+    expect(spoilt).toMatch(/^[0-9a-f]{16}$/)
+  })
+
+  test('says the first checksum to be sixteen noughts', () => {
+    expect(NO_CHAIN).toBe('0'.repeat(16))
+    expect(snapshot(openRegistry()).chain).toBe(NO_CHAIN)
+  })
+})
+
+describe('the kinds of events', () => {
+  test('are the commands’ own, one each, in the past tense', () => {
+    expect(EVENT_TYPES).toEqual({
+      enrolDriver: 'driver-enrolled',
+      enrolVehicle: 'vehicle-enrolled',
+      bind: 'vehicle-bound',
+      release: 'binding-released',
+      transferVehicle: 'vehicle-transferred',
+      changeLicence: 'licence-changed',
+      recordViolation: 'violation-recorded',
+      withdrawViolation: 'violation-withdrawn',
+      handle: 'violation-handled',
+      revokeHandling: 'handling-revoked',
+      payFine: 'fine-paid',
+      deductByStudy: 'points-deducted',
+      completeStudy: 'study-completed',
+    })
+    expect(Object.keys(EVENT_TYPES)).toEqual(COMMAND_TYPES)
+    expect(Object.isFrozen(EVENT_TYPES)).toBe(true)
+    for (const type of COMMAND_TYPES) expect(commandTypeOf(EVENT_TYPES[type])).toBe(type)
+    for (const none of ['', 'bind', 'toString', 7, undefined, null]) expect(commandTypeOf(none)).toBeUndefined()
+  })
+})
+
+function firstChain(rules: RuleSet): string | undefined {
+  return eventsOf(run(openRegistry(rules), EVERY.slice(0, 1)))[0]?.chain
+}
+
+/** A rule set in short: its name, then each provision but for its citation, as JSON. */
+function contentOf(rules: RuleSet): { one: number; two: number } {
+  const sum = checksumFrom(rules.id)
+  for (const { citation: _citation, ...provision } of [...rules.bind, ...rules.handle]) {
+    takeText(sum, JSON.stringify(provision))
+  }
+  return sum
+}

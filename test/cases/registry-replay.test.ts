@@ -1,0 +1,438 @@
+/** What a log or a snapshot is refused for: which fault is told, where, and what was wanted. */
+import { describe, expect, test } from 'vitest'
+import {
+  COMMAND_TYPES,
+  EVENT_TYPES,
+  eventsOf,
+  openRegistry,
+  type Parsed,
+  parseRegistry,
+  type RegistryEvent,
+  replay,
+  revisionOf,
+  snapshot,
+} from '../../src/index.ts'
+import { asReported, cn2020, cn2024 } from '../../src/rules.ts'
+import { run } from '../hostile/world.ts'
+import { AT, EVERY } from '../support/every-command.ts'
+
+type Told = Record<string, unknown>
+const registry = run(openRegistry(cn2024), EVERY)
+const events = eventsOf(registry)
+const told = (): Told[] => structuredClone(events) as unknown as Told[]
+const shot = (): Told => structuredClone(snapshot(registry)) as unknown as Told
+
+/** The faults of a log in which one event is told otherwise. */
+function faultsOf(index: number, change: object | ((event: Told) => unknown)): unknown {
+  const log: unknown[] = told()
+  log[index] = typeof change === 'function' ? change(log[index] as Told) : { ...(log[index] as Told), ...change }
+  return issuesOf(replay(cn2024, log))
+}
+
+function issuesOf(read: Parsed<unknown>): unknown {
+  return read.ok ? 'sound' : read.issues
+}
+
+const without = (key: string) => (event: Told) =>
+  Object.fromEntries(Object.entries(event).filter(([name]) => name !== key))
+const place = (type: RegistryEvent['type']): number => events.findIndex((event) => event.type === type)
+const ENROLLED = place('driver-enrolled')
+const CAR = place('vehicle-enrolled')
+
+describe('replay', () => {
+  test('of a sound log gives the registry, and of none an empty one', () => {
+    const again = replay(cn2024, told())
+    expect(again.ok && snapshot(again.value)).toEqual(snapshot(registry))
+    const none = replay(cn2024, [])
+    expect(none.ok && revisionOf(none.value)).toBe(0)
+    const usual = replay(undefined, [])
+    expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
+  })
+
+  test.each([
+    ['nothing', () => undefined, { code: 'wrong-type', path: [3], expected: 'object', received: 'undefined' }],
+    ['a list', () => [], { code: 'wrong-type', path: [3], expected: 'object', received: 'array' }],
+    [
+      'no kind',
+      without('type'),
+      { code: 'missing', path: [3, 'type'], expected: 'type of an event', received: 'undefined' },
+    ],
+    [
+      'another kind',
+      (event: Told) => ({ ...event, type: 'enrolVehicle' }),
+      {
+        code: 'not-listed',
+        path: [3, 'type'],
+        expected: `one of ${Object.values(EVENT_TYPES).join(', ')}`,
+        received: '"enrolVehicle"',
+      },
+    ],
+    [
+      'a number before',
+      (event: Told) => ({ ...event, seq: 3 }),
+      { code: 'not-in-sequence', path: [3, 'seq'], expected: '4', received: '3' },
+    ],
+    [
+      'a number as text',
+      (event: Told) => ({ ...event, seq: '4' }),
+      { code: 'not-in-sequence', path: [3, 'seq'], expected: '4', received: '"4"' },
+    ],
+    [
+      'another rule set',
+      (event: Told) => ({ ...event, ruleSet: 'cn-2020-09-28' }),
+      { code: 'not-reproduced', path: [3, 'ruleSet'], expected: cn2024.id, received: '"cn-2020-09-28"' },
+    ],
+    [
+      'another checksum',
+      (event: Told) => ({ ...event, chain: '0'.repeat(16) }),
+      { code: 'not-reproduced', path: [3, 'chain'], expected: events[3]?.chain, received: `"${'0'.repeat(16)}"` },
+    ],
+    [
+      'a field more',
+      (event: Told) => ({ ...event, more: 1 }),
+      { code: 'unknown-key', path: [3, 'more'], expected: 'no such key', received: '"more"' },
+    ],
+    [
+      'a field of the wrong kind',
+      (event: Told) => ({ ...event, operating: 'no' }),
+      { code: 'wrong-type', path: [3, 'operating'], expected: 'true or false', received: '"no"' },
+    ],
+    [
+      'an owner with a key more',
+      (event: Told) => ({ ...event, owner: { kind: 'individual', id: 'o1', more: 1 } }),
+      { code: 'unknown-key', path: [3, 'owner', 'more'], expected: 'no such key', received: '"more"' },
+    ],
+    [
+      'an owner that is a word',
+      (event: Told) => ({ ...event, owner: 'o1' }),
+      { code: 'wrong-type', path: [3, 'owner'], expected: 'object', received: '"o1"' },
+    ],
+    [
+      'a driver that is there',
+      () => ({ ...events[0], seq: 4 }),
+      { code: 'not-reproduced', path: [3], expected: 'an accepted command', received: '"driver-exists"' },
+    ],
+  ] as const)('of an event with %s tells just that', (_name, change, issue) => {
+    expect(CAR).toBe(3)
+    expect(faultsOf(CAR, change)).toEqual([issue])
+  })
+
+  test('tells every fault of the first event that has one, and none of later ones', () => {
+    const broken = told().map((event) => ({ ...event, seq: 0, at: 'now' }))
+    const issues = issuesOf(replay(cn2024, broken)) as { path: unknown }[]
+    expect(issues.map(({ path }) => path)).toEqual([
+      [0, 'at'],
+      [0, 'seq'],
+    ])
+  })
+
+  test('says first that an event is of another rule set, and not also that its checksum is another', () => {
+    expect(faultsOf(1, { ruleSet: 'other', chain: 'other' })).toMatchObject([{ path: [1, 'ruleSet'] }])
+  })
+
+  test('of a log of another calendar breaks where a term to pay was reckoned', () => {
+    const calendar = { holidays: ['2025-03-10'] }
+    expect(issuesOf(replay(cn2024, told(), { calendar }))).toMatchObject([
+      { code: 'not-reproduced', path: [place('violation-handled'), 'chain'] },
+    ])
+    const other = run(openRegistry(cn2024, { calendar }), EVERY)
+    expect(issuesOf(replay(cn2024, eventsOf(other), { calendar }))).toBe('sound')
+  })
+
+  test.each(COMMAND_TYPES.map((type) => [type] as const))('of an event of %s misses whatever is not there', (type) => {
+    const index = place(EVENT_TYPES[type])
+    for (const key of Object.keys(events[index] as object)) {
+      if (key === 'type') continue
+      const stamped = { seq: 'not-in-sequence', ruleSet: 'not-reproduced', chain: 'not-reproduced' }[key]
+      const found = faultsOf(index, without(key)) as { code: string; path: unknown; expected: string }[]
+      expect(found.map(({ code, path }) => ({ code, path }))).toEqual([
+        { code: stamped ?? 'missing', path: [index, key] },
+      ])
+      if (stamped === undefined) expect(found[0]?.expected).toBe('present')
+    }
+  })
+
+  test.each([
+    ['an instant in another writing', CAR, { at: '2025-03-03T02:00:00.000Z' }, ['at']],
+    ['an instant as a number', CAR, { at: Date.parse(AT) }, ['at']],
+    [
+      'states in another order',
+      ENROLLED,
+      { licence: { states: ['suspended'], classes: ['C2', 'C1'], firstIssuedOn: '2016-05-05' } },
+      ['licence'],
+    ],
+    ['tests in another order', place('study-completed'), { tests: ['road', 'theory'] }, ['tests']],
+  ] as const)('refuses %s, for it is not how the library writes', (_name, index, change, path) => {
+    const received = typeof Object.values(change)[0] === 'object' ? expect.any(String) : expect.anything()
+    expect(faultsOf(index, change)).toEqual([
+      { code: 'not-reproduced', path: [index, ...path], expected: 'the canonical writing', received },
+    ])
+  })
+
+  const licence = (more: object) => ({ licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05', ...more } })
+  const many = Object.fromEntries(Array.from({ length: 257 }, (_, index) => [`k${index}`, index]))
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
+  test.each([
+    ['nothing for an id', CAR, { id: null }, 'wrong-type', ['id'], 'null'],
+    ['nothing for yes or no', CAR, { operating: null }, 'wrong-type', ['operating'], 'null'],
+    ['a licence of too many keys', ENROLLED, { licence: many }, 'too-many', ['licence'], '257'],
+    ['a licence that cannot be looked into', ENROLLED, { licence: revoked }, 'wrong-type', ['licence'], 'object'],
+    [
+      'a list too long',
+      ENROLLED,
+      licence({ states: Array(65).fill('locked') }),
+      'too-many',
+      ['licence', 'states'],
+      '65',
+    ],
+    ['tests too many', place('study-completed'), { tests: Array(65).fill('theory') }, 'too-many', ['tests'], '65'],
+    ['a hole', ENROLLED, licence({ classes: Array(1) }), 'hole', ['licence', 'classes', 0], 'undefined'],
+    ['a word twice', ENROLLED, licence({ classes: ['C1', 'C1'] }), 'repeated', ['licence', 'classes', 1], '"C1"'],
+    ['a word that is none', ENROLLED, licence({ states: ['lost'] }), 'not-listed', ['licence', 'states', 0], '"lost"'],
+    ['a list in a list', place('study-completed'), { tests: [['theory']] }, 'wrong-type', ['tests', 0], 'array'],
+    ['a record for a list', place('study-completed'), { tests: { length: 0 } }, 'wrong-type', ['tests'], 'object'],
+    ['a list for a licence', ENROLLED, { licence: ['suspended'] }, 'wrong-type', ['licence'], 'array'],
+  ] as const)('tells of an event with %s what and where it is', (_name, index, change, code, path, received) => {
+    const found = faultsOf(index, change) as { code: string; path: unknown; expected: string }[]
+    expect(found).toEqual([{ code, path: [index, ...path], expected: expect.any(String), received }])
+    // What is no object and may not be one is told as whoever reads it tells it.
+    if (received === 'null') expect(found[0]?.expected).not.toBe('object')
+  })
+
+  test('reads every property of an event once, of its parts too', () => {
+    const reads: Record<string, number> = Object.create(null)
+    const watched = (target: object, place: string): object =>
+      new Proxy(target, {
+        get: (_, key) => {
+          const path = `${place}.${String(key)}`
+          reads[path] = (reads[path] ?? 0) + 1
+          const part: unknown = Reflect.get(target, key)
+          return typeof part === 'object' && part !== null ? watched(part, path) : part
+        },
+      })
+    expect(
+      issuesOf(
+        replay(
+          cn2024,
+          told().map((event, index) => watched(event, String(index))),
+        ),
+      ),
+    ).toBe('sound')
+    expect(Object.entries(reads).filter(([, times]) => times !== 1)).toEqual([])
+    expect(reads[`${ENROLLED}.licence.classes.0`]).toBe(1)
+    expect(reads[`${CAR}.owner.kind`]).toBe(1)
+  })
+
+  test('takes no moment as a Date: an event is plain JSON', () => {
+    expect(faultsOf(CAR, { at: new Date(AT) })).toMatchObject([{ path: [CAR, 'at'] }])
+  })
+
+  test('of the same lists in the same order, in other arrays, is sound', () => {
+    expect(issuesOf(replay(cn2024, JSON.parse(JSON.stringify(events))))).toBe('sound')
+  })
+
+  test('asks an iterator to end when it stops before its end, and only then', () => {
+    let ended = 0
+    const iterable = (items: readonly unknown[]): Iterable<unknown> => ({
+      [Symbol.iterator]: () => {
+        const inner = items[Symbol.iterator]()
+        return {
+          next: () => inner.next(),
+          return: () => {
+            ended++
+            return { done: true, value: undefined }
+          },
+        }
+      },
+    })
+    expect(issuesOf(replay(cn2024, iterable(events)))).toBe('sound')
+    expect(ended).toBe(0)
+    expect(issuesOf(replay(cn2024, iterable([events[1]])))).not.toBe('sound')
+    expect(ended).toBe(1)
+    const plain = { [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 1 }) }) } as Iterable<unknown>
+    expect(issuesOf(replay(cn2024, plain))).toMatchObject([{ code: 'wrong-type', path: [0] }])
+  })
+
+  test('asks no list to end: what hangs on Object.prototype as return is nobody’s', () => {
+    let asked = 0
+    const trap = Object.assign(Object.create(null), { value: () => asked++, configurable: true })
+    Object.defineProperty(Object.prototype, 'return', trap)
+    let read: unknown
+    try {
+      read = replay(cn2024, [7]).ok
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'return')
+    }
+    expect([read, asked]).toEqual([false, 0])
+  })
+
+  test('stops at the first fault: what comes after is not even read', () => {
+    let read = 0
+    const log = function* () {
+      for (const event of [events[0], events[0], events[0]]) {
+        read++
+        yield event
+      }
+    }
+    expect(issuesOf(replay(cn2024, log()))).toMatchObject([{ code: 'not-in-sequence', path: [1, 'seq'] }])
+    expect(read).toBe(2)
+  })
+
+  test.each([[undefined], [null], [7], [{}]])('of %s throws: it is nothing to go through', (log) => {
+    expect(() => replay(cn2024, log as never)).toThrow(TypeError)
+    expect(() => replay(cn2024, log as never)).toThrow(/^replay\(events\): .*a list or another iterable/)
+  })
+
+  test('tells wrong rules before it looks at the log', () => {
+    expect(() => replay('cn' as never, undefined as never)).toThrow(/^rules: /)
+  })
+})
+
+describe('a snapshot', () => {
+  test('holds its form, its rules, its length, its last checksum and its events, frozen', () => {
+    const whole = snapshot(registry)
+    expect(whole).toEqual({
+      format: 'demerit-registry-1',
+      rules: cn2024.id,
+      revision: EVERY.length,
+      chain: events.at(-1)?.chain,
+      events,
+    })
+    expect(Object.keys(whole)).toEqual(['format', 'rules', 'revision', 'chain', 'events'])
+    expect(Object.isFrozen(whole) && Object.isFrozen(whole.events)).toBe(true)
+    expect(snapshot(openRegistry(cn2024))).toEqual({
+      format: 'demerit-registry-1',
+      rules: cn2024.id,
+      revision: 0,
+      chain: '0'.repeat(16),
+      events: [],
+    })
+  })
+
+  test('read back gives the registry, an empty one too', () => {
+    const again = parseRegistry(cn2024, shot())
+    expect(again.ok && snapshot(again.value)).toEqual(snapshot(registry))
+    const empty = parseRegistry(cn2024, snapshot(openRegistry(cn2024)))
+    expect(empty.ok && revisionOf(empty.value)).toBe(0)
+    const usual = parseRegistry(undefined, snapshot(openRegistry()))
+    expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
+  })
+
+  test.each([
+    [
+      'another form',
+      { format: 'demerit-registry-2' },
+      'not-listed',
+      ['format'],
+      'demerit-registry-1',
+      '"demerit-registry-2"',
+    ],
+    ['other rules', { rules: cn2020.id }, 'not-listed', ['rules'], cn2024.id, `"${cn2020.id}"`],
+    ['another length', { revision: 15 }, 'not-reproduced', ['revision'], '16', '15'],
+    ['a length as text', { revision: '16' }, 'not-reproduced', ['revision'], '16', '"16"'],
+    ['another checksum', { chain: '00' }, 'not-reproduced', ['chain'], events.at(-1)?.chain, '"00"'],
+    ['no list of events', { events: { length: 0 } }, 'wrong-type', ['events'], 'array', 'object'],
+    ['something more', { more: 1 }, 'unknown-key', ['more'], 'no such key', '"more"'],
+  ] as const)('with %s tells just that', (_name, change, code, path, expected, received) => {
+    const read = parseRegistry(cn2024, { ...shot(), ...change })
+    expect(issuesOf(read)).toEqual([{ code, path, expected, received }])
+    expect(!read.ok && Object.isFrozen(read.issues[0])).toBe(true)
+  })
+
+  test.each([['format'], ['rules'], ['revision'], ['chain'], ['events']])('without its %s misses it', (key) => {
+    expect(issuesOf(parseRegistry(cn2024, without(key)(shot())))).toEqual([
+      { code: 'missing', path: [key], expected: 'present', received: 'undefined' },
+    ])
+  })
+
+  test('with several faults tells them all', () => {
+    expect(issuesOf(parseRegistry(cn2024, {}))).toHaveLength(5)
+    expect(issuesOf(parseRegistry(cn2024, 7))).toContainEqual({
+      code: 'wrong-type',
+      path: [],
+      expected: 'object',
+      received: '7',
+    })
+  })
+
+  test('with a false event says where in the snapshot it stands', () => {
+    const whole = shot()
+    ;(whole.events as Told[])[2] = { ...(events[2] as object), seq: 9 }
+    const read = parseRegistry(cn2024, whole)
+    expect(issuesOf(read)).toEqual([
+      { code: 'not-in-sequence', path: ['events', 2, 'seq'], expected: '3', received: '9' },
+    ])
+    expect(!read.ok && Object.isFrozen(read.issues[0]) && Object.isFrozen(read.issues[0]?.path)).toBe(true)
+  })
+
+  test('of another calendar is refused, and of its own is read', () => {
+    const calendar = { holidays: ['2025-03-10'] }
+    const whole = snapshot(run(openRegistry(cn2024, { calendar }), EVERY))
+    expect(issuesOf(parseRegistry(cn2024, whole, { calendar }))).toBe('sound')
+    expect(issuesOf(parseRegistry(cn2024, whole))).toMatchObject([
+      { path: ['events', place('violation-handled'), 'chain'] },
+    ])
+  })
+
+  test('with a hole among its events, or one that cannot be read, misses that event', () => {
+    for (const index of [0, 2]) {
+      const holed = [...events] as unknown[]
+      delete holed[index]
+      const throwing = new Proxy([...events], {
+        get: (list, key) => {
+          if (key === String(index)) throw new Error('unreadable')
+          return Reflect.get(list, key)
+        },
+      })
+      for (const list of [holed, throwing]) {
+        expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: list }))).toEqual([
+          { code: 'wrong-type', path: ['events', index], expected: 'object', received: 'undefined' },
+        ])
+      }
+    }
+  })
+
+  const MOST = 100_000_000
+  const ofLength = (length: unknown): unknown =>
+    new Proxy([], { get: (list, key) => (key === 'length' ? length : Reflect.get(list, key)) })
+
+  test.each([[-1], [0.5], [Number.NaN], ['3'], [undefined]])(
+    'whose list of events says to be %s long has no list',
+    (length) => {
+      expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: ofLength(length) }))).toEqual([
+        { code: 'wrong-type', path: ['events'], expected: 'array', received: 'array' },
+      ])
+    },
+  )
+
+  test('whose list of events throws has no list', () => {
+    const throwing = new Proxy([], {
+      get: () => {
+        throw new Error('unreadable')
+      },
+    })
+    expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: throwing }))).toMatchObject([
+      { code: 'wrong-type', path: ['events'] },
+    ])
+  })
+
+  test('may hold a hundred million events and not one more', () => {
+    const at = (length: number) =>
+      issuesOf(parseRegistry(cn2024, { ...shot(), revision: length, events: ofLength(length) }))
+    expect(at(MOST)).toMatchObject([{ code: 'wrong-type', path: ['events', 0] }])
+    expect(at(MOST + 1)).toEqual([
+      { code: 'too-many', path: ['events'], expected: `at most ${MOST} items`, received: String(MOST + 1) },
+    ])
+  })
+
+  test('of no list of events, with no length to compare, is told once', () => {
+    expect(issuesOf(parseRegistry(cn2024, { ...shot(), events: null }))).toEqual([
+      { code: 'wrong-type', path: ['events'], expected: 'array', received: 'null' },
+    ])
+  })
+
+  test('tells wrong rules before it looks at anything', () => {
+    expect(() => parseRegistry('cn' as never, undefined)).toThrow(/^rules: /)
+  })
+})
