@@ -17,6 +17,7 @@ import {
   workingDaysAfter,
   yuan,
 } from '../../src/index.ts'
+import { lastDayToPay } from '../../src/procedure/fines.ts'
 
 const LAST_DAY = '2199-12-31'
 
@@ -192,6 +193,9 @@ describe('a fine', () => {
     // Three weeks later, since a term of five working days is a week.
     expect(payByDay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
     expect(payByDay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
+    // What the registry reckons for days it has read is the same.
+    expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
+    expect(lastDayToPay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
   })
 
   test('grows by three parts in a hundred for each day it is late, in whole fen, until it has doubled', () => {

@@ -74,6 +74,7 @@ export const AREAS = {
       'cases/reforms.test.ts',
       'cases/rule-sets.test.ts',
       'cases/books.test.ts',
+      'regressions/options.test.ts',
       'regressions/reforms.test.ts',
     ],
   },
