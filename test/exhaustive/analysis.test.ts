@@ -552,6 +552,32 @@ describe('states are told apart', () => {
     expect(one).toBe(other)
   })
 
+  test('by a study at the full score of a period that has ended', () => {
+    const setUp = setUpOf('o').map((command) =>
+      command.type === 'enrolDriver'
+        ? { ...command, licence: { ...command.licence, firstIssuedOn: '2010-09-04' } }
+        : command,
+    )
+    const twelve = recorded('x1', 'v1', 20_000, 12, at('02', '09:05'))
+    const ways: readonly (readonly Command[])[] = [
+      [{ type: 'withdrawViolation', violation: 'x1', ground: 'other-error', at: at('02', '10:00') }],
+      [
+        handle('02'),
+        { type: 'payFine', violation: 'x1', at: at('02', '10:01') },
+        { type: 'completeStudy', driver: 'd1', days: 60, tests: ['theory', 'field', 'road'], at: at('03', '09:00') },
+      ],
+    ]
+    const days: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02', points: [12] }
+    const scope = wholeScope(lax, { ...days, operations: SERVICE })
+    const shown = shownIn(lax, scope, DATELESS, menuOf(lax, scope))
+    const [without, studied] = ways.map((way) => {
+      const { whole, registry } = reachedBy(lax, [...setUp, bind('02'), twelve, ...way], everyState)
+      expect(whole).toBe(true)
+      return shown(registry, [], 2).facts.length
+    })
+    expect(studied).toBe((without as number) + 4)
+  })
+
   test('by what was handled where it can be revoked or studied for, and for whom where that is limited', () => {
     const way = [bind('02'), recorded('x1', 'v1', 20_000, 1, at('02', '09:05')), handle('02')]
     const things = (operations: readonly Operation[]) =>
