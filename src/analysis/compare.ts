@@ -111,15 +111,14 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comp
   return frozen({ a: a.id, b: b.id, cases, changes })
 }
 
-/** A row of one group: which of the group's rules refuse it under each set, and how far it is from plain. */
+/** A row of one group: which of the group's rules refuse it under each set. */
 interface Looked {
   readonly facts: Row
   readonly a: readonly Finding['rule'][]
   readonly b: readonly Finding['rule'][]
-  readonly weight: number
 }
 
-/** Every row of the facts that hang together through provisions of either set. */
+/** Every row of the facts that hang together through provisions of either set, the plainest first. */
 type Group = readonly Looked[]
 
 function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: Row): readonly Group[] {
@@ -127,13 +126,13 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
   const classes = classesOf([a, b], question)
   const groups = connected(provisions).map((facts): Group => {
     const rows: Looked[] = []
-    eachRow(facts, classes, fixed, (row, weight) => {
+    eachRow(facts, classes, fixed, (row) => {
       const known = { ...base, ...row }
-      rows.push({ facts: row, a: refusing(question, known, a, facts), b: refusing(question, known, b, facts), weight })
+      rows.push({ facts: row, a: refusing(question, known, a, facts), b: refusing(question, known, b, facts) })
     })
     return rows
   })
-  const alone: Looked = { facts: {}, a: refusing(question, base, a, []), b: refusing(question, base, b, []), weight: 0 }
+  const alone: Looked = { facts: {}, a: refusing(question, base, a, []), b: refusing(question, base, b, []) }
   return [[alone], ...groups]
 }
 
@@ -169,24 +168,17 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
   return groups
 }
 
-function eachRow(
-  facts: readonly FactName[],
-  classes: Classes,
-  fixed: Row,
-  visit: (row: Row, weight: number) => void,
-): void {
-  const deepen = (row: Row, weight: number, depth: number): void => {
+function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit: (row: Row) => void): void {
+  const deepen = (row: Row, depth: number): void => {
     const fact = facts[depth]
     if (fact === undefined) {
-      visit(row, weight)
+      visit(row)
       return
     }
     const values = fixed[fact] === undefined ? classes(fact, row) : [fixed[fact]]
-    values.forEach((value, index) => {
-      deepen({ ...row, [fact]: value }, weight + (index === 0 ? 0 : 1), depth + 1)
-    })
+    for (const value of values) deepen({ ...row, [fact]: value }, depth + 1)
   }
-  deepen({}, 0, 0)
+  deepen({}, 0)
 }
 
 /** The smallest sets of rules by which the other side refuses what this side permits, each with its plainest facts. */
@@ -226,8 +218,7 @@ function minimal(
   const bySet = new Map<string, Looked>()
   for (const row of rows) {
     const key = [...row[refuses]].sort().join()
-    const known = bySet.get(key)
-    if (known === undefined || row.weight < known.weight) bySet.set(key, row)
+    if (!bySet.has(key)) bySet.set(key, row)
   }
   const kept = [...bySet.values()]
   const leastOf = (some: readonly Looked[]): readonly Looked[] =>

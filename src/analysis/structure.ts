@@ -4,7 +4,7 @@ import { periodOf } from '../points/ledger.ts'
 import { applicationsOf, ledgerAt } from '../registry/facts.ts'
 import { get } from '../registry/persistent-map.ts'
 import { type Registry, stateOf } from '../registry/registry.ts'
-import type { DriverRecord, State, ViolationRecord } from '../registry/state.ts'
+import type { DriverRecord, State, VehicleRecord, ViolationRecord } from '../registry/state.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { Provision, RuleSet } from '../rule-sets/rule-set.ts'
 import type { RuleId } from '../rules/index.ts'
@@ -108,10 +108,10 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
     for (const id of vehicles) {
-      const vehicle = get(state.vehicles, id)
-      const owner = vehicle === undefined ? undefined : place(vehicle.owner)
+      const vehicle = get(state.vehicles, id) as VehicleRecord
+      const owner = place(vehicle.owner)
       if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
-      if (keeps.firstBinding && vehicle?.bindingsEver === 0)
+      if (keeps.firstBinding && vehicle.bindingsEver === 0)
         facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
     }
     for (const fact of memory) showRemembered(facts, fact, onRecord)
@@ -163,7 +163,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       const seen: string[] = []
       for (let link = driver.handledForOthers; link !== null; link = link.before) {
         if (seen.includes(link.other)) continue
-        if (get(state.violations, link.violation)?.handling?.seq !== link.seq) continue
+        const { handling } = get(state.violations, link.violation) as ViolationRecord
+        if (handling?.seq !== link.seq) continue
         seen.push(link.other)
         facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, -1)
       }
@@ -182,11 +183,10 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     let sum = 0
     for (const [index, { violation, points, payBy }] of entries.entries()) {
       sum += points
-      const known = onRecord.get(violation)
-      if (known === undefined || !keeps.handled) continue
+      if (!keeps.handled) continue
       const order = keeps.entryOrder ? index : ''
       const due = keeps.handledOn ? payBy : payBy !== null
-      facts.push(label(`counts ${order} ${points} ${due}`), known, thing, -1)
+      facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
     }
     if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {

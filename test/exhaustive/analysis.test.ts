@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { canonicalKey, LABELS } from '../../src/analysis/canonical.ts'
 import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
 import { drawn } from '../../src/analysis/drawing.ts'
 import { menuOf, timeOf } from '../../src/analysis/menu.ts'
@@ -439,6 +440,181 @@ describe('analysis.golden.txt has', () => {
 
   test('no other part', () => {
     expect([...kept.keys()]).toEqual(Object.keys(PARTS))
+  })
+})
+
+describe('states are told apart', () => {
+  const lax = SETS['cn-2018-09-01']
+  const away: Command = { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver', at: at('02', '09:01') }
+  const bind = (day: string, time = '09:00', driver = 'd1'): Command => ({
+    type: 'bind',
+    driver,
+    vehicle: 'v1',
+    channel: 'window',
+    ownerConsent: 'qr',
+    identityVerified: true,
+    at: at(day, time),
+  })
+  const handle = (day: string, driver = 'd1'): Command =>
+    ({ ...atWindow('x1', driver, '10:00'), at: at(day, '10:00') }) as Command
+
+  /** What is shown of the ways on the third of September, with a vehicle that none of the two drivers owns. */
+  const shownOf = (
+    rules: RuleSet,
+    looking: Question<null>,
+    ways: readonly (readonly Command[])[],
+    part: Partial<Scope> = {},
+  ) => {
+    const days: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02' }
+    const scope = wholeScope(rules, { ...days, operations: SERVICE, ...part })
+    const shown = shownIn(rules, scope, looking, menuOf(rules, scope))
+    return ways.map((way) => {
+      const { whole, registry } = reachedBy(rules, [...setUpOf('o'), ...way], everyState)
+      expect(whole).toBe(true)
+      return shown(registry, [], 2)
+    })
+  }
+  const keysOf = (...of: Parameters<typeof shownOf>) => shownOf(...of).map((structure) => canonicalKey(structure))
+
+  test('by fine, points, day and state of a violation', () => {
+    const fines = Array.from({ length: 14 }, (_, index) => index)
+    const points = [0, 1, 11, 12]
+    const ways = fines.flatMap((fine) =>
+      points.flatMap((held) =>
+        ['02', '03', '04'].flatMap((day) => {
+          const open = recorded('x1', 'v1', fine, held, at('04', '09:00'), at(day, '08:00'))
+          const withdrawn: Command = {
+            type: 'withdrawViolation',
+            violation: 'x1',
+            ground: 'other-error',
+            at: at('04', '09:01'),
+          }
+          return [[open], [open, withdrawn]]
+        }),
+      ),
+    )
+    expect(new Set(keysOf(lax, LOOKING, ways, { fines, points })).size).toBe(ways.length)
+  })
+
+  test('by the states of a licence, the day of a binding, and whether it was the first', () => {
+    const licence = (state: 'suspended' | 'seized'): Command => ({
+      type: 'changeLicence',
+      driver: 'd1',
+      licence: { states: [state], classes: ['C1'] },
+      at: at('02', '09:00'),
+    })
+    expect(new Set(keysOf(lax, everyState, [[], [licence('suspended')], [licence('seized')]])).size).toBe(3)
+    const bound = [[bind('02')], [bind('02'), away, bind('04')], [bind('02'), away, bind('03')]]
+    expect(new Set(keysOf(SETS['chengdu-2017-11-16'], LOOKING, bound)).size).toBe(3)
+  })
+
+  test('by applications of today where only those are limited', () => {
+    const daily = reform(newest, { 'yearly-applications': null })
+    const gone: Command = { ...away, at: at('04', '09:01') } as Command
+    expect(new Set(keysOf(daily, DATELESS, [[], [bind('04'), gone]])).size).toBe(2)
+  })
+
+  test('by what came since a binding, as finely as the rule looks', () => {
+    const at0905 = (time: string) => [bind('04'), recorded('x1', 'v1', 20_000, 1, at('04', '09:05'), at('04', time))]
+    const instant = reform(asReported, { 'since-binding': { grain: 'instant' } })
+    const [before, same, after] = keysOf(instant, DATELESS, [at0905('08:59'), at0905('09:00'), at0905('09:03')])
+    expect([before === same, same === after]).toEqual([false, true])
+    const nextDay = reform(asReported, { 'since-binding': { grain: 'next-day' } })
+    const third = recorded('x1', 'v1', 20_000, 1, at('03', '09:05'))
+    const [later, sameDay] = keysOf(nextDay, DATELESS, [
+      [bind('02'), third],
+      [bind('03'), third],
+    ])
+    expect(later).not.toBe(sameDay)
+  })
+
+  test('by a full score reached today, whoever reached it', () => {
+    const twelve = recorded('x1', 'v1', 20_000, 12, at('02', '09:05'))
+    const way = (day: string, driver?: string) => [bind('02', '09:00', driver), twelve, handle(day, driver)]
+    const ways = [way('03'), way('04'), way('04', 'd2')]
+    const some = { points: [12] }
+    const [yesterday, today, other] = keysOf(lax, DATELESS, ways, some)
+    expect([yesterday === today, today === other]).toEqual([false, true])
+    const [fewer, more] = shownOf(lax, DATELESS, ways, some).map(({ facts }) => facts.length / 4)
+    expect(more).toBe((fewer as number) + 1)
+  })
+
+  test('by points studied away, whoever studied', () => {
+    const way = (driver: string): readonly Command[] => [
+      bind('02', '09:00', driver),
+      recorded('x1', 'v1', 20_000, 12, at('02', '09:05')),
+      handle('02', driver),
+      { type: 'completeStudy', driver, days: 60, tests: ['theory', 'field', 'road'], at: at('04', '09:00') },
+    ]
+    const paid: Command = { type: 'payFine', violation: 'x1', at: at('02', '10:01') }
+    const ways = [way('d1'), way('d2')].map((each) => [...each.slice(0, 3), paid, ...each.slice(3)])
+    const [one, other] = keysOf(lax, everyState, ways, { points: [12], operations: STUDY })
+    expect(one).toBe(other)
+  })
+
+  test('by a study at the full score of a period that has ended', () => {
+    const setUp = setUpOf('o').map((command) =>
+      command.type === 'enrolDriver'
+        ? { ...command, licence: { ...command.licence, firstIssuedOn: '2010-09-04' } }
+        : command,
+    )
+    const twelve = recorded('x1', 'v1', 20_000, 12, at('02', '09:05'))
+    const ways: readonly (readonly Command[])[] = [
+      [{ type: 'withdrawViolation', violation: 'x1', ground: 'other-error', at: at('02', '10:00') }],
+      [
+        handle('02'),
+        { type: 'payFine', violation: 'x1', at: at('02', '10:01') },
+        { type: 'completeStudy', driver: 'd1', days: 60, tests: ['theory', 'field', 'road'], at: at('03', '09:00') },
+      ],
+    ]
+    const days: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02', points: [12] }
+    const scope = wholeScope(lax, { ...days, operations: SERVICE })
+    const shown = shownIn(lax, scope, DATELESS, menuOf(lax, scope))
+    const [without, studied] = ways.map((way) => {
+      const { whole, registry } = reachedBy(lax, [...setUp, bind('02'), twelve, ...way], everyState)
+      expect(whole).toBe(true)
+      return shown(registry, [], 2).facts.length
+    })
+    expect(studied).toBe((without as number) + 4)
+  })
+
+  test('by what was handled where it can be revoked or studied for, and for whom where that is limited', () => {
+    const way = [bind('02'), recorded('x1', 'v1', 20_000, 1, at('02', '09:05')), handle('02')]
+    const things = (operations: readonly Operation[]) =>
+      shownOf(lax, DATELESS, [way], { operations }).map(({ kinds }) => kinds.length)
+    expect([things(SERVICE), things([...SERVICE, 'revokeHandling']), things([...SERVICE, 'completeStudy'])]).toEqual([
+      [3],
+      [4],
+      [4],
+    ])
+    const both = SETS['cn-2018-02-24']
+    const facts = [
+      both,
+      reform(both, { 'drivers-per-year': null }),
+      reform(both, { 'vehicles-per-year': null }),
+      reform(both, { 'drivers-per-year': null, 'vehicles-per-year': null }),
+    ].map((rules) => shownOf(rules, DATELESS, [way])[0]?.facts.length as number)
+    expect(facts.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => (facts[3] as number) + 4))
+    const revoked: Command = {
+      type: 'revokeHandling',
+      violation: 'x1',
+      ground: 'penalty-revoked',
+      at: at('02', '10:01'),
+    }
+    const [open, again] = keysOf(both, DATELESS, [way.slice(0, 2), [...way, revoked]])
+    expect(again).toBe(open)
+  })
+
+  test('by as many labels as there are', () => {
+    const scope = wholeScope(asReported, ONE)
+    const menu = menuOf(asReported, scope)
+    const { registry } = reachedBy(asReported, menu.starts[0] as readonly Command[], everyState)
+    const fresh = () => shownIn(asReported, scope, everyState, menu)
+    const { facts } = fresh()(registry, [], 0)
+    const used = new Set(facts.filter((_, index) => index % 4 === 0)).size
+    const memory = (count: number) => Array.from({ length: count }, (_, index) => [`${index}`] as const)
+    expect(fresh()(registry, memory(LABELS - used), 0).facts).toHaveLength(facts.length + (LABELS - used) * 4)
+    expect(() => fresh()(registry, memory(LABELS - used + 1), 0)).toThrow(RangeError)
   })
 })
 
