@@ -159,5 +159,5 @@ function formOf(text: string): PlateKind | undefined {
 }
 
 function unambiguous(text: string): string {
-  return text.replaceAll('I', '1').replaceAll('O', '0')
+  return text.replace(/I/g, '1').replace(/O/g, '0')
 }

@@ -194,12 +194,10 @@ function smallest(
     ),
   )
   if (options.some(({ least }) => least.length === 0)) return []
-  const forced = options.filter(({ least }) => (least[0] as Looked)[refuses].length > 0)
   const plain = (rows: readonly Looked[]): Row => Object.assign({}, ...rows.map(({ facts }) => facts))
-  if (forced.length > 0) {
-    const rest = options.filter((option) => !forced.includes(option)).map(({ least }) => least[0] as Looked)
-    let ways: (readonly Looked[])[] = [rest]
-    for (const { least } of forced) ways = ways.flatMap((way) => least.map((row) => [...way, row]))
+  if (options.some(({ least }) => (least[0] as Looked)[refuses].length > 0)) {
+    let ways: (readonly Looked[])[] = [[]]
+    for (const { least } of options) ways = ways.flatMap((way) => least.map((row) => [...way, row]))
     return ways.map((way) => ({ rules: [...new Set(way.flatMap((row) => row[refuses]))], row: plain(way) }))
   }
   return options.flatMap(({ next }, index) =>

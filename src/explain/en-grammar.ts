@@ -121,7 +121,7 @@ export function money(fen: number): string {
 
 /** 1,000,000 or 1,000,000.50 */
 export function grouped(number: number | string): string {
-  const [whole = '', ...rest] = String(number).split('.')
+  const [whole = '', ...rest] = String(number).split(/\./)
   return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...rest].join('.')
 }
 

@@ -39,7 +39,7 @@ const WANTED: readonly (readonly [RegExp, string])[] = [
 /** What was wanted, in Chinese; numbers, ids and other texts that no parser wrote stand as they are, in quotation marks. */
 export function wanted(expected: string): string {
   for (const [pattern, words] of WANTED) {
-    if (pattern.test(expected)) return expected.replace(pattern, words).replaceAll(', ', '、')
+    if (pattern.test(expected)) return expected.replace(pattern, words).replace(/, /g, '、')
   }
   return `“${expected}”`
 }

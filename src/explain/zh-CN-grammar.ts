@@ -97,6 +97,6 @@ function momentOf(text: string, precision: Precision): string {
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return '假设方案'
   return /^\d/.test(article)
-    ? `《${instrument.replace('中华人民共和国', '')}》第${Number.parseInt(article, 10)}条`
+    ? `《${instrument.replace(/中华人民共和国/, '')}》第${Number.parseInt(article, 10)}条`
     : instrument
 }

@@ -87,7 +87,7 @@ function under(ruleSet: string): string {
   if (ruleSet === 'none') return `当日${names.ruleSets.none}`
   if (Object.hasOwn(names.ruleSets, ruleSet)) {
     const title = names.ruleSets[ruleSet as keyof Names['ruleSets']]
-    return `依据“${title.replace('“', '‘').replace('”', '’')}”`
+    return `依据“${title.replace(/“/, '‘').replace(/”/, '’')}”`
   }
   return `依据设想方案“${ruleSet}”`
 }

@@ -220,8 +220,10 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
   let content = CONTENTS.get(ruleSet)
   if (content === undefined) {
     content = checksumFrom(ruleSet.id)
-    for (const { citation: _, ...provision } of [...ruleSet.bind, ...ruleSet.handle]) {
-      takeText(content, jsonOf(provision))
+    // Where one question ends counts too: a provision may stand under either.
+    for (const provisions of [ruleSet.bind, ruleSet.handle]) {
+      takeWord(content, provisions.length)
+      for (const { citation: _, ...provision } of provisions) takeText(content, jsonOf(provision))
     }
     CONTENTS.set(ruleSet, content)
   }

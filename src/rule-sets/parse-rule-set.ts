@@ -36,7 +36,8 @@ const shippedIds = [
 export const SHIPPED_IDS: typeof shippedIds = /* @__PURE__ */ Object.freeze(shippedIds)
 
 const MOST_PROVISIONS = 64
-const LONGEST_TEXT = 500
+/** Characters in a text of a rule set at most. */
+export const LONGEST_TEXT = 500
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.

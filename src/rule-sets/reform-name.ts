@@ -1,5 +1,6 @@
 import { ID_LONGEST } from '../ids.ts'
 import { QUESTIONS } from '../rules/rule.ts'
+import { LONGEST_TEXT } from './parse-rule-set.ts'
 import type { Provision, RuleSet } from './rule-set.ts'
 
 const MARK = { zh: '设想：', en: 'hypothetical: ' } as const
@@ -35,12 +36,19 @@ export function changedTitle(base: RuleSet, { title }: RuleSet, changes: readonl
   return { zh: marked(zh, MARK.zh), en: marked(en, MARK.en) }
 }
 
+/** A title of a reform of a reform of a reform grows: what is too long for one ends with `…`. */
 function marked(title: string, mark: string): string {
-  return title.startsWith(mark) ? title : `${mark}${title}`
+  const whole = title.startsWith(mark) ? title : `${mark}${title}`
+  return whole.length <= LONGEST_TEXT ? whole : `${upTo(whole, LONGEST_TEXT - 1)}…`
 }
 
 function within(whole: string, id: string, short: string): string {
-  return whole.length <= ID_LONGEST ? whole : `${id.slice(0, ID_LONGEST - 1 - short.length)}+${short}`
+  return whole.length <= ID_LONGEST ? whole : `${upTo(id, ID_LONGEST - 1 - short.length)}+${short}`
+}
+
+/** At most so many code units of a text, without half a character at the end. */
+function upTo(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
 /** The provision that this one changes: of the same rule, and of the same channels if there is one. */
@@ -57,7 +65,7 @@ function changeOf(before: Provision | undefined, after: Provision): string | und
   // Another source is no change of the rule itself.
   const changed = Object.keys(now).filter((name) => name !== 'citation' && !alike(old[name], now[name]))
   if (changed.length === 0) return undefined
-  return `${after.rule}=${changed.map((name) => String(now[name]).replaceAll(',', '.')).join('.')}`
+  return `${after.rule}=${changed.map((name) => String(now[name]).replace(/,/g, '.')).join('.')}`
 }
 
 /** Whether two words, numbers or lists of words are the same. */

@@ -1,5 +1,6 @@
 /** Bugs that a hostile caller could once use, each by name. */
 import { describe, expect, test } from 'vitest'
+import { en, explain, zhCN } from '../../src/explain.ts'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/rules.ts'
 import { keep } from '../hostile/golden-trace.ts'
@@ -154,6 +155,24 @@ describe('properties of Object.prototype', () => {
     )
     expect(period).toEqual(['2020-03-05', '2021-03-05'])
     expect(index.periodOf('1987-03-05' as never, '2020-10-01' as never)).toEqual(period)
+  })
+
+  test.each([
+    ['replace', Symbol.replace],
+    ['split', Symbol.split],
+  ])('what texts look for to %s does not change plates, names of reforms or words', (_, key) => {
+    const changes = { 'owner-kind': { allowed: ['individual', 'unit'] } } as const
+    const decision = index.decideHandling({ fine: 1_234_500 as never, points: 3 }, rules.cn2024)
+    if (decision.verdict === 'invalid') throw new Error('unreachable')
+    const all = () => [
+      index.parsePlate('京AI2345'),
+      rules.reform(rules.cn2018september, changes).id,
+      explain(decision, en),
+      explain(decision, zhCN),
+    ]
+    const plain = all()
+    const forged = { value: () => 'EVIL', configurable: true }
+    expect(polluted(Object.prototype, key, forged, all)).toEqual(plain)
   })
 
   test('a property named -1 does not stand before the first rule set of a book', () => {

@@ -4,11 +4,13 @@ import {
   decideBinding,
   enrolDriver,
   enrolVehicle,
+  eventsOf,
   handle,
   type Outcome,
   openRegistry,
   pointsOf,
   recordViolation,
+  replay,
 } from '../../src/index.ts'
 import { cn2018september, cn2020, cn2024, reform } from '../../src/rules.ts'
 
@@ -144,4 +146,42 @@ test('what a reform decides says itself that no law was applied', () => {
     verifiedUntil: cn2024.verifiedOn,
   })
   expect(decideBinding({ driverBindings: 2 }, cn2024)).not.toHaveProperty('hypothetical')
+})
+
+test('two reforms of one id that put a provision under another question each do not read each other’s logs', () => {
+  const asking = (question: 'bind' | 'handle') =>
+    reform(cn2024, (draft) => {
+      draft.id = 'same'
+      const moved = draft.bind.find(({ rule }) => rule === 'identity-verified')
+      if (moved === undefined) throw new Error('no such provision')
+      const everywhere = { ...moved, channels: 'all' as const }
+      draft.bind = draft.bind.filter(({ rule }) => rule !== 'identity-verified')
+      draft.handle = draft.handle.filter(({ rule }) => rule !== 'identity-verified')
+      if (question === 'bind') draft.bind.push(everywhere)
+      else draft.handle.unshift(everywhere)
+    })
+  const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
+  const log = eventsOf(enrolDriver(openRegistry(asking('bind')), { id: 'd', licence, at }).registry)
+  expect(replay(asking('bind'), log).ok).toBe(true)
+  const other = replay(asking('handle'), log)
+  expect(other.ok ? [] : other.issues.map(({ code, path }) => [code, path])).toEqual([['not-reproduced', [0, 'chain']]])
+})
+
+test('a reform of a reform is always named within 64 characters, none of them cut in two', () => {
+  for (let length = 55; length <= 63; length++) {
+    const first = reform(cn2024, { 'driver-cap': { limit: 2 } }, { id: `a${'𠀀'.repeat(length)}` })
+    for (const limit of [6, 10, 100]) expect([...reform(first, { 'driver-cap': { limit } }).id].length).toBeLessThan(65)
+  }
+})
+
+test('the title of a reform of a reform never outgrows a title', () => {
+  let set = cn2024
+  for (let turn = 0; turn < 40; turn++) set = reform(set, { 'driver-cap': { limit: 2 + (turn % 2) } })
+  expect(set.title.en).toHaveLength(500)
+  expect(set.title.en).toMatch(/^hypothetical: limits on applying, 2024, changed: driver-cap=2, .*…$/)
+  const whole = reform(cn2024, {}, { title: { zh: '题', en: 'e'.repeat(500 - 'hypothetical: '.length) } })
+  expect(whole.title.en).toMatch(/^hypothetical: e+$/)
+  expect(
+    reform(cn2024, {}, { title: { zh: '题', en: 'e'.repeat(500 - 'hypothetical: '.length + 1) } }).title.en,
+  ).toMatch(/^hypothetical: e{485}…$/)
 })
