@@ -111,11 +111,12 @@ function firstChain(rules: RuleSet): string | undefined {
   return eventsOf(run(openRegistry(rules), EVERY.slice(0, 1)))[0]?.chain
 }
 
-/** A rule set in short: its name, then each provision but for its citation, as JSON. */
+/** A rule set in short: its name, then for each question how many provisions it has, and each but for its citation, as JSON. */
 function contentOf(rules: RuleSet): { one: number; two: number } {
   const sum = checksumFrom(rules.id)
-  for (const { citation: _citation, ...provision } of [...rules.bind, ...rules.handle]) {
-    takeText(sum, JSON.stringify(provision))
+  for (const provisions of [rules.bind, rules.handle]) {
+    takeWord(sum, provisions.length)
+    for (const { citation: _citation, ...provision } of provisions) takeText(sum, JSON.stringify(provision))
   }
   return sum
 }
