@@ -173,15 +173,17 @@ export function readWholeRecord<T extends object>(
   // A list of its own: another record's issues must not be taken for this one's.
   const found: Issue[] = []
   const record = readRecord(input, shape, path, found)
-  if (!found.some((each) => each.code === 'wrong-type' && each.path.length === path.length)) {
-    requireKeys(record, namesOf(shape), path, found)
-  }
+  requireKeys(record, namesOf(shape), path, found)
   for (const each of found) append(issues, each)
   return found.length > 0 ? undefined : (Object.freeze(record) as T)
 }
 
-/** Reports every key of `required` that the record lacks and no issue has spoken of. */
+/**
+ * Reports every key of `required` that the record lacks and no issue has spoken of. The issues are those of this record:
+ * where one is of the record itself, its keys were not read, and nothing is said of them.
+ */
 export function requireKeys(record: object, required: readonly string[], path: Path, issues: Issue[]): void {
+  if (issues.some((found) => found.path.length === path.length)) return
   for (let index = 0; index < required.length; index++) {
     const key = required[index] as string
     if ((record as Readonly<Record<string, unknown>>)[key] !== undefined) continue

@@ -13,7 +13,7 @@ export default {
   ignorePatterns: ['dist', 'docs/api', 'docs/demo', 'coverage', 'reports', 'test/bench'],
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.DEMERIT_AT_ONCE ?? 1),
-  timeoutMS: 20_000,
+  timeoutMS: AREAS[area]?.patience ?? 20_000,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `reports/mutation/${area}.json` },
   thresholds: { high: 100, low: 100, break: null },

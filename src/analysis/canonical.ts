@@ -140,7 +140,7 @@ function written({ kinds, facts }: Structure, colours: readonly number[]): strin
     }
     return place
   })
-  const placed = (thing: number): number => (thing < 0 ? -1 : (places[thing] as number))
+  const placed = (thing: number): number => places[thing] ?? -1
   const codes: number[] = []
   for (let at = 0; at < facts.length; at += WIDTH) {
     codes.push(

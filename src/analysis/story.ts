@@ -2,6 +2,7 @@ import type { Channel } from '../binding.ts'
 import { inYuan } from '../fen.ts'
 import type { Instant, LegalDay } from '../instant.ts'
 import { legalDay } from '../instant.ts'
+import { enLicenceStates, zhLicenceStates } from '../licence-state-names.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
 import type { Question } from './question.ts'
 import { daysOf, type WholeScope } from './scope.ts'
@@ -122,7 +123,7 @@ const WORDS: Readonly<Record<string, Words>> = {
       release: ({ driver, vehicle }) => `${en(driver)} releases ${en(vehicle)}`,
       transferVehicle: ({ vehicle, to }) => `${en(vehicle)} passes to ${en(to.id)}`,
       changeLicence: ({ driver, licence }) =>
-        `the licence of ${en(driver)} is ${licence.states.length === 0 ? 'in order' : licence.states.join(' and ')}`,
+        `the licence of ${en(driver)} is ${licence.states.map((state) => enLicenceStates[state]).join(' and ') || 'in order'}`,
       recordViolation: (command, known) => {
         const { id, vehicle, fine, points } = command
         const when = occurred(command, known)
@@ -159,7 +160,7 @@ const WORDS: Readonly<Record<string, Words>> = {
       release: ({ driver, vehicle }) => `${zh(driver)}解除${zh(vehicle)}的备案`,
       transferVehicle: ({ vehicle, to }) => `${zh(vehicle)}转移登记到${zh(to.id)}名下`,
       changeLicence: ({ driver, licence }) =>
-        `${zh(driver)}的驾驶证状态变为${licence.states.length === 0 ? '正常' : licence.states.join('、')}`,
+        `${zh(driver)}的驾驶证状态变为${licence.states.map((state) => zhLicenceStates[state]).join('、') || '正常'}`,
       recordViolation: (command, known) => {
         const { id, vehicle, fine, points } = command
         const when = occurred(command, known)

@@ -1,3 +1,4 @@
+import { enLicenceStates } from '../licence-state-names.ts'
 import type { Names } from './locale.ts'
 
 /** English names of facts, rules, channels and so on: facts fit after "please state:", rules after "the". */
@@ -66,26 +67,7 @@ export const names: Names = {
   questions: { bind: "binding another's vehicle", handle: 'handling a traffic violation' },
   verdicts: { permitted: 'permitted', refused: 'refused', undetermined: 'undetermined', invalid: 'invalid' },
   channels: { window: 'window', app: 'app 12123', web: 'website', kiosk: 'kiosk' },
-  licenceStates: {
-    annulled: 'annulled',
-    revoked: 'revoked',
-    cancelled: 'cancelled',
-    'cancelled-restorable': 'cancelled but restorable',
-    'use-stopped': 'use stopped',
-    expired: 'not renewed in time',
-    unverified: 'not verified in time',
-    impounded: 'impounded',
-    seized: 'seized',
-    suspended: 'suspended',
-    locked: 'locked',
-    'transferred-out': 'transferred out',
-    'full-points': '12 points reached',
-    'renewal-deferred': 'renewal deferred',
-    'medical-deferred': 'medical deferred',
-    'verification-deferred': 'verification deferred',
-    'violations-pending': 'violations pending',
-    'accidents-pending': 'accidents pending',
-  },
+  licenceStates: enLicenceStates,
   plateTypes: {
     '01': 'large car',
     '02': 'small car',

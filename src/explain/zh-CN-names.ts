@@ -1,3 +1,4 @@
+import { zhLicenceStates } from '../licence-state-names.ts'
 import type { Names } from './locale.ts'
 
 /** 事实、规则、渠道等的中文名称。 */
@@ -66,26 +67,7 @@ export const names: Names = {
   questions: { bind: '备案非本人机动车', handle: '处理交通违法' },
   verdicts: { permitted: '可以办理', refused: '不能办理', undetermined: '情况不全，尚不能决定', invalid: '填报有误' },
   channels: { window: '窗口', app: '交管12123', web: '互联网平台', kiosk: '自助机' },
-  licenceStates: {
-    annulled: '撤销',
-    revoked: '吊销',
-    cancelled: '注销',
-    'cancelled-restorable': '注销可恢复',
-    'use-stopped': '停止使用',
-    expired: '逾期未换证',
-    unverified: '逾期未审验',
-    impounded: '扣押',
-    seized: '扣留',
-    suspended: '暂扣',
-    locked: '锁定',
-    'transferred-out': '转出',
-    'full-points': '记满12分',
-    'renewal-deferred': '延期换证',
-    'medical-deferred': '延期体检',
-    'verification-deferred': '延期审验',
-    'violations-pending': '违法未处理',
-    'accidents-pending': '事故未处理',
-  },
+  licenceStates: zhLicenceStates,
   plateTypes: {
     '01': '大型汽车',
     '02': '小型汽车',

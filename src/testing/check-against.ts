@@ -115,10 +115,14 @@ function same(expected: Answer, received: Answer): boolean {
 
 function ending(difference: Difference): string {
   if (difference.in === 'bindings') {
-    return `Then these should be bound: ${difference.expected.join(' ')}; the system shows ${difference.received.join(' ')}.`
+    return `Then these should be bound: ${inList(difference.expected)}; the system shows ${inList(difference.received)}.`
   }
   const { expected, received } = difference
   return `This should be ${inWords(expected)}; the system says ${inWords(received)}.`
+}
+
+function inList(pairs: readonly string[]): string {
+  return pairs.join(' ') || 'none'
 }
 
 function inWords({ status, code }: Answer): string {

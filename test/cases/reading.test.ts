@@ -291,12 +291,9 @@ describe('a record that is whole', () => {
     }
   })
 
-  test('of too many keys is told of each key that was not read', () => {
+  test('has not too many keys: nothing is missing where none was read', () => {
     const many = Object.fromEntries(Array.from({ length: MOST_KEYS + 1 }, (_, index) => [`k${index}`, 0]))
-    expect(whole(many).issues.map(({ code, path }) => [code, path])).toEqual([
-      ['too-many', HERE],
-      ...['first', 'second', 'third'].map((key) => ['missing', [...HERE, key]]),
-    ])
+    expect(whole(many).issues.map(({ code, path }) => [code, path])).toEqual([['too-many', HERE]])
   })
 
   test('is not taken for another record whose issues stand in the list already', () => {
@@ -317,10 +314,16 @@ describe('a record that is whole', () => {
 
   test('lacks a key only where no issue speaks of that key or of something in it', () => {
     const about = (...path: Path) => issue('empty', path, 'text', '')
-    const spoken = [about(...HERE, 'first'), about(...HERE, 'second', 0, 'x'), about(...HERE), about('third')]
+    const spoken = [about(...HERE, 'first'), about(...HERE, 'second', 0, 'x'), about(...HERE, 'other', 'third')]
     const issues = [...spoken]
     requireKeys({ fourth: 4 }, ['first', 'second', 'third', 'fourth'], HERE, issues)
     expect(issues).toEqual([...spoken, missing('third')])
+  })
+
+  test('lacks nothing where an issue speaks of the record itself', () => {
+    const issues = [issue('too-many', HERE, 'fewer', 300)]
+    requireKeys({}, ['first'], HERE, issues)
+    expect(issues).toHaveLength(1)
   })
 })
 

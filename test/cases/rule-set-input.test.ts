@@ -57,11 +57,8 @@ test.each<[string, unknown]>([
   ['null', null],
   ['text', '{}'],
   ['a list', [own]],
-])('%s is no rule set, and what it lacks is told all the same', (_, input) => {
-  expect(faultsOf(input)).toEqual([
-    ['wrong-type', '', 'object'],
-    ...Object.keys(own).map((key) => ['missing', key, 'present']),
-  ])
+])('%s is no rule set, and that is all that is told', (_, input) => {
+  expect(faultsOf(input)).toEqual([['wrong-type', '', 'object']])
 })
 
 test.each(Object.keys(own))('a rule set without %s is refused', (key) => {

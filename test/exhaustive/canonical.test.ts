@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalKey, type Structure, WIDTH } from '../../src/analysis/canonical.ts'
+import { canonicalKey } from '../../src/analysis/canonical.ts'
 import { menuOf } from '../../src/analysis/menu.ts'
 import { reachedBy, renamed } from '../../src/analysis/renaming.ts'
 import { wholeScope } from '../../src/analysis/scope.ts'
@@ -9,31 +9,9 @@ import { everyState, explore, type Scope } from '../../src/analysis.ts'
 import { type Command, execute } from '../../src/index.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { leastOfAll, sortedFacts } from './renamings.ts'
 
 const asReported = SETS['as-reported']
-
-describe('keys of structures', () => {
-  test('two structures always have one key exactly when some renaming takes one to the other', () => {
-    fc.assert(
-      fc.property(twoStructures(), ([one, other]) => {
-        expect(canonicalKey(one) === canonicalKey(other)).toBe(leastOfAll(one) === leastOfAll(other))
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  test('colours alone do not tell two threes of a ring from a six, and the key does', () => {
-    const ring = (...edges: readonly (readonly [number, number])[]): Structure => ({
-      kinds: [0, 0, 0, 0, 0, 0],
-      facts: edges.flatMap(([a, b]) => [7, a, b, -1, 7, b, a, -1]),
-    })
-    const six = ring([0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 0])
-    const threes = ring([0, 1], [1, 2], [2, 0], [3, 4], [4, 5], [5, 3])
-    const crossed = ring([0, 2], [2, 4], [4, 1], [1, 3], [3, 5], [5, 0])
-    expect(canonicalKey(six)).not.toBe(canonicalKey(threes))
-    expect(canonicalKey(six)).toBe(canonicalKey(crossed))
-  })
-})
 
 describe('keys of registries', () => {
   test('a registry always has the key of the one in which everybody has another name', () => {
@@ -208,70 +186,4 @@ function played(
     }
   }
   return way
-}
-
-/** A structure, and another: the same under other names, and one fact in it changed or not. */
-function twoStructures(): fc.Arbitrary<readonly [Structure, Structure]> {
-  const sizes = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 2 }))
-  return sizes.chain(([a, b, c]) => {
-    const kinds = [
-      ...Array.from({ length: a }, () => 0),
-      ...Array.from({ length: b }, () => 1),
-      ...Array.from({ length: c }, () => 2),
-    ]
-    const thing = fc.integer({ min: 0, max: kinds.length - 1 })
-    const fact = fc.tuple(
-      fc.integer({ min: 0, max: 2 }),
-      thing,
-      fc.option(thing, { nil: -1 }),
-      fc.option(thing, { nil: -1, freq: 1 }),
-    )
-    const renamings = [...permutations(kinds)]
-    return fc
-      .tuple(fc.array(fact, { maxLength: 8 }), fc.nat(renamings.length - 1), fc.nat(), fc.option(fact), fc.nat())
-      .map(([facts, which, shift, other, place]): readonly [Structure, Structure] => {
-        const renaming = renamings[which] as readonly number[]
-        const changed = [...facts]
-        if (other !== null && changed.length > 0) changed[place % changed.length] = other
-        const moved = changed.map(([label, ...things]) => [
-          label,
-          ...things.map((each) => (each < 0 ? -1 : (renaming[each] as number))),
-        ])
-        const turned = moved.map((_, index) => moved[(index + shift) % moved.length] as number[])
-        return [
-          { kinds, facts: facts.flat() },
-          { kinds, facts: turned.flat() },
-        ]
-      })
-  })
-}
-
-/** The least text of a structure under all renamings within its kinds. */
-function leastOfAll(structure: Structure): string {
-  let least: string | undefined
-  for (const renaming of permutations(structure.kinds)) {
-    const text = sortedFacts(structure, renaming)
-    if (least === undefined || text < least) least = text
-  }
-  return `${structure.kinds.join()} ${least}`
-}
-
-function sortedFacts({ facts }: Structure, renaming: readonly number[]): string {
-  const texts: string[] = []
-  for (let at = 0; at < facts.length; at += WIDTH) {
-    const [label, ...things] = facts.slice(at, at + WIDTH)
-    texts.push([label, ...things.map((thing) => (thing < 0 ? '-' : renaming[thing]))].join(' '))
-  }
-  return texts.sort().join('; ')
-}
-
-/** Every way to give the things of each kind the names of that kind. */
-function* permutations(kinds: readonly number[], chosen: readonly number[] = []): Generator<readonly number[]> {
-  if (chosen.length === kinds.length) {
-    yield chosen
-    return
-  }
-  for (let name = 0; name < kinds.length; name++) {
-    if (kinds[name] === kinds[chosen.length] && !chosen.includes(name)) yield* permutations(kinds, [...chosen, name])
-  }
 }

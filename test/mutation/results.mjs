@@ -136,8 +136,7 @@ ${row('**all**', results, files)}
 
 Score: killed or timed out, of all; survivors that are equivalent count against it.
 
-Not mutated, since they only re-export, or for the reason that [areas.mjs](areas.mjs) gives:
-${left.map((file) => `\`${file}\``).join(', ')}.
+Not mutated, since it only re-exports: ${left.map((file) => `\`${file}\``).join(', ')}.
 `
 }
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { enrolVehicle, openRegistry } from '../../src/index.ts'
+import {
+  bind,
+  enrolVehicle,
+  type Issue,
+  openRegistry,
+  type Parsed,
+  parseBindingFacts,
+  parseRegistry,
+} from '../../src/index.ts'
 import { asReported, parseRuleSet } from '../../src/rules.ts'
 
 const paths = (issues: readonly { readonly path: readonly (string | number)[] }[]) =>
@@ -21,3 +29,28 @@ test('a missing parameter is reported in every provision that lacks it', () => {
   if (parsed.ok) throw new Error('accepted')
   expect(paths(parsed.issues)).toEqual(['bind.0.limit', 'bind.1.limit'])
 })
+
+test('of input that is no object, or has too many keys, one thing is said, and not that its keys are missing', () => {
+  const many = Object.fromEntries(Array.from({ length: 257 }, (_, index) => [`k${index}`, 0]))
+  const registry = openRegistry()
+  for (const [input, code] of [
+    [5, 'wrong-type'],
+    [[], 'wrong-type'],
+    [many, 'too-many'],
+  ] as const) {
+    const outcome = bind(registry, input as never)
+    const found = [
+      outcome.status === 'invalid' ? outcome.issues : [],
+      issuesOf(parseRuleSet(input)),
+      issuesOf(parseRegistry(asReported, input)),
+      issuesOf(parseBindingFacts(input)),
+    ]
+    expect(found.map((issues) => issues.map((issue) => [issue.code, issue.path.length]))).toEqual(
+      found.map(() => [[code, 0]]),
+    )
+  }
+})
+
+function issuesOf(parsed: Parsed<unknown>): readonly Issue[] {
+  return parsed.ok ? [] : parsed.issues
+}
