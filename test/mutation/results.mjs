@@ -136,7 +136,7 @@ ${row('**all**', results, files)}
 
 Score: killed or timed out, of all; survivors that are equivalent count against it.
 
-Not mutated, since it only re-exports: ${left.map((file) => `\`${file}\``).join(', ')}.
+Not mutated, since nothing in them runs but exports: ${left.map((file) => `\`${file}\``).join(', ')}.
 `
 }
 
