@@ -11,21 +11,22 @@ noise. How each part is measured stands at the top of its file in \`parts/\`.`
 
 /** @param {Record<string, any>} results @returns {string} */
 export function page(results) {
-  const { a, b, c, d, e } = results
+  const { a, b, c, d, e, f } = results
   const sections = [
     HEAD,
-    ...(a && b && c && d ? [aims(results)] : []),
+    ...(a && b && c && d && f ? [aims(results)] : []),
     ...(a ? [decisions(a)] : []),
     ...(b ? [registry(b)] : []),
     ...(c ? [heap(c)] : []),
     ...(d ? [replay(d)] : []),
     ...(e ? [tenMillion(e)] : []),
+    ...(f ? [sizes(f)] : []),
   ]
   return `${sections.join('\n\n')}\n`
 }
 
 /** What was aimed at, and what was reached. @param {Record<string, any>} results */
-function aims({ a, b, c, d }) {
+function aims({ a, b, c, d, f }) {
   const ratio = (/** @type {Row[]} */ measured, /** @type {string} */ name) =>
     /** @type {Row} */ (measured.find((row) => row.name === name)).ratio.median
   const read = a.cases.map((/** @type {any} */ { measured }) => ratio(measured, 'demerit, facts read before'))
@@ -79,6 +80,11 @@ function aims({ a, b, c, d }) {
         line('heap, mutable maps = 1', 'at most 1.5', number(heapOf), heapOf <= 1.5),
         line('a kept old version', 'under 6,000 B', `${kept.toFixed(0)} B`, kept < 6_000),
         line('replay, JSON.parse = 1', 'at most 5', number(replayed), replayed <= 5),
+        ...f.bundles
+          .filter((/** @type {any} */ { aim }) => aim !== null)
+          .map((/** @type {any} */ { name, aim, gzip }) =>
+            line(`${name}, gzip`, `at most ${kilobytes(aim)}`, kilobytes(gzip), gzip <= aim),
+          ),
       ],
     ),
     '',
@@ -252,6 +258,37 @@ ${tally.accepted.toLocaleString('en')} accepted, ${tally.refused.toLocaleString(
         ]),
     ),
   ].join('\n')
+}
+
+/** @param {any} f */
+function sizes({ run, bundles }) {
+  /** @type {string[]} */
+  const groups = [...new Set(bundles.flatMap((/** @type {any} */ { groups: own }) => Object.keys(own)))]
+  return [
+    '## (f) Sizes',
+    '',
+    `Commit ${run.commit}. What a bundler makes of an import, minified, with all that it needs. The budgets of \`package.json\` hold the first two.`,
+    '',
+    table(
+      ['', 'gzip', 'minified'],
+      bundles.map((/** @type {any} */ { name, bytes, gzip }) => [name, kilobytes(gzip), kilobytes(bytes)]),
+    ),
+    '',
+    'What the first two are made of, minified:',
+    '',
+    table(
+      ['', ...bundles.slice(0, 2).map((/** @type {any} */ { name }) => name)],
+      groups.map((group) => [
+        group,
+        ...bundles.slice(0, 2).map((/** @type {any} */ { groups: own }) => (own[group] ? kilobytes(own[group]) : '—')),
+      ]),
+    ),
+  ].join('\n')
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`
 }
 
 /** @param {any} run */
