@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsup'
 
-export default defineConfig({
+// `--no-dts` rebuilds the code alone; the declarations of the last whole build stay.
+export default defineConfig(({ dts }) => ({
   entry: {
     index: 'src/index.ts',
     rules: 'src/rules.ts',
@@ -19,8 +20,8 @@ export default defineConfig({
   esbuildOptions(options) {
     options.charset = 'utf8'
   },
-  clean: true,
+  clean: dts !== false,
   // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
   noExternal: ['@date-fns/utc'],
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-})
+}))

@@ -14,7 +14,7 @@ export interface Calendar {
   readonly workdays: readonly LegalDay[]
 }
 
-/** Weekends only: what holds unless a calendar of public holidays is handed in. */
+/** No public holidays, weekends only: the calendar of a registry that is opened without one. */
 export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
   holidays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
   workdays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),

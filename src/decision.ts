@@ -14,7 +14,9 @@ export const VERDICTS: typeof verdicts = /* @__PURE__ */ Object.freeze(verdicts)
 export type Verdict = (typeof VERDICTS)[number]
 
 const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
+/** How a rule in force can come out: it holds, it fails, a fact is missing, or it does not concern the case. */
 export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
+/** How one rule came out. */
 export type FindingOutcome = (typeof OUTCOMES)[number]
 
 const reasons = [
@@ -27,6 +29,7 @@ const reasons = [
 ] as const
 /** Why a rule in force does not concern a case: another channel, one's own vehicle, or the rule's own `Exemption`. */
 export const REASONS: typeof reasons = /* @__PURE__ */ Object.freeze(reasons)
+/** Why one rule does not concern the case. */
 export type Reason = (typeof REASONS)[number]
 
 /** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */
@@ -59,6 +62,7 @@ export interface NoRuleSetFinding {
   readonly limit: LegalDay | readonly Question[]
 }
 
+/** One rule in force, looked at 条款结论: how it came out, the numbers behind it, and its citation. */
 export type Finding = { [Id in RuleId]: FindingOf<Id> }[RuleId] | NoRuleSetFinding
 
 /** The answer to one question: the verdict, with every rule in force looked at. */

@@ -62,7 +62,12 @@ export interface HandlingFacts {
   readonly boundSince: Instant | null
   /** Whether that binding is the first the vehicle ever had. Read only by a rule set that clears the backlog with it. */
   readonly firstBinding: boolean
+  /**
+   * The states of the licence 驾驶证状态, empty when in order. The full score stands here as `full-points`: whoever asks says
+   * so, since no rule concludes it from `pointsHeld`, and a day's own records may still be finished at a window (C11).
+   */
   readonly licenceStates: readonly LicenceState[]
+  /** The classes that the licence covers 准驾车型. */
   readonly licenceClasses: readonly LicenceClass[]
   /** Points the driver holds in the present scoring period 记分周期, this violation not included. */
   readonly pointsHeld: number
@@ -79,6 +84,7 @@ export interface HandlingFacts {
 
 /** A row of facts of which any may be absent or `undefined`: not known. */
 export type Partially<T> = { readonly [K in keyof T]?: T[K] | undefined }
+/** The name of one fact of either question. */
 export type FactName = keyof BindingFacts | keyof HandlingFacts
 
 /** The largest count a fact may hold. */

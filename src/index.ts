@@ -109,7 +109,7 @@ export { type PenaltyForTrade, penaltyForTrade } from './points/trade.ts'
 export { DAYS_TO_PAY, LATE_PERCENT, lateFee, payByDay } from './procedure/fines.ts'
 export { isWithinLimitation, LIMITATION_YEARS } from './procedure/limitation.ts'
 export type { Reader } from './read.ts'
-export { REFUSAL_CODES, type RefusalCode } from './registry/attempt.ts'
+export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/attempt.ts'
 export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'
 export {
   COMMAND_TYPES,
@@ -167,7 +167,7 @@ export {
   violationsOf,
 } from './registry/queries.ts'
 export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
-export { replay } from './registry/replay.ts'
+export { replay, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
 export type { Parsed } from './result.ts'
 export { type Citation, GRADES, type Grade } from './rules/citation.ts'

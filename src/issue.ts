@@ -37,6 +37,7 @@ const issueCodes = [
 ] as const
 /** One cause, one code. */
 export const ISSUE_CODES: typeof issueCodes = /* @__PURE__ */ Object.freeze(issueCodes)
+/** What is wrong with an input, as a word of `ISSUE_CODES`. */
 export type IssueCode = (typeof ISSUE_CODES)[number]
 
 export type Path = readonly (string | number)[]

@@ -1,4 +1,4 @@
-import { mistyped, objectArgument } from '../argument.ts'
+import { mistyped, objectArgument, wordArgument } from '../argument.ts'
 import type { Channel } from '../binding.ts'
 import { decideBinding, decideHandling } from '../decide.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
@@ -9,9 +9,12 @@ import {
   HANDLING_FACTS,
   type HandlingFacts,
   type Partially,
+  parseBindingFacts,
+  parseHandlingFacts,
 } from '../facts.ts'
 import { frozen } from '../frozen.ts'
-import { shorten } from '../issue.ts'
+import { type Issue, shorten } from '../issue.ts'
+import type { Parsed } from '../result.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../rule-sets/rule-set.ts'
 import { QUESTIONS, type Question } from '../rules/rule.ts'
 import { BASES, type Classes, classesOf, factsRead, type Row } from './classes.ts'
@@ -43,9 +46,11 @@ export interface Change {
   }
 }
 
+const WHOSE = ['others', 'own'] as const
+
 /** What is held fixed: only cases with these facts, and of these vehicles, are compared. */
 export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'vehicleOwner'>> & {
-  readonly vehicles?: 'others' | 'own'
+  readonly vehicles?: 'others' | 'own' | undefined
 }
 
 /**
@@ -58,13 +63,13 @@ export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'veh
  *
  *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
  *
- * @throws TypeError when one is not a rule set of this library; RangeError when a fact given is none.
+ * @throws TypeError when one is not a rule set of this library; RangeError when a fact given is none, or not of its type.
  */
 export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
   if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')
   if (!isRuleSet(b)) throw mistyped('compareRuleSets(b)', b, 'a rule set of this copy of the library')
   objectArgument('compareRuleSets(given)', given, 'facts to hold fixed')
-  const { vehicles: whose, ...fixed } = checked(given)
+  const { whose, fixed } = checked(given)
   const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
   const changes: (Change & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
@@ -251,20 +256,34 @@ function decided(question: Question, facts: Row, set: RuleSet): Decision {
     question === 'bind'
       ? decideBinding(facts as Partially<BindingFacts>, set)
       : decideHandling(facts as Partially<HandlingFacts>, set)
-  if (decision.verdict !== 'invalid') return decision
-  const [first] = decision.issues
-  throw new RangeError(`compareRuleSets(given.${first?.path.join('.')}): ${first?.code}, wanted ${first?.expected}`)
+  if (decision.verdict === 'invalid') throw notHeld(decision.issues)
+  return decision
 }
 
-/** Facts of either question, read once. */
-function checked(given: Given): Row & Pick<Given, 'vehicles'> {
-  const copy: Given = Object.assign(Object.create(null), given)
-  for (const fact of Object.keys(copy)) {
+/** What is held fixed, read once. */
+function checked(given: Given): { readonly fixed: Row; readonly whose: Given['vehicles'] } {
+  const { vehicles: whose, ...facts }: Given = Object.assign(Object.create(null), given)
+  if (whose !== undefined) wordArgument('compareRuleSets(given.vehicles)', whose, WHOSE)
+  for (const fact of Object.keys(facts)) {
     const isFact = [...BINDING_FACTS, ...HANDLING_FACTS].some((name) => name === fact)
-    if (fact === 'vehicles' || (isFact && fact !== 'driver' && fact !== 'vehicleOwner')) continue
+    if (isFact && fact !== 'driver' && fact !== 'vehicleOwner') continue
     throw new RangeError(`compareRuleSets(given): ${shorten(fact)} is not a fact to hold fixed`)
   }
-  return copy
+  return {
+    whose,
+    fixed: { ...held(facts, BINDING_FACTS, parseBindingFacts), ...held(facts, HANDLING_FACTS, parseHandlingFacts) },
+  }
+}
+
+/** The facts of one question, each of its type. */
+function held(facts: Row, names: readonly FactName[], parse: (facts: unknown) => Parsed<Row>): Row {
+  const parsed = parse(Object.fromEntries(names.map((name) => [name, facts[name]])))
+  if (!parsed.ok) throw notHeld(parsed.issues)
+  return Object.fromEntries(names.flatMap((name) => (facts[name] === undefined ? [] : [[name, parsed.value[name]]])))
+}
+
+function notHeld([first]: readonly Issue[]): RangeError {
+  return new RangeError(`compareRuleSets(given.${first?.path.join('.')}): ${first?.code}, wanted ${first?.expected}`)
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

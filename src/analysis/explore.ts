@@ -1,4 +1,5 @@
 import { mistyped, objectArgument, wholeArgument } from '../argument.ts'
+import { ownOptions } from '../read.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
 import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
@@ -70,8 +71,8 @@ const RENAMED_WITNESSES = 24
  *
  *     explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, or another argument no object of its kind;
- * RangeError naming the field that makes no scope or budget.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, another argument no object of its kind, or a field
+ * none of a scope or budget; RangeError naming the field whose value makes no scope or budget.
  */
 export function explore<M>(
   rules: RuleSet | RuleBook,
@@ -85,9 +86,10 @@ export function explore<M>(
   objectArgument('explore(scope)', scope, 'a scope')
   objectArgument('explore(question)', question, 'a question with next, key and bad', ['next', 'key', 'bad'])
   objectArgument('explore(budget)', budget, 'a budget')
-  if (budget.states !== undefined) wholeArgument('explore(budget.states)', budget.states, 1, Number.MAX_SAFE_INTEGER)
+  const limits = ownOptions('explore(budget)', budget, ['states', 'observer'])
+  if (limits.states !== undefined) wholeArgument('explore(budget.states)', limits.states, 1, Number.MAX_SAFE_INTEGER)
   const whole = wholeScope(rules, scope)
-  const searched = search(rules, whole, question, budget)
+  const searched = search(rules, whole, question, limits)
   const { states, decisions, accepted, depth, end, found } = searched
   const explored: Explored = {
     rules: rules.id,

@@ -5,6 +5,7 @@ import { FEN_LIMIT, type Fen } from '../fen.ts'
 import { frozen } from '../frozen.ts'
 import { type LegalDay, parseLegalDay } from '../instant.ts'
 import { isArray, shorten } from '../issue.ts'
+import { ownOptions } from '../read.ts'
 import { COMMAND_TYPES, type CommandType } from '../registry/commands.ts'
 import { isRuleBook, type RuleBook, ruleSetIn } from '../rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
@@ -47,7 +48,9 @@ export interface Scope {
   readonly pinned?: readonly string[]
 }
 
+/** A command that an exploration may try: any but the enrolments, which stand at the start. */
 export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
+/** All commands that an exploration may try. */
 export const OPERATIONS: readonly Operation[] = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
 )
@@ -55,6 +58,7 @@ export const OPERATIONS: readonly Operation[] = /* @__PURE__ */ Object.freeze(
 const occurrences = ['as-recorded', 'any-day'] as const
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
 export const OCCURRENCES: typeof occurrences = /* @__PURE__ */ Object.freeze(occurrences)
+/** One way to date recorded violations. */
 export type Occurrences = (typeof OCCURRENCES)[number]
 
 /** A scope with nothing left open, frozen: what a finding carries. */
@@ -65,13 +69,31 @@ export interface WholeScope extends Required<Omit<Scope, 'firstDay' | 'firstIssu
 }
 
 const MOST_DAYS = 365
+const FIELDS = [
+  'drivers',
+  'vehicles',
+  'violations',
+  'days',
+  'fines',
+  'points',
+  'operations',
+  'start',
+  'firstDay',
+  'firstIssuedOn',
+  'channels',
+  'licences',
+  'occurrences',
+  'pinned',
+] as const satisfies readonly (keyof Scope)[]
 
 /**
  * Reads a scope and fills in what it leaves out.
  *
- * @throws RangeError naming the field that makes no scope; TypeError when `rules` is neither a rule set nor a rule book.
+ * @throws RangeError naming the field that makes no scope; TypeError when a field is none of a scope, such as one misspelt,
+ * or `rules` is neither a rule set nor a rule book.
  */
-export function wholeScope(rules: RuleSet | RuleBook, scope: Scope): WholeScope {
+export function wholeScope(rules: RuleSet | RuleBook, given: Scope): WholeScope {
+  const scope = ownOptions('explore(scope)', given, FIELDS)
   const drivers = whole('drivers', scope.drivers, 1, MOST_THINGS)
   const vehicles = whole('vehicles', scope.vehicles, 1, MOST_THINGS)
   const violations = whole('violations', scope.violations, 0, MOST_THINGS)

@@ -1,3 +1,4 @@
+import { wordArgument } from '../argument.ts'
 import type { Channel } from '../binding.ts'
 import { inYuan } from '../fen.ts'
 import type { Instant, LegalDay } from '../instant.ts'
@@ -48,11 +49,9 @@ export function told({ setUp, commands, scope, question }: Plot, language: Langu
 }
 
 /** The words of a language, for whoever draws. */
-export function wordsOf({ tag }: Language): Words {
-  const words = Object.hasOwn(WORDS, tag) ? WORDS[tag] : undefined
-  if (words === undefined)
-    throw new RangeError(`story(language): no words for ${tag}; one of ${Object.keys(WORDS).join(', ')}`)
-  return words
+export function wordsOf(language: Language): Words {
+  const { tag } = Object(language) as Language
+  return WORDS[wordArgument('story(language.tag)', tag, Object.keys(WORDS))] as Words
 }
 
 type Step = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>

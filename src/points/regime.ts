@@ -11,16 +11,19 @@ export interface Cited<T> {
 const tests = ['theory', 'field', 'road'] as const
 /** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
 export const TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
+/** One test after full score 考试科目. */
 export type Test = (typeof TESTS)[number]
 
 const studyWays = ['online', 'on-site', 'service'] as const
 /** How study takes points off 学法减分: online, at a school, or by public-service work. */
 export const STUDY_WAYS: typeof studyWays = /* @__PURE__ */ Object.freeze(studyWays)
+/** One way of taking points off by study 学法减分. */
 export type StudyWay = (typeof STUDY_WAYS)[number]
 
 const carries = ['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'] as const
 /** What happens to points at the period's end when the full score was not reached. */
 export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
+/** Which points pass into the next scoring period. */
 export type Carry = (typeof CARRIES)[number]
 
 /** What a driver owes who reached the full score. */
@@ -50,6 +53,7 @@ export interface PointsRegime {
   readonly trade: Cited<Readonly<Record<TradeRole, TradePenalty>>> | null
 }
 
+/** Days of study at the full score 满分学习: the first time in a period, each further time, and at most. */
 export interface StudyDays {
   readonly first: number
   readonly further: number
@@ -59,8 +63,10 @@ export interface StudyDays {
 const tradeRoles = ['buyer', 'seller', 'organiser'] as const
 /** Who took part in a trade of points 买卖记分: whoever had another take them, whoever took them, whoever arranged it. */
 export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
+/** One part in a trade of points. */
 export type TradeRole = (typeof TRADE_ROLES)[number]
 
+/** What one part in a trade of points 买卖记分 costs (Order 163, Articles 30 and 8(7)). */
 export interface TradePenalty {
   /** The fine is at most so many times the sum paid or gained. */
   readonly times: number

@@ -1,5 +1,5 @@
 import { dayArgument, mistaken } from '../argument.ts'
-import { type Calendar, daysBetween, endOfTerm, workingDaysAfter } from '../calendar.ts'
+import { type Calendar, calendarArgument, daysBetween, endOfTerm } from '../calendar.ts'
 import { type Fen, parseFen } from '../fen.ts'
 import type { LegalDay } from '../instant.ts'
 
@@ -10,11 +10,11 @@ export const LATE_PERCENT = 3
 
 /**
  * The last day on which a fine decided on `day` is paid in time.
- *
  * @throws RangeError when `day` is no legal day; TypeError when `calendar` is none.
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
-  return workingDaysAfter(day, DAYS_TO_PAY, calendar)
+  dayArgument('payByDay(day)', day)
+  return lastDayToPay(day, calendarArgument('payByDay(calendar)', calendar))
 }
 
 /** As `payByDay`, for a day and a calendar that were read already. */

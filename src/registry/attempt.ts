@@ -51,7 +51,10 @@ const refusalCodes = [
  * handling carries the id of the first rule that fails, and the whole decision.
  */
 export const REFUSAL_CODES: typeof refusalCodes = /* @__PURE__ */ Object.freeze(refusalCodes)
+/** One of the registry's own reasons to refuse. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
+/** Why a command was refused: the registry's own reason, or the first rule that fails. */
+export type Refusal = RefusalCode | Finding['rule']
 
 /** What becomes of a well-formed command: an event and what it is about, or the reason why not. */
 export type Attempt = Accepted | Refused
@@ -64,7 +67,7 @@ interface Accepted {
 interface Refused {
   readonly event: undefined
   readonly matter: undefined
-  readonly code: string
+  readonly code: Refusal
   readonly decision: Decision | undefined
 }
 
@@ -89,11 +92,11 @@ export function attempt<T extends CommandType>(state: State, type: T, said: Comm
 }
 
 /** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
-function firstFailing({ findings }: Decision): string {
+function firstFailing({ findings }: Decision): Finding['rule'] {
   return (findings.find(({ outcome }) => outcome === 'fails') as Finding).rule
 }
 
-function refused(code: string, decision: Decision | undefined): Refused {
+function refused(code: Refusal, decision: Decision | undefined): Refused {
   return { event: undefined, matter: undefined, code, decision }
 }
 

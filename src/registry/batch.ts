@@ -2,7 +2,7 @@ import { mistyped, wholeArgument } from '../argument.ts'
 import type { Decision } from '../decision.ts'
 import { append, type Issue } from '../issue.ts'
 import { isIterable, ownOptions } from '../read.ts'
-import { attempt } from './attempt.ts'
+import { attempt, type Refusal } from './attempt.ts'
 import type { Command } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -13,9 +13,10 @@ import { type Registry, seal, stateOf } from './registry.ts'
 /** What became of one command of a batch; the registry stands beside the whole. */
 export type BatchOutcome =
   | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
-  | { readonly status: 'refused'; readonly code: string; readonly decision?: Decision }
+  | { readonly status: 'refused'; readonly code: Refusal; readonly decision?: Decision }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
+/** What became of a batch of commands. */
 export interface Batch {
   /** The registry after all accepted commands; the very one handed in when none was. */
   readonly registry: Registry
@@ -23,6 +24,7 @@ export interface Batch {
   readonly outcomes: readonly BatchOutcome[]
 }
 
+/** How a batch is told of while it runs. */
 export interface BatchOptions {
   /** Called after every `every` commands and at the end, with how many are done. */
   readonly onProgress?: (done: number) => void
@@ -79,7 +81,7 @@ function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOu
   return Object.freeze(decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision })
 }
 
-function refused(code: string, decision: Decision | undefined): BatchOutcome {
+function refused(code: Refusal, decision: Decision | undefined): BatchOutcome {
   return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
 }
 

@@ -23,6 +23,7 @@ import { type Recorder, readPoints, readRecorder } from '../violation.ts'
 const releasers = ['driver', 'owner'] as const
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */
 export const RELEASERS: typeof releasers = /* @__PURE__ */ Object.freeze(releasers)
+/** One of those who may release a binding. */
 export type Releaser = (typeof RELEASERS)[number]
 
 const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
@@ -112,6 +113,7 @@ export interface Commands {
     readonly at: Instant
   }
 }
+/** The type of one command. */
 export type CommandType = keyof Commands
 /** A command that has been read: its type and what it says. */
 export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]

@@ -20,6 +20,7 @@ const eventTypes = {
 } as const
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
 export const EVENT_TYPES: typeof eventTypes = /* @__PURE__ */ Object.freeze(eventTypes)
+/** The type of one event. */
 export type EventType = (typeof EVENT_TYPES)[CommandType]
 
 /** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */

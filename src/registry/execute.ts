@@ -1,7 +1,7 @@
 import type { Decision } from '../decision.ts'
 import type { Issue } from '../issue.ts'
 import { readListed, readProperty } from '../read.ts'
-import { type Attempt, attempt } from './attempt.ts'
+import { type Attempt, attempt, type Refusal } from './attempt.ts'
 import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -19,7 +19,7 @@ export type Outcome =
       readonly event: RegistryEvent
       readonly decision?: Decision
     }
-  | { readonly status: 'refused'; readonly registry: Registry; readonly code: string; readonly decision?: Decision }
+  | { readonly status: 'refused'; readonly registry: Registry; readonly code: Refusal; readonly decision?: Decision }
   | { readonly status: 'invalid'; readonly registry: Registry; readonly issues: readonly Issue[] }
 
 /**

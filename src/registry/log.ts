@@ -33,17 +33,25 @@ export function logged(log: Log | null, event: RegistryEvent): Log {
   return { event, chunk }
 }
 
-/** All events, oldest first. */
-export function eventsIn(log: Log | null): readonly RegistryEvent[] {
-  if (log === null) return Object.freeze([])
+/** The events after so many, oldest first. Looks at no chunk before them. */
+export function eventsIn(log: Log | null, after: number): readonly RegistryEvent[] {
+  const count = log === null ? 0 : log.event.seq
   const chunks: Chunk[] = []
-  for (let chunk: Chunk | null = log.chunk; chunk !== null; chunk = chunk.before) append(chunks, chunk)
-  const last = chunks.length - 1
-  const events = listOf(log.event.seq, (index) => {
-    const chunk = chunks[last - Math.floor(index / CHUNK)] as Chunk
-    return chunk.events[index % CHUNK] as RegistryEvent
+  const last = chunkOf(count - 1)
+  let chunk = log === null ? null : log.chunk
+  for (let number = last; chunk !== null && number >= chunkOf(after); number--, chunk = chunk.before) {
+    append(chunks, chunk)
+  }
+  const events = listOf(count - after, (index) => {
+    const { events: kept } = chunks[last - chunkOf(after + index)] as Chunk
+    return kept[(after + index) % CHUNK] as RegistryEvent
   })
   return Object.freeze(events)
+}
+
+/** In which chunk, from the first, an event stands. */
+function chunkOf(index: number): number {
+  return Math.floor(index / CHUNK)
 }
 
 /** So many items, each made for its place. The length has no prototype, on which somebody could hang an iterator. */

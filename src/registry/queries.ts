@@ -47,6 +47,7 @@ export interface Violation {
   readonly paidOn: LegalDay | null
 }
 
+/** A driver 驾驶人 as the registry knows one: the licence with its states, classes and first issue 初次领证日期. */
 export interface Driver {
   readonly id: DriverId
   readonly states: readonly LicenceState[]
@@ -54,6 +55,7 @@ export interface Driver {
   readonly firstIssuedOn: LegalDay
 }
 
+/** A vehicle 机动车 as the registry knows one, with its registered owner 所有人. */
 export interface Vehicle {
   readonly id: VehicleId
   readonly owner: Owner

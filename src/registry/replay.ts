@@ -37,8 +37,26 @@ export function replay(
   events: Iterable<unknown>,
   options: RegistryOptions = {},
 ): Parsed<Registry> {
-  let state = stateOf(openRegistry(rules, options))
+  const registry = openRegistry(rules, options)
   if (!isIterable(events)) throw mistyped('replay(events)', events, 'a list or another iterable')
+  return continued(registry, events)
+}
+
+/**
+ * Goes on from a registry with events that it has not seen, those of its next revision first: how somebody who holds an
+ * older version catches up. They are judged as by `replay`.
+ *
+ * @throws TypeError when `registry` is not genuine; whatever the iterable throws.
+ */
+export function resume(registry: Registry, events: Iterable<unknown>): Parsed<Registry> {
+  stateOf(registry)
+  if (!isIterable(events)) throw mistyped('resume(events)', events, 'a list or another iterable')
+  return continued(registry, events)
+}
+
+function continued(registry: Registry, events: Iterable<unknown>): Parsed<Registry> {
+  const before = stateOf(registry)
+  let state = before
   const token = ownerToken()
   const issues: Issue[] = []
   const read = events[Symbol.iterator]()
@@ -51,7 +69,7 @@ export function replay(
     }
     state = next
   }
-  return accepted(seal(state))
+  return accepted(state === before ? registry : seal(state))
 }
 
 function replayed(state: State, input: unknown, path: Path, issues: Issue[], token: Owner): State | undefined {

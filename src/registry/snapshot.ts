@@ -1,3 +1,4 @@
+import { wholeArgument } from '../argument.ts'
 import { type Issue, isArray, issue, type Path, report } from '../issue.ts'
 import { anything, namesOf, readRecord, requireKeys, type Shape } from '../read.ts'
 import { type Parsed, rejected } from '../result.ts'
@@ -5,7 +6,7 @@ import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { openRegistry, type Registry, type RegistryOptions, stateOf } from './registry.ts'
+import { openRegistry, type Registry, type RegistryOptions, revisionOf, stateOf } from './registry.ts'
 import { replay } from './replay.ts'
 
 const FORMAT = 'demerit-registry-1'
@@ -25,9 +26,14 @@ export interface RegistrySnapshot {
   readonly events: readonly RegistryEvent[]
 }
 
-/** All events of a registry, oldest first. */
-export function eventsOf(registry: Registry): readonly RegistryEvent[] {
-  return eventsIn(stateOf(registry).log)
+/**
+ * The events of a registry, oldest first: all, or those after a revision that somebody has stored already.
+ *
+ * @throws RangeError when `after` is no whole number from 0 to the registry's revision.
+ */
+export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[] {
+  const { log } = stateOf(registry)
+  return eventsIn(log, wholeArgument('eventsOf(after)', after, 0, revisionOf(registry)))
 }
 
 /** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. */

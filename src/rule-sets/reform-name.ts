@@ -9,6 +9,8 @@ const LONGEST_LIST = 200
 /** What differs between a rule set and its reform, a few characters each: `driver-cap=2`, `points-room=none`. */
 export function changesIn(base: RuleSet, reformed: RuleSet): readonly string[] {
   const changes = new Set<string>()
+  for (const day of ['from', 'verifiedOn'] as const)
+    if (base[day] !== reformed[day]) changes.add(`${day}=${reformed[day]}`)
   for (const question of QUESTIONS) {
     const before = base[question]
     const after = reformed[question]

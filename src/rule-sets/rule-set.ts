@@ -9,6 +9,7 @@ import { type Plan, prepare } from './plan.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
 export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & Terms & ParametersOf<Id>
+/** Any provision 条款 of a rule set. */
 export type Provision = { [Id in RuleId]: ProvisionOf<Id> }[RuleId]
 
 /** The provisions in force from a day on 规定: one complete table, nothing inherited. Plain data, deeply frozen. */
@@ -76,6 +77,6 @@ export function planOf(set: RuleSet): Plans {
   const plans = markOf(set, RULE_SET) as Plans | undefined
   if (plans !== undefined) return plans
   throw new TypeError(
-    `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet`,
+    `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
   )
 }

@@ -6,6 +6,7 @@ const grades = ['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const
  * several secondary pages that agree; S1: in one; I: inferred from others named; M: not read; H: an analyst's hypothesis.
  */
 export const GRADES: typeof grades = /* @__PURE__ */ Object.freeze(grades)
+/** One grade of knowledge, from `P` (read in the statute or order) to `H` (a hypothesis). */
 export type Grade = (typeof GRADES)[number]
 
 /** Where a provision 条款 stands, and how well that is known. */

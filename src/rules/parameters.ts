@@ -15,6 +15,7 @@ export type None = Record<never, never>
 const scopes = ['all', 'with-points'] as const
 /** Whether a date rule binds all violations or only those with points 有记分. */
 export const SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
+/** Which violations a rule is about: all, or only those with points 有记分. */
 export type Scope = (typeof SCOPES)[number]
 
 export const none: Record<never, never> = {}

@@ -1,6 +1,7 @@
 import { readCap } from './parameters.ts'
 import type { Rule } from './rule.ts'
 
+/** The parameter of `points-room`. */
 export interface Room {
   /** The full score 满分: reaching it is too much. */
   readonly full: number

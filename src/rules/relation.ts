@@ -6,6 +6,7 @@ const relations = ['=', '≠', '<', '≤', '>', '≥', '∈', 'disjoint', 'meets
  * sets: nothing in common, something in common.
  */
 export const RELATIONS: typeof relations = /* @__PURE__ */ Object.freeze(relations)
+/** How one side must stand to the other, as a sign of `RELATIONS`. */
 export type Relation = (typeof RELATIONS)[number]
 
 /**

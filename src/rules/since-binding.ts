@@ -10,6 +10,7 @@ const grains = ['day', 'instant', 'next-day'] as const
  * on; `next-day`, from the day after.
  */
 export const GRAINS: typeof grains = /* @__PURE__ */ Object.freeze(grains)
+/** One reading of 自备案之日起. */
 export type Grain = (typeof GRAINS)[number]
 
 export interface Since {

@@ -9,6 +9,7 @@ import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
 import { commands } from './commands.ts'
 
+/** How much is tried, from which seed, and under which rules. */
 export interface CheckOptions {
   /** What the system claims to implement; `asReported` unless given. */
   readonly rules?: RuleSet | RuleBook

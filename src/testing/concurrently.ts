@@ -7,6 +7,7 @@ import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
 
+/** How many rounds and clients, from which seed, and under which rules. */
 export interface ConcurrencyOptions {
   /** What the system claims to implement; `asReported` unless given. */
   readonly rules?: RuleSet

@@ -14,7 +14,9 @@ import { RECORDERS } from '../violation.ts'
 
 /** Who and what random histories are about: few, so that the caps are reached; some with names every object has. */
 export const DRIVERS: readonly string[] = /* @__PURE__ */ Object.freeze(['d1', 'd2', 'd3', 'constructor', '10'])
+/** The vehicles of random histories. */
 export const VEHICLES: readonly string[] = /* @__PURE__ */ Object.freeze(['v1', 'v2', 'v3', '__proto__', '京A12345'])
+/** The violations of random histories. */
 export const VIOLATIONS: readonly string[] = /* @__PURE__ */ Object.freeze(
   [...Array(15).keys()].map((index) => `x${index + 1}`).concat('toString'),
 )

@@ -192,6 +192,8 @@ describe('a fine', () => {
     expect(DAYS_TO_PAY).toBe(15)
     // Three weeks later, since a term of five working days is a week.
     expect(payByDay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
+    expect(() => payByDay('yesterday' as never, weekendsOnly)).toThrow(/^payByDay\(day\): "yesterday" is not a day/)
+    expect(() => payByDay(day('2018-09-11'), 7 as never)).toThrow(/^payByDay\(calendar\): 7 is not /)
     expect(payByDay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
     // What the registry reckons for days it has read is the same.
     expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')

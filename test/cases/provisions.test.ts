@@ -252,7 +252,7 @@ describe('rule books', () => {
     expect([isRuleBook(first), isRuleSet(cn)]).toEqual([false, false])
     expect(() => decideBinding({}, { ...first })).toThrow(
       new TypeError(
-        'ruleSet: object is not a rule set of this copy of the library; take one from demerit/rules, or make one with reform or parseRuleSet',
+        'ruleSet: object is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet',
       ),
     )
   })

@@ -179,6 +179,18 @@ describe('arguments', () => {
 })
 
 describe('the id of a reform', () => {
+  test('says other days too: two reforms that differ in nothing else are told apart', () => {
+    const later = (from: string, verifiedOn = asReported.verifiedOn as string) =>
+      reform(asReported, (draft) => {
+        Object.assign(draft, { from, verifiedOn })
+      })
+    expect(later('2027-01-01').id).toBe('as-reported+from=2027-01-01')
+    expect(later('2030-01-01').id).toBe('as-reported+from=2030-01-01')
+    expect(later('2030-01-01').title.en).toContain(', changed: from=2030-01-01')
+    expect(later(asReported.from, '2031-02-03').id).toBe('as-reported+verifiedOn=2031-02-03')
+    expect(later('2027-01-01', '2031-02-03').id).toBe('as-reported+from=2027-01-01+verifiedOn=2031-02-03')
+  })
+
   test('says what was changed, question by question: struck out first, then in the order of the set', () => {
     expect(idOf(asReported, {})).toBe('as-reported+reform')
     expect(idOf(asReported, { 'vehicle-cap': { limit: 2 }, 'driver-cap': null })).toBe(

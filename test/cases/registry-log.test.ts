@@ -9,8 +9,8 @@ const event = (seq: number, branch = 0): RegistryEvent => Object.freeze({ seq, b
 
 describe('a log', () => {
   test('without events is a frozen empty list', () => {
-    expect(eventsIn(null)).toEqual([])
-    expect(Object.isFrozen(eventsIn(null))).toBe(true)
+    expect(eventsIn(null, 0)).toEqual([])
+    expect(Object.isFrozen(eventsIn(null, 0))).toBe(true)
   })
 
   test.each([1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 2])(
@@ -19,7 +19,7 @@ describe('a log', () => {
       const events = Array.from({ length }, (_, index) => event(index + 1))
       let log: Log | null = null
       for (const each of events) log = logged(log, each)
-      const found = eventsIn(log)
+      const found = eventsIn(log, 0)
       expect(found.length).toBe(length)
       for (const [index, each] of events.entries()) expect(found[index]).toBe(each)
       expect(Object.isFrozen(found)).toBe(true)
@@ -28,19 +28,33 @@ describe('a log', () => {
     },
   )
 
+  test('gives those after so many, and looks at no chunk before them', () => {
+    const length = 3 * CHUNK + 2
+    const log = logOf(length)
+    for (const after of [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK, length - 1, length]) {
+      const numbers = Array.from({ length: length - after }, (_, index) => after + index + 1)
+      expect(eventsIn(log, after).map(({ seq }) => seq)).toEqual(numbers)
+    }
+    const [chunk] = chunksOf(log)
+    const cut = { event: log.event, chunk: { events: chunk?.events ?? [], before: null } }
+    expect(eventsIn(cut, 3 * CHUNK).map(({ seq }) => seq)).toEqual([length - 1, length])
+  })
+
   test.each([1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK - 1])(
     'gone on from twice after %i events keeps both ways apart',
     (length) => {
       const base = logOf(length)
       const one = logOf(length + CHUNK + 3, base, 1)
       const two = logOf(length + 2, base, 2)
-      const first = eventsIn(base)
+      const first = eventsIn(base, 0)
       const branches = (log: Log): number[] =>
-        eventsIn(log).map((each) => (each as unknown as { branch: number }).branch)
+        eventsIn(log, 0).map((each) => (each as unknown as { branch: number }).branch)
       expect(first.map(({ seq }) => seq)).toEqual(Array.from({ length }, (_, index) => index + 1))
       expect(branches(one)).toEqual([...first.map(() => 0), ...Array.from({ length: CHUNK + 3 }, () => 1)])
       expect(branches(two)).toEqual([...first.map(() => 0), 2, 2])
-      expect(eventsIn(one).map(({ seq }) => seq)).toEqual(Array.from({ length: length + CHUNK + 3 }, (_, n) => n + 1))
+      expect(eventsIn(one, 0).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: length + CHUNK + 3 }, (_, n) => n + 1),
+      )
     },
   )
 
@@ -71,7 +85,7 @@ describe('a log', () => {
           const next = event(from.events.length + 1, index)
           versions.push({ log: logged(from.log, next), events: [...from.events, next] })
         }
-        for (const { log, events } of versions) expect(eventsIn(log)).toEqual(events)
+        for (const { log, events } of versions) expect(eventsIn(log, 0)).toEqual(events)
       }),
     )
   })
@@ -88,7 +102,7 @@ test('a log asks a spoilt Object.prototype nothing, and tells it nothing', () =>
   try {
     const base = logOf(CHUNK + 1)
     logged(base, event(CHUNK + 2))
-    found = eventsIn(logged(base, event(CHUNK + 2, 1)))
+    found = eventsIn(logged(base, event(CHUNK + 2, 1)), 0)
   } finally {
     for (const key of keys) Reflect.deleteProperty(Object.prototype, key)
   }

@@ -9,6 +9,7 @@ import {
   parseRegistry,
   type RegistryEvent,
   replay,
+  resume,
   revisionOf,
   snapshot,
 } from '../../src/index.ts'
@@ -47,6 +48,39 @@ describe('replay', () => {
     expect(none.ok && revisionOf(none.value)).toBe(0)
     const usual = replay(undefined, [])
     expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
+  })
+
+  test('goes on from any version with the events after it, and gives the same registry', () => {
+    for (let seen = 0; seen <= events.length; seen++) {
+      const older = run(openRegistry(cn2024), EVERY.slice(0, seen))
+      const caught = resume(older, eventsOf(registry, revisionOf(older)))
+      expect(caught.ok && snapshot(caught.value)).toEqual(snapshot(registry))
+      expect(revisionOf(older)).toBe(seen)
+    }
+    const nothing = resume(registry, [])
+    expect(nothing.ok && nothing.value).toBe(registry)
+  })
+
+  test('goes on with nothing but the next event, on a version whose log it continues', () => {
+    const older = run(openRegistry(cn2024), EVERY.slice(0, 2))
+    const otherwise = run(openRegistry(cn2024), [...EVERY.slice(0, 1), ...EVERY.slice(2, 3)])
+    const expected = { code: 'not-in-sequence', path: [0, 'seq'], expected: '3' }
+    expect(issuesOf(resume(older, told().slice(1)))).toEqual([{ ...expected, received: '2' }])
+    expect(issuesOf(resume(older, told().slice(3)))).toEqual([{ ...expected, received: '4' }])
+    expect(revisionOf(otherwise)).toBe(2)
+    expect(issuesOf(resume(otherwise, told().slice(2)))).toEqual([
+      { code: 'not-reproduced', path: [0], expected: 'an accepted command', received: '"driver-exists"' },
+    ])
+  })
+
+  test('events after a revision that is none of the registry are refused', () => {
+    for (const after of [-1, 0.5, events.length + 1, Number.NaN, '1', null]) {
+      expect(() => eventsOf(registry, after as never)).toThrow(RangeError)
+    }
+    expect(() => eventsOf(registry, events.length + 1)).toThrow(
+      `eventsOf(after): ${events.length + 1} is not a whole number from 0 to ${events.length}`,
+    )
+    expect(eventsOf(registry, events.length)).toEqual([])
   })
 
   test.each([

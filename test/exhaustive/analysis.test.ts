@@ -1010,9 +1010,27 @@ describe('what cannot be explored', () => {
         new RangeError(`explore(budget.states): ${states} is not a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`),
       )
     }
-    expect(() =>
-      told({ setUp: [], commands: [], scope: wholeScope(asReported, ONE), question: everyState }, { tag: 'fr' }),
-    ).toThrow(new RangeError('story(language): no words for fr; one of en, zh-CN'))
+    const plot = { setUp: [], commands: [], scope: wholeScope(asReported, ONE), question: everyState }
+    for (const [language, got] of [
+      [{ tag: 'fr' }, '"fr"'],
+      ['en', 'undefined'],
+      [null, 'undefined'],
+    ] as const) {
+      expect(() => told(plot, language as never)).toThrow(
+        new RangeError(`story(language.tag): ${got} is not one of en, zh-CN`),
+      )
+    }
+  })
+
+  test('a field that a scope or a budget does not have is named, and nothing is explored', () => {
+    expect(() => explore(asReported, { ...ONE, chanels: ['window'] } as never, everyState)).toThrow(
+      new TypeError(
+        'explore(scope): "chanels" is none of its options, which are drivers, vehicles, violations, days, fines, points, operations, start, firstDay, firstIssuedOn, channels, licences, occurrences, pinned',
+      ),
+    )
+    expect(() => explore(asReported, ONE, everyState, { state: 500 } as never)).toThrow(
+      new TypeError('explore(budget): "state" is none of its options, which are states, observer'),
+    )
   })
 
   test('a day has minutes for 900 commands after nine o’clock', () => {
@@ -1051,6 +1069,24 @@ describe('what cannot be explored', () => {
     )
     expect(() => compareRuleSets(asReported, newest, { licenceStates: ['lent'] as never })).toThrow(
       /^compareRuleSets\(given\.licenceStates\.0\): not-listed, wanted one of annulled, /,
+    )
+    for (const [fact, value, wanted] of [
+      ['channel', 'telephone', 'not-listed, wanted one of window, app, web, kiosk'],
+      ['channel', null, 'wrong-type, wanted one of window, app, web, kiosk'],
+      ['operating', 'no', 'wrong-type, wanted true or false'],
+      ['pointsHeld', -1, 'out-of-range, wanted whole number from 0 to 1000000'],
+    ] as const) {
+      expect(() => compareRuleSets(asReported, newest, { [fact]: value } as never)).toThrow(
+        new RangeError(`compareRuleSets(given.${fact}): ${wanted}`),
+      )
+    }
+    for (const vehicles of ['other', null]) {
+      expect(() => compareRuleSets(asReported, newest, { vehicles } as never)).toThrow(
+        /^compareRuleSets\(given\.vehicles\): ("other"|null) is not one of others, own$/,
+      )
+    }
+    expect(compareRuleSets(asReported, newest, { fine: undefined, vehicles: undefined })).toEqual(
+      compareRuleSets(asReported, newest),
     )
     const found = compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'own' })
     for (const part of [found, found.cases, found.cases.bind, found.changes]) expect(Object.isFrozen(part)).toBe(true)

@@ -241,6 +241,13 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
       issues: [(garbage) => index.executeAll(registry, [garbage]).outcomes[0]],
     },
+    resume: {
+      throws: [
+        ['registry', (garbage) => index.resume(garbage, [])],
+        ['events', (garbage) => index.resume(registry, notText(garbage))],
+      ],
+      issues: [(garbage) => index.resume(registry, [garbage])],
+    },
     replay: {
       throws: [
         ['rules', (garbage) => index.replay(garbage, [])],

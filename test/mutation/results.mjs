@@ -43,10 +43,12 @@ export function textOf(file) {
   return readFileSync(join(ROOT, file), 'utf8')
 }
 
-/** @param {string} text */
+/** Of a source without its lines of comment: what they say no mutant changes. @param {string} text */
 export function hashOf(text) {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  const code = text.split('\n').filter((line) => !COMMENT.test(line))
+  return createHash('sha256').update(code.join('\n')).digest('hex').slice(0, 16)
 }
+const COMMENT = /^\s*(\/\/.*|\/\*\*.*\*\/|\/\*\*|\*|\* .*|\*\/)\s*$/
 
 /** @param {Mutant} mutant */
 export function keyOf({ file, line, mutator, from, to, nth = 1 }) {

@@ -1,0 +1,43 @@
+/** Whoever hovers over a public name reads what it is. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
+const ENTRIES = ['index', 'rules', 'explain', 'analysis', 'testing']
+const DECLARED = /^export (?:declare )?(?:interface|type|const|function|class) (\w+)/
+
+test('every public name is declared with a summary', () => {
+  const names = new Set(ENTRIES.flatMap((entry) => namesIn(readFileSync(`${SRC}${entry}.ts`, 'utf8'))))
+  expect(names.size).toBeGreaterThan(250)
+  const found = new Map<string, boolean>()
+  for (const file of readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.ts'))) {
+    const lines = readFileSync(`${SRC}${file}`, 'utf8').split('\n')
+    for (const [index, line] of lines.entries()) {
+      const name = DECLARED.exec(line)?.[1]
+      if (name === undefined || !names.has(name)) continue
+      found.set(`${file}: ${name}`, isComment(lines, index - 1))
+    }
+  }
+  expect(found.size).toBeGreaterThan(250)
+  expect([...found].filter(([, told]) => !told).map(([where]) => where)).toEqual([])
+})
+
+function namesIn(entry: string): string[] {
+  const lists = [...entry.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) => (list ?? '').split(','))
+  return lists
+    .map(
+      (each) =>
+        each
+          .trim()
+          .replace(/^type /, '')
+          .split(' as ')[0] ?? '',
+    )
+    .filter((name) => name !== '')
+}
+
+/** Whether a doc comment ends on the line, or above notes to a linter. */
+function isComment(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? ''
+  return line.startsWith('//') ? isComment(lines, index - 1) : line.endsWith('*/')
+}
