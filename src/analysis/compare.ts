@@ -256,8 +256,7 @@ function decided(question: Question, facts: Row, set: RuleSet): Decision {
     question === 'bind'
       ? decideBinding(facts as Partially<BindingFacts>, set)
       : decideHandling(facts as Partially<HandlingFacts>, set)
-  if (decision.verdict === 'invalid') throw notHeld(decision.issues)
-  return decision
+  return decision as Decision
 }
 
 /** What is held fixed, read once. */
@@ -278,12 +277,9 @@ function checked(given: Given): { readonly fixed: Row; readonly whose: Given['ve
 /** The facts of one question, each of its type. */
 function held(facts: Row, names: readonly FactName[], parse: (facts: unknown) => Parsed<Row>): Row {
   const parsed = parse(Object.fromEntries(names.map((name) => [name, facts[name]])))
-  if (!parsed.ok) throw notHeld(parsed.issues)
-  return Object.fromEntries(names.flatMap((name) => (facts[name] === undefined ? [] : [[name, parsed.value[name]]])))
-}
-
-function notHeld([first]: readonly Issue[]): RangeError {
-  return new RangeError(`compareRuleSets(given.${first?.path.join('.')}): ${first?.code}, wanted ${first?.expected}`)
+  if (parsed.ok) return parsed.value
+  const { path, code, expected } = parsed.issues[0] as Issue
+  throw new RangeError(`compareRuleSets(given.${path.join('.')}): ${code}, wanted ${expected}`)
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

@@ -38,9 +38,10 @@ export function eventsIn(log: Log | null, after: number): readonly RegistryEvent
   const count = log === null ? 0 : log.event.seq
   const chunks: Chunk[] = []
   const last = chunkOf(count - 1)
-  let chunk = log === null ? null : log.chunk
-  for (let number = last; chunk !== null && number >= chunkOf(after); number--, chunk = chunk.before) {
-    append(chunks, chunk)
+  let chunk = log?.chunk ?? null
+  for (let number = last; number >= chunkOf(after); number--) {
+    append(chunks, chunk as Chunk)
+    chunk = (chunk as Chunk).before
   }
   const events = listOf(count - after, (index) => {
     const { events: kept } = chunks[last - chunkOf(after + index)] as Chunk

@@ -59,6 +59,9 @@ describe('replay', () => {
     }
     const nothing = resume(registry, [])
     expect(nothing.ok && nothing.value).toBe(registry)
+    expect(() => resume(registry, 5 as never)).toThrow(
+      new TypeError('resume(events): 5 is not a list or another iterable'),
+    )
   })
 
   test('goes on with nothing but the next event, on a version whose log it continues', () => {
