@@ -7,7 +7,7 @@ import { QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
 
 /**
  * @typedef {object} Row One answer, as `npm run verify` wrote it.
- * @property {'app' | 'window' | 'reform'} part
+ * @property {'app' | 'window' | 'reform'} part Which table: the first of its question, the one with the window too, or that of the reforms.
  * @property {string} rules
  * @property {string} hash
  * @property {string} asked
@@ -96,6 +96,16 @@ function scopeInWords({ drivers, vehicles, violations, days, firstDay, operation
   return `${things}, ${count(days, 'day')} from ${firstDay}; ${operations.join(', ')}; ${channels.join(', ')}`
 }
 
+/** Which channels some answers are about, as the start of a sentence; all must be about the same. @param {readonly Row[]} rows */
+function through(rows) {
+  const [channels, ...others] = new Set(rows.map(({ scope }) => [...scope.channels].sort().join()))
+  if (channels === 'app' && others.length === 0) return 'Through the app'
+  if (channels === 'app,window' && others.length === 0) {
+    return 'Through the app or at a window, where the offender is declared to be present, which the rule cannot check'
+  }
+  throw new Error(`no words for ${[channels, ...others].join(' and ')}`)
+}
+
 /** @param {number} number @param {string} noun */
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
@@ -135,7 +145,7 @@ function repairs(rows, id) {
   const own = rows.filter(({ part, asked }) => part === 'reform' && asked === id)
   if (own.length === 0) return []
   return [
-    '**What closes it.** The rule as reported and the national sets, each with one repair, through the app; *—* where the set says so already.',
+    `**What closes it.** The rule as reported and the national sets, each with one repair; *—* where the set says so already. ${through(own)}:`,
     '',
     ...table(
       ['repair', ...REPAIRED.map((set) => `\`${set.id}\``)],
@@ -169,18 +179,10 @@ export function page(rows = verified()) {
     '',
     ...lead,
     '',
-    'Through the app:',
-    '',
-    ...matrix('app', ids),
-    '',
-    ...(ids.some((id) => rows.some(({ part, asked }) => part === 'window' && asked === id))
-      ? [
-          'With the window too, where the offender is declared to be present, which the rule cannot check:',
-          '',
-          ...matrix('window', ids),
-          '',
-        ]
-      : []),
+    .../** @type {const} */ (['app', 'window']).flatMap((part) => {
+      const own = rows.filter((row) => row.part === part && ids.includes(row.asked))
+      return own.length === 0 ? [] : [`${through(own)}:`, '', ...matrix(part, ids), '']
+    }),
     ...TOLD.flatMap(([id, set]) => {
       const row = found('app', /** @type {string} */ (id), /** @type {string} */ (set))
       return ids.includes(/** @type {string} */ (id)) && row !== undefined ? story(row) : []

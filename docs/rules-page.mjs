@@ -21,6 +21,19 @@ function scopeOf(provision) {
   return provision.vehicles === 'others' ? `${channels}; others’ vehicles` : channels
 }
 
+/** Hosts that are an outlet's own; what stands elsewhere is a copy made by others (docs/FACTS.md, Sources). */
+const OWN_HOSTS = ['gaj.sanya.gov.cn']
+/** Where only an outlet's front page is known. */
+const FRONT_PAGES = ['www.thepaper.cn']
+
+/** What is cited, where it was read, and the facts it rests on. @param {import('demerit').Citation} citation */
+function sourceOf({ instrument, article, url, since, basis }) {
+  const { host } = new URL(url)
+  const read = OWN_HOSTS.includes(host) ? 'page' : FRONT_PAGES.includes(host) ? 'front page' : 'copy'
+  const place = /^\d/.test(article) ? `Article ${article}` : cell(article)
+  return `${cell(instrument)}, ${place}, ${since}, [${read} at ${host}](${url}) (${basis})`
+}
+
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
@@ -36,7 +49,10 @@ export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
     '',
     'Generated from the rule sets by `npm run docs:rules`; do not edit. Grades: P read in the statute or order, O in a dated',
     'official statement, S2 in several secondary pages, S1 in one, I inferred from the rows named, M not read. The Chinese',
-    'sentences are short renderings; `docs/INTERPRETATIONS.md` says what was decided where the sources are silent.',
+    'sentences are short renderings. A source is named with its article or kind, the day since which it is in force or announced, and',
+    'in brackets the facts it rests on: F1.1 and the like stand in [FACTS.md](FACTS.md), R1 to R9 and the questions 6.1 to 6.28 in',
+    '[INTERPRETATIONS.md](INTERPRETATIONS.md), which says what was decided where the sources are silent. A link leads to where the source',
+    'was read: where that is not the outlet’s own site, it says that it is a copy, made by others.',
     '',
     '## Rule sets',
     '',
@@ -64,10 +80,9 @@ export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
       '| --- | --- | --- | --- | --- | --- | --- |',
     )
     for (const { set, question, provision } of rows) {
-      const { instrument, article, url, since, grade, zh, en, basis } = provision.citation
-      const source = `[${cell(instrument)}](${url}) ${cell(article)}, ${since} (${basis})`
+      const { grade, zh, en } = provision.citation
       lines.push(
-        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${source} | ${grade} | ${cell(zh)} ${cell(en)} |`,
+        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${sourceOf(provision.citation)} | ${grade} | ${cell(zh)} ${cell(en)} |`,
       )
     }
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// The main job on real input: the rule decides the dossier's edge cases and the newspaper's court cases.
+// The main job on real input: the rule decides its edge cases (docs/FACTS.md) and the newspaper's court cases.
 // Every figure is computed from the data beside this file and from the rule sets.
 
 import { readFileSync } from 'node:fs'
@@ -95,7 +95,10 @@ console.log(wrapped(`  ${explain(example, en)[failing]}`))
 
 // ── 2. Court cases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading('2. Nine court cases, each act judged under every rule set twice')
+const acted = cases.filter((/** @type {any} */ court) => court.violations > 0)
+heading(
+  `2. ${cases.length} court cases, ${cases.length - acted.length} without an act: each act under every rule set twice`,
+)
 console.log(
   wrapped(
     'as it was: offender absent, identity not checked, holder dead where the case says so, no binding. As declared: what an insider has to state to get through; a false statement is one fact on record that was not so.',
@@ -188,11 +191,12 @@ console.log(
 
 // ── 3. Prices ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading('3. What twelve points were worth, and what a licence can still sell')
+heading('3. What points were sold for, and what a licence can still sell')
 const FULL = 12
+console.log(`  ${pad('yuan', 52)}${right('for one', 11)}${right('for twelve', 15)}`)
 for (const [link, [low, high]] of Object.entries(/** @type {Record<string, [number, number]>} */ (prices))) {
-  const each = link.includes('a point') ? FULL : 1
-  console.log(`  ${pad(link, 52)}${right(range(low * each, high * each), 16)} yuan`)
+  const twelve = link.includes('a point') ? range(low * FULL, high * FULL) : ''
+  console.log(`  ${pad(link, 52)}${right(range(low, high), 11)}${right(twelve, 15)}`.trimEnd())
 }
 const [perPointLow, perPointHigh] = prices['customer to scalper, a point']
 console.log('\n  Most points one licence can take for others in one scoring period, bound')

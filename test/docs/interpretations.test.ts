@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { ROOT } from './snippets.ts'
+
+type Facts = Readonly<Record<string, unknown>>
+type Decide = (facts: Facts, rules: unknown) => { readonly verdict: string }
+const library: { decideBinding: Decide; decideHandling: Decide } = await import(
+  pathToFileURL(join(ROOT, 'dist/index.js')).href
+)
+const rules: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(ROOT, 'dist/rules.js')).href)
+const PAGE = readFileSync(join(ROOT, 'docs/INTERPRETATIONS.md'), 'utf8')
+
+/** The changes that an entry offers, as rule sets. */
+function changesOf(entry: string): readonly unknown[] {
+  const [, after = ''] = PAGE.split(`\n### ${entry} `)
+  const [section = ''] = after.split('\n### ')
+  const names = Object.keys(rules)
+  return [...section.matchAll(/`(reform\([^`]+\))`/g)].map(([, code]) =>
+    new Function(...names, `return ${code}`)(...names.map((name) => rules[name])),
+  )
+}
+
+const BINDING: Facts = {
+  at: '2018-03-02T12:00:00+08:00',
+  channel: 'window',
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+  vehicleOwnerKind: 'individual',
+  plateType: '02',
+  operating: false,
+  pairBound: false,
+  driverBindings: 0,
+  vehicleBindings: 0,
+  driverBindingsEver: 0,
+  driverApplicationsToday: 0,
+  driverApplicationsThisYear: 0,
+  ownerConsent: 'none',
+  identityVerified: true,
+}
+const HANDLING: Facts = {
+  at: '2023-05-01T12:00:00+08:00',
+  channel: 'app',
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+  plateType: '02',
+  violationState: 'open',
+  occurredAt: '2023-04-01T12:00:00+08:00',
+  fine: 20_000,
+  points: 3,
+  recordedBy: 'monitoring',
+  boundSince: '2023-01-01T12:00:00+08:00',
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  offenderPresent: true,
+  identityVerified: true,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
+}
+
+/** Whom an entry surprises: the case, in the set as it is and after the change (the first that the entry offers, or another). */
+const SURPRISED: readonly (readonly [
+  entry: string,
+  set: string,
+  facts: Facts,
+  before: string,
+  after: string,
+  nth?: number,
+])[] = [
+  ['A5.', 'cn2020', { ...HANDLING, fullScoreStudies: 3 }, 'permitted', 'refused'],
+  ['A9.', 'plan2018', { ...BINDING, driverBindings: 3 }, 'refused', 'permitted'],
+  ['A9.', 'plan2018', { ...BINDING, driverBindings: 4 }, 'refused', 'refused'],
+  [
+    'A11.',
+    'cn2018september',
+    { ...HANDLING, channel: 'window', othersVehiclesHandledThisYear: 4 },
+    'permitted',
+    'refused',
+  ],
+  [
+    'A11.',
+    'cn2018february',
+    { ...HANDLING, channel: 'window', othersVehiclesHandledThisYear: 4 },
+    'refused',
+    'permitted',
+    1,
+  ],
+  ['A13.', 'cn2018september', { ...HANDLING, channel: 'window', licenceStates: ['locked'] }, 'refused', 'permitted'],
+  ['A13.', 'cn2018september', { ...HANDLING, channel: 'window', licenceStates: ['cancelled'] }, 'refused', 'refused'],
+  ['A13.', 'cn2018september', { ...HANDLING, licenceStates: ['locked'] }, 'refused', 'refused'],
+  ['6.25', 'cn2020', { ...HANDLING, points: 9 }, 'permitted', 'refused'],
+  ['C20.', 'cn2024', BINDING, 'permitted', 'refused'],
+]
+
+test.for(SURPRISED)('%s under %s: the change decides as those expect whom it surprises', (row) => {
+  const [entry, set, facts, before, after, nth = 0] = row
+  const decide = 'driverBindings' in facts ? library.decideBinding : library.decideHandling
+  expect(decide(facts, rules[set]).verdict).toBe(before)
+  expect(decide(facts, changesOf(entry)[nth]).verdict).toBe(after)
+})

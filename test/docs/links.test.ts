@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { pages, ROOT } from './snippets.ts'
+
+/** `page: link` for each link within the repository that leads to no file, or to no heading of its page. */
+function brokenIn(page: string, markdown: string): readonly string[] {
+  const prose = markdown.replace(/^```[\s\S]*?^```/gm, '')
+  const targets = [...prose.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target]) => target as string)
+  const broken = targets.filter((target) => {
+    const [path = '', anchor] = target.split('#')
+    const file = path === '' ? page : join(dirname(page), path)
+    if (!existsSync(join(ROOT, file))) return true
+    return anchor !== undefined && !anchorsOf(readFileSync(join(ROOT, file), 'utf8')).includes(anchor)
+  })
+  return broken.map((target) => `${page}: ${target}`)
+}
+
+/** What GitHub calls the headings of a page. */
+function anchorsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  )
+}
+
+test('links of README and docs lead to files and headings that are there', () => {
+  expect(pages().flatMap((page) => brokenIn(page, readFileSync(join(ROOT, page), 'utf8')))).toEqual([])
+})
+
+test('a link that leads nowhere is seen', () => {
+  const links =
+    '[a](docs/FACTS.md#7-sources) [b](docs/NONE.md) [c](docs/FACTS.md#none) [d](#e-f) [g](https://example.org)'
+  expect(brokenIn('README.md', links)).toEqual([
+    'README.md: docs/NONE.md',
+    'README.md: docs/FACTS.md#none',
+    'README.md: #e-f',
+  ])
+})
