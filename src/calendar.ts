@@ -90,8 +90,10 @@ export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calend
   dayArgument('calendarDaysAfter(day)', day)
   wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
   const read = calendarArgument('calendarDaysAfter(calendar)', calendar)
+  const holidays = new Set(read.holidays)
+  const workdays = new Set(read.workdays)
   let last = daysAfter(day, count)
-  while (!isWorkingDay(last, read) && last < LAST_DAY) last = daysAfter(last, 1)
+  while (!works(last, holidays, workdays) && last < LAST_DAY) last = daysAfter(last, 1)
   return last
 }
 

@@ -23,7 +23,8 @@ const PLAIN = /^[!-~\u4e00-\u9fa5]{1,64}$/
 // White space, control, format (bidi, zero-width), unassigned, private-use and surrogate characters, and the
 // invisible ones that Unicode files elsewhere: fillers, variation selectors, combining grapheme joiner, and the blanks of
 // Braille, Khitan, music and hieroglyphs.
-const FORBIDDEN = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}]/u
+export const FORBIDDEN: RegExp =
+  /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}]/u
 
 /** Reads a driver's id 驾驶人. 1 to 64 characters, never changed; look-alikes by invisible characters are refused. */
 export function parseDriverId(input: unknown): Parsed<DriverId> {

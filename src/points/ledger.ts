@@ -45,6 +45,8 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
  * The scoring period of a day: [anniversary, next anniversary) of the first issue (6.16). A licence of 29 February has
  * its anniversary on 28 February in common years.
  *
+ * On a day before the first issue: the first period.
+ *
  * @throws RangeError when a day is none.
  */
 export function periodOf(firstIssuedOn: LegalDay, day: LegalDay): readonly [LegalDay, LegalDay] {

@@ -1,12 +1,13 @@
+import { yearsAfter } from '../calendar.ts'
 import { judgeWhole } from '../decide.ts'
 import type { Decision, Finding } from '../decision.ts'
-import { legalDay } from '../instant.ts'
+import { type LegalDay, legalDay } from '../instant.ts'
 import { heldIn } from '../points/ledger.ts'
 import { dutyAtFullScore, regimeOn } from '../points/regimes.ts'
 import { staysWithinLimitation } from '../procedure/limitation.ts'
 import { ruleSetFor } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import type { Commands, CommandType, Owner } from './commands.ts'
+import type { Commands, CommandType, Licence, Owner } from './commands.ts'
 import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
 import { bindingOf, factsOfBinding, factsOfHandling, ledgerAt } from './facts.ts'
 import { dayOf, type Matter, matterOf } from './matter.ts'
@@ -174,7 +175,7 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
     const ledger = ledgerAt(driver, day)
     if (heldIn(ledger) >= full.value) return 'full-score-reached'
     if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
-    if (driver.licence.states.some((each) => BARS_DEDUCTION.includes(each))) return 'licence-bars-deduction'
+    if (barsDeduction(driver.licence, day)) return 'licence-bars-deduction'
     if (heldIn(ledger) === 0) return 'no-points-to-deduct'
     return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
   },
@@ -192,10 +193,19 @@ const JUDGEMENTS: { readonly [T in CommandType]: Judgement<T> } = {
   },
 }
 
-/** Licences overdue for verification, seized or suspended (Order 163, Article 26(3)). */
+/**
+ * Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). Probation is the
+ * first year; of one that a class added later begins anew, the registry knows nothing.
+ */
+function barsDeduction({ states, firstIssuedOn }: Licence, day: LegalDay): boolean {
+  return day < yearsAfter(firstIssuedOn, 1) || states.some((each) => BARS_DEDUCTION.includes(each))
+}
 const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']
 
-/** Drivers and units share one name space: what owns a vehicle as a unit is no driver and no individual owner. */
+/**
+ * Drivers and units share one name space. From when an id has owned a vehicle as a unit it is no driver's, and no
+ * individual's who comes to own one.
+ */
 function driverAsUnit(state: State, { kind, id }: Owner): RefusalCode | undefined {
   if (kind === 'unit') return get(state.drivers, id) === undefined ? undefined : 'unit-is-no-driver'
   return get(state.units, id) === undefined ? undefined : 'unit-is-no-individual'

@@ -1,7 +1,7 @@
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../binding.ts'
 import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../driver.ts'
 import { type Fen, readFen, readWhole } from '../fen.ts'
-import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
+import { type DriverId, FORBIDDEN, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
 import { type Issue, type Path, report } from '../issue.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
@@ -147,7 +147,7 @@ const MOST_STUDY_DAYS = 1000
 const id = readId as Reader<string> as Reader<never>
 /** One of the grounds that the law names, or a few words on one line. */
 const ground: Reader<string> = (input, path, issues) => {
-  if (typeof input === 'string' && GROUND.test(input)) return input
+  if (typeof input === 'string' && GROUND.test(input) && !FORBIDDEN.test(input.replaceAll(' ', ''))) return input
   report(
     issues,
     typeof input === 'string' ? 'malformed' : 'wrong-type',

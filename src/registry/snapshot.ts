@@ -7,7 +7,7 @@ import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
 import { openRegistry, type Registry, type RegistryOptions, revisionOf, stateOf } from './registry.ts'
-import { replay } from './replay.ts'
+import { resume } from './replay.ts'
 
 const FORMAT = 'demerit-registry-1'
 const MOST_EVENTS = 100_000_000
@@ -60,7 +60,8 @@ export function parseRegistry(
   options: RegistryOptions = {},
 ): Parsed<Registry> {
   // Rules that are none are told before anything of them is read.
-  const { law } = stateOf(openRegistry(rules, options))
+  const opened = openRegistry(rules, options)
+  const { law } = stateOf(opened)
   const issues: Issue[] = []
   const shape: Shape<Record<'format' | 'rules' | 'revision' | 'chain' | 'events', unknown>> = (take) => ({
     format: take((format, path, found) => exactly(format, FORMAT, path, found)),
@@ -76,7 +77,7 @@ export function parseRegistry(
   if (read.revision !== events.length) {
     return rejected([issue('not-reproduced', ['revision'], String(events.length), read.revision)])
   }
-  const replayed = replay(rules, events.items, options)
+  const replayed = resume(opened, events.items)
   if (!replayed.ok) {
     return rejected(
       replayed.issues.map(({ code, path, expected, received }) =>

@@ -1,26 +1,51 @@
 import { ID_LONGEST } from '../ids.ts'
-import { QUESTIONS } from '../rules/rule.ts'
+import { QUESTIONS, type Question } from '../rules/rule.ts'
 import { LONGEST_TEXT } from './parse-rule-set.ts'
 import type { Provision, RuleSet } from './rule-set.ts'
 
 const MARK = { zh: '设想：', en: 'hypothetical: ' } as const
 const LONGEST_LIST = 200
 
-/** What differs between a rule set and its reform, a few characters each: `driver-cap=2`, `points-room=none`. */
+/** A provision of either set, and what became of it, as the end of a name: `=2`, `=none`; `undefined` where nothing did. */
+interface Fate {
+  readonly question: Question
+  readonly provision: Provision
+  readonly change: string | undefined
+}
+
+/**
+ * What differs between a rule set and its reform, a few characters each: `driver-cap=2`, `points-room=none`. Where a rule
+ * stands several times and not all fare alike, with the question or the channels: `driver-cap@window=2`.
+ */
 export function changesIn(base: RuleSet, reformed: RuleSet): readonly string[] {
-  const changes = new Set<string>()
-  for (const day of ['from', 'verifiedOn'] as const)
-    if (base[day] !== reformed[day]) changes.add(`${day}=${reformed[day]}`)
-  for (const question of QUESTIONS) {
-    const before = base[question]
-    const after = reformed[question]
-    for (const { rule } of before) if (!after.some((each) => each.rule === rule)) changes.add(`${rule}=none`)
-    for (const provision of after) {
-      const change = changeOf(counterpartOf(provision, before), provision)
-      if (change !== undefined) changes.add(change)
-    }
-  }
-  return [...changes]
+  const days = (['from', 'verifiedOn'] as const).filter((day) => base[day] !== reformed[day])
+  const fates = QUESTIONS.flatMap((question) => fatesIn(question, base[question], reformed[question]))
+  const changed = fates.filter(({ change }) => change !== undefined)
+  return [...new Set([...days.map((day) => `${day}=${reformed[day]}`), ...changed.map((fate) => named(fate, fates))])]
+}
+
+/** What became of each provision of one question: those struck out first, then all others in the order of the reform. */
+function fatesIn(question: Question, before: readonly Provision[], after: readonly Provision[]): readonly Fate[] {
+  const own = after.map(({ rule, channels }) =>
+    before.find((each) => each.rule === rule && alike(each.channels, channels)),
+  )
+  let left = before.filter((each) => !own.includes(each))
+  const kept = after.map((provision, index): Fate => {
+    // Of other channels than any before: whichever of its rule is left.
+    const counterpart = own[index] ?? left.find(({ rule }) => rule === provision.rule)
+    left = left.filter((each) => each !== counterpart)
+    return { question, provision: counterpart ?? provision, change: changeOf(counterpart, provision) }
+  })
+  return [...left.map((provision): Fate => ({ question, provision, change: '=none' })), ...kept]
+}
+
+function named({ question, provision, change }: Fate, fates: readonly Fate[]): string {
+  const { rule, channels } = provision
+  const alikes = fates.filter((each) => each.provision.rule === rule)
+  if (alikes.every((each) => each.change === change)) return `${rule}${change}`
+  const here = alikes.filter((each) => each.question === question)
+  const place = [...(here.length < alikes.length ? [question] : []), ...(here.length > 1 ? [channels].flat() : [])]
+  return `${rule}@${place.join('.')}${change}`
 }
 
 /** The base's id and the changes; where that is too long, their number and a hash of them. */
@@ -53,21 +78,16 @@ function upTo(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
-/** The provision that this one changes: of the same rule, and of the same channels if there is one. */
-function counterpartOf({ rule, channels }: Provision, before: readonly Provision[]): Provision | undefined {
-  const same = before.filter((each) => each.rule === rule)
-  return same.find((each) => alike(each.channels, channels)) ?? same[0]
-}
-
-/** The rule, and what it says now of what changed; `undefined` where nothing did. */
+/** What a provision says now of what changed, or all that one says that was not there before; `undefined` where nothing did. */
 function changeOf(before: Provision | undefined, after: Provision): string | undefined {
-  if (before === undefined) return after.rule
-  const old = before as unknown as Readonly<Record<string, unknown>>
+  const old = (before ?? {}) as Readonly<Record<string, unknown>>
   const now = after as unknown as Readonly<Record<string, unknown>>
   // Another source is no change of the rule itself.
-  const changed = Object.keys(now).filter((name) => name !== 'citation' && !alike(old[name], now[name]))
+  const changed = Object.keys(now).filter(
+    (name) => name !== 'citation' && name !== 'rule' && !(Object.hasOwn(old, name) && alike(old[name], now[name])),
+  )
   if (changed.length === 0) return undefined
-  return `${after.rule}=${changed.map((name) => String(now[name]).replace(/,/g, '.')).join('.')}`
+  return `=${changed.map((name) => String(now[name]).replace(/,/g, '.')).join('.')}`
 }
 
 /** Whether two words, numbers or lists of words are the same. */

@@ -1,5 +1,5 @@
 import { type Draft, Immer } from 'immer'
-import { mistyped } from '../argument.ts'
+import { mistaken, mistyped } from '../argument.ts'
 import type { LegalDay } from '../instant.ts'
 import type { Issue } from '../issue.ts'
 import { ownOptions } from '../read.ts'
@@ -35,10 +35,11 @@ export interface ReformOptions {
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
   if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
-  if ((typeof changes !== 'object' && typeof changes !== 'function') || changes === null) {
+  if (typeof changes !== 'function' && !isTable(changes)) {
     throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
   }
   const { id, title } = ownOptions('reform(options)', options, ['id', 'title'])
+  if (id === ruleSet.id) throw mistaken('reform(options.id)', id, 'another id than that of the rule set')
   const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
   const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
   const candidate: Record<string, unknown> = { ...edited, hypothetical: true }
@@ -76,9 +77,12 @@ function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSe
 function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
   let { bind, handle } = ruleSet
   for (const rule of Object.keys(changes) as RuleId[]) {
-    const change = changes[rule]
+    const change: unknown = changes[rule]
     if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
       throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
+    }
+    if (change !== null && !isTable(change)) {
+      throw mistyped(`reform(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
     }
     const parameters = { ...change }
     const changed = (list: readonly Provision[]): readonly Provision[] =>
@@ -91,6 +95,13 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
     handle = changed(handle)
   }
   return { ...ruleSet, bind, handle }
+}
+
+/** A record of names and values, of whatever realm: no list, no map, nothing that inherits from another record. */
+function isTable(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */

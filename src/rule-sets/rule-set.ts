@@ -46,7 +46,9 @@ export function provide<Id extends RuleId, P extends object>(
   rule: Rule<Id, P, any, any>,
   terms: P & { readonly channels: 'all' | readonly Channel[]; readonly vehicles?: Whose } & Pick<Terms, 'citation'>,
 ): Provided {
-  const { channels, vehicles = rule.vehicles, citation, ...parameters } = terms
+  const { channels, vehicles: said, citation, ...parameters } = terms
+  // What hangs on `Object.prototype` says nothing of whose vehicles are meant.
+  const vehicles = (Object.hasOwn(terms, 'vehicles') ? said : undefined) ?? rule.vehicles
   return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
 }
 

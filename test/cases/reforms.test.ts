@@ -154,6 +154,35 @@ describe('what comes of a recipe', () => {
 })
 
 describe('arguments', () => {
+  test('a change that is no table of parameters is refused, and changes nothing silently', () => {
+    for (const [change, shown] of [
+      [2, '2'],
+      [true, 'true'],
+      [undefined, 'undefined'],
+      ['2', '"2"'],
+      [[2], 'array'],
+      [new Map([['limit', 2]]), 'object'],
+      [Object.create({ limit: 2 }), 'object'],
+    ] as const) {
+      expect(() => reform(asReported, { 'driver-cap': change } as never)).toThrow(
+        new TypeError(
+          `reform(changes.driver-cap): ${shown} is not a table of parameters, nor null to strike the rule out`,
+        ),
+      )
+    }
+    for (const [changes, shown] of [
+      [new Map([['driver-cap', null]]), 'object'],
+      [[], 'array'],
+      [Object.create({ 'driver-cap': null }), 'object'],
+    ] as const) {
+      expect(() => reform(asReported, changes as never)).toThrow(
+        new TypeError(`reform(changes): ${shown} is not a recipe or a table of changed parameters`),
+      )
+    }
+    const bare = Object.assign(Object.create(null), { 'driver-cap': Object.assign(Object.create(null), { limit: 2 }) })
+    expect(reform(asReported, bare).id).toBe('as-reported+driver-cap=2')
+  })
+
   test('a rule set or changes that are none are named', () => {
     const asked = reform as (...given: unknown[]) => unknown
     for (const [wrong, shown] of [
@@ -205,11 +234,11 @@ describe('the id of a reform', () => {
     )
   })
 
-  test('names a provision that was brought by its rule, and not what it says', () => {
+  test('names a provision that was brought by its rule, and all that it says', () => {
     const recipe: Recipe = (draft) => {
       draft.bind.push(provisionOf(cn2024, 'daily-applications') as (typeof draft.bind)[number])
     }
-    expect(idOf(asReported, recipe)).toBe('as-reported+daily-applications')
+    expect(idOf(asReported, recipe)).toBe('as-reported+daily-applications=all.all.1')
   })
 
   test('does not speak of what only stands elsewhere, or is cited anew', () => {
@@ -229,15 +258,58 @@ describe('the id of a reform', () => {
         if (provision.rule === 'driver-cap' && provision.channels.includes('window')) provision.limit = 1
       }
     }
-    expect(idOf(plan2018, window)).toBe('plan-2018-03-01+driver-cap=1')
-    // Where there is none of its channels, with the first of its rule.
+    expect(idOf(plan2018, window)).toBe('plan-2018-03-01+driver-cap@window=1')
+    // Where there is none of its channels, with one of its rule that is left.
     const merged: Recipe = (draft) => {
       draft.bind = draft.bind.filter(
         (provision) => provision.rule !== 'driver-cap' || provision.channels.includes('app'),
       )
       for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.channels = 'all'
     }
-    expect(idOf(plan2018, merged)).toBe('plan-2018-03-01+driver-cap=all')
+    expect(idOf(plan2018, merged)).toBe(
+      `plan-2018-03-01+2-changes-${hashed('driver-cap@window=none+driver-cap@app.web.kiosk=all')}`,
+    )
+  })
+
+  test('tells apart what is changed at one place of several, and what is struck out there', () => {
+    const at = (channel: string, changed: number | null): Recipe => {
+      return (draft) => {
+        const is = (provision: (typeof draft.bind)[number]) =>
+          provision.rule === 'driver-cap' && provision.channels.includes(channel as never)
+        if (changed === null) draft.bind = draft.bind.filter((provision) => !is(provision))
+        for (const provision of draft.bind) if (is(provision)) Object.assign(provision, { limit: changed })
+      }
+    }
+    const ids = [
+      idOf(plan2018, at('app', 2)),
+      idOf(plan2018, at('window', 2)),
+      idOf(plan2018, at('app', null)),
+      idOf(plan2018, at('window', null)),
+      idOf(plan2018, { 'driver-cap': null }),
+      idOf(plan2018, { 'driver-cap': { limit: 2 } }),
+    ]
+    expect(ids.map((id) => id.slice('plan-2018-03-01+'.length))).toEqual([
+      'driver-cap@app.web.kiosk=2',
+      'driver-cap@window=2',
+      'driver-cap@app.web.kiosk=none',
+      'driver-cap@window=none',
+      'driver-cap=none',
+      'driver-cap=2',
+    ])
+    const asked = (question: 'bind' | 'handle'): Recipe => {
+      return (draft) => {
+        for (const provision of draft[question]) if (provision.rule === 'identity-verified') provision.channels = 'all'
+      }
+    }
+    expect(idOf(asReported, asked('bind'))).toBe('as-reported+identity-verified@bind=all')
+    expect(idOf(asReported, asked('handle'))).toBe('as-reported+identity-verified@handle=all')
+  })
+
+  test('that is asked for and is the id of the set itself would be of two sets', () => {
+    const mine = reform(asReported, { 'driver-cap': { limit: 2 } }, { id: 'mine' })
+    expect(() => reform(mine, { 'driver-cap': { limit: 1 } }, { id: 'mine' })).toThrow(
+      new RangeError('reform(options.id): "mine" is not another id than that of the rule set'),
+    )
   })
 
   test('is as long as an id may be, and then its changes are counted and hashed', () => {

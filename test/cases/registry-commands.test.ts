@@ -166,7 +166,18 @@ describe('a command', () => {
       for (const ground of [...named, '错', 'a b', 'x'.repeat(100), '\u{20000}'.repeat(100)]) {
         expect(told(ground)).toMatchObject({ status: 'accepted', event: { ground } })
       }
-      for (const ground of ['', ' a', 'x'.repeat(101), 'a\nb', 'a\u2028b', 'a\u2029b', '\u200bx', 'a\0']) {
+      const invisible = ['\u3164', '\u2800', '\u00a0', '错\u3164', 'a\u00a0b', ' ']
+      for (const ground of [
+        '',
+        ' a',
+        'x'.repeat(101),
+        'a\nb',
+        'a\u2028b',
+        'a\u2029b',
+        '\u200bx',
+        'a\0',
+        ...invisible,
+      ]) {
         expect(told(ground)).toMatchObject({
           status: 'invalid',
           issues: [{ code: 'malformed', path: ['ground'], expected: GROUND }],

@@ -292,6 +292,14 @@ describe('study', () => {
       expect(codeFor(having(licence(state)), deduct())).toBe('no-points-to-deduct')
   })
 
+  test('that takes points off is not for whoever is on probation, the first year of the licence', () => {
+    const registry = (firstIssuedOn: string) =>
+      played(cn2024, driver('d1', { ...LICENCE, firstIssuedOn }), vehicle('own1', 'd1'), ...held(3))
+    expect(codeFor(registry('2024-03-04'), deduct())).toBe('licence-bars-deduction')
+    expect(codeFor(registry('2024-03-03'), deduct())).toBe('accepted')
+    expect(codeFor(registry(DAY), deduct())).toBe('licence-bars-deduction')
+  })
+
   test('that takes points off is not for whoever had the full score twice in this period and the one before', () => {
     const later = at('09:00', '2025-05-05')
     const next = (points: number, id: string): Command[] => [

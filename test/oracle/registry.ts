@@ -334,7 +334,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('already-paid', violation?.paidOn !== null)
       break
     case 'deductByStudy': {
-      const { states } = need(driverOf(model, act.driver))
+      const { states, firstIssuedOn } = need(driverOf(model, act.driver))
       const account = accountOf(model, act.driver, day)
       object('deduction-not-provided', regimeOn(day) === 'points-2013')
       object('full-score-reached', account.held >= 12)
@@ -342,7 +342,8 @@ function objectionsTo(model: Model, act: Act): string[] {
       object('no-points-to-deduct', account.held === 0)
       object(
         'licence-bars-deduction',
-        states.some((state) => ['unverified', 'seized', 'suspended'].includes(state)),
+        day < inYear(firstIssuedOn, yearOf(firstIssuedOn) + 1) ||
+          states.some((state) => ['unverified', 'seized', 'suspended'].includes(state)),
       )
       // Of this period and the last, counted together (F2.17 can also be read as two in either).
       object('repeated-full-score', account.studies + account.studiesBefore >= 2)

@@ -253,6 +253,7 @@ describe('calendars', () => {
     if (!calendar.ok) throw new Error('a sound calendar was refused')
     const from = performance.now()
     for (let day = 0; day < 5; day++) index.payByDay(holidays[day] as never, calendar.value)
+    expect(index.calendarDaysAfter('2000-01-01' as never, 0, calendar.value)).toBe('2027-05-19')
     expect(performance.now() - from).toBeLessThan(2000)
   })
 })

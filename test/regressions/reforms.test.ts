@@ -12,7 +12,10 @@ import {
   recordViolation,
   replay,
 } from '../../src/index.ts'
-import { cn2018september, cn2020, cn2024, reform } from '../../src/rules.ts'
+import { provide } from '../../src/rule-sets/rule-set.ts'
+import { RULES } from '../../src/rules/index.ts'
+import { asReported, cn2018september, cn2020, cn2024, reform } from '../../src/rules.ts'
+import { polluted } from '../hostile/pollution.ts'
 
 const at = '2018-09-10T15:00:00+08:00'
 
@@ -184,4 +187,16 @@ test('the title of a reform of a reform never outgrows a title', () => {
   expect(
     reform(cn2024, {}, { title: { zh: '题', en: 'e'.repeat(500 - 'hypothetical: '.length + 1) } }).title.en,
   ).toMatch(/^hypothetical: e{485}…$/)
+})
+
+test('whose vehicles a provision speaks of is never read from Object.prototype', () => {
+  const [{ citation }] = asReported.bind as unknown as readonly [(typeof asReported.bind)[number]]
+  const terms = { channels: 'all', citation } as const
+  const descriptor = { value: 'others', writable: true, enumerable: false, configurable: true }
+  const vehicles = (more: object) =>
+    polluted(Object.prototype, 'vehicles', descriptor, () => provide(RULES['own-vehicle'], { ...terms, ...more }))
+      .provision.vehicles
+  expect(vehicles({})).toBe('all')
+  expect(vehicles({ vehicles: undefined })).toBe('all')
+  expect(vehicles({ vehicles: 'others' })).toBe('others')
 })
