@@ -305,6 +305,28 @@ describe('the id of a reform', () => {
     expect(idOf(asReported, asked('handle'))).toBe('as-reported+identity-verified@handle=all')
   })
 
+  test('takes a provision for the changed one of its own rule, and of no other that keeps its channels', () => {
+    const swapped: Recipe = (draft) => {
+      draft.bind = draft.bind.filter(({ rule }) => rule !== 'driver-cap')
+      draft.bind.push(provisionOf(cn2024, 'daily-applications') as (typeof draft.bind)[number])
+    }
+    expect(idOf(asReported, swapped)).toBe('as-reported+driver-cap=none+daily-applications=all.all.1')
+    const narrow: Recipe = (draft) => {
+      for (const provision of draft.bind) {
+        if (provision.rule === 'driver-cap' && provision.channels.includes('app')) provision.channels = ['app']
+      }
+    }
+    const base = reform(plan2018, narrow, { id: 'base' })
+    const widened: Recipe = (draft) => {
+      for (const provision of draft.bind) {
+        if (provision.rule === 'driver-cap' && provision.channels.includes('window'))
+          provision.channels = ['window', 'web']
+      }
+      draft.bind.reverse()
+    }
+    expect(idOf(base, widened)).toBe('base+driver-cap@window=window.web')
+  })
+
   test('that is asked for and is the id of the set itself would be of two sets', () => {
     const mine = reform(asReported, { 'driver-cap': { limit: 2 } }, { id: 'mine' })
     expect(() => reform(mine, { 'driver-cap': { limit: 1 } }, { id: 'mine' })).toThrow(
