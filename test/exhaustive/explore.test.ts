@@ -177,6 +177,23 @@ describe('three answers', () => {
     for (const part of [found, found.commands, found.setUp, found.scope, found.scope.operations, found.accepted]) {
       expect(Object.isFrozen(part)).toBe(true)
     }
+    const told = found.story({ tag: 'en' })
+    for (const command of [...found.setUp, ...found.commands]) {
+      expect(Object.isFrozen(command)).toBe(true)
+      for (const part of Object.values(command)) expect(Object.isFrozen(part)).toBe(true)
+      if (command.type === 'enrolDriver') expect(Object.isFrozen(command.licence.states)).toBe(true)
+      expect(() => Object.assign(command, { vehicle: 'v9' })).toThrow(TypeError)
+    }
+    expect(found.story({ tag: 'en' })).toEqual(told)
+  })
+
+  test('an observer cannot change what is tried', () => {
+    const changing = (_: unknown, command: Command): void => {
+      expect(() => Object.assign(command, { driver: 'd9' })).toThrow(TypeError)
+    }
+    const plain = explore(asReported, AFTER_THE_FACT, boundAfterTheFact)
+    const watched = explore(asReported, AFTER_THE_FACT, boundAfterTheFact, { observer: { tried: changing } })
+    expect(watched).toMatchObject({ kind: 'witness', states: plain.states, decisions: plain.decisions })
   })
 
   test('a rule book judges each day by the rule set of that day', () => {
