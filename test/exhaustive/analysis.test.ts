@@ -969,6 +969,9 @@ describe('what cannot be explored', () => {
     [{ start: [undefined] }, 'start', 'a whole number from 0 to 0', 'undefined'],
     [{ firstDay: '2018-02-30' }, 'firstDay', 'a day YYYY-MM-DD', '"2018-02-30"'],
     [{ firstIssuedOn: 7 }, 'firstIssuedOn', 'a day YYYY-MM-DD', '7'],
+    [{ firstIssuedOn: '2018-02-25' }, 'firstIssuedOn', 'no day after firstDay, 2018-02-24', '"2018-02-25"'],
+    [{ firstDay: '2199-12-31', days: 3 }, 'days', 'days up to 2199-12-31', '3'],
+    [{ firstDay: '2199-12-31', days: 2 }, 'days', 'days up to 2199-12-31', '2'],
     [{ channels: [] }, 'channels', 'a list of at least one item', 'array'],
     [{ channels: ['post'] }, 'channels', 'words of window, app, web, kiosk', '"post"'],
     [{ licences: [] }, 'licences', 'a list of at least one item', 'array'],
@@ -987,6 +990,28 @@ describe('what cannot be explored', () => {
       drivers: 28,
       days: 365,
     })
+  })
+
+  test('licences are issued ten years before, or when the calendar begins, or on the first day itself', () => {
+    const issued = (part: Partial<Scope>) => {
+      const found = explore(asReported, { ...ONE, violations: 0, ...part }, everyState)
+      return [found.kind, found.scope.firstDay, found.scope.firstIssuedOn]
+    }
+    expect(issued({})).toEqual(['none', '2018-02-24', '2008-02-24'])
+    expect(issued({ firstDay: '1910-01-02' })).toEqual(['none', '1910-01-02', '1900-01-02'])
+    expect(issued({ firstDay: '1905-01-01' })).toEqual(['none', '1905-01-01', '1900-01-01'])
+    expect(issued({ firstIssuedOn: '2018-02-24' })).toEqual(['none', '2018-02-24', '2018-02-24'])
+  })
+
+  test('the first and the last day of the calendar are days like others', () => {
+    for (const [firstDay, days] of [
+      ['1900-01-01', 1],
+      ['2199-12-31', 1],
+      ['2199-12-29', 3],
+    ] as const) {
+      const states = (part: Partial<Scope>) => explore(asReported, { ...AGAIN, days, ...part }, LOOKING).states
+      expect(states({ firstDay })).toBe(states({}))
+    }
   })
 
   test('arguments of no kind are named', () => {
