@@ -38,7 +38,8 @@ export function* renamings(menu: Menu, { pinned }: WholeScope): Generator<Renami
 
 /** A command about others of the same kind. */
 export function renamed(command: Command, renaming: Renaming): Command {
-  const copy: Record<string, unknown> = { ...command }
+  // Without a prototype: a field that the command does not have must not be found there.
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), command)
   for (const field of ['id', 'driver', 'vehicle', 'violation']) {
     const name = copy[field]
     if (typeof name === 'string') copy[field] = renaming.get(name) ?? name
