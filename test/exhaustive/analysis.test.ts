@@ -10,7 +10,7 @@ import { canonicalKey, LABELS } from '../../src/analysis/canonical.ts'
 import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
 import { drawn } from '../../src/analysis/drawing.ts'
 import { menuOf, timeOf } from '../../src/analysis/menu.ts'
-import { reachedBy, renamed, renamings } from '../../src/analysis/renaming.ts'
+import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/renaming.ts'
 import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
 import { search } from '../../src/analysis/search.ts'
 import { told } from '../../src/analysis/story.ts'
@@ -879,6 +879,54 @@ test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
   const whole = wholeScope(asReported, { ...ONE, start, pinned })
   expect([whole.start, whole.pinned]).toEqual([start, pinned])
   expect([Object.isFrozen(start), Object.isFrozen(pinned), Object.isFrozen(whole.start)]).toEqual([false, false, true])
+})
+
+describe('the names tried on a state', () => {
+  const tried = (part: Partial<Scope>) => {
+    const named = wholeScope(asReported, { ...ONE, ...part })
+    const menu = menuOf(asReported, named)
+    return { row: renamingsTried(menu, named), random: renamings(menu, named) }
+  }
+  const written = (some: readonly ReadonlyMap<string, string>[]) =>
+    some.map((names) => [...names].map((pair) => pair.join('>')).join(' '))
+
+  test('are all, where there are at most 48, and the same for every state', () => {
+    const { row } = tried({ drivers: 2, vehicles: 3, pinned: ['v2'] })
+    const all = row.next().value
+    expect(written(all)).toEqual([
+      'd1>d1 d2>d2 v1>v1 v3>v3 x1>x1',
+      'd1>d1 d2>d2 v1>v3 v3>v1 x1>x1',
+      'd1>d2 d2>d1 v1>v1 v3>v3 x1>x1',
+      'd1>d2 d2>d1 v1>v3 v3>v1 x1>x1',
+    ])
+    expect(row.next().value).toBe(all)
+    const most = written(tried({ drivers: 4, vehicles: 2 }).row.next().value)
+    expect([most.length, new Set(most).size]).toEqual([48, 48])
+  })
+
+  test('are else all swaps, where there are at most 40, and eight random ones', () => {
+    const { row, random } = tried({ drivers: 1, vehicles: 3, violations: 4 })
+    const swaps = ['v1 v2', 'v1 v3', 'v2 v3', 'x1 x2', 'x1 x3', 'x1 x4', 'x2 x3', 'x2 x4', 'x3 x4'].map((pair) => {
+      const [one, other] = pair.split(' ')
+      return `${one}>${other} ${other}>${one}`
+    })
+    for (let state = 0; state < 3; state++) {
+      const names = written(row.next().value)
+      expect(names.slice(0, 9).sort()).toEqual([...swaps].sort())
+      expect(names.slice(9)).toEqual(written(Array.from({ length: 8 }, () => random.next().value)))
+    }
+  })
+
+  test('are else 40 swaps in turn, and eight random ones', () => {
+    const { row } = tried({ drivers: 10, violations: 2 })
+    const states = [row, row, row].map((each) => written(each.next().value))
+    for (const state of states) expect(state).toHaveLength(48)
+    const swaps = states.flatMap((state) => state.slice(0, 40))
+    // Of ten drivers there are 45, and one of two violations.
+    expect(new Set(swaps.slice(0, 46)).size).toBe(46)
+    expect(swaps.slice(46, 92)).toEqual(swaps.slice(0, 46))
+    expect([swaps[0], swaps[45]]).toEqual(['d1>d2 d2>d1', 'x1>x2 x2>x1'])
+  })
 })
 
 describe('a search', () => {

@@ -225,6 +225,25 @@ describe('questions that cannot be asked', () => {
     expect(explore(asReported, AFTER_THE_FACT, never).kind).toBe('unknown')
   })
 
+  test('one that depends on names in a single state is refused, though hardly any renaming shows it', () => {
+    const boundOnly = (bound: Readonly<Record<string, number>>, drivers: number): Question<null> => ({
+      ...everyState,
+      memoryAlone: false,
+      bad: (_, registry) =>
+        Array.from({ length: drivers }, (_, index) => `d${index + 1}`).every(
+          (driver) => bindingsOf(registry, driver).length === (bound[driver] ?? 0),
+        ),
+    })
+    const unknown = { kind: 'unknown', reason: 'asymmetric-question' }
+    const three: Scope = { drivers: 3, vehicles: 2, violations: 0, days: 1, start: [null, null], operations: ['bind'] }
+    expect(explore(asReported, three, boundOnly({ d3: 2 }, 3))).toMatchObject({ ...unknown, states: 13 })
+    expect(explore(asReported, three, boundOnly({ d3: 2, d2: 1 }, 3))).toMatchObject(unknown)
+    // Too many renamings for all, and too many swaps for one state.
+    const eleven: Scope = { ...three, drivers: 11, vehicles: 1, start: [null] }
+    expect(explore(asReported, eleven, boundOnly({ d11: 1 }, 11))).toMatchObject(unknown)
+    expect(explore(asReported, eleven, { ...everyState, memoryAlone: false })).toMatchObject({ kind: 'none' })
+  })
+
   test('with the name pinned it can be asked', () => {
     expect(explore(asReported, { ...AFTER_THE_FACT, pinned: ['d1'] }, firstHandles)).toMatchObject({
       kind: 'witness',
