@@ -26,6 +26,11 @@ export const BASES: readonly Row[] = /* @__PURE__ */ Object.freeze(
   ),
 )
 
+/** Records as one of own properties alone: what hangs on `Object.prototype` is nobody's fact. */
+export function own<T extends object>(...records: readonly T[]): T {
+  return Object.assign(Object.create(null), ...records)
+}
+
 /** Facts that a base settles. */
 const SETTLED: readonly FactName[] = ['channel', 'driver', 'vehicleOwner']
 
@@ -41,8 +46,9 @@ export function classesOf(sets: readonly RuleSet[], question: Question): Classes
   const fulls: number[] = []
   for (const provision of sets.flatMap((set): readonly Provision[] => set[question])) {
     if (provision.rule === 'points-room') fulls.push(provision.full)
-    if (!('limit' in provision)) continue
-    for (const fact of factsRead(provision)) limits.set(fact, [...(limits.get(fact) ?? []), provision.limit])
+    if (!Object.hasOwn(provision, 'limit')) continue
+    const { limit } = provision as { readonly limit: number }
+    for (const fact of factsRead(provision)) limits.set(fact, [...(limits.get(fact) ?? []), limit])
   }
   const from = sets
     .map((set) => set.from)
@@ -63,10 +69,10 @@ export function classesOf(sets: readonly RuleSet[], question: Question): Classes
 }
 
 /** Counts that include the case itself begin at one. */
-const PLAIN_COUNT: Readonly<Partial<Record<FactName, number>>> = {
+const PLAIN_COUNT: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
   othersVehiclesHandledThisYear: 1,
   vehicleOtherDriversThisYear: 1,
-}
+})
 
 /** So many points held that the full score is missed by one, reached, and passed. */
 function heldClasses(points: number, fulls: readonly number[]): readonly number[] {
@@ -77,7 +83,7 @@ function heldClasses(points: number, fulls: readonly number[]): readonly number[
 function closedClasses(from: LegalDay): Readonly<Partial<Record<FactName, readonly unknown[]>>> {
   const [before, bound, next, at] = [8, 9, 10, 11].map((days) => daysAfter(from, days))
   const on = (day: LegalDay | undefined, time: string): string => `${day}T${time}+08:00`
-  return {
+  return own<Row>({
     at: [on(at, '10:00:00.000')],
     vehicle: ['v1'],
     boundSince: [on(bound, '15:00:00.000'), null],
@@ -105,5 +111,5 @@ function closedClasses(from: LegalDay): Readonly<Partial<Record<FactName, readon
     licenceStates: [[], ...LICENCE_STATES.map((state) => [state])],
     licenceClasses: [['C1'], [], ...LICENCE_CLASSES.filter((each) => each !== 'C1').map((each) => [each])],
     offenderPresent: [true, false],
-  }
+  }) as Readonly<Partial<Record<FactName, readonly unknown[]>>>
 }

@@ -17,7 +17,7 @@ import { type Issue, shorten } from '../issue.ts'
 import type { Parsed } from '../result.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../rule-sets/rule-set.ts'
 import { QUESTIONS, type Question } from '../rules/rule.ts'
-import { BASES, type Classes, classesOf, factsRead, type Row } from './classes.ts'
+import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
 
 /** How the decisions of two rule sets differ. */
 export interface Comparison {
@@ -99,7 +99,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comp
             if (!listed.vehicles.includes(vehicles)) listed.vehicles.push(vehicles)
             continue
           }
-          const facts = completed(question, { ...base, ...row }, classesOf([a, b], question), fixed)
+          const facts = completed(question, own(base, row), classesOf([a, b], question), fixed)
           changes.push({
             question,
             from,
@@ -132,7 +132,7 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
   const groups = connected(provisions).map((facts): Group => {
     const rows: Looked[] = []
     eachRow(facts, classes, fixed, (row) => {
-      const known = { ...base, ...row }
+      const known = own(base, row)
       rows.push({ facts: row, a: refusing(question, known, a, facts), b: refusing(question, known, b, facts) })
     })
     return rows
@@ -181,9 +181,9 @@ function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit
       return
     }
     const values = fixed[fact] === undefined ? classes(fact, row) : [fixed[fact]]
-    for (const value of values) deepen({ ...row, [fact]: value }, depth + 1)
+    for (const value of values) deepen(own(row, { [fact]: value }), depth + 1)
   }
-  deepen({}, 0)
+  deepen(own(), 0)
 }
 
 /** The smallest sets of rules by which the other side refuses what this side permits, each with its plainest facts. */
@@ -199,7 +199,7 @@ function smallest(
     ),
   )
   if (options.some(({ least }) => least.length === 0)) return []
-  const plain = (rows: readonly Looked[]): Row => Object.assign({}, ...rows.map(({ facts }) => facts))
+  const plain = (rows: readonly Looked[]): Row => own(...rows.map(({ facts }) => facts))
   if (options.some(({ least }) => (least[0] as Looked)[refuses].length > 0)) {
     let ways: (readonly Looked[])[] = [[]]
     for (const { least } of options) ways = ways.flatMap((way) => least.map((row) => [...way, row]))
@@ -243,12 +243,12 @@ function product(groups: readonly Group[], counts: (row: Looked) => boolean): nu
 /** The facts with everything that the question can ask, plain where nothing was said. */
 function completed(question: Question, row: Row, classes: Classes, fixed: Row): Row {
   const names = (question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as readonly FactName[]
-  const facts: Partial<Record<FactName, unknown>> = {}
-  for (const name of names) {
-    const said = [row, fixed].find((some) => some[name] !== undefined)
-    facts[name] = said === undefined ? classes(name, row)[0] : said[name]
-  }
-  return facts
+  return Object.fromEntries(
+    names.map((name) => {
+      const said = [row, fixed].find((some) => some[name] !== undefined)
+      return [name, said === undefined ? classes(name, row)[0] : said[name]]
+    }),
+  )
 }
 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
@@ -261,16 +261,17 @@ function decided(question: Question, facts: Row, set: RuleSet): Decision {
 
 /** What is held fixed, read once. */
 function checked(given: Given): { readonly fixed: Row; readonly whose: Given['vehicles'] } {
-  const { vehicles: whose, ...facts }: Given = Object.assign(Object.create(null), given)
+  const facts = own(given)
+  const { vehicles: whose } = facts
   if (whose !== undefined) wordArgument('compareRuleSets(given.vehicles)', whose, WHOSE)
   for (const fact of Object.keys(facts)) {
-    const isFact = [...BINDING_FACTS, ...HANDLING_FACTS].some((name) => name === fact)
+    const isFact = [...BINDING_FACTS, ...HANDLING_FACTS, 'vehicles'].some((name) => name === fact)
     if (isFact && fact !== 'driver' && fact !== 'vehicleOwner') continue
     throw new RangeError(`compareRuleSets(given): ${shorten(fact)} is not a fact to hold fixed`)
   }
   return {
     whose,
-    fixed: { ...held(facts, BINDING_FACTS, parseBindingFacts), ...held(facts, HANDLING_FACTS, parseHandlingFacts) },
+    fixed: own(held(facts, BINDING_FACTS, parseBindingFacts), held(facts, HANDLING_FACTS, parseHandlingFacts)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OwnerConsent } from '../binding.ts'
+import { frozen } from '../frozen.ts'
 import type { LegalDay } from '../instant.ts'
 import { STUDY_WAYS, TESTS } from '../points/regime.ts'
 import type { Command } from '../registry/commands.ts'
@@ -41,8 +42,10 @@ export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
       const key = (day * 1440 + turn) * 32 + recorded
       let commands = made.get(key)
       if (commands === undefined) {
-        commands = scope.operations.flatMap((type) =>
-          TRIED[type]({ ...menu, scope, consents, day, recorded, at: timeOf(days, day, turn) }),
+        commands = frozen(
+          scope.operations.flatMap((type) =>
+            TRIED[type]({ ...menu, scope, consents, day, recorded, at: timeOf(days, day, turn) }),
+          ),
         )
         made.set(key, commands)
       }
@@ -171,7 +174,7 @@ function enrolments(
   owners: readonly (number | null)[],
 ): readonly Command[] {
   const at = `${days[0]}T00:00:00.000+08:00`
-  return Object.freeze([
+  return frozen([
     ...drivers.map(
       (id): Command => ({ type: 'enrolDriver', id, licence: { states: [], classes: ['C1'], firstIssuedOn }, at }),
     ),

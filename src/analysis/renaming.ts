@@ -36,9 +36,60 @@ export function* renamings(menu: Menu, { pinned }: WholeScope): Generator<Renami
   }
 }
 
+/** Where there are no more renamings than this, all of them are tried on each state. */
+const FEW = 48
+/** Else so many swaps of two names, and so many random renamings. */
+const SWAPS = 40
+const RANDOM = 8
+
+/**
+ * The renamings to try on one state after another: all of them, that of nothing included, where they are few. Else swaps
+ * of two names of one kind, all where there are at most 40 and otherwise 40 in turn, and random ones. The same every time.
+ */
+export function* renamingsTried(menu: Menu, scope: WholeScope): Generator<readonly Renaming[], never> {
+  const kinds = [menu.drivers, menu.vehicles, menu.violations].map((kind) =>
+    kind.filter((name) => !scope.pinned.includes(name)),
+  )
+  const count = kinds.reduce((product, names) => names.reduce((so, _, index) => so * (index + 1), product), 1)
+  if (count <= FEW) {
+    const all = everyRenaming(kinds)
+    for (;;) yield all
+  }
+  const swaps = kinds.flatMap((names) =>
+    names.flatMap((one, index) => names.slice(index + 1).map((other) => renaming([one, other], [other, one]))),
+  )
+  const random = renamings(menu, scope)
+  for (let next = 0; ; next += SWAPS) {
+    const some = Array.from(
+      { length: Math.min(SWAPS, swaps.length) },
+      (_, index) => swaps[(next + index) % swaps.length],
+    )
+    yield [...(some as Renaming[]), ...Array.from({ length: RANDOM }, () => random.next().value)]
+  }
+}
+
+function everyRenaming(kinds: readonly (readonly string[])[]): readonly Renaming[] {
+  return kinds.reduce<readonly Renaming[]>(
+    (some, names) =>
+      some.flatMap((known) => orders(names).map((order) => new Map([...known, ...renaming(names, order)]))),
+    [new Map()],
+  )
+}
+
+/** Some names in every order. */
+function orders(names: readonly string[]): readonly (readonly string[])[] {
+  if (names.length === 0) return [[]]
+  return names.flatMap((first) => orders(names.filter((name) => name !== first)).map((rest) => [first, ...rest]))
+}
+
+function renaming(names: readonly string[], others: readonly string[]): Renaming {
+  return new Map(names.map((name, index) => [name, others[index] as string]))
+}
+
 /** A command about others of the same kind. */
 export function renamed(command: Command, renaming: Renaming): Command {
-  const copy: Record<string, unknown> = { ...command }
+  // Without a prototype: a field that the command does not have must not be found there.
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), command)
   for (const field of ['id', 'driver', 'vehicle', 'violation']) {
     const name = copy[field]
     if (typeof name === 'string') copy[field] = renaming.get(name) ?? name

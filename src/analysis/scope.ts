@@ -21,7 +21,7 @@ export interface Scope {
   readonly vehicles: number
   /** Most violations recorded along one way. */
   readonly violations: number
-  /** Days in a row, 365 at most. */
+  /** Days in a row, 365 at most, none after 2199-12-31. */
   readonly days: number
   /** Fines a recorded violation can carry, in fen; 200 yuan unless given. */
   readonly fines?: readonly number[]
@@ -36,7 +36,10 @@ export interface Scope {
   readonly start?: 'all-ownerships' | readonly (number | null)[]
   /** The first day, `YYYY-MM-DD`; the rule set's first day unless given. */
   readonly firstDay?: string
-  /** When licences were first issued, which sets their scoring periods; ten years before the first day unless given. */
+  /**
+   * When licences were first issued, which sets their scoring periods: no later than the first day. Ten years before it
+   * unless given, or when the calendar begins, 1900-01-01.
+   */
   readonly firstIssuedOn?: string
   /** Channels tried; the app unless given. At the window the offender is declared to be present. */
   readonly channels?: readonly Channel[]
@@ -69,6 +72,8 @@ export interface WholeScope extends Required<Omit<Scope, 'firstDay' | 'firstIssu
 }
 
 const MOST_DAYS = 365
+/** The days that the library knows. */
+const [EARLIEST, LATEST] = ['1900-01-01', '2199-12-31'] as const
 const FIELDS = [
   'drivers',
   'vehicles',
@@ -104,6 +109,12 @@ export function wholeScope(rules: RuleSet | RuleBook, given: Scope): WholeScope 
     drivers,
   )
   const firstDay = day('firstDay', scope.firstDay ?? setsOf(rules).at(-1)?.from)
+  const days = whole('days', scope.days, 1, MOST_DAYS)
+  // Past the end of the calendar every day is its last one.
+  demand(daysAfter(firstDay, days - 1) > daysAfter(firstDay, days - 2), 'days', `days up to ${LATEST}`, days)
+  const tenYearsBefore = [EARLIEST, yearsAfter(firstDay, -10)].sort()[1]
+  const firstIssuedOn = day('firstIssuedOn', scope.firstIssuedOn ?? tenYearsBefore)
+  demand(firstIssuedOn <= firstDay, 'firstIssuedOn', `no day after firstDay, ${firstDay}`, firstIssuedOn)
   const { start = 'all-ownerships', pinned = [] } = scope
   if (start !== 'all-ownerships') {
     demand(isArray(start) && start.length === vehicles, 'start', 'one owner for each vehicle', start)
@@ -120,13 +131,13 @@ export function wholeScope(rules: RuleSet | RuleBook, given: Scope): WholeScope 
     drivers,
     vehicles,
     violations,
-    days: whole('days', scope.days, 1, MOST_DAYS),
+    days,
     fines: some('fines', scope.fines ?? [20_000]).map((fine) => whole('fines', fine, 0, FEN_LIMIT) as Fen),
     points: some('points', scope.points ?? [1]).map((points) => whole('points', points, 0, POINTS_LIMIT)),
     operations: listed('operations', scope.operations ?? OPERATIONS, OPERATIONS),
     start: typeof start === 'string' ? start : [...start],
     firstDay,
-    firstIssuedOn: day('firstIssuedOn', scope.firstIssuedOn ?? yearsAfter(firstDay, -10)),
+    firstIssuedOn,
     channels: listed('channels', some('channels', scope.channels ?? ['app']), CHANNELS),
     licences: some('licences', scope.licences ?? [[], ['suspended']]).map((states) =>
       listed('licences', states, LICENCE_STATES),

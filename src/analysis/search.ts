@@ -79,7 +79,8 @@ export function search<M>(
   const seen = new Set<string>()
   const parents: number[] = []
   const commands: (Command | null)[] = []
-  const accepted: Partial<Record<CommandType, number>> = {}
+  // Without a prototype: nothing was accepted before the search.
+  const accepted: Partial<Record<CommandType, number>> = Object.create(null)
   let decisions = 0
   let depth = 0
 

@@ -1,7 +1,12 @@
-import { objectArgument } from '../argument.ts'
+import { mistyped, objectArgument } from '../argument.ts'
 import type { Command } from '../registry/commands.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
+import { isRuleBook } from '../rule-sets/rule-book.ts'
+import { isRuleSet } from '../rule-sets/rule-set.ts'
+
+/** Every platform of this library has it, but the compiler is told of no platform. */
+declare function structuredClone<T>(value: T): T
 
 /** What a system under test says became of a command. `code` is compared only where both sides give one. */
 export interface Answer {
@@ -22,6 +27,7 @@ export interface Bound {
 export interface Adapter {
   /** Starts again from nothing: no driver, no vehicle. */
   reset(): void | Promise<void>
+  /** Gets a copy of the command, which it may change. */
   execute(command: Command): Answer | Promise<Answer>
   /** All open bindings, in any order. */
   bindings(): readonly Bound[] | Promise<readonly Bound[]>
@@ -30,6 +36,17 @@ export interface Adapter {
 /** @throws TypeError when the argument is no adapter. */
 export function adapterArgument(argument: string, adapter: unknown): void {
   objectArgument(argument, adapter, 'an adapter with reset, execute and bindings', ['reset', 'execute', 'bindings'])
+}
+
+/** @throws TypeError when the argument is neither a rule set nor a rule book. */
+export function rulesArgument(argument: string, rules: unknown): void {
+  if (isRuleSet(rules) || isRuleBook(rules)) return
+  throw mistyped(argument, rules, 'a rule set or a rule book of this copy of the library')
+}
+
+/** Sends a command to a system: a copy of its own, since a system may do with it what it likes. */
+export function sent(adapter: Adapter, command: Command): Answer | Promise<Answer> {
+  return adapter.execute(structuredClone(command))
 }
 
 /** The bindings of a registry, each as one line of text, sorted: to be compared with what a system shows. */

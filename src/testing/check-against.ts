@@ -1,12 +1,22 @@
 import * as fc from 'fast-check'
 import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
+import { frozen } from '../frozen.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
+import {
+  type Adapter,
+  type Answer,
+  adapterArgument,
+  pairsOf,
+  rulesArgument,
+  sent,
+  storyOf,
+  written,
+} from './adapter.ts'
 import { commands } from './commands.ts'
 
 /** How much is tried, from which seed, and under which rules. */
@@ -44,7 +54,7 @@ export type Difference =
  * Runs the same random histories through somebody else's system and through this library, one command at a time, and
  * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
  * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
- * so that caps are reached.
+ * so that caps are reached. What the adapter throws is thrown on.
  *
  * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
  */
@@ -52,23 +62,37 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions = {})
   adapterArgument('checkAgainst(adapter)', adapter)
   objectArgument('checkAgainst(options)', options, 'options')
   const { rules = asReported, histories = 100, maxCommands = 100, seed } = options
-  openRegistry(rules)
+  rulesArgument('checkAgainst(options.rules)', rules)
   wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
   seedArgument('checkAgainst(options.seed)', seed)
+  let failure: { readonly cause: unknown } | undefined
   const property = fc.asyncProperty(commands({ maxCommands }), async (history) => {
-    return (await firstDifference(adapter, rules, history)) === undefined
+    try {
+      return (await firstDifference(adapter, rules, history)) === undefined
+    } catch (cause) {
+      failure = { cause }
+      throw cause
+    }
   })
   const details = await fc.check(property, { numRuns: histories, ...(seed === undefined ? {} : { seed }) })
   const [found] = details.counterexample ?? []
   if (found === undefined) return Object.freeze({ kind: 'agrees', histories: details.numRuns, seed: details.seed })
   const first = await firstDifference(adapter, rules, found)
   if (first === undefined) {
+    // It threw once and never again: that, and not what it answers now, is what was wrong.
+    if (failure !== undefined) throw failure.cause
     throw new Error(`checkAgainst(adapter): the system answers the same history differently (seed ${details.seed})`)
   }
   const history = await shortened(adapter, rules, found.slice(0, first.index + 1))
   const { difference } = (await firstDifference(adapter, rules, history)) ?? first
   const story = storyOf(history, ending(difference))
-  return Object.freeze({ kind: 'differs', seed: details.seed, history, difference, story })
+  return Object.freeze({
+    kind: 'differs',
+    seed: details.seed,
+    history: frozen(history),
+    difference: Object.freeze(difference),
+    story: Object.freeze(story),
+  })
 }
 
 async function firstDifference(
@@ -82,7 +106,7 @@ async function firstDifference(
     const outcome = execute(registry, command)
     registry = outcome.registry
     const expected: Answer = { status: outcome.status, code: outcome.status === 'refused' ? outcome.code : undefined }
-    const received = await adapter.execute(command)
+    const received = await sent(adapter, command)
     if (!same(expected, received)) return { index, difference: { in: 'answer', expected, received } }
     const wanted = pairsOf(registry)
     const shown = (await adapter.bindings()).map(written).sort()

@@ -1,16 +1,27 @@
 import * as fc from 'fast-check'
 import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
+import type { OwnerConsent } from '../binding.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { asReported } from '../rule-sets/as-reported.ts'
+import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
-import { type Adapter, type Answer, adapterArgument, pairsOf, storyOf, written } from './adapter.ts'
+import {
+  type Adapter,
+  type Answer,
+  adapterArgument,
+  pairsOf,
+  rulesArgument,
+  sent,
+  storyOf,
+  written,
+} from './adapter.ts'
 
 /** How many rounds and clients, from which seed, and under which rules. */
 export interface ConcurrencyOptions {
-  /** What the system claims to implement; `asReported` unless given. */
-  readonly rules?: RuleSet
+  /** What the system claims to implement; `asReported` unless given. Of a rule book, its last rule set is tried. */
+  readonly rules?: RuleSet | RuleBook
   /** How many rounds; 100 unless given. */
   readonly rounds?: number
   /** How many clients send at the same time in a round, 2 to 5; 4 unless given. */
@@ -35,7 +46,8 @@ export type Concurrency =
     }
 
 const MOST_ROUNDS = 1_000_000
-const AT = '2018-09-10T15:00:00.000+08:00'
+/** When the commands come, unless the rule set begins later. */
+const DAY = '2018-09-10'
 const PEOPLE = ['d1', 'd2', 'd3', 'd4', 'd5']
 const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
 
@@ -51,20 +63,23 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
   adapterArgument('concurrently(adapter)', adapter)
   objectArgument('concurrently(options)', options, 'options')
   const { rules = asReported, rounds = 100, clients = 4, seed } = options
-  openRegistry(rules)
+  rulesArgument('concurrently(options.rules)', rules)
   wholeArgument('concurrently(options.rounds)', rounds, 1, MOST_ROUNDS)
   wholeArgument('concurrently(options.clients)', clients, 2, 5)
   seedArgument('concurrently(options.seed)', seed)
+  const set = isRuleBook(rules) ? (rules.sets.at(-1) as RuleSet) : rules
+  const at = `${[DAY, set.from].sort()[1]}T15:00:00.000+08:00`
+  const bind = bindCommand(at, consentUnder(set))
   const round = fc.record({
-    before: fc.array(pairCommand('bind'), { maxLength: 12 }),
-    together: fc.array(fc.oneof({ weight: 4, arbitrary: pairCommand('bind') }, pairCommand('release')), {
+    before: fc.array(bind, { maxLength: 12 }),
+    together: fc.array(fc.oneof({ weight: 4, arbitrary: bind }, releaseCommand(at)), {
       minLength: 2,
       maxLength: clients,
     }),
   })
   let breach: Breach | undefined
   const property = fc.asyncProperty(round, async ({ before, together }) => {
-    const found = await playRound(adapter, rules, before, together)
+    const found = await playRound(adapter, set, at, before, together)
     breach = found ?? breach
     return found === undefined
   })
@@ -74,7 +89,7 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
     if (details.failed) throw details.errorInstance
     return Object.freeze({ kind: 'holds', rounds: details.numRuns, seed: details.seed })
   }
-  return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: told(breach) })
+  return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: Object.freeze(told(breach)) })
 }
 
 type Breach = Omit<Extract<Concurrency, { kind: 'breaks' }>, 'kind' | 'seed' | 'story'>
@@ -82,34 +97,40 @@ type Breach = Omit<Extract<Concurrency, { kind: 'breaks' }>, 'kind' | 'seed' | '
 async function playRound(
   adapter: Adapter,
   rules: RuleSet,
+  at: string,
   setUp: readonly Command[],
   together: readonly Command[],
 ): Promise<Breach | undefined> {
   await adapter.reset()
   let registry = openRegistry(rules)
-  const before = [...enrolments(), ...setUp]
+  const before = [...enrolments(at), ...setUp]
   for (const command of before) {
     registry = execute(registry, command).registry
-    await adapter.execute(command)
+    await sent(adapter, command)
   }
-  const answers = await Promise.all(together.map((command) => adapter.execute(command)))
+  const answers = await Promise.all(together.map((command) => sent(adapter, command)))
   const shown = await adapter.bindings()
   const bindings = shown.map(written).sort()
-  const sent = together.map((command, index) => ({ command, answer: answers[index] as Answer }))
+  const answered = together.map((command, index) => Object.freeze({ command, answer: answers[index] as Answer }))
   const capPassed = passesCap(shown, rules)
-  if (!capPassed && explained(registry, sent, bindings)) return undefined
-  return { before: setUp, together: sent, breach: capPassed ? 'cap-passed' : 'no-order-explains-it', bindings }
+  if (!capPassed && explained(registry, answered, bindings)) return undefined
+  return {
+    before: Object.freeze(setUp),
+    together: Object.freeze(answered),
+    breach: capPassed ? 'cap-passed' : 'no-order-explains-it',
+    bindings: Object.freeze(bindings),
+  }
 }
 
 /** Whether some order of the commands gives these answers and these bindings. */
-function explained(registry: Registry, sent: Breach['together'], bindings: readonly string[]): boolean {
-  if (sent.length === 0) return pairsOf(registry).join() === bindings.join()
-  return sent.some(({ command, answer }, index) => {
+function explained(registry: Registry, answered: Breach['together'], bindings: readonly string[]): boolean {
+  if (answered.length === 0) return pairsOf(registry).join() === bindings.join()
+  return answered.some(({ command, answer }, index) => {
     const outcome = execute(registry, command)
     if (outcome.status !== answer.status) return false
     return explained(
       outcome.registry,
-      sent.filter((_, other) => other !== index),
+      answered.filter((_, other) => other !== index),
       bindings,
     )
   })
@@ -135,25 +156,35 @@ function passesCap(shown: readonly { readonly driver: string; readonly vehicle: 
   )
 }
 
-function enrolments(): readonly Command[] {
+function enrolments(at: string): readonly Command[] {
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
   return [
-    ...PEOPLE.map((id) => ({ type: 'enrolDriver', id, licence, at: AT }) as const),
+    ...PEOPLE.map((id) => ({ type: 'enrolDriver', id, licence, at }) as const),
     ...CARS.map((id) => {
       const owner = { kind: 'individual', id: `owner-of-${id}` } as const
-      return { type: 'enrolVehicle', id, owner, plateType: '02', operating: false, at: AT } as const
+      return { type: 'enrolVehicle', id, owner, plateType: '02', operating: false, at } as const
     }),
   ]
 }
 
-function pairCommand(type: 'bind' | 'release'): fc.Arbitrary<Command> {
-  return fc
-    .record({ driver: fc.constantFrom(...PEOPLE), vehicle: fc.constantFrom(...CARS) })
-    .map((pair) =>
-      type === 'bind'
-        ? { type, ...pair, channel: 'app', ownerConsent: 'qr', identityVerified: true, at: AT }
-        : { type, ...pair, by: 'driver', at: AT },
-    )
+function bindCommand(at: string, ownerConsent: OwnerConsent): fc.Arbitrary<Command> {
+  return pair().map((each) =>
+    Object.freeze({ type: 'bind', ...each, channel: 'app', ownerConsent, identityVerified: true, at }),
+  )
+}
+
+function releaseCommand(at: string): fc.Arbitrary<Command> {
+  return pair().map((each) => Object.freeze({ type: 'release', ...each, by: 'driver', at }))
+}
+
+function pair(): fc.Arbitrary<{ readonly driver: string; readonly vehicle: string }> {
+  return fc.record({ driver: fc.constantFrom(...PEOPLE), vehicle: fc.constantFrom(...CARS) })
+}
+
+/** The owner agrees in the first way that the rule set accepts: where it accepts none, nothing would ever be bound. */
+function consentUnder({ bind }: RuleSet): OwnerConsent {
+  for (const provision of bind) if (provision.rule === 'owner-consent') return provision.accepted[0] as OwnerConsent
+  return 'qr'
 }
 
 function told({ before, together, breach, bindings }: Breach): readonly string[] {

@@ -10,7 +10,7 @@ import { canonicalKey, LABELS } from '../../src/analysis/canonical.ts'
 import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
 import { drawn } from '../../src/analysis/drawing.ts'
 import { menuOf, timeOf } from '../../src/analysis/menu.ts'
-import { reachedBy, renamed, renamings } from '../../src/analysis/renaming.ts'
+import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/renaming.ts'
 import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
 import { search } from '../../src/analysis/search.ts'
 import { told } from '../../src/analysis/story.ts'
@@ -37,6 +37,7 @@ import { cn } from '../../src/rule-sets/book.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { polluted, SHAPES } from '../hostile/pollution.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const GOLDEN = fileURLToPath(new URL('analysis.golden.txt', import.meta.url))
@@ -880,6 +881,54 @@ test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
   expect([Object.isFrozen(start), Object.isFrozen(pinned), Object.isFrozen(whole.start)]).toEqual([false, false, true])
 })
 
+describe('the names tried on a state', () => {
+  const tried = (part: Partial<Scope>) => {
+    const named = wholeScope(asReported, { ...ONE, ...part })
+    const menu = menuOf(asReported, named)
+    return { row: renamingsTried(menu, named), random: renamings(menu, named) }
+  }
+  const written = (some: readonly ReadonlyMap<string, string>[]) =>
+    some.map((names) => [...names].map((pair) => pair.join('>')).join(' '))
+
+  test('are all, where there are at most 48, and the same for every state', () => {
+    const { row } = tried({ drivers: 2, vehicles: 3, pinned: ['v2'] })
+    const all = row.next().value
+    expect(written(all)).toEqual([
+      'd1>d1 d2>d2 v1>v1 v3>v3 x1>x1',
+      'd1>d1 d2>d2 v1>v3 v3>v1 x1>x1',
+      'd1>d2 d2>d1 v1>v1 v3>v3 x1>x1',
+      'd1>d2 d2>d1 v1>v3 v3>v1 x1>x1',
+    ])
+    expect(row.next().value).toBe(all)
+    const most = written(tried({ drivers: 4, vehicles: 2 }).row.next().value)
+    expect([most.length, new Set(most).size]).toEqual([48, 48])
+  })
+
+  test('are else all swaps, where there are at most 40, and eight random ones', () => {
+    const { row, random } = tried({ drivers: 1, vehicles: 3, violations: 4 })
+    const swaps = ['v1 v2', 'v1 v3', 'v2 v3', 'x1 x2', 'x1 x3', 'x1 x4', 'x2 x3', 'x2 x4', 'x3 x4'].map((pair) => {
+      const [one, other] = pair.split(' ')
+      return `${one}>${other} ${other}>${one}`
+    })
+    for (let state = 0; state < 3; state++) {
+      const names = written(row.next().value)
+      expect(names.slice(0, 9).sort()).toEqual([...swaps].sort())
+      expect(names.slice(9)).toEqual(written(Array.from({ length: 8 }, () => random.next().value)))
+    }
+  })
+
+  test('are else 40 swaps in turn, and eight random ones', () => {
+    const { row } = tried({ drivers: 10, violations: 2 })
+    const states = [row, row, row].map((each) => written(each.next().value))
+    for (const state of states) expect(state).toHaveLength(48)
+    const swaps = states.flatMap((state) => state.slice(0, 40))
+    // Of ten drivers there are 45, and one of two violations.
+    expect(new Set(swaps.slice(0, 46)).size).toBe(46)
+    expect(swaps.slice(46, 92)).toEqual(swaps.slice(0, 46))
+    expect([swaps[0], swaps[45]]).toEqual(['d1>d2 d2>d1', 'x1>x2 x2>x1'])
+  })
+})
+
 describe('a search', () => {
   const scope: Scope = { ...BARE, operations: SERVICE }
 
@@ -946,6 +995,30 @@ describe('a search', () => {
   })
 })
 
+describe('what hangs on Object.prototype is nobody’s fact, count or name', () => {
+  const compared = () => compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'others' })
+  const explored = () => explore(asReported, { ...BARE, drivers: 3, operations: SERVICE }, everyState)
+  const plain = { compared: compared(), explored: explored() }
+
+  test.each(Object.entries(SHAPES))('%s', (_, shape) => {
+    const all = <T>(names: readonly string[], run: () => T): T =>
+      names.reduceRight((inner, name) => () => polluted(Object.prototype, name, shape, inner), run)()
+    const facts = [...new Set([...BINDING_FACTS, ...HANDLING_FACTS, 'vehicles', 'limit'])]
+    expect(all(facts, compared)).toEqual(plain.compared)
+    expect(all([...OPERATIONS, 'id', 'driver', 'vehicle', 'violation', 'owner', 'to'], explored)).toEqual(
+      plain.explored,
+    )
+  })
+
+  test('nor is a fine of nothing, a release that was never accepted', () => {
+    const value = (one: unknown): PropertyDescriptor => ({ value: one, writable: true, configurable: true })
+    expect(polluted(Object.prototype, 'fine', value(0), compared)).toEqual(plain.compared)
+    const counted = polluted(Object.prototype, 'release', value('many'), explored).accepted
+    expect(Object.entries(counted)).toEqual(Object.entries(plain.explored.accepted))
+    expect(counted.release).toEqual(expect.any(Number))
+  })
+})
+
 describe('what cannot be explored', () => {
   test.each([
     [{ drivers: 0 }, 'drivers', 'a whole number from 1 to 31', '0'],
@@ -969,6 +1042,9 @@ describe('what cannot be explored', () => {
     [{ start: [undefined] }, 'start', 'a whole number from 0 to 0', 'undefined'],
     [{ firstDay: '2018-02-30' }, 'firstDay', 'a day YYYY-MM-DD', '"2018-02-30"'],
     [{ firstIssuedOn: 7 }, 'firstIssuedOn', 'a day YYYY-MM-DD', '7'],
+    [{ firstIssuedOn: '2018-02-25' }, 'firstIssuedOn', 'no day after firstDay, 2018-02-24', '"2018-02-25"'],
+    [{ firstDay: '2199-12-31', days: 3 }, 'days', 'days up to 2199-12-31', '3'],
+    [{ firstDay: '2199-12-31', days: 2 }, 'days', 'days up to 2199-12-31', '2'],
     [{ channels: [] }, 'channels', 'a list of at least one item', 'array'],
     [{ channels: ['post'] }, 'channels', 'words of window, app, web, kiosk', '"post"'],
     [{ licences: [] }, 'licences', 'a list of at least one item', 'array'],
@@ -987,6 +1063,28 @@ describe('what cannot be explored', () => {
       drivers: 28,
       days: 365,
     })
+  })
+
+  test('licences are issued ten years before, or when the calendar begins, or on the first day itself', () => {
+    const issued = (part: Partial<Scope>) => {
+      const found = explore(asReported, { ...ONE, violations: 0, ...part }, everyState)
+      return [found.kind, found.scope.firstDay, found.scope.firstIssuedOn]
+    }
+    expect(issued({})).toEqual(['none', '2018-02-24', '2008-02-24'])
+    expect(issued({ firstDay: '1910-01-02' })).toEqual(['none', '1910-01-02', '1900-01-02'])
+    expect(issued({ firstDay: '1905-01-01' })).toEqual(['none', '1905-01-01', '1900-01-01'])
+    expect(issued({ firstIssuedOn: '2018-02-24' })).toEqual(['none', '2018-02-24', '2018-02-24'])
+  })
+
+  test('the first and the last day of the calendar are days like others', () => {
+    for (const [firstDay, days] of [
+      ['1900-01-01', 1],
+      ['2199-12-31', 1],
+      ['2199-12-29', 3],
+    ] as const) {
+      const states = (part: Partial<Scope>) => explore(asReported, { ...AGAIN, days, ...part }, LOOKING).states
+      expect(states({ firstDay })).toBe(states({}))
+    }
   })
 
   test('arguments of no kind are named', () => {

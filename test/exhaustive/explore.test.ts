@@ -177,6 +177,23 @@ describe('three answers', () => {
     for (const part of [found, found.commands, found.setUp, found.scope, found.scope.operations, found.accepted]) {
       expect(Object.isFrozen(part)).toBe(true)
     }
+    const told = found.story({ tag: 'en' })
+    for (const command of [...found.setUp, ...found.commands]) {
+      expect(Object.isFrozen(command)).toBe(true)
+      for (const part of Object.values(command)) expect(Object.isFrozen(part)).toBe(true)
+      if (command.type === 'enrolDriver') expect(Object.isFrozen(command.licence.states)).toBe(true)
+      expect(() => Object.assign(command, { vehicle: 'v9' })).toThrow(TypeError)
+    }
+    expect(found.story({ tag: 'en' })).toEqual(told)
+  })
+
+  test('an observer cannot change what is tried', () => {
+    const changing = (_: unknown, command: Command): void => {
+      expect(() => Object.assign(command, { driver: 'd9' })).toThrow(TypeError)
+    }
+    const plain = explore(asReported, AFTER_THE_FACT, boundAfterTheFact)
+    const watched = explore(asReported, AFTER_THE_FACT, boundAfterTheFact, { observer: { tried: changing } })
+    expect(watched).toMatchObject({ kind: 'witness', states: plain.states, decisions: plain.decisions })
   })
 
   test('a rule book judges each day by the rule set of that day', () => {
@@ -206,6 +223,25 @@ describe('questions that cannot be asked', () => {
       bad: (_, registry) => bindingsOf(registry, 'd2').length > 0 && bindingsOf(registry, 'd1').length === 0 && false,
     }
     expect(explore(asReported, AFTER_THE_FACT, never).kind).toBe('unknown')
+  })
+
+  test('one that depends on names in a single state is refused, though hardly any renaming shows it', () => {
+    const boundOnly = (bound: Readonly<Record<string, number>>, drivers: number): Question<null> => ({
+      ...everyState,
+      memoryAlone: false,
+      bad: (_, registry) =>
+        Array.from({ length: drivers }, (_, index) => `d${index + 1}`).every(
+          (driver) => bindingsOf(registry, driver).length === (bound[driver] ?? 0),
+        ),
+    })
+    const unknown = { kind: 'unknown', reason: 'asymmetric-question' }
+    const three: Scope = { drivers: 3, vehicles: 2, violations: 0, days: 1, start: [null, null], operations: ['bind'] }
+    expect(explore(asReported, three, boundOnly({ d3: 2 }, 3))).toMatchObject({ ...unknown, states: 13 })
+    expect(explore(asReported, three, boundOnly({ d3: 2, d2: 1 }, 3))).toMatchObject(unknown)
+    // Too many renamings for all, and too many swaps for one state.
+    const eleven: Scope = { ...three, drivers: 11, vehicles: 1, start: [null] }
+    expect(explore(asReported, eleven, boundOnly({ d11: 1 }, 11))).toMatchObject(unknown)
+    expect(explore(asReported, eleven, { ...everyState, memoryAlone: false })).toMatchObject({ kind: 'none' })
   })
 
   test('with the name pinned it can be asked', () => {

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { type Adapter, checkAgainst, concurrently } from '../../src/testing.ts'
+import { describe, expect, test } from 'vitest'
+import { bindingsOf, type Command, driversOf, execute, openRegistry } from '../../src/index.ts'
+import { asReported, cn, cn2024, plan2018, reform, ruleBook } from '../../src/rules.ts'
+import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing.ts'
 
 const broken: Adapter = {
   reset: () => {},
@@ -13,3 +15,132 @@ test('a system that throws when it is asked by several at once is not said to ho
   await expect(concurrently(broken, { seed: 7 })).rejects.toThrow('no connection')
   await expect(checkAgainst(broken, { seed: 7 })).rejects.toThrow('no connection')
 })
+
+test.each([undefined, new Error('reset by peer')])('what a system throws once is thrown on: %s', async (cause) => {
+  let thrown = false
+  const once = system((command) => {
+    if (command.type !== 'bind' || thrown) return
+    thrown = true
+    throw cause
+  })
+  const outcome = await checkAgainst(once, { seed: 7, histories: 5, maxCommands: 6 }).then(
+    () => 'answered',
+    (error) => ({ error }),
+  )
+  expect(outcome).toEqual({ error: cause })
+  expect(outcome).toHaveProperty('error', cause)
+})
+
+describe('a system may do with a command what it likes', () => {
+  const spoils: Readonly<Record<string, (command: Record<string, unknown>) => void>> = {
+    'take its type away': (command) => void delete command.type,
+    'give it another time': (command) => void Object.assign(command, { at: 'gone' }),
+    'take its licence apart': ({ licence }) => void Object.assign(Object(licence), { states: ['lent'], classes: 7 }),
+  }
+
+  test.each(Object.entries(spoils))('%s: right answers stay right', async (_, spoil) => {
+    const spoiling = system(undefined, spoil as never)
+    expect(await concurrently(spoiling, { seed: 7, rounds: 40 })).toMatchObject({ kind: 'holds' })
+    expect(await checkAgainst(spoiling, { seed: 7, histories: 10 })).toMatchObject({ kind: 'agrees' })
+  })
+
+  test.each(Object.entries(spoils))('%s: wrong ones are told by the commands as they were', async (_, spoil) => {
+    const wrong = async (after?: (command: never) => void): Promise<readonly unknown[]> => [
+      await checkAgainst(system(undefined, after as never, { status: 'refused' }), { seed: 7, histories: 10 }),
+      await concurrently(system(undefined, after as never, { status: 'refused' }), { seed: 7, rounds: 10 }),
+    ]
+    const told = await wrong(spoil as never)
+    expect(told).toMatchObject([{ kind: 'differs' }, { kind: 'breaks' }])
+    expect(told).toEqual(await wrong())
+  })
+
+  test('nothing that was found can be changed', async () => {
+    const refusing = system(undefined, undefined, { status: 'refused' })
+    const differs = await checkAgainst(refusing, { seed: 7, histories: 10 })
+    const breaks = await concurrently(refusing, { seed: 7, rounds: 10 })
+    if (differs.kind !== 'differs' || breaks.kind !== 'breaks') throw new Error('nothing was found')
+    for (const { history, story } of [differs, { history: breaks.before, story: breaks.story }]) {
+      for (const part of [history, ...history, story]) expect(Object.isFrozen(part)).toBe(true)
+    }
+    for (const part of [breaks, breaks.together, breaks.bindings, differs, differs.difference]) {
+      expect(Object.isFrozen(part)).toBe(true)
+    }
+    for (const { command } of breaks.together) expect(Object.isFrozen(command)).toBe(true)
+    for (const command of differs.history) {
+      if (command.type === 'enrolDriver') expect(Object.isFrozen(command.licence.states)).toBe(true)
+    }
+  })
+})
+
+describe('several clients at once', () => {
+  const later = reform(cn2024, { 'vehicle-cap': { limit: 1 } })
+  const refusing = (rules: typeof asReported | typeof cn): Adapter => {
+    const inner = system(undefined, undefined, undefined, rules)
+    return {
+      ...inner,
+      execute: (command) => (command.type === 'bind' ? { status: 'refused' } : inner.execute(command)),
+    }
+  }
+
+  test.each([
+    ['as-reported', asReported, '2018-09-10', 'qr'],
+    ['the plan of 2018', plan2018, '2018-09-10', 'registered-owner'],
+    ['the rules of 2024', cn2024, '2024-11-01', 'qr'],
+    ['the rule book', cn, '2024-11-01', 'qr'],
+    ['a book that has ended before', ruleBook('early', [asReported]), '2018-09-10', 'qr'],
+  ] as const)(
+    '%s: a system that keeps to the rules holds, one that refuses every binding does not',
+    async (_, rules, day, ownerConsent) => {
+      expect(await concurrently(system(undefined, undefined, undefined, rules), { rules, seed: 7 })).toMatchObject({
+        kind: 'holds',
+      })
+      const found = await concurrently(refusing(rules), { rules, seed: 7 })
+      if (found.kind !== 'breaks') throw new Error('the fault was not found')
+      expect(found.breach).toBe('no-order-explains-it')
+      const sent = [...found.before, ...found.together.map(({ command }) => command)]
+      for (const { at } of sent) expect(at).toBe(`${day}T15:00:00.000+08:00`)
+      for (const command of sent) if (command.type === 'bind') expect(command.ownerConsent).toBe(ownerConsent)
+    },
+  )
+
+  test('the caps of a book are those of its last rule set', async () => {
+    const rules = ruleBook('stricter', [asReported, later])
+    expect(await concurrently(system(undefined, undefined, undefined, rules), { rules, seed: 7 })).toMatchObject({
+      kind: 'holds',
+    })
+    const found = await concurrently(system(undefined, undefined, undefined, cn), { rules, seed: 7, rounds: 300 })
+    expect(found).toMatchObject({ kind: 'breaks', breach: 'cap-passed' })
+  })
+
+  test('rules that are none are named', async () => {
+    await expect(concurrently(broken, { rules: {} as never })).rejects.toThrow(
+      new TypeError('concurrently(options.rules): object is not a rule set or a rule book of this copy of the library'),
+    )
+    await expect(checkAgainst(broken, { rules: {} as never })).rejects.toThrow(
+      new TypeError('checkAgainst(options.rules): object is not a rule set or a rule book of this copy of the library'),
+    )
+  })
+})
+
+/** This library one command at a time; what is done before and after each, and what is said of bindings, may be told. */
+function system(
+  before: (command: Command) => void = () => {},
+  after: (command: Command) => void = () => {},
+  answer?: Answer,
+  rules: Parameters<typeof openRegistry>[0] = asReported,
+): Adapter {
+  let registry = openRegistry(rules)
+  return {
+    reset: () => {
+      registry = openRegistry(rules)
+    },
+    execute: async (command) => {
+      before(command)
+      const outcome = execute(registry, command)
+      registry = outcome.registry
+      after(command)
+      return answer ?? { status: outcome.status }
+    },
+    bindings: () => driversOf(registry).flatMap((driver) => bindingsOf(registry, driver)),
+  }
+}
