@@ -39,6 +39,8 @@ export type Concurrency =
       readonly before: readonly Command[]
       /** What was sent at the same time, and what the system answered to each. */
       readonly together: readonly { readonly command: Command; readonly answer: Answer }[]
+      /** What was asked one after the other when all had been answered: whether each violation can still be handled. */
+      readonly after: readonly { readonly command: Command; readonly answer: Answer }[]
       /** A cap passed, or answers and bindings that no order of the commands explains. */
       readonly breach: 'cap-passed' | 'no-order-explains-it'
       readonly bindings: readonly string[]
@@ -50,11 +52,14 @@ const MOST_ROUNDS = 1_000_000
 const DAY = '2018-09-10'
 const PEOPLE = ['d1', 'd2', 'd3', 'd4', 'd5']
 const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
+/** Violations of a vehicle of their own driver's: all of them together make the score full, so that one stays open. */
+const RECORDED = ['x1', 'x2']
 
 /**
  * Lets several clients send commands to somebody else's system at the same time, and checks that no cap is ever passed
  * and nothing is lost: there must be an order of the commands in which this library gives the very answers the system
- * gave, and ends with the very bindings it shows. A check that is not atomic with the insertion it guards fails here.
+ * gave, and ends with the very bindings it shows and the very violations handled. A check that is not atomic with the
+ * insertion it guards fails here.
  * What the adapter throws is thrown on.
  *
  * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
@@ -72,10 +77,10 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
   const bind = bindCommand(at, consentUnder(set))
   const round = fc.record({
     before: fc.array(bind, { maxLength: 12 }),
-    together: fc.array(fc.oneof({ weight: 4, arbitrary: bind }, releaseCommand(at)), {
-      minLength: 2,
-      maxLength: clients,
-    }),
+    together: fc.array(
+      fc.oneof({ weight: 4, arbitrary: bind }, releaseCommand(at), fc.constantFrom(...handlings(at))),
+      { minLength: 2, maxLength: clients },
+    ),
   })
   let breach: Breach | undefined
   const property = fc.asyncProperty(round, async ({ before, together }) => {
@@ -92,6 +97,7 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
   return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: Object.freeze(told(breach)) })
 }
 
+type Answered = Breach['together'][number]
 type Breach = Omit<Extract<Concurrency, { kind: 'breaks' }>, 'kind' | 'seed' | 'story'>
 
 async function playRound(
@@ -112,19 +118,27 @@ async function playRound(
   const shown = await adapter.bindings()
   const bindings = shown.map(written).sort()
   const answered = together.map((command, index) => Object.freeze({ command, answer: answers[index] as Answer }))
+  const after: Answered[] = []
+  for (const command of handlings(at)) after.push(Object.freeze({ command, answer: await sent(adapter, command) }))
   const capPassed = passesCap(shown, rules)
-  if (!capPassed && explained(registry, answered, bindings)) return undefined
+  if (!capPassed && explained(registry, answered, bindings, after)) return undefined
   return {
     before: Object.freeze(setUp),
     together: Object.freeze(answered),
+    after: Object.freeze(after),
     breach: capPassed ? 'cap-passed' : 'no-order-explains-it',
     bindings: Object.freeze(bindings),
   }
 }
 
-/** Whether some order of the commands gives these answers and these bindings. */
-function explained(registry: Registry, answered: Breach['together'], bindings: readonly string[]): boolean {
-  if (answered.length === 0) return pairsOf(registry).join() === bindings.join()
+/** Whether some order of the commands gives these answers and these bindings, and what was asked after them its answers. */
+function explained(
+  registry: Registry,
+  answered: readonly Answered[],
+  bindings: readonly string[],
+  after: readonly Answered[],
+): boolean {
+  if (answered.length === 0) return pairsOf(registry).join() === bindings.join() && follows(registry, after)
   return answered.some(({ command, answer }, index) => {
     const outcome = execute(registry, command)
     if (outcome.status !== answer.status) return false
@@ -132,7 +146,18 @@ function explained(registry: Registry, answered: Breach['together'], bindings: r
       outcome.registry,
       answered.filter((_, other) => other !== index),
       bindings,
+      after,
     )
+  })
+}
+
+/** Whether commands one after the other give these answers. */
+function follows(registry: Registry, after: readonly Answered[]): boolean {
+  let current = registry
+  return after.every(({ command, answer }) => {
+    const outcome = execute(current, command)
+    current = outcome.registry
+    return outcome.status === answer.status
   })
 }
 
@@ -164,7 +189,17 @@ function enrolments(at: string): readonly Command[] {
       const owner = { kind: 'individual', id: `owner-of-${id}` } as const
       return { type: 'enrolVehicle', id, owner, plateType: '02', operating: false, at } as const
     }),
+    { type: 'enrolVehicle', id: 'own', owner: { kind: 'individual', id: 'd1' }, plateType: '02', operating: false, at },
+    ...RECORDED.map((id) => {
+      const weight = { fine: 10_000, points: 6, recordedBy: 'monitoring' } as const
+      return { type: 'recordViolation', id, vehicle: 'own', occurredAt: at, ...weight, at } as const
+    }),
   ]
+}
+
+function handlings(at: string): readonly Command[] {
+  const asked = { driver: 'd1', channel: 'app', offenderPresent: true, identityVerified: true, at } as const
+  return RECORDED.map((violation) => Object.freeze({ type: 'handle', violation, ...asked }))
 }
 
 function bindCommand(at: string, ownerConsent: OwnerConsent): fc.Arbitrary<Command> {
@@ -187,17 +222,21 @@ function consentUnder({ bind }: RuleSet): OwnerConsent {
   return 'qr'
 }
 
-function told({ before, together, breach, bindings }: Breach): readonly string[] {
+function told({ before, together, after, breach, bindings }: Breach): readonly string[] {
   const ending =
     breach === 'cap-passed'
       ? `A cap is passed: these are bound at once: ${bindings.join(' ')}.`
       : `No order of these commands explains the answers and the bindings ${bindings.join(' ') || '(none)'}.`
   return [
     ...storyOf(before, 'Then at the same time:'),
-    ...together.map(({ command, answer }) => {
-      const pair = command as Extract<Command, { type: 'bind' | 'release' }>
-      return `${pair.type} of ${pair.vehicle} by ${pair.driver}: ${answer.status}.`
-    }),
+    ...together.map(inShort),
+    'And one after the other:',
+    ...after.map(inShort),
     ending,
   ]
+}
+
+function inShort({ command, answer }: Answered): string {
+  const said = command as Extract<Command, { type: 'bind' | 'release' | 'handle' }>
+  return `${said.type} of ${said.type === 'handle' ? said.violation : said.vehicle} by ${said.driver}: ${answer.status}.`
 }

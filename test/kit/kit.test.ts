@@ -26,6 +26,30 @@ function correct(rules = asReported): Adapter {
   }
 }
 
+/** Correct but for handlings: each is judged on what the system was when it came, and entered a moment later. */
+function judgedThenEntered(): Adapter {
+  const inner = correct()
+  let handled: string[] = []
+  let points = 0
+  return {
+    ...inner,
+    reset: () => {
+      handled = []
+      points = 0
+      return inner.reset()
+    },
+    execute: async (command) => {
+      if (command.type !== 'handle') return inner.execute(command)
+      const fits = !handled.includes(command.violation) && points + 6 < 12
+      await Promise.resolve()
+      if (!fits) return { status: 'refused' }
+      handled.push(command.violation)
+      points += 6
+      return { status: 'accepted' }
+    },
+  }
+}
+
 /** Correct but for the cap on drivers, which is one too many. */
 const offByOne = (): Adapter => correct(reform(asReported, { 'driver-cap': { limit: 4 } }))
 
@@ -175,6 +199,28 @@ describe('concurrently', () => {
     const found = await concurrently(lostUpdate(), { rounds: 500 })
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(found.breach).toBe('no-order-explains-it')
+  })
+
+  test('a handling that is lost is found, and so are two that make the score full together', async () => {
+    const losing = correct()
+    const lost = await concurrently(
+      {
+        ...losing,
+        execute: (command) => (command.type === 'handle' ? { status: 'accepted' } : losing.execute(command)),
+      },
+      { seed: 7 },
+    )
+    if (lost.kind !== 'breaks') throw new Error('the fault was not found')
+    expect(lost.breach).toBe('no-order-explains-it')
+    expect(lost.after.map(({ answer }) => answer.status)).toEqual(['accepted', 'accepted'])
+    expect(Object.isFrozen(lost.after) && lost.after.every((each) => Object.isFrozen(each))).toBe(true)
+    const found = await concurrently(judgedThenEntered(), { seed: 7, rounds: 500 })
+    if (found.kind !== 'breaks') throw new Error('the fault was not found')
+    expect(found.breach).toBe('no-order-explains-it')
+    const accepted = found.together.filter(
+      ({ command, answer }) => command.type === 'handle' && answer.status === 'accepted',
+    )
+    expect(accepted.length).toBe(2)
   })
 
   test('a number of clients that is none throws', async () => {

@@ -108,7 +108,7 @@ describe('several clients at once', () => {
     expect(await concurrently(system(undefined, undefined, undefined, rules), { rules, seed: 7 })).toMatchObject({
       kind: 'holds',
     })
-    const found = await concurrently(system(undefined, undefined, undefined, cn), { rules, seed: 7, rounds: 300 })
+    const found = await concurrently(system(undefined, undefined, undefined, cn), { rules, seed: 1, rounds: 300 })
     expect(found).toMatchObject({ kind: 'breaks', breach: 'cap-passed' })
   })
 
