@@ -6,6 +6,8 @@
  * - `node test/verification.mjs check`: fails where the last run differs from the committed file.
  * - `node test/verification.mjs write` (`npm run docs:verification`): commits to the last run, and puts its figures into README and docs.
  *
+ * - `node test/verification.mjs refresh`: commits to what `npm run mutate`, `npm run verify` and `npm run faults` have on record now.
+ *
  * A figure in Markdown stands between two comments that no reader sees:
  *
  *     <!-- verification: table.rows -->864,943<!-- / -->
@@ -18,7 +20,10 @@ import { countsOf } from './mutation/results.mjs'
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const COMMITTED = join(ROOT, 'docs', 'verification.json')
 export const LAST_RUN = join(ROOT, 'node_modules', '.cache', 'demerit', 'verification.json')
-const TOOLS = ['typescript', 'vitest', 'fast-check', 'z3-solver']
+const TOOLS = ['typescript', 'vitest', 'fast-check', 'z3-solver', '@stryker-mutator/core']
+/** What a whole run of the tests is made of. */
+const PARTS = ['exhaustive', 'package', 'proof', 'zoned']
+const ZONES = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati', 'UTC']
 
 /** @param {string} path */
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
@@ -34,18 +39,21 @@ export function gathered(folder, ruleSets, run) {
   const counted = {}
   const parts = existsSync(folder) ? readdirSync(folder).sort() : []
   for (const part of parts) counted[part.replace(/\.json$/, '')] = read(join(folder, part))
+  return { stable: { ...counted, ...onRecord(), ruleSets }, run }
+}
+
+/** What stands on record of what takes longer than a run, and the versions of the tools. */
+export function onRecord() {
   const { packages } = read(join(ROOT, 'package-lock.json'))
   const tools = Object.fromEntries(TOOLS.map((name) => [name, packages[`node_modules/${name}`].version]))
-  return {
-    stable: {
-      ...counted,
-      verify: verifiedLast(),
-      mutants: countsOf(),
-      ruleSets,
-      tools,
-    },
-    run,
-  }
+  return { verify: verifiedLast(), mutants: countsOf(), faults: faultsLast(), tools }
+}
+
+/** What `npm run faults` committed. */
+function faultsLast() {
+  const text = readFileSync(join(ROOT, 'test', 'faults', 'results.md'), 'utf8')
+  const [, seeded, red] = /(\d+) faults, (\d+) turned the suite red/.exec(text) ?? []
+  return { seeded: Number(seeded), red: Number(red) }
 }
 
 /** Sums of what `npm run verify` committed. */
@@ -115,21 +123,36 @@ function pages() {
 
 function check() {
   if (!existsSync(LAST_RUN)) return ['no run of the tests to compare with: npm test']
-  return differences(read(LAST_RUN).stable, read(COMMITTED).stable)
+  const { stable, run } = read(COMMITTED)
+  const whole = differences({ parts: run.parts, zones: run.zones }, { parts: PARTS, zones: ZONES }, 'run')
+  return [...differences(read(LAST_RUN).stable, stable), ...whole]
+}
+
+/** Takes over what stands on record, for a run of the tests to come. */
+function refresh() {
+  const { stable, run } = read(COMMITTED)
+  writeFileSync(COMMITTED, `${JSON.stringify({ stable: { ...stable, ...onRecord() }, run }, null, 2)}\n`)
+  fillIn()
 }
 
 function write() {
-  const last = read(LAST_RUN)
-  writeFileSync(COMMITTED, `${JSON.stringify(last, null, 2)}\n`)
+  writeFileSync(COMMITTED, `${JSON.stringify(read(LAST_RUN), null, 2)}\n`)
+  fillIn()
+}
+
+/** Puts the figures into README and docs. */
+function fillIn() {
+  const { stable } = read(COMMITTED)
   for (const page of pages()) {
     const before = readFileSync(page, 'utf8')
-    const after = before.replaceAll(FIGURE, (_, open, path, __, close) => open + figureAt(last.stable, path) + close)
+    const after = before.replaceAll(FIGURE, (_, open, path, __, close) => open + figureAt(stable, path) + close)
     if (after !== before) writeFileSync(page, after)
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] === 'write') write()
+  else if (process.argv[2] === 'refresh') refresh()
   else {
     const wrong = check()
     for (const line of wrong) console.log(line)

@@ -1,5 +1,6 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
+import { decideBinding } from '../../src/decide.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
 import { cn2024 } from '../../src/rule-sets/cn-2024-11-01.ts'
 import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
@@ -150,6 +151,22 @@ describe('what comes of a recipe', () => {
     ],
   ])('%s: each fault is named', (_, recipe, faults) => {
     expect(() => reform(asReported, recipe as never)).toThrow(new RangeError(`reform(changes): ${faults}`))
+  })
+})
+
+describe('a decision under a reform', () => {
+  test('is frozen with its findings, on a day that is verified and on a later one', () => {
+    const set = reform(cn2024, { 'driver-cap': { limit: 2 } })
+    for (const [at, late] of [
+      [`${set.verifiedOn}T12:00:00.000+08:00`, false],
+      ['2190-01-01T12:00:00.000+08:00', true],
+    ] as const) {
+      const decision = decideBinding({ at, channel: 'app', driverBindings: 2 } as never, set)
+      if (decision.verdict === 'invalid') throw new Error('sound facts were refused')
+      expect(decision).toMatchObject({ verdict: 'refused', hypothetical: true })
+      expect(Object.hasOwn(decision, 'verifiedUntil')).toBe(late)
+      for (const part of [decision, decision.findings, ...decision.findings]) expect(Object.isFrozen(part)).toBe(true)
+    }
   })
 })
 

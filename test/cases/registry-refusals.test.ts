@@ -330,6 +330,16 @@ describe('study', () => {
     expect(ways(having(...held(1)), 'on-site')).toEqual([0, 'no-points-to-deduct'])
   })
 
+  test('that takes points off gives no more of them in a period because the full score was studied for', () => {
+    const ways = Array.from({ length: 6 }, () => deduct())
+    const full = [record('y', 'own1', { points: 7, fine: 0 }), handle('y', 'd1'), study()]
+    const more = [record('z', 'own1', { points: 3, fine: 0 }), handle('z', 'd1')]
+    expect(codeFor(having(...held(11), ...ways, ...full, ...more), deduct())).toBe('deduction-used-up')
+    expect(codeFor(having(...held(11), ...ways.slice(1), ...full.slice(0, 2), study(), ...more), deduct())).toBe(
+      'accepted',
+    )
+  })
+
   test('at the full score: not reached, then fines, then days, then tests', () => {
     const short = study({ days: 6, tests: [] })
     expect(codeFor(having(...held(11)), short)).toBe('full-score-not-reached')

@@ -141,7 +141,19 @@ export const FAULTS = Object.freeze([
     name: 'a decision can be written to',
     file: 'decide.ts',
     from: '  return Object.freeze(\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
-    to: '  return (\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
+    to: '  return Object(\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
+  },
+  {
+    name: 'a decision under a reform can be written to',
+    file: 'decide.ts',
+    from: '    return Object.freeze(\n      late\n',
+    to: '    return Object(\n      late\n',
+  },
+  {
+    name: 'study gives the points that study can take off anew',
+    file: 'registry/evolve.ts',
+    from: 'ledgerWith(ledger, NONE, null, ledger.deducted, ledger.studies + 1)',
+    to: 'ledgerWith(ledger, NONE, null, 0, ledger.studies + 1)',
   },
   // Reading.
   {

@@ -115,7 +115,7 @@ function run(copy, wave) {
     ...wave,
   )
   const env = { ...process.env, TZ: 'America/Los_Angeles', DEMERIT_SEED: seed, DEMERIT_PART: undefined }
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: copy, env, stdio: 'ignore' })
     child.on('close', (code) => {
       if (code === 0) return resolve(undefined)
@@ -125,7 +125,8 @@ function run(copy, wave) {
           if (status === 'failed') return resolve(`${relative(copy, name)}: ${fullName.replaceAll('|', '\\|')}`)
         }
       }
-      resolve('the suite did not start')
+      // Such as a fault that is no program: no test has seen it.
+      reject(new Error(`no test failed, and yet the suite ended with ${code}`))
     })
   })
 }
