@@ -106,14 +106,14 @@ export const names: Names = {
   recorders: { monitoring: 'monitoring equipment', officer: 'an officer on the spot' },
   ruleSets: {
     none: 'no rule set in force',
-    'cn-2013-05-02': 'the list of suspects of 2013',
-    'chengdu-2017-11-16': "Chengdu's city app, 2017",
+    'cn-2013-05-02': 'the rule of 2013 (list of suspects)',
+    'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
     'as-reported': 'the rule as reported',
     'plan-2018-03-01': 'the plan of March 2018',
     'cn-2018-02-24': "the ministry's statement of February 2018",
-    'cn-2018-09-01': 'the optimised filing of September 2018',
-    'cn-2020-09-28': 'vehicles of units too, 2020',
-    'cn-2024-11-01': 'limits on applying, 2024',
+    'cn-2018-09-01': 'the optimised rule of September 2018',
+    'cn-2020-09-28': 'the rule of 2020 (vehicles of units too)',
+    'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
   },
 }
 
