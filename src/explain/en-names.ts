@@ -119,23 +119,23 @@ export const names: Names = {
   },
 }
 
-/** What the instruments and statements that the shipped rule sets cite are called in English. */
+/** What the laws, and those whose statements and reports the shipped rule sets cite, are called in English. */
 export const sources: Readonly<Record<string, string>> = {
   中华人民共和国行政处罚法: 'Administrative Penalty Law',
   中华人民共和国道路交通安全法实施条例: 'Regulation implementing the Road Traffic Safety Law',
   道路交通安全违法行为处理程序规定: 'Provisions on Handling Road Traffic Violations',
   澎湃新闻所报道的规定: 'as reported by The Paper',
-  腾讯网2013年5月6日报道: 'Tencent, 6 May 2013',
-  '成都交警“蓉e行”2017年11月16日报道': 'Chengdu police, 16 November 2017',
-  武汉晚报2018年2月23日报道: 'Wuhan Evening News, 23 February 2018',
-  公安部2018年2月24日发布: 'Ministry of Public Security, 24 February 2018',
-  公安交管部门2018年2月26日问答: 'traffic police, 26 February 2018',
-  湖北日报2018年8月28日报道: 'Hubei Daily, 28 August 2018',
-  人民日报2018年8月30日报道: "People's Daily, 30 August 2018",
-  法制日报2018年8月30日报道: 'Legal Daily, 30 August 2018',
-  东莞时报2018年8月30日问答: 'Dongguan Times, 30 August 2018',
-  三亚交警2020年9月28日公告: 'Sanya police, 28 September 2020',
-  汕头交警2022年9月10日说明: 'Shantou police, 10 September 2022',
-  肇庆交警2023年10月24日说明: 'Zhaoqing police, 24 October 2023',
-  县级政府网站2024年11月说明: 'county government, November 2024',
+  腾讯网: 'Tencent',
+  '成都交警“蓉e行”': 'Chengdu police',
+  武汉晚报: 'Wuhan Evening News',
+  公安部: 'Ministry of Public Security',
+  公安交管部门: 'traffic police',
+  湖北日报: 'Hubei Daily',
+  人民日报: "People's Daily",
+  法制日报: 'Legal Daily',
+  东莞时报: 'Dongguan Times',
+  三亚交警: 'Sanya police',
+  汕头交警: 'Shantou police',
+  肇庆交警: 'Zhaoqing police',
+  县级政府网站: 'county government',
 }
