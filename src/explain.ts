@@ -2,7 +2,7 @@
 
 export type { Beside, Elsewhere } from './explain/beside.ts'
 export { en } from './explain/en.ts'
-export { explain, explainFinding, headline, reasonsByField } from './explain/explain.ts'
+export { explain, explainFinding, explainRefusal, headline, reasonsByField } from './explain/explain.ts'
 export { explainIssue } from './explain/issues.ts'
 export type {
   Compared,

@@ -4,6 +4,7 @@ import { by, cite, count, dayOf, grouped, listed, scope, to } from './en-grammar
 import { names } from './en-names.ts'
 import { judged } from './en-rules.ts'
 import type { Locale, Names } from './locale.ts'
+import { isTold, REFUSALS } from './refusals.ts'
 import { inBeijing } from './words.ts'
 
 /** English, as an official would put it at a window. */
@@ -26,6 +27,7 @@ export const en: Locale = /* @__PURE__ */ frozen({
         `It is the vehicle's first binding, which clears earlier violations too, so the ${names.rules[rule]} does not apply`,
     },
   },
+  refused: (code) => (isTold(code) ? REFUSALS[code][1] : `The ${names.rules[code]} does not allow this`),
   asked: (name) => `Please ${['wh', 'how'].some((word) => name.startsWith(word)) ? 'say' : 'give the'} ${name}`,
   issues: {
     'wrong-type': (place, got, form) => `${place} has the wrong type: received ${got}, wanted ${form}`,

@@ -1,7 +1,8 @@
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import type { FactName } from '../facts.ts'
 import { append } from '../issue.ts'
-import { decisionArgument, findingArgument, localeArgument } from './arguments.ts'
+import type { RefusalCode } from '../registry/attempt.ts'
+import { decisionArgument, findingArgument, localeArgument, refusalArgument } from './arguments.ts'
 import { type Beside, besideOf, elsewhereOf } from './beside.ts'
 import { CONCERNS } from './concerns.ts'
 import { explainIssue, isListed } from './issues.ts'
@@ -48,6 +49,18 @@ export function explainFinding(finding: Finding, locale: Locale, decision?: Deci
   localeArgument('explainFinding', locale)
   if (decision !== undefined) decisionArgument('explainFinding', decision)
   return told(finding, locale, decision?.findings === undefined ? undefined : besideOf(decision))
+}
+
+/**
+ * Why a registry refused a command, as a short sentence without numbers: for the `code` of a refused outcome, which is
+ * one of `REFUSAL_CODES` or the id of the rule that failed. An outcome with a decision has more to tell: `explain` it.
+ *
+ * @throws RangeError when the code is none; TypeError when `locale` is no locale.
+ */
+export function explainRefusal(code: string, locale: Locale): string {
+  localeArgument('explainRefusal', locale)
+  refusalArgument('explainRefusal', code, locale.names)
+  return locale.sentence(locale.refused(code as RefusalCode | Finding['rule']))
 }
 
 /**

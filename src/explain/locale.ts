@@ -4,6 +4,7 @@ import type { LicenceState } from '../driver.ts'
 import type { FactName } from '../facts.ts'
 import type { LegalDay } from '../instant.ts'
 import type { IssueCode } from '../issue.ts'
+import type { RefusalCode } from '../registry/attempt.ts'
 import type { SHIPPED_IDS } from '../rule-sets/parse-rule-set.ts'
 import type { Citation } from '../rules/citation.ts'
 import type { RuleId } from '../rules/index.ts'
@@ -30,6 +31,8 @@ export interface Locale {
     readonly unknown: (finding: FindingAs<'unknown'>) => string
     readonly 'not-applicable': { readonly [R in Reason]: (finding: FindingAs<'not-applicable'>) => string }
   }
+  /** Why a registry refuses a command: a code of its own, or the rule that failed, without its numbers. */
+  readonly refused: (code: RefusalCode | Finding['rule']) => string
   /** Asks for a fact that is missing: what it is called, and whether what it must be is on a closed list. */
   readonly asked: (name: string, listed: boolean) => string
   /** For each code: the sentence, from the place in words, what was received, and what was wanted. */

@@ -1,6 +1,7 @@
 import { frozen } from '../frozen.ts'
 import type { Elsewhere } from './beside.ts'
 import type { Locale, Names } from './locale.ts'
+import { isTold, REFUSALS } from './refusals.ts'
 import { inBeijing } from './words.ts'
 import { wanted } from './zh-CN-expected.ts'
 import { by, cite, dayOf, join, scope } from './zh-CN-grammar.ts'
@@ -26,6 +27,10 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
       'first-binding': ({ rule }) => `该车属首次备案，可一并处理此前的违法，不适用${names.rules[rule]}`,
     },
   },
+  refused: (code) =>
+    isTold(code)
+      ? REFUSALS[code][0]
+      : `${['上限', '限额'].some((end) => names.rules[code].endsWith(end)) ? '超出' : '不符合'}${names.rules[code]}`,
   asked: (name, listed) => `请${listed || name.includes('是否') ? '选择' : '填写'}${name}`,
   issues: {
     'wrong-type': (place, got, form) => `${place}类型不符，收到${got}，应为${form}`,

@@ -17,6 +17,7 @@ import {
   explain,
   explainFinding,
   explainIssue,
+  explainRefusal,
   headline,
   type JudgedOf,
   type Locale,
@@ -28,6 +29,7 @@ import { FEN_LIMIT } from '../../src/fen.ts'
 import { type LegalDay, parseInstant } from '../../src/instant.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../../src/issue.ts'
 import { parsePlate } from '../../src/plate.ts'
+import { REFUSAL_CODES } from '../../src/registry/attempt.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import { noRuleSetInForce } from '../../src/rule-sets/rule-book.ts'
@@ -428,6 +430,10 @@ function golden(): string {
     const decision = { question: 'handle', verdict: 'undetermined', ruleSet: 'none', findings: [finding] } as never
     block(fact, (locale) => (reasonsByField(decision, locale)[fact] ?? []).join('\n'))
   }
+  lines.push('', '== refusals')
+  for (const code of [...REFUSAL_CODES, ...RULE_IDS.filter((id) => !isRefusalCode(id)), 'no-rule-set-in-force']) {
+    block(code, (locale) => explainRefusal(code, locale))
+  }
   lines.push('', '== what was wanted elsewhere', ...WANTED.map((text) => `  ${text} / ${wanted(text)}`))
   lines.push('', '== pictures')
   for (const picture of PICTURES) {
@@ -521,6 +527,10 @@ function settled(): readonly (readonly [Finding['rule'], Decision])[] {
     const decision = decide(question, facts, SETS[id])
     return decision.findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [[rule, decision] as const] : []))
   })
+}
+
+function isRefusalCode(code: string): boolean {
+  return (REFUSAL_CODES as readonly string[]).includes(code)
 }
 
 function headlines(): readonly ReturnType<typeof decideBinding>[] {
@@ -1037,6 +1047,35 @@ describe('fields of a form', () => {
     const list = decideHandling({ licenceStates: ['gone', 'lost'] } as never)
     expect(reasonsByField(list, zhCN).licenceStates).toEqual(explain(list, zhCN))
     expect(Object.keys(reasonsByField(decideBinding(7 as never), en))).toEqual([''])
+  })
+})
+
+describe('refusals', () => {
+  const CODES = [...REFUSAL_CODES, ...RULE_IDS, 'no-rule-set-in-force']
+
+  test.each(CODES)('%s is told in one short sentence without numbers, in either language', (code) => {
+    for (const locale of LOCALES) wellFormed(explainRefusal(code, locale), locale)
+    expect(explainRefusal(code, en).length).toBeLessThan(110)
+    expect(explainRefusal(code, zhCN)).not.toMatch(/undefined/)
+  })
+
+  test('a rule is told as its own words begin, where those have no numbers', () => {
+    for (const rule of [
+      'own-vehicle',
+      'already-bound',
+      'non-operating',
+      'identity-verified',
+      'open-binding',
+    ] as const) {
+      const cases = CASES[rule].map(({ facts, parameters }) =>
+        findingOf(rule, 'all', parameters ?? {}, { ...GOOD, channel: 'window', ...facts }),
+      )
+      const failing = cases.find(({ outcome }) => outcome === 'fails') as Finding
+      for (const locale of LOCALES) {
+        const short = explainRefusal(rule, locale).slice(0, -1)
+        expect(explainFinding(failing, locale).startsWith(short), short).toBe(true)
+      }
+    }
   })
 })
 
