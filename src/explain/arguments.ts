@@ -1,7 +1,8 @@
 import { mistaken, mistyped } from '../argument.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { type Issue, isArray } from '../issue.ts'
-import type { Locale } from './locale.ts'
+import type { Locale, Names } from './locale.ts'
+import { isTold } from './refusals.ts'
 
 // Decisions, findings and issues may have travelled as JSON: what is none of them is told by name.
 
@@ -45,6 +46,12 @@ export function issueArgument(call: string, issue: unknown, { issues }: Locale):
     throw mistyped(`${call}(issue)`, issue, 'an issue with code, path, expected and received')
   }
   if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
+}
+
+/** @throws RangeError when the argument is no code of a refusal. */
+export function refusalArgument(call: string, code: unknown, { rules }: Names): void {
+  if (typeof code === 'string' && (isTold(code) || Object.hasOwn(rules, code))) return
+  throw mistaken(`${call}(code)`, code, 'a code of REFUSAL_CODES or a rule')
 }
 
 function hasOwn(record: object, key: unknown): boolean {

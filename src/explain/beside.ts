@@ -6,14 +6,19 @@ import type { LegalDay } from '../instant.ts'
 export interface Beside {
   /** The id of the rule set that decided. */
   readonly ruleSet: string
-  /** The day of the act and that of the violation, where a finding compared the two. */
+  /** The day of the act, where a finding compared it with the violation's. */
   readonly actedOn: LegalDay | undefined
-  readonly occurredOn: LegalDay | undefined
+  /** How long before the act the violation happened, where a finding compared the two: on an earlier day, or on the same. */
+  readonly before: 'earlier-day' | 'same-day' | undefined
   /**
    * Whether a date of binding would count if there were one: `no-binding`, it would; `no-first-binding`, it would unless
    * the binding were the vehicle's first; `undated`, no rule on that date concerns the case.
    */
   readonly dating: 'no-binding' | 'no-first-binding' | 'undated'
+  /** No application is left in the calendar year. */
+  readonly yearUsedUp: boolean
+  /** Nothing is left to do: the violation needs no handling any more, or the vehicle no binding. */
+  readonly settled: boolean
 }
 
 /** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
@@ -24,19 +29,36 @@ export interface Elsewhere {
 
 export function besideOf({ ruleSet, findings }: Decision): Beside {
   let actedOn: LegalDay | undefined
-  let occurredOn: LegalDay | undefined
+  let before: Beside['before']
   let dating: Beside['dating'] = 'undated'
   for (const finding of findings) {
     if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
-      occurredOn = finding.supplied.slice(0, 10) as LegalDay
-      actedOn = finding.limit.slice(0, 10) as LegalDay
+      const { supplied, limit } = finding
+      const day: string = limit.slice(0, 10)
+      actedOn = day as LegalDay
+      // Text order is time order, also of an instant and a day.
+      if (supplied < limit) before = supplied < day ? 'earlier-day' : 'same-day'
     } else if (finding.outcome === 'not-applicable') {
       // Only the rule on the date of binding gives these two reasons.
       const { reason } = finding
       if (reason === 'no-binding' || reason === 'no-first-binding') dating = reason
     }
   }
-  return { ruleSet, actedOn, occurredOn, dating }
+  const fails = (rules: readonly Finding['rule'][]) =>
+    findings.some(({ rule, outcome }) => outcome === 'fails' && rules.includes(rule))
+  return {
+    ruleSet,
+    actedOn,
+    before,
+    dating,
+    yearUsedUp: fails(['yearly-applications']),
+    settled: fails(['violation-open', 'own-vehicle', 'already-bound']),
+  }
+}
+
+/** Whether a binding made now would not open the violation, whatever else holds. */
+export function bindsInVain({ dating, before }: Pick<Beside, 'dating' | 'before'>): boolean {
+  return dating === 'no-binding' && before === 'earlier-day'
 }
 
 /** Computed from the findings alone: a channel is free when no failing finding binds it. */

@@ -6,28 +6,26 @@ import type { Citation } from '../rules/citation.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import type { Beside } from './beside.ts'
 import { names, sources } from './en-names.ts'
-import type { Compared, Judgement } from './locale.ts'
-import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
+import type { Compared, Judged } from './locale.ts'
+import { freeOf, isSelfService, isWindowOnly, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
 
 // How English sentences are built: counts and limits, channels, lists, numbers, days, citations.
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only channels are told that are not bound. */
+/** A count, or a sum, and the most that it may be; without help only channels are told that are free. */
 export function capped(
   said: (supplied: number, beside?: Beside) => string,
   written: (limit: number) => string,
-  help?: (supplied: number, limit: number) => string,
-): { readonly [J in Judgement]: (finding: Compared, beside?: Beside) => string } {
+  help?: (supplied: number, limit: number, beside?: Beside) => string | undefined,
+): Judged<Compared> {
   const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
     `${said(supplied, beside)}, ${so} the ${channels === 'all' ? '' : `${named(channels)} `}limit of ${written(limit)}`
   return {
     holds: (finding, beside) => words(finding, 'within', beside),
     fails: (finding, beside) => {
-      const { supplied, limit, channels } = finding
-      const helped = help !== undefined && limit > 0
-      const advice = helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)
-      return `${words(finding, 'over', beside)}; ${advice}`
+      const { supplied, limit } = finding
+      return [words(finding, 'over', beside), limit > 0 ? help?.(supplied, limit, beside) : undefined]
     },
   }
 }
@@ -51,39 +49,37 @@ function named(channels: readonly Channel[]): string {
 /** By which channels something is done; nothing when a provision binds all. */
 export function by(channels: Channels): string {
   if (channels === 'all') return ''
-  return channels.length === 1 && channels[0] === 'window' ? ' at a window' : ` by ${named(channels)}`
+  return isWindowOnly(channels) ? ' at a window' : ` by ${named(channels)}`
 }
 
 /**
- * Whom this provision leaves free. Whether another channel would help is not said of one provision: others may bind it,
- * and only the headline has looked at all of them.
+ * Which channels this provision leaves free. Whether another channel would help is not said of one provision: others may
+ * bind it, and only the headline has looked at all of them.
  */
-export function otherwise(channels: Channels): string {
+export function scope(channels: Channels): string {
   const free = freeOf(channels)
-  return free.length === 0 ? 'this binds every channel' : `${unbound(free)} by this`
+  return free.length === 0 ? 'this rule applies to every channel' : `this rule does not apply ${to(free)}`
 }
 
-/** What helps when every channel is bound; else which are not. */
-export function unless(channels: Channels, help: string): string {
-  return freeOf(channels).length === 0 ? help : otherwise(channels)
+/** What helps when no channel is free; else which are is told. */
+export function unless(channels: Channels, help: string): string | undefined {
+  return freeOf(channels).length === 0 ? help : undefined
 }
 
-/** Whom this provision leaves free, beside what was said. */
-export function orElse(channels: Channels): string {
-  return freeOf(channels).length === 0 ? '' : `; ${otherwise(channels)}`
+/** does not apply at a window, to self-service */
+export function to(free: readonly Channel[]): string {
+  return isWindowOnly(free) ? 'at a window' : `to ${named(free)}`
 }
 
-/** windows are not bound */
-export function unbound(free: readonly Channel[]): string {
-  if (free.length === 1 && free[0] === 'window') return 'windows are not bound'
-  return `${named(free)} ${free.length === 1 || isSelfService(free) ? 'is' : 'are'} not bound`
-}
-
-export function platesOf(allowed: readonly PlateType[]): string {
+/** only small car and small new-energy car are accepted by self-service */
+export function platesOf(allowed: readonly PlateType[], channels: Channels): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
-  const [words, list] = others.length < allowed.length ? ['all but', others] : ['only', allowed]
-  const types = list.map((type) => names.plateTypes[type])
-  return `${words} ${listed('and', types)}`
+  const [words, list] = others.length < allowed.length ? ['all types but', others] : ['only', allowed]
+  const types = listed(
+    'and',
+    list.map((type) => names.plateTypes[type]),
+  )
+  return `${words} ${types} ${words === 'only' && list.length === 1 ? 'is' : 'are'} accepted${by(channels)}`
 }
 
 export function states(list: readonly LicenceState[]): string {
@@ -97,10 +93,10 @@ export function studies(number: number): string {
   return `${grouped(number)} full-score ${number === 1 ? 'study' : 'studies'}`
 }
 
-/** one of the 3 */
-export function someOf(part: number, whole: number): string {
-  if (part === whole) return part === 1 ? 'the one bound now' : `all ${grouped(whole)}`
-  return `${part === 1 ? 'one' : grouped(part)} of the ${grouped(whole)}`
+/** one of the 3, one of the other 3 */
+export function someOf(part: number, whole: number, other = ''): string {
+  if (whole === 1) return 'the other one'
+  return `${part === whole ? 'each' : part === 1 ? 'one' : grouped(part)} of the ${other}${grouped(whole)}`
 }
 
 export function either(list: readonly string[]): string {
@@ -159,9 +155,14 @@ function momentOf(text: string, precision: Precision): string {
   return precision === 'minute' ? minute : `${minute}:${secondsOf(text, precision)}`
 }
 
+/** Who said something, and when: 东莞时报2018年8月30日问答. */
+const STATEMENT = /(.+?)(\d{4})年(1[0-2]|[1-9])月(?:(\d+)日)?/
+
 /** Where a provision stands: an instrument and its article, or a statement and its day. */
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return 'hypothetical reform'
-  const name = Object.hasOwn(sources, instrument) ? sources[instrument] : instrument
-  return /^\d/.test(article) ? `${name}, Article ${article}` : `${name}`
+  const [, by = instrument, year, month, day] = STATEMENT.exec(instrument) ?? []
+  const on = year === undefined ? '' : `, ${day === undefined ? '' : `${day} `}${MONTHS[Number(month) - 1]} ${year}`
+  const name = Object.hasOwn(sources, by) ? `${sources[by]}${on}` : instrument
+  return /^\d/.test(article) ? `${name}, Article ${article}` : name
 }

@@ -1,5 +1,7 @@
+import type { Finding } from '../decision.ts'
 import type { Question } from '../rules/rule.ts'
 import type { Beside } from './beside.ts'
+import { bindsInVain } from './beside.ts'
 import {
   by,
   capped,
@@ -11,8 +13,6 @@ import {
   grouped,
   money,
   ordinal,
-  orElse,
-  otherwise,
   platesOf,
   someOf,
   states,
@@ -21,14 +21,15 @@ import {
 } from './en-grammar.ts'
 import { names } from './en-names.ts'
 import type { Judgements } from './locale.ts'
-import { isWindowFree, sharedWith } from './words.ts'
+import { REFUSALS } from './refusals.ts'
+import { isWindowFree, isWindowOnly, sharedWith } from './words.ts'
 
 /** What is said of each rule when it holds and when it fails. */
 export const judged: Judgements = {
   'no-rule-set-in-force': {
     fails: ({ supplied, limit, citation }, beside) => {
-      const since = `since ${dayOf(citation.since)} ${cite(citation)}`
-      const principle = `(principle: an act is judged by the rules of its day; ${since})`
+      const law = `${cite(citation)}, in force since ${dayOf(citation.since)}`
+      const principle = `(principle: an act is judged by the rules of its day; see ${law})`
       if (typeof limit === 'string') {
         const none = `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}`
         return `${none}; nothing helps ${principle}`
@@ -42,11 +43,11 @@ export const judged: Judgements = {
   },
   'own-vehicle': {
     holds: () => 'The vehicle is registered to another owner',
-    fails: () => "The vehicle is the driver's own; no binding is needed, handle its violations directly",
+    fails: () => REFUSALS['own-vehicle'][1],
   },
   'already-bound': {
     holds: () => 'The driver has no open binding of this vehicle',
-    fails: () => 'The driver has bound this vehicle already; no second binding is needed, handle under the present one',
+    fails: () => REFUSALS['already-bound'][1],
   },
   'driver-cap': /* @__PURE__ */ capped(
     (nth) => `This would be the driver's ${ordinal(nth)} vehicle of others bound at once`,
@@ -65,7 +66,7 @@ export const judged: Judgements = {
   'daily-applications': /* @__PURE__ */ capped(
     (nth) => `This would be the driver's ${ordinal(nth)} application of the day`,
     grouped,
-    () => 'apply again tomorrow',
+    (_supplied, _limit, beside) => (beside?.yearUsedUp ? undefined : 'apply again tomorrow'),
   ),
   'yearly-applications': /* @__PURE__ */ capped(
     (nth) => `This would be the driver's ${ordinal(nth)} application of the calendar year`,
@@ -76,46 +77,40 @@ export const judged: Judgements = {
     holds: ({ supplied, channels }) =>
       `The plate type is ${names.plateTypes[supplied]}, which is accepted${by(channels)}`,
     fails: ({ supplied, limit, channels }) => {
-      const lack = `which is not accepted${by(channels)} (${platesOf(limit)})`
-      return `The plate type is ${names.plateTypes[supplied]}, ${lack}; ${otherwise(channels)}`
+      const said = `The plate type is ${names.plateTypes[supplied]}, and ${platesOf(limit, channels)}`
+      return [said]
     },
   },
   'non-operating': {
     holds: () => 'The vehicle is not used for hire',
-    fails: ({ channels }) => `The vehicle is used for hire and not bound${by(channels)}; ${otherwise(channels)}`,
+    fails: ({ channels }) => [`${REFUSALS['non-operating'][1]}, and such a vehicle cannot be bound${by(channels)}`],
   },
   'owner-kind': {
     holds: ({ supplied, channels }) => `The owner is ${names.ownerKinds[supplied]}, which is accepted${by(channels)}`,
     fails: ({ supplied, limit, channels }) => {
       const kinds = either(limit.map((kind) => names.ownerKinds[kind]))
       const lack = `only ${kinds} is accepted${by(channels)}`
-      return `The owner is ${names.ownerKinds[supplied]}, and ${lack}; ${otherwise(channels)}`
+      return [`The owner is ${names.ownerKinds[supplied]}, and ${lack}`]
     },
   },
   'owner-consent': {
     holds: ({ supplied }) =>
       supplied === 'none' ? 'The owner need not agree' : `The owner agreed ${names.ownerConsents[supplied]}`,
-    fails: ({ supplied, limit, channels }) => {
+    fails: ({ supplied, limit }) => {
       const ways = limit.filter((way) => way !== 'none').map((way) => names.ownerConsents[way])
       const lack =
         supplied === 'none'
           ? 'The owner has not agreed'
           : `The owner's agreement ${names.ownerConsents[supplied]} is not enough`
-      const help = `the owner must agree ${either(ways)}${orElse(channels)}`
-      return `${lack}; ${ways.length === 0 ? otherwise(channels) : help}`
+      return [lack, ways.length === 0 ? undefined : `the owner must agree ${either(ways)}`]
     },
   },
   'identity-verified': {
     holds: () => "The driver's identity was checked",
-    fails: ({ channels }) => {
-      const help = isWindowFree(channels)
-        ? 'pass the face check; windows are not bound by this'
-        : 'show the original licence and identity document'
-      return `The driver's identity was not checked; ${help}`
-    },
+    fails: ({ channels }) => [REFUSALS['identity-verified'][1], identify(channels)],
   },
   'violation-open': {
-    holds: () => 'The violation has not been handled yet',
+    holds: () => REFUSALS['violation-not-handled'][1],
     fails: ({ supplied }) =>
       supplied === 'handled'
         ? 'The violation has been handled already; this is done once only, and there is nothing left to do'
@@ -127,8 +122,11 @@ export const judged: Judgements = {
   },
   'open-binding': {
     holds: ({ supplied }) => `The driver bound this vehicle on ${dayOf(supplied as string)}`,
-    fails: ({ channels }, beside) =>
-      `The driver has no open binding of this vehicle, which is needed${by(channels)}; ${bindFirst(beside)}${orElse(channels)}`,
+    fails: ({ channels }, beside) => {
+      const lack = `${REFUSALS['open-binding'][1]}, which is needed${by(channels)}`
+      if (beside === undefined || !bindsInVain(beside)) return [lack, bindFirst(beside)]
+      return [`${lack}; ${VAIN} an earlier day`]
+    },
   },
   'since-binding': {
     holds: ({ supplied, limit, relation }) =>
@@ -136,7 +134,8 @@ export const judged: Judgements = {
     fails: ({ supplied, limit, relation, channels }) => {
       const since = relation === '>' ? 'after the day' : limit.length === 10 ? 'since the day' : 'since the moment'
       const when = dated(supplied, `is ${relation === '>' ? 'not after' : 'before'} the binding of`, limit)
-      return `${when}, and only violations ${since} of binding are handled${by(channels)}; ${otherwise(channels)}`
+      const lack = `only violations ${since} of binding are handled${by(channels)}`
+      return [`${when}, and ${lack}`]
     },
   },
   'fine-limit': /* @__PURE__ */ capped((fen) => `The fine is ${money(fen)}`, money),
@@ -144,15 +143,14 @@ export const judged: Judgements = {
     holds: () => 'The violation was recorded by monitoring equipment',
     fails: ({ channels }) => {
       const lack = `only monitoring records are handled${by(channels)}`
-      return `The violation was recorded by an officer on the spot, and ${lack}; ${otherwise(channels)}`
+      return [`${REFUSALS['recorded-by-monitoring'][1]}, and ${lack}`]
     },
   },
   'points-room': {
     holds: ({ supplied, limit }) => `Points this scoring period would come to ${grouped(supplied)}, below ${limit}`,
     fails: ({ supplied, limit, channels }) => {
-      const lack = `must stay below ${limit}${by(channels)}`
-      const help = unless(channels, 'only holding fewer points could help')
-      return `Points this scoring period would come to ${grouped(supplied)}, and ${lack}; ${help}`
+      const said = `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`
+      return [said, 'wait until points held are cleared or taken off']
     },
   },
   'single-points-limit': /* @__PURE__ */ capped((points) => `The violation carries ${count(points, 'point')}`, grouped),
@@ -162,69 +160,72 @@ export const judged: Judgements = {
         ? 'The licence is in order'
         : `The licence is marked ${states(supplied)}, which does not bar handling`,
     fails: ({ supplied, limit, channels }) => {
-      const help = unless(channels, 'nothing helps until it is in order again')
-      return `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}; ${help}`
+      const said = `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}`
+      return [said, unless(channels, 'nothing helps until it is in order again')]
     },
   },
   'licence-class': {
-    holds: ({ supplied, limit }) => `Licence class ${either(sharedWith(supplied, limit))} covers the vehicle`,
-    fails: ({ supplied, limit, channels }) => {
+    holds: ({ supplied, limit }) => `Licence class ${either(sharedWith(supplied, limit))} covers this vehicle`,
+    fails: ({ supplied, limit }) => {
       const lack =
         supplied.length === 0
-          ? 'The licence has no class'
-          : `Licence class ${either(supplied)} does not cover the vehicle`
-      const need = limit.length === 0 ? 'no class covers such a one' : `the vehicle takes ${either(limit)}`
-      return `${lack}, ${need}; ${otherwise(channels)}`
+          ? 'The licence has no class, and this vehicle'
+          : `Licence class ${either(supplied)} does not cover this vehicle, which`
+      const need = limit.length === 0 ? 'is covered by no licence class' : `takes ${either(limit)}`
+      return [`${lack} ${need}`]
     },
   },
   'repeat-full-score': {
     holds: ({ supplied, limit }) => `The driver had ${studies(supplied)} this scoring period, fewer than ${limit}`,
     fails: ({ supplied, limit, channels }) => {
       const lack = `from ${limit} on nothing is handled for others${by(channels)}`
-      const help = unless(channels, 'nothing helps in this scoring period')
-      return `The driver had ${studies(supplied)} this scoring period, and ${lack}; ${help}`
+      const said = `The driver had ${studies(supplied)} this scoring period, and ${lack}`
+      return [said, unless(channels, 'nothing helps in this scoring period')]
     },
   },
   'offender-present': {
     holds: () => 'The offender is present',
-    fails: () => 'The offender is not present, and must come to the window in person',
+    fails: (_, beside) =>
+      `${REFUSALS['offender-present'][1]}${beside?.settled ? '' : ', and must come to the window in person'}`,
   },
   'vehicles-per-year': /* @__PURE__ */ capped(
     (vehicles, beside) =>
       `In ${yearTo(beside)} the driver would have handled violations of ${count(vehicles, 'vehicle')} of others, this one included`,
     grouped,
-    (vehicles, most) => `wait until the last handling of ${otherOnes(vehicles - most, vehicles - 1)} is a year old`,
+    (vehicles, most) =>
+      `wait until the last handling of ${someOf(vehicles - most, vehicles - 1, 'other ')} is a year old`,
   ),
   'drivers-per-year': /* @__PURE__ */ capped(
     (drivers, beside) =>
       `In ${yearTo(beside)} ${count(drivers, 'driver')} besides the owner, this one included, would have handled the vehicle's violations`,
     grouped,
-    (drivers, most) => `wait until the last handling by ${otherOnes(drivers - most, drivers - 1)} is a year old`,
+    (drivers, most) => `wait until the last handling by ${someOf(drivers - most, drivers - 1, 'other ')} is a year old`,
   ),
 }
 
-/** Whether to bind first helps: where a date of binding counts, a binding made now opens nothing older. */
-function bindFirst(beside: Beside | undefined): string {
-  if (beside === undefined) return 'bind it first, which opens no earlier violation where the date of binding counts'
-  const { dating, actedOn, occurredOn } = beside
-  if (dating === 'undated') return 'bind it first'
-  if (dating === 'no-first-binding') {
-    return "bind it first, which opens an earlier violation only if it is the vehicle's first binding"
-  }
-  if (actedOn === undefined || occurredOn === undefined)
-    return 'a binding made now opens no violation of an earlier day'
-  return occurredOn < actedOn
-    ? 'a binding made now would not open this violation, which is of an earlier day'
-    : 'bind it first, which opens this violation only if the day of binding counts whole'
+/** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
+function identify(channels: Finding['channels']): string {
+  const [face, originals] = ['pass the face check', 'show the original licence and identity document']
+  if (isWindowFree(channels)) return face
+  return isWindowOnly(channels) ? originals : `${face}, or at a window ${originals}`
 }
+
+/** Whether to bind first helps: where a date of binding counts, a binding made now opens no violation of an earlier day. */
+function bindFirst(beside: Beside | undefined): string {
+  const first = 'bind it first'
+  if (beside?.dating === 'undated') return first
+  if (beside?.dating === 'no-first-binding') {
+    return `${first}, which opens an earlier violation only if it is the vehicle's first binding`
+  }
+  // How finely the date of binding is read, a finding does not tell that dated nothing.
+  if (beside?.before === 'same-day') {
+    return `${first} if the whole day of binding counts, but if only later violations count, ${VAIN} the same day`
+  }
+  return `${first}, which opens no violation of an earlier day where the date of binding counts`
+}
+const VAIN = 'a binding made now would not open this violation, which is of'
 
 /** The rolling year that ends with the handling, by its last day where that is known. */
 function yearTo(beside: Beside | undefined): string {
   return beside?.actedOn === undefined ? 'one year' : `the year to ${dayOf(beside.actedOn)},`
-}
-
-/** one of the other 3 */
-function otherOnes(part: number, whole: number): string {
-  if (part === whole) return part === 1 ? 'the other one' : `each of the other ${grouped(whole)}`
-  return `${part === 1 ? 'one' : grouped(part)} of the other ${grouped(whole)}`
 }

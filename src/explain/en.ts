@@ -1,9 +1,10 @@
 import { frozen } from '../frozen.ts'
 import type { Elsewhere } from './beside.ts'
-import { by, cite, count, dayOf, listed, unbound } from './en-grammar.ts'
+import { by, cite, count, dayOf, grouped, listed, scope, to } from './en-grammar.ts'
 import { names } from './en-names.ts'
 import { judged } from './en-rules.ts'
 import type { Locale, Names } from './locale.ts'
+import { isTold, REFUSALS } from './refusals.ts'
 import { inBeijing } from './words.ts'
 
 /** English, as an official would put it at a window. */
@@ -11,6 +12,8 @@ export const en: Locale = /* @__PURE__ */ frozen({
   tag: 'en',
   names,
   judged,
+  scope,
+  joined: (parts) => parts.join('; '),
   unjudged: {
     unknown: ({ rule, missing }) =>
       `For the ${names.rules[rule]}, please state: ${missing.map((fact) => names.facts[fact]).join('; ')}`,
@@ -24,6 +27,8 @@ export const en: Locale = /* @__PURE__ */ frozen({
         `It is the vehicle's first binding, which clears earlier violations too, so the ${names.rules[rule]} does not apply`,
     },
   },
+  refused: (code) => (isTold(code) ? REFUSALS[code][1] : `The ${names.rules[code]} does not allow this`),
+  asked: (name) => `Please ${['wh', 'how'].some((word) => name.startsWith(word)) ? 'say' : 'give the'} ${name}`,
   issues: {
     'wrong-type': (place, got, form) => `${place} has the wrong type: received ${got}, wanted ${form}`,
     missing: (place) => `${place} is missing`,
@@ -45,7 +50,7 @@ export const en: Locale = /* @__PURE__ */ frozen({
     malformed: (place, got, form) => `${place} has the wrong form: received ${got}, wanted ${form}`,
     'no-offset': (place, got) =>
       `${place} lacks a time zone: received ${got}, for Beijing time write "${inBeijing(got.slice(1, -1))}"`,
-    'no-such-day': (place, got) => `${place} does not exist: received ${got}, check the day and the time`,
+    'no-such-day': (place, got) => `${place} names a day or a time that does not exist: received ${got}`,
     'wrong-check-digit': (place, got) => `${place} has the wrong check digit: received ${got}`,
     'ambiguous-letter': (place, got, form) =>
       `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
@@ -58,28 +63,18 @@ export const en: Locale = /* @__PURE__ */ frozen({
     if (name === undefined) return 'The input'
     return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
   },
-  forms: {
-    instant: () => 'a time with its zone such as 2018-09-10T15:00:00+08:00',
-    id: () => 'an id of 1 to 64 visible characters without spaces',
-    fen: () => 'a whole number of fen from 0 to 10,000,000,000',
-    points: () => 'a whole number from 0 to 12',
-    count: () => 'a whole number from 0 to 1,000,000',
-    truth: () => 'yes or no',
-    word: (list) => `one of ${listed('or', list)}`,
-    words: (list) => `some of ${listed('and', list)}, each once`,
+  listed: (codes, many) => {
+    const list = codes.map(([code, name]) => (name === undefined || name.endsWith(code) ? code : `${code} = ${name}`))
+    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${listed('or', list)}`
   },
-  wanted: (expected) => expected,
+  wanted,
   quoted: (text) => `"${text}"`,
   pictures: {
     null: 'nothing',
     undefined: 'nothing',
     NaN: 'no number',
-    Infinity: 'infinity',
-    '-Infinity': 'minus infinity',
     object: 'an object',
     array: 'a list',
-    true: 'yes',
-    false: 'no',
   },
   headline: (head) => {
     if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
@@ -90,6 +85,16 @@ export const en: Locale = /* @__PURE__ */ frozen({
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
 })
+
+/** What was wanted, from the terms in which parsers say so. */
+function wanted(expected: string): string {
+  return expected
+    .replace(/^instant .+/, 'a time with its zone such as 2018-09-10T15:00:00+08:00')
+    .replace(/^id (.+) in NFKC$/, 'an id $1 without spaces, as text')
+    .replace(/^true or false$/, '$&, not text')
+    .replace(/^whole/, 'a whole')
+    .replace(/(?<= to )\d{5,}/, grouped)
+}
 
 function under(ruleSet: string): string {
   if (ruleSet === 'none') return `, ${names.ruleSets.none}`
@@ -103,5 +108,7 @@ function elsewhere(where: Elsewhere | undefined): string {
   const { free, open } = where
   if (free.length === 0) return '; another channel would not help'
   const rules = open.map((rule) => `the ${names.rules[rule]}`)
-  return `; ${unbound(free)} by what fails here${open.length === 0 ? '' : `, but still by ${listed('and', rules)}`}`
+  const still =
+    open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
+  return `; what fails here does not apply ${to(free)}${still}`
 }

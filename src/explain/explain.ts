@@ -1,10 +1,13 @@
 import type { Decision, Finding, Invalid } from '../decision.ts'
+import type { FactName } from '../facts.ts'
 import { append } from '../issue.ts'
-import { decisionArgument, findingArgument, localeArgument } from './arguments.ts'
+import type { RefusalCode } from '../registry/attempt.ts'
+import { decisionArgument, findingArgument, localeArgument, refusalArgument } from './arguments.ts'
 import { type Beside, besideOf, elsewhereOf } from './beside.ts'
 import { CONCERNS } from './concerns.ts'
-import { explainIssue } from './issues.ts'
-import type { Locale } from './locale.ts'
+import { explainIssue, isListed } from './issues.ts'
+import type { Locale, Refused } from './locale.ts'
+import { freeOf } from './words.ts'
 
 /**
  * A decision in words: one sentence for each finding, in the order of the findings; when the facts were not judged, one
@@ -23,8 +26,8 @@ export function explain(decision: Decision | Invalid, locale: Locale): readonly 
 }
 
 /**
- * One sentence: the question, the verdict, the rule set, until when the set was verified if the act is later; and where a
- * refused act could be tried, which only the findings together can tell.
+ * One sentence: the question, the verdict, the rule set, until when the set was verified if the act is later and the set
+ * not hypothetical; and where a refused act could be tried, which only the findings together can tell.
  */
 export function headline(decision: Decision | Invalid, locale: Locale): string {
   decisionArgument('headline', decision)
@@ -32,7 +35,8 @@ export function headline(decision: Decision | Invalid, locale: Locale): string {
   if (decision.verdict === 'invalid') {
     return locale.sentence(locale.headline({ verdict: 'invalid', issues: decision.issues.length }))
   }
-  const { question, verdict, ruleSet, verifiedUntil } = decision
+  const { question, verdict, ruleSet, hypothetical } = decision
+  const verifiedUntil = hypothetical === true ? undefined : decision.verifiedUntil
   const elsewhere = verdict === 'refused' ? elsewhereOf(decision) : undefined
   return locale.sentence(locale.headline({ question, verdict, ruleSet, verifiedUntil, elsewhere }))
 }
@@ -48,9 +52,21 @@ export function explainFinding(finding: Finding, locale: Locale, decision?: Deci
 }
 
 /**
+ * Why a registry refused a command, as a short sentence without numbers: for the `code` of a refused outcome, which is
+ * one of `REFUSAL_CODES` or the id of the rule that failed. An outcome with a decision has more to tell: `explain` it.
+ *
+ * @throws RangeError when the code is none; TypeError when `locale` is no locale.
+ */
+export function explainRefusal(code: string, locale: Locale): string {
+  localeArgument('explainRefusal', locale)
+  refusalArgument('explainRefusal', code, locale.names)
+  return locale.sentence(locale.refused(code as RefusalCode | Finding['rule']))
+}
+
+/**
  * For a form: the sentences that concern each fact, by the fact's name. Failing findings stand under every fact that
- * they compare, unknown ones under the facts they miss, issues under the field they lie in (`''` for the whole input).
- * Facts without a sentence are absent. The record has no prototype.
+ * they compare; under a fact that is missing stands one short request for it, however many rules miss it; issues stand
+ * under the field they lie in (`''` for the whole input). Facts without a sentence are absent. The record has no prototype.
  */
 export function reasonsByField(
   decision: Decision | Invalid,
@@ -68,11 +84,13 @@ export function reasonsByField(
     for (const issue of decision.issues) add(String(issue.path[0] ?? ''), explainIssue(issue, locale))
   } else {
     const beside = besideOf(decision)
+    const missing = new Set<FactName>()
     for (const finding of decision.findings) {
-      const facts =
-        finding.outcome === 'fails' ? CONCERNS[finding.rule] : finding.outcome === 'unknown' ? finding.missing : []
-      for (const fact of facts) add(fact, told(finding, locale, beside))
+      const sentence = told(finding, locale, beside)
+      if (finding.outcome === 'fails') for (const fact of CONCERNS[finding.rule]) add(fact, sentence)
+      if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
     }
+    for (const fact of missing) add(fact, locale.sentence(locale.asked(locale.names.facts[fact], isListed(fact))))
   }
   for (const sentences of Object.values(fields)) Object.freeze(sentences)
   return Object.freeze(fields)
@@ -85,9 +103,22 @@ function told(finding: Finding, locale: Locale, beside: Beside | undefined): str
   if (outcome === 'not-applicable') return locale.sentence(locale.unjudged[outcome][finding.reason](finding))
   // The words of one rule take the finding of that rule, which the type of a union cannot say.
   const words = locale.judged[finding.rule] as {
-    readonly [J in typeof outcome]: (finding: Finding, beside: Beside | undefined) => string
+    readonly [J in typeof outcome]: (finding: Finding, beside: Beside | undefined) => Refused
   }
-  const sentence = words[outcome](finding, beside)
+  const said = words[outcome](finding, beside)
+  const sentence = typeof said === 'string' ? said : locale.joined(partsOf(said, finding, locale, beside))
   // What no rule set provides for stands in none: its words name the principle themselves.
   return locale.sentence(sentence, finding.rule === 'no-rule-set-in-force' ? undefined : finding.citation)
+}
+
+/** What was found, what would help, and which channels are free: that none is, only where nothing helps. */
+function partsOf(
+  [found, help]: Exclude<Refused, string>,
+  { channels }: Finding,
+  { scope }: Locale,
+  beside: Beside | undefined,
+): readonly string[] {
+  if (beside?.settled) return [found]
+  if (help === undefined) return [found, scope(channels)]
+  return freeOf(channels).length === 0 ? [found, help] : [found, help, scope(channels)]
 }

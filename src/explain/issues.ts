@@ -7,10 +7,7 @@ import { RECORDERS, VIOLATION_STATES } from '../violation.ts'
 import { issueArgument, localeArgument } from './arguments.ts'
 import type { Locale, Names } from './locale.ts'
 
-/** What a fact must be. */
-export type FactForm = 'instant' | 'id' | 'fen' | 'points' | 'count' | 'truth' | 'word' | 'words'
-
-const pictures = ['null', 'undefined', 'NaN', 'Infinity', '-Infinity', 'object', 'array', 'true', 'false'] as const
+const pictures = ['null', 'undefined', 'NaN', 'object', 'array'] as const
 /** Pictures of values that no official would read out. */
 export const PICTURES: typeof pictures = /* @__PURE__ */ Object.freeze(pictures)
 export type Picture = (typeof PICTURES)[number]
@@ -25,51 +22,18 @@ export function explainIssue(issue: Issue, locale: Locale): string {
   issueArgument('explainIssue', issue, locale)
   const { code, path, received, expected } = issue
   const [first, item] = path
-  const fact = path.length < 3 && isFactName(first) && typeof item !== 'string' ? first : undefined
+  const fact = path.length < 3 && typeof item !== 'string' ? factIn(first, locale) : undefined
   const place =
     fact === undefined
       ? locale.place(path.length === 0 ? undefined : placeOf(path))
       : locale.place(locale.names.facts[fact], item as number | undefined)
-  // How many there are too many of is not the fact's own form.
-  const form = fact === undefined || code === 'too-many' ? locale.wanted(expected) : formOf(fact, item, locale)
-  return locale.sentence(locale.issues[code](place, pictured(received, locale), form))
-}
-
-const FORMS: { readonly [F in FactName]: FactForm } = {
-  at: 'instant',
-  channel: 'word',
-  driver: 'id',
-  vehicle: 'id',
-  vehicleOwner: 'id',
-  vehicleOwnerKind: 'word',
-  plateType: 'word',
-  operating: 'truth',
-  pairBound: 'truth',
-  driverBindings: 'count',
-  vehicleBindings: 'count',
-  driverBindingsEver: 'count',
-  driverApplicationsToday: 'count',
-  driverApplicationsThisYear: 'count',
-  ownerConsent: 'word',
-  identityVerified: 'truth',
-  violationState: 'word',
-  occurredAt: 'instant',
-  fine: 'fen',
-  points: 'points',
-  recordedBy: 'word',
-  boundSince: 'instant',
-  firstBinding: 'truth',
-  licenceStates: 'words',
-  licenceClasses: 'words',
-  pointsHeld: 'count',
-  fullScoreStudies: 'count',
-  offenderPresent: 'truth',
-  othersVehiclesHandledThisYear: 'count',
-  vehicleOtherDriversThisYear: 'count',
+  // How many there are too many of is not what is listed.
+  const wanted = (code !== 'too-many' && fact !== undefined && listOf(fact, item, locale)) || locale.wanted(expected)
+  return locale.sentence(locale.issues[code](place, pictured(received, locale), wanted))
 }
 
 /** The closed lists of facts, with the words by which a language calls what is on them. */
-const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], names: keyof Names | undefined] } = {
+const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], names?: keyof Names] } = {
   channel: [CHANNELS, 'channels'],
   vehicleOwnerKind: [OWNER_KINDS, 'ownerKinds'],
   plateType: [PLATE_TYPES, 'plateTypes'],
@@ -77,14 +41,26 @@ const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], nam
   violationState: [VIOLATION_STATES, 'violationStates'],
   recordedBy: [RECORDERS, 'recorders'],
   licenceStates: [LICENCE_STATES, 'licenceStates'],
-  licenceClasses: [LICENCE_CLASSES, undefined],
+  licenceClasses: [LICENCE_CLASSES],
 }
 
-function formOf(fact: FactName, item: unknown, locale: Locale): string {
-  const [list, names] = LISTS[fact] ?? [[], undefined]
-  const called = names === undefined ? undefined : (locale.names[names] as Readonly<Record<string, string>>)
-  const form = FORMS[fact] === 'words' && item !== undefined ? 'word' : FORMS[fact]
-  return locale.forms[form](list.map((word) => called?.[word] ?? word))
+/** What is wanted must not read like what is refused: codes stand beside what they are called. */
+function listOf(fact: FactName, item: unknown, { names, listed }: Locale): string | undefined {
+  const [list, naming] = LISTS[fact] ?? []
+  const called = names[naming as keyof Names] as Readonly<Record<string, string>> | undefined
+  const many = item === undefined && fact.startsWith('licence')
+  return (
+    list &&
+    listed(
+      list.map((code) => [code, called?.[code]]),
+      many,
+    )
+  )
+}
+
+/** Whether what a fact must be is on a closed list. */
+export function isListed(fact: FactName): boolean {
+  return Object.hasOwn(LISTS, fact)
 }
 
 function pictured(received: string, locale: Locale): string {
@@ -92,8 +68,8 @@ function pictured(received: string, locale: Locale): string {
   return Object.hasOwn(locale.pictures, received) ? locale.pictures[received as Picture] : received
 }
 
-function isFactName(step: string | number | undefined): step is FactName {
-  return typeof step === 'string' && Object.hasOwn(FORMS, step)
+function factIn(step: string | number | undefined, { names }: Locale): FactName | undefined {
+  return Object.hasOwn(names.facts, step as string) ? (step as FactName) : undefined
 }
 
 /** Where an issue lies, as a programmer writes it: `licence.states[0]`. */

@@ -4,6 +4,7 @@ import type { LicenceState } from '../driver.ts'
 import type { FactName } from '../facts.ts'
 import type { LegalDay } from '../instant.ts'
 import type { IssueCode } from '../issue.ts'
+import type { RefusalCode } from '../registry/attempt.ts'
 import type { SHIPPED_IDS } from '../rule-sets/parse-rule-set.ts'
 import type { Citation } from '../rules/citation.ts'
 import type { RuleId } from '../rules/index.ts'
@@ -11,7 +12,7 @@ import type { Question } from '../rules/rule.ts'
 import type { OwnerKind, PlateType } from '../vehicle.ts'
 import type { Recorder, ViolationState } from '../violation.ts'
 import type { Beside, Elsewhere } from './beside.ts'
-import type { FactForm, Picture } from './issues.ts'
+import type { Picture } from './issues.ts'
 
 /**
  * One language: every word and sentence that a decision can need. A rule, an outcome, an issue code or a fact without
@@ -22,17 +23,25 @@ export interface Locale {
   readonly tag: string
   readonly names: Names
   readonly judged: Judgements
+  /** Which channels a provision leaves free, told from those that it binds. */
+  readonly scope: (channels: Finding['channels']) => string
+  /** Parts of one sentence. */
+  readonly joined: (parts: readonly string[]) => string
   readonly unjudged: {
     readonly unknown: (finding: FindingAs<'unknown'>) => string
     readonly 'not-applicable': { readonly [R in Reason]: (finding: FindingAs<'not-applicable'>) => string }
   }
+  /** Why a registry refuses a command: a code of its own, or the rule that failed, without its numbers. */
+  readonly refused: (code: RefusalCode | Finding['rule']) => string
+  /** Asks for a fact that is missing: what it is called, and whether what it must be is on a closed list. */
+  readonly asked: (name: string, listed: boolean) => string
   /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
   readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
   /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
   readonly place: (name: string | undefined, item?: number) => string
-  /** What facts must be; `word` and `words` take the names of those that are listed. */
-  readonly forms: { readonly [F in FactForm]: (list: readonly string[]) => string }
-  /** What was wanted outside the facts, from what the issue has in English. */
+  /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
+  readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
+  /** What was wanted otherwise, from what the issue has in English. */
   readonly wanted: (expected: string) => string
   /** A text from outside, in quotation marks. */
   readonly quoted: (text: string) => string
@@ -70,11 +79,20 @@ export type FindingAs<O extends FindingOutcome> = Extract<Finding, { readonly ou
 /** What a cap compares: a count or a sum, and the most that it may be. */
 export type Compared = Pick<Finding, 'channels'> & { readonly supplied: number; readonly limit: number }
 
-/** For each rule, what is said when it holds and when it fails, alone or beside what its decision tells. */
-export type Judgements = {
-  readonly [Id in RuleId]: { readonly [J in Judgement]: (finding: JudgedOf<Id>, beside?: Beside) => string }
-} & {
-  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding, beside?: Beside) => string }
+/**
+ * What is said of a refusal: a sentence, or what was found and what would help, if anything would. To the latter is added
+ * which channels the provision leaves free; where nothing is left to do, only what was found is told.
+ */
+export type Refused = string | readonly [found: string, help?: string | undefined]
+
+/** What is said of a rule when it holds and when it fails, alone or beside what its decision tells. */
+export interface Judged<F> {
+  readonly holds: (finding: F, beside?: Beside) => string
+  readonly fails: (finding: F, beside?: Beside) => Refused
+}
+
+export type Judgements = { readonly [Id in RuleId]: Judged<JudgedOf<Id>> } & {
+  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding, beside?: Beside) => Refused }
 }
 
 /** What a headline tells; nothing but the number of issues when the facts were not judged. */
@@ -84,6 +102,7 @@ export type Headline =
       readonly verdict: Verdict
       readonly question: Question
       readonly ruleSet: string
+      /** Never of a hypothetical rule set, which nothing verifies. */
       readonly verifiedUntil: LegalDay | undefined
       /** For what is refused. */
       readonly elsewhere: Elsewhere | undefined

@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from '../binding.ts'
 import type { Finding } from '../decision.ts'
 
-// What every language needs before it finds words: free channels, how finely to tell two times, money.
+// What every language needs before it finds words: free channels, how finely to tell two times.
 
 /** The channels that a provision leaves free, in the order of `CHANNELS`. */
 export function freeOf(channels: Finding['channels']): readonly Channel[] {
@@ -16,6 +16,11 @@ export function isSelfService(channels: readonly Channel[]): boolean {
 /** Whether a provision leaves the window free. */
 export function isWindowFree(channels: Finding['channels']): boolean {
   return channels !== 'all' && !channels.includes('window')
+}
+
+/** Whether channels are the window and nothing else. */
+export function isWindowOnly(channels: Finding['channels']): boolean {
+  return channels.length === 1 && channels[0] === 'window'
 }
 
 /** How much of an instant has to be told. */

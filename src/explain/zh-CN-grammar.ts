@@ -3,7 +3,7 @@ import type { LicenceState } from '../driver.ts'
 import type { Citation } from '../rules/citation.ts'
 import { PLATE_TYPES, type PlateType } from '../vehicle.ts'
 import type { Beside } from './beside.ts'
-import type { Compared, Judgement } from './locale.ts'
+import type { Compared, Judged, Refused } from './locale.ts'
 import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from './words.ts'
 import { names } from './zh-CN-names.ts'
 
@@ -11,21 +11,19 @@ import { names } from './zh-CN-names.ts'
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only channels are told that are not bound. */
+/** A count, or a sum, and the most that it may be; without help only channels are told that are free. */
 export function capped(
   said: (supplied: number, beside?: Beside) => string,
   limited: (limit: number) => string,
-  help?: (supplied: number, limit: number) => string,
-): { readonly [J in Judgement]: (finding: Compared, beside?: Beside) => string } {
+  help?: (supplied: number, limit: number, beside?: Beside) => string | undefined,
+): Judged<Compared> {
   const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
     `${said(supplied, beside)}，${by(channels)}${limited(limit)}，${so}`
   return {
     holds: (finding, beside) => words(finding, '未超限', beside),
     fails: (finding, beside) => {
-      const { supplied, limit, channels } = finding
-      const helped = help !== undefined && limit > 0
-      const advice = helped ? help(supplied, limit) + orElse(channels) : otherwise(channels)
-      return words(finding, `已超限，${advice}`, beside)
+      const { supplied, limit } = finding
+      return [words(finding, '已超限', beside), limit > 0 ? help?.(supplied, limit, beside) : undefined]
     },
   }
 }
@@ -49,22 +47,18 @@ export function ruled(channels: Channels): string {
 }
 
 /**
- * Whom this provision leaves free. Whether another channel would help is not said of one provision: others may bind it,
- * and only the headline has looked at all of them.
+ * Which channels this provision leaves free. Whether another channel would help is not said of one provision: others may
+ * bind it, and only the headline has looked at all of them.
  */
-export function otherwise(channels: Channels): string {
+export function scope(channels: Channels): string {
   const free = freeOf(channels)
   return free.length === 0 ? '各渠道均受此限' : `${by(free)}办理不受此限`
 }
 
-/** That these channels are closed, and which are not. */
-export function cannot(channels: Channels): string {
-  return freeOf(channels).length === 0 ? '各渠道均不能办理' : `${by(channels)}不能办理，${otherwise(channels)}`
-}
-
-/** Whom this provision leaves free, beside what was said. */
-export function orElse(channels: Channels): string {
-  return freeOf(channels).length === 0 ? '' : `，${otherwise(channels)}`
+/** That all channels are closed, or some are, and which are not. */
+export function closing(said: string, channels: Channels): Refused {
+  if (freeOf(channels).length === 0) return `${said}各渠道均不能办理`
+  return [`${said}${by(channels)}不能办理`]
 }
 
 export function platesOf(allowed: readonly PlateType[]): string {
@@ -93,10 +87,21 @@ function momentOf(text: string, precision: Precision): string {
   return precision === 'minute' ? minute : `${minute}${secondsOf(text, precision)}秒`
 }
 
-/** Where a provision stands: 《…法》第37条, or a statement and its day. */
+/** Where a provision stands: 《…法》第三十七条, or a statement and its day. */
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return '假设方案'
-  return /^\d/.test(article)
-    ? `《${instrument.replace(/中华人民共和国/, '')}》第${Number.parseInt(article, 10)}条`
-    : instrument
+  const [number] = /^[1-9]\d{0,3}(?!\d)/.exec(article) ?? []
+  return number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
+}
+
+/** 三十七, 一百零五: as laws number their articles, of which none has ten thousand. */
+function inHan(number: string): string {
+  return [...number]
+    .map(
+      (digit, place) =>
+        `${'零一二三四五六七八九'[Number(digit)]}${digit === '0' ? '' : ['', '十', '百', '千'][number.length - 1 - place]}`,
+    )
+    .join('')
+    .replace(/^一(?=十)|零+$/g, '')
+    .replace(/零+/, '零')
 }

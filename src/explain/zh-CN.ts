@@ -1,9 +1,10 @@
 import { frozen } from '../frozen.ts'
 import type { Elsewhere } from './beside.ts'
 import type { Locale, Names } from './locale.ts'
+import { isTold, REFUSALS } from './refusals.ts'
 import { inBeijing } from './words.ts'
 import { wanted } from './zh-CN-expected.ts'
-import { by, cite, dayOf, join } from './zh-CN-grammar.ts'
+import { by, cite, dayOf, join, scope } from './zh-CN-grammar.ts'
 import { names } from './zh-CN-names.ts'
 import { judged } from './zh-CN-rules.ts'
 
@@ -12,6 +13,8 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
   tag: 'zh-CN',
   names,
   judged,
+  scope,
+  joined: (parts) => parts.join('，'),
   unjudged: {
     unknown: ({ rule, missing }) =>
       `请说明${join(missing.map((fact) => names.facts[fact]))}，以便核对${names.rules[rule]}`,
@@ -24,6 +27,11 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
       'first-binding': ({ rule }) => `该车属首次备案，可一并处理此前的违法，不适用${names.rules[rule]}`,
     },
   },
+  refused: (code) =>
+    isTold(code)
+      ? REFUSALS[code][0]
+      : `${['上限', '限额'].some((end) => names.rules[code].endsWith(end)) ? '超出' : '不符合'}${names.rules[code]}`,
+  asked: (name, listed) => `请${listed || name.includes('是否') ? '选择' : '填写'}${name}`,
   issues: {
     'wrong-type': (place, got, form) => `${place}类型不符，收到${got}，应为${form}`,
     missing: (place) => `缺少${place}`,
@@ -42,7 +50,7 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
     'not-nfkc': (place, got) => `${place}含有全角字符或变体字，请改用规范写法，收到${got}`,
     malformed: (place, got, form) => `${place}格式不符，收到${got}，应为${form}`,
     'no-offset': (place, got) => `${place}未写明时区，收到${got}，北京时间请写作“${inBeijing(got.slice(1, -1))}”`,
-    'no-such-day': (place, got) => `${place}不存在，收到${got}，请核对日期和时刻`,
+    'no-such-day': (place, got) => `${place}中的日期或者时刻不存在，收到${got}，请核对`,
     'wrong-check-digit': (place, got) => `${place}校验码不符，收到${got}`,
     'ambiguous-letter': (place, got, form) => `${place}含有号牌该处不使用的字母I或O，收到${got}，请核对是否为${form}`,
     'not-in-sequence': (place, got) => `${place}次序有误，收到${got}`,
@@ -51,15 +59,9 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
     reserved: (place, got) => `${place}已被保留，收到${got}，请另行命名`,
   },
   place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
-  forms: {
-    instant: () => '带时区的时间，如2018-09-10T15:00:00+08:00',
-    id: () => '1至64个可见字符、不含空格的编号',
-    fen: () => '以分为单位、0至10000000000的整数',
-    points: () => '0至12的整数',
-    count: () => '0至1000000的整数',
-    truth: () => '是或否',
-    word: (list) => `下列之一：${join(list)}`,
-    words: (list) => `下列各项中的若干项，每项一次：${join(list)}`,
+  listed: (codes, many) => {
+    const list = codes.map(([code, name]) => (name === undefined ? code : `${code}（${name}）`))
+    return `${many ? '由下列文字代码组成的列表' : '下列文字代码之一'}：${join(list)}`
   },
   wanted,
   quoted: (text) => `“${text}”`,
@@ -67,12 +69,8 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
     null: '空值',
     undefined: '空值',
     NaN: '非数值',
-    Infinity: '无穷大',
-    '-Infinity': '负无穷大',
     object: '对象',
     array: '列表',
-    true: '是',
-    false: '否',
   },
   headline: (head) => {
     if (head.verdict === 'invalid') return `${names.verdicts.invalid}，共${head.issues}处，未予审查`
@@ -89,7 +87,7 @@ function under(ruleSet: string): string {
     const title = names.ruleSets[ruleSet as keyof Names['ruleSets']]
     return `依据“${title.replace(/“/, '‘').replace(/”/, '’')}”`
   }
-  return `依据设想方案“${ruleSet}”`
+  return `依据假设方案“${ruleSet}”`
 }
 
 /** Where a refused act could be tried. */
@@ -97,6 +95,6 @@ function elsewhere(where: Elsewhere | undefined): string {
   if (where === undefined) return ''
   const { free, open } = where
   if (free.length === 0) return '，更换渠道亦不能办理'
-  const rules = open.length === 0 ? '' : `，但仍须符合${join(open.map((rule) => names.rules[rule]))}`
-  return `，不符合的项目不限制${by(free)}办理${rules}`
+  const still = open.length === 0 ? '' : `，${by(free)}办理仍须符合${join(open.map((rule) => names.rules[rule]))}`
+  return `，不能办理的原因不适用于${by(free)}${still}`
 }

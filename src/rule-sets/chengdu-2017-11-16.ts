@@ -23,7 +23,7 @@ import { CD17, cite, IMPL, N13, PROC } from './sources.ts'
 export const chengdu2017: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'chengdu-2017-11-16',
-    title: { zh: '成都“蓉e行”2017年规定', en: 'Chengdu’s city app, 2017' },
+    title: { zh: '成都“蓉e行”2017年规定', en: 'the rule of Chengdu’s city app, 2017' },
     from: '2017-11-16' as LegalDay,
     verifiedOn: '2017-11-16' as LegalDay,
     hypothetical: false,
@@ -118,7 +118,7 @@ function provisions() {
         limit: 3,
         citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
           zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-          en: 'So does a vehicle whose violations three or more other drivers handle within a year; the fourth is refused.',
+          en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
         }),
       }),
       provide(licenceState, {

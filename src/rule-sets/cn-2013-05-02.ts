@@ -17,7 +17,7 @@ import { cite, IMPL, N13, PROC } from './sources.ts'
 export const cn2013: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'cn-2013-05-02',
-    title: { zh: '2013年重点人员名单', en: 'the list of suspects of 2013' },
+    title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (list of suspects)' },
     from: '2013-05-02' as LegalDay,
     verifiedOn: '2018-02-23' as LegalDay,
     hypothetical: false,
@@ -56,7 +56,7 @@ function provisions() {
         limit: 3,
         citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
           zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-          en: 'So does a vehicle whose violations three or more other drivers handle within a year; the fourth is refused.',
+          en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
         }),
       }),
       provide(licenceState, {

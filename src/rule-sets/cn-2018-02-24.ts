@@ -31,7 +31,7 @@ import { cite, JM, LD, N13, PROC, QA8A, ST, WH3 } from './sources.ts'
 export const cn2018february: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'cn-2018-02-24',
-    title: { zh: '2018年2月公安部发布', en: 'the ministry’s statement of February 2018' },
+    title: { zh: '公安部2018年2月公布的规定', en: 'the ministry’s statement of February 2018' },
     from: '2018-02-24' as LegalDay,
     verifiedOn: '2018-08-31' as LegalDay,
     hypothetical: false,
@@ -172,7 +172,7 @@ function provisions() {
         limit: 3,
         citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
           zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-          en: 'So does a vehicle whose violations three or more other drivers handle within a year; the fourth is refused.',
+          en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
         }),
       }),
       provide(licenceState, {

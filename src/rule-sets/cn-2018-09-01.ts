@@ -31,7 +31,7 @@ import { cite, DG15, GOV24, JM, LD, PD, PROC, QA8A, ST, WH3 } from './sources.ts
 export const cn2018september: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'cn-2018-09-01',
-    title: { zh: '2018年9月优化措施', en: 'the optimised filing of September 2018' },
+    title: { zh: '2018年9月优化措施', en: 'the optimised rule of September 2018' },
     from: '2018-09-01' as LegalDay,
     verifiedOn: '2020-09-27' as LegalDay,
     hypothetical: false,

@@ -31,7 +31,7 @@ import { cite, GOV24, JM, LD, PD, PROC, QA8A, ST, SY, WH3 } from './sources.ts'
 export const cn2020: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'cn-2020-09-28',
-    title: { zh: '2020年单位机动车备案', en: 'vehicles of units too, 2020' },
+    title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (vehicles of units too)' },
     from: '2020-09-28' as LegalDay,
     verifiedOn: '2024-10-31' as LegalDay,
     hypothetical: false,

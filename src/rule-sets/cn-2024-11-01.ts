@@ -36,7 +36,7 @@ import { cite, GOV24, JM, LD, PD, PROC, QA8A, ST, SY, WH3, ZQ } from './sources.
 export const cn2024: RuleSet = /* @__PURE__ */ ruleSet(
   {
     id: 'cn-2024-11-01',
-    title: { zh: '2024年备案申请次数限制', en: 'limits on applying, 2024' },
+    title: { zh: '2024年备案规定（限制申请次数）', en: 'the rule of 2024 (limits on applications)' },
     from: '2024-11-01' as LegalDay,
     verifiedOn: '2024-11-01' as LegalDay,
     hypothetical: false,

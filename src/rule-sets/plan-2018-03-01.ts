@@ -199,7 +199,7 @@ function provisions() {
         limit: 3,
         citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
           zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-          en: 'So does a vehicle whose violations three or more other drivers handle within a year; the fourth is refused.',
+          en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
         }),
       }),
       provide(licenceState, {

@@ -1,6 +1,14 @@
 /** What is handed to `demerit/explain` and is nothing of the kind: a mistake of the programmer's, named with what was wanted. */
 import { describe, expect, test } from 'vitest'
-import { en, explain, explainFinding, explainIssue, headline, reasonsByField } from '../../src/explain.ts'
+import {
+  en,
+  explain,
+  explainFinding,
+  explainIssue,
+  explainRefusal,
+  headline,
+  reasonsByField,
+} from '../../src/explain.ts'
 import { type Decision, decideBinding, type Finding, type Issue } from '../../src/index.ts'
 
 const decision = decideBinding({ channel: 'window', driverBindings: 3 }) as Decision
@@ -107,6 +115,27 @@ describe('explainIssue', () => {
   test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
     const error = new TypeError(`explainIssue(locale): ${shown} is not a locale, such as en or zhCN`)
     expect(() => explainIssue(issue, garbage as never)).toThrow(error)
+  })
+})
+
+describe('explainRefusal', () => {
+  test.each([
+    ['wrong', '"wrong"'],
+    ['', '""'],
+    ['toString', '"toString"'],
+    ['refused', '"refused"'],
+    [['own-vehicle'], 'array'],
+    [['driver-cap'], 'array'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+  ])('takes no %j for a code', (code, shown) => {
+    const error = new RangeError(`explainRefusal(code): ${shown} is not a code of REFUSAL_CODES or a rule`)
+    expect(() => explainRefusal(code as never, en)).toThrow(error)
+  })
+
+  test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
+    const error = new TypeError(`explainRefusal(locale): ${shown} is not a locale, such as en or zhCN`)
+    expect(() => explainRefusal('own-vehicle', garbage as never)).toThrow(error)
   })
 })
 

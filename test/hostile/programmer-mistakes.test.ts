@@ -317,6 +317,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['locale', (garbage) => explain.explainIssue(issue, garbage)],
       ],
     },
+    explainRefusal: {
+      throws: [
+        ['code', (garbage) => explain.explainRefusal(garbage, en)],
+        ['locale', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
+      ],
+    },
     reasonsByField: {
       throws: [
         ['decision', (garbage) => explain.reasonsByField(garbage, en)],

@@ -124,11 +124,11 @@ test('reforms of one set that differ are never called alike, and both names say 
     'cn-2024-11-01+driver-cap=2+vehicle-cap=2',
   ])
   expect(made[0]?.title).toEqual({
-    zh: '设想：2024年备案申请次数限制（改动：driver-cap=2）',
-    en: 'hypothetical: limits on applying, 2024, changed: driver-cap=2',
+    zh: '设想：2024年备案规定（限制申请次数）（改动：driver-cap=2）',
+    en: 'hypothetical: the rule of 2024 (limits on applications), changed: driver-cap=2',
   })
   expect(made[7]?.title.en).toBe(
-    'hypothetical: limits on applying, 2024, changed: driver-cap=2, changed: vehicle-cap=2',
+    'hypothetical: the rule of 2024 (limits on applications), changed: driver-cap=2, changed: vehicle-cap=2',
   )
 })
 
@@ -181,7 +181,9 @@ test('the title of a reform of a reform never outgrows a title', () => {
   let set = cn2024
   for (let turn = 0; turn < 40; turn++) set = reform(set, { 'driver-cap': { limit: 2 + (turn % 2) } })
   expect(set.title.en).toHaveLength(500)
-  expect(set.title.en).toMatch(/^hypothetical: limits on applying, 2024, changed: driver-cap=2, .*…$/)
+  expect(set.title.en).toMatch(
+    /^hypothetical: the rule of 2024 \(limits on applications\), changed: driver-cap=2, .*…$/,
+  )
   const whole = reform(cn2024, {}, { title: { zh: '题', en: 'e'.repeat(500 - 'hypothetical: '.length) } })
   expect(whole.title.en).toMatch(/^hypothetical: e+$/)
   expect(

@@ -1,9 +1,20 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision.ts'
-import { en, explain, explainFinding, type JudgedOf, type Locale, reasonsByField, zhCN } from '../../src/explain.ts'
+import {
+  en,
+  explain,
+  explainFinding,
+  explainRefusal,
+  type JudgedOf,
+  type Locale,
+  type Refused,
+  reasonsByField,
+  zhCN,
+} from '../../src/explain.ts'
 import type { FactName } from '../../src/facts.ts'
 import type { Fen } from '../../src/fen.ts'
 import type { IssueCode } from '../../src/issue.ts'
+import type { RefusalCode } from '../../src/registry/attempt.ts'
 import type { RuleId } from '../../src/rules/index.ts'
 
 /** Something without one of its parts, as a translator might leave it. */
@@ -83,6 +94,9 @@ describe('explain', () => {
     expectTypeOf(explain).returns.toEqualTypeOf<readonly string[]>()
     expectTypeOf(reasonsByField).returns.toEqualTypeOf<Readonly<Record<string, readonly string[]>>>()
     expectTypeOf(explainFinding).parameter(0).toEqualTypeOf<Finding>()
+    expectTypeOf(explainRefusal).parameters.toEqualTypeOf<[string, Locale]>()
+    expectTypeOf(en.refused).parameter(0).toEqualTypeOf<RefusalCode | Finding['rule']>()
+    expectTypeOf(en.judged['fine-limit'].fails).returns.toEqualTypeOf<Refused>()
   })
 
   test('a language is a locale, not a tag', () => {

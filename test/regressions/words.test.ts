@@ -1,0 +1,63 @@
+/** Sentences that a reader of Chinese or of English could not use. */
+import { expect, test } from 'vitest'
+import { decideBinding, decideHandling } from '../../src/decide.ts'
+import type { Decision } from '../../src/decision.ts'
+import { en, explain, explainFinding, explainRefusal, headline, reasonsByField, zhCN } from '../../src/explain.ts'
+import { asReported, cn2024, reform } from '../../src/rules.ts'
+
+const AT = '2024-12-01T10:00:00+08:00'
+
+test('what was wanted read like what was refused: small car, wanted one of large car, small car', () => {
+  const wrong = decideBinding({ plateType: '小型汽车', operating: 'no' } as never)
+  const [plate, operating] = explain(wrong, zhCN)
+  expect(plate).toContain('收到“小型汽车”，应为下列文字代码之一：01（大型汽车）、02（小型汽车）、')
+  expect(operating).toBe('“是否为营运车辆”类型不符，收到“no”，应为true或者false（不是文字）。')
+  expect(explain(wrong, en)[1]).toBe(
+    'Field "whether the vehicle is used for hire" has the wrong type: received "no", wanted true or false, not text.',
+  )
+})
+
+test('a violation that was handled already was to be bound for first', () => {
+  const facts = { at: AT, channel: 'app', driver: 'd', vehicleOwner: 'o', boundSince: null, points: 3 }
+  const decision = decideHandling({ ...facts, violationState: 'handled' } as never, cn2024) as Decision
+  const told = explain(decision, zhCN).join('')
+  expect(told).toContain('无需再办')
+  expect(told).not.toMatch(/请先备案|不受此限/)
+})
+
+test('one was told to apply again tomorrow and next year', () => {
+  const facts = { channel: 'app', driverApplicationsToday: 1, driverApplicationsThisYear: 5 }
+  const told = explain(decideBinding(facts as never, cn2024), zhCN).join('')
+  expect(told).toContain('请明年再申请')
+  expect(told).not.toContain('请明日再申请')
+})
+
+test('an app asked for the originals of papers', () => {
+  const everywhere = reform(cn2024, (draft) => {
+    for (const provision of draft.handle) if (provision.rule === 'identity-verified') provision.channels = 'all'
+  })
+  const decision = decideHandling({ channel: 'app', identityVerified: false }, everywhere) as Decision
+  const finding = decision.findings.find(({ rule }) => rule === 'identity-verified')
+  expect(explainFinding(finding as never, zhCN, decision)).toContain(
+    '自助办理的请先完成实人认证，到窗口办理的请出示本人驾驶证和身份证明原件',
+  )
+})
+
+test('beside the channel of an empty form stood as many sentences as rules', () => {
+  const reasons = reasonsByField(decideHandling({}, cn2024), zhCN)
+  expect(reasons.channel).toEqual(['请选择办理渠道。'])
+  for (const sentences of Object.values(reasons)) expect(sentences).toHaveLength(1)
+})
+
+test('a hypothetical rule set was said to be verified', () => {
+  const two = reform(asReported, { 'driver-cap': { limit: 2 } }, { id: 'two' })
+  const decision = decideBinding({ at: AT } as never, two) as Decision
+  expect(decision.verifiedUntil).toBeDefined()
+  expect(headline(decision, zhCN)).toBe('备案非本人机动车：信息不全，暂无法判定，依据假设方案“two”。')
+  expect(headline(decision, en)).toBe('Binding another\'s vehicle: undetermined under the hypothetical rule set "two".')
+})
+
+test('the code of a refusal had no sentence', () => {
+  expect(explainRefusal('out-of-order', zhCN)).toBe('办理时间早于最近一次登记的时间。')
+  expect(explainRefusal('driver-cap', en)).toBe('The limit on vehicles per driver does not allow this.')
+})
