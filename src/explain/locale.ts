@@ -91,6 +91,7 @@ export interface Judged<F> {
   readonly fails: (finding: F, beside?: Beside) => Refused
 }
 
+/** The words for every rule: how it holds, fails, or does not concern the case. */
 export type Judgements = { readonly [Id in RuleId]: Judged<JudgedOf<Id>> } & {
   readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding, beside?: Beside) => Refused }
 }
