@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
+import { append } from '../issue.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
@@ -65,12 +66,12 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions = {})
   rulesArgument('checkAgainst(options.rules)', rules)
   wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
   seedArgument('checkAgainst(options.seed)', seed)
-  let failure: { readonly cause: unknown } | undefined
+  const thrown: unknown[] = []
   const property = fc.asyncProperty(commands({ maxCommands }), async (history) => {
     try {
       return (await firstDifference(adapter, rules, history)) === undefined
     } catch (cause) {
-      failure = { cause }
+      append(thrown, cause)
       throw cause
     }
   })
@@ -80,7 +81,7 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions = {})
   const first = await firstDifference(adapter, rules, found)
   if (first === undefined) {
     // It threw once and never again: that, and not what it answers now, is what was wrong.
-    if (failure !== undefined) throw failure.cause
+    if (thrown.length > 0) throw thrown[0]
     throw new Error(`checkAgainst(adapter): the system answers the same history differently (seed ${details.seed})`)
   }
   const history = await shortened(adapter, rules, found.slice(0, first.index + 1))

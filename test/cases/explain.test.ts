@@ -487,6 +487,14 @@ function besides(): readonly (readonly [Finding['rule'], Decision])[] {
   ]
 }
 
+test('a year is told by its last day, also where the violation is said to be after the handling', () => {
+  const at = '2014-05-05T10:00:00.000+08:00'
+  const facts = { at, occurredAt: '2014-06-01T10:00:00.000+08:00', othersVehiclesHandledThisYear: 9 }
+  const decision = decide('handle', { ...GOOD, channel: 'window', ...facts }, SETS['cn-2013-05-02'])
+  expect(explain(decision, en).some((sentence) => sentence.includes('n the year to 5 May 2014'))).toBe(true)
+  expect(explain(decision, zhCN).some((sentence) => sentence.includes('截至2014年5月5日的一年内'))).toBe(true)
+})
+
 function bind(facts: Row): Decision {
   return decide('bind', { ...GOOD, channel: 'app', ...facts }, SETS['cn-2024-11-01'])
 }

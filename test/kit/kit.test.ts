@@ -214,6 +214,30 @@ describe('concurrently', () => {
     expect(lost.breach).toBe('no-order-explains-it')
     expect(lost.after.map(({ answer }) => answer.status)).toEqual(['accepted', 'accepted'])
     expect(Object.isFrozen(lost.after) && lost.after.every((each) => Object.isFrozen(each))).toBe(true)
+    // Until somebody asks for the bindings it remembers what was handled.
+    const inner = correct()
+    let handled = false
+    const forgetting: Adapter = {
+      ...inner,
+      reset: () => {
+        handled = false
+        return inner.reset()
+      },
+      execute: (command) => {
+        if (command.type !== 'handle') return inner.execute(command)
+        const status = handled ? 'refused' : 'accepted'
+        handled = true
+        return { status }
+      },
+      bindings: () => {
+        handled = false
+        return inner.bindings()
+      },
+    }
+    expect(await concurrently(forgetting, { seed: 7 })).toMatchObject({
+      kind: 'breaks',
+      breach: 'no-order-explains-it',
+    })
     const found = await concurrently(judgedThenEntered(), { seed: 7, rounds: 500 })
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(found.breach).toBe('no-order-explains-it')

@@ -23,7 +23,7 @@ test.each([undefined, new Error('reset by peer')])('what a system throws once is
     thrown = true
     throw cause
   })
-  const outcome = await checkAgainst(once, { seed: 7, histories: 5, maxCommands: 6 }).then(
+  const outcome = await checkAgainst(once, { seed: 7, histories: 40, maxCommands: 12 }).then(
     () => 'answered',
     (error) => ({ error }),
   )
