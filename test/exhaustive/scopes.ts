@@ -4,7 +4,16 @@
  */
 
 import { everyState, explore, type Scope } from '../../src/analysis.ts'
-import { bindingFacts, type Command, eventsOf, handlingFacts, type Outcome, type Registry } from '../../src/index.ts'
+import {
+  bindingFacts,
+  bindingsOf,
+  type Command,
+  eventsOf,
+  execute,
+  handlingFacts,
+  type Outcome,
+  type Registry,
+} from '../../src/index.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import { type Answer, type BindRow, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
@@ -241,6 +250,7 @@ export function inWords({ name, set, scope }: World, [states, decisions]: World[
 export function check({ set, cap, scope }: World, oracle: SetId = set): World['counts'] {
   const rules = cap === undefined ? SETS[set] : capped(SETS[set], cap)
   let counted: Recount = recount([])
+  let last: Command | undefined
   const explored = explore(
     rules,
     scope,
@@ -250,9 +260,14 @@ export function check({ set, cap, scope }: World, oracle: SetId = set): World['c
       observer: {
         state(registry) {
           counted = recount(eventsOf(registry))
+          if (last !== undefined && !isTooEarly(registry, last)) {
+            throw new Error(`${rules.id}: taken before what was: ${JSON.stringify(last)}`)
+          }
         },
         tried(registry, command, outcome) {
-          const wrong = differs(registry, command, outcome, counted, oracle, cap)
+          last = command
+          const wrong =
+            differs(registry, command, outcome, counted, oracle, cap) ?? byTheOwner(registry, command, outcome)
           if (wrong === null) return
           throw new Error(
             `${rules.id}: ${wrong}\n${JSON.stringify(command)}\nafter ${JSON.stringify(eventsOf(registry))}`,
@@ -263,6 +278,23 @@ export function check({ set, cap, scope }: World, oracle: SetId = set): World['c
   )
   if (explored.kind !== 'none') throw new Error(`${rules.id}: ${explored.kind}, not gone through`)
   return [explored.states, explored.decisions]
+}
+
+/** Whether a command is refused that comes before the last event: the clock never runs backwards. */
+function isTooEarly(registry: Registry, command: Command): boolean {
+  const outcome = execute(registry, { ...command, at: '1999-12-31T23:59:59.999+08:00' })
+  return outcome.status === 'refused' && outcome.code === 'out-of-order' && outcome.registry === registry
+}
+
+/** What is wrong when the owner releases instead of the driver, which must come to the same; `null` when nothing is. */
+function byTheOwner(registry: Registry, command: Command, outcome: Outcome): string | null {
+  if (command.type !== 'release') return null
+  const other = execute(registry, { ...command, by: 'owner' })
+  const codes = [outcome, other].map((each) => (each.status === 'refused' ? each.code : each.status))
+  const bindings = [outcome, other].map((each) => JSON.stringify(bindingsOf(each.registry, command.driver)))
+  return codes[0] === codes[1] && bindings[0] === bindings[1]
+    ? null
+    : `by the owner ${codes[1]}, by the driver ${codes[0]}`
 }
 
 /** What is wrong with an outcome, or `null`. */
