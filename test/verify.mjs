@@ -67,20 +67,20 @@ for (const world of LARGE_WORLDS) {
 const rows = []
 for (const asked of ASKED) {
   const from = performance.now()
-  const { part, id, repair, rules } = asked
+  const { part, id, repair, rules, called } = asked
   const found = answer(asked)
   const { kind, scope, states, decisions, steps = null, setUp = [], commands = [] } = found
-  const isTold = part === 'app' && TOLD.some(([one, set]) => one === id && set === rules.id)
+  const isTold = part === 'app' && TOLD.some(([one, set]) => one === id && set === called)
   const told = { en: found.story?.({ tag: 'en' }), zh: found.story?.({ tag: 'zh-CN' }), drawn: found.mermaid?.() }
   rows.push({
-    ...{ part, asked: id, rules: rules.id, repair, hash: hashOf(rules) },
+    ...{ part, asked: id, rules: called, repair, hash: hashOf(rules) },
     ...{ kind, steps, scope, states, decisions },
     ...(kind === 'witness' && states > FEW_STATES ? { setUp, commands } : {}),
     ...(isTold ? { told } : {}),
   })
-  const [, , expected] = part === 'window' ? [] : (EXPECTED.find(([set, one]) => set === rules.id && one === id) ?? [])
+  const [, , expected] = part === 'window' ? [] : (EXPECTED.find(([set, one]) => set === called && one === id) ?? [])
   const right = kind !== 'unknown' && (expected === undefined || expected === steps)
-  report(`${part} ${id} under ${rules.id}: ${kind} ${steps ?? ''}, ${scope.days} d, ${states} states`, right, from)
+  report(`${part} ${id} under ${called}: ${kind} ${steps ?? ''}, ${scope.days} d, ${states} states`, right, from)
 }
 
 /** A list in JSON, one item a line. @param {readonly unknown[]} list */

@@ -1,3 +1,4 @@
+import { objectArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -27,10 +28,15 @@ export interface Question<M> {
    * counts. With a promise that is not kept, *none* means nothing.
    */
   readonly ignoresBindingDays: boolean
+  /**
+   * Whether what has just come about is supposed to be forbidden, beside what the rules refuse: such a way is not followed.
+   * So is tried what no rule can say; see `supposing`.
+   */
+  forbidden?(memory: M): boolean
 }
 
 /** Asks for nothing: every state of the scope is visited. */
-export const everyState: Question<null> = /* @__PURE__ */ frozen({
+export const everyState: Question<null> & { readonly forbidden?: never } = /* @__PURE__ */ frozen({
   id: 'every-state',
   title: { zh: '遍历全部状态', en: 'every state' },
   init: null,
@@ -40,3 +46,16 @@ export const everyState: Question<null> = /* @__PURE__ */ frozen({
   memoryAlone: true,
   ignoresBindingDays: false,
 })
+
+/** Whether a question supposes a memory to be forbidden. What hangs on `Object.prototype` supposes nothing. */
+export function isForbidden<M>(question: Question<M>, memory: M): boolean {
+  const { forbidden } = question
+  return forbidden !== undefined && forbidden !== NOBODYS.forbidden && question.forbidden?.(memory) === true
+}
+const NOBODYS = Object.prototype as Partial<Question<unknown>>
+
+/** @throws TypeError when the argument is no question. */
+export function questionArgument(argument: string, value: unknown): void {
+  const supposes = Object(value).forbidden === undefined ? [] : ['forbidden']
+  objectArgument(argument, value, 'a question with next, key and bad', ['next', 'key', 'bad', ...supposes])
+}

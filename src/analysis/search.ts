@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { type Menu, menuOf } from './menu.ts'
-import type { Question } from './question.ts'
+import { isForbidden, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 import { shownIn } from './structure.ts'
 
@@ -144,8 +144,9 @@ export function search<M>(
         decisions++
         observer?.tried?.(registry, command, outcome)
         if (outcome.status !== 'accepted') continue
-        accepted[command.type] = (accepted[command.type] ?? 0) + 1
         const remembered = question.next(memory, outcome.event, registry)
+        if (isForbidden(question, remembered)) continue
+        accepted[command.type] = (accepted[command.type] ?? 0) + 1
         if (question.bad(remembered, outcome.registry)) {
           depth++
           // A state that was seen before was not bad then: the question sees what its key does not say.

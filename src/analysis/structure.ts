@@ -162,11 +162,13 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     if (keeps.handledForOthers) {
       const seen: string[] = []
       for (let link = driver.handledForOthers; link !== null; link = link.before) {
-        if (seen.includes(link.other)) continue
+        // Which one it was makes a difference as long as it can be revoked.
+        const revocable = keeps.handled ? onRecord.get(link.violation) : undefined
+        if (revocable === undefined && seen.includes(link.other)) continue
         const { handling } = get(state.violations, link.violation) as ViolationRecord
         if (handling?.seq !== link.seq) continue
         seen.push(link.other)
-        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, -1)
+        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, revocable ?? -1)
       }
     }
     showLedger(facts, driver, today, thing, onRecord)

@@ -40,7 +40,10 @@ export type Comparison =
   | {
       readonly kind: 'differs'
       readonly seed: number
-      /** A history on which the two differ; no command can be left out, and the last one is where they differ. */
+      /**
+       * A history on which the two differ, and the last command is where. None of the others can be left out; nor, where
+       * there are few enough for that to be tried, any two of them.
+       */
       readonly history: readonly Command[]
       readonly difference: Difference
       readonly story: readonly string[]
@@ -54,7 +57,7 @@ export type Difference =
 /**
  * Runs the same random histories through somebody else's system and through this library, one command at a time, and
  * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
- * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
+ * can be left out, and in one of up to 24 commands no two either, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
  * so that caps are reached. What the adapter throws is thrown on.
  *
  * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
@@ -118,18 +121,34 @@ async function firstDifference(
   return undefined
 }
 
-/** Drops every command that is not needed for the two to differ at the end. */
+/** The longest history of which every two commands are left out in turn: 253 pairs. */
+const FEW_COMMANDS = 24
+
+/** Drops every command that is not needed for the two to differ at the end; of few also every two, such as a binding and its release. */
 async function shortened(
   adapter: Adapter,
   rules: RuleSet | RuleBook,
   history: readonly Command[],
 ): Promise<readonly Command[]> {
+  const leavingOut = async (
+    from: readonly Command[],
+    ...left: readonly number[]
+  ): Promise<readonly Command[] | undefined> => {
+    const without = from.filter((_, index) => !left.includes(index))
+    const first = await firstDifference(adapter, rules, without)
+    return first && without.slice(0, first.index + 1)
+  }
   let current = history
   for (let index = current.length - 2; index >= 0; index--) {
-    const without = current.filter((_, other) => other !== index)
-    const first = await firstDifference(adapter, rules, without)
-    if (first !== undefined) current = without.slice(0, first.index + 1)
+    current = (await leavingOut(current, index)) ?? current
     index = Math.min(index, current.length - 1)
+  }
+  if (current.length > FEW_COMMANDS) return current
+  for (let later = 1; later < current.length - 1; later++) {
+    for (let earlier = 0; earlier < later; earlier++) {
+      const shorter = await leavingOut(current, earlier, later)
+      if (shorter !== undefined) return shortened(adapter, rules, shorter)
+    }
   }
   return current
 }

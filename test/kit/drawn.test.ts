@@ -34,6 +34,10 @@ const DRAWN: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   violationId: kit.violationId,
   instant: kit.instant,
   fen: kit.fen,
+  legalDay: kit.legalDay,
+  licenceNumber: kit.licenceNumber,
+  plate: kit.plate,
+  ruleSet: () => kit.ruleSet().map(({ id }) => id),
   driver: kit.driver,
   vehicle: kit.vehicle,
   violation: kit.violation,
@@ -360,6 +364,36 @@ describe('what a system is asked', () => {
       expect(await found(history)).toEqual(history)
       expect(await found(but(last))).toEqual(but(last))
       expect(await found(history, but(last - 2, last))).toEqual(but(last - 2, last))
+    } finally {
+      fc.configureGlobal(usual)
+    }
+  })
+
+  test('two commands that can only be left out together are left out, of a history of up to 24', async () => {
+    const usual = fc.readConfigureGlobal()
+    try {
+      fc.configureGlobal({ ...usual, endOnFailure: true })
+      const options = { histories: 60, maxCommands: 60, seed: SEED }
+      const all = fc.sample(kit.commands({ maxCommands: 60 }), { seed: SEED, numRuns: 60 })
+      const drawn = all.find((each) => each.length > 24) as readonly Command[]
+      for (const length of [1, 2, 3, 6, 24, 25]) {
+        const history = drawn.slice(0, length)
+        const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
+        const found = async (...wrong: (readonly Command[])[]) => {
+          const told = await kit.checkAgainst(wrongAfter(wrong), options)
+          return told.kind === 'differs' ? told.history : told.kind
+        }
+        expect(await found(history)).toEqual(history)
+        if (length < 3) continue
+        for (const pair of [
+          [0, 1],
+          [0, length - 2],
+          [length - 3, length - 2],
+        ]) {
+          expect(await found(history, but(...pair))).toEqual(length > 24 ? history : but(...pair))
+        }
+        if (length === 6) expect(await found(history, but(1, 3), but(0, 1, 2, 3))).toEqual(but(0, 1, 2, 3))
+      }
     } finally {
       fc.configureGlobal(usual)
     }
