@@ -1,6 +1,7 @@
 import { mistaken, mistyped } from '../argument.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { type Issue, isArray } from '../issue.ts'
+import type { Citation } from '../rules/citation.ts'
 import type { Locale, Names } from './locale.ts'
 import { isTold } from './refusals.ts'
 
@@ -35,8 +36,21 @@ export function findingArgument(call: string, finding: unknown, { judged, unjudg
       ? isArray(missing)
       : outcome === 'not-applicable'
         ? hasOwn(unjudged[outcome], reason)
-        : known && hasOwn(judged[rule as Finding['rule']], outcome)
+        : known && hasOwn(judged[rule as Finding['rule']], outcome) && hasSides(finding as Sides)
   if (!known || !whole) throw mistyped(`${call}(finding)`, finding, 'a finding of a decision')
+}
+
+type Sides = { readonly [K in 'channels' | 'citation' | 'supplied' | 'relation' | 'limit']?: unknown }
+
+/** Whether a finding says where it stands, and has two sides that its relation can compare. */
+function hasSides({ channels, citation, supplied, relation, limit }: Sides): boolean {
+  const lists = relation === 'disjoint' || relation === 'meets'
+  if (isArray(supplied) !== lists || isArray(limit) !== (lists || relation === '∈')) return false
+  const { instrument, article } = (citation ?? {}) as Partial<Citation>
+  if (typeof instrument !== 'string' || typeof article !== 'string') return false
+  if (channels !== 'all' && !isArray(channels)) return false
+  if (typeof relation !== 'string' || supplied === undefined || limit === undefined) return false
+  return !'<≤>≥'.includes(relation) || typeof supplied === typeof limit
 }
 
 /** @throws TypeError when the argument is no issue; RangeError when its code is none. */

@@ -50,20 +50,39 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 })
 
 describe('explainFinding', () => {
-  test.each([
+  const one: object = finding
+  test.each<unknown>([
     undefined,
     null,
     {},
-    { ...finding, rule: 'speed-limit' },
-    { ...finding, rule: ['driver-cap'] },
-    { ...finding, outcome: 'breaks' },
-    { ...finding, outcome: undefined },
-    { ...finding, outcome: 'unknown' },
-    { ...finding, outcome: 'unknown', missing: 'driver' },
-    { ...finding, outcome: 'not-applicable', reason: 'no-time' },
+    { ...one, rule: 'speed-limit' },
+    { ...one, rule: ['driver-cap'] },
+    { ...one, outcome: 'breaks' },
+    { ...one, outcome: undefined },
+    { ...one, outcome: 'unknown' },
+    { ...one, outcome: 'unknown', missing: 'driver' },
+    { ...one, outcome: 'not-applicable', reason: 'no-time' },
     { rule: 'no-rule-set-in-force', outcome: 'holds' },
     { rule: 'speed-limit', outcome: 'not-applicable', reason: 'own-vehicle' },
     { rule: 'speed-limit', outcome: 'unknown', missing: [] },
+    { ...one, channels: undefined },
+    { ...one, channels: 'window' },
+    { ...one, citation: undefined },
+    { ...one, citation: null },
+    { ...one, citation: { ...finding.citation, article: undefined } },
+    { ...one, citation: { ...finding.citation, instrument: 7 } },
+    { ...one, relation: undefined },
+    { ...one, supplied: undefined },
+    { ...one, limit: undefined },
+    { ...one, supplied: '4' },
+    { ...one, limit: null },
+    { ...one, limit: [3] },
+    { ...one, supplied: [4] },
+    { ...one, rule: 'licence-state', relation: 'disjoint', supplied: 7, limit: [] },
+    { ...one, rule: 'licence-state', relation: 'disjoint', supplied: [], limit: 7 },
+    { ...one, rule: 'licence-class', relation: 'meets', supplied: 'C1', limit: ['C1'] },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: '02', limit: '02' },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: ['02'], limit: ['02'] },
   ])('takes no %j for a finding', (garbage) => {
     const shown = garbage == null ? String(garbage) : 'object'
     const error = new TypeError(`explainFinding(finding): ${shown} is not a finding of a decision`)

@@ -126,7 +126,7 @@ describe('what comes of a recipe', () => {
         if (driver) driver.limit = 101
         if (vehicle) vehicle.limit = 0.5
       },
-      'bind.2.limit: out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit: not-whole (wanted whole number from 0 to 100, got 0.5)',
+      'bind.2.limit (driver-cap): out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit (vehicle-cap): not-whole (wanted whole number from 0 to 100, got 0.5)',
     ],
     [
       'text and null for provisions',
