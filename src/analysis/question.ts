@@ -50,7 +50,7 @@ export const everyState: Question<null> & { readonly forbidden?: never } = /* @_
 /** Whether a question supposes a memory to be forbidden. What hangs on `Object.prototype` supposes nothing. */
 export function isForbidden<M>(question: Question<M>, memory: M): boolean {
   const { forbidden } = question
-  return forbidden !== undefined && forbidden !== NOBODYS.forbidden && question.forbidden?.(memory) === true
+  return forbidden !== NOBODYS.forbidden && question.forbidden?.(memory) === true
 }
 const NOBODYS = Object.prototype as Partial<Question<unknown>>
 

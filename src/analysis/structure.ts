@@ -100,10 +100,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       const violation = get(state.violations, id)
       if (violation === undefined) continue
       recorded++
-      const { state: stands } = violation
-      const lives = stands === 'open' || (stands === 'handled' ? keeps.handled : keeps.withdrawn)
-      if (lives || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
-      if (lives) showViolation(facts, violation, onRecord.get(id) as number)
+      if (lives(violation) || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
+      if (lives(violation)) showViolation(facts, violation, onRecord.get(id) as number)
     }
     facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
@@ -117,6 +115,11 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
     return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  /** Whether anything can still become of a violation, or of its handling. */
+  function lives({ state }: ViolationRecord): boolean {
+    return state === 'open' || (state === 'handled' ? keeps.handled : keeps.withdrawn)
   }
 
   function showViolation(facts: number[], violation: ViolationRecord, thing: number): void {
@@ -149,7 +152,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       facts.push(said(SAYS.bound, day * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const [id, violation] of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
-        if (record.vehicle !== vehicle || (record.state !== 'open' && !keeps.handled)) continue
+        if (record.vehicle !== vehicle || !lives(record)) continue
         const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
         facts.push(label(`since ${told}`), violation, thing, -1)
       }

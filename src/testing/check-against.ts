@@ -130,27 +130,39 @@ async function shortened(
   rules: RuleSet | RuleBook,
   history: readonly Command[],
 ): Promise<readonly Command[]> {
-  const leavingOut = async (
-    from: readonly Command[],
-    ...left: readonly number[]
-  ): Promise<readonly Command[] | undefined> => {
+  const leavingOut: LeavingOut = async (from, ...left) => {
     const without = from.filter((_, index) => !left.includes(index))
     const first = await firstDifference(adapter, rules, without)
     return first && without.slice(0, first.index + 1)
   }
   let current = history
-  for (let index = current.length - 2; index >= 0; index--) {
-    current = (await leavingOut(current, index)) ?? current
-    index = Math.min(index, current.length - 1)
+  for (;;) {
+    const { length } = current
+    for (let index = length - 2; index >= 0; index = Math.min(index, current.length - 1) - 1) {
+      current = (await leavingOut(current, index)) ?? current
+    }
+    // What is left out last can be what another was needed for.
+    if (current.length < length) continue
+    const shorter = length > FEW_COMMANDS ? undefined : await withoutTwo(current, leavingOut)
+    if (shorter === undefined) return current
+    current = shorter
   }
-  if (current.length > FEW_COMMANDS) return current
-  for (let later = 1; later < current.length - 1; later++) {
+}
+
+type LeavingOut = (from: readonly Command[], ...left: readonly number[]) => Promise<readonly Command[] | undefined>
+
+/** The history without the first two commands found that can be left out together. */
+async function withoutTwo(
+  history: readonly Command[],
+  leavingOut: LeavingOut,
+): Promise<readonly Command[] | undefined> {
+  for (let later = 1; later < history.length - 1; later++) {
     for (let earlier = 0; earlier < later; earlier++) {
-      const shorter = await leavingOut(current, earlier, later)
-      if (shorter !== undefined) return shortened(adapter, rules, shorter)
+      const shorter = await leavingOut(history, earlier, later)
+      if (shorter !== undefined) return shorter
     }
   }
-  return current
+  return undefined
 }
 
 function same(expected: Answer, received: Answer): boolean {

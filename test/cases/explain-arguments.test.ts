@@ -75,6 +75,8 @@ describe('explainFinding', () => {
     { ...one, supplied: undefined },
     { ...one, limit: undefined },
     { ...one, supplied: '4' },
+    { ...one, rule: 'own-vehicle', relation: '≠', supplied: undefined, limit: 'd1' },
+    { ...one, rule: 'own-vehicle', relation: '≠', supplied: 'd1', limit: undefined },
     { ...one, limit: null },
     { ...one, limit: [3] },
     { ...one, supplied: [4] },

@@ -28,11 +28,22 @@ const around = (days: number): Scope => ({
 type Step =
   | readonly [act: 'binds' | 'releases', driver: string, vehicle: string]
   | readonly ['passes', vehicle: string, to: string]
-  | readonly ['cancelled' | 'suspended', driver: string]
+  | readonly ['cancelled' | 'suspended' | 'recorded', of: string]
   | 'a day passes'
 
 /** The number of the first step that the ban does not allow; `null` when it allows all. The rules must accept each. */
 function firstBanned<M>(ban: Ban<M>, steps: readonly Step[]): number | null {
+  return tried(ban, steps).banned
+}
+
+/** What a ban remembers after some steps, all of which it allows. */
+function remembered<M>(ban: Ban<M>, ...steps: readonly Step[]): readonly string[] {
+  const { banned, memory } = tried(ban, steps)
+  expect(banned).toBeNull()
+  return ban.key(memory).map((fact) => fact.join(' '))
+}
+
+function tried<M>(ban: Ban<M>, steps: readonly Step[]): { readonly banned: number | null; readonly memory: M } {
   let registry = openRegistry(asReported)
   let memory = ban.init
   let minute = 0
@@ -67,12 +78,16 @@ function firstBanned<M>(ban: Ban<M>, steps: readonly Step[]): number | null {
       },
       releases: { type: 'release', driver: one, vehicle: other, by: 'driver', at },
       passes: { type: 'transferVehicle', vehicle: one, to: { kind: 'individual', id: other }, at },
+      recorded: {
+        ...{ type: 'recordViolation', id: 'x1', vehicle: one, occurredAt: at, fine: 20_000, points: 1 },
+        ...{ recordedBy: 'monitoring', at },
+      },
       cancelled: { type: 'changeLicence', driver: one, licence: { states: ['cancelled'], classes: ['C1'] }, at },
       suspended: { type: 'changeLicence', driver: one, licence: { states: ['suspended'], classes: ['C1'] }, at },
     }
-    if (give(acts[act])) return index
+    if (give(acts[act])) return { banned: index, memory }
   }
-  return null
+  return { banned: null, memory }
 }
 
 const binds = (driver: string, vehicle: string): Step => ['binds', driver, vehicle]
@@ -107,6 +122,28 @@ describe('a place that stays taken until the end of its day', () => {
     expect(firstBanned(two, [...before, 'a day passes', releases('d1', 'v2'), binds('d1', 'v3')])).toBeNull()
   })
 
+  test('remembers the pairs given up on the day of the last event, and none that is bound', () => {
+    const [one, day] = [binds('d1', 'v1'), '2020-03-01']
+    expect(two.broken(two.init)).toBe(false)
+    expect(remembered(two)).toEqual([])
+    expect(remembered(two, one)).toEqual([])
+    expect(remembered(two, one, ['recorded', 'v1'])).toEqual([])
+    expect(remembered(two, one, ['suspended', 'd1'])).toEqual([])
+    expect(remembered(two, one, binds('d2', 'v2'), ['recorded', 'v2'])).toEqual([])
+    expect(remembered(two, one, releases('d1', 'v1'))).toEqual([`${day} d1 v1`])
+    expect(remembered(two, one, releases('d1', 'v1'), one)).toEqual([])
+    expect(remembered(two, one, binds('d2', 'v1'), ['passes', 'v1', 'p'])).toEqual([`${day} d1 v1`, `${day} d2 v1`])
+    expect(remembered(two, one, binds('d1', 'v2'), ['cancelled', 'd1'])).toEqual([`${day} d1 v1`, `${day} d1 v2`])
+    expect(remembered(two, one, releases('d1', 'v1'), 'a day passes')).toEqual([`${day} d1 v1`])
+    expect(remembered(two, one, releases('d1', 'v1'), 'a day passes', ['recorded', 'v2'])).toEqual([])
+  })
+
+  test('counts no places of others', () => {
+    const elsewhere = [binds('d2', 'v3'), releases('d2', 'v3'), binds('d1', 'v1')]
+    expect(firstBanned(two, [...elsewhere, binds('d1', 'v2')])).toBeNull()
+    expect(firstBanned(two, [...elsewhere, binds('d3', 'v1')])).toBeNull()
+  })
+
   test('counts open bindings of any day', () => {
     expect(firstBanned(two, [binds('d1', 'v1'), 'a day passes', binds('d1', 'v2'), binds('d1', 'v3')])).toBe(3)
     expect(firstBanned(two, [binds('d1', 'v1'), 'a day passes', binds('d2', 'v1'), binds('d3', 'v1')])).toBe(3)
@@ -128,6 +165,12 @@ describe('a place that stays taken until the end of its day', () => {
 
 test('so many bindings of a vehicle a day, by whomever, given up or not', () => {
   const two = bindingsOfVehicleADay(2)
+  expect(two.broken(two.init)).toBe(false)
+  const day = '2020-03-01'
+  expect(remembered(two, binds('d1', 'v1'), releases('d1', 'v1'), binds('d2', 'v1'))).toEqual([
+    `${day} v1`,
+    `${day} v1`,
+  ])
   const twice = [binds('d1', 'v1'), releases('d1', 'v1'), binds('d1', 'v1'), releases('d1', 'v1')]
   expect(firstBanned(two, twice)).toBeNull()
   expect(firstBanned(two, [...twice, binds('d2', 'v1')])).toBe(4)
@@ -155,6 +198,18 @@ describe('a question that supposes a ban', () => {
     })
     expect(Object.isFrozen(looking)).toBe(true)
     expect(looking.key({ asked: null, banned: times.init })).toEqual([])
+    const asked: Question<null> = { ...everyState, key: () => [['2020-03-01', 'v1']] }
+    const banned: Ban<null> = {
+      ...times,
+      init: null,
+      next: () => null,
+      broken: () => false,
+      key: () => [['2020-03-01', 'v1', 'd1']],
+    }
+    expect(supposing(asked, banned).key({ asked: null, banned: null })).toEqual([
+      ['asked 2020-03-01', 'v1'],
+      ['banned 2020-03-01', 'v1', 'd1'],
+    ])
   })
 
   test('is closed by a ban within a day, and otherwise asks for the same', () => {
@@ -245,10 +300,10 @@ describe('a question that supposes a ban', () => {
     const prototype = Object.prototype as { forbidden?: unknown }
     prototype.forbidden = () => true
     try {
-      expect(explore(asReported, around(1), manyDriversForOneVehicle)).toMatchObject({
-        kind: 'witness',
-        states: plain.states,
-      })
+      for (const question of [manyDriversForOneVehicle, { ...manyDriversForOneVehicle, forbidden: undefined }]) {
+        const found = explore(asReported, around(1), question as typeof manyDriversForOneVehicle)
+        expect(found).toMatchObject({ kind: 'witness', states: plain.states })
+      }
     } finally {
       delete prototype.forbidden
     }
