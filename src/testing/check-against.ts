@@ -138,7 +138,8 @@ async function shortened(
   let current = history
   for (;;) {
     const { length } = current
-    for (let index = length - 2; index >= 0; index = Math.min(index, current.length - 1) - 1) {
+    // What comes before the one left out was the same to both, so that nothing of it goes.
+    for (let index = length - 2; index >= 0; index--) {
       current = (await leavingOut(current, index)) ?? current
     }
     // What is left out last can be what another was needed for.

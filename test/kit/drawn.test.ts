@@ -379,12 +379,23 @@ describe('what a system is asked', () => {
       for (const length of [1, 2, 3, 6, 24, 25]) {
         const history = drawn.slice(0, length)
         const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
+        let [asked, resets] = [0, 0]
         const found = async (...wrong: (readonly Command[])[]) => {
-          const told = await kit.checkAgainst(wrongAfter(wrong), options)
+          const adapter = wrongAfter(wrong, () => resets++)
+          resets = 0
+          const told = await kit.checkAgainst(adapter, options)
+          asked = resets
           return told.kind === 'differs' ? told.history : told.kind
         }
         expect(await found(history)).toEqual(history)
+        // Until it was found, once more, each of the others left out, and every two of them, and once for the story.
+        const ones = length - 1
+        const twos = length > 24 ? 0 : (ones * (ones - 1)) / 2
+        const runs = 1 + all.findIndex((each) => plain(each.slice(0, length)) === plain(history))
+        expect(asked).toBe(runs + 1 + ones + twos + 1)
         if (length < 3) continue
+        // What could not be left out can be once another is.
+        expect(await found(history, but(0), but(0, length - 2))).toEqual(but(0, length - 2))
         for (const pair of [
           [0, 1],
           [0, length - 2],
@@ -450,12 +461,13 @@ function saying(answer: kit.Answer): kit.Adapter {
 }
 
 /** Wrong in its last answer to exactly these histories. */
-function wrongAfter(histories: readonly (readonly Command[])[]): kit.Adapter {
+function wrongAfter(histories: readonly (readonly Command[])[], asking = () => {}): kit.Adapter {
   const inner = system()
   let asked: Command[] = []
   return {
     ...inner,
     reset: () => {
+      asking()
       asked = []
       return inner.reset()
     },
