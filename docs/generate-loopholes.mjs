@@ -11,6 +11,7 @@ import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
  * @property {string} rules What the rule set, its reform, or the set with a ban beside it is called.
  * @property {string} hash
  * @property {string} asked
+ * @property {string} question Its id in the library, and that of the ban beside it.
  * @property {string} repair
  * @property {'witness' | 'none' | 'unknown'} kind
  * @property {number | null} steps
@@ -86,15 +87,22 @@ export function verified() {
 /** @param {Row | undefined} row */
 function inShort(row) {
   if (row === undefined) return '—'
-  if (row.kind === 'witness')
-    return `**${row.steps} steps**${row.scope.days > fewestDays(row) ? ', none in 1 day' : ''}`
+  if (row.kind === 'witness') return `**${row.steps} steps**${fewerDays(row)}`
   return row.kind === 'none' ? `none in ${count(row.scope.days, 'day')}` : 'unknown'
 }
 
-/** How many days the first scope has that was gone through. @param {Row} row */
-function fewestDays({ part, asked, rules }) {
-  const [scope] = ASKED.find((each) => each.part === part && each.id === asked && each.called === rules)?.scopes ?? []
-  return scope?.days ?? 0
+/** Where a scope with fewer days, and otherwise the same, was gone through before and has no way: says so. @param {Row} row */
+function fewerDays({ part, asked, rules, scope }) {
+  const scopes = ASKED.find((each) => each.part === part && each.id === asked && each.called === rules)?.scopes ?? []
+  const shorter = scopes.filter(
+    ({ days, operations = [] }) => days < scope.days && isSameSet(operations, scope.operations),
+  )
+  return shorter.length === 0 ? '' : `, none in ${count(Math.max(...shorter.map(({ days }) => days)), 'day')}`
+}
+
+/** @param {readonly string[]} one @param {readonly string[]} other */
+function isSameSet(one, other) {
+  return [...one].sort().join() === [...other].sort().join()
 }
 
 /** @param {import('demerit/analysis').WholeScope} scope */

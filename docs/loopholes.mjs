@@ -225,8 +225,10 @@ function wider(rules, repair, id) {
   return undefined
 }
 
-/** The scope of a repair elsewhere: two days at most. @param {string} id @returns {readonly Scope[]} */
-function narrower(id) {
+/** The scope of a repair elsewhere: two days at most. @param {string} id @param {string} repair @returns {readonly Scope[]} */
+function narrower(id, repair) {
+  // Three times a day bound, it is bound on the day before: nobody need be given the vehicle.
+  if (id === 'A' && repair === 'three-bindings-of-a-vehicle-a-day') return [aroundOneVehicle(1), aroundOneVehicle(2)]
   if (id === 'A') return [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)]
   if (id === 'B') return [aroundOneDriver(1), aroundOneDriver(2)]
   return [{ drivers: 2, vehicles: 1, violations: 2, days: 2, start: [null], operations: CORE }]
@@ -261,7 +263,7 @@ export const ASKED = [
     ON_HANDLING.flatMap(({ id, question }) =>
       REPAIRED.flatMap((set) => {
         const rules = repaired(set, repair)
-        const scopes = wider(set, repair.id, id) ?? narrower(id)
+        const scopes = wider(set, repair.id, id) ?? narrower(id, repair.id)
         if (rules === undefined) return []
         const supposed = 'ban' in repair ? supposing(/** @type {any} */ (question), repair.ban) : question
         const called = `${set.id}+${repair.id}`

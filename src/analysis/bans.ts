@@ -1,22 +1,22 @@
-import { objectArgument, wholeArgument } from '../argument.ts'
+import { mistyped, objectArgument, wholeArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
 import { type LegalDay, legalDay } from '../instant.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { bindingsOf, bindingsOn } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
-import { isForbidden, type Question, questionArgument, type RememberedFact } from './question.ts'
+import { isForbidden, isTitle, type Question, questionArgument, type RememberedFact } from './question.ts'
 
 /**
  * A limit that no rule of the library says 设想的限制, to be tried beside a rule set: what breaks it is not done. It remembers
- * as a question does, and like one it must not depend on names, nor look at the log or at when a binding was made.
+ * as a question does, must like one not depend on names, and gives the same two promises.
  */
-export interface Ban<M> {
+export interface Ban<M> extends Pick<Question<M>, 'memoryAlone' | 'ignoresBindingDays'> {
   readonly id: string
   readonly title: Question<M>['title']
   readonly init: M
   next(memory: M, event: RegistryEvent, before: Registry): M
   key(memory: M): readonly RememberedFact[]
-  /** Whether what has just come about breaks it. */
+  /** Whether what has just come about breaks it, by the memory, of which the facts say all. */
   broken(memory: M): boolean
 }
 
@@ -36,12 +36,13 @@ export interface Supposing<Q, B> {
  */
 export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Supposing<Q, B>> {
   questionArgument('supposing(question)', question)
-  objectArgument('supposing(ban)', ban, 'a ban with next, key and broken', ['next', 'key', 'broken'])
+  objectArgument('supposing(ban)', ban, WANTED, ['next', 'key', 'broken'])
+  if (!isTitle(ban.title)) throw mistyped('supposing(ban)', ban, WANTED)
   return Object.freeze({
     id: `${question.id}+${ban.id}`,
     title: {
-      zh: `设想${ban.title.zh}，而${question.title.zh}`,
-      en: `${question.title.en}, supposing that ${ban.title.en}`,
+      zh: `在“${ban.title.zh}”的前提下，${question.title.zh}`,
+      en: `${question.title.en}, even where ${ban.title.en}`,
     },
     init: { asked: question.init, banned: ban.init },
     next: ({ asked, banned }: Supposing<Q, B>, event: RegistryEvent, before: Registry): Supposing<Q, B> => ({
@@ -53,11 +54,13 @@ export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Su
       ...labelled('banned', ban.key(banned)),
     ],
     bad: ({ asked }: Supposing<Q, B>, registry: Registry) => question.bad(asked, registry),
-    memoryAlone: question.memoryAlone,
-    ignoresBindingDays: question.ignoresBindingDays,
-    forbidden: ({ asked, banned }: Supposing<Q, B>) => isForbidden(question, asked) || ban.broken(banned),
+    memoryAlone: question.memoryAlone && ban.memoryAlone,
+    ignoresBindingDays: question.ignoresBindingDays && ban.ignoresBindingDays,
+    forbidden: ({ asked, banned }: Supposing<Q, B>) => isForbidden(question, asked) || Boolean(ban.broken(banned)),
   })
 }
+
+const WANTED = 'a ban with title, next, key and broken'
 
 /** A binding as a pair, and the day on which it was made or given up. */
 interface Pair {
@@ -145,8 +148,13 @@ function counting(
         before,
       )
     },
-    key: ({ pairs }: Counted) => pairs.map((pair): RememberedFact => [pair.on, ...idsOf(pair)]),
+    key: ({ pairs, broken }: Counted): readonly RememberedFact[] => [
+      ...pairs.map((pair): RememberedFact => [pair.on, ...idsOf(pair)]),
+      ...(broken ? ([['broken']] as const) : []),
+    ],
     broken: ({ broken }: Counted) => broken,
+    memoryAlone: true,
+    ignoresBindingDays: true,
   })
 }
 

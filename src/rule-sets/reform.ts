@@ -4,7 +4,7 @@ import type { LegalDay } from '../instant.ts'
 import { type Issue, isArray } from '../issue.ts'
 import { ownOptions } from '../read.ts'
 import type { Citation } from '../rules/citation.ts'
-import type { ParametersOf, RuleId } from '../rules/index.ts'
+import { type ParametersOf, RULE_IDS, type RuleId } from '../rules/index.ts'
 import { QUESTIONS } from '../rules/rule.ts'
 import { parseRuleSet } from './parse-rule-set.ts'
 import { changedTitle, changesIn, idOf } from './reform-name.ts'
@@ -128,6 +128,6 @@ function asHypothesis(provision: unknown, base: RuleSet): unknown {
 function inWords({ code, path, expected, received }: Issue, candidate: Readonly<Record<string, unknown>>): string {
   const list = candidate[path[0] as string]
   const { rule } = Object((isArray(list) && list[path[1] as number]) || {}) as { readonly rule?: unknown }
-  const where = `${path.join('.') || 'rule set'}${typeof rule === 'string' ? ` (${rule})` : ''}`
+  const where = `${path.join('.') || 'rule set'}${RULE_IDS.includes(rule as RuleId) ? ` (${rule as RuleId})` : ''}`
   return `${where}: ${code} (wanted ${expected}, got ${received})`
 }

@@ -124,7 +124,10 @@ async function firstDifference(
 /** The longest history of which every two commands are left out in turn: 253 pairs. */
 const FEW_COMMANDS = 24
 
-/** Drops every command that is not needed for the two to differ at the end; of few also every two, such as a binding and its release. */
+/**
+ * Drops every command that is not needed for the two to differ at the end; of few commands also every two, such as a binding
+ * and its release.
+ */
 async function shortened(
   adapter: Adapter,
   rules: RuleSet | RuleBook,

@@ -154,6 +154,13 @@ describe('what comes of a recipe', () => {
   })
 })
 
+test('a rule that is none is shown once, and no longer than any other value', () => {
+  const recipe = (draft: { bind: { rule: string }[] }) => {
+    for (const provision of draft.bind.slice(0, 1)) provision.rule = `speed\n\u202e${'x'.repeat(300)}`
+  }
+  expect(() => reform(asReported, recipe as never)).toThrow(/^reform\(changes\): bind\.0\.rule: [^\n\u202e]{1,1200}$/)
+})
+
 describe('a decision under a reform', () => {
   test('is frozen with its findings, on a day that is verified and on a later one', () => {
     const set = reform(cn2024, { 'driver-cap': { limit: 2 } })

@@ -15,7 +15,7 @@ import {
   supposing,
   type Witness,
 } from '../../src/analysis.ts'
-import { bindingsOn, type Command, execute, openRegistry } from '../../src/index.ts'
+import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '../../src/index.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const asReported = SETS['as-reported']
@@ -186,15 +186,19 @@ describe('a question that supposes a ban', () => {
     const { id, title, memoryAlone, ignoresBindingDays } = supposing(boundAfterTheFact, places)
     expect([id, memoryAlone, ignoresBindingDays]).toEqual(['F+places-taken-to-day-end=3', true, true])
     expect(title).toEqual({
-      en: 'a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded, supposing that a place that is given up stays taken until the end of its day (3 a driver, 3 a vehicle)',
-      zh: '设想解除备案的名额当日不释放（一人至多3辆、一车至多3人），而有记分违法由记录时尚未备案的非所有人处理',
+      en: 'a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded, even where a place that is given up stays taken until the end of its day (3 a driver, 3 a vehicle)',
+      zh: '在“解除备案的名额当日不释放（一人至多3辆、一车至多3人）”的前提下，有记分违法由记录时尚未备案的非所有人处理',
     })
+    for (const promise of ['memoryAlone', 'ignoresBindingDays'] as const) {
+      expect(supposing(boundAfterTheFact, { ...places, [promise]: false })[promise]).toBe(false)
+      expect(supposing({ ...boundAfterTheFact, [promise]: false }, places)[promise]).toBe(false)
+    }
     const looking = supposing({ ...everyState, memoryAlone: false, ignoresBindingDays: false }, times)
     expect(looking).toMatchObject({ id: 'every-state+bindings-of-a-vehicle-a-day=3', memoryAlone: false })
     expect(looking.ignoresBindingDays).toBe(false)
     expect(looking.title).toEqual({
-      en: 'every state, supposing that a vehicle is bound at most 3 times a day',
-      zh: '设想一辆机动车一日至多被备案3次，而遍历全部状态',
+      en: 'every state, even where a vehicle is bound at most 3 times a day',
+      zh: '在“一辆机动车一日至多被备案3次”的前提下，遍历全部状态',
     })
     expect(Object.isFrozen(looking)).toBe(true)
     expect(looking.key({ asked: null, banned: times.init })).toEqual([])
@@ -252,6 +256,7 @@ describe('a question that supposes a ban', () => {
   test('is refused when the ban depends on a name', () => {
     const notFirst: Ban<boolean> = {
       ...{ id: 'not-d1', title: everyState.title, init: false, key: () => [], broken: (broken) => broken },
+      ...{ memoryAlone: true, ignoresBindingDays: true },
       next: (_, event) => event.type === 'vehicle-bound' && event.driver === 'd1',
     }
     const scope: Scope = { ...around(1), drivers: 2, violations: 1 }
@@ -267,8 +272,10 @@ describe('a question that supposes a ban', () => {
   test('is not made of what is no question or no ban', () => {
     expect(() => supposing(null as never, places)).toThrow('supposing(question): ')
     expect(() => supposing(everyState, { ...places, broken: undefined } as never)).toThrow(
-      /^supposing\(ban\): .*a ban with next, key and broken/,
+      /^supposing\(ban\): .*a ban with title, next, key and broken/,
     )
+    expect(() => supposing(everyState, { ...places, title: { zh: '上限' } } as never)).toThrow(/^supposing\(ban\): /)
+    expect(() => supposing({ ...everyState, title: undefined } as never, places)).toThrow(/^supposing\(question\): /)
     for (const limit of [0, 1.5, '3', Number.NaN, 2 ** 53]) {
       expect(() => placesTakenToDayEnd(limit as never)).toThrow(
         /^placesTakenToDayEnd\(limit\): .*a whole number from 1/,
@@ -277,6 +284,70 @@ describe('a question that supposes a ban', () => {
     }
     expect(placesTakenToDayEnd(1).id).toBe('places-taken-to-day-end=1')
     expect(bindingsOfVehicleADay(1).id).toBe('bindings-of-a-vehicle-a-day=1')
+  })
+
+  test('looks at what can still be done alone, unless the ban says that it looks around', () => {
+    const scope: Scope = {
+      ...{ drivers: 1, vehicles: 1, violations: 1, days: 1, start: [null], points: [0] },
+      operations: ['bind', 'release', 'recordViolation', 'withdrawViolation', 'handle'],
+    }
+    const withdrawn: Ban<boolean> = {
+      ...{
+        id: 'after a withdrawal',
+        title: everyState.title,
+        init: false,
+        key: (broken) => (broken ? [['broken']] : []),
+      },
+      ...{ broken: (broken) => broken, memoryAlone: false, ignoresBindingDays: true },
+      next: (_, event, before) =>
+        event.type === 'vehicle-bound' &&
+        violationsOf(before, event.vehicle).some(({ state }) => state === 'withdrawn'),
+    }
+    const settled: Question<boolean> = {
+      ...everyState,
+      ...{ id: 'bound when all is settled', init: false, key: (found: boolean) => (found ? [['found']] : []) },
+      next: (found, event, before) =>
+        found ||
+        (event.type === 'vehicle-bound' && violationsOf(before, event.vehicle).some(({ state }) => state !== 'open')),
+      bad: (found) => found,
+    }
+    const found = explore(asReported, scope, supposing(settled, withdrawn)) as Witness
+    expect([found.kind, found.commands?.map(({ type }) => type)]).toEqual([
+      'witness',
+      ['bind', 'recordViolation', 'handle', 'release', 'bind'],
+    ])
+  })
+
+  test('is refused when what is broken does not follow from the facts remembered', () => {
+    const noRelease: Ban<boolean> = {
+      ...{ id: 'no release', title: everyState.title, init: false, memoryAlone: true, ignoresBindingDays: true },
+      next: (_, event) => event.type === 'binding-released',
+      key: (broken) => (broken ? [['broken']] : []),
+      broken: (broken) => broken,
+    }
+    const scope: Scope = { ...around(1), drivers: 2, violations: 0, operations: ['bind', 'release'] }
+    expect(explore(asReported, scope, supposing(everyState, noRelease))).toMatchObject({ kind: 'none', states: 3 })
+    expect(explore(asReported, scope, supposing(everyState, { ...noRelease, key: () => [] }))).toMatchObject({
+      kind: 'unknown',
+      reason: 'asymmetric-question',
+    })
+  })
+
+  test('forbids what a ban calls broken by any value that holds', () => {
+    const one: Ban<number> = {
+      ...{ id: 'count', title: everyState.title, init: 0, memoryAlone: true, ignoresBindingDays: true },
+      key: (count) => [[`${count}`]],
+      next: (count, event) => count + (event.type === 'vehicle-bound' ? 1 : 0),
+      broken: ((count: number) => count) as unknown as (count: number) => boolean,
+    }
+    const scope: Scope = { ...around(1), violations: 0, operations: ['bind', 'release'] }
+    expect(explore(asReported, scope, supposing(everyState, one))).toMatchObject({
+      kind: 'none',
+      states: 1,
+      accepted: {},
+    })
+    const nothing = { ...everyState, forbidden: () => 0 } as unknown as Question<null>
+    expect(explore(asReported, scope, nothing).states).toBeGreaterThan(1)
   })
 
   test('forbids by a method of its own, not by what hangs on Object.prototype', () => {
@@ -297,15 +368,27 @@ describe('a question that supposes a ban', () => {
     }
     expect(explore(asReported, around(1), new Never())).toMatchObject({ kind: 'none', states: 1, accepted: {} })
     const plain = explore(asReported, around(1), manyDriversForOneVehicle)
-    const prototype = Object.prototype as { forbidden?: unknown }
-    prototype.forbidden = () => true
-    try {
-      for (const question of [manyDriversForOneVehicle, { ...manyDriversForOneVehicle, forbidden: undefined }]) {
-        const found = explore(asReported, around(1), question as typeof manyDriversForOneVehicle)
-        expect(found).toMatchObject({ kind: 'witness', states: plain.states })
+    const bare = Object.assign(Object.create(null), manyDriversForOneVehicle) as typeof manyDriversForOneVehicle
+    for (const polluting of [
+      { value: () => true },
+      { value: 7 },
+      { value: 'x' },
+      { get: () => () => true },
+      { get: () => 7 },
+    ]) {
+      Object.defineProperty(Object.prototype, 'forbidden', { ...polluting, configurable: true })
+      try {
+        for (const question of [
+          manyDriversForOneVehicle,
+          { ...manyDriversForOneVehicle, forbidden: undefined },
+          bare,
+        ]) {
+          const found = explore(asReported, around(1), question as typeof manyDriversForOneVehicle)
+          expect(found).toMatchObject({ kind: 'witness', states: plain.states })
+        }
+      } finally {
+        delete (Object.prototype as { forbidden?: unknown }).forbidden
       }
-    } finally {
-      delete prototype.forbidden
     }
   })
 })

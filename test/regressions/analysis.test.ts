@@ -6,9 +6,16 @@ import { menuOf } from '../../src/analysis/menu.ts'
 import { reachedBy } from '../../src/analysis/renaming.ts'
 import { wholeScope } from '../../src/analysis/scope.ts'
 import { shownIn } from '../../src/analysis/structure.ts'
-import { everyState } from '../../src/analysis.ts'
-import { type Command, execute, type Registry } from '../../src/index.ts'
-import { SETS } from '../oracle/sets.ts'
+import {
+  everyState,
+  explore,
+  handledAsLaterOwner,
+  type Operation,
+  type Question,
+  type Scope,
+} from '../../src/analysis.ts'
+import { bindingsOf, type Command, execute, type Registry } from '../../src/index.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {
   const rules = SETS['cn-2013-05-02']
@@ -61,4 +68,55 @@ test('which of two handlings was for somebody else: revoked, one of them counts 
   const revoke = (registry: Registry, violation: string): Registry =>
     execute(registry, { type: 'revokeHandling', violation, ground: 'penalty-revoked', at }).registry
   expect(key(revoke(one, 'x1'))).not.toBe(key(revoke(other, 'x2')))
+})
+
+test('by which channel a binding was made, for a question that looks at it', () => {
+  const scope: Scope = {
+    drivers: 2,
+    vehicles: 2,
+    violations: 0,
+    days: 1,
+    start: [null, null],
+    operations: ['bind', 'release'],
+  }
+  const twiceByApp: Question<null> = {
+    ...everyState,
+    memoryAlone: false,
+    bad: (_, registry) =>
+      ['d1', 'd2'].some(
+        (driver) => bindingsOf(registry, driver).filter(({ channel }) => channel === 'app').length === 2,
+      ),
+  }
+  for (const channels of [['app'], ['app', 'window'], ['window', 'app', 'kiosk', 'web']] as const) {
+    expect(explore(SETS['as-reported'], { ...scope, channels }, twiceByApp)).toMatchObject({
+      kind: 'witness',
+      steps: 2,
+    })
+  }
+  expect(explore(SETS['as-reported'], { ...scope, channels: ['window'] }, twiceByApp)).toMatchObject({ kind: 'none' })
+})
+
+test('a full score that is studied away and comes back with the next handling, without end', () => {
+  const operations: readonly Operation[] = ['recordViolation', 'handle', 'payFine', 'revokeHandling', 'completeStudy']
+  const scope: Scope = {
+    drivers: 1,
+    vehicles: 1,
+    violations: 1,
+    days: 1,
+    points: [12],
+    channels: ['window'],
+    start: [0],
+  }
+  for (const id of SET_IDS) {
+    const found = explore(SETS[id], { ...scope, operations }, handledAsLaterOwner)
+    expect([id, found.kind, found.states < 100]).toEqual([id, 'none', true])
+  }
+  expect(explore(SETS['cn-2024-11-01'], scope, handledAsLaterOwner)).toMatchObject({ kind: 'none' })
+  // A question that may look at how often it was studied finds no end of states, and the day has no minute left.
+  const looking = { ...everyState, memoryAlone: false }
+  expect(explore(SETS['cn-2024-11-01'], { ...scope, operations }, looking)).toMatchObject({
+    kind: 'unknown',
+    reason: 'budget',
+    depthReached: 900,
+  })
 })
