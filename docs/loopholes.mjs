@@ -5,12 +5,15 @@
 import { createHash } from 'node:crypto'
 import { vehicleOf, violationOf } from 'demerit'
 import {
+  bindingsOfVehicleADay,
   boundAfterTheFact,
   explore,
   handledAsLaterOwner,
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,
+  placesTakenToDayEnd,
   sixBindingsInSevenDays,
+  supposing,
   tenBindingsInTenDays,
 } from 'demerit/analysis'
 import { asReported, chengdu2017, cn, cn2024, reform } from 'demerit/rules'
@@ -28,6 +31,7 @@ export { SETS }
  * @property {Part} part
  * @property {string} id
  * @property {RuleSet} rules
+ * @property {string} called What the rule set, its reform, or the set with a ban beside it is called.
  * @property {string} repair
  * @property {any} question
  * @property {readonly Scope[]} scopes
@@ -149,8 +153,14 @@ function put(list, provisions) {
 /** @param {readonly Provision[]} provisions @returns {Recipe} */
 const withApplications = (provisions) => (draft) => put(draft.bind, provisions)
 
-/** What an analyst may try, each as a reform of every rule set that binds at all. */
-export const REPAIRS = /** @type {readonly { id: string, en: string, zh: string, recipe: Recipe }[]} */ ([
+/** @typedef {import('demerit/analysis').Ban<any>} Ban */
+
+/**
+ * What an analyst may try, with every rule set that binds at all: a reform, or where no rule says it a ban beside the rules.
+ *
+ * @typedef {{ id: string, en: string, zh: string } & ({ recipe: Recipe } | { ban: Ban })} Repair
+ */
+export const REPAIRS = /** @type {readonly Repair[]} */ ([
   { id: 'the-day', en: 'the day of binding counts whole', zh: '备案当日全天有效', recipe: since('day') },
   { id: 'the-moment', en: 'from the moment of binding on', zh: '自备案时刻起', recipe: since('instant') },
   { id: 'the-next-day', en: 'from the day after binding on', zh: '自备案次日起', recipe: since('next-day') },
@@ -176,23 +186,38 @@ export const REPAIRS = /** @type {readonly { id: string, en: string, zh: string,
     zh: '2013年的年度计数：一人一年处理三辆他人机动车，一车一年由三名他人处理',
     recipe: (draft) => put(draft.handle, yearly),
   },
+  {
+    id: 'three-bindings-of-a-vehicle-a-day',
+    en: 'three bindings of a vehicle a day *',
+    zh: '一车每日限备案三次',
+    ban: bindingsOfVehicleADay(3),
+  },
+  {
+    id: 'places-taken-to-day-end',
+    en: 'a place that is given up stays taken until the end of its day *',
+    zh: '解除备案的名额当日不释放',
+    ban: placesTakenToDayEnd(3),
+  },
 ])
 
 /** The sets that a repair is tried on: the rule as reported, and those of the national book under which anything is bound. */
 export const REPAIRED = [asReported, ...cn.sets.filter(({ bind }) => bind.length > 0)]
 
-/** A rule set with a repair, or `undefined` where it says so already. @param {RuleSet} rules @param {typeof REPAIRS[number]} repair */
-function repaired(rules, { id, recipe }) {
+/** A rule set with a repair, itself where the repair is a ban beside it, or `undefined` where it says so already. @param {RuleSet} rules @param {Repair} repair */
+function repaired(rules, repair) {
+  if ('ban' in repair) return rules
   const made = reform(rules, (draft) => {
-    draft.id = `${rules.id}+${id}`
-    recipe(draft)
+    draft.id = `${rules.id}+${repair.id}`
+    repair.recipe(draft)
   })
   return hashOf(made) === hashOf(rules) ? undefined : made
 }
 
 /** Wider scopes for the rule as reported and the law of 2024. @param {RuleSet} rules @param {string} repair @param {string} id @returns {readonly Scope[] | undefined} */
 function wider(rules, repair, id) {
-  if (rules === asReported && id === 'A' && repair === 'the-next-day') return [aroundOneVehicle(3, OWNERS)]
+  if (rules === asReported && id === 'A' && ['the-next-day', 'places-taken-to-day-end'].includes(repair)) {
+    return [aroundOneVehicle(3, OWNERS)]
+  }
   if (rules === asReported && id === 'B' && repair.includes('one-a-day')) {
     return [aroundOneDriver(1), aroundOneDriver(4)]
   }
@@ -200,8 +225,10 @@ function wider(rules, repair, id) {
   return undefined
 }
 
-/** The scope of a repair elsewhere: two days at most. @param {string} id @returns {readonly Scope[]} */
-function narrower(id) {
+/** The scope of a repair elsewhere: two days at most. @param {string} id @param {string} repair @returns {readonly Scope[]} */
+function narrower(id, repair) {
+  // Three times a day bound, it is bound on the day before: nobody need be given the vehicle.
+  if (id === 'A' && repair === 'three-bindings-of-a-vehicle-a-day') return [aroundOneVehicle(1), aroundOneVehicle(2)]
   if (id === 'A') return [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)]
   if (id === 'B') return [aroundOneDriver(1), aroundOneDriver(2)]
   return [{ drivers: 2, vehicles: 1, violations: 2, days: 2, start: [null], operations: CORE }]
@@ -217,6 +244,7 @@ export const ASKED = [
       part: /** @type {const} */ ('app'),
       id,
       rules,
+      called: rules.id,
       repair: '',
       question,
       scopes: scopes(rules),
@@ -227,17 +255,21 @@ export const ASKED = [
       const [scope] = scopes(rules)
       const channels = /** @type {const} */ (['app', 'window'])
       const scopes_ = [{ .../** @type {Scope} */ (scope), days: 1, channels }]
-      return { part: /** @type {const} */ ('window'), id, rules, repair: '', question, scopes: scopes_ }
+      const part = /** @type {const} */ ('window')
+      return { part, id, rules, called: rules.id, repair: '', question, scopes: scopes_ }
     }),
   ),
   ...REPAIRS.flatMap((repair) =>
     ON_HANDLING.flatMap(({ id, question }) =>
       REPAIRED.flatMap((set) => {
         const rules = repaired(set, repair)
-        const scopes = wider(set, repair.id, id) ?? narrower(id)
-        return rules === undefined
-          ? []
-          : [{ part: /** @type {const} */ ('reform'), id, rules, repair: repair.id, question, scopes }]
+        const scopes = wider(set, repair.id, id) ?? narrower(id, repair.id)
+        if (rules === undefined) return []
+        const supposed = 'ban' in repair ? supposing(/** @type {any} */ (question), repair.ban) : question
+        const called = `${set.id}+${repair.id}`
+        return [
+          { part: /** @type {const} */ ('reform'), id, rules, called, repair: repair.id, question: supposed, scopes },
+        ]
       }),
     ),
   ),
@@ -249,6 +281,9 @@ export const EXPECTED = [
   ['as-reported+one-a-day', 'A', 13],
   ['as-reported+one-a-day-five-a-year', 'A', 13],
   ['as-reported+the-next-day', 'A', null],
+  ['as-reported+three-bindings-of-a-vehicle-a-day', 'A', 13],
+  ['as-reported+places-taken-to-day-end', 'A', null],
+  ['as-reported+places-taken-to-day-end', 'B', null],
   ['as-reported', 'B', 13],
   ['as-reported+one-a-day', 'B', 13],
   ['as-reported+one-a-day-five-a-year', 'B', 13],
@@ -256,6 +291,7 @@ export const EXPECTED = [
   ['as-reported', 'F', 3],
   ['as-reported+one-a-day-five-a-year', 'F', 3],
   ['as-reported+the-next-day', 'F', null],
+  ['as-reported+places-taken-to-day-end', 'F', 3],
 ]
 
 /** An answer found in so few states is asked for again in every run of the tests; of the others the way is kept and replayed. */

@@ -115,7 +115,8 @@ function upgraded(digits: string): string {
   return body + checkDigitOf(body)
 }
 
-function checkDigitOf(number: string): string {
+/** The check digit for seventeen digits; what comes after them is not looked at. */
+export function checkDigitOf(number: string): string {
   let sum = 0
   for (let index = 0; index < WEIGHTS.length; index++) {
     sum += (number.charCodeAt(index) - 48) * (WEIGHTS[index] as number)

@@ -21,4 +21,15 @@ export {
 export { type Concurrency, type ConcurrencyOptions, concurrently } from './testing/concurrently.ts'
 export { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './testing/facts.ts'
 export { type Asked, driver, facts, vehicle, violation } from './testing/records.ts'
-export { driverId, fen, instant, ownerId, vehicleId, violationId } from './testing/values.ts'
+export { ruleSet } from './testing/rule-sets.ts'
+export {
+  driverId,
+  fen,
+  instant,
+  legalDay,
+  licenceNumber,
+  ownerId,
+  plate,
+  vehicleId,
+  violationId,
+} from './testing/values.ts'

@@ -6,7 +6,7 @@ import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { drawn } from './drawing.ts'
 import { menuOf } from './menu.ts'
-import type { Question } from './question.ts'
+import { type Question, questionArgument } from './question.ts'
 import { reachedBy, renamed, renamingsTried } from './renaming.ts'
 import { type Scope, type WholeScope, wholeScope } from './scope.ts'
 import { type Budget, type Searched, search, type Way } from './search.ts'
@@ -83,7 +83,7 @@ export function explore<M>(
     throw mistyped('explore(rules)', rules, 'a rule set or a rule book of this copy of the library')
   }
   objectArgument('explore(scope)', scope, 'a scope')
-  objectArgument('explore(question)', question, 'a question with next, key and bad', ['next', 'key', 'bad'])
+  questionArgument('explore(question)', question)
   objectArgument('explore(budget)', budget, 'a budget')
   const limits = ownOptions('explore(budget)', budget, ['states', 'observer'])
   if (limits.states !== undefined) wholeArgument('explore(budget.states)', limits.states, 1, Number.MAX_SAFE_INTEGER)

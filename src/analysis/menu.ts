@@ -54,10 +54,14 @@ export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
   }
 }
 
-/** When the so-manyth command of a day is given. */
+/** The minute of the day at which commands begin: 9 o'clock. */
+const FIRST_MINUTE = 540
+/** How many commands there is time for on one day, a minute each. */
+export const MOST_TURNS: number = 1440 - FIRST_MINUTE
+
+/** When the so-manyth command of a day is given, from 0 to `MOST_TURNS` - 1. */
 export function timeOf(days: readonly LegalDay[], day: number, turn: number): string {
-  const minutes = 540 + turn
-  if (minutes >= 1440) throw new RangeError('explore: more commands on one day than it has minutes')
+  const minutes = FIRST_MINUTE + turn
   return `${days[day]}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00.000+08:00`
 }
 

@@ -4,7 +4,7 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { Menu } from './menu.ts'
-import type { Question } from './question.ts'
+import { isForbidden, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 
 /** Another name for each name; names that are not in it stay. */
@@ -14,7 +14,7 @@ export type Renaming = ReadonlyMap<string, string>
 export interface Reached<M> {
   readonly registry: Registry
   readonly memory: M
-  /** Whether every command was accepted. */
+  /** Whether every command was accepted, and nothing supposed to be forbidden. */
   readonly whole: boolean
 }
 
@@ -115,6 +115,7 @@ export function reachedBy<M>(
     if (outcome.status !== 'accepted') whole = false
     else if (command.type !== 'enrolDriver' && command.type !== 'enrolVehicle') {
       memory = question.next(memory, outcome.event, registry)
+      if (isForbidden(question, memory)) whole = false
     }
     registry = outcome.registry
   }

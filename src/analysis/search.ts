@@ -4,8 +4,8 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
-import { type Menu, menuOf } from './menu.ts'
-import type { Question } from './question.ts'
+import { type Menu, MOST_TURNS, menuOf } from './menu.ts'
+import { isForbidden, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 import { shownIn } from './structure.ts'
 
@@ -20,7 +20,7 @@ export interface Budget {
 export interface Observer {
   /** A state seen for the first time, on the so-manyth day. */
   state?(registry: Registry, day: number): void
-  /** A command tried in the state told of last, and what became of it. */
+  /** A command tried in the state told of last, and what became of it by the rules, whatever a question supposes. */
   tried?(registry: Registry, command: Command, outcome: Outcome): void
 }
 
@@ -139,13 +139,19 @@ export function search<M>(
       // Its turn has come: nothing else will ask for it, and the registry may go.
       level[index] = undefined as unknown as Open<M>
       observer?.state?.(registry, day)
+      if (turn >= MOST_TURNS) return ended('budget')
       for (const command of menu.on(day, turn, recorded)) {
         const outcome = execute(registry, command)
         decisions++
         observer?.tried?.(registry, command, outcome)
         if (outcome.status !== 'accepted') continue
-        accepted[command.type] = (accepted[command.type] ?? 0) + 1
         const remembered = question.next(memory, outcome.event, registry)
+        if (isForbidden(question, remembered)) {
+          // A state that was kept before was not forbidden then: the memory knows what its facts do not say.
+          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
+          continue
+        }
+        accepted[command.type] = (accepted[command.type] ?? 0) + 1
         if (question.bad(remembered, outcome.registry)) {
           depth++
           // A state that was seen before was not bad then: the question sees what its key does not say.

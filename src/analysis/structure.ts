@@ -1,3 +1,4 @@
+import { CHANNELS } from '../binding.ts'
 import { daysAfter } from '../calendar.ts'
 import { type Instant, type LegalDay, legalDay } from '../instant.ts'
 import { periodOf } from '../points/ledger.ts'
@@ -40,6 +41,10 @@ interface Relevance {
   readonly handledOn: boolean
   /** In which order a driver's points came: study takes the oldest off first. */
   readonly entryOrder: boolean
+  /** Up to which count full-score studies of one period matter. */
+  readonly studies: number
+  /** By which channel a binding was made. */
+  readonly channels: boolean
 }
 
 /** What a question says of how it looks. */
@@ -100,10 +105,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       const violation = get(state.violations, id)
       if (violation === undefined) continue
       recorded++
-      const { state: stands } = violation
-      const lives = stands === 'open' || (stands === 'handled' ? keeps.handled : keeps.withdrawn)
-      if (lives || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
-      if (lives) showViolation(facts, violation, onRecord.get(id) as number)
+      if (lives(violation) || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
+      if (lives(violation)) showViolation(facts, violation, onRecord.get(id) as number)
     }
     facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
@@ -117,6 +120,11 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
     return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  /** Whether anything can still become of a violation, or of its handling. */
+  function lives({ state }: ViolationRecord): boolean {
+    return state === 'open' || (state === 'handled' ? keeps.handled : keeps.withdrawn)
   }
 
   function showViolation(facts: number[], violation: ViolationRecord, thing: number): void {
@@ -141,15 +149,16 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     const thing = place(driver.id) as number
     const { states } = driver.licence
     if (states.length > 0) facts.push(label(`licence ${states.join()}`), thing, -1, -1)
-    for (const { vehicle, since, first } of driver.bindings) {
+    for (const { vehicle, since, first, channel } of driver.bindings) {
       const isFirst = first && keeps.firstBinding ? 1 : 0
       const bound = legalDay(since)
       // Dated, or at least today's where a violation of today could come too early.
       const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
-      facts.push(said(SAYS.bound, day * 2 + isFirst), thing, place(vehicle) as number, -1)
+      const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
+      facts.push(said(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const [id, violation] of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
-        if (record.vehicle !== vehicle || (record.state !== 'open' && !keeps.handled)) continue
+        if (record.vehicle !== vehicle || !lives(record)) continue
         const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
         facts.push(label(`since ${told}`), violation, thing, -1)
       }
@@ -162,11 +171,13 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     if (keeps.handledForOthers) {
       const seen: string[] = []
       for (let link = driver.handledForOthers; link !== null; link = link.before) {
-        if (seen.includes(link.other)) continue
+        // Which one it was makes a difference as long as it can be revoked.
+        const revocable = keeps.handled ? onRecord.get(link.violation) : undefined
+        if (revocable === undefined && seen.includes(link.other)) continue
         const { handling } = get(state.violations, link.violation) as ViolationRecord
         if (handling?.seq !== link.seq) continue
         seen.push(link.other)
-        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, -1)
+        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, revocable ?? -1)
       }
     }
     showLedger(facts, driver, today, thing, onRecord)
@@ -190,7 +201,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     }
     if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
-      facts.push(label(`study ${deducted} ${studies} ${studiesBefore}`), thing, -1, -1)
+      const [now, before] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
+      facts.push(label(`study ${deducted} ${now} ${before}`), thing, -1, -1)
     }
     if (fullBy !== null && fullBy.day === today) {
       facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
@@ -259,6 +271,9 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Loo
     paid,
     handledOn: looksAround || periodEnds,
     entryOrder: looksAround || tried.has('deductByStudy'),
+    // After two, none of the two periods deducts by study. The study of the menu is as long as any can have to be.
+    studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, limitOf('repeat-full-score')),
+    channels: looksAround,
   }
 }
 

@@ -1,20 +1,24 @@
 import { mistaken, mistyped } from '../argument.ts'
+import { CHANNELS } from '../binding.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
 import { type Issue, isArray } from '../issue.ts'
+import type { Citation } from '../rules/citation.ts'
 import type { Locale, Names } from './locale.ts'
 import { isTold } from './refusals.ts'
 
 // Decisions, findings and issues may have travelled as JSON: what is none of them is told by name.
 
-/** @throws TypeError when the argument is no decision, whole or invalid. */
-export function decisionArgument(call: string, decision: unknown): void {
+/** @throws TypeError when the argument is no decision, whole or invalid, or holds a finding that a language has no words for. */
+export function decisionArgument(call: string, decision: unknown, locale: Locale): void {
   const { verdict, findings, issues } = (decision ?? {}) as Partial<Decision> & Partial<Pick<Invalid, 'issues'>>
-  const list: unknown = (verdict as string) === 'invalid' ? issues : findings
+  const isInvalid = (verdict as string) === 'invalid'
+  const list: unknown = isInvalid ? issues : findings
   if (!isArray(list)) {
     throw mistyped(`${call}(decision)`, decision, 'a decision with findings, or with issues when it is invalid')
   }
   for (const item of list) {
     if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
+    if (!isInvalid) findingArgument(call, item, locale)
   }
 }
 
@@ -28,16 +32,40 @@ export function localeArgument(call: string, locale: unknown): void {
 
 /** @throws TypeError when the argument is no finding that a language has words for. */
 export function findingArgument(call: string, finding: unknown, { judged, unjudged, names }: Locale): void {
-  const { rule, outcome, reason, missing } = (finding ?? {}) as Record<string, unknown>
-  const known = hasOwn(names.rules, rule)
+  const { rule, outcome, reason, missing, channels, citation } = Object(finding) as Loose
+  const { instrument, article } = Object(citation) as Partial<Citation>
+  const known =
+    hasOwn(names.rules, rule) &&
+    (channels === 'all' || isListOf(channels, (each) => (CHANNELS as readonly unknown[]).includes(each))) &&
+    isWord(instrument) &&
+    isWord(article)
   const whole =
     outcome === 'unknown'
-      ? isArray(missing)
+      ? isListOf(missing, (each) => hasOwn(names.facts, each))
       : outcome === 'not-applicable'
         ? hasOwn(unjudged[outcome], reason)
-        : known && hasOwn(judged[rule as Finding['rule']], outcome)
+        : known && hasOwn(judged[rule as Finding['rule']], outcome) && hasSides(finding as Loose)
   if (!known || !whole) throw mistyped(`${call}(finding)`, finding, 'a finding of a decision')
 }
+
+type Loose = Readonly<Record<string, unknown>>
+
+/** Whether the two sides are such as the relation can compare. */
+function hasSides({ supplied, relation, limit }: Loose): boolean {
+  switch (relation) {
+    case '=':
+    case '≠':
+      return isPlain(supplied) && isPlain(limit)
+    case '∈':
+      return isWord(supplied) && isListOf(limit, isWord)
+    case 'disjoint':
+    case 'meets':
+      return isListOf(supplied, isWord) && isListOf(limit, isWord)
+    default:
+      return ORDERS.includes(relation) && isOrdered(supplied) && typeof supplied === typeof limit
+  }
+}
+const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 
 /** @throws TypeError when the argument is no issue; RangeError when its code is none. */
 export function issueArgument(call: string, issue: unknown, { issues }: Locale): void {
@@ -52,6 +80,22 @@ export function issueArgument(call: string, issue: unknown, { issues }: Locale):
 export function refusalArgument(call: string, code: unknown, { rules }: Names): void {
   if (typeof code === 'string' && (isTold(code) || Object.hasOwn(rules, code))) return
   throw mistaken(`${call}(code)`, code, 'a code of REFUSAL_CODES or a rule')
+}
+
+function isListOf(list: unknown, isItem: (item: unknown) => boolean): boolean {
+  return isArray(list) && list.every(isItem)
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'boolean' || isOrdered(value)
+}
+
+function isOrdered(value: unknown): boolean {
+  return typeof value === 'number' || isWord(value)
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 function hasOwn(record: object, key: unknown): boolean {

@@ -16,8 +16,8 @@ import { freeOf } from './words.ts'
  * @throws TypeError, here and below, when an argument is no decision, finding or locale; they may have travelled as JSON.
  */
 export function explain(decision: Decision | Invalid, locale: Locale): readonly string[] {
-  decisionArgument('explain', decision)
   localeArgument('explain', locale)
+  decisionArgument('explain', decision, locale)
   if (decision.verdict === 'invalid') {
     return Object.freeze(decision.issues.map((issue) => explainIssue(issue, locale)))
   }
@@ -30,8 +30,8 @@ export function explain(decision: Decision | Invalid, locale: Locale): readonly 
  * not hypothetical; and where a refused act could be tried, which only the findings together can tell.
  */
 export function headline(decision: Decision | Invalid, locale: Locale): string {
-  decisionArgument('headline', decision)
   localeArgument('headline', locale)
+  decisionArgument('headline', decision, locale)
   if (decision.verdict === 'invalid') {
     return locale.sentence(locale.headline({ verdict: 'invalid', issues: decision.issues.length }))
   }
@@ -47,7 +47,8 @@ export function headline(decision: Decision | Invalid, locale: Locale): string {
  */
 export function explainFinding(finding: Finding, locale: Locale, decision?: Decision): string {
   localeArgument('explainFinding', locale)
-  if (decision !== undefined) decisionArgument('explainFinding', decision)
+  findingArgument('explainFinding', finding, locale)
+  if (decision !== undefined) decisionArgument('explainFinding', decision, locale)
   return told(finding, locale, decision?.findings === undefined ? undefined : besideOf(decision))
 }
 
@@ -72,8 +73,8 @@ export function reasonsByField(
   decision: Decision | Invalid,
   locale: Locale,
 ): Readonly<Record<string, readonly string[]>> {
-  decisionArgument('reasonsByField', decision)
   localeArgument('reasonsByField', locale)
+  decisionArgument('reasonsByField', decision, locale)
   const fields: Record<string, string[]> = Object.create(null)
   const add = (field: string, sentence: string) => {
     const sentences = fields[field]
@@ -97,7 +98,6 @@ export function reasonsByField(
 }
 
 function told(finding: Finding, locale: Locale, beside: Beside | undefined): string {
-  findingArgument('explainFinding', finding, locale)
   const { outcome } = finding
   if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
   if (outcome === 'not-applicable') return locale.sentence(locale.unjudged[outcome][finding.reason](finding))

@@ -44,7 +44,7 @@ export function dutyAtFullScore(
   time: number,
   classes: readonly LicenceClass[],
 ): { readonly days: number; readonly tests: FullScoreDuty['tests'] } {
-  if (!POINTS_REGIMES.includes(regime)) throw mistyped('dutyAtFullScore(regime)', regime, 'one of POINTS_REGIMES')
+  regimeArgument('dutyAtFullScore(regime)', regime)
   wholeArgument('dutyAtFullScore(held)', held, 0, MOST)
   wholeArgument('dutyAtFullScore(time)', time, 1, MOST)
   if (!isArray(classes)) throw mistyped('dutyAtFullScore(classes)', classes, 'a list of licence classes')
@@ -56,4 +56,9 @@ export function dutyAtFullScore(
   const days = large ? regime.studyDays.value.large : regime.studyDays.value.ordinary
   const further = Math.max(0, time - 1, Math.floor(held / regime.full.value) - 1)
   return Object.freeze({ days: Math.min(days.most, days.first + further * days.further), tests: duty.tests })
+}
+
+/** @throws TypeError when the argument is no regime of this library. */
+export function regimeArgument(argument: string, regime: PointsRegime): void {
+  if (!POINTS_REGIMES.includes(regime)) throw mistyped(argument, regime, 'one of POINTS_REGIMES')
 }

@@ -1,8 +1,8 @@
 import { mistaken, wordArgument } from '../argument.ts'
 import { type Fen, parseFen } from '../fen.ts'
 import type { Citation } from '../rules/citation.ts'
-import { points2022 } from './points-2022.ts'
-import { TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
+import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
+import { regimeArgument } from './regimes.ts'
 
 /** The most that a trade of points 买卖记分 may cost somebody. */
 export interface PenaltyForTrade {
@@ -16,18 +16,22 @@ export interface PenaltyForTrade {
 }
 
 /**
- * The penalty for buying, selling or organising the sale of points (Order 163, Articles 30 and 8(7)): up to so many times
- * the sum paid or gained, with a ceiling; the seller gets twelve points too. The original handling is revoked with
- * `revokeHandling`.
+ * The penalty for buying, selling or organising the sale of points 买卖记分 (Order 163, Articles 30 and 8(7)): up to so many
+ * times the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime that provides for
+ * none, as that of 2013. The original handling is revoked with `revokeHandling`.
+ *
+ *     penaltyForTrade(pointsRegimeOn(day), 'seller', gain)
  *
  * @param gain the sum paid (buyer) or gained (seller, organiser), in fen.
- * @throws RangeError when `role` is no role or `gain` is no amount of fen.
+ * @throws TypeError when `regime` is none of `POINTS_REGIMES`; RangeError when `role` is no role or `gain` no amount of fen.
  */
-export function penaltyForTrade(role: TradeRole, gain: Fen): PenaltyForTrade {
+export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen): PenaltyForTrade | null {
+  regimeArgument('penaltyForTrade(regime)', regime)
   wordArgument('penaltyForTrade(role)', role, TRADE_ROLES)
   const parsed = parseFen(gain)
   if (!parsed.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
-  const { value, citation } = points2022.trade as NonNullable<typeof points2022.trade>
+  if (regime.trade === null) return null
+  const { value, citation } = regime.trade
   const { times, most, points, article } = value[role] as TradePenalty
   const maximumFine = Math.min(parsed.value * times, most) as Fen
   return Object.freeze({ role, maximumFine, points, article, citation })

@@ -1,10 +1,10 @@
 import { type Draft, Immer } from 'immer'
 import { mistaken, mistyped } from '../argument.ts'
 import type { LegalDay } from '../instant.ts'
-import type { Issue } from '../issue.ts'
+import { type Issue, isArray } from '../issue.ts'
 import { ownOptions } from '../read.ts'
 import type { Citation } from '../rules/citation.ts'
-import type { ParametersOf, RuleId } from '../rules/index.ts'
+import { type ParametersOf, RULE_IDS, type RuleId } from '../rules/index.ts'
 import { QUESTIONS } from '../rules/rule.ts'
 import { parseRuleSet } from './parse-rule-set.ts'
 import { changedTitle, changesIn, idOf } from './reform-name.ts'
@@ -61,10 +61,10 @@ export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOption
 
 const UNNAMED = 'reform'
 
-function sound(candidate: unknown): RuleSet {
+function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
   const parsed = parseRuleSet(candidate)
-  if (!parsed.ok) throw new RangeError(`reform(changes): ${parsed.issues.map(inWords).join('; ')}`)
-  return parsed.value
+  if (parsed.ok) return parsed.value
+  throw new RangeError(`reform(changes): ${parsed.issues.map((issue) => inWords(issue, candidate)).join('; ')}`)
 }
 
 function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
@@ -124,6 +124,10 @@ function asHypothesis(provision: unknown, base: RuleSet): unknown {
   return { ...provision, citation: hypothesis }
 }
 
-function inWords({ code, path, expected, received }: Issue): string {
-  return `${path.join('.') || 'rule set'}: ${code} (wanted ${expected}, got ${received})`
+/** What is wrong and where: in a provision with the name of its rule, since nobody counts provisions. */
+function inWords({ code, path, expected, received }: Issue, candidate: Readonly<Record<string, unknown>>): string {
+  const list = candidate[path[0] as string]
+  const { rule } = Object((isArray(list) && list[path[1] as number]) || {}) as { readonly rule?: unknown }
+  const where = `${path.join('.') || 'rule set'}${RULE_IDS.includes(rule as RuleId) ? ` (${rule as RuleId})` : ''}`
+  return `${where}: ${code} (wanted ${expected}, got ${received})`
 }

@@ -40,7 +40,10 @@ export type Comparison =
   | {
       readonly kind: 'differs'
       readonly seed: number
-      /** A history on which the two differ; no command can be left out, and the last one is where they differ. */
+      /**
+       * A history on which the two differ, and the last command is where. None of the others can be left out; nor, where
+       * there are few enough for that to be tried, any two of them.
+       */
       readonly history: readonly Command[]
       readonly difference: Difference
       readonly story: readonly string[]
@@ -54,7 +57,7 @@ export type Difference =
 /**
  * Runs the same random histories through somebody else's system and through this library, one command at a time, and
  * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
- * can be left out, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
+ * can be left out, and in one of up to 24 commands no two either, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
  * so that caps are reached. What the adapter throws is thrown on.
  *
  * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
@@ -118,20 +121,52 @@ async function firstDifference(
   return undefined
 }
 
-/** Drops every command that is not needed for the two to differ at the end. */
+/** The longest history of which every two commands are left out in turn: 253 pairs. */
+const FEW_COMMANDS = 24
+
+/**
+ * Drops every command that is not needed for the two to differ at the end; of few commands also every two, such as a binding
+ * and its release.
+ */
 async function shortened(
   adapter: Adapter,
   rules: RuleSet | RuleBook,
   history: readonly Command[],
 ): Promise<readonly Command[]> {
-  let current = history
-  for (let index = current.length - 2; index >= 0; index--) {
-    const without = current.filter((_, other) => other !== index)
+  const leavingOut: LeavingOut = async (from, ...left) => {
+    const without = from.filter((_, index) => !left.includes(index))
     const first = await firstDifference(adapter, rules, without)
-    if (first !== undefined) current = without.slice(0, first.index + 1)
-    index = Math.min(index, current.length - 1)
+    return first && without.slice(0, first.index + 1)
   }
-  return current
+  let current = history
+  for (;;) {
+    const { length } = current
+    // What comes before the one left out was the same to both, so that nothing of it goes.
+    for (let index = length - 2; index >= 0; index--) {
+      current = (await leavingOut(current, index)) ?? current
+    }
+    // What is left out last can be what another was needed for.
+    if (current.length < length) continue
+    const shorter = length > FEW_COMMANDS ? undefined : await withoutTwo(current, leavingOut)
+    if (shorter === undefined) return current
+    current = shorter
+  }
+}
+
+type LeavingOut = (from: readonly Command[], ...left: readonly number[]) => Promise<readonly Command[] | undefined>
+
+/** The history without the first two commands found that can be left out together. */
+async function withoutTwo(
+  history: readonly Command[],
+  leavingOut: LeavingOut,
+): Promise<readonly Command[] | undefined> {
+  for (let later = 1; later < history.length - 1; later++) {
+    for (let earlier = 0; earlier < later; earlier++) {
+      const shorter = await leavingOut(history, earlier, later)
+      if (shorter !== undefined) return shorter
+    }
+  }
+  return undefined
 }
 
 function same(expected: Answer, received: Answer): boolean {

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { FEN_LIMIT, type Fen, yuan } from '../fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'
-import { type Instant, parseInstant } from '../instant.ts'
+import { legalDay as dayOf, type Instant, type LegalDay, parseInstant } from '../instant.ts'
+import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../licence-number.ts'
+import { NEW_ENERGY_LETTERS } from '../new-energy-letters.ts'
+import { PLATE_PROVINCES, type Plate } from '../plate.ts'
 
 const EARLIEST = Date.UTC(1900, 0, 1) - 8 * 3_600_000
 const LATEST = Date.UTC(2200, 0, 1) - 8 * 3_600_000 - 1
@@ -36,4 +39,57 @@ export function fen(): fc.Arbitrary<Fen> {
   const limit: number = yuan(200)
   const near = fc.constantFrom(0, limit - 1, limit, limit + 1)
   return fc.oneof(near, fc.integer({ min: 0, max: FEN_LIMIT })) as fc.Arbitrary<Fen>
+}
+
+/** Any legal day 法定日 of the library's range, `YYYY-MM-DD`. */
+export function legalDay(): fc.Arbitrary<LegalDay> {
+  return instant().map(dayOf)
+}
+
+/** Any licence number 驾驶证号: a citizen's, a resident's of Hong Kong, Macao or Taiwan, or a foreigner's. */
+export function licenceNumber(): fc.Arbitrary<LicenceNumber> {
+  const listed = fc.constantFrom(...CITIZEN_AREAS, ...RESIDENCE_PERMIT_AREAS)
+  const area = fc.oneof({ weight: 4, arbitrary: listed }, fc.stringMatching(/^9[0-9]$/))
+  return fc
+    .tuple(area, fc.stringMatching(/^[0-9]{4}$/), legalDay(), fc.stringMatching(/^[0-9]{3}$/))
+    .map(([province, county, born, serial]) => {
+      const body = `${province}${county}${born.split('-').join('')}${serial}`
+      return `${body}${checkDigitOf(body)}` as LicenceNumber
+    })
+}
+
+const SERIAL = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const LETTERS = SERIAL.slice(10)
+
+/** Any plate number 号牌号码 of any kind, as `parsePlate` gives it. */
+export function plate(): fc.Arbitrary<Plate> {
+  const province = some(PLATE_PROVINCES)
+  const authority = some(`${LETTERS}O`)
+  const letter = some(LETTERS)
+  const digits = (count: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))
+  const serial = (count: number): fc.Arbitrary<string> => written(...Array.from({ length: count }, () => some(SERIAL)))
+  const newEnergy = some(NEW_ENERGY_LETTERS.map(({ letters }) => letters).join(''))
+  return fc.oneof(
+    written(province, authority, digits(5)),
+    // Up to two letters, wherever they stand.
+    fc
+      .tuple(written(province, authority, digits(5)), fc.array(fc.tuple(fc.nat(4), letter), { maxLength: 2 }))
+      .map(([number, put]) => put.reduce((so, [at, by]) => `${so.slice(0, at + 2)}${by}${so.slice(at + 3)}`, number)),
+    written(province, authority, newEnergy, some(SERIAL), digits(4)),
+    written(province, authority, digits(5), newEnergy),
+    written(province, authority, serial(4), some('学警挂试超')),
+    written(fc.constant('粤Z'), serial(4), some('港澳')),
+    written(digits(6), fc.constant('使')),
+    written(province, fc.oneof(digits(5), written(letter, digits(4))), fc.constant('领')),
+  ) as fc.Arbitrary<Plate>
+}
+
+/** One of the characters of a text. */
+function some(characters: string): fc.Arbitrary<string> {
+  return fc.constantFrom(...characters)
+}
+
+/** One after the other. */
+function written(...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...parts).map((texts) => texts.join(''))
 }

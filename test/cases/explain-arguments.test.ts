@@ -49,25 +49,86 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
   })
 })
 
+const one: object = finding
+
 describe('explainFinding', () => {
-  test.each([
+  test.each<unknown>([
     undefined,
     null,
     {},
-    { ...finding, rule: 'speed-limit' },
-    { ...finding, rule: ['driver-cap'] },
-    { ...finding, outcome: 'breaks' },
-    { ...finding, outcome: undefined },
-    { ...finding, outcome: 'unknown' },
-    { ...finding, outcome: 'unknown', missing: 'driver' },
-    { ...finding, outcome: 'not-applicable', reason: 'no-time' },
+    { ...one, rule: 'speed-limit' },
+    { ...one, rule: ['driver-cap'] },
+    { ...one, outcome: 'breaks' },
+    { ...one, outcome: undefined },
+    { ...one, outcome: 'unknown' },
+    { ...one, outcome: 'unknown', missing: 'driver' },
+    { ...one, outcome: 'not-applicable', reason: 'no-time' },
     { rule: 'no-rule-set-in-force', outcome: 'holds' },
     { rule: 'speed-limit', outcome: 'not-applicable', reason: 'own-vehicle' },
     { rule: 'speed-limit', outcome: 'unknown', missing: [] },
+    { ...one, channels: undefined },
+    { ...one, channels: 'window' },
+    { ...one, citation: undefined },
+    { ...one, citation: null },
+    { ...one, citation: { ...finding.citation, article: undefined } },
+    { ...one, citation: { ...finding.citation, instrument: 7 } },
+    { ...one, channels: ['post'] },
+    { ...one, outcome: 'unknown', missing: ['constructor'] },
+    { ...one, outcome: 'unknown', missing: ['speed'] },
+    { ...one, outcome: 'unknown', missing: ['channel'], channels: undefined },
+    { ...one, outcome: 'not-applicable', reason: 'other-channel', channels: undefined },
+    { ...one, outcome: 'not-applicable', reason: 'other-channel', citation: undefined },
+    { ...one, relation: undefined },
+    { ...one, relation: 'banana' },
+    { ...one, relation: '' },
+    { ...one, relation: '<≤' },
+    { ...one, supplied: true, limit: false },
+    { ...one, supplied: null, limit: null },
+    { ...one, relation: '=', supplied: {}, limit: {} },
+    { ...one, relation: '=', supplied: 4, limit: [] },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: 2, limit: ['02'] },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: '02', limit: [2] },
+    { ...one, rule: 'licence-class', relation: 'meets', supplied: [1], limit: ['C1'] },
+    { ...one, rule: 'licence-class', relation: 'meets', supplied: ['C1'], limit: [1] },
+    { ...one, supplied: undefined },
+    { ...one, limit: undefined },
+    { ...one, supplied: '4' },
+    { ...one, rule: 'own-vehicle', relation: '≠', supplied: undefined, limit: 'd1' },
+    { ...one, rule: 'own-vehicle', relation: '≠', supplied: 'd1', limit: undefined },
+    { ...one, limit: null },
+    { ...one, limit: [3] },
+    { ...one, supplied: [4] },
+    { ...one, rule: 'licence-state', relation: 'disjoint', supplied: 7, limit: [] },
+    { ...one, rule: 'licence-state', relation: 'disjoint', supplied: [], limit: 7 },
+    { ...one, rule: 'licence-class', relation: 'meets', supplied: 'C1', limit: ['C1'] },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: '02', limit: '02' },
+    { ...one, rule: 'plate-type', relation: '∈', supplied: ['02'], limit: ['02'] },
   ])('takes no %j for a finding', (garbage) => {
     const shown = garbage == null ? String(garbage) : 'object'
     const error = new TypeError(`explainFinding(finding): ${shown} is not a finding of a decision`)
     expect(() => explainFinding(garbage as never, en)).toThrow(error)
+    if (garbage == null) return
+    for (const [name, call] of Object.entries(CALLS)) {
+      const among = { ...decision, findings: [...decision.findings, garbage] }
+      expect(() => call(among as never, en)).toThrow(
+        new TypeError(`${name}(finding): object is not a finding of a decision`),
+      )
+    }
+  })
+
+  test('takes the sides that findings have, of whatever relation', () => {
+    for (const [rule, relation, supplied, limit] of [
+      ['open-binding', '≠', null, null],
+      ['open-binding', '≠', '2018-09-10T15:00:00.000+08:00', null],
+      ['already-bound', '=', true, false],
+      ['licence-state', 'disjoint', [], ['suspended']],
+      ['plate-type', '∈', '01', ['02', '52']],
+      ['driver-cap', '≤', 4, 3],
+    ] as const) {
+      const told = explainFinding({ ...one, rule, relation, supplied, limit } as never, en)
+      expect(told).toMatch(/^[A-Z].*\.$/)
+      expect(told).not.toMatch(/undefined|\[object/)
+    }
   })
 
   test.each(noLocales())('takes no %j for a language', (garbage, shown) => {

@@ -364,9 +364,9 @@ describe('trading points', () => {
     'costs the %s %i times the gain at most, no more than %i fen, and %i points',
     (role, times, most, ...on) => {
       const [points, article] = on
-      const fine = (gain: number) => penaltyForTrade(role, gain as Fen).maximumFine
+      const fine = (gain: number) => penaltyForTrade(points2022, role, gain as Fen)?.maximumFine
       const turn = Math.floor(most / times)
-      expect(penaltyForTrade(role, yuan(200))).toEqual({
+      expect(penaltyForTrade(points2022, role, yuan(200))).toEqual({
         role,
         maximumFine: times * 20_000,
         points,
@@ -377,14 +377,28 @@ describe('trading points', () => {
       expect(fine(turn - 1)).toBe((turn - 1) * times)
       expect(fine(turn)).toBe(turn * times)
       expect(fine(turn + 1)).toBe(most)
-      expect(Object.isFrozen(penaltyForTrade(role, yuan(200)))).toBe(true)
+      expect(Object.isFrozen(penaltyForTrade(points2022, role, yuan(200)))).toBe(true)
     },
   )
 
+  test('was provided for from 2022-04-01 on: before, there is no penalty to name', () => {
+    const on = (day: string) => penaltyForTrade(pointsRegimeOn(day as LegalDay), 'seller', yuan(1))
+    expect([on('2012-06-01'), on('2018-09-01'), on('2022-03-31')]).toEqual([null, null, null])
+    expect(on('2022-04-01')).toMatchObject({ maximumFine: yuan(3), points: 12 })
+    expect(() => (penaltyForTrade as (...given: unknown[]) => unknown)(points2013, 'driver', 1)).toThrow(RangeError)
+  })
+
   test('a role or an amount that is none is named', () => {
     const asked = penaltyForTrade as (...given: unknown[]) => unknown
-    expect(() => asked('driver', 1)).toThrow('penaltyForTrade(role): "driver" is not one of buyer, seller, organiser')
-    expect(() => asked('buyer', 0.5)).toThrow(new RangeError('penaltyForTrade(gain): 0.5 is not a whole amount of fen'))
+    expect(() => asked({ ...points2022 }, 'buyer', 1)).toThrow(
+      new TypeError('penaltyForTrade(regime): object is not one of POINTS_REGIMES'),
+    )
+    expect(() => asked(points2022, 'driver', 1)).toThrow(
+      'penaltyForTrade(role): "driver" is not one of buyer, seller, organiser',
+    )
+    expect(() => asked(points2022, 'buyer', 0.5)).toThrow(
+      new RangeError('penaltyForTrade(gain): 0.5 is not a whole amount of fen'),
+    )
   })
 })
 

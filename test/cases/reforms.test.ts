@@ -126,7 +126,7 @@ describe('what comes of a recipe', () => {
         if (driver) driver.limit = 101
         if (vehicle) vehicle.limit = 0.5
       },
-      'bind.2.limit: out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit: not-whole (wanted whole number from 0 to 100, got 0.5)',
+      'bind.2.limit (driver-cap): out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit (vehicle-cap): not-whole (wanted whole number from 0 to 100, got 0.5)',
     ],
     [
       'text and null for provisions',
@@ -152,6 +152,13 @@ describe('what comes of a recipe', () => {
   ])('%s: each fault is named', (_, recipe, faults) => {
     expect(() => reform(asReported, recipe as never)).toThrow(new RangeError(`reform(changes): ${faults}`))
   })
+})
+
+test('a rule that is none is shown once, and no longer than any other value', () => {
+  const recipe = (draft: { bind: { rule: string }[] }) => {
+    for (const provision of draft.bind.slice(0, 1)) provision.rule = `speed\n\u202e${'x'.repeat(300)}`
+  }
+  expect(() => reform(asReported, recipe as never)).toThrow(/^reform\(changes\): bind\.0\.rule: [^\n\u202e]{1,1200}$/)
 })
 
 describe('a decision under a reform', () => {

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalKey, LABELS } from '../../src/analysis/canonical.ts'
 import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
 import { drawn } from '../../src/analysis/drawing.ts'
-import { menuOf, timeOf } from '../../src/analysis/menu.ts'
+import { MOST_TURNS, menuOf, timeOf } from '../../src/analysis/menu.ts'
 import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/renaming.ts'
 import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
 import { search } from '../../src/analysis/search.ts'
@@ -1094,11 +1094,14 @@ describe('what cannot be explored', () => {
       new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library'),
     )
     expect(() => explore(asReported, 7 as never, everyState)).toThrow(new TypeError('explore(scope): 7 is not a scope'))
-    for (const lacking of ['next', 'key', 'bad']) {
+    for (const lacking of ['title', 'next', 'key', 'bad']) {
       const question = { ...everyState, [lacking]: undefined }
       expect(() => explore(asReported, ONE, question as never)).toThrow(
-        new TypeError('explore(question): object is not a question with next, key and bad'),
+        new TypeError('explore(question): object is not a question with title, next, key and bad'),
       )
+    }
+    for (const title of [undefined, null, {}, { zh: '遍历' }, { zh: 1, en: 'every' }]) {
+      expect(() => explore(asReported, ONE, { ...everyState, title } as never)).toThrow(/^explore\(question\): /)
     }
     expect(() => explore(asReported, ONE, everyState, 7 as never)).toThrow(
       new TypeError('explore(budget): 7 is not a budget'),
@@ -1134,7 +1137,7 @@ describe('what cannot be explored', () => {
   test('a day has minutes for 900 commands after nine o’clock', () => {
     const days = ['2018-02-24'] as never
     expect([0, 60, 899].map((turn) => timeOf(days, 0, turn).slice(11, 16))).toEqual(['09:00', '10:00', '23:59'])
-    expect(() => timeOf(days, 0, 900)).toThrow(new RangeError('explore: more commands on one day than it has minutes'))
+    expect(MOST_TURNS).toBe(900)
   })
 
   test('a fact about more than three things cannot be remembered', () => {

@@ -313,4 +313,17 @@ export const FAULTS = Object.freeze([
     from: 'owner !== undefined && node[1] === owner',
     to: 'node[1] === owner',
   },
+  // What a search takes for one.
+  {
+    name: 'a search forgets which of two handlings was for somebody else',
+    file: 'analysis/structure.ts',
+    from: 'keeps.handled ? onRecord.get(link.violation) : undefined',
+    to: 'undefined',
+  },
+  {
+    name: 'a search goes on from what is supposed to be forbidden',
+    file: 'analysis/search.ts',
+    from: 'if (isForbidden(question, remembered)) continue',
+    to: '',
+  },
 ])

@@ -142,8 +142,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     penaltyForTrade: {
       throws: [
-        ['role', (garbage) => index.penaltyForTrade(garbage, index.yuan(1))],
-        ['gain', (garbage) => index.penaltyForTrade('seller', garbage)],
+        ['regime', (garbage) => index.penaltyForTrade(garbage, 'seller', index.yuan(1))],
+        ['role', (garbage) => index.penaltyForTrade(regime, garbage, index.yuan(1))],
+        ['gain', (garbage) => index.penaltyForTrade(regime, 'seller', garbage)],
       ],
     },
     relates: {
@@ -352,11 +353,20 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['given', (garbage) => analysis.compareRuleSets(rules.cn2024, rules.cn2020, notCallable(garbage))],
       ],
     },
+    supposing: {
+      throws: [
+        ['question', (garbage) => analysis.supposing(garbage, analysis.placesTakenToDayEnd(3))],
+        ['ban', (garbage) => analysis.supposing(analysis.everyState, garbage)],
+      ],
+    },
+    placesTakenToDayEnd: { throws: [['limit', analysis.placesTakenToDayEnd]] },
+    bindingsOfVehicleADay: { throws: [['limit', analysis.bindingsOfVehicleADay]] },
   },
   testing: {
     ...Object.fromEntries(
       ['driverId', 'ownerId', 'vehicleId', 'violationId', 'instant', 'fen', 'driver', 'vehicle', 'violation', 'facts']
         .concat('bindingFacts', 'handlingFacts', 'partialBindingFacts', 'partialHandlingFacts')
+        .concat('legalDay', 'licenceNumber', 'plate', 'ruleSet')
         .map((name) => [name, nothing]),
     ),
     command: { throws: [['options.starts', (garbage) => testing.command({ starts: [garbage] })]] },

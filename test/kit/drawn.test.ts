@@ -34,6 +34,10 @@ const DRAWN: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   violationId: kit.violationId,
   instant: kit.instant,
   fen: kit.fen,
+  legalDay: kit.legalDay,
+  licenceNumber: kit.licenceNumber,
+  plate: kit.plate,
+  ruleSet: () => kit.ruleSet().map(({ id }) => id),
   driver: kit.driver,
   vehicle: kit.vehicle,
   violation: kit.violation,
@@ -365,6 +369,47 @@ describe('what a system is asked', () => {
     }
   })
 
+  test('two commands that can only be left out together are left out, of a history of up to 24', async () => {
+    const usual = fc.readConfigureGlobal()
+    try {
+      fc.configureGlobal({ ...usual, endOnFailure: true })
+      const options = { histories: 60, maxCommands: 60, seed: SEED }
+      const all = fc.sample(kit.commands({ maxCommands: 60 }), { seed: SEED, numRuns: 60 })
+      const drawn = all.find((each) => each.length > 24) as readonly Command[]
+      for (const length of [1, 2, 3, 6, 24, 25]) {
+        const history = drawn.slice(0, length)
+        const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
+        let [asked, resets] = [0, 0]
+        const found = async (...wrong: (readonly Command[])[]) => {
+          const adapter = wrongAfter(wrong, () => resets++)
+          resets = 0
+          const told = await kit.checkAgainst(adapter, options)
+          asked = resets
+          return told.kind === 'differs' ? told.history : told.kind
+        }
+        expect(await found(history)).toEqual(history)
+        // Until it was found, once more, each of the others left out, and every two of them, and once for the story.
+        const ones = length - 1
+        const twos = length > 24 ? 0 : (ones * (ones - 1)) / 2
+        const runs = 1 + all.findIndex((each) => plain(each.slice(0, length)) === plain(history))
+        expect(asked).toBe(runs + 1 + ones + twos + 1)
+        if (length < 3) continue
+        // What could not be left out can be once another is.
+        expect(await found(history, but(0), but(0, length - 2))).toEqual(but(0, length - 2))
+        for (const pair of [
+          [0, 1],
+          [0, length - 2],
+          [length - 3, length - 2],
+        ]) {
+          expect(await found(history, but(...pair))).toEqual(length > 24 ? history : but(...pair))
+        }
+        if (length === 6) expect(await found(history, but(1, 3), but(0, 1, 2, 3))).toEqual(but(0, 1, 2, 3))
+      }
+    } finally {
+      fc.configureGlobal(usual)
+    }
+  })
+
   test('other rules, where it claims others', async () => {
     const rules = reform(asReported, { 'driver-cap': { limit: 4 }, 'vehicle-cap': { limit: 1 } })
     expect((await kit.checkAgainst(system(rules), { rules, seed: SEED, histories: 15 })).kind).toBe('agrees')
@@ -416,12 +461,13 @@ function saying(answer: kit.Answer): kit.Adapter {
 }
 
 /** Wrong in its last answer to exactly these histories. */
-function wrongAfter(histories: readonly (readonly Command[])[]): kit.Adapter {
+function wrongAfter(histories: readonly (readonly Command[])[], asking = () => {}): kit.Adapter {
   const inner = system()
   let asked: Command[] = []
   return {
     ...inner,
     reset: () => {
+      asking()
       asked = []
       return inner.reset()
     },

@@ -6,13 +6,19 @@ import {
   driverOf,
   enrolDriver,
   enrolVehicle,
-  legalDay,
+  kindOf,
+  legalDay as legalDayOf,
   openRegistry,
+  PLATE_KINDS,
+  parseLegalDay,
+  parseLicenceNumber,
+  parsePlate,
   recordViolation,
   vehicleOf,
   violationOf,
 } from '../../src/index.ts'
-import { driver, facts, vehicle, violation } from '../../src/testing.ts'
+import { asReported, SHIPPED_IDS } from '../../src/rules.ts'
+import { driver, facts, legalDay, licenceNumber, plate, ruleSet, vehicle, violation } from '../../src/testing.ts'
 
 test('any driver drawn is always accepted by an empty registry, as drawn', () => {
   const issued = new Set<string>()
@@ -21,7 +27,7 @@ test('any driver drawn is always accepted by an empty registry, as drawn', () =>
       const outcome = enrolDriver(openRegistry(), one)
       expect(outcome.status).toBe('accepted')
       expect(driverOf(outcome.registry, one.id)?.firstIssuedOn).toBe(one.licence.firstIssuedOn)
-      issued.add(one.licence.firstIssuedOn === legalDay(one.at as never) ? 'on the day' : 'before')
+      issued.add(one.licence.firstIssuedOn === legalDayOf(one.at as never) ? 'on the day' : 'before')
     }),
   )
   expect([...issued].sort()).toEqual(['before', 'on the day'])
@@ -55,4 +61,61 @@ test('any facts drawn are always judged, and both questions come with every verd
     { numRuns: 2000 },
   )
   expect(seen.size).toBe(6)
+})
+
+test('any plate drawn is always read as it is, and every kind comes', () => {
+  const kinds = new Set<string>()
+  const letters = new Set<string>()
+  fc.assert(
+    fc.property(plate(), (number) => {
+      expect(parsePlate(number)).toEqual({ ok: true, value: number })
+      kinds.add(kindOf(number))
+      if (kindOf(number) === 'ordinary') letters.add(number.slice(2).replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0'))
+    }),
+    { numRuns: 2000 },
+  )
+  expect([...kinds].sort()).toEqual([...PLATE_KINDS].sort())
+  // None, one and two letters, wherever they stand.
+  expect(letters.size).toBe(1 + 5 + 10)
+})
+
+test('any licence number drawn is always read as it is, of every kind of document', () => {
+  const areas = new Set<string>()
+  const last = new Set<string>()
+  fc.assert(
+    fc.property(licenceNumber(), (number) => {
+      expect(parseLicenceNumber(number)).toEqual({ ok: true, value: number })
+      areas.add(number.startsWith('8') ? number.slice(0, 2) : number.slice(0, 1))
+      last.add(number.slice(-1))
+    }),
+    { numRuns: 2000 },
+  )
+  expect([...areas].sort()).toEqual(['1', '2', '3', '4', '5', '6', '7', '81', '82', '83', '9'])
+  expect(last.size).toBe(11)
+})
+
+test('any legal day drawn is always read as it is', () => {
+  fc.assert(
+    fc.property(legalDay(), (day) => {
+      expect(parseLegalDay(day)).toEqual({ ok: true, value: day })
+    }),
+  )
+})
+
+test('any rule set drawn always judges, and every one that ships comes', () => {
+  const ids = new Set<string>()
+  const caps = new Set<number>()
+  fc.assert(
+    fc.property(ruleSet(), facts(), (rules, asked) => {
+      const decision =
+        asked.question === 'bind' ? decideBinding(asked.facts, rules) : decideHandling(asked.facts, rules)
+      expect(decision).toMatchObject({ ruleSet: rules.id })
+      if (!rules.hypothetical) return void ids.add(rules.id)
+      expect(rules.handle).toEqual(asReported.handle)
+      for (const provision of rules.bind) if ('limit' in provision) caps.add(provision.limit)
+    }),
+    { numRuns: 500 },
+  )
+  expect([...ids].sort()).toEqual(SHIPPED_IDS.filter((id) => id !== 'none').toSorted())
+  expect([...caps].sort()).toEqual([0, 1, 2, 3, 4, 5])
 })

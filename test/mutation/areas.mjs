@@ -96,10 +96,13 @@ export const AREAS = {
   },
   analysis: {
     sources: [...inFolder('src/analysis').filter((file) => file !== KEYS), 'src/analysis.ts'],
-    tests: ['exhaustive/analysis.test.ts', 'exhaustive/explore.test.ts', 'exhaustive/canonical.test.ts'],
+    tests: [
+      ...['analysis', 'bans', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
+      'regressions/analysis.test.ts',
+    ],
     // The larger worlds take seconds a mutant.
     without:
-      /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget/,
+      /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget|is closed by a ban/,
   },
   keys: {
     // By themselves: many of their mutants only cost more, which is counted, and take too long in a search.

@@ -9,8 +9,11 @@ export interface Verdict {
 
 export interface Prover {
   readonly version: string
-  /** @throws Error when z3 answers neither `sat` nor `unsat`: it does not know, it cannot read, or it takes too long. */
-  check(name: string, script: string): Promise<Verdict>
+  /**
+   * @param milliseconds how long it may take, 20 seconds unless given.
+   * @throws Error when z3 answers neither `sat` nor `unsat`: it does not know, it cannot read, or it takes too long.
+   */
+  check(name: string, script: string, milliseconds?: number): Promise<Verdict>
   end(): Promise<void>
 }
 
@@ -22,7 +25,7 @@ export async function openProver(): Promise<Prover> {
   const { Z3, em }: Z3LowLevel = await init()
   return {
     version: Z3.get_full_version(),
-    async check(name, script) {
+    async check(name, script, milliseconds = LONGEST_MILLISECONDS) {
       const config = Z3.mk_config()
       const context = Z3.mk_context(config)
       Z3.del_config(config)
@@ -31,7 +34,7 @@ export async function openProver(): Promise<Prover> {
         Z3.solver_inc_ref(context, solver)
         const parameters = Z3.mk_params(context)
         Z3.params_inc_ref(context, parameters)
-        Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'timeout'), LONGEST_MILLISECONDS)
+        Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'timeout'), milliseconds)
         Z3.solver_set_params(context, solver, parameters)
         // Read before anything runs beside it: the binding frees a text as soon as an asynchronous call has begun.
         Z3.solver_from_string(context, solver, script)

@@ -1,0 +1,394 @@
+/** What no rule says, tried beside the rules: which commands a ban lets through, and what a question then comes to. */
+
+import { describe, expect, test } from 'vitest'
+import {
+  type Ban,
+  bindingsOfVehicleADay,
+  boundAfterTheFact,
+  everyState,
+  explore,
+  manyDriversForOneVehicle,
+  manyVehiclesForOneDriver,
+  placesTakenToDayEnd,
+  type Question,
+  type Scope,
+  supposing,
+  type Witness,
+} from '../../src/analysis.ts'
+import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '../../src/index.ts'
+import { SETS } from '../oracle/sets.ts'
+
+const asReported = SETS['as-reported']
+const CORE = ['bind', 'release', 'recordViolation', 'handle'] as const
+const around = (days: number): Scope => ({
+  ...{ drivers: 4, vehicles: 1, violations: 4, days },
+  ...{ start: [null], operations: CORE },
+})
+
+type Step =
+  | readonly [act: 'binds' | 'releases', driver: string, vehicle: string]
+  | readonly ['passes', vehicle: string, to: string]
+  | readonly ['cancelled' | 'suspended' | 'recorded', of: string]
+  | 'a day passes'
+
+/** The number of the first step that the ban does not allow; `null` when it allows all. The rules must accept each. */
+function firstBanned<M>(ban: Ban<M>, steps: readonly Step[]): number | null {
+  return tried(ban, steps).banned
+}
+
+/** What a ban remembers after some steps, all of which it allows. */
+function remembered<M>(ban: Ban<M>, ...steps: readonly Step[]): readonly string[] {
+  const { banned, memory } = tried(ban, steps)
+  expect(banned).toBeNull()
+  return ban.key(memory).map((fact) => fact.join(' '))
+}
+
+function tried<M>(ban: Ban<M>, steps: readonly Step[]): { readonly banned: number | null; readonly memory: M } {
+  let registry = openRegistry(asReported)
+  let memory = ban.init
+  let minute = 0
+  let day = 1
+  const give = (command: Command): boolean => {
+    const outcome = execute(registry, command)
+    if (outcome.status !== 'accepted') throw new Error(`${command.type} ${outcome.status}`)
+    memory = ban.next(memory, outcome.event, registry)
+    registry = outcome.registry
+    return ban.broken(memory)
+  }
+  const now = (): string => `2020-03-0${day}T10:${String(minute++).padStart(2, '0')}:00.000+08:00`
+  for (const id of ['d1', 'd2', 'd3', 'd4']) {
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
+    give({ type: 'enrolDriver', id, licence, at: now() })
+  }
+  for (const id of ['v1', 'v2', 'v3', 'v4']) {
+    const owner = { kind: 'individual', id: 'o' } as const
+    give({ type: 'enrolVehicle', id, owner, plateType: '02', operating: false, at: now() })
+  }
+  for (const [index, step] of steps.entries()) {
+    if (step === 'a day passes') {
+      day++
+      continue
+    }
+    const [act, one, other = ''] = step
+    const at = now()
+    const acts: Record<typeof act, Command> = {
+      binds: {
+        ...{ type: 'bind', driver: one, vehicle: other, channel: 'app' },
+        ...{ ownerConsent: 'none', identityVerified: true, at },
+      },
+      releases: { type: 'release', driver: one, vehicle: other, by: 'driver', at },
+      passes: { type: 'transferVehicle', vehicle: one, to: { kind: 'individual', id: other }, at },
+      recorded: {
+        ...{ type: 'recordViolation', id: 'x1', vehicle: one, occurredAt: at, fine: 20_000, points: 1 },
+        ...{ recordedBy: 'monitoring', at },
+      },
+      cancelled: { type: 'changeLicence', driver: one, licence: { states: ['cancelled'], classes: ['C1'] }, at },
+      suspended: { type: 'changeLicence', driver: one, licence: { states: ['suspended'], classes: ['C1'] }, at },
+    }
+    if (give(acts[act])) return { banned: index, memory }
+  }
+  return { banned: null, memory }
+}
+
+const binds = (driver: string, vehicle: string): Step => ['binds', driver, vehicle]
+const releases = (driver: string, vehicle: string): Step => ['releases', driver, vehicle]
+
+describe('a place that stays taken until the end of its day', () => {
+  const two = placesTakenToDayEnd(2)
+
+  test('bars the driver who gives one up from another vehicle that day, not from the same, nor the next day', () => {
+    const full = [binds('d1', 'v1'), binds('d1', 'v2'), releases('d1', 'v1')]
+    expect(firstBanned(two, full)).toBeNull()
+    expect(firstBanned(two, [...full, binds('d1', 'v3')])).toBe(3)
+    expect(firstBanned(two, [...full, binds('d1', 'v1')])).toBeNull()
+    expect(firstBanned(two, [...full, binds('d1', 'v1'), releases('d1', 'v1'), binds('d1', 'v3')])).toBe(5)
+    expect(firstBanned(two, [...full, 'a day passes', binds('d1', 'v3')])).toBeNull()
+    expect(firstBanned(two, [...full, binds('d2', 'v3')])).toBeNull()
+    expect(firstBanned(placesTakenToDayEnd(3), [...full, binds('d1', 'v3')])).toBeNull()
+  })
+
+  test('bars another driver from the vehicle that was given up that day', () => {
+    const full = [binds('d1', 'v1'), binds('d2', 'v1'), releases('d1', 'v1')]
+    expect(firstBanned(two, [...full, binds('d3', 'v1')])).toBe(3)
+    expect(firstBanned(two, [...full, binds('d1', 'v1')])).toBeNull()
+    expect(firstBanned(two, [...full, 'a day passes', binds('d3', 'v1')])).toBeNull()
+    expect(firstBanned(two, [...full, binds('d3', 'v2')])).toBeNull()
+    expect(firstBanned(placesTakenToDayEnd(3), [...full, binds('d3', 'v1')])).toBeNull()
+  })
+
+  test('counts what was given up on the day, also of bindings of days before; a day on which nothing happens forgets', () => {
+    const before = [binds('d1', 'v1'), binds('d1', 'v2'), 'a day passes', releases('d1', 'v1')] as const
+    expect(firstBanned(two, [...before, binds('d1', 'v3')])).toBe(4)
+    expect(firstBanned(two, [...before, 'a day passes', releases('d1', 'v2'), binds('d1', 'v3')])).toBeNull()
+  })
+
+  test('remembers the pairs given up on the day of the last event, and none that is bound', () => {
+    const [one, day] = [binds('d1', 'v1'), '2020-03-01']
+    expect(two.broken(two.init)).toBe(false)
+    expect(remembered(two)).toEqual([])
+    expect(remembered(two, one)).toEqual([])
+    expect(remembered(two, one, ['recorded', 'v1'])).toEqual([])
+    expect(remembered(two, one, ['suspended', 'd1'])).toEqual([])
+    expect(remembered(two, one, binds('d2', 'v2'), ['recorded', 'v2'])).toEqual([])
+    expect(remembered(two, one, releases('d1', 'v1'))).toEqual([`${day} d1 v1`])
+    expect(remembered(two, one, releases('d1', 'v1'), one)).toEqual([])
+    expect(remembered(two, one, binds('d2', 'v1'), ['passes', 'v1', 'p'])).toEqual([`${day} d1 v1`, `${day} d2 v1`])
+    expect(remembered(two, one, binds('d1', 'v2'), ['cancelled', 'd1'])).toEqual([`${day} d1 v1`, `${day} d1 v2`])
+    expect(remembered(two, one, releases('d1', 'v1'), 'a day passes')).toEqual([`${day} d1 v1`])
+    expect(remembered(two, one, releases('d1', 'v1'), 'a day passes', ['recorded', 'v2'])).toEqual([])
+  })
+
+  test('counts no places of others', () => {
+    const elsewhere = [binds('d2', 'v3'), releases('d2', 'v3'), binds('d1', 'v1')]
+    expect(firstBanned(two, [...elsewhere, binds('d1', 'v2')])).toBeNull()
+    expect(firstBanned(two, [...elsewhere, binds('d3', 'v1')])).toBeNull()
+  })
+
+  test('counts open bindings of any day', () => {
+    expect(firstBanned(two, [binds('d1', 'v1'), 'a day passes', binds('d1', 'v2'), binds('d1', 'v3')])).toBe(3)
+    expect(firstBanned(two, [binds('d1', 'v1'), 'a day passes', binds('d2', 'v1'), binds('d3', 'v1')])).toBe(3)
+  })
+
+  test('keeps the places of a vehicle that passes on and of a driver whose licence is cancelled', () => {
+    const passed = [binds('d1', 'v1'), binds('d2', 'v1'), ['passes', 'v1', 'p']] as const
+    expect(firstBanned(two, [...passed, binds('d3', 'v1')])).toBe(3)
+    expect(firstBanned(two, [...passed, 'a day passes', binds('d3', 'v1')])).toBeNull()
+    const cancelled = [binds('d1', 'v1'), binds('d2', 'v1'), ['cancelled', 'd1']] as const
+    expect(firstBanned(two, [...cancelled, binds('d3', 'v1')])).toBe(3)
+    expect(firstBanned(two, [...cancelled, 'a day passes', binds('d3', 'v1')])).toBeNull()
+    expect(firstBanned(two, [binds('d1', 'v1'), ['suspended', 'd1'], releases('d1', 'v1'), binds('d2', 'v1')])).toBe(
+      null,
+    )
+    expect(firstBanned(two, [binds('d1', 'v1'), ['suspended', 'd1'], binds('d2', 'v1')])).toBeNull()
+  })
+})
+
+test('so many bindings of a vehicle a day, by whomever, given up or not', () => {
+  const two = bindingsOfVehicleADay(2)
+  expect(two.broken(two.init)).toBe(false)
+  const day = '2020-03-01'
+  expect(remembered(two, binds('d1', 'v1'), releases('d1', 'v1'), binds('d2', 'v1'))).toEqual([
+    `${day} v1`,
+    `${day} v1`,
+  ])
+  const twice = [binds('d1', 'v1'), releases('d1', 'v1'), binds('d1', 'v1'), releases('d1', 'v1')]
+  expect(firstBanned(two, twice)).toBeNull()
+  expect(firstBanned(two, [...twice, binds('d2', 'v1')])).toBe(4)
+  expect(firstBanned(two, [...twice, binds('d1', 'v2'), binds('d2', 'v2'), binds('d1', 'v3')])).toBeNull()
+  expect(firstBanned(two, [...twice, 'a day passes', binds('d2', 'v1'), binds('d3', 'v1')])).toBeNull()
+  expect(firstBanned(two, [...twice, 'a day passes', binds('d2', 'v1'), binds('d3', 'v1'), binds('d4', 'v1')])).toBe(7)
+})
+
+describe('a question that supposes a ban', () => {
+  const [places, times] = [placesTakenToDayEnd(3), bindingsOfVehicleADay(3)]
+
+  test('is called by both, and says so in both languages', () => {
+    const { id, title, memoryAlone, ignoresBindingDays } = supposing(boundAfterTheFact, places)
+    expect([id, memoryAlone, ignoresBindingDays]).toEqual(['F+places-taken-to-day-end=3', true, true])
+    expect(title).toEqual({
+      en: 'a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded, even where a place that is given up stays taken until the end of its day (3 a driver, 3 a vehicle)',
+      zh: '在“解除备案的名额当日不释放（一人至多3辆、一车至多3人）”的前提下，有记分违法由记录时尚未备案的非所有人处理',
+    })
+    for (const promise of ['memoryAlone', 'ignoresBindingDays'] as const) {
+      expect(supposing(boundAfterTheFact, { ...places, [promise]: false })[promise]).toBe(false)
+      expect(supposing({ ...boundAfterTheFact, [promise]: false }, places)[promise]).toBe(false)
+    }
+    const looking = supposing({ ...everyState, memoryAlone: false, ignoresBindingDays: false }, times)
+    expect(looking).toMatchObject({ id: 'every-state+bindings-of-a-vehicle-a-day=3', memoryAlone: false })
+    expect(looking.ignoresBindingDays).toBe(false)
+    expect(looking.title).toEqual({
+      en: 'every state, even where a vehicle is bound at most 3 times a day',
+      zh: '在“一辆机动车一日至多被备案3次”的前提下，遍历全部状态',
+    })
+    expect(Object.isFrozen(looking)).toBe(true)
+    expect(looking.key({ asked: null, banned: times.init })).toEqual([])
+    const asked: Question<null> = { ...everyState, key: () => [['2020-03-01', 'v1']] }
+    const banned: Ban<null> = {
+      ...times,
+      init: null,
+      next: () => null,
+      broken: () => false,
+      key: () => [['2020-03-01', 'v1', 'd1']],
+    }
+    expect(supposing(asked, banned).key({ asked: null, banned: null })).toEqual([
+      ['asked 2020-03-01', 'v1'],
+      ['banned 2020-03-01', 'v1', 'd1'],
+    ])
+  })
+
+  test('is closed by a ban within a day, and otherwise asks for the same', () => {
+    const asked = { states: 163, decisions: 2952 }
+    expect(explore(asReported, around(1), manyDriversForOneVehicle)).toMatchObject({ kind: 'witness', ...asked })
+    expect(explore(asReported, around(1), supposing(manyDriversForOneVehicle, places))).toMatchObject({ kind: 'none' })
+    expect(explore(asReported, around(1), supposing(manyDriversForOneVehicle, times))).toMatchObject({ kind: 'none' })
+    const four = explore(asReported, around(1), supposing(manyDriversForOneVehicle, placesTakenToDayEnd(4))) as Witness
+    expect([four.kind, four.steps]).toEqual(['witness', 13])
+    const one: Scope = { ...around(1), drivers: 1, vehicles: 4, start: [null, null, null, null] }
+    expect(explore(asReported, one, supposing(manyVehiclesForOneDriver, places))).toMatchObject({ kind: 'none' })
+    expect(explore(asReported, one, supposing(manyVehiclesForOneDriver, times))).toMatchObject({
+      kind: 'witness',
+      steps: 13,
+    })
+  })
+
+  test('comes to no other states than without, and to all that keep to the ban', () => {
+    const scope: Scope = { ...around(2), violations: 0, operations: ['bind', 'release'] }
+    const once = bindingsOfVehicleADay(1)
+    const seen: number[] = []
+    const observer = {
+      state: (registry: Parameters<typeof bindingsOn>[0]) => void seen.push(bindingsOn(registry, 'v1').length),
+    }
+    const found = explore(asReported, scope, supposing(everyState, once), { observer })
+    expect(found.kind).toBe('none')
+    // The first day: none bound, one bound, one given up. The second: those three, and after a binding on it one of then, that
+    // given up, two, and one of the day before. It is four drivers who bind first, or on the second day where none is bound; else three.
+    expect([Math.max(...seen), found.states, found.accepted.bind]).toEqual([2, 3 + 3 + 4, 4 + 4 + 4 + 3])
+  })
+
+  test('holds with another ban too', () => {
+    const both = supposing(supposing(manyDriversForOneVehicle, placesTakenToDayEnd(4)), times)
+    expect(both.id).toBe('A+places-taken-to-day-end=4+bindings-of-a-vehicle-a-day=3')
+    expect(explore(asReported, around(1), both).kind).toBe('none')
+    const other = supposing(supposing(manyDriversForOneVehicle, times), placesTakenToDayEnd(4))
+    expect(explore(asReported, around(1), other).kind).toBe('none')
+  })
+
+  test('is refused when the ban depends on a name', () => {
+    const notFirst: Ban<boolean> = {
+      ...{ id: 'not-d1', title: everyState.title, init: false, key: () => [], broken: (broken) => broken },
+      ...{ memoryAlone: true, ignoresBindingDays: true },
+      next: (_, event) => event.type === 'vehicle-bound' && event.driver === 'd1',
+    }
+    const scope: Scope = { ...around(1), drivers: 2, violations: 1 }
+    expect(explore(asReported, scope, supposing(everyState, notFirst))).toMatchObject({
+      kind: 'unknown',
+      reason: 'asymmetric-question',
+    })
+    expect(explore(asReported, scope, supposing(boundAfterTheFact, notFirst))).toMatchObject({ kind: 'unknown' })
+    const pinned: Scope = { ...scope, pinned: ['d1'] }
+    expect(explore(asReported, pinned, supposing(everyState, notFirst)).kind).toBe('none')
+  })
+
+  test('is not made of what is no question or no ban', () => {
+    expect(() => supposing(null as never, places)).toThrow('supposing(question): ')
+    expect(() => supposing(everyState, { ...places, broken: undefined } as never)).toThrow(
+      /^supposing\(ban\): .*a ban with title, next, key and broken/,
+    )
+    expect(() => supposing(everyState, { ...places, title: { zh: '上限' } } as never)).toThrow(/^supposing\(ban\): /)
+    expect(() => supposing({ ...everyState, title: undefined } as never, places)).toThrow(/^supposing\(question\): /)
+    for (const limit of [0, 1.5, '3', Number.NaN, 2 ** 53]) {
+      expect(() => placesTakenToDayEnd(limit as never)).toThrow(
+        /^placesTakenToDayEnd\(limit\): .*a whole number from 1/,
+      )
+      expect(() => bindingsOfVehicleADay(limit as never)).toThrow(/^bindingsOfVehicleADay\(limit\): /)
+    }
+    expect(placesTakenToDayEnd(1).id).toBe('places-taken-to-day-end=1')
+    expect(bindingsOfVehicleADay(1).id).toBe('bindings-of-a-vehicle-a-day=1')
+  })
+
+  test('looks at what can still be done alone, unless the ban says that it looks around', () => {
+    const scope: Scope = {
+      ...{ drivers: 1, vehicles: 1, violations: 1, days: 1, start: [null], points: [0] },
+      operations: ['bind', 'release', 'recordViolation', 'withdrawViolation', 'handle'],
+    }
+    const withdrawn: Ban<boolean> = {
+      ...{
+        id: 'after a withdrawal',
+        title: everyState.title,
+        init: false,
+        key: (broken) => (broken ? [['broken']] : []),
+      },
+      ...{ broken: (broken) => broken, memoryAlone: false, ignoresBindingDays: true },
+      next: (_, event, before) =>
+        event.type === 'vehicle-bound' &&
+        violationsOf(before, event.vehicle).some(({ state }) => state === 'withdrawn'),
+    }
+    const settled: Question<boolean> = {
+      ...everyState,
+      ...{ id: 'bound when all is settled', init: false, key: (found: boolean) => (found ? [['found']] : []) },
+      next: (found, event, before) =>
+        found ||
+        (event.type === 'vehicle-bound' && violationsOf(before, event.vehicle).some(({ state }) => state !== 'open')),
+      bad: (found) => found,
+    }
+    const found = explore(asReported, scope, supposing(settled, withdrawn)) as Witness
+    expect([found.kind, found.commands?.map(({ type }) => type)]).toEqual([
+      'witness',
+      ['bind', 'recordViolation', 'handle', 'release', 'bind'],
+    ])
+  })
+
+  test('is refused when what is broken does not follow from the facts remembered', () => {
+    const noRelease: Ban<boolean> = {
+      ...{ id: 'no release', title: everyState.title, init: false, memoryAlone: true, ignoresBindingDays: true },
+      next: (_, event) => event.type === 'binding-released',
+      key: (broken) => (broken ? [['broken']] : []),
+      broken: (broken) => broken,
+    }
+    const scope: Scope = { ...around(1), drivers: 2, violations: 0, operations: ['bind', 'release'] }
+    expect(explore(asReported, scope, supposing(everyState, noRelease))).toMatchObject({ kind: 'none', states: 3 })
+    expect(explore(asReported, scope, supposing(everyState, { ...noRelease, key: () => [] }))).toMatchObject({
+      kind: 'unknown',
+      reason: 'asymmetric-question',
+    })
+  })
+
+  test('forbids what a ban calls broken by any value that holds', () => {
+    const one: Ban<number> = {
+      ...{ id: 'count', title: everyState.title, init: 0, memoryAlone: true, ignoresBindingDays: true },
+      key: (count) => [[`${count}`]],
+      next: (count, event) => count + (event.type === 'vehicle-bound' ? 1 : 0),
+      broken: ((count: number) => count) as unknown as (count: number) => boolean,
+    }
+    const scope: Scope = { ...around(1), violations: 0, operations: ['bind', 'release'] }
+    expect(explore(asReported, scope, supposing(everyState, one))).toMatchObject({
+      kind: 'none',
+      states: 1,
+      accepted: {},
+    })
+    const nothing = { ...everyState, forbidden: () => 0 } as unknown as Question<null>
+    expect(explore(asReported, scope, nothing).states).toBeGreaterThan(1)
+  })
+
+  test('forbids by a method of its own, not by what hangs on Object.prototype', () => {
+    const forbids = { ...everyState, forbidden: 'yes' } as unknown as Question<null>
+    expect(() => explore(asReported, around(1), forbids)).toThrow(/^explore\(question\): /)
+    class Never {
+      readonly id = 'never'
+      readonly title = everyState.title
+      readonly init = null
+      readonly memoryAlone = true
+      readonly ignoresBindingDays = true
+      next = () => null
+      key = () => []
+      bad = () => false
+      forbidden() {
+        return this.id === 'never'
+      }
+    }
+    expect(explore(asReported, around(1), new Never())).toMatchObject({ kind: 'none', states: 1, accepted: {} })
+    const plain = explore(asReported, around(1), manyDriversForOneVehicle)
+    const bare = Object.assign(Object.create(null), manyDriversForOneVehicle) as typeof manyDriversForOneVehicle
+    for (const polluting of [
+      { value: () => true },
+      { value: 7 },
+      { value: 'x' },
+      { get: () => () => true },
+      { get: () => 7 },
+    ]) {
+      Object.defineProperty(Object.prototype, 'forbidden', { ...polluting, configurable: true })
+      try {
+        for (const question of [
+          manyDriversForOneVehicle,
+          { ...manyDriversForOneVehicle, forbidden: undefined },
+          bare,
+        ]) {
+          const found = explore(asReported, around(1), question as typeof manyDriversForOneVehicle)
+          expect(found).toMatchObject({ kind: 'witness', states: plain.states })
+        }
+      } finally {
+        delete (Object.prototype as { forbidden?: unknown }).forbidden
+      }
+    }
+  })
+})
