@@ -165,7 +165,7 @@ export const WORLDS: readonly World[] = [
       channels: ['app', 'window'],
       start: [null, 0],
     },
-    counts: [3173, 62_290],
+    counts: [14_469, 284_144],
   },
   {
     name: 'both caps at once: cap 1, three drivers, three vehicles, a violation, two days, transfers and licences',
@@ -181,13 +181,13 @@ export const WORLDS: readonly World[] = [
     counts: [38_738, 1_510_782],
   },
   everything('cn-2013-05-02', [360, 6512]),
-  everything('chengdu-2017-11-16', [1608, 29_120]),
-  everything('as-reported', [612, 11_104]),
-  everything('plan-2018-03-01', [6600, 119_328], 1),
-  everything('cn-2018-02-24', [916, 16_576]),
-  everything('cn-2018-09-01', [628, 11_392]),
-  everything('cn-2020-09-28', [852, 15_424]),
-  everything('cn-2024-11-01', [5504, 99_744]),
+  everything('chengdu-2017-11-16', [2624, 47_520]),
+  everything('as-reported', [992, 18_000]),
+  everything('plan-2018-03-01', [9600, 173_568], 1),
+  everything('cn-2018-02-24', [1472, 26_640]),
+  everything('cn-2018-09-01', [1024, 18_576]),
+  everything('cn-2020-09-28', [1472, 26_640]),
+  everything('cn-2024-11-01', [8112, 146_944]),
 ]
 
 /** In `npm run verify` only. */
@@ -251,10 +251,10 @@ export const LARGE_WORLDS: readonly World[] = [
     },
     counts: [527_248, 20_562_672],
   },
-  everything('plan-2018-03-01', [29_640, 536_352]),
-  everything('cn-2018-02-24', [2596, 46_976], 3),
-  everything('cn-2020-09-28', [2308, 41_792], 3),
-  everything('cn-2024-11-01', [25_592, 463_808], 3),
+  everything('plan-2018-03-01', [46_320, 838_272]),
+  everything('cn-2018-02-24', [4348, 78_688], 3),
+  everything('cn-2020-09-28', [4092, 74_080], 3),
+  everything('cn-2024-11-01', [37_776, 684_416], 3),
 ]
 
 /** A world and what was counted in it, as one line. */
