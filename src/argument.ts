@@ -1,5 +1,5 @@
 import { LEGAL_DAY, type LegalDay, readLegalDay } from './instant.ts'
-import { type Issue, shorten } from './issue.ts'
+import { type Issue, isArray, shorten } from './issue.ts'
 
 // What a caller hands to a function that cannot answer with issues: wrong, it is a programmer's mistake, and thrown as one.
 
@@ -38,14 +38,14 @@ export function wordArgument<T extends string>(argument: string, value: unknown,
   throw mistaken(argument, value, `one of ${list.join(', ')}`)
 }
 
-/** @throws TypeError when the argument is not an object with the methods. */
+/** @throws TypeError when the argument is not an object with the methods; a list is none. */
 export function objectArgument(
   argument: string,
   value: unknown,
   wanted: string,
   methods: readonly string[] = [],
 ): void {
-  const found = (typeof value === 'object' && value !== null) || typeof value === 'function'
+  const found = (typeof value === 'object' && value !== null && !isArray(value)) || typeof value === 'function'
   const record = value as Readonly<Record<string, unknown>>
   if (!found || methods.some((name) => typeof record[name] !== 'function')) throw mistyped(argument, value, wanted)
 }

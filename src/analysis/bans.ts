@@ -4,7 +4,7 @@ import { type LegalDay, legalDay } from '../instant.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { bindingsOf, bindingsOn } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
-import { isForbidden, isTitle, type Question, questionArgument, type RememberedFact } from './question.ts'
+import { isForbidden, isTitle, type Question, questionArgument, type RememberedFact, yesOrNo } from './question.ts'
 
 /**
  * A limit that no rule of the library says 设想的限制, to be tried beside a rule set: what breaks it is not done. It remembers
@@ -56,7 +56,8 @@ export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Su
     bad: ({ asked }: Supposing<Q, B>, registry: Registry) => question.bad(asked, registry),
     memoryAlone: question.memoryAlone && ban.memoryAlone,
     ignoresBindingDays: question.ignoresBindingDays && ban.ignoresBindingDays,
-    forbidden: ({ asked, banned }: Supposing<Q, B>) => isForbidden(question, asked) || Boolean(ban.broken(banned)),
+    forbidden: ({ asked, banned }: Supposing<Q, B>) =>
+      isForbidden(question, asked) || yesOrNo('ban.broken', ban.broken(banned)),
   })
 }
 

@@ -1,13 +1,14 @@
 import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
 import { daysAfter } from '../calendar.ts'
 import { LICENCE_CLASSES, LICENCE_STATES } from '../driver.ts'
-import type { FactName } from '../facts.ts'
-import type { LegalDay } from '../instant.ts'
+import { COUNT_LIMIT, type FactName } from '../facts.ts'
+import { FEN_LIMIT } from '../fen.ts'
+import { epochMillisecondsOf, type Instant, type LegalDay, legalDay, parseInstant } from '../instant.ts'
 import type { Provision, RuleSet } from '../rule-sets/rule-set.ts'
 import { RULES } from '../rules/index.ts'
 import type { Question, Rule } from '../rules/rule.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../vehicle.ts'
-import { RECORDERS, VIOLATION_STATES } from '../violation.ts'
+import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../violation.ts'
 
 /** Some facts by name. */
 export type Row = Readonly<Partial<Record<FactName, unknown>>>
@@ -40,8 +41,11 @@ export function factsRead(provision: Provision): readonly FactName[] {
   return rule.needs(provision).filter((fact) => !SETTLED.includes(fact))
 }
 
-/** The classes of every fact at the boundaries of two rule sets together: below each limit, at it, above it. */
-export function classesOf(sets: readonly RuleSet[], question: Question): Classes {
+/**
+ * The classes of every fact at the boundaries of two rule sets together: below each limit, at it, above it. Instants lie
+ * around those that are held fixed.
+ */
+export function classesOf(sets: readonly RuleSet[], question: Question, fixed: Row = {}): Classes {
   const limits = new Map<FactName, number[]>()
   const fulls: number[] = []
   for (const provision of sets.flatMap((set): readonly Provision[] => set[question])) {
@@ -54,17 +58,16 @@ export function classesOf(sets: readonly RuleSet[], question: Question): Classes
     .map((set) => set.from)
     .sort()
     .at(-1) as LegalDay
-  const closed = closedClasses(from)
+  const closed = closedClasses(from, fixed)
   return (fact, row) => {
     if (fact === 'pointsHeld') return heldClasses(Number(row.points ?? 1), fulls)
     const known = closed[fact]
     if (known !== undefined && fact !== 'points' && fact !== 'fine') return known
     const plain = (known?.[0] ?? PLAIN_COUNT[fact] ?? 0) as number
     const around = (limits.get(fact) ?? []).flatMap((limit) => [limit - 1, limit, limit + 1])
-    const values = [plain, ...(known ?? []), ...around]
-      .map(Number)
-      .filter((value) => value >= plain || fact === 'points')
-    return [...new Set(values)].filter((value) => fact !== 'points' || (value >= 0 && value <= 12))
+    const least = fact === 'points' ? 0 : plain
+    const values = [plain, ...(known ?? []), ...around].map(Number)
+    return [...new Set(values)].filter((value) => value >= least && value <= (MOST[fact] ?? COUNT_LIMIT))
   }
 }
 
@@ -74,29 +77,22 @@ const PLAIN_COUNT: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */
   vehicleOtherDriversThisYear: 1,
 })
 
+/** The largest value, where it is none of a count. */
+const MOST: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
+  fine: FEN_LIMIT,
+  points: POINTS_LIMIT,
+})
+
 /** So many points held that the full score is missed by one, reached, and passed. */
 function heldClasses(points: number, fulls: readonly number[]): readonly number[] {
   const around = fulls.flatMap((full) => [full - points - 1, full - points, full - points + 1])
   return [...new Set([0, ...around])].filter((held) => held >= 0)
 }
 
-function closedClasses(from: LegalDay): Readonly<Partial<Record<FactName, readonly unknown[]>>> {
-  const [before, bound, next, at] = [8, 9, 10, 11].map((days) => daysAfter(from, days))
-  const on = (day: LegalDay | undefined, time: string): string => `${day}T${time}+08:00`
+function closedClasses(from: LegalDay, fixed: Row): Readonly<Partial<Record<FactName, readonly unknown[]>>> {
   return own<Row>({
-    at: [on(at, '10:00:00.000')],
+    ...instantClasses(from, fixed),
     vehicle: ['v1'],
-    boundSince: [on(bound, '15:00:00.000'), null],
-    occurredAt: [
-      on(next, '00:00:00.000'),
-      on(bound, '23:59:59.999'),
-      on(bound, '15:00:00.000'),
-      on(bound, '14:59:59.999'),
-      on(bound, '00:00:00.000'),
-      on(before, '23:59:59.999'),
-      on(at, '10:00:00.000'),
-      on(at, '10:00:00.001'),
-    ],
     points: [1, 0],
     fine: [10_000],
     plateType: ['02', ...PLATE_TYPES.filter((type) => type !== '02')],
@@ -112,4 +108,60 @@ function closedClasses(from: LegalDay): Readonly<Partial<Record<FactName, readon
     licenceClasses: [['C1'], [], ...LICENCE_CLASSES.filter((each) => each !== 'C1').map((each) => [each])],
     offenderPresent: [true, false],
   }) as Readonly<Partial<Record<FactName, readonly unknown[]>>>
+}
+
+const INSTANTS = ['at', 'boundSince', 'occurredAt'] as const
+type InstantFact = (typeof INSTANTS)[number]
+
+/**
+ * The instants that are not held fixed: before, at and after those that are, on the same day and on others. Where none is,
+ * a binding made on the ninth day of the later set, and what can lie around it.
+ */
+function instantClasses(from: LegalDay, fixed: Row): Readonly<Record<InstantFact, readonly (Instant | null)[]>> {
+  const held = (fact: InstantFact): Instant | undefined => (fixed[fact] ?? undefined) as Instant | undefined
+  const [at, bound, occurred] = INSTANTS.map(held)
+  const [day, days] = at === undefined ? ([from, 9] as const) : ([legalDay(at), -2] as const)
+  const binding = bound ?? (distinct([instantOn(daysAfter(day, days), '15:00:00.000'), at])[0] as Instant)
+  const last = [binding, occurred ?? binding].sort().at(-1) as Instant
+  const then = at ?? later(last, instantOn(daysAfter(legalDay(last), 2), '10:00:00.000'))
+  return {
+    at: distinct(occurred === undefined ? [then] : [then, occurred, beside(occurred, -1)]),
+    boundSince: occurred === undefined ? [binding, null] : [...distinct(around(occurred, 1)), null],
+    occurredAt: distinct([...around(binding, -1).reverse(), then, beside(then, 1)]),
+  }
+}
+
+/** From the day before to the day after: each end of each day, the instant, and the millisecond on the one side of it. */
+function around(instant: Instant, side: 1 | -1): (Instant | undefined)[] {
+  const day = legalDay(instant)
+  const both = side < 0 ? [beside(instant, side), instant] : [instant, beside(instant, side)]
+  return [
+    instantOn(daysAfter(day, -1), LAST_MILLISECOND),
+    instantOn(day, '00:00:00.000'),
+    ...both,
+    instantOn(day, LAST_MILLISECOND),
+    instantOn(daysAfter(day, 1), '00:00:00.000'),
+  ]
+}
+
+const LAST_MILLISECOND = '23:59:59.999'
+
+function instantOn(day: LegalDay, time: string): Instant {
+  return `${day}T${time}+08:00` as Instant
+}
+
+/** So many milliseconds later; nothing where that is past the range. */
+function beside(instant: Instant, milliseconds: number): Instant | undefined {
+  const moved = parseInstant(epochMillisecondsOf(instant) + milliseconds)
+  return moved.ok ? moved.value : undefined
+}
+
+function later(one: Instant, other: Instant): Instant {
+  return one > other ? one : other
+}
+
+/** Each once, without those that are past the range. */
+function distinct(instants: readonly (Instant | undefined)[]): readonly Instant[] {
+  const there = instants.filter((instant) => instant !== undefined && parseInstant(instant).ok)
+  return [...new Set(there)] as readonly Instant[]
 }

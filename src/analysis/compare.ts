@@ -99,7 +99,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comp
             if (!listed.vehicles.includes(vehicles)) listed.vehicles.push(vehicles)
             continue
           }
-          const facts = completed(question, own(base, row), classesOf([a, b], question), fixed)
+          const facts = completed(question, own(base, row), classesOf([a, b], question, fixed), fixed)
           changes.push({
             question,
             from,
@@ -128,7 +128,7 @@ type Group = readonly Looked[]
 
 function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: Row): readonly Group[] {
   const provisions = [...a[question], ...b[question]]
-  const classes = classesOf([a, b], question)
+  const classes = classesOf([a, b], question, fixed)
   const groups = connected(provisions).map((facts): Group => {
     const rows: Looked[] = []
     eachRow(facts, classes, fixed, (row) => {

@@ -50,7 +50,9 @@ export function drawn({ setUp, commands, question }: Plot, language: Language): 
   const end = last === undefined ? '' : minuteAfter(minuteOf(last))
   ended(end, () => true)
   const bars = new Set<Mark>(open)
-  const lines = ['gantt', `  title ${language.tag === 'en' ? question.title.en : question.title.zh}`]
+  // A line of Mermaid ends where the text does: a title of several would begin something else.
+  const title = (language.tag === 'en' ? question.title.en : question.title.zh).replaceAll(/[\s\p{C}]+/gu, ' ')
+  const lines = ['gantt', `  title ${title}`]
   lines.push('  dateFormat YYYY-MM-DD HH:mm', '  axisFormat %m-%d %H:%M')
   for (const section of sectionsOf(setUp)) {
     const own = marks.filter((mark) => mark.section === section)

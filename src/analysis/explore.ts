@@ -6,10 +6,10 @@ import { isRuleSet, type RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { drawn } from './drawing.ts'
 import { menuOf } from './menu.ts'
-import { type Question, questionArgument } from './question.ts'
+import { factsOf, isBad, isForbidden, type Question, questionArgument } from './question.ts'
 import { reachedBy, renamed, renamingsTried } from './renaming.ts'
 import { type Scope, type WholeScope, wholeScope } from './scope.ts'
-import { type Budget, type Searched, search, type Way } from './search.ts'
+import { type Budget, type Observer, type Searched, search, type Way } from './search.ts'
 import { type Language, told } from './story.ts'
 import { shownIn } from './structure.ts'
 
@@ -70,8 +70,9 @@ export interface Unknown extends Explored {
  *
  *     explore(asReported, { drivers: 2, vehicles: 1, violations: 1, days: 1 }, boundAfterTheFact)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, another argument no object of its kind, or a field
- * none of a scope or budget; RangeError naming the field whose value makes no scope or budget.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, another argument no object of its kind, a field
+ * none of a scope or budget, or what the question answers not of its type (a promise is not); RangeError naming the field
+ * whose value makes no scope or budget, or where the start is forbidden.
  */
 export function explore<M>(
   rules: RuleSet | RuleBook,
@@ -87,7 +88,11 @@ export function explore<M>(
   objectArgument('explore(budget)', budget, 'a budget')
   const limits = ownOptions('explore(budget)', budget, ['states', 'observer'])
   if (limits.states !== undefined) wholeArgument('explore(budget.states)', limits.states, 1, Number.MAX_SAFE_INTEGER)
+  observerArgument(limits.observer)
   const whole = wholeScope(rules, scope)
+  if (isForbidden(question, question.init)) {
+    throw new RangeError('explore(question.forbidden): forbids the start, before anything has happened')
+  }
   const searched = search(rules, whole, question, limits)
   const { states, decisions, accepted, depth, end, found } = searched
   const explored: Explored = {
@@ -117,6 +122,17 @@ export function explore<M>(
   })
 }
 
+/** @throws TypeError when an observer is given and is none. */
+function observerArgument(observer: unknown): void {
+  if (observer === undefined) return
+  objectArgument('explore(budget.observer)', observer, OBSERVER)
+  const { state, tried } = observer as Observer
+  if ([state, tried].some((each) => each !== undefined && typeof each !== 'function')) {
+    throw mistyped('explore(budget.observer)', observer, OBSERVER)
+  }
+}
+const OBSERVER = 'an observer with state or tried'
+
 /** Whether a sample of the states, and what was found, come out the same under other names: as bad, and with the same key. */
 function isIndependentOfNames<M>(
   rules: RuleSet | RuleBook,
@@ -130,15 +146,15 @@ function isIndependentOfNames<M>(
   const looksAt = ({ setUp, steps, day }: Way, bad: boolean): boolean => {
     const way = [...setUp, ...steps]
     const plain = reachedBy(rules, way, question)
-    const key = canonicalKey(shown(plain.registry, question.key(plain.memory), day))
+    const key = canonicalKey(shown(plain.registry, factsOf(question, plain.memory), day))
     return tried.next().value.every((renaming) => {
       const { registry, memory, whole } = reachedBy(
         rules,
         way.map((command) => renamed(command, renaming)),
         question,
       )
-      if (!whole || question.bad(memory, registry) !== bad) return false
-      return canonicalKey(shown(registry, question.key(memory), day)) === key
+      if (!whole || isBad(question, memory, registry) !== bad) return false
+      return canonicalKey(shown(registry, factsOf(question, memory), day)) === key
     })
   }
   if (found !== null && !looksAt(found, true)) return false

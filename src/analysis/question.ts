@@ -1,5 +1,6 @@
 import { mistyped, objectArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
+import { isArray } from '../issue.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import type { Registry } from '../registry/registry.ts'
 
@@ -54,9 +55,33 @@ export const everyState: Question<null> & { readonly forbidden?: never } = /* @_
   ignoresBindingDays: false,
 })
 
-/** Whether a question supposes a memory to be forbidden. */
+/** @throws TypeError when the question answers neither `true` nor `false`. */
+export function isBad<M>(question: Question<M>, memory: M, registry: Registry): boolean {
+  return yesOrNo('question.bad', question.bad(memory, registry))
+}
+
+/** Whether a question supposes a memory to be forbidden. @throws TypeError when it answers neither `true` nor `false`. */
 export function isForbidden<M>(question: Question<M>, memory: M): boolean {
-  return supposes(question) && Boolean(question.forbidden?.(memory))
+  return (
+    supposes(question) && question.forbidden !== undefined && yesOrNo('question.forbidden', question.forbidden(memory))
+  )
+}
+
+/** What a question remembers, as facts. @throws TypeError when they are none. */
+export function factsOf<M>(question: Question<M>, memory: M): readonly RememberedFact[] {
+  const facts: unknown = question.key(memory)
+  if (!isArray(facts)) throw mistyped('explore(question.key)', facts, 'a list of facts')
+  for (const fact of facts) {
+    if (isArray(fact) && fact.length > 0 && fact.every((each) => typeof each === 'string')) continue
+    throw mistyped('explore(question.key)', fact, 'a fact, which is a label and ids')
+  }
+  return facts as readonly RememberedFact[]
+}
+
+/** @throws TypeError when what a question or a ban answered is neither, such as a promise. */
+export function yesOrNo(of: string, answer: unknown): boolean {
+  if (typeof answer === 'boolean') return answer
+  throw mistyped(`explore(${of})`, answer, 'true or false')
 }
 
 /** Whether a question says itself what is forbidden, or its class does; what hangs on `Object.prototype` says nothing. */

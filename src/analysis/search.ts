@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { type Menu, MOST_TURNS, menuOf } from './menu.ts'
-import { isForbidden, type Question } from './question.ts'
+import { factsOf, isBad, isForbidden, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 import { shownIn } from './structure.ts'
 
@@ -75,7 +75,7 @@ export function search<M>(
   const menu = menuOf(rules, scope)
   const shown = shownIn(rules, scope, question, menu)
   const keyOf = (registry: Registry, memory: M, day: number): string =>
-    canonicalKey(shown(registry, question.key(memory), day))
+    canonicalKey(shown(registry, factsOf(question, memory), day))
   const seen = new Set<string>()
   const parents: number[] = []
   const commands: (Command | null)[] = []
@@ -118,7 +118,7 @@ export function search<M>(
   let level: Open<M>[] = []
   for (let start = 0; start < menu.starts.length; start++) {
     const registry = enrolled(rules, menu, start)
-    if (question.bad(question.init, registry)) {
+    if (isBad(question, question.init, registry)) {
       return ended('found', { setUp: menu.starts[start] as readonly Command[], steps: [], day: 0 })
     }
     const node = kept(registry, question.init, 0, -1 - start, null)
@@ -152,7 +152,7 @@ export function search<M>(
           continue
         }
         accepted[command.type] = (accepted[command.type] ?? 0) + 1
-        if (question.bad(remembered, outcome.registry)) {
+        if (isBad(question, remembered, outcome.registry)) {
           depth++
           // A state that was seen before was not bad then: the question sees what its key does not say.
           if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')

@@ -201,8 +201,8 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
     }
     if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
-      const [now, before] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
-      facts.push(label(`study ${deducted} ${now} ${before}`), thing, -1, -1)
+      const [ofThis, ofLast] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
+      facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
     }
     if (fullBy !== null && fullBy.day === today) {
       facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)

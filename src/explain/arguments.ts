@@ -1,16 +1,21 @@
 import { mistaken, mistyped } from '../argument.ts'
 import { CHANNELS } from '../binding.ts'
-import type { Decision, Finding, Invalid } from '../decision.ts'
+import type { Decision, Finding, Invalid, Verdict } from '../decision.ts'
 import { type Issue, isArray } from '../issue.ts'
 import type { Citation } from '../rules/citation.ts'
+import { type Relation, relates } from '../rules/relation.ts'
 import type { Locale, Names } from './locale.ts'
 import { isTold } from './refusals.ts'
 
 // Decisions, findings and issues may have travelled as JSON: what is none of them is told by name.
 
-/** @throws TypeError when the argument is no decision, whole or invalid, or holds a finding that a language has no words for. */
+/**
+ * @throws TypeError when the argument is no decision, whole or invalid, holds a finding that a language has no words for,
+ * or says otherwise than its findings.
+ */
 export function decisionArgument(call: string, decision: unknown, locale: Locale): void {
-  const { verdict, findings, issues } = (decision ?? {}) as Partial<Decision> & Partial<Pick<Invalid, 'issues'>>
+  const { verdict, findings, issues, ...rest } = (decision ?? {}) as Partial<Decision> &
+    Partial<Pick<Invalid, 'issues'>>
   const isInvalid = (verdict as string) === 'invalid'
   const list: unknown = isInvalid ? issues : findings
   if (!isArray(list)) {
@@ -20,7 +25,26 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
     if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
     if (!isInvalid) findingArgument(call, item, locale)
   }
+  if (!isInvalid && !(verdict === verdictOf(list as readonly Finding[]) && isHead(rest, locale))) {
+    throw mistyped(`${call}(decision)`, decision, 'a decision that says what its findings say')
+  }
 }
+
+/** The verdict that findings come to. */
+function verdictOf(findings: readonly Finding[]): Verdict {
+  const comes = (outcome: Finding['outcome']): boolean => findings.some((finding) => finding.outcome === outcome)
+  return comes('fails') ? 'refused' : comes('unknown') ? 'undetermined' : 'permitted'
+}
+
+/** Whether what stands beside the findings can be told. */
+function isHead({ question, ruleSet, verifiedUntil }: Partial<Decision>, { names }: Locale): boolean {
+  return (
+    hasOwn(names.questions, question) &&
+    isWord(ruleSet) &&
+    (verifiedUntil === undefined || (isWord(verifiedUntil) && DAY.test(verifiedUntil)))
+  )
+}
+const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** @throws TypeError when the argument is no language, such as its tag. */
 export function localeArgument(call: string, locale: unknown): void {
@@ -44,14 +68,18 @@ export function findingArgument(call: string, finding: unknown, { judged, unjudg
       ? isListOf(missing, (each) => hasOwn(names.facts, each))
       : outcome === 'not-applicable'
         ? hasOwn(unjudged[outcome], reason)
-        : known && hasOwn(judged[rule as Finding['rule']], outcome) && hasSides(finding as Loose)
+        : known && hasOwn(judged[rule as Finding['rule']], outcome) && hasSides(finding as Loose, outcome === 'holds')
   if (!known || !whole) throw mistyped(`${call}(finding)`, finding, 'a finding of a decision')
 }
 
 type Loose = Readonly<Record<string, unknown>>
 
-/** Whether the two sides are such as the relation can compare. */
-function hasSides({ supplied, relation, limit }: Loose): boolean {
+/** Whether the two sides are such as the relation can compare, and stand to each other as is said. */
+function hasSides({ supplied, relation, limit }: Loose, holds: boolean): boolean {
+  return areSides(supplied, relation, limit) && relates(supplied, relation as Relation, limit) === holds
+}
+
+function areSides(supplied: unknown, relation: unknown, limit: unknown): boolean {
   switch (relation) {
     case '=':
     case '≠':
@@ -70,7 +98,11 @@ const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 /** @throws TypeError when the argument is no issue; RangeError when its code is none. */
 export function issueArgument(call: string, issue: unknown, { issues }: Locale): void {
   const { code, path, received, expected } = (issue ?? {}) as Partial<Issue>
-  if (!isArray(path) || typeof received !== 'string' || typeof expected !== 'string') {
+  if (
+    !isListOf(path, (step) => isWord(step) || typeof step === 'number') ||
+    typeof received !== 'string' ||
+    typeof expected !== 'string'
+  ) {
     throw mistyped(`${call}(issue)`, issue, 'an issue with code, path, expected and received')
   }
   if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
@@ -91,7 +123,7 @@ function isPlain(value: unknown): boolean {
 }
 
 function isOrdered(value: unknown): boolean {
-  return typeof value === 'number' || isWord(value)
+  return (Number.isSafeInteger(value) && (value as number) >= 0) || isWord(value)
 }
 
 function isWord(value: unknown): boolean {

@@ -65,7 +65,10 @@ export const en: Locale = /* @__PURE__ */ frozen({
   },
   listed: (codes, many) => {
     const list = codes.map(([code, name]) => (name === undefined || name.endsWith(code) ? code : `${code} = ${name}`))
-    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${listed('or', list)}`
+    // What is said of one code must not be read on into the next.
+    const areNamed = list.some((each) => each.includes(' = '))
+    const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : listed('or', list)
+    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
   },
   wanted,
   quoted: (text) => `"${text}"`,
@@ -93,6 +96,7 @@ function wanted(expected: string): string {
     .replace(/^id (.+) in NFKC$/, 'an id $1 without spaces, as text')
     .replace(/^true or false$/, '$&, not text')
     .replace(/^whole/, 'a whole')
+    .replace(/^address.+/, 'the address of a page')
     .replace(/(?<= to )\d{5,}/, grouped)
 }
 

@@ -40,7 +40,8 @@ const BATCH_OPTIONS = ['onProgress', 'every', 'onOutcome'] as const
  * Executes commands in order, each on what the one before left, with one new registry at the end: the same outcomes as
  * one by one, at batch speed. A refused or invalid command changes nothing and stops nothing.
  *
- * @throws TypeError when `registry` is not genuine, or an option is none; whatever the iterable or a callback throws. Nothing is changed then.
+ * @throws TypeError when `registry` is not genuine, `commands` are no iterable, or an option is none; whatever the iterable
+ * or a callback throws. Nothing is changed then.
  */
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
   const { onProgress, onOutcome, every = 10_000 } = ownOptions('executeAll(options)', options, BATCH_OPTIONS)

@@ -78,7 +78,7 @@ function calendarOf(options: RegistryOptions): Calendar {
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value
   const { path, code, expected, received } = parsed.issues[0] as Issue
-  throw new RangeError(`options.calendar.${path.join('.')}: ${code}, wanted ${expected}, got ${received}`)
+  throw new RangeError(`${['options.calendar', ...path].join('.')}: ${code}, wanted ${expected}, got ${received}`)
 }
 
 /**

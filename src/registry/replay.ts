@@ -30,7 +30,8 @@ import type { State } from './state.ts'
  * reordered, spliced or edited is refused with the place where it breaks. (That a log is cut at its end only somebody
  * who knows its length can tell: a snapshot does.)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, or an option is none; whatever the iterable throws.
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` are no iterable, or an option is none;
+ * whatever the iterable throws.
  */
 export function replay(
   rules: RuleSet | RuleBook | undefined,
@@ -46,7 +47,7 @@ export function replay(
  * Goes on from a registry with events that it has not seen, those of its next revision first: how somebody who holds an
  * older version catches up. They are judged as by `replay`.
  *
- * @throws TypeError when `registry` is not genuine; whatever the iterable throws.
+ * @throws TypeError when `registry` is not genuine, or `events` are no iterable; whatever the iterable throws.
  */
 export function resume(registry: Registry, events: Iterable<unknown>): Parsed<Registry> {
   stateOf(registry)

@@ -4,11 +4,18 @@ import { cn2018february } from './cn-2018-02-24.ts'
 import { cn2018september } from './cn-2018-09-01.ts'
 import { cn2020 } from './cn-2020-09-28.ts'
 import { cn2024 } from './cn-2024-11-01.ts'
-import { isRuleBook, type RuleBook, ruleBook, ruleSetIn } from './rule-book.ts'
+import { bookOf, isRuleBook, type RuleBook, ruleSetIn } from './rule-book.ts'
 import type { RuleSet } from './rule-set.ts'
+import { SHIPPED_BOOK } from './shipped.ts'
 
 /** The national rule sets 全国规定 in the order in which they came into force. */
-export const cn: RuleBook = /* @__PURE__ */ ruleBook('cn', [cn2013, cn2018february, cn2018september, cn2020, cn2024])
+export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+])
 
 /**
  * The rule set in force on a legal day 当日有效的规定. Before the book's first day it is an empty set named `none`, under

@@ -20,20 +20,7 @@ import { RULE_IDS, RULES } from '../rules/index.ts'
 import { someOf } from '../rules/parameters.ts'
 import type { Question } from '../rules/rule.ts'
 import { type AnyRule, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
-
-const shippedIds = [
-  'none',
-  'cn-2013-05-02',
-  'chengdu-2017-11-16',
-  'as-reported',
-  'plan-2018-03-01',
-  'cn-2018-02-24',
-  'cn-2018-09-01',
-  'cn-2020-09-28',
-  'cn-2024-11-01',
-] as const
-/** The ids of the rule sets that ship with the library; nobody else's may carry them. */
-export const SHIPPED_IDS: typeof shippedIds = /* @__PURE__ */ Object.freeze(shippedIds)
+import { isShipped } from './shipped.ts'
 
 const MOST_PROVISIONS = 64
 /** Characters in a text of a rule set at most. */
@@ -41,7 +28,7 @@ export const LONGEST_TEXT = 500
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
- * What is read so is marked hypothetical, and may not carry the id of a shipped set (`reserved`). Never throws.
+ * What is read so is marked hypothetical, and may not carry the id of what ships with the library (`reserved`). Never throws.
  */
 export function parseRuleSet(input: unknown): Parsed<RuleSet> {
   const issues: Issue[] = []
@@ -54,7 +41,16 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
 
 const text: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && input.length > 0 && input.length <= LONGEST_TEXT) return input
-  report(issues, 'wrong-type', path, `text of 1 to ${LONGEST_TEXT} characters`, input)
+  const code = typeof input !== 'string' ? 'wrong-type' : input === '' ? 'empty' : 'too-long'
+  report(issues, code, path, `text of 1 to ${LONGEST_TEXT} characters`, input)
+  return undefined
+}
+
+/** An address that a page may make a link of: nothing that would run when somebody follows it. */
+const link: Reader<string> = (input, path, issues) => {
+  const address = text(input, path, issues)
+  if (address === undefined || /^(?:https?:\/\/|about:)\S+$/.test(address)) return address
+  report(issues, 'malformed', path, 'address that begins with https://, http:// or about:', input)
   return undefined
 }
 
@@ -63,7 +59,7 @@ const citation: Reader<Citation> = (input, path, issues) => readWholeRecord(inpu
 const citationShape: Shape<Citation> = (take) => ({
   instrument: take(text),
   article: take(text),
-  url: take(text),
+  url: take(link),
   since: take(readLegalDay),
   grade: take(grade),
   zh: take(text),
@@ -76,7 +72,7 @@ const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
 
 const ownId: Reader<string> = (input, path, issues) => {
   const id = readId(input, path, issues)
-  if (!(SHIPPED_IDS as readonly unknown[]).includes(id)) return id
+  if (!isShipped(id)) return id
   report(issues, 'reserved', path, 'an id of its own', id)
   return undefined
 }

@@ -69,7 +69,12 @@ function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
 
 function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
   return new Immer().produce(ruleSet, (draft) => {
-    recipe(draft)
+    const answer: unknown = recipe(draft)
+    const { then } = Object(answer) as PromiseLike<unknown>
+    if (typeof then !== 'function') return
+    // What it changes later has no draft any more to be changed in; nobody else is there to be told of that.
+    then.call(answer, null, () => {})
+    throw mistyped('reform(changes)', recipe, 'a recipe that is done when it returns: it gave a promise')
   })
 }
 

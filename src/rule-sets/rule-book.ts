@@ -3,6 +3,7 @@ import { parseOwnerId } from '../ids.ts'
 import type { LegalDay } from '../instant.ts'
 import { isArray } from '../issue.ts'
 import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
+import { isShipped } from './shipped.ts'
 
 /** Rule sets in the order of their first days: exactly one is in force on every day from the first on. */
 export interface RuleBook {
@@ -27,11 +28,17 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
 /**
  * Puts rule sets into a book; each is in force from its first day until the next one's.
  *
- * @throws TypeError when one is not a genuine rule set; RangeError when `id` is none, there is no set, or their days or ids do not ascend
- * without repeats.
+ * @throws TypeError when one is not a genuine rule set; RangeError when `id` is none, or that of a shipped book or set,
+ * there is no set, or their days or ids do not ascend without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
   if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 visible characters')
+  if (isShipped(id)) throw mistaken('ruleBook(id)', id, 'an id of its own: that one ships with the library')
+  return bookOf(id, sets)
+}
+
+/** A book of whatever id. */
+export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
   if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
   const kept = [...sets]
   if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')

@@ -1,4 +1,5 @@
 import { mistyped, objectArgument } from '../argument.ts'
+import { isArray } from '../issue.ts'
 import type { Command } from '../registry/commands.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -44,9 +45,23 @@ export function rulesArgument(argument: string, rules: unknown): void {
   throw mistyped(argument, rules, 'a rule set or a rule book of this copy of the library')
 }
 
-/** Sends a command to a system: a copy of its own, since a system may do with it what it likes. */
-export function sent(adapter: Adapter, command: Command): Answer | Promise<Answer> {
-  return adapter.execute(structuredClone(command))
+/**
+ * Sends a command to a system: a copy of its own, since a system may do with it what it likes.
+ *
+ * @throws TypeError when the system answers nothing that could have a status.
+ */
+export async function sent(adapter: Adapter, command: Command): Promise<Answer> {
+  const answer = await adapter.execute(structuredClone(command))
+  objectArgument('adapter.execute(command)', answer, 'an answer, an object with a status')
+  return answer
+}
+
+/** What a system shows as bound. @throws TypeError when that is no list of pairs. */
+export async function shownBy(adapter: Adapter): Promise<readonly Bound[]> {
+  const shown = await adapter.bindings()
+  if (!isArray(shown)) throw mistyped('adapter.bindings()', shown, 'a list of pairs')
+  for (const pair of shown) objectArgument('adapter.bindings()', pair, 'a pair, an object with driver and vehicle')
+  return shown
 }
 
 /** The bindings of a registry, each as one line of text, sorted: to be compared with what a system shows. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
+import { seedArgument, wholeArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
 import { append } from '../issue.ts'
+import { ownOptions } from '../read.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
@@ -15,6 +16,7 @@ import {
   pairsOf,
   rulesArgument,
   sent,
+  shownBy,
   storyOf,
   written,
 } from './adapter.ts'
@@ -60,12 +62,13 @@ export type Difference =
  * can be left out, and in one of up to 24 commands no two either, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
  * so that caps are reached. What the adapter throws is thrown on.
  *
- * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
+ * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
+ * RangeError naming the option that is out of range.
  */
 export async function checkAgainst(adapter: Adapter, options: CheckOptions = {}): Promise<Comparison> {
   adapterArgument('checkAgainst(adapter)', adapter)
-  objectArgument('checkAgainst(options)', options, 'options')
-  const { rules = asReported, histories = 100, maxCommands = 100, seed } = options
+  const given = ownOptions('checkAgainst(options)', options, ['rules', 'histories', 'maxCommands', 'seed'])
+  const { rules = asReported, histories = 100, maxCommands = 100, seed } = given
   rulesArgument('checkAgainst(options.rules)', rules)
   wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
   seedArgument('checkAgainst(options.seed)', seed)
@@ -113,7 +116,7 @@ async function firstDifference(
     const received = await sent(adapter, command)
     if (!same(expected, received)) return { index, difference: { in: 'answer', expected, received } }
     const wanted = pairsOf(registry)
-    const shown = (await adapter.bindings()).map(written).sort()
+    const shown = (await shownBy(adapter)).map(written).sort()
     if (wanted.join() !== shown.join()) {
       return { index, difference: { in: 'bindings', expected: wanted, received: shown } }
     }

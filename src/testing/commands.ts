@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import { dayArgument, mistaken, mistyped, objectArgument, wholeArgument } from '../argument.ts'
+import { dayArgument, mistaken, mistyped, wholeArgument } from '../argument.ts'
 import { type Instant, legalDay, parseInstant } from '../instant.ts'
 import { isArray } from '../issue.ts'
+import { ownOptions } from '../read.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -44,8 +45,8 @@ const CHINA = 8 * 3_600_000
  * @throws TypeError or RangeError, here and below, naming the option that is none.
  */
 export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
-  optionsArgument('command', options)
-  return fc.tuple(start(options), draft()).map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
+  const given = optionsArgument('command', options)
+  return fc.tuple(start(given), draft()).map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
 }
 
 /**
@@ -53,10 +54,10 @@ export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
  * most drivers and vehicles; then every third command binds, and every fifth handles.
  */
 export function commands(options: CommandsOptions = {}): fc.Arbitrary<readonly Command[]> {
-  optionsArgument('commands', options)
-  const { maxCommands = 100 } = options
+  const given = optionsArgument('commands', options)
+  const { maxCommands = 100 } = given
   return fc
-    .tuple(start(options), enrolments(), fc.array(draft(), { maxLength: maxCommands, size: 'max' }))
+    .tuple(start(given), enrolments(), fc.array(draft(), { maxLength: maxCommands, size: 'max' }))
     .map(([day, first, rest]) => timed(day, [...first, ...rest]))
 }
 
@@ -66,8 +67,8 @@ export function registry(
   options: CommandsOptions = {},
 ): fc.Arbitrary<Registry> {
   const empty = openRegistry(rules)
-  optionsArgument('registry', options)
-  return commands(options).map((history) => {
+  const given = optionsArgument('registry', options)
+  return commands(given).map((history) => {
     let current = empty
     for (const each of history) current = execute(current, each).registry
     return current
@@ -75,16 +76,17 @@ export function registry(
 }
 
 /** @throws TypeError or RangeError naming the option that is none. */
-function optionsArgument(call: string, options: CommandsOptions): void {
-  objectArgument(`${call}(options)`, options, 'options')
-  const { maxCommands, starts } = options
+function optionsArgument(call: string, options: CommandsOptions): CommandsOptions {
+  const given = ownOptions(`${call}(options)`, options, ['maxCommands', 'starts'])
+  const { maxCommands, starts } = given
   if (maxCommands !== undefined) wholeArgument(`${call}(options.maxCommands)`, maxCommands, 0, MOST_COMMANDS)
-  if (starts === undefined) return
+  if (starts === undefined) return given
   if (!isArray(starts) || starts.length === 0) throw mistyped(`${call}(options.starts)`, starts, 'a list of days')
   for (const day of starts) {
     if (dayArgument(`${call}(options.starts)`, day) >= '2090')
       throw mistaken(`${call}(options.starts)`, day, 'before 2090')
   }
+  return given
 }
 
 /** Gives drafts their times, from ten in the morning of a day on, and their aims. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
-import { objectArgument, seedArgument, wholeArgument } from '../argument.ts'
+import { seedArgument, wholeArgument } from '../argument.ts'
 import type { OwnerConsent } from '../binding.ts'
+import { ownOptions } from '../read.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -14,6 +15,7 @@ import {
   pairsOf,
   rulesArgument,
   sent,
+  shownBy,
   storyOf,
   written,
 } from './adapter.ts'
@@ -62,12 +64,13 @@ const RECORDED = ['x1', 'x2']
  * insertion it guards fails here.
  * What the adapter throws is thrown on.
  *
- * @throws TypeError when `adapter` is none or `options.rules` are none; RangeError naming the option that is out of range.
+ * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
+ * RangeError naming the option that is out of range.
  */
 export async function concurrently(adapter: Adapter, options: ConcurrencyOptions = {}): Promise<Concurrency> {
   adapterArgument('concurrently(adapter)', adapter)
-  objectArgument('concurrently(options)', options, 'options')
-  const { rules = asReported, rounds = 100, clients = 4, seed } = options
+  const given = ownOptions('concurrently(options)', options, ['rules', 'rounds', 'clients', 'seed'])
+  const { rules = asReported, rounds = 100, clients = 4, seed } = given
   rulesArgument('concurrently(options.rules)', rules)
   wholeArgument('concurrently(options.rounds)', rounds, 1, MOST_ROUNDS)
   wholeArgument('concurrently(options.clients)', clients, 2, 5)
@@ -115,7 +118,7 @@ async function playRound(
     await sent(adapter, command)
   }
   const answers = await Promise.all(together.map((command) => sent(adapter, command)))
-  const shown = await adapter.bindings()
+  const shown = await shownBy(adapter)
   const bindings = shown.map(written).sort()
   const answered = together.map((command, index) => Object.freeze({ command, answer: answers[index] as Answer }))
   const after: Answered[] = []

@@ -9,7 +9,7 @@ import {
   headline,
   reasonsByField,
 } from '../../src/explain.ts'
-import { type Decision, decideBinding, type Finding, type Issue } from '../../src/index.ts'
+import { type Decision, decideBinding, type Finding, type Issue, relates } from '../../src/index.ts'
 
 const decision = decideBinding({ channel: 'window', driverBindings: 3 }) as Decision
 const invalid = decideBinding({ driverBindings: -1 } as never)
@@ -49,6 +49,48 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
   })
 })
 
+describe('a decision that does not say what its findings say', () => {
+  const unknown = decideBinding({ driverBindings: 0 }) as Decision
+  const error = (name: string) =>
+    new TypeError(`${name}(decision): object is not a decision that says what its findings say`)
+
+  test.each<object>([
+    { verdict: 'permitted' },
+    { verdict: 'undetermined' },
+    { verdict: 'allowed' },
+    { verdict: ['refused'] },
+    { findings: [] },
+    { findings: unknown.findings },
+    { question: 'marry' },
+    { question: undefined },
+    { ruleSet: 7 },
+    { ruleSet: undefined },
+    { verifiedUntil: 'x' },
+    { verifiedUntil: '2024-01-01x' },
+    { verifiedUntil: ['2024-01-01'] },
+  ])('is told by none: %j', (change) => {
+    for (const [name, call] of Object.entries(CALLS)) {
+      expect(() => call({ ...decision, ...change } as never, en), name).toThrow(error(name))
+    }
+    expect(() => explainFinding(finding, en, { ...decision, ...change } as never)).toThrow(error('explainFinding'))
+  })
+
+  test('is told when it comes to the same', () => {
+    expect(unknown.verdict).toBe('undetermined')
+    const holding = decision.findings.filter(({ outcome }) => outcome === 'holds')
+    const rest = decision.findings.filter(({ outcome }) => outcome !== 'fails' && outcome !== 'unknown')
+    for (const told of [
+      unknown,
+      { ...decision, verifiedUntil: '2024-01-01' },
+      { ...decision, verdict: 'permitted', findings: rest },
+      { ...decision, verdict: 'permitted', findings: holding },
+      { ...decision, verdict: 'permitted', findings: [] },
+    ]) {
+      for (const call of Object.values(CALLS)) expect(() => call(told as never, en)).not.toThrow()
+    }
+  })
+})
+
 const one: object = finding
 
 describe('explainFinding', () => {
@@ -78,6 +120,14 @@ describe('explainFinding', () => {
     { ...one, outcome: 'unknown', missing: ['channel'], channels: undefined },
     { ...one, outcome: 'not-applicable', reason: 'other-channel', channels: undefined },
     { ...one, outcome: 'not-applicable', reason: 'other-channel', citation: undefined },
+    { ...one, outcome: 'holds' },
+    { ...one, relation: '>' },
+    { ...one, supplied: 3 },
+    { ...one, supplied: -1, limit: -2 },
+    { ...one, supplied: 4.5 },
+    { ...one, supplied: Number.NaN },
+    { ...one, supplied: Number.POSITIVE_INFINITY },
+    { ...one, supplied: 2 ** 53 },
     { ...one, relation: undefined },
     { ...one, relation: 'banana' },
     { ...one, relation: '' },
@@ -125,7 +175,8 @@ describe('explainFinding', () => {
       ['plate-type', '∈', '01', ['02', '52']],
       ['driver-cap', '≤', 4, 3],
     ] as const) {
-      const told = explainFinding({ ...one, rule, relation, supplied, limit } as never, en)
+      const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
+      const told = explainFinding({ ...one, rule, outcome, relation, supplied, limit } as never, en)
       expect(told).toMatch(/^[A-Z].*\.$/)
       expect(told).not.toMatch(/undefined|\[object/)
     }

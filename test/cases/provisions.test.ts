@@ -205,6 +205,11 @@ describe('rule books', () => {
     expect(() => ruleBook('', [first])).toThrow(
       new RangeError('ruleBook(id): "" is not an id of 1 to 64 visible characters'),
     )
+    for (const id of ['cn', 'none', 'as-reported', 'cn-2024-11-01']) {
+      expect(() => ruleBook(id, [first])).toThrow(
+        new RangeError(`ruleBook(id): "${id}" is not an id of its own: that one ships with the library`),
+      )
+    }
     expect(() => ruleBook('b', [])).toThrow(new RangeError('ruleBook(sets): a book needs at least one rule set'))
     for (const none of ['cn', { 0: first, length: 1 }, new Set([first]), undefined]) {
       expect(() => ruleBook('b', none as never)).toThrow(

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/binding.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
-import { parseRuleSet, SHIPPED_IDS } from '../../src/rule-sets/parse-rule-set.ts'
+import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
 import { isRuleSet } from '../../src/rule-sets/rule-set.ts'
+import { SHIPPED_IDS } from '../../src/rule-sets/shipped.ts'
 import { GRADES } from '../../src/rules/citation.ts'
 import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
 
@@ -94,8 +95,12 @@ describe('texts', () => {
     '%s of a citation has 1 to 500 characters',
     (key) => {
       const cited = (text: unknown) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, [key]: text } })] })
-      expect(['x', 'x'.repeat(LONGEST_TEXT - 1), 'x'.repeat(LONGEST_TEXT)].map(cited)).toEqual([[], [], []])
-      for (const text of ['', 'x'.repeat(LONGEST_TEXT + 1), 1, null, ['x'], { length: 1 }, Object('x')]) {
+      const least = key === 'url' ? 'about:x' : 'x'
+      const texts = [least, least.padEnd(LONGEST_TEXT - 1, 'x'), least.padEnd(LONGEST_TEXT, 'x')]
+      expect(texts.map(cited)).toEqual([[], [], []])
+      expect(cited('')).toEqual([['empty', `bind.0.citation.${key}`, wanted]])
+      expect(cited(least.padEnd(LONGEST_TEXT + 1, 'x'))).toEqual([['too-long', `bind.0.citation.${key}`, wanted]])
+      for (const text of [1, null, ['x'], { length: 1 }, Object('x')]) {
         expect(cited(text)).toEqual([['wrong-type', `bind.0.citation.${key}`, wanted]])
       }
       expect(cited(undefined)).toEqual([['missing', `bind.0.citation.${key}`, 'present']])
@@ -105,8 +110,29 @@ describe('texts', () => {
   test.each(['zh', 'en'])('%s of the title, too', (key) => {
     const titled = (text: unknown) => faultsOf({ ...own, title: { ...own.title, [key]: text } })
     expect(titled('x')).toEqual([])
-    expect(titled('')).toEqual([['wrong-type', `title.${key}`, wanted]])
+    expect(titled('')).toEqual([['empty', `title.${key}`, wanted]])
     expect(titled(undefined)).toEqual([['missing', `title.${key}`, 'present']])
+  })
+
+  test('the address of a citation is one that a page may link to: nothing runs when it is followed', () => {
+    const cited = (url: string) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, url } })] })
+    for (const url of ['https://a.cn/条款?x=1#y', 'http://a', 'about:hypothesis']) expect(cited(url)).toEqual([])
+    for (const url of [
+      ...[
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        ' https://a',
+        'https://a b',
+        'https://a\n',
+        'https://',
+        'about:',
+      ],
+      ...['data:text/html,x', 'ftp://a', '//a', 'https:/a', 'x https://a', 'httpss://a', 'vbscript:x', 'a.cn'],
+    ]) {
+      expect(cited(url), url).toEqual([
+        ['malformed', 'bind.0.citation.url', 'address that begins with https://, http:// or about:'],
+      ])
+    }
   })
 
   test('a citation is of a day and of a grade', () => {

@@ -16,6 +16,7 @@ import {
   type Witness,
 } from '../../src/analysis.ts'
 import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '../../src/index.ts'
+import { shorten } from '../../src/issue.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const asReported = SETS['as-reported']
@@ -333,7 +334,7 @@ describe('a question that supposes a ban', () => {
     })
   })
 
-  test('forbids what a ban calls broken by any value that holds', () => {
+  test('takes nothing for an answer but true and false', () => {
     const one: Ban<number> = {
       ...{ id: 'count', title: everyState.title, init: 0, memoryAlone: true, ignoresBindingDays: true },
       key: (count) => [[`${count}`]],
@@ -341,13 +342,30 @@ describe('a question that supposes a ban', () => {
       broken: ((count: number) => count) as unknown as (count: number) => boolean,
     }
     const scope: Scope = { ...around(1), violations: 0, operations: ['bind', 'release'] }
-    expect(explore(asReported, scope, supposing(everyState, one))).toMatchObject({
+    expect(() => explore(asReported, scope, supposing(everyState, one))).toThrow(
+      new TypeError('explore(ban.broken): 0 is not true or false'),
+    )
+    for (const answer of [0, undefined, null, 'no', Promise.resolve(false)]) {
+      for (const asked of ['bad', 'forbidden']) {
+        const question = { ...everyState, [asked]: () => answer } as unknown as Question<null>
+        expect(() => explore(asReported, scope, question)).toThrow(
+          new TypeError(`explore(question.${asked}): ${shorten(answer)} is not true or false`),
+        )
+      }
+    }
+    const sound: Ban<number> = { ...one, broken: (count) => count > 0 }
+    expect(explore(asReported, scope, supposing(everyState, sound))).toMatchObject({
       kind: 'none',
       states: 1,
       accepted: {},
     })
-    const nothing = { ...everyState, forbidden: () => 0 } as unknown as Question<null>
-    expect(explore(asReported, scope, nothing).states).toBeGreaterThan(1)
+  })
+
+  test('a ban that is broken before anything has happened is no ban', () => {
+    const always = { ...placesTakenToDayEnd(1), broken: () => true }
+    expect(() => explore(asReported, around(1), supposing(everyState, always))).toThrow(
+      new RangeError('explore(question.forbidden): forbids the start, before anything has happened'),
+    )
   })
 
   test('forbids by a method of its own, not by what hangs on Object.prototype', () => {
@@ -356,14 +374,14 @@ describe('a question that supposes a ban', () => {
     class Never {
       readonly id = 'never'
       readonly title = everyState.title
-      readonly init = null
+      readonly init = 0
       readonly memoryAlone = true
       readonly ignoresBindingDays = true
-      next = () => null
-      key = () => []
+      next = () => 1
+      key = (count: number) => [[`${count}`]] as const
       bad = () => false
-      forbidden() {
-        return this.id === 'never'
+      forbidden(count: number) {
+        return this.id === 'never' && count > 0
       }
     }
     expect(explore(asReported, around(1), new Never())).toMatchObject({ kind: 'none', states: 1, accepted: {} })

@@ -15,6 +15,8 @@ import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Question = 'bind' | 'handle'
+/** Midnight in China, when every shipped set has begun. */
+const MIDDLE = Date.parse('2025-03-10T00:00:00+08:00')
 const PAIRS = SET_IDS.flatMap((a) => SET_IDS.filter((b) => a !== b).map((b) => [SETS[a], SETS[b]] as const))
 const FACTS = { bind: [...BINDING_FACTS], handle: [...HANDLING_FACTS] } as const
 const comparisons = new Map(PAIRS.map(([a, b]) => [`${a.id} ${b.id}`, compareRuleSets(a, b)]))
@@ -140,12 +142,44 @@ describe('what is held fixed', () => {
     ).toEqual([['bind', 'refused', 'permitted', ['vehicle-cap'], 3]])
   })
 
+  test('a case that changes its verdict is of a kind that is listed, whatever of its instants is held fixed', () => {
+    const instants = ['at', 'boundSince', 'occurredAt'] as const
+    const near = fc
+      .tuple(
+        fc.integer({ min: -2, max: 2 }),
+        fc.constantFrom(0, 1, 43_200_000, 86_399_999),
+        fc.integer({ min: -1, max: 1 }),
+      )
+      .map(([days, time, more]) => new Date(MIDDLE + days * 86_400_000 + time + more).toISOString())
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PAIRS),
+        fc.infiniteStream(fc.nat()),
+        fc.record({ at: near, boundSince: fc.option(near), occurredAt: near }),
+        fc.subarray([...instants], { minLength: 1 }),
+        ([a, b], choices, drawn, fixed) => {
+          const facts = { ...anyCase(a, b, 'handle', choices), ...drawn }
+          const [one, other] = [decided('handle', facts, a), decided('handle', facts, b)]
+          if (one.verdict === other.verdict) return
+          const reasons = failuresOf(one.verdict === 'refused' ? one : other).map(({ rule }) => rule)
+          const given = Object.fromEntries(fixed.map((fact) => [fact, drawn[fact]]))
+          const kinds = compareRuleSets(a, b, given as never).changes.filter(
+            ({ question, from }) => question === 'handle' && from === one.verdict,
+          )
+          expect(kinds.some(({ rules }) => rules.every((rule) => reasons.includes(rule)))).toBe(true)
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+
   test('what is no fact, and what is no value of a fact, throws', () => {
     const { 'as-reported': a, 'cn-2024-11-01': b } = SETS
     expect(() => compareRuleSets(a, b, { colour: 'red' } as never)).toThrow(RangeError)
     expect(() => compareRuleSets(a, b, { driver: 'd1' } as never)).toThrow(RangeError)
     expect(() => compareRuleSets(a, b, { fine: -1 as never })).toThrow(RangeError)
     expect(() => compareRuleSets({ ...a }, b)).toThrow(TypeError)
+    for (const none of [null, [], 7]) expect(() => compareRuleSets(a, b, none as never)).toThrow(TypeError)
   })
 })
 

@@ -71,7 +71,7 @@ export const AREAS = {
     tests: ['properties/identity-numbers.test.ts', 'properties/values.test.ts'],
   },
   'rule-sets': {
-    sources: named('src/rule-sets', 'parse-rule-set', 'reform', 'reform-name', 'book', 'licence-states'),
+    sources: named('src/rule-sets', 'parse-rule-set', 'shipped', 'reform', 'reform-name', 'book', 'licence-states'),
     tests: [
       'cases/rule-set-input.test.ts',
       'cases/reforms.test.ts',

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Consumer, ENTRIES, MANIFEST, packed, runTool } from './consumer.ts'
+import { type Consumer, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
 
 let consumer: Consumer
 
@@ -19,12 +19,14 @@ const shipped = (file: string): string =>
 const APART = ['calendar']
 
 describe('the packed package', () => {
-  test('holds its entries, the chunks they share, and four pages, and nothing else', () => {
+  test('holds its entries, the chunks they share, and the pages, and nothing else', () => {
     const entries = ENTRIES.map((entry) => (entry === '.' ? 'index' : entry.slice(2)))
     const expected = [...entries, ...APART].flatMap((entry) =>
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
-    expected.push('CHANGELOG.md', 'LICENSE', 'README.md', 'package.json')
+    expected.push('CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'docs/verification.json')
+    const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    for (const file of docs) if (/\.md$|^[^/]*\.svg$/.test(file)) expected.push(`docs/${file}`)
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
     expect(consumer.files).toEqual([...expected, ...chunks].sort())
     const texts = consumer.files.filter((file) => file.startsWith('dist/')).map(shipped)
@@ -35,6 +37,13 @@ describe('the packed package', () => {
         `${chunk} is used`,
       ).toBe(true)
     }
+  })
+
+  test('has every page and picture that README leads to, but for what tests wrote', () => {
+    const links = [...shipped('README.md').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, file]) => file as string)
+    const missing = links.filter((file) => !file.startsWith('test/') && !consumer.files.includes(file))
+    expect(links.length).toBeGreaterThan(10)
+    expect(missing).toEqual([])
   })
 
   test('depends on immer and date-fns, and imports nothing else but fast-check from its testing entry', () => {

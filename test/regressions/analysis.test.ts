@@ -1,12 +1,14 @@
 /** What a search once took for the same, or missed. */
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { canonicalKey } from '../../src/analysis/canonical.ts'
+import { classesOf, type Row } from '../../src/analysis/classes.ts'
 import { menuOf } from '../../src/analysis/menu.ts'
 import { reachedBy } from '../../src/analysis/renaming.ts'
 import { wholeScope } from '../../src/analysis/scope.ts'
 import { shownIn } from '../../src/analysis/structure.ts'
 import {
+  compareRuleSets,
   everyState,
   explore,
   handledAsLaterOwner,
@@ -14,7 +16,8 @@ import {
   type Question,
   type Scope,
 } from '../../src/analysis.ts'
-import { bindingsOf, type Command, execute, type Registry } from '../../src/index.ts'
+import { bindingsOf, type Command, execute, type FactName, type Registry } from '../../src/index.ts'
+import { reform } from '../../src/rule-sets/reform.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {
@@ -118,5 +121,137 @@ test('a full score that is studied away and comes back with the next handling, w
     kind: 'unknown',
     reason: 'budget',
     depthReached: 900,
+  })
+})
+
+test('a question whose key is no list of facts is named', () => {
+  const scope: Scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
+  for (const [key, shown, wanted] of [
+    [5, '5', 'a list of facts'],
+    [undefined, 'undefined', 'a list of facts'],
+    ['fact', '"fact"', 'a list of facts'],
+    [new Set([['fact']]), 'object', 'a list of facts'],
+    [['fact'], '"fact"', 'a fact, which is a label and ids'],
+    [[[]], 'array', 'a fact, which is a label and ids'],
+    [[['fact', 7]], 'array', 'a fact, which is a label and ids'],
+    [[null], 'null', 'a fact, which is a label and ids'],
+  ] as const) {
+    const question = { ...everyState, key: () => key } as unknown as Question<null>
+    expect(() => explore(SETS['as-reported'], scope, question)).toThrow(
+      new TypeError(`explore(question.key): ${shown} is not ${wanted}`),
+    )
+  }
+})
+
+test('an observer that is none is named', () => {
+  const scope: Scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
+  for (const observer of [5, null, 'x', [], { state: 5 }, { tried: null }]) {
+    expect(() => explore(SETS['as-reported'], scope, everyState, { observer } as never)).toThrow(
+      /^explore\(budget\.observer\): .+ is not an observer with state or tried$/,
+    )
+  }
+  for (const observer of [undefined, {}, { state: undefined, tried: () => {} }]) {
+    expect(explore(SETS['as-reported'], scope, everyState, { observer } as never).kind).toBe('none')
+  }
+})
+
+test('a title of several lines begins nothing else in a drawing', () => {
+  const title = { zh: '甲\n  section 乙', en: 'one\r\n  section two\u2028three' }
+  const bad = { ...everyState, title, bad: () => true }
+  const found = explore(SETS['as-reported'], { drivers: 1, vehicles: 1, violations: 0, days: 1 }, bad)
+  if (found.kind !== 'witness') throw new Error(found.kind)
+  expect(found.mermaid().split('\n')[1]).toBe('  title one section two three')
+  expect(found.mermaid({ tag: 'zh-CN' }).split('\n')[1]).toBe('  title 甲 section 乙')
+})
+
+describe('what is compared when instants are held fixed', () => {
+  test('instants lie around the one that is held fixed, whichever it is', () => {
+    const nextDay = reform(SETS['as-reported'], { 'since-binding': { grain: 'next-day' } })
+    const facts = {
+      at: '2018-09-12T12:00:00+08:00',
+      boundSince: '2018-09-10T15:00:00+08:00',
+      occurredAt: '2018-09-10T16:00:00+08:00',
+    }
+    const rulesOf = (given: object) =>
+      compareRuleSets(SETS['as-reported'], nextDay, given as never).changes.map(({ rules }) => rules)
+    const { at, boundSince, occurredAt } = facts
+    for (const given of [{}, { at }, { boundSince }, { occurredAt }, { at, boundSince }, { at, occurredAt }, facts]) {
+      expect(rulesOf(given), JSON.stringify(given)).toEqual([['since-binding']])
+    }
+    expect(rulesOf({ boundSince, occurredAt: '2018-09-11T00:00:00+08:00' })).toEqual([])
+    expect(rulesOf({ boundSince: null })).toEqual([])
+  })
+
+  test('the first and the last instant there are can be held fixed', () => {
+    const { 'as-reported': a, 'cn-2024-11-01': b } = SETS
+    for (const instant of ['1900-01-01T00:00:00.000+08:00', '2199-12-31T23:59:59.999+08:00']) {
+      for (const fact of ['at', 'boundSince', 'occurredAt']) {
+        const { cases, changes } = compareRuleSets(a, b, { [fact]: instant } as never)
+        expect(cases.handle.changed).toBeGreaterThan(0)
+        for (const { question, example } of changes) {
+          if (question === 'handle') expect(example.facts).toHaveProperty(fact, instant)
+        }
+      }
+    }
+  })
+
+  test('the largest limits there are have no value above them', () => {
+    for (const [rule, limit] of [
+      ['fine-limit', 10_000_000_000],
+      ['driver-cap', 100],
+      ['vehicle-cap', 100],
+    ] as const) {
+      const set = reform(SETS['as-reported'], { [rule]: { limit } })
+      const { changes } = compareRuleSets(SETS['as-reported'], set)
+      expect(changes.map(({ from, rules }) => [from, rules])).toEqual([['refused', [rule]]])
+    }
+  })
+
+  const on = (day: number, time: string) => `2018-09-${String(day).padStart(2, '0')}T${time}+08:00`
+  const [first, last] = ['00:00:00.000', '23:59:59.999']
+  const classes = (fixed: object) => {
+    const of = classesOf([SETS['as-reported']], 'handle', fixed as Row)
+    return ['at', 'boundSince', 'occurredAt'].map((fact) => of(fact as FactName, {}))
+  }
+
+  test('the others lie before, at and after it, on the same day and on the days beside it', () => {
+    const bound = on(10, '15:00:00.000')
+    const around = [on(11, first), on(10, last), bound, on(10, '14:59:59.999'), on(10, first), on(9, last)]
+    const [then, after] = [on(12, '10:00:00.000'), on(12, '10:00:00.001')]
+    expect(classes({ boundSince: bound })).toEqual([[then], [bound, null], [...around, then, after]])
+    expect(classes({ at: then })).toEqual([[then], [bound, null], [...around, then, after]])
+    const occurred = on(20, '08:00:00.000')
+    expect(classes({ occurredAt: occurred }).slice(0, 2)).toEqual([
+      [on(22, '10:00:00.000'), occurred, on(20, '07:59:59.999')],
+      [on(19, last), on(20, first), occurred, on(20, '08:00:00.001'), on(20, last), on(21, first), null],
+    ])
+    expect(classes({ occurredAt: occurred, boundSince: on(25, first) })[0]).toEqual([
+      ...[on(27, '10:00:00.000'), occurred, on(20, '07:59:59.999')],
+    ])
+    expect(classes({ boundSince: null, at: then })[2]).toEqual([...around, then, after])
+  })
+
+  test('at either end of a day, and of time, each of them is there once', () => {
+    expect(classes({ occurredAt: on(20, last) })[1]).toEqual([
+      on(19, last),
+      on(20, first),
+      on(20, last),
+      on(21, first),
+      null,
+    ])
+    expect(classes({ occurredAt: on(20, first) })[1]).toEqual([
+      ...[on(19, last), on(20, first), on(20, '00:00:00.001'), on(20, last), on(21, first), null],
+    ])
+    const [earliest, latest] = [`1900-01-01T${first}+08:00`, `2199-12-31T${last}+08:00`]
+    expect(classes({ at: earliest })).toEqual([
+      [earliest],
+      [earliest, null],
+      ['1900-01-02T00:00:00.000+08:00', `1900-01-01T${last}+08:00`, earliest, '1900-01-01T00:00:00.001+08:00'],
+    ])
+    expect(classes({ occurredAt: latest })).toEqual([
+      [latest, `2199-12-31T23:59:59.998+08:00`],
+      [`2199-12-30T${last}+08:00`, `2199-12-31T${first}+08:00`, latest, null],
+      expect.anything(),
+    ])
   })
 })

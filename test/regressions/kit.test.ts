@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { bindingsOf, type Command, driversOf, execute, openRegistry } from '../../src/index.ts'
 import { asReported, cn, cn2024, plan2018, reform, ruleBook } from '../../src/rules.ts'
-import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing.ts'
+import {
+  type Adapter,
+  type Answer,
+  checkAgainst,
+  command,
+  commands,
+  concurrently,
+  registry,
+} from '../../src/testing.ts'
 
 const broken: Adapter = {
   reset: () => {},
@@ -14,6 +22,47 @@ const broken: Adapter = {
 test('a system that throws when it is asked by several at once is not said to hold', async () => {
   await expect(concurrently(broken, { seed: 7 })).rejects.toThrow('no connection')
   await expect(checkAgainst(broken, { seed: 7 })).rejects.toThrow('no connection')
+})
+
+describe('a system that answers nothing is named, not called wrong', () => {
+  const pair = 'a pair, an object with driver and vehicle'
+  test.each<[string, () => unknown, string]>([
+    ['execute', () => undefined, 'execute(command): undefined is not an answer, an object with a status'],
+    ['execute', async () => {}, 'execute(command): undefined is not an answer, an object with a status'],
+    ['execute', () => 'accepted', 'execute(command): "accepted" is not an answer, an object with a status'],
+    ['execute', () => [], 'execute(command): array is not an answer, an object with a status'],
+    ['bindings', () => undefined, 'bindings(): undefined is not a list of pairs'],
+    ['bindings', () => ({}), 'bindings(): object is not a list of pairs'],
+    ['bindings', () => [null], `bindings(): null is not ${pair}`],
+    ['bindings', async () => [undefined], `bindings(): undefined is not ${pair}`],
+    ['bindings', () => ['d1 v1'], `bindings(): "d1 v1" is not ${pair}`],
+    // biome-ignore lint/suspicious/noSparseArray: a hole is a pair that is missing.
+    ['bindings', () => [,], `bindings(): undefined is not ${pair}`],
+  ])('%s: %s', async (method, answer, said) => {
+    for (const call of [checkAgainst, concurrently]) {
+      await expect(call({ ...system(), [method]: answer }, { seed: 7 })).rejects.toThrow(
+        new TypeError(`adapter.${said}`),
+      )
+    }
+  })
+})
+
+test('an option that is misspelt is not taken for one that was left out', async () => {
+  await expect(checkAgainst(broken, { sed: 7 } as never)).rejects.toThrow(
+    'checkAgainst(options): "sed" is none of its options, which are rules, histories, maxCommands, seed',
+  )
+  await expect(concurrently(broken, { round: 1 } as never)).rejects.toThrow(
+    'concurrently(options): "round" is none of its options, which are rules, rounds, clients, seed',
+  )
+  for (const [call, drawn] of [
+    ['command', command],
+    ['commands', commands],
+    ['registry', (options: object) => registry(asReported, options)],
+  ] as const) {
+    expect(() => drawn({ maxCommand: 1 } as never)).toThrow(
+      `${call}(options): "maxCommand" is none of its options, which are maxCommands, starts`,
+    )
+  }
 })
 
 test.each([undefined, new Error('reset by peer')])('what a system throws once is thrown on: %s', async (cause) => {

@@ -25,6 +25,12 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
     expect(() => call({ calender: undefined })).toThrow(TypeError)
   })
 
+  test('what is no object of options is not taken for none', () => {
+    for (const garbage of [null, 5, 'x', true, [], [{}]]) {
+      expect(() => call(garbage as never)).toThrow(/^\w*\(?options\)?: .+ is not options$/)
+    }
+  })
+
   test('no options are none, and what hangs on Object.prototype is none either', () => {
     expect(() => call({})).not.toThrow()
     polluted(Object.prototype, 'calender', SHAPES['a number'] as PropertyDescriptor, () => {
