@@ -38,6 +38,26 @@ export function wordArgument<T extends string>(argument: string, value: unknown,
   throw mistaken(argument, value, `one of ${list.join(', ')}`)
 }
 
+/** @throws TypeError when the argument is no plain record: no list, no function, nothing of a class such as a promise. */
+export function recordArgument(argument: string, value: unknown, wanted: string): void {
+  if (!isRecord(value)) throw mistyped(argument, value, wanted)
+}
+
+/** A record of names and values, of whatever realm: nothing that inherits from another record. */
+export function isRecord(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Whether a value or its class has something by that name; what hangs on `Object.prototype` is nobody's. */
+export function hasItself(value: unknown, name: string): boolean {
+  for (let at = Object(value); at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, name)) return true
+  }
+  return false
+}
+
 /** @throws TypeError when the argument is not an object with the methods; a list is none. */
 export function objectArgument(
   argument: string,

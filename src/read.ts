@@ -1,4 +1,4 @@
-import { objectArgument } from './argument.ts'
+import { recordArgument } from './argument.ts'
 import { append, type Issue, isArray, type Path, report, shorten } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
@@ -149,10 +149,10 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
 /**
  * A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option.
  *
- * @throws TypeError when they are no object, or naming an option that is none, such as one misspelt.
+ * @throws TypeError when they are no plain record, or naming an option that is none, such as one misspelt.
  */
 export function ownOptions<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
-  objectArgument(argument, options, 'options')
+  recordArgument(argument, options, 'options')
   const own: T = Object.assign(Object.create(null), options)
   for (const name of Object.keys(own)) {
     if ((names as readonly string[]).includes(name)) continue

@@ -4,7 +4,18 @@ import { type LegalDay, legalDay } from '../instant.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { bindingsOf, bindingsOn } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
-import { isForbidden, isTitle, type Question, questionArgument, type RememberedFact, yesOrNo } from './question.ts'
+import {
+  factsOf,
+  isForbidden,
+  isTitle,
+  listed,
+  nextOf,
+  type Question,
+  questionArgument,
+  type RememberedFact,
+  remembered,
+  yesOrNo,
+} from './question.ts'
 
 /**
  * A limit that no rule of the library says 设想的限制, to be tried beside a rule set: what breaks it is not done. It remembers
@@ -32,12 +43,14 @@ export interface Supposing<Q, B> {
  *
  *     explore(asReported, scope, supposing(manyDriversForOneVehicle, placesTakenToDayEnd(3)))
  *
- * @throws TypeError when either is no object of its kind.
+ * @throws TypeError when either is no object of its kind; RangeError when the ban is broken before anything has happened.
  */
 export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Supposing<Q, B>> {
   questionArgument('supposing(question)', question)
   objectArgument('supposing(ban)', ban, WANTED, ['next', 'key', 'broken'])
   if (!isTitle(ban.title)) throw mistyped('supposing(ban)', ban, WANTED)
+  const isBroken = (memory: B): boolean => yesOrNo('ban.broken(memory)', ban.broken(memory))
+  if (isBroken(ban.init)) throw new RangeError('supposing(ban): it is broken before anything has happened')
   return Object.freeze({
     id: `${question.id}+${ban.id}`,
     title: {
@@ -46,18 +59,17 @@ export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Su
     },
     init: { asked: question.init, banned: ban.init },
     next: ({ asked, banned }: Supposing<Q, B>, event: RegistryEvent, before: Registry): Supposing<Q, B> => ({
-      asked: question.next(asked, event, before),
-      banned: ban.next(banned, event, before),
+      asked: nextOf(question, asked, event, before),
+      banned: remembered('ban.next(memory, event, before)', ban.next(banned, event, before)),
     }),
     key: ({ asked, banned }: Supposing<Q, B>): readonly RememberedFact[] => [
-      ...labelled('asked', question.key(asked)),
-      ...labelled('banned', ban.key(banned)),
+      ...labelled('asked', factsOf(question, asked)),
+      ...labelled('banned', listed('ban.key(memory)', ban.key(banned))),
     ],
     bad: ({ asked }: Supposing<Q, B>, registry: Registry) => question.bad(asked, registry),
     memoryAlone: question.memoryAlone && ban.memoryAlone,
     ignoresBindingDays: question.ignoresBindingDays && ban.ignoresBindingDays,
-    forbidden: ({ asked, banned }: Supposing<Q, B>) =>
-      isForbidden(question, asked) || yesOrNo('ban.broken', ban.broken(banned)),
+    forbidden: ({ asked, banned }: Supposing<Q, B>) => isForbidden(question, asked) || isBroken(banned),
   })
 }
 

@@ -63,21 +63,23 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: R
     if (fact === 'pointsHeld') return heldClasses(Number(row.points ?? 1), fulls)
     const known = closed[fact]
     if (known !== undefined && fact !== 'points' && fact !== 'fine') return known
-    const plain = (known?.[0] ?? PLAIN_COUNT[fact] ?? 0) as number
-    const around = (limits.get(fact) ?? []).flatMap((limit) => [limit - 1, limit, limit + 1])
-    const least = fact === 'points' ? 0 : plain
-    const values = [plain, ...(known ?? []), ...around].map(Number)
+    const least = LEAST_COUNT[fact] ?? 0
+    // Where it is settled what is held, the points decide whether that reaches the full score.
+    const held = fact === 'points' ? fixed.pointsHeld : undefined
+    const room = typeof held === 'number' ? fulls.map((full) => full - held) : []
+    const around = [...(limits.get(fact) ?? []), ...room].flatMap((limit) => [limit - 1, limit, limit + 1])
+    const values = [...(known ?? [least]), ...around].map(Number)
     return [...new Set(values)].filter((value) => value >= least && value <= (MOST[fact] ?? COUNT_LIMIT))
   }
 }
 
 /** Counts that include the case itself begin at one. */
-const PLAIN_COUNT: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
+const LEAST_COUNT: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
   othersVehiclesHandledThisYear: 1,
   vehicleOtherDriversThisYear: 1,
 })
 
-/** The largest value, where it is none of a count. */
+/** The largest value of a fact that is no count; of a count it is `COUNT_LIMIT`. */
 const MOST: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
   fine: FEN_LIMIT,
   points: POINTS_LIMIT,
@@ -114,24 +116,44 @@ const INSTANTS = ['at', 'boundSince', 'occurredAt'] as const
 type InstantFact = (typeof INSTANTS)[number]
 
 /**
- * The instants that are not held fixed: before, at and after those that are, on the same day and on others. Where none is,
- * a binding made on the ninth day of the later set, and what can lie around it.
+ * The instants that are not held fixed: before, at and after those that are, on the same day and on others, the plainest
+ * first. Where none is, a binding nine days after the later set begins, and what can lie around it.
  */
 function instantClasses(from: LegalDay, fixed: Row): Readonly<Record<InstantFact, readonly (Instant | null)[]>> {
   const held = (fact: InstantFact): Instant | undefined => (fixed[fact] ?? undefined) as Instant | undefined
   const [at, bound, occurred] = INSTANTS.map(held)
-  const [day, days] = at === undefined ? ([from, 9] as const) : ([legalDay(at), -2] as const)
-  const binding = bound ?? (distinct([instantOn(daysAfter(day, days), '15:00:00.000'), at])[0] as Instant)
-  const last = [binding, occurred ?? binding].sort().at(-1) as Instant
-  const then = at ?? later(last, instantOn(daysAfter(legalDay(last), 2), '10:00:00.000'))
+  const bindings = bound === undefined ? (at === undefined ? [bindingAfter(from)] : bindingsBefore(at)) : [bound]
+  const [binding] = bindings as [Instant]
+  const then = at ?? actAfter(later(binding, occurred ?? binding))
   return {
     at: distinct(occurred === undefined ? [then] : [then, occurred, beside(occurred, -1)]),
-    boundSince: occurred === undefined ? [binding, null] : [...distinct(around(occurred, 1)), null],
-    occurredAt: distinct([...around(binding, -1).reverse(), then, beside(then, 1)]),
+    boundSince: [...(occurred === undefined ? bindings : distinct(around(occurred, 1))), null],
+    occurredAt: distinct([...bindings.flatMap((each) => around(each, -1).reverse()), then, beside(then, 1)]),
   }
 }
 
-/** From the day before to the day after: each end of each day, the instant, and the millisecond on the one side of it. */
+/** On the last day for it that two days follow, if need be. */
+function bindingAfter(from: LegalDay): Instant {
+  const [day] = [daysAfter(from, 9), '2199-12-29' as LegalDay].sort()
+  return instantOn(day as LegalDay, '15:00:00.000')
+}
+
+/** Two days before; where time does not go back so far, on the day before and on the same day. */
+function bindingsBefore(at: Instant): readonly Instant[] {
+  const day = legalDay(at)
+  const [start, end] = [instantOn(day, '00:00:00.000'), at].map(epochMillisecondsOf) as [number, number]
+  const middle = parseInstant(Math.floor((start + end) / 2))
+  const [earlier, before] = [-2, -1].map((days) => instantOn(daysAfter(day, days), '15:00:00.000'))
+  return parseInstant(earlier).ok ? [earlier as Instant] : distinct([before, middle.ok ? middle.value : undefined])
+}
+
+/** Two days later, or at the end of the last day that there is. */
+function actAfter(last: Instant): Instant {
+  const act = instantOn(daysAfter(legalDay(last), 2), '10:00:00.000')
+  return legalDay(act) > legalDay(last) ? act : instantOn(legalDay(last), LAST_MILLISECOND)
+}
+
+/** In the order of time, from the day before to the day after: the ends of the days, the instant, and a millisecond to one side of it. */
 function around(instant: Instant, side: 1 | -1): (Instant | undefined)[] {
   const day = legalDay(instant)
   const both = side < 0 ? [beside(instant, side), instant] : [instant, beside(instant, side)]

@@ -1,4 +1,4 @@
-import { mistyped, objectArgument, wordArgument } from '../argument.ts'
+import { mistyped, recordArgument, wordArgument } from '../argument.ts'
 import type { Channel } from '../binding.ts'
 import { decideBinding, decideHandling } from '../decide.ts'
 import type { Decision, Finding, Invalid } from '../decision.ts'
@@ -63,12 +63,13 @@ export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'veh
  *
  *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
  *
- * @throws TypeError when one is not a rule set of this library; RangeError when a fact given is none, or not of its type.
+ * @throws TypeError when one is not a rule set of this library, or `given` no record; RangeError when a fact given is none,
+ * or not of its type.
  */
 export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
   if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')
   if (!isRuleSet(b)) throw mistyped('compareRuleSets(b)', b, 'a rule set of this copy of the library')
-  objectArgument('compareRuleSets(given)', given, 'facts to hold fixed')
+  recordArgument('compareRuleSets(given)', given, 'facts to hold fixed')
   const { whose, fixed } = checked(given)
   const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }

@@ -1,4 +1,4 @@
-import { mistyped, objectArgument, wholeArgument } from '../argument.ts'
+import { mistyped, objectArgument, recordArgument, wholeArgument } from '../argument.ts'
 import { ownOptions } from '../read.ts'
 import type { Command, CommandType } from '../registry/commands.ts'
 import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
@@ -83,15 +83,15 @@ export function explore<M>(
   if (!isRuleSet(rules) && !isRuleBook(rules)) {
     throw mistyped('explore(rules)', rules, 'a rule set or a rule book of this copy of the library')
   }
-  objectArgument('explore(scope)', scope, 'a scope')
+  recordArgument('explore(scope)', scope, 'a scope')
   questionArgument('explore(question)', question)
-  objectArgument('explore(budget)', budget, 'a budget')
+  recordArgument('explore(budget)', budget, 'a budget')
   const limits = ownOptions('explore(budget)', budget, ['states', 'observer'])
   if (limits.states !== undefined) wholeArgument('explore(budget.states)', limits.states, 1, Number.MAX_SAFE_INTEGER)
   observerArgument(limits.observer)
   const whole = wholeScope(rules, scope)
   if (isForbidden(question, question.init)) {
-    throw new RangeError('explore(question.forbidden): forbids the start, before anything has happened')
+    throw new RangeError('explore(question.forbidden): it forbids the start, before anything has happened')
   }
   const searched = search(rules, whole, question, limits)
   const { states, decisions, accepted, depth, end, found } = searched

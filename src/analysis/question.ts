@@ -1,4 +1,4 @@
-import { mistyped, objectArgument } from '../argument.ts'
+import { hasItself, mistyped, objectArgument } from '../argument.ts'
 import { frozen } from '../frozen.ts'
 import { isArray } from '../issue.ts'
 import type { RegistryEvent } from '../registry/events.ts'
@@ -55,48 +55,51 @@ export const everyState: Question<null> & { readonly forbidden?: never } = /* @_
   ignoresBindingDays: false,
 })
 
-/** @throws TypeError when the question answers neither `true` nor `false`. */
+/** @throws TypeError, here and below, when what the question answers is not of its type. */
 export function isBad<M>(question: Question<M>, memory: M, registry: Registry): boolean {
-  return yesOrNo('question.bad', question.bad(memory, registry))
+  return yesOrNo('question.bad(memory, registry)', question.bad(memory, registry))
 }
 
-/** Whether a question supposes a memory to be forbidden. @throws TypeError when it answers neither `true` nor `false`. */
+/** Whether a question supposes a memory to be forbidden. */
 export function isForbidden<M>(question: Question<M>, memory: M): boolean {
-  return (
-    supposes(question) && question.forbidden !== undefined && yesOrNo('question.forbidden', question.forbidden(memory))
-  )
+  if (!hasItself(question, 'forbidden') || question.forbidden === undefined) return false
+  return yesOrNo('question.forbidden(memory)', question.forbidden(memory))
 }
 
-/** What a question remembers, as facts. @throws TypeError when they are none. */
+/** What a question remembers after an event. */
+export function nextOf<M>(question: Question<M>, memory: M, event: RegistryEvent, before: Registry): M {
+  return remembered('question.next(memory, event, before)', question.next(memory, event, before))
+}
+
+/** What a question remembers, as facts. */
 export function factsOf<M>(question: Question<M>, memory: M): readonly RememberedFact[] {
-  const facts: unknown = question.key(memory)
-  if (!isArray(facts)) throw mistyped('explore(question.key)', facts, 'a list of facts')
+  return listed('question.key(memory)', question.key(memory))
+}
+
+export function yesOrNo(call: string, answer: unknown): boolean {
+  if (typeof answer === 'boolean') return answer
+  throw mistyped(call, answer, 'true or false')
+}
+
+export function remembered<M>(call: string, memory: M): M {
+  if (hasItself(memory, 'then')) throw mistyped(call, memory, 'a memory: it is a promise')
+  return memory
+}
+
+export function listed(call: string, facts: unknown): readonly RememberedFact[] {
+  if (!isArray(facts)) throw mistyped(call, facts, 'a list of facts')
   for (const fact of facts) {
     if (isArray(fact) && fact.length > 0 && fact.every((each) => typeof each === 'string')) continue
-    throw mistyped('explore(question.key)', fact, 'a fact, which is a label and ids')
+    throw mistyped(call, fact, 'a fact, which is a label and ids')
   }
   return facts as readonly RememberedFact[]
-}
-
-/** @throws TypeError when what a question or a ban answered is neither, such as a promise. */
-export function yesOrNo(of: string, answer: unknown): boolean {
-  if (typeof answer === 'boolean') return answer
-  throw mistyped(`explore(${of})`, answer, 'true or false')
-}
-
-/** Whether a question says itself what is forbidden, or its class does; what hangs on `Object.prototype` says nothing. */
-function supposes(question: unknown): boolean {
-  for (let at: unknown = question; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at as object, 'forbidden')) return true
-  }
-  return false
 }
 
 /** @throws TypeError when the argument is no question. */
 export function questionArgument(argument: string, value: unknown): void {
   objectArgument(argument, value, WANTED, ['next', 'key', 'bad'])
   const { title, forbidden } = value as Partial<Question<unknown>>
-  const isSupposed = supposes(value) && forbidden !== undefined
+  const isSupposed = hasItself(value, 'forbidden') && forbidden !== undefined
   if (!isTitle(title) || (isSupposed && typeof forbidden !== 'function')) throw mistyped(argument, value, WANTED)
 }
 const WANTED = 'a question with title, next, key and bad'

@@ -4,7 +4,7 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import type { Menu } from './menu.ts'
-import { isForbidden, type Question } from './question.ts'
+import { isForbidden, nextOf, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 
 /** Another name for each name; names that are not in it stay. */
@@ -114,7 +114,7 @@ export function reachedBy<M>(
     const outcome = execute(registry, command)
     if (outcome.status !== 'accepted') whole = false
     else if (command.type !== 'enrolDriver' && command.type !== 'enrolVehicle') {
-      memory = question.next(memory, outcome.event, registry)
+      memory = nextOf(question, memory, outcome.event, registry)
       if (isForbidden(question, memory)) whole = false
     }
     registry = outcome.registry

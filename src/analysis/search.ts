@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-sets/rule-book.ts'
 import type { RuleSet } from '../rule-sets/rule-set.ts'
 import { canonicalKey } from './canonical.ts'
 import { type Menu, MOST_TURNS, menuOf } from './menu.ts'
-import { factsOf, isBad, isForbidden, type Question } from './question.ts'
+import { factsOf, isBad, isForbidden, nextOf, type Question } from './question.ts'
 import type { WholeScope } from './scope.ts'
 import { shownIn } from './structure.ts'
 
@@ -145,7 +145,7 @@ export function search<M>(
         decisions++
         observer?.tried?.(registry, command, outcome)
         if (outcome.status !== 'accepted') continue
-        const remembered = question.next(memory, outcome.event, registry)
+        const remembered = nextOf(question, memory, outcome.event, registry)
         if (isForbidden(question, remembered)) {
           // A state that was kept before was not forbidden then: the memory knows what its facts do not say.
           if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')

@@ -1,6 +1,7 @@
 import { mistaken, mistyped } from '../argument.ts'
 import { CHANNELS } from '../binding.ts'
 import type { Decision, Finding, Invalid, Verdict } from '../decision.ts'
+import { parseLegalDay } from '../instant.ts'
 import { type Issue, isArray } from '../issue.ts'
 import type { Citation } from '../rules/citation.ts'
 import { type Relation, relates } from '../rules/relation.ts'
@@ -25,8 +26,15 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
     if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
     if (!isInvalid) findingArgument(call, item, locale)
   }
-  if (!isInvalid && !(verdict === verdictOf(list as readonly Finding[]) && isHead(rest, locale))) {
-    throw mistyped(`${call}(decision)`, decision, 'a decision that says what its findings say')
+  if (isInvalid) return
+  if (verdict !== verdictOf(list as readonly Finding[])) {
+    throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings come to')
+  }
+  const { question, ruleSet, verifiedUntil } = rest
+  if (!hasOwn(locale.names.questions, question)) throw mistyped(`${call}(decision.question)`, question, 'a question')
+  if (!isWord(ruleSet)) throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set')
+  if (verifiedUntil !== undefined && !parseLegalDay(verifiedUntil).ok) {
+    throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
   }
 }
 
@@ -35,16 +43,6 @@ function verdictOf(findings: readonly Finding[]): Verdict {
   const comes = (outcome: Finding['outcome']): boolean => findings.some((finding) => finding.outcome === outcome)
   return comes('fails') ? 'refused' : comes('unknown') ? 'undetermined' : 'permitted'
 }
-
-/** Whether what stands beside the findings can be told. */
-function isHead({ question, ruleSet, verifiedUntil }: Partial<Decision>, { names }: Locale): boolean {
-  return (
-    hasOwn(names.questions, question) &&
-    isWord(ruleSet) &&
-    (verifiedUntil === undefined || (isWord(verifiedUntil) && DAY.test(verifiedUntil)))
-  )
-}
-const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** @throws TypeError when the argument is no language, such as its tag. */
 export function localeArgument(call: string, locale: unknown): void {

@@ -96,7 +96,7 @@ function wanted(expected: string): string {
     .replace(/^id (.+) in NFKC$/, 'an id $1 without spaces, as text')
     .replace(/^true or false$/, '$&, not text')
     .replace(/^whole/, 'a whole')
-    .replace(/^address.+/, 'the address of a page')
+    .replace(/^address/, 'an address')
     .replace(/(?<= to )\d{5,}/, grouped)
 }
 

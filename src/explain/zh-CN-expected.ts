@@ -13,7 +13,7 @@ const WANTED: readonly (readonly [RegExp, string])[] = [
   [/^whole number of days from 0 to (\d+)$/, '0至$1的整天数'],
   [/^whole number (?:of points )?from 0 to (\d+)$/, '0至$1的整数'],
   [/^text of 1 to (\d+) (?:visible )?characters$/, '1至$1个字符的文字'],
-  [/^address that begins with https:\/\/, http:\/\/ or about:$/, '网页地址'],
+  [/^address that begins with https:\/\/, http:\/\/ or about:$/, '以https://、http://或者about:开头的网址'],
   [/^at most (\d+) (?:items|keys)$/, '最多$1项'],
   [/^at least one of (.+)$/, '下列至少一项：$1'],
   [/^one of (.+)$/, '下列之一：$1'],

@@ -49,7 +49,7 @@ const text: Reader<string> = (input, path, issues) => {
 /** An address that a page may make a link of: nothing that would run when somebody follows it. */
 const link: Reader<string> = (input, path, issues) => {
   const address = text(input, path, issues)
-  if (address === undefined || /^(?:https?:\/\/|about:)\S+$/.test(address)) return address
+  if (address === undefined || /^(?:https?:\/\/[^\s"<>]+|about:[\w-]+)$/i.test(address)) return address
   report(issues, 'malformed', path, 'address that begins with https://, http:// or about:', input)
   return undefined
 }

@@ -1,5 +1,5 @@
 import { type Draft, Immer } from 'immer'
-import { mistaken, mistyped } from '../argument.ts'
+import { hasItself, isRecord, mistaken, mistyped } from '../argument.ts'
 import type { LegalDay } from '../instant.ts'
 import { type Issue, isArray } from '../issue.ts'
 import { ownOptions } from '../read.ts'
@@ -17,7 +17,7 @@ export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
 
 /** What a reform is called, where that is not to follow from its changes. */
 export interface ReformOptions {
-  /** 1 to 64 visible characters, and no id of a shipped set. */
+  /** 1 to 64 visible characters, and no id of a set or book that ships with the library. */
   readonly id?: string
   /** What it is called in both languages; `设想：` and `hypothetical: ` are put before it. */
   readonly title?: RuleSet['title']
@@ -31,11 +31,12 @@ export interface ReformOptions {
  *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
  *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
  *
- * @throws TypeError when `ruleSet` is not genuine, or an option is none; RangeError naming each fault when the result is not a sound rule set.
+ * @throws TypeError when `ruleSet` is not genuine, an option is none, or a recipe gives a promise; RangeError naming each
+ * fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
   if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
-  if (typeof changes !== 'function' && !isTable(changes)) {
+  if (typeof changes !== 'function' && !isRecord(changes)) {
     throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
   }
   const { id, title } = ownOptions('reform(options)', options, ['id', 'title'])
@@ -70,10 +71,9 @@ function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
 function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
   return new Immer().produce(ruleSet, (draft) => {
     const answer: unknown = recipe(draft)
-    const { then } = Object(answer) as PromiseLike<unknown>
-    if (typeof then !== 'function') return
-    // What it changes later has no draft any more to be changed in; nobody else is there to be told of that.
-    then.call(answer, null, () => {})
+    if (!hasItself(answer, 'then')) return
+    // What it changes later finds no draft any more; nobody else is there to be told of that.
+    Promise.resolve(answer).catch(() => {})
     throw mistyped('reform(changes)', recipe, 'a recipe that is done when it returns: it gave a promise')
   })
 }
@@ -86,7 +86,7 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
     if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
       throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
     }
-    if (change !== null && !isTable(change)) {
+    if (change !== null && !isRecord(change)) {
       throw mistyped(`reform(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
     }
     const parameters = { ...change }
@@ -100,13 +100,6 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
     handle = changed(handle)
   }
   return { ...ruleSet, bind, handle }
-}
-
-/** A record of names and values, of whatever realm: no list, no map, nothing that inherits from another record. */
-function isTable(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */

@@ -51,28 +51,26 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 
 describe('a decision that does not say what its findings say', () => {
   const unknown = decideBinding({ driverBindings: 0 }) as Decision
-  const error = (name: string) =>
-    new TypeError(`${name}(decision): object is not a decision that says what its findings say`)
-
-  test.each<object>([
-    { verdict: 'permitted' },
-    { verdict: 'undetermined' },
-    { verdict: 'allowed' },
-    { verdict: ['refused'] },
-    { findings: [] },
-    { findings: unknown.findings },
-    { question: 'marry' },
-    { question: undefined },
-    { ruleSet: 7 },
-    { ruleSet: undefined },
-    { verifiedUntil: 'x' },
-    { verifiedUntil: '2024-01-01x' },
-    { verifiedUntil: ['2024-01-01'] },
-  ])('is told by none: %j', (change) => {
-    for (const [name, call] of Object.entries(CALLS)) {
-      expect(() => call({ ...decision, ...change } as never, en), name).toThrow(error(name))
+  test.each<[string, object, string]>([
+    ['verdict', { verdict: 'permitted' }, '"permitted" is not the verdict that its findings come to'],
+    ['verdict', { verdict: 'undetermined' }, '"undetermined" is not the verdict that its findings come to'],
+    ['verdict', { verdict: 'allowed' }, '"allowed" is not the verdict that its findings come to'],
+    ['verdict', { verdict: ['refused'] }, 'array is not the verdict that its findings come to'],
+    ['verdict', { findings: [] }, '"refused" is not the verdict that its findings come to'],
+    ['verdict', { findings: unknown.findings }, '"refused" is not the verdict that its findings come to'],
+    ['question', { question: 'marry' }, '"marry" is not a question'],
+    ['question', { question: undefined }, 'undefined is not a question'],
+    ['ruleSet', { ruleSet: 7 }, '7 is not the id of a rule set'],
+    ['ruleSet', { ruleSet: undefined }, 'undefined is not the id of a rule set'],
+    ['verifiedUntil', { verifiedUntil: 'x' }, '"x" is not a day'],
+    ['verifiedUntil', { verifiedUntil: '2024-99-99' }, '"2024-99-99" is not a day'],
+    ['verifiedUntil', { verifiedUntil: ['2024-01-01'] }, 'array is not a day'],
+  ])('is told by none: %s of %j', (field, change, said) => {
+    const calls = { ...CALLS, explainFinding: (each: Decision) => explainFinding(finding, en, each) }
+    for (const [name, call] of Object.entries(calls)) {
+      const error = new TypeError(`${name}(decision.${field}): ${said}`)
+      expect(() => call({ ...decision, ...change } as never, en), name).toThrow(error)
     }
-    expect(() => explainFinding(finding, en, { ...decision, ...change } as never)).toThrow(error('explainFinding'))
   })
 
   test('is told when it comes to the same', () => {

@@ -620,16 +620,35 @@ describe('words and truth values', () => {
 describe('options', () => {
   const NAMES = ['size', 'colour'] as const
 
-  test('are copied, and what hangs on a prototype is none', () => {
-    let reads = 0
-    const given = Object.create(
-      { colour: 'inherited' },
-      { size: { get: () => ++reads, enumerable: true }, hidden: { value: 1 } },
-    )
-    const own = ownOptions<{ size?: number; colour?: string }>('f(options)', given, NAMES)
-    expect([own.size, own.size, own.colour]).toEqual([1, 1, undefined])
-    expect(Object.getPrototypeOf(own)).toBe(null)
+  test('are copied, each read once', () => {
+    for (const prototype of [null, Object.prototype]) {
+      let reads = 0
+      const given = Object.create(prototype, {
+        size: { get: () => ++reads, enumerable: true },
+        hidden: { value: 1 },
+      })
+      const own = ownOptions<{ size?: number; colour?: string }>('f(options)', given, NAMES)
+      expect([own.size, own.size, own.colour]).toEqual([1, 1, undefined])
+      expect(Object.getPrototypeOf(own)).toBe(null)
+    }
     expect(ownOptions('f(options)', { size: undefined }, NAMES as never)).toEqual({ size: undefined })
+  })
+
+  test('are a plain record: what would inherit some, or is of a class, is none', () => {
+    for (const none of [
+      Object.create({ colour: 'red' }),
+      new (class {})(),
+      new Map(),
+      new Date(),
+      [],
+      () => 0,
+      null,
+      'x',
+    ]) {
+      expect(() => ownOptions('f(options)', none as never, NAMES as never)).toThrow(
+        new TypeError(`f(options): ${shorten(none)} is not options`),
+      )
+    }
   })
 
   test('that are misspelt are a mistake, which names them and those that there are', () => {

@@ -116,7 +116,8 @@ describe('texts', () => {
 
   test('the address of a citation is one that a page may link to: nothing runs when it is followed', () => {
     const cited = (url: string) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, url } })] })
-    for (const url of ['https://a.cn/条款?x=1#y', 'http://a', 'about:hypothesis']) expect(cited(url)).toEqual([])
+    for (const url of ['https://a.cn/条款?x=1#y', 'HTTPS://a', 'http://a', 'about:hypothesis', 'about:a-1'])
+      expect(cited(url)).toEqual([])
     for (const url of [
       ...[
         'javascript:alert(1)',
@@ -127,7 +128,20 @@ describe('texts', () => {
         'https://',
         'about:',
       ],
-      ...['data:text/html,x', 'ftp://a', '//a', 'https:/a', 'x https://a', 'httpss://a', 'vbscript:x', 'a.cn'],
+      ...[
+        'data:text/html,x',
+        'ftp://a',
+        '//a',
+        'about:x"><b>',
+        'https://a"',
+        'https://<b>',
+        'about:a b',
+        'https:/a',
+        'x https://a',
+        'httpss://a',
+        'vbscript:x',
+        'a.cn',
+      ],
     ]) {
       expect(cited(url), url).toEqual([
         ['malformed', 'bind.0.citation.url', 'address that begins with https://, http:// or about:'],

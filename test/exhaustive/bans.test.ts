@@ -19,6 +19,8 @@ import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '.
 import { shorten } from '../../src/issue.ts'
 import { SETS } from '../oracle/sets.ts'
 
+const MEMORY = 'object is not a memory: it is a promise'
+
 const asReported = SETS['as-reported']
 const CORE = ['bind', 'release', 'recordViolation', 'handle'] as const
 const around = (days: number): Scope => ({
@@ -343,13 +345,13 @@ describe('a question that supposes a ban', () => {
     }
     const scope: Scope = { ...around(1), violations: 0, operations: ['bind', 'release'] }
     expect(() => explore(asReported, scope, supposing(everyState, one))).toThrow(
-      new TypeError('explore(ban.broken): 0 is not true or false'),
+      new TypeError('ban.broken(memory): 0 is not true or false'),
     )
     for (const answer of [0, undefined, null, 'no', Promise.resolve(false)]) {
-      for (const asked of ['bad', 'forbidden']) {
-        const question = { ...everyState, [asked]: () => answer } as unknown as Question<null>
+      for (const asked of ['bad(memory, registry)', 'forbidden(memory)']) {
+        const question = { ...everyState, [asked.split('(')[0] as string]: () => answer } as unknown as Question<null>
         expect(() => explore(asReported, scope, question)).toThrow(
-          new TypeError(`explore(question.${asked}): ${shorten(answer)} is not true or false`),
+          new TypeError(`question.${asked}: ${shorten(answer)} is not true or false`),
         )
       }
     }
@@ -361,10 +363,39 @@ describe('a question that supposes a ban', () => {
     })
   })
 
-  test('a ban that is broken before anything has happened is no ban', () => {
+  test('what is broken or forbidden before anything has happened is no ban', () => {
     const always = { ...placesTakenToDayEnd(1), broken: () => true }
-    expect(() => explore(asReported, around(1), supposing(everyState, always))).toThrow(
-      new RangeError('explore(question.forbidden): forbids the start, before anything has happened'),
+    expect(() => supposing(everyState, always)).toThrow(
+      new RangeError('supposing(ban): it is broken before anything has happened'),
+    )
+    const forbids = { ...everyState, forbidden: () => true }
+    expect(() => explore(asReported, around(1), forbids as never)).toThrow(
+      new RangeError('explore(question.forbidden): it forbids the start, before anything has happened'),
+    )
+  })
+
+  test('what a question or a ban answers of another type is named, through the supposition too', () => {
+    const sound = placesTakenToDayEnd(1)
+    for (const [call, question, ban, said] of [
+      ['question.key(memory)', { ...everyState, key: () => 5 }, sound, '5 is not a list of facts'],
+      [
+        'question.key(memory)',
+        { ...everyState, key: () => [[]] },
+        sound,
+        'array is not a fact, which is a label and ids',
+      ],
+      ['ban.key(memory)', everyState, { ...sound, key: () => undefined }, 'undefined is not a list of facts'],
+      ['ban.key(memory)', everyState, { ...sound, key: () => [[7]] }, 'array is not a fact, which is a label and ids'],
+      ['question.next(memory, event, before)', { ...everyState, next: async () => null }, sound, MEMORY],
+      ['ban.next(memory, event, before)', everyState, { ...sound, next: async () => sound.init }, MEMORY],
+    ] as const) {
+      expect(() => explore(asReported, around(1), supposing(question as never, ban as never)), call).toThrow(
+        new TypeError(`${call}: ${said}`),
+      )
+    }
+    const later = { ...everyState, next: async () => null } as unknown as Question<null>
+    expect(() => explore(asReported, around(1), later)).toThrow(
+      new TypeError(`question.next(memory, event, before): ${MEMORY}`),
     )
   })
 

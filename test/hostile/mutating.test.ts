@@ -5,6 +5,7 @@ import * as words from '../../src/explain.ts'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/rules.ts'
 import { goldenTrace, type Library } from './golden-trace.ts'
+import { polluted, SHAPES } from './pollution.ts'
 import { at, bindAt, codeOf, DAY, expectNothingShared, full, LICENCE, loose, must, reachable, world } from './world.ts'
 
 const library: Library = { ...words, ...index, ...rules }
@@ -122,6 +123,26 @@ describe('mutating values', () => {
       (draft: { id: string }) => Object.assign(draft, { id: 'x' }),
     ]) {
       expect(rules.reform(rules.cn2024, answer as never)).toMatchObject({ id: 'x', bind: rules.cn2024.bind })
+    }
+  })
+
+  test('#9 what hangs on Object.prototype makes no promise of what a recipe returns', () => {
+    for (const shape of Object.values(SHAPES)) {
+      const set = polluted(Object.prototype, 'then', shape, () =>
+        rules.reform(rules.cn2024, (draft) => {
+          draft.id = 'plain'
+        }),
+      )
+      expect(set.id).toBe('plain')
+    }
+    class Later {
+      // biome-ignore lint/suspicious/noThenProperty: what is awaited need be no promise of the language.
+      then() {
+        throw new Error('asked')
+      }
+    }
+    for (const answer of [new Later(), Promise.resolve(), (async () => {})()]) {
+      expect(() => rules.reform(rules.cn2024, (() => answer) as never)).toThrow('it gave a promise')
     }
   })
 

@@ -16,8 +16,9 @@ import {
   type Question,
   type Scope,
 } from '../../src/analysis.ts'
-import { bindingsOf, type Command, execute, type FactName, type Registry } from '../../src/index.ts'
+import { bindingsOf, type Command, execute, type FactName, type Registry, yuan } from '../../src/index.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
+import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {
@@ -138,7 +139,7 @@ test('a question whose key is no list of facts is named', () => {
   ] as const) {
     const question = { ...everyState, key: () => key } as unknown as Question<null>
     expect(() => explore(SETS['as-reported'], scope, question)).toThrow(
-      new TypeError(`explore(question.key): ${shown} is not ${wanted}`),
+      new TypeError(`question.key(memory): ${shown} is not ${wanted}`),
     )
   }
 })
@@ -204,6 +205,47 @@ describe('what is compared when instants are held fixed', () => {
       const set = reform(SETS['as-reported'], { [rule]: { limit } })
       const { changes } = compareRuleSets(SETS['as-reported'], set)
       expect(changes.map(({ from, rules }) => [from, rules])).toEqual([['refused', [rule]]])
+    }
+  })
+
+  const [plain, more] = [{ vehicles: 'others' } as const, { 'fine-limit': { limit: yuan(300) } } as const]
+  const rulesOf = (a: RuleSet, b: RuleSet, given: object) =>
+    compareRuleSets(a, b, given as never).changes.map(({ question, rules }) => `${question} ${rules}`)
+
+  test('points lie around what is left to the full score, where what is held is fixed', () => {
+    const laxer = reform(SETS['as-reported'], { 'points-room': { full: 9 } })
+    for (const pointsHeld of [0, 1, 2, 3, 5, 6, 7, 8, 10]) {
+      expect(rulesOf(SETS['as-reported'], laxer, { pointsHeld }), `${pointsHeld}`).toEqual(['handle points-room'])
+    }
+    expect(rulesOf(SETS['as-reported'], laxer, { pointsHeld: 11 })).toEqual([])
+  })
+
+  test('fines below the plain one are tried where a limit lies there', () => {
+    const [low, high] = [50, 80].map((limit) =>
+      reform(SETS['as-reported'], { 'fine-limit': { limit: yuan(limit) } }),
+    ) as [RuleSet, RuleSet]
+    expect(rulesOf(low, high, {})).toEqual(['handle fine-limit'])
+    expect(rulesOf(low, reform(low, { 'since-binding': null }), {})).toEqual(['handle since-binding'])
+  })
+
+  test('at the ends of time there is room for a binding, a violation on the next day, and the handling', () => {
+    const next = reform(SETS['as-reported'], { 'since-binding': { grain: 'next-day' } })
+    const instant = reform(SETS['as-reported'], { 'since-binding': { grain: 'instant' } })
+    for (const at of ['1900-01-02T00:00+08:00', '1900-01-02T12:00+08:00', '1900-01-03T00:00+08:00']) {
+      const moment = new Date(at.replace('+', ':00+')).toISOString()
+      expect(rulesOf(next, reform(next, more), { ...plain, at: moment }), at).toEqual(['handle fine-limit'])
+      expect(rulesOf(instant, SETS['as-reported'], { ...plain, at: moment }), at).toEqual(['handle since-binding'])
+    }
+    for (const from of ['2199-12-20', '2199-12-21', '2199-12-22', '2199-12-31'] as const) {
+      const late = reform(next, (draft) => {
+        draft.from = from as never
+      })
+      expect(rulesOf(late, reform(late, more), plain), from).toEqual(['handle fine-limit'])
+    }
+    for (const boundSince of ['2199-12-30T20:00+08:00', '2199-12-31T20:00+08:00']) {
+      const moment = new Date(boundSince.replace('+', ':00+')).toISOString()
+      expect(rulesOf(instant, reform(instant, more), { ...plain, boundSince: moment })).toEqual(['handle fine-limit'])
+      expect(rulesOf(instant, SETS['as-reported'], { ...plain, boundSince: moment })).toEqual(['handle since-binding'])
     }
   })
 

@@ -26,7 +26,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
   })
 
   test('what is no object of options is not taken for none', () => {
-    for (const garbage of [null, 5, 'x', true, [], [{}]]) {
+    for (const garbage of [null, 5, 'x', true, [], [{}], () => 0, new Map(), new Date(), Promise.resolve({})]) {
       expect(() => call(garbage as never)).toThrow(/^\w*\(?options\)?: .+ is not options$/)
     }
   })
