@@ -184,6 +184,6 @@ function later(one: Instant, other: Instant): Instant {
 
 /** Each once, without those that are past the range. */
 function distinct(instants: readonly (Instant | undefined)[]): readonly Instant[] {
-  const there = instants.filter((instant) => instant !== undefined && parseInstant(instant).ok)
+  const there = instants.filter((instant) => parseInstant(instant).ok)
   return [...new Set(there)] as readonly Instant[]
 }

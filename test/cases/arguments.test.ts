@@ -1,10 +1,14 @@
 /** What a function does with an argument that is a programmer's mistake, and what it hands out. */
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import {
   dayArgument,
+  hasItself,
+  isRecord,
   mistaken,
   mistyped,
   objectArgument,
+  recordArgument,
   seedArgument,
   wholeArgument,
   wordArgument,
@@ -114,5 +118,57 @@ describe('what is handed out', () => {
     table.self = [table]
     expect(frozen(table)).toBe(table)
     expect(Object.isFrozen(table.self)).toBe(true)
+  })
+})
+
+describe('a plain record', () => {
+  const records = [{}, { a: 1 }, Object.create(null), runInNewContext('({})')]
+  const others = [undefined, null, 0, 'x', true, Symbol('x'), 1n, [], () => 0, class {}, new Map(), new Date(), /x/]
+  const classes = [new (class {})(), Object.create({}), Object.create({ a: 1 }), Promise.resolve(), Object(1)]
+
+  test('inherits from no other', () => {
+    for (const value of records) expect(isRecord(value)).toBe(true)
+    for (const value of [...others, ...classes]) expect(isRecord(value), shorten(value)).toBe(false)
+  })
+
+  test('is wanted of an argument', () => {
+    for (const value of records) expect(() => recordArgument('f(o)', value, 'options')).not.toThrow()
+    for (const value of [...others, ...classes]) {
+      expect(() => recordArgument('f(o)', value, 'options')).toThrow(
+        new TypeError(`f(o): ${shorten(value)} is not options`),
+      )
+    }
+  })
+})
+
+describe('what a value has itself', () => {
+  test('is its own or of its class', () => {
+    class One {
+      size() {}
+    }
+    class Two extends One {}
+    const owning = Object.assign(Object.create(null), { size: 7 })
+    for (const value of [{ size: undefined }, owning, new One(), new Two(), new Set()]) {
+      expect(hasItself(value, 'size')).toBe(true)
+    }
+    expect(
+      hasItself(
+        Object.assign(() => 0, { size: 1 }),
+        'size',
+      ),
+    ).toBe(true)
+    expect(hasItself('text', 'length')).toBe(true)
+    expect(hasItself(Promise.resolve(), 'then')).toBe(true)
+    for (const value of [{}, Object.create(null), Two, [], 'x', 7, null, undefined, { other: 1 }]) {
+      expect(hasItself(value, 'size'), shorten(value)).toBe(false)
+    }
+  })
+
+  test('is not what hangs on Object.prototype', () => {
+    for (const value of [{}, [], () => 0, 7, undefined, Object.create(null)]) {
+      expect(hasItself(value, 'toString')).toBe(typeof value === 'function' || Array.isArray(value) || value === 7)
+      expect(hasItself(value, 'valueOf')).toBe(value === 7)
+      expect(hasItself(value, 'isPrototypeOf')).toBe(false)
+    }
   })
 })

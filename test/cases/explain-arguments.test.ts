@@ -202,6 +202,9 @@ describe('explainIssue', () => {
     {},
     { ...issue, path: 'driverBindings' },
     { ...issue, received: -1 },
+    { ...issue, path: [Symbol('x')] },
+    { ...issue, path: ['driverBindings', null] },
+    { ...issue, path: [['driverBindings']] },
     { ...issue, expected: undefined },
     { ...issue, path: undefined, received: undefined },
   ])('takes no %j for an issue', (garbage) => {

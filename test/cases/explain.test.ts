@@ -323,6 +323,7 @@ const MORE_ISSUES: readonly Issue[] = [
   issue('not-listed', ['licenceStates', 0], '…', 'gone'),
   issue('not-listed', ['licenceClasses', 0], '…', 'Z9'),
   issue('no-offset', ['at'], '…', '2018-09-10'),
+  issue('malformed', ['citation', 'url'], 'address that begins with https://, http:// or about:', 'ftp://a'),
   issue('malformed', ['at'], INSTANT, '2024-11-01T10:00+08:00'),
   // Inside a fact that is no list, deeper in one than its items, or under another name.
   issue('wrong-type', ['fine', 0], FEN, true),
@@ -345,6 +346,7 @@ const WANTED = [
   'whole number from 0 to 100',
   'text of 1 to 200 characters',
   'text of 1 to 64 visible characters',
+  'address that begins with https://, http:// or about:',
   'at most 64 items',
   'at most 100 keys',
   'at least one of individual, unit',

@@ -4,7 +4,7 @@ import { CHANNELS } from '../../src/binding.ts'
 import { asReported } from '../../src/rule-sets/as-reported.ts'
 import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
 import { isRuleSet } from '../../src/rule-sets/rule-set.ts'
-import { SHIPPED_IDS } from '../../src/rule-sets/shipped.ts'
+import { SHIPPED_BOOK, SHIPPED_IDS } from '../../src/rule-sets/shipped.ts'
 import { GRADES } from '../../src/rules/citation.ts'
 import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
 
@@ -82,7 +82,7 @@ test('a wrong part is named once, by its place', () => {
 
 test('the id of a shipped set is reserved', () => {
   expect(SHIPPED_IDS).toHaveLength(9)
-  for (const id of SHIPPED_IDS) {
+  for (const id of [...SHIPPED_IDS, SHIPPED_BOOK]) {
     expect(faultsOf({ ...own, id })).toEqual([['reserved', 'id', 'an id of its own']])
     expect(faultsOf({ ...own, id: `${id}+` })).toEqual([])
   }

@@ -16,7 +16,16 @@ import {
   type Question,
   type Scope,
 } from '../../src/analysis.ts'
-import { bindingsOf, type Command, execute, type FactName, type Registry, yuan } from '../../src/index.ts'
+import {
+  bindingsOf,
+  CHANNELS,
+  type Command,
+  execute,
+  type FactName,
+  HANDLING_FACTS,
+  type Registry,
+  yuan,
+} from '../../src/index.ts'
 import { reform } from '../../src/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -100,6 +109,43 @@ test('by which channel a binding was made, for a question that looks at it', () 
   expect(explore(SETS['as-reported'], { ...scope, channels: ['window'] }, twiceByApp)).toMatchObject({ kind: 'none' })
 })
 
+test('every channel and whether it was the first are told apart in a binding that is shown', () => {
+  const rules = SETS['chengdu-2017-11-16']
+  const operations = ['bind', 'release', 'recordViolation', 'handle'] as const
+  const scope = wholeScope(rules, {
+    ...{ drivers: 1, vehicles: 1, violations: 1, days: 2, start: [null], operations },
+    channels: CHANNELS,
+  })
+  const menu = menuOf(rules, scope)
+  const shown = shownIn(rules, scope, { ...everyState, memoryAlone: false }, menu)
+  const labels = new Set<number>()
+  for (const [day, date] of menu.days.entries()) {
+    for (const channel of CHANNELS) {
+      for (const times of [1, 2]) {
+        const at = (minute: number) => `${date}T10:0${minute}:00.000+08:00`
+        const binds = (minute: number): Command => ({
+          ...{ type: 'bind', driver: 'd1', vehicle: 'v1', channel, at: at(minute) },
+          ...{ ownerConsent: 'registered-owner', identityVerified: true },
+        })
+        const release: Command = { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver', at: at(1) }
+        const way = times === 1 ? [binds(0)] : [binds(0), release, binds(2)]
+        const { registry, whole } = reachedBy(rules, [...(menu.starts[0] as readonly Command[]), ...way], everyState)
+        if (!whole) continue
+        const { facts } = shown(registry, [], day)
+        const bound = bindingsOf(registry, 'd1').map(({ vehicle }) => vehicle)
+        expect(bound).toEqual(['v1'])
+        // Facts are a label and up to three things each; driver 0 and vehicle 1 are in one binding.
+        const [label] = Array.from({ length: facts.length / 4 }, (_, index) => facts.slice(4 * index, 4 * index + 4))
+          .filter(([, one, other, none]) => one === 0 && other === 1 && none === -1)
+          .map(([label]) => label as number)
+        expect(labels.has(label as number), `${date} ${channel} ${times}`).toBe(false)
+        labels.add(label as number)
+      }
+    }
+  }
+  expect(labels.size).toBeGreaterThan(10)
+})
+
 test('a full score that is studied away and comes back with the next handling, without end', () => {
   const operations: readonly Operation[] = ['recordViolation', 'handle', 'payFine', 'revokeHandling', 'completeStudy']
   const scope: Scope = {
@@ -116,6 +162,14 @@ test('a full score that is studied away and comes back with the next handling, w
     expect([id, found.kind, found.states < 100]).toEqual([id, 'none', true])
   }
   expect(explore(SETS['cn-2024-11-01'], scope, handledAsLaterOwner)).toMatchObject({ kind: 'none' })
+  // How often it was studied makes a difference up to the limit of the rule, and up to twice where none asks.
+  const states = [1, 2, 3, 4].map((limit) => {
+    const rules = reform(SETS['cn-2024-11-01'], { 'repeat-full-score': { limit } })
+    return explore(rules, { ...scope, operations }, handledAsLaterOwner).states
+  }) as [number, number, number, number]
+  expect(states[1]).toBe(states[0])
+  expect(states[2]).toBeGreaterThan(states[1])
+  expect(states[3] - states[2]).toBe(states[2] - states[1])
   // A question that may look at how often it was studied finds no end of states, and the day has no minute left.
   const looking = { ...everyState, memoryAlone: false }
   expect(explore(SETS['cn-2024-11-01'], { ...scope, operations }, looking)).toMatchObject({
@@ -218,6 +272,14 @@ describe('what is compared when instants are held fixed', () => {
       expect(rulesOf(SETS['as-reported'], laxer, { pointsHeld }), `${pointsHeld}`).toEqual(['handle points-room'])
     }
     expect(rulesOf(SETS['as-reported'], laxer, { pointsHeld: 11 })).toEqual([])
+  })
+
+  test('what is held has to do with points alone', () => {
+    const of = (fixed: object) => classesOf([SETS['cn-2024-11-01']], 'handle', fixed as Row)
+    for (const fact of HANDLING_FACTS) {
+      if (fact !== 'points') expect(of({ pointsHeld: 5 })(fact, {}), fact).toEqual(of({})(fact, {}))
+    }
+    expect(of({ pointsHeld: 5 })('points', {})).toEqual([...new Set([...of({})('points', {}), 6, 7, 8])])
   })
 
   test('fines below the plain one are tried where a limit lies there', () => {

@@ -202,3 +202,21 @@ test('whose vehicles a provision speaks of is never read from Object.prototype',
   expect(vehicles({ vehicles: undefined })).toBe('all')
   expect(vehicles({ vehicles: 'others' })).toBe('others')
 })
+
+test('a recipe that gives a promise is refused: what it changes later would be lost', async () => {
+  const error = 'reform(changes): function is not a recipe that is done when it returns: it gave a promise'
+  const later = async (draft: { bind: unknown[] }) => {
+    await undefined
+    draft.bind.pop()
+  }
+  expect(() => reform(asReported, later as never)).toThrow(new TypeError(error))
+  expect(() => reform(asReported, (() => Promise.reject(new Error('late'))) as never)).toThrow(new TypeError(error))
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  for (const answer of [undefined, null, 7, 'then', {}, { '': 1 }, []]) {
+    const recipe = (draft: { id: string }) => {
+      draft.id = 'own'
+      return answer
+    }
+    expect(reform(asReported, recipe as never).id).toBe('own')
+  }
+})
