@@ -1,7 +1,6 @@
 import { mistaken, mistyped } from '../argument.ts'
 import { CHANNELS } from '../binding.ts'
 import type { Decision, Finding, Invalid, Verdict } from '../decision.ts'
-import { parseLegalDay } from '../instant.ts'
 import { type Issue, isArray } from '../issue.ts'
 import type { Citation } from '../rules/citation.ts'
 import { type Relation, relates } from '../rules/relation.ts'
@@ -33,10 +32,13 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
   const { question, ruleSet, verifiedUntil } = rest
   if (!hasOwn(locale.names.questions, question)) throw mistyped(`${call}(decision.question)`, question, 'a question')
   if (!isWord(ruleSet)) throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set')
-  if (verifiedUntil !== undefined && !parseLegalDay(verifiedUntil).ok) {
+  if (verifiedUntil !== undefined && !(isWord(verifiedUntil) && DAY.test(verifiedUntil))) {
     throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
   }
 }
+
+/** What is told as a day; which months have thirty is for those who parse. */
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
 /** The verdict that findings come to. */
 function verdictOf(findings: readonly Finding[]): Verdict {

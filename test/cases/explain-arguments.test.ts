@@ -63,13 +63,27 @@ describe('a decision that does not say what its findings say', () => {
     ['ruleSet', { ruleSet: 7 }, '7 is not the id of a rule set'],
     ['ruleSet', { ruleSet: undefined }, 'undefined is not the id of a rule set'],
     ['verifiedUntil', { verifiedUntil: 'x' }, '"x" is not a day'],
-    ['verifiedUntil', { verifiedUntil: '2024-99-99' }, '"2024-99-99" is not a day'],
+    ...['2024-99-99', '2024-00-10', '2024-13-10', '2024-1-10', '2024-a1-10', '2024-0a-10', '2024-1a-10', '2024-01-00']
+      .concat(
+        '2024-01-32',
+        '2024-01-40',
+        '2024-01-1',
+        '2024-01-1a',
+        '2024-01-a1',
+        '2024-01-3a',
+        '224-01-01',
+        'a024-01-01',
+      )
+      .concat('22024-01-01', '2024-01-011', '2024-01-01\n', ' 2024-01-01', '202401-01', '')
+      .map((day): [string, object, string] => ['verifiedUntil', { verifiedUntil: day }, 'is not a day']),
     ['verifiedUntil', { verifiedUntil: ['2024-01-01'] }, 'array is not a day'],
   ])('is told by none: %s of %j', (field, change, said) => {
     const calls = { ...CALLS, explainFinding: (each: Decision) => explainFinding(finding, en, each) }
     for (const [name, call] of Object.entries(calls)) {
-      const error = new TypeError(`${name}(decision.${field}): ${said}`)
-      expect(() => call({ ...decision, ...change } as never, en), name).toThrow(error)
+      const told = () => call({ ...decision, ...change } as never, en)
+      expect(told, name).toThrow(TypeError)
+      expect(told, name).toThrow(`${name}(decision.${field}): `)
+      expect(told, name).toThrow(said)
     }
   })
 
@@ -79,7 +93,9 @@ describe('a decision that does not say what its findings say', () => {
     const rest = decision.findings.filter(({ outcome }) => outcome !== 'fails' && outcome !== 'unknown')
     for (const told of [
       unknown,
-      { ...decision, verifiedUntil: '2024-01-01' },
+      ...['2024-01-01', '1999-09-09', '2024-10-10', '2024-12-29', '2024-11-30', '2024-02-31', '2024-05-20'].map(
+        (verifiedUntil) => ({ ...decision, verifiedUntil }),
+      ),
       { ...decision, verdict: 'permitted', findings: rest },
       { ...decision, verdict: 'permitted', findings: holding },
       { ...decision, verdict: 'permitted', findings: [] },
