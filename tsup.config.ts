@@ -16,7 +16,8 @@ export default defineConfig(({ dts }) => ({
   target: 'es2022',
   // Shared chunks in both formats, so that a value made through one entry is known to the others.
   splitting: true,
-  treeshake: true,
+  // No module has an effect: else bare imports of chunks would stay, of which bundlers warn.
+  treeshake: { moduleSideEffects: false },
   esbuildOptions(options) {
     options.charset = 'utf8'
   },

@@ -323,7 +323,7 @@ export const FAULTS = Object.freeze([
   {
     name: 'a search goes on from what is supposed to be forbidden',
     file: 'analysis/search.ts',
-    from: 'if (isForbidden(question, remembered)) continue',
-    to: '',
+    from: 'if (isForbidden(question, remembered)) {',
+    to: 'if (false) {',
   },
 ])

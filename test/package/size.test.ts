@@ -32,6 +32,15 @@ describe('size', () => {
     expect((await bundled(`import '${specifierOf(entry)}'`)).text).toBe('')
   })
 
+  test('no file is imported for nothing: bundlers would warn of it', () => {
+    const files = consumer.files.filter((file) => /^dist\/.*\.js$/.test(file))
+    const bare = files.filter((file) =>
+      /^import ['"]/m.test(readFileSync(join(consumer.folder, 'node_modules', MANIFEST.name, file), 'utf8')),
+    )
+    expect(files.length).toBeGreaterThan(5)
+    expect(bare).toEqual([])
+  })
+
   test('what is not used is not bundled: money alone brings no rule', async () => {
     const { text } = await bundled(`export { yuan } from 'demerit'`)
     expect(text.length).toBeGreaterThan(0)
