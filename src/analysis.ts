@@ -4,7 +4,15 @@
  * @module
  */
 
-export { type Ban, bindingsOfVehicleADay, placesTakenToDayEnd, type Supposing, supposing } from './analysis/bans.ts'
+export {
+  type Ban,
+  bindingsOfVehicleADay,
+  type CountedPair,
+  type CountedPairs,
+  placesTakenToDayEnd,
+  type Supposing,
+  supposing,
+} from './analysis/bans.ts'
 export { type Change, type Comparison, compareRuleSets, type Given } from './analysis/compare.ts'
 export { type Exploration, explore, type None, type Unknown, type Witness } from './analysis/explore.ts'
 export {

@@ -76,15 +76,15 @@ export function supposing<Q, B>(question: Question<Q>, ban: Ban<B>): Question<Su
 const WANTED = 'a ban with title, next, key and broken'
 
 /** A binding as a pair, and the day on which it was made or given up. */
-interface Pair {
+export interface CountedPair {
   readonly driver: string
   readonly vehicle: string
   readonly on: LegalDay
 }
 
 /** Pairs of one day, and whether there are now more than a ban allows. */
-interface Counted {
-  readonly pairs: readonly Pair[]
+export interface CountedPairs {
+  readonly pairs: readonly CountedPair[]
   readonly broken: boolean
 }
 
@@ -94,7 +94,7 @@ interface Counted {
  *
  * @throws RangeError when `limit` is no whole number of at least 1.
  */
-export function placesTakenToDayEnd(limit: number): Ban<Counted> {
+export function placesTakenToDayEnd(limit: number): Ban<CountedPairs> {
   const most = wholeArgument('placesTakenToDayEnd(limit)', limit, 1, Number.MAX_SAFE_INTEGER)
   return counting(
     `places-taken-to-day-end=${most}`,
@@ -125,7 +125,7 @@ export function placesTakenToDayEnd(limit: number): Ban<Counted> {
  *
  * @throws RangeError when `limit` is no whole number of at least 1.
  */
-export function bindingsOfVehicleADay(limit: number): Ban<Counted> {
+export function bindingsOfVehicleADay(limit: number): Ban<CountedPairs> {
   const most = wholeArgument('bindingsOfVehicleADay(limit)', limit, 1, Number.MAX_SAFE_INTEGER)
   return counting(
     `bindings-of-a-vehicle-a-day=${most}`,
@@ -145,15 +145,15 @@ export function bindingsOfVehicleADay(limit: number): Ban<Counted> {
 /** A ban that counts what was done on the day, to whom `idsOf` a pair names. */
 function counting(
   id: string,
-  title: Ban<Counted>['title'],
-  count: (today: readonly Pair[], event: RegistryEvent, before: Registry) => Counted,
-  idsOf: (pair: Pair) => readonly string[],
-): Ban<Counted> {
+  title: Ban<CountedPairs>['title'],
+  count: (today: readonly CountedPair[], event: RegistryEvent, before: Registry) => CountedPairs,
+  idsOf: (pair: CountedPair) => readonly string[],
+): Ban<CountedPairs> {
   return frozen({
     id,
     title,
     init: { pairs: [], broken: false },
-    next: ({ pairs }: Counted, event: RegistryEvent, before: Registry): Counted => {
+    next: ({ pairs }: CountedPairs, event: RegistryEvent, before: Registry): CountedPairs => {
       const day = legalDay(event.at)
       return count(
         pairs.filter(({ on }) => on === day),
@@ -161,20 +161,20 @@ function counting(
         before,
       )
     },
-    key: ({ pairs, broken }: Counted): readonly RememberedFact[] => [
+    key: ({ pairs, broken }: CountedPairs): readonly RememberedFact[] => [
       ...pairs.map((pair): RememberedFact => [pair.on, ...idsOf(pair)]),
       ...(broken ? ([['broken']] as const) : []),
     ],
-    broken: ({ broken }: Counted) => broken,
+    broken: ({ broken }: CountedPairs) => broken,
     memoryAlone: true,
     ignoresBindingDays: true,
   })
 }
 
 /** The bindings that an event ends: one released, all of a vehicle that passes on, all of a driver whose licence is cancelled. */
-function endedBy(event: RegistryEvent, before: Registry): readonly Pair[] {
+function endedBy(event: RegistryEvent, before: Registry): readonly CountedPair[] {
   const on = legalDay(event.at)
-  const pairOf = ({ driver, vehicle }: Omit<Pair, 'on'>): Pair => ({ driver, vehicle, on })
+  const pairOf = ({ driver, vehicle }: Omit<CountedPair, 'on'>): CountedPair => ({ driver, vehicle, on })
   if (event.type === 'binding-released') return [pairOf(event)]
   if (event.type === 'vehicle-transferred') return bindingsOn(before, event.vehicle).map(pairOf)
   const isCancelled = event.type === 'licence-changed' && event.licence.states.includes('cancelled')
