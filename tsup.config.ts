@@ -1,15 +1,12 @@
 import { defineConfig } from 'tsup'
+import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 
 // `--no-dts` rebuilds the code alone; the declarations of the last whole build stay.
 export default defineConfig(({ dts }) => ({
   entry: {
-    index: 'src/index.ts',
-    rules: 'src/rules.ts',
-    explain: 'src/explain.ts',
-    testing: 'src/testing.ts',
-    analysis: 'src/analysis.ts',
+    ...Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)])),
     // Entries of their own only so that date-fns stays out of bundles that do not reckon with days.
-    calendar: 'src/calendar.ts',
+    calendar: 'src/values/calendar.ts',
   },
   format: ['esm', 'cjs'],
   platform: 'neutral',

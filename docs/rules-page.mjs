@@ -68,7 +68,9 @@ export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
   for (const id of RULE_IDS) {
     const rule = RULES[id]
     lines.push('', `## \`${id}\``, '', `\`${rule.formula}\``, '')
-    lines.push(`Question: ${rule.questions.join(', ')}. Source file: [src/rules/${id}.ts](../src/rules/${id}.ts).`)
+    lines.push(
+      `Question: ${rule.questions.join(', ')}. Source file: [src/law/rules/${id}.ts](../src/law/rules/${id}.ts).`,
+    )
     const rows = sets.flatMap((set) =>
       /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),

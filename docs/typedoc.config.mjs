@@ -1,12 +1,12 @@
 // The reference of the public surface, into docs/api (not committed): `npm run docs:api`. A warning is an error.
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { ENTRY_NAMES, sourceOf } from '../test/support/entries.mjs'
 
 const SRC = new URL('../src/', import.meta.url)
-const ENTRIES = ['index', 'rules', 'explain', 'testing', 'analysis']
 
 const text = (/** @type {string} */ file) => readFileSync(new URL(file, SRC), 'utf8')
-const surface = ENTRIES.map((entry) => text(`${entry}.ts`)).join('\n')
+const surface = ENTRY_NAMES.map((entry) => text(`../${sourceOf(entry)}`)).join('\n')
 
 /** The literal lists behind frozen public ones (`export const VERDICTS: typeof verdicts`), which are no names of their own. */
 const lists = readdirSync(SRC, { recursive: true })
@@ -20,25 +20,25 @@ const lists = readdirSync(SRC, { recursive: true })
 
 /** Types that only help to write a public one, which the reference shows in full. */
 const helpers = [
-  'src/analysis/questions.ts:Bound',
-  'src/analysis/questions.ts:BoundThen',
-  'src/analysis/questions.ts:ForOthers',
-  'src/analysis/questions.ts:Recorded',
-  'src/issue.ts:Path',
+  'src/analysis/explore/questions.ts:Bound',
+  'src/analysis/explore/questions.ts:BoundThen',
+  'src/analysis/explore/questions.ts:ForOthers',
+  'src/analysis/explore/questions.ts:Recorded',
+  'src/input/issue.ts:Path',
   'src/registry/commands.ts:AsTyped',
   'src/registry/commands.ts:Commands',
   'src/registry/commands.ts:WithOptional',
   'src/registry/events.ts:Stamp',
-  'src/rules/index.ts:LimitOf',
-  'src/rules/index.ts:ParametersOf',
-  'src/rules/index.ts:RuleTable',
-  'src/rules/index.ts:SuppliedOf',
-  'src/rules/rule.ts:Terms',
+  'src/law/rules/index.ts:LimitOf',
+  'src/law/rules/index.ts:ParametersOf',
+  'src/law/rules/index.ts:RuleTable',
+  'src/law/rules/index.ts:SuppliedOf',
+  'src/law/rule.ts:Terms',
 ]
 
 export default {
   name: 'demerit',
-  entryPoints: ENTRIES.map((entry) => `../src/${entry}.ts`),
+  entryPoints: ENTRY_NAMES.map((entry) => `../${sourceOf(entry)}`),
   tsconfig: '../tsconfig.json',
   out: 'api',
   readme: '../README.md',

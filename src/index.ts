@@ -4,17 +4,7 @@
  * @module
  */
 
-export {
-  CHANNELS,
-  type Channel,
-  OWNER_CONSENTS,
-  type OwnerConsent,
-  parseChannel,
-  parseOwnerConsent,
-  SELF_SERVICE,
-} from './binding.ts'
-export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './calendar.ts'
-export { decideBinding, decideHandling } from './decide.ts'
+export { decideBinding, decideHandling } from './decision/decide.ts'
 export {
   type Decision,
   type Finding,
@@ -29,15 +19,11 @@ export {
   type Reason,
   VERDICTS,
   type Verdict,
-} from './decision.ts'
-export {
-  LICENCE_CLASSES,
-  LICENCE_STATES,
-  type LicenceClass,
-  type LicenceState,
-  parseLicenceClasses,
-  parseLicenceStates,
-} from './driver.ts'
+} from './decision/decision.ts'
+export { ISSUE_CODES, type Issue, type IssueCode } from './input/issue.ts'
+export type { Reader } from './input/read.ts'
+export type { Parsed } from './input/result.ts'
+export { type Citation, GRADES, type Grade } from './law/citation.ts'
 export {
   BINDING_FACTS,
   type BindingFacts,
@@ -48,47 +34,8 @@ export {
   type Partially,
   parseBindingFacts,
   parseHandlingFacts,
-} from './facts.ts'
-export { FEN_LIMIT, type Fen, parseFen, yuan } from './fen.ts'
-export {
-  type DriverId,
-  type OwnerId,
-  parseDriverId,
-  parseOwnerId,
-  parseVehicleId,
-  parseViolationId,
-  type VehicleId,
-  type ViolationId,
-} from './ids.ts'
-export {
-  epochMillisecondsOf,
-  type Instant,
-  type InstantInput,
-  type LegalDay,
-  legalDay,
-  parseInstant,
-  parseLegalDay,
-} from './instant.ts'
-export { ISSUE_CODES, type Issue, type IssueCode } from './issue.ts'
-export {
-  birthDayOf,
-  CITIZEN_AREAS,
-  type LicenceNumber,
-  parseLicenceNumber,
-  RESIDENCE_PERMIT_AREAS,
-} from './licence-number.ts'
-export { NEW_ENERGY_LETTERS, type NewEnergyLetters } from './new-energy-letters.ts'
-export {
-  formatPlate,
-  isIssuableOn,
-  kindOf,
-  PLATE_KINDS,
-  PLATE_PROVINCES,
-  type Plate,
-  type PlateKind,
-  parsePlate,
-} from './plate.ts'
-export { periodOf } from './points/ledger.ts'
+} from './law/facts.ts'
+export { periodOf } from './law/points/ledger.ts'
 export {
   CARRIES,
   type Carry,
@@ -103,12 +50,14 @@ export {
   TRADE_ROLES,
   type TradePenalty,
   type TradeRole,
-} from './points/regime.ts'
-export { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from './points/regimes.ts'
-export { type PenaltyForTrade, penaltyForTrade } from './points/trade.ts'
-export { DAYS_TO_PAY, LATE_PERCENT, lateFee, payByDay } from './procedure/fines.ts'
-export { isWithinLimitation, LIMITATION_YEARS } from './procedure/limitation.ts'
-export type { Reader } from './read.ts'
+} from './law/points/regime.ts'
+export { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from './law/points/regimes.ts'
+export { type PenaltyForTrade, penaltyForTrade } from './law/points/trade.ts'
+export { DAYS_TO_PAY, LATE_PERCENT, lateFee, payByDay } from './law/procedure/fines.ts'
+export { isWithinLimitation, LIMITATION_YEARS } from './law/procedure/limitation.ts'
+export { RELATIONS, type Relation, relates } from './law/relation.ts'
+export { QUESTIONS, type Question } from './law/rule.ts'
+export { RULE_IDS, type RuleId } from './law/rules/index.ts'
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/attempt.ts'
 export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'
 export {
@@ -169,11 +118,62 @@ export {
 export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
 export { replay, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
-export type { Parsed } from './result.ts'
-export { type Citation, GRADES, type Grade } from './rules/citation.ts'
-export { RULE_IDS, type RuleId } from './rules/index.ts'
-export { RELATIONS, type Relation, relates } from './rules/relation.ts'
-export { QUESTIONS, type Question } from './rules/rule.ts'
+export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'
+export {
+  CHANNELS,
+  type Channel,
+  OWNER_CONSENTS,
+  type OwnerConsent,
+  parseChannel,
+  parseOwnerConsent,
+  SELF_SERVICE,
+} from './values/channel.ts'
+export { FEN_LIMIT, type Fen, parseFen, yuan } from './values/fen.ts'
+export {
+  type DriverId,
+  type OwnerId,
+  parseDriverId,
+  parseOwnerId,
+  parseVehicleId,
+  parseViolationId,
+  type VehicleId,
+  type ViolationId,
+} from './values/ids.ts'
+export {
+  epochMillisecondsOf,
+  type Instant,
+  type InstantInput,
+  type LegalDay,
+  legalDay,
+  parseInstant,
+  parseLegalDay,
+} from './values/instant.ts'
+export {
+  LICENCE_CLASSES,
+  LICENCE_STATES,
+  type LicenceClass,
+  type LicenceState,
+  parseLicenceClasses,
+  parseLicenceStates,
+} from './values/licence.ts'
+export {
+  birthDayOf,
+  CITIZEN_AREAS,
+  type LicenceNumber,
+  parseLicenceNumber,
+  RESIDENCE_PERMIT_AREAS,
+} from './values/licence-number.ts'
+export { NEW_ENERGY_LETTERS, type NewEnergyLetters } from './values/new-energy-letters.ts'
+export {
+  formatPlate,
+  isIssuableOn,
+  kindOf,
+  PLATE_KINDS,
+  PLATE_PROVINCES,
+  type Plate,
+  type PlateKind,
+  parsePlate,
+} from './values/plate.ts'
 export {
   OWNER_KINDS,
   type OwnerKind,
@@ -181,7 +181,7 @@ export {
   type PlateType,
   parseOwnerKind,
   parsePlateType,
-} from './vehicle.ts'
+} from './values/vehicle.ts'
 export {
   POINTS_LIMIT,
   parsePoints,
@@ -190,4 +190,4 @@ export {
   type Recorder,
   VIOLATION_STATES,
   type ViolationState,
-} from './violation.ts'
+} from './values/violation.ts'

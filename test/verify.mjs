@@ -63,8 +63,8 @@ await build({
   outfile: BUNDLE,
   logLevel: 'warning',
   alias: {
-    'demerit/analysis': join(ROOT, 'src/analysis.ts'),
-    'demerit/rules': join(ROOT, 'src/rules.ts'),
+    'demerit/analysis': join(ROOT, 'src/analysis/index.ts'),
+    'demerit/rules': join(ROOT, 'src/law/index.ts'),
     demerit: join(ROOT, 'src/index.ts'),
   },
 })

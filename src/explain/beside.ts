@@ -1,6 +1,6 @@
-import { CHANNELS, type Channel } from '../binding.ts'
-import type { Decision, Finding } from '../decision.ts'
-import type { LegalDay } from '../instant.ts'
+import type { Decision, Finding } from '../decision/decision.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
+import type { LegalDay } from '../values/instant.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
 export interface Beside {

@@ -1,5 +1,5 @@
-import type { Finding } from '../decision.ts'
-import type { FactName } from '../facts.ts'
+import type { Finding } from '../decision/decision.ts'
+import type { FactName } from '../law/facts.ts'
 
 /** The facts that a rule compares: where a form shows that it fails. */
 export const CONCERNS: { readonly [Id in Finding['rule']]: readonly FactName[] } = {

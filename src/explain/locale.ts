@@ -1,16 +1,24 @@
-import type { Channel, OwnerConsent } from '../binding.ts'
-import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Reason, Verdict } from '../decision.ts'
-import type { LicenceState } from '../driver.ts'
-import type { FactName } from '../facts.ts'
-import type { LegalDay } from '../instant.ts'
-import type { IssueCode } from '../issue.ts'
+import type {
+  Finding,
+  FindingOf,
+  FindingOutcome,
+  Invalid,
+  NoRuleSetFinding,
+  Reason,
+  Verdict,
+} from '../decision/decision.ts'
+import type { IssueCode } from '../input/issue.ts'
+import type { Citation } from '../law/citation.ts'
+import type { FactName } from '../law/facts.ts'
+import type { Question } from '../law/rule.ts'
+import type { SHIPPED_IDS } from '../law/rule-sets/shipped.ts'
+import type { RuleId } from '../law/rules/index.ts'
 import type { RefusalCode } from '../registry/attempt.ts'
-import type { SHIPPED_IDS } from '../rule-sets/shipped.ts'
-import type { Citation } from '../rules/citation.ts'
-import type { RuleId } from '../rules/index.ts'
-import type { Question } from '../rules/rule.ts'
-import type { OwnerKind, PlateType } from '../vehicle.ts'
-import type { Recorder, ViolationState } from '../violation.ts'
+import type { Channel, OwnerConsent } from '../values/channel.ts'
+import type { LegalDay } from '../values/instant.ts'
+import type { LicenceState } from '../values/licence.ts'
+import type { OwnerKind, PlateType } from '../values/vehicle.ts'
+import type { Recorder, ViolationState } from '../values/violation.ts'
 import type { Beside, Elsewhere } from './beside.ts'
 import type { Picture } from './issues.ts'
 

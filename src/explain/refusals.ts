@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.ts'
+import { frozen } from '../input/freeze.ts'
 import type { RefusalCode } from '../registry/attempt.ts'
 
 /** Codes with words of their own: a registry's, and the rules whose failure can be told without numbers. */

@@ -1,5 +1,5 @@
-import { CHANNELS, type Channel } from '../binding.ts'
-import type { Finding } from '../decision.ts'
+import type { Finding } from '../decision/decision.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
 
 // What every language needs before it finds words: free channels, how finely to tell two times.
 

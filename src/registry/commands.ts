@@ -1,10 +1,4 @@
-import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../binding.ts'
-import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../driver.ts'
-import { type Fen, readFen, readWhole } from '../fen.ts'
-import { type DriverId, FORBIDDEN, type OwnerId, readId, type VehicleId, type ViolationId } from '../ids.ts'
-import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../instant.ts'
-import { type Issue, type Path, report } from '../issue.ts'
-import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../points/regime.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import {
   type Known,
   namesOf,
@@ -16,9 +10,15 @@ import {
   readWholeRecord,
   requireKeys,
   type Shape,
-} from '../read.ts'
-import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../vehicle.ts'
-import { type Recorder, readPoints, readRecorder } from '../violation.ts'
+} from '../input/read.ts'
+import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../law/points/regime.ts'
+import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
+import { type Fen, readFen, readWhole } from '../values/fen.ts'
+import { type DriverId, FORBIDDEN, type OwnerId, readId, type VehicleId, type ViolationId } from '../values/ids.ts'
+import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
+import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../values/licence.ts'
+import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
+import { type Recorder, readPoints, readRecorder } from '../values/violation.ts'
 
 const releasers = ['driver', 'owner'] as const
 /** Who may release a binding 解除备案: the driver, or the vehicle's owner. */

@@ -1,5 +1,5 @@
-import { isArray } from '../issue.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { isArray } from '../input/issue.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
 

@@ -1,6 +1,4 @@
-import { yearsAfter } from '../calendar.ts'
-import type { LicenceState } from '../driver.ts'
-import { LICENCE_STATES } from '../driver.ts'
+import { type Issue, shorten } from '../input/issue.ts'
 import {
   type BindingFacts,
   bindingShape,
@@ -8,12 +6,14 @@ import {
   handlingShape,
   markRead,
   type Partially,
-} from '../facts.ts'
-import { type Instant, type LegalDay, legalDay } from '../instant.ts'
-import { type Issue, shorten } from '../issue.ts'
-import { heldIn, type Ledger, ledgerOn, openLedger } from '../points/ledger.ts'
-import { regimeOn } from '../points/regimes.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+} from '../law/facts.ts'
+import { heldIn, type Ledger, ledgerOn, openLedger } from '../law/points/ledger.ts'
+import { regimeOn } from '../law/points/regimes.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { yearsAfter } from '../values/calendar.ts'
+import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import type { LicenceState } from '../values/licence.ts'
+import { LICENCE_STATES } from '../values/licence.ts'
 import { type Commands, type Inputs, readInput } from './commands.ts'
 import { get } from './persistent-map.ts'
 import { type Registry, stateOf } from './registry.ts'

@@ -1,5 +1,5 @@
-import { type Instant, type LegalDay, legalDay } from '../instant.ts'
-import { lastDayToPay } from '../procedure/fines.ts'
+import { lastDayToPay } from '../law/procedure/fines.ts'
+import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
 import type { Commands, CommandType } from './commands.ts'
 import { get } from './persistent-map.ts'
 import type { DriverRecord, State, VehicleRecord, ViolationRecord } from './state.ts'

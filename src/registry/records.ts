@@ -1,4 +1,4 @@
-import type { ViolationState } from '../violation.ts'
+import type { ViolationState } from '../values/violation.ts'
 import type { Licence, Owner } from './commands.ts'
 import type { EventOf } from './events.ts'
 import type { Applications, DriverRecord, Handling, OpenBinding, VehicleRecord, ViolationRecord } from './state.ts'

@@ -1,5 +1,5 @@
-import { mistyped } from '../argument.ts'
-import { append, type Issue, isArray, type Path, report } from '../issue.ts'
+import { mistyped } from '../input/assert.ts'
+import { append, type Issue, isArray, type Path, report } from '../input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -12,10 +12,10 @@ import {
   requireKeys,
   type Shape,
   withNames,
-} from '../read.ts'
-import { accepted, type Parsed, rejected } from '../result.ts'
-import type { RuleBook } from '../rule-sets/rule-book.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+} from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { attempt } from './attempt.ts'
 import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES, SHAPES } from './commands.ts'
 import { commandTypeOf, EVENT_TYPES, type RegistryEvent } from './events.ts'

@@ -1,10 +1,10 @@
-import { mistyped, objectArgument } from '../argument.ts'
-import { isArray } from '../issue.ts'
+import { mistyped, objectArgument } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
+import { isRuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
-import { isRuleBook } from '../rule-sets/rule-book.ts'
-import { isRuleSet } from '../rule-sets/rule-set.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function structuredClone<T>(value: T): T

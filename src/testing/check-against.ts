@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
-import { seedArgument, wholeArgument } from '../argument.ts'
-import { frozen } from '../frozen.ts'
-import { append } from '../issue.ts'
-import { ownOptions } from '../read.ts'
+import { seedArgument, wholeArgument } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
+import { append } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import { asReported } from '../law/rule-sets/as-reported.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
-import { asReported } from '../rule-sets/as-reported.ts'
-import type { RuleBook } from '../rule-sets/rule-book.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
 import {
   type Adapter,
   type Answer,

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
-import { seedArgument, wholeArgument } from '../argument.ts'
-import type { OwnerConsent } from '../binding.ts'
-import { ownOptions } from '../read.ts'
+import { seedArgument, wholeArgument } from '../input/assert.ts'
+import { ownOptions } from '../input/read.ts'
+import { asReported } from '../law/rule-sets/as-reported.ts'
+import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
-import { asReported } from '../rule-sets/as-reported.ts'
-import { isRuleBook, type RuleBook } from '../rule-sets/rule-book.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+import type { OwnerConsent } from '../values/channel.ts'
 import {
   type Adapter,
   type Answer,

@@ -1,7 +1,5 @@
 import * as fc from 'fast-check'
-import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../driver.ts'
-import { STUDY_WAYS, TESTS } from '../points/regime.ts'
+import { STUDY_WAYS, TESTS } from '../law/points/regime.ts'
 import {
   type Command,
   type CommandType,
@@ -9,8 +7,10 @@ import {
   REVOCATION_GROUNDS,
   WITHDRAWAL_GROUNDS,
 } from '../registry/commands.ts'
-import { PLATE_TYPES } from '../vehicle.ts'
-import { RECORDERS } from '../violation.ts'
+import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../values/licence.ts'
+import { PLATE_TYPES } from '../values/vehicle.ts'
+import { RECORDERS } from '../values/violation.ts'
 
 /** Who and what random histories are about: few, so that the caps are reached; some with names every object has. */
 export const DRIVERS: readonly string[] = /* @__PURE__ */ Object.freeze(['d1', 'd2', 'd3', 'constructor', '10'])

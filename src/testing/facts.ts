@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
-import { CHANNELS, OWNER_CONSENTS } from '../binding.ts'
-import { LICENCE_CLASSES, LICENCE_STATES, type LicenceState } from '../driver.ts'
-import { type BindingFacts, COUNT_LIMIT, type HandlingFacts, type Partially } from '../facts.ts'
-import { FEN_LIMIT, type Fen } from '../fen.ts'
-import type { DriverId, OwnerId, VehicleId } from '../ids.ts'
-import { type Instant, parseInstant } from '../instant.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../violation.ts'
+import { type BindingFacts, COUNT_LIMIT, type HandlingFacts, type Partially } from '../law/facts.ts'
+import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
+import { FEN_LIMIT, type Fen } from '../values/fen.ts'
+import type { DriverId, OwnerId, VehicleId } from '../values/ids.ts'
+import { type Instant, parseInstant } from '../values/instant.ts'
+import { LICENCE_CLASSES, LICENCE_STATES, type LicenceState } from '../values/licence.ts'
+import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
+import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../values/violation.ts'
 
 const DAY = 86_400_000
 /** The first and the last midnight of China that leave two days on either side, in epoch milliseconds. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
-import { asReported } from '../rule-sets/as-reported.ts'
-import { cn } from '../rule-sets/book.ts'
-import { chengdu2017 } from '../rule-sets/chengdu-2017-11-16.ts'
-import { plan2018 } from '../rule-sets/plan-2018-03-01.ts'
-import { reform } from '../rule-sets/reform.ts'
-import type { RuleSet } from '../rule-sets/rule-set.ts'
+import { asReported } from '../law/rule-sets/as-reported.ts'
+import { chengdu2017 } from '../law/rule-sets/chengdu-2017-11-16.ts'
+import { cn } from '../law/rule-sets/cn.ts'
+import { plan2018 } from '../law/rule-sets/plan-2018-03-01.ts'
+import { reform } from '../law/rule-sets/reform.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 
 const SHIPPED: readonly RuleSet[] = [asReported, chengdu2017, plan2018, ...cn.sets]
 const MOST = 5

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
-import { FEN_LIMIT, type Fen, yuan } from '../fen.ts'
-import type { DriverId, OwnerId, VehicleId, ViolationId } from '../ids.ts'
-import { legalDay as dayOf, type Instant, type LegalDay, parseInstant } from '../instant.ts'
-import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../licence-number.ts'
-import { NEW_ENERGY_LETTERS } from '../new-energy-letters.ts'
-import { PLATE_PROVINCES, type Plate } from '../plate.ts'
+import { FEN_LIMIT, type Fen, yuan } from '../values/fen.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
+import { legalDay as dayOf, type Instant, type LegalDay, parseInstant } from '../values/instant.ts'
+import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../values/licence-number.ts'
+import { NEW_ENERGY_LETTERS } from '../values/new-energy-letters.ts'
+import { PLATE_PROVINCES, type Plate } from '../values/plate.ts'
 
 const EARLIEST = Date.UTC(1900, 0, 1) - 8 * 3_600_000
 const LATEST = Date.UTC(2200, 0, 1) - 8 * 3_600_000 - 1

@@ -12,10 +12,10 @@ import {
   seedArgument,
   wholeArgument,
   wordArgument,
-} from '../../src/argument.ts'
-import { frozen } from '../../src/frozen.ts'
-import { issue, shorten } from '../../src/issue.ts'
-import { accepted, rejected } from '../../src/result.ts'
+} from '../../src/input/assert.ts'
+import { frozen } from '../../src/input/freeze.ts'
+import { issue, shorten } from '../../src/input/issue.ts'
+import { accepted, rejected } from '../../src/input/result.ts'
 
 test('an error names the argument, shows the value and says what was wanted', () => {
   expect(mistaken('f(x)', '\u200b', 'a word')).toEqual(new RangeError('f(x): "\\u{200b}" is not a word'))

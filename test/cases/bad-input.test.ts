@@ -3,12 +3,12 @@
  * the place and the cause, and nothing is thrown.
  */
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decide.ts'
-import type { Decision, Invalid } from '../../src/decision.ts'
-import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/facts.ts'
-import { FEN_LIMIT } from '../../src/fen.ts'
-import type { IssueCode } from '../../src/issue.ts'
-import { POINTS_LIMIT } from '../../src/violation.ts'
+import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
+import type { Decision, Invalid } from '../../src/decision/decision.ts'
+import type { IssueCode } from '../../src/input/issue.ts'
+import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
+import { FEN_LIMIT } from '../../src/values/fen.ts'
+import { POINTS_LIMIT } from '../../src/values/violation.ts'
 import { revoked } from '../support/values.ts'
 
 type Row = Record<string, unknown>

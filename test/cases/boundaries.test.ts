@@ -4,11 +4,11 @@
  */
 
 import { describe, expect, test } from 'vitest'
-import { CHANNELS, type Channel } from '../../src/binding.ts'
-import { decideBinding, decideHandling } from '../../src/decide.ts'
-import type { Decision } from '../../src/decision.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { Provision, RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
+import type { Decision } from '../../src/decision/decision.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { Provision, RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { CHANNELS, type Channel } from '../../src/values/channel.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Row = Record<string, unknown>

@@ -1,6 +1,5 @@
 /** Calendars, terms of days, the time to pay a fine and what lateness adds, and the limitation. */
 import { describe, expect, test } from 'vitest'
-import { daysAfter, daysBetween, isWorkingDay, yearsAfter } from '../../src/calendar.ts'
 import {
   type Calendar,
   calendarDaysAfter,
@@ -17,7 +16,8 @@ import {
   workingDaysAfter,
   yuan,
 } from '../../src/index.ts'
-import { lastDayToPay } from '../../src/procedure/fines.ts'
+import { lastDayToPay } from '../../src/law/procedure/fines.ts'
+import { daysAfter, daysBetween, isWorkingDay, yearsAfter } from '../../src/values/calendar.ts'
 
 const LAST_DAY = '2199-12-31'
 

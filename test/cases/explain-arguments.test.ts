@@ -8,7 +8,7 @@ import {
   explainRefusal,
   headline,
   reasonsByField,
-} from '../../src/explain.ts'
+} from '../../src/explain/index.ts'
 import { type Decision, decideBinding, type Finding, type Issue, relates } from '../../src/index.ts'
 
 const decision = decideBinding({ channel: 'window', driverBindings: 3 }) as Decision

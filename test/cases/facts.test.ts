@@ -1,7 +1,9 @@
 /** What the library knows of facts that it has read: which of them there are, and that it has read them. */
 import { describe, expect, test } from 'vitest'
-import { CHANNELS } from '../../src/binding.ts'
-import { decideBinding } from '../../src/decide.ts'
+import { decideBinding } from '../../src/decision/decide.ts'
+import { mark, markOf } from '../../src/input/brand.ts'
+import { type Issue, shorten } from '../../src/input/issue.ts'
+import type { Shape } from '../../src/input/read.ts'
 import {
   BINDING_FACTS,
   bindingShape,
@@ -16,10 +18,8 @@ import {
   parseHandlingFacts,
   readFacts,
   seenIn,
-} from '../../src/facts.ts'
-import { type Issue, shorten } from '../../src/issue.ts'
-import { mark, markOf } from '../../src/mark.ts'
-import type { Shape } from '../../src/read.ts'
+} from '../../src/law/facts.ts'
+import { CHANNELS } from '../../src/values/channel.ts'
 
 const SHAPES = [
   ['bind', BINDING_FACTS, bindingShape as Shape<object>],

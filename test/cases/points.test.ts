@@ -1,9 +1,6 @@
 /** The points regimes, scoring periods, the ledger of a driver's points, and the penalty for trading them. */
 import { describe, expect, test } from 'vitest'
-import { LICENCE_CLASSES, type LicenceClass } from '../../src/driver.ts'
-import { type Fen, yuan } from '../../src/fen.ts'
-import type { VehicleId, ViolationId } from '../../src/ids.ts'
-import { type LegalDay, parseLegalDay } from '../../src/instant.ts'
+import { type Citation, GRADES } from '../../src/law/citation.ts'
 import {
   counts,
   type Entry,
@@ -14,11 +11,14 @@ import {
   openLedger,
   periodOf,
   settled,
-} from '../../src/points/ledger.ts'
-import { CARRIES, type PointsRegime, STUDY_WAYS, TESTS, TRADE_ROLES } from '../../src/points/regime.ts'
-import { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from '../../src/points/regimes.ts'
-import { penaltyForTrade } from '../../src/points/trade.ts'
-import { type Citation, GRADES } from '../../src/rules/citation.ts'
+} from '../../src/law/points/ledger.ts'
+import { CARRIES, type PointsRegime, STUDY_WAYS, TESTS, TRADE_ROLES } from '../../src/law/points/regime.ts'
+import { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from '../../src/law/points/regimes.ts'
+import { penaltyForTrade } from '../../src/law/points/trade.ts'
+import { type Fen, yuan } from '../../src/values/fen.ts'
+import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
+import { type LegalDay, parseLegalDay } from '../../src/values/instant.ts'
+import { LICENCE_CLASSES, type LicenceClass } from '../../src/values/licence.ts'
 
 const day = (text: string) => text as LegalDay
 const [points2013, points2022] = POINTS_REGIMES as readonly [PointsRegime, PointsRegime]

@@ -3,7 +3,7 @@
  * read facts, commands, events and rule sets are put together of these.
  */
 import { afterEach, describe, expect, test } from 'vitest'
-import { append, ISSUE_CODES, type Issue, isArray, issue, type Path, report, shorten } from '../../src/issue.ts'
+import { append, ISSUE_CODES, type Issue, isArray, issue, type Path, report, shorten } from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -26,7 +26,7 @@ import {
   type Shape,
   shapeOf,
   withNames,
-} from '../../src/read.ts'
+} from '../../src/input/read.ts'
 import { revoked } from '../support/values.ts'
 
 /** Keys that a record may have at most, and characters of an unknown one that a path shows. */

@@ -1,11 +1,11 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
-import { decideBinding } from '../../src/decide.ts'
-import { asReported } from '../../src/rule-sets/as-reported.ts'
-import { cn2024 } from '../../src/rule-sets/cn-2024-11-01.ts'
-import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
-import { type Changes, type ReformOptions, reform } from '../../src/rule-sets/reform.ts'
-import { isRuleSet, type Provision, type RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { decideBinding } from '../../src/decision/decide.ts'
+import { asReported } from '../../src/law/rule-sets/as-reported.ts'
+import { cn2024 } from '../../src/law/rule-sets/cn-2024-11-01.ts'
+import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
+import { type Changes, type ReformOptions, reform } from '../../src/law/rule-sets/reform.ts'
+import { isRuleSet, type Provision, type RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 
 type Recipe = Extract<Changes, (...args: never[]) => unknown>
 const provisionsOf = ({ bind, handle }: RuleSet, rule: string): readonly Provision[] =>

@@ -20,8 +20,8 @@ import {
   TESTS,
   WITHDRAWAL_GROUNDS,
 } from '../../src/index.ts'
+import { asReported, cn, cn2024 } from '../../src/law/index.ts'
 import { FIELD_NAMES } from '../../src/registry/commands.ts'
-import { asReported, cn, cn2024 } from '../../src/rules.ts'
 import { must, run } from '../hostile/world.ts'
 import { AT, EVERY, FIELDS } from '../support/every-command.ts'
 

@@ -10,9 +10,9 @@ import {
   revisionOf,
   snapshot,
 } from '../../src/index.ts'
+import { cn2024, type RuleSet, reform } from '../../src/law/index.ts'
 import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../src/registry/checksum.ts'
 import { commandTypeOf, NO_CHAIN } from '../../src/registry/events.ts'
-import { cn2024, type RuleSet, reform } from '../../src/rules.ts'
 import { run } from '../hostile/world.ts'
 import { EVERY, FIELDS } from '../support/every-command.ts'
 

@@ -1,6 +1,5 @@
 /** What a registry answers when it is asked, and the facts it hands out to be judged. */
 import { describe, expect, test } from 'vitest'
-import { ID_LONGEST } from '../../src/ids.ts'
 import {
   bindingFacts,
   bindingsOf,
@@ -24,9 +23,19 @@ import {
   violationOf,
   violationsOf,
 } from '../../src/index.ts'
+import {
+  asReported,
+  chengdu2017,
+  cn,
+  cn2024,
+  plan2018,
+  type RuleBook,
+  type RuleSet,
+  reform,
+} from '../../src/law/index.ts'
 import { get } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
-import { asReported, chengdu2017, cn, cn2024, plan2018, type RuleBook, type RuleSet, reform } from '../../src/rules.ts'
+import { ID_LONGEST } from '../../src/values/ids.ts'
 import { loose, must } from '../hostile/world.ts'
 
 const DAY = '2025-03-03'

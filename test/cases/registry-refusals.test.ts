@@ -12,7 +12,7 @@ import {
   type Registry,
   violationOf,
 } from '../../src/index.ts'
-import { cn2024, type RuleSet, reform } from '../../src/rules.ts'
+import { cn2024, type RuleSet, reform } from '../../src/law/index.ts'
 import { codeOf, must } from '../hostile/world.ts'
 
 const DAY = '2025-03-03'

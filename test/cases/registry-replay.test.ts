@@ -13,7 +13,7 @@ import {
   revisionOf,
   snapshot,
 } from '../../src/index.ts'
-import { asReported, cn2020, cn2024 } from '../../src/rules.ts'
+import { asReported, cn2020, cn2024 } from '../../src/law/index.ts'
 import { run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
 

@@ -1,12 +1,12 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
-import { CHANNELS } from '../../src/binding.ts'
-import { asReported } from '../../src/rule-sets/as-reported.ts'
-import { parseRuleSet } from '../../src/rule-sets/parse-rule-set.ts'
-import { isRuleSet } from '../../src/rule-sets/rule-set.ts'
-import { SHIPPED_BOOK, SHIPPED_IDS } from '../../src/rule-sets/shipped.ts'
-import { GRADES } from '../../src/rules/citation.ts'
-import { RULE_IDS, RULES, type RuleId } from '../../src/rules/index.ts'
+import { GRADES } from '../../src/law/citation.ts'
+import { asReported } from '../../src/law/rule-sets/as-reported.ts'
+import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
+import { isRuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { SHIPPED_BOOK, SHIPPED_IDS } from '../../src/law/rule-sets/shipped.ts'
+import { RULE_IDS, RULES, type RuleId } from '../../src/law/rules/index.ts'
+import { CHANNELS } from '../../src/values/channel.ts'
 
 const LONGEST_TEXT = 500
 const MOST_PROVISIONS = 64

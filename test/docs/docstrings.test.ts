@@ -1,14 +1,16 @@
 /** Whoever hovers over a public name reads what it is. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { ENTRY_NAMES, sourceOf } from '../support/entries.mjs'
 
-const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
-const ENTRIES = ['index', 'rules', 'explain', 'analysis', 'testing']
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const SRC = join(ROOT, 'src/')
 const DECLARED = /^export (?:declare )?(?:interface|type|const|function|class) (\w+)/
 
 test('every public name is declared with a summary', () => {
-  const names = new Set(ENTRIES.flatMap((entry) => namesIn(readFileSync(`${SRC}${entry}.ts`, 'utf8'))))
+  const names = new Set(ENTRY_NAMES.flatMap((entry) => namesIn(readFileSync(join(ROOT, sourceOf(entry)), 'utf8'))))
   expect(names.size).toBeGreaterThan(250)
   const found = new Map<string, boolean>()
   for (const file of readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.ts'))) {

@@ -6,15 +6,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { canonicalKey, LABELS } from '../../src/analysis/canonical.ts'
-import { BASES, classesOf, factsRead } from '../../src/analysis/classes.ts'
-import { drawn } from '../../src/analysis/drawing.ts'
-import { MOST_TURNS, menuOf, timeOf } from '../../src/analysis/menu.ts'
-import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/renaming.ts'
-import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/scope.ts'
-import { search } from '../../src/analysis/search.ts'
-import { told } from '../../src/analysis/story.ts'
-import { shownIn } from '../../src/analysis/structure.ts'
+import { BASES, classesOf, factsRead } from '../../src/analysis/compare/classes.ts'
+import { canonicalKey, LABELS } from '../../src/analysis/explore/canonical.ts'
+import { MOST_TURNS, menuOf, timeOf } from '../../src/analysis/explore/menu.ts'
+import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/explore/renaming.ts'
+import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/explore/scope.ts'
+import { search } from '../../src/analysis/explore/search.ts'
+import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
   compareRuleSets,
   everyState,
@@ -24,7 +22,9 @@ import {
   OCCURRENCES,
   type Question,
   type Witness,
-} from '../../src/analysis.ts'
+} from '../../src/analysis/index.ts'
+import { drawn } from '../../src/analysis/story/drawing.ts'
+import { told } from '../../src/analysis/story/story.ts'
 import {
   BINDING_FACTS,
   bindingsOf,
@@ -33,10 +33,10 @@ import {
   HANDLING_FACTS,
   LICENCE_STATES,
 } from '../../src/index.ts'
-import { cn } from '../../src/rule-sets/book.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { cn } from '../../src/law/rule-sets/cn.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { polluted, SHAPES } from '../hostile/pollution.ts'
 import { SETS } from '../oracle/sets.ts'
 

@@ -14,9 +14,9 @@ import {
   type Scope,
   supposing,
   type Witness,
-} from '../../src/analysis.ts'
+} from '../../src/analysis/index.ts'
 import { bindingsOn, type Command, execute, openRegistry, violationsOf } from '../../src/index.ts'
-import { shorten } from '../../src/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const MEMORY = 'object is not a memory: it is a promise'

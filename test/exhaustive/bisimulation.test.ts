@@ -5,11 +5,11 @@
 
 import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
-import { canonicalKey } from '../../src/analysis/canonical.ts'
-import { menuOf } from '../../src/analysis/menu.ts'
-import { wholeScope } from '../../src/analysis/scope.ts'
-import { enrolled } from '../../src/analysis/search.ts'
-import { shownIn } from '../../src/analysis/structure.ts'
+import { canonicalKey } from '../../src/analysis/explore/canonical.ts'
+import { menuOf } from '../../src/analysis/explore/menu.ts'
+import { wholeScope } from '../../src/analysis/explore/scope.ts'
+import { enrolled } from '../../src/analysis/explore/search.ts'
+import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
   boundAfterTheFact,
   everyState,
@@ -21,12 +21,12 @@ import {
   type Question,
   type Scope,
   supposing,
-} from '../../src/analysis.ts'
+} from '../../src/analysis/index.ts'
 import { type Command, execute, type Registry } from '../../src/index.ts'
-import { cn } from '../../src/rule-sets/book.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { cn } from '../../src/law/rule-sets/cn.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 

@@ -1,7 +1,7 @@
 /** Keys of structures alone: what they cost, and that two structures share one exactly when a renaming takes one to the other. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalKey, LABELS, MOST_THINGS, type Structure, WIDTH } from '../../src/analysis/canonical.ts'
+import { canonicalKey, LABELS, MOST_THINGS, type Structure, WIDTH } from '../../src/analysis/explore/canonical.ts'
 import { leastOfAll, permutations } from './renamings.ts'
 
 type Fact = readonly number[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BASES, classesOf, type Row } from '../../src/analysis/classes.ts'
-import { type Change, compareRuleSets } from '../../src/analysis.ts'
+import { BASES, classesOf, type Row } from '../../src/analysis/compare/classes.ts'
+import { type Change, compareRuleSets } from '../../src/analysis/index.ts'
 import {
   BINDING_FACTS,
   type Decision,
@@ -10,8 +10,8 @@ import {
   failuresOf,
   HANDLING_FACTS,
 } from '../../src/index.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Question = 'bind' | 'handle'

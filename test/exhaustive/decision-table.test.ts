@@ -19,13 +19,13 @@
  */
 
 import { afterAll, describe, expect, test } from 'vitest'
-import { CHANNELS, OWNER_CONSENTS } from '../../src/binding.ts'
-import { decideBinding, decideHandling, judge } from '../../src/decide.ts'
-import { type Decision, type Invalid, OUTCOMES } from '../../src/decision.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/driver.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/vehicle.ts'
-import { RECORDERS, VIOLATION_STATES } from '../../src/violation.ts'
+import { decideBinding, decideHandling, judge } from '../../src/decision/decide.ts'
+import { type Decision, type Invalid, OUTCOMES } from '../../src/decision/decision.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../src/law/facts.ts'
+import { CHANNELS, OWNER_CONSENTS } from '../../src/values/channel.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
+import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
+import { RECORDERS, VIOLATION_STATES } from '../../src/values/violation.ts'
 import {
   AT,
   axesOf,

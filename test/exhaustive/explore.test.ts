@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reachedBy } from '../../src/analysis/renaming.ts'
+import { reachedBy } from '../../src/analysis/explore/renaming.ts'
 import {
   boundAfterTheFact,
   everyState,
@@ -10,7 +10,7 @@ import {
   type Question,
   type Scope,
   type Witness,
-} from '../../src/analysis.ts'
+} from '../../src/analysis/index.ts'
 import {
   bindingsOf,
   bindingsOn,
@@ -22,8 +22,8 @@ import {
   vehiclesOf,
   violationsOf,
 } from '../../src/index.ts'
-import { cn } from '../../src/rule-sets/book.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
+import { cn } from '../../src/law/rule-sets/cn.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 const asReported = SETS['as-reported']

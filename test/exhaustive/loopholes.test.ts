@@ -7,9 +7,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { Exploration, Question, Scope } from '../../src/analysis.ts'
+import type { Exploration, Question, Scope } from '../../src/analysis/index.ts'
 import type { Command, Outcome, Registry } from '../../src/index.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 

@@ -1,4 +1,4 @@
-import { type Structure, WIDTH } from '../../src/analysis/canonical.ts'
+import { type Structure, WIDTH } from '../../src/analysis/explore/canonical.ts'
 
 /** The least text of a structure under all renamings within its kinds. */
 export function leastOfAll(structure: Structure): string {

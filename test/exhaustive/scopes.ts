@@ -3,7 +3,7 @@
  * each decision compared with the oracle, each state counted again from its events.
  */
 
-import { everyState, explore, type Scope } from '../../src/analysis.ts'
+import { everyState, explore, type Scope } from '../../src/analysis/index.ts'
 import {
   bindingFacts,
   bindingsOf,
@@ -14,8 +14,8 @@ import {
   type Outcome,
   type Registry,
 } from '../../src/index.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { type Answer, type BindRow, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 import { type Recount, recount } from './recount.ts'

@@ -1,6 +1,6 @@
-import type * as Words from '../../src/explain.ts'
+import type * as Words from '../../src/explain/index.ts'
 import type * as Index from '../../src/index.ts'
-import type * as Rules from '../../src/rules.ts'
+import type * as Rules from '../../src/law/index.ts'
 
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & Pick<typeof Words, 'en' | 'explain' | 'zhCN'>

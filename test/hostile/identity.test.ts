@@ -1,10 +1,10 @@
 /** Ways to cheat 40 to 56: who is who. */
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import { parseLicenceNumber } from '../../src/licence-number.ts'
-import { parsePlate } from '../../src/plate.ts'
+import { asReported } from '../../src/law/index.ts'
 import { hashOf } from '../../src/registry/persistent-map.ts'
-import { asReported } from '../../src/rules.ts'
+import { parseLicenceNumber } from '../../src/values/licence-number.ts'
+import { parsePlate } from '../../src/values/plate.ts'
 import { at, bindAt, codeOf, LICENCE, must, recordAt, vehicle, world } from './world.ts'
 
 /** A registry in which the driver and the vehicles carry these ids. */

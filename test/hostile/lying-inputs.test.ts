@@ -1,7 +1,7 @@
 /** Ways to cheat 32 to 39: inputs that lie. */
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import * as rules from '../../src/rules.ts'
+import * as rules from '../../src/law/index.ts'
 import { at, bindAt, codeOf, expectNothingShared, full, LICENCE, loose, must, recordAt, world } from './world.ts'
 
 const violation = {

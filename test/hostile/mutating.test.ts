@@ -1,9 +1,9 @@
 /** Ways to cheat 1 to 13: writing to values. */
 import { createDraft, Immer, setAutoFreeze } from 'immer'
 import { describe, expect, test } from 'vitest'
-import * as words from '../../src/explain.ts'
+import * as words from '../../src/explain/index.ts'
 import * as index from '../../src/index.ts'
-import * as rules from '../../src/rules.ts'
+import * as rules from '../../src/law/index.ts'
 import { goldenTrace, type Library } from './golden-trace.ts'
 import { polluted, SHAPES } from './pollution.ts'
 import { at, bindAt, codeOf, DAY, expectNothingShared, full, LICENCE, loose, must, reachable, world } from './world.ts'

@@ -1,7 +1,7 @@
 /** Ways to cheat 57 to 73: money, points, dates. */
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import { asReported, cn, cn2024 } from '../../src/rules.ts'
+import { asReported, cn, cn2024 } from '../../src/law/index.ts'
 import { at, bindAt, codeOf, handleAt, must, recordAt, world } from './world.ts'
 
 const codeOfInstant = (input: unknown): string => {

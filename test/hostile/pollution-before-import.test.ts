@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { polluted } from './pollution.ts'
 
 const CORE = `
-  export * as rules from './rules.ts'
+  export * as rules from './law/index.ts'
   export { decideBinding, decideHandling, parseBindingFacts, parseHandlingFacts } from './index.ts'
 `
 

@@ -3,12 +3,12 @@
  * shows the value and says what was wanted. Every function of every entry has its row; so has a new one, or this fails.
  */
 import { describe, expect, test } from 'vitest'
-import * as analysis from '../../src/analysis.ts'
-import * as explain from '../../src/explain.ts'
+import * as analysis from '../../src/analysis/index.ts'
+import * as explain from '../../src/explain/index.ts'
 import * as index from '../../src/index.ts'
-import { shorten } from '../../src/issue.ts'
-import * as rules from '../../src/rules.ts'
-import * as testing from '../../src/testing.ts'
+import { shorten } from '../../src/input/issue.ts'
+import * as rules from '../../src/law/index.ts'
+import * as testing from '../../src/testing/index.ts'
 
 const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   index,

@@ -14,7 +14,7 @@ import {
   type RuleSet,
   reform,
   ruleBook,
-} from '../../src/rules.ts'
+} from '../../src/law/index.ts'
 import { at, bindAt, codeOf, full, handleAt, LICENCE, must, recordAt, vehicle, world } from './world.ts'
 
 const releaseAt = (registry: index.Registry, driver: string, id: string, time: string) =>

@@ -13,7 +13,7 @@ import {
   type Registry,
   recordViolation,
 } from '../../src/index.ts'
-import { asReported, type RuleBook, type RuleSet } from '../../src/rules.ts'
+import { asReported, type RuleBook, type RuleSet } from '../../src/law/index.ts'
 
 export const DAY = '2018-03-05'
 /** A moment of the day everything happens on, unless another day is said. */

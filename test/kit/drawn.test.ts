@@ -19,9 +19,9 @@ import {
   type Registry,
   snapshot,
 } from '../../src/index.ts'
-import { asReported, cn, reform } from '../../src/rules.ts'
+import { asReported, cn, reform } from '../../src/law/index.ts'
 import { timed } from '../../src/testing/commands.ts'
-import * as kit from '../../src/testing.ts'
+import * as kit from '../../src/testing/index.ts'
 
 const GOLDEN = fileURLToPath(new URL('drawn.golden.txt', import.meta.url))
 const SEED = 20180224

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, Registry } from '../../src/index.ts'
 import { bindingsOf, driversOf, execute, openRegistry } from '../../src/index.ts'
-import { asReported, reform } from '../../src/rules.ts'
-import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing.ts'
+import { asReported, reform } from '../../src/law/index.ts'
+import { type Adapter, type Answer, checkAgainst, concurrently } from '../../src/testing/index.ts'
 
 /** A correct system: this library behind an asynchronous door, one command at a time. */
 function correct(rules = asReported): Adapter {

@@ -17,8 +17,8 @@ import {
   vehicleOf,
   violationOf,
 } from '../../src/index.ts'
-import { asReported, SHIPPED_IDS } from '../../src/rules.ts'
-import { driver, facts, legalDay, licenceNumber, plate, ruleSet, vehicle, violation } from '../../src/testing.ts'
+import { asReported, SHIPPED_IDS } from '../../src/law/index.ts'
+import { driver, facts, legalDay, licenceNumber, plate, ruleSet, vehicle, violation } from '../../src/testing/index.ts'
 
 test('any driver drawn is always accepted by an empty registry, as drawn', () => {
   const issued = new Set<string>()

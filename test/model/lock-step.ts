@@ -26,9 +26,9 @@ import {
   violationOf,
   violationsOf,
 } from '../../src/index.ts'
-import { cn } from '../../src/rule-sets/book.ts'
-import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { cn } from '../../src/law/rule-sets/cn.ts'
+import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
 import type { Act, ActOf } from '../oracle/acts.ts'
 import { dayOf, inYear, moment, yearOf } from '../oracle/days.ts'

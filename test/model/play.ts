@@ -18,8 +18,8 @@ import {
   vehiclesOf,
   violationsOf,
 } from '../../src/index.ts'
-import type { RuleBook } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { commands, timed } from '../../src/testing/commands.ts'
 import { draft } from '../../src/testing/drafts.ts'
 import type { Law } from '../oracle/registry.ts'

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
-import { SELF_SERVICE } from '../../src/binding.ts'
-import type { RuleId } from '../../src/rules/index.ts'
+import type { RuleId } from '../../src/law/rules/index.ts'
 import { DRIVERS, type Draft, VEHICLES, VIOLATIONS, type Wait } from '../../src/testing/drafts.ts'
-import type { OwnerKind } from '../../src/vehicle.ts'
+import { SELF_SERVICE } from '../../src/values/channel.ts'
+import type { OwnerKind } from '../../src/values/vehicle.ts'
 import type { SetId } from '../oracle/decisions.ts'
 
 /** Who takes part in a scenario: names drawn at random, five drivers, five vehicles, and violations enough. */

@@ -6,7 +6,7 @@ export const SEED = '20180224'
 export const RUNS = '20'
 
 /** The file that has an area of its own. */
-const KEYS = 'src/analysis/canonical.ts'
+const KEYS = 'src/analysis/explore/canonical.ts'
 
 /**
  * The sources that are mutated, by area, and the tests that each mutant of an area meets: those that look at it closely,
@@ -16,7 +16,11 @@ const KEYS = 'src/analysis/canonical.ts'
  */
 export const AREAS = {
   rules: {
-    sources: [...inFolder('src/rules'), 'src/decide.ts', ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book')],
+    sources: [
+      ...inFolder('src/rules'),
+      'src/decision/decide.ts',
+      ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book'),
+    ],
     tests: [
       'cases/provisions.test.ts',
       'cases/boundaries.test.ts',
@@ -63,7 +67,7 @@ export const AREAS = {
     without: /› (long sequences|#96|#37|#5 |#1 )/,
   },
   points: {
-    sources: [...inFolder('src/points'), ...inFolder('src/procedure'), 'src/calendar.ts'],
+    sources: [...inFolder('src/points'), ...inFolder('src/procedure'), 'src/values/calendar.ts'],
     tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'regressions/points.test.ts'],
   },
   papers: {
@@ -82,7 +86,7 @@ export const AREAS = {
     ],
   },
   words: {
-    sources: [...inFolder('src/explain'), 'src/explain.ts', 'src/licence-state-names.ts'],
+    sources: [...inFolder('src/explain'), 'src/explain/index.ts', 'src/explain/licence-state-names.ts'],
     tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
   },
   data: {
@@ -95,7 +99,7 @@ export const AREAS = {
     tests: ['cases/rules-page.test.ts', 'cases/closed-lists.test.ts'],
   },
   analysis: {
-    sources: [...inFolder('src/analysis').filter((file) => file !== KEYS), 'src/analysis.ts'],
+    sources: [...inFolder('src/analysis').filter((file) => file !== KEYS), 'src/analysis/index.ts'],
     tests: [
       ...['analysis', 'bans', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
       'regressions/analysis.test.ts',
@@ -112,7 +116,7 @@ export const AREAS = {
     patience: 2000,
   },
   kit: {
-    sources: [...inFolder('src/testing'), 'src/testing.ts'],
+    sources: [...inFolder('src/testing'), 'src/testing/index.ts'],
     tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'regressions/kit.test.ts'],
     // Long searches for what shorter tests find too.
     without: /the same seed always|a cap that is one too many|a correct system agrees/,

@@ -30,7 +30,7 @@ import {
 /** How many killed ones; which, the seed says. */
 const KILLED = 12
 /** All explained survivors of this file. */
-const SURVIVORS_OF = 'src/instant.ts'
+const SURVIVORS_OF = 'src/values/instant.ts'
 /** A run that takes more milliseconds hangs: such a mutant is killed. */
 const PATIENCE = 120_000
 

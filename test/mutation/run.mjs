@@ -5,7 +5,7 @@
  * may stand there that does not survive; else the run fails. `N passed, N failed` counts mutants.
  *
  * - `npm run mutate -- rules values`: only these areas
- * - `npm run mutate -- src/fen.ts`: only these files
+ * - `npm run mutate -- src/values/fen.ts`: only these files
  * - `npm run mutate -- --changed`: only files that have no result, or one of another text; one after the other, and with
  *   `--minutes=15` no longer than that: files that are left then are named, and fail the run
  * - `npm run mutate -- --check`: no run; fails unless every file has a result of its present text, and every survivor a reason

@@ -11,8 +11,8 @@ import {
   openRegistry,
   type RuleId,
 } from '../../src/index.ts'
+import { asReported, cn2024, type RuleSet } from '../../src/law/index.ts'
 import { emptyMap, get, type Identified, type PersistentMap, put } from '../../src/registry/persistent-map.ts'
-import { asReported, cn2024, type RuleSet } from '../../src/rules.ts'
 import { carryOut as carryOutOnCopies, openVersion } from '../bench/by-hand/copying.ts'
 import { bindAsReported, handleAsReported, handleSince2024 } from '../bench/by-hand/decisions.ts'
 import { carryOut, openRegister } from '../bench/by-hand/mutable.ts'

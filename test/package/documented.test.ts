@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { ENTRIES, ROOT } from './consumer.ts'
+import { ENTRY_NAMES, sourceOf } from '../support/entries.mjs'
+import { ROOT } from './consumer.ts'
 
 test('every public function says what it does', () => {
-  const files = ENTRIES.map((entry) => join(ROOT, 'src', entry === '.' ? 'index.ts' : `${entry.slice(2)}.ts`))
+  const files = ENTRY_NAMES.map((entry) => join(ROOT, sourceOf(entry)))
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
   const config = ts.getParsedCommandLineOfConfigFile(join(ROOT, 'tsconfig.json'), {}, host)
   const program = ts.createProgram(files, config?.options ?? {})

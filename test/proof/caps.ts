@@ -4,8 +4,8 @@
  * cancelled licence do to the bindings is written here, in four lines, and is what `test/exhaustive` compares `src/` with.
  */
 
-import { CHANNELS } from '../../src/binding.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { CHANNELS } from '../../src/values/channel.ts'
 import { allOf, type Guard, guardsOf, not } from './guards.ts'
 import { declarations } from './terms.ts'
 

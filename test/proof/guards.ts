@@ -7,12 +7,12 @@
  * gives back, each decided again by the library, look there too.
  */
 
-import { CHANNELS } from '../../src/binding.ts'
-import { decideBinding, decideHandling } from '../../src/decide.ts'
-import type { Finding } from '../../src/decision.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import type { Relation } from '../../src/rules/relation.ts'
-import type { Question } from '../../src/rules/rule.ts'
+import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
+import type { Finding } from '../../src/decision/decision.ts'
+import type { Relation } from '../../src/law/relation.ts'
+import type { Question } from '../../src/law/rule.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { CHANNELS } from '../../src/values/channel.ts'
 import { FACTS, numberOf, type Row, type Term, termOf, wordsOf } from './terms.ts'
 
 /** One provision as a formula over the facts it reads. */

@@ -1,4 +1,4 @@
-import type { Question } from '../../src/rules/rule.ts'
+import type { Question } from '../../src/law/rule.ts'
 import { isFactOf, wordAt } from './guards.ts'
 import { FACTS, instantOf, isSet, type Row, wordsOf } from './terms.ts'
 

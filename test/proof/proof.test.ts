@@ -8,11 +8,11 @@
  */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compareRuleSets } from '../../src/analysis.ts'
-import { decideBinding, decideHandling } from '../../src/decide.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
-import { QUESTIONS, type Question } from '../../src/rules/rule.ts'
+import { compareRuleSets } from '../../src/analysis/index.ts'
+import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
+import { QUESTIONS, type Question } from '../../src/law/rule.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 import {

@@ -3,14 +3,14 @@
  * many rows, and one term of a closed list must account for every one of them.
  */
 
-import { CHANNELS, OWNER_CONSENTS } from '../../src/binding.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/driver.ts'
-import { COUNT_LIMIT } from '../../src/facts.ts'
-import { FEN_LIMIT } from '../../src/fen.ts'
-import { epochMillisecondsOf, type Instant, legalDay } from '../../src/instant.ts'
-import { CAP_LIMIT } from '../../src/rules/parameters.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/vehicle.ts'
-import { RECORDERS, VIOLATION_STATES } from '../../src/violation.ts'
+import { COUNT_LIMIT } from '../../src/law/facts.ts'
+import { CAP_LIMIT } from '../../src/law/parameters.ts'
+import { CHANNELS, OWNER_CONSENTS } from '../../src/values/channel.ts'
+import { FEN_LIMIT } from '../../src/values/fen.ts'
+import { epochMillisecondsOf, type Instant, legalDay } from '../../src/values/instant.ts'
+import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
+import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
+import { RECORDERS, VIOLATION_STATES } from '../../src/values/violation.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 

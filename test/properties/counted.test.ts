@@ -4,8 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Decision, Finding } from '../../src/decision.ts'
-import { bindingShape, bitOfChannel, EVERY_FACT, handlingShape, OWN, readFacts, seenIn } from '../../src/facts.ts'
+import type { Decision, Finding } from '../../src/decision/decision.ts'
 import {
   BINDING_FACTS,
   CHANNELS,
@@ -25,12 +24,13 @@ import {
   replay,
   revisionOf,
 } from '../../src/index.ts'
-import type { Shape } from '../../src/read.ts'
+import type { Shape } from '../../src/input/read.ts'
+import { bindingShape, bitOfChannel, EVERY_FACT, handlingShape, OWN, readFacts, seenIn } from '../../src/law/facts.ts'
+import { asReported, cn2024, type RuleSet, reform } from '../../src/law/index.ts'
 import { CHUNK } from '../../src/registry/log.ts'
 import { forEach } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
-import { asReported, cn2024, type RuleSet, reform } from '../../src/rules.ts'
-import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing.ts'
+import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
 import { commandsFor } from '../bench/commands.ts'
 import { SETS as SETS_BY_ID } from '../oracle/sets.ts'
 

@@ -1,17 +1,18 @@
 /** Licence numbers and plates: every lawful writing of one gives one id, and nothing that only looks like one does. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DriverId, parseDriverId, parseVehicleId, type VehicleId } from '../../src/ids.ts'
-import { type LegalDay, parseLegalDay } from '../../src/instant.ts'
-import { shorten } from '../../src/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
+import type { Parsed } from '../../src/input/result.ts'
+import { type DriverId, parseDriverId, parseVehicleId, type VehicleId } from '../../src/values/ids.ts'
+import { type LegalDay, parseLegalDay } from '../../src/values/instant.ts'
 import {
   birthDayOf,
   CITIZEN_AREAS,
   type LicenceNumber,
   parseLicenceNumber,
   RESIDENCE_PERMIT_AREAS,
-} from '../../src/licence-number.ts'
-import { NEW_ENERGY_LETTERS } from '../../src/new-energy-letters.ts'
+} from '../../src/values/licence-number.ts'
+import { NEW_ENERGY_LETTERS } from '../../src/values/new-energy-letters.ts'
 import {
   formatPlate,
   isIssuableOn,
@@ -21,8 +22,7 @@ import {
   type Plate,
   type PlateKind,
   parsePlate,
-} from '../../src/plate.ts'
-import type { Parsed } from '../../src/result.ts'
+} from '../../src/values/plate.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))

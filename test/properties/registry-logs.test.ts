@@ -2,7 +2,6 @@
 
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { weekendsOnly } from '../../src/calendar.ts'
 import {
   EVENT_TYPES,
   eventsOf,
@@ -13,18 +12,19 @@ import {
   revisionOf,
   snapshot,
 } from '../../src/index.ts'
-import type { LegalDay } from '../../src/instant.ts'
-import { payByDay } from '../../src/procedure/fines.ts'
+import { payByDay } from '../../src/law/procedure/fines.ts'
+import { asReported } from '../../src/law/rule-sets/as-reported.ts'
+import { chengdu2017 } from '../../src/law/rule-sets/chengdu-2017-11-16.ts'
+import { cn } from '../../src/law/rule-sets/cn.ts'
+import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { type CommandType, FIELD_NAMES } from '../../src/registry/commands.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
-import { asReported } from '../../src/rule-sets/as-reported.ts'
-import { cn } from '../../src/rule-sets/book.ts'
-import { chengdu2017 } from '../../src/rule-sets/chengdu-2017-11-16.ts'
-import { plan2018 } from '../../src/rule-sets/plan-2018-03-01.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import { noRuleSetInForce } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
 import { timed } from '../../src/testing/commands.ts'
+import { weekendsOnly } from '../../src/values/calendar.ts'
+import type { LegalDay } from '../../src/values/instant.ts'
 import { actOf } from '../model/lock-step.ts'
 import { play, played, viewOf } from '../model/play.ts'
 import { loneReasons } from '../model/scenarios.ts'

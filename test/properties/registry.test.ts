@@ -28,11 +28,11 @@ import {
   vehiclesOf,
   violationOf,
 } from '../../src/index.ts'
-import { asReported } from '../../src/rule-sets/as-reported.ts'
-import { ruleSetOn } from '../../src/rule-sets/book.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import { isRuleBook, ruleBook } from '../../src/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { asReported } from '../../src/law/rule-sets/as-reported.ts'
+import { ruleSetOn } from '../../src/law/rule-sets/cn.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import { isRuleBook, ruleBook } from '../../src/law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
 import { lastAt, type Played, play, played, saidOf, viewOf } from '../model/play.ts'
 import { breaches, type Line } from '../oracle/invariants.ts'

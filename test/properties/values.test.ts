@@ -2,14 +2,20 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS, parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
-import { FEN_LIMIT, type Fen, inYuan, parseFen, yuan } from '../../src/fen.ts'
-import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/ids.ts'
-import { epochMillisecondsOf, type Instant, legalDay, parseInstant, parseLegalDay } from '../../src/instant.ts'
-import { ISSUE_CODES, shorten } from '../../src/issue.ts'
-import { parseLicenceNumber } from '../../src/licence-number.ts'
-import { parsePlate } from '../../src/plate.ts'
-import type { Parsed } from '../../src/result.ts'
+import { ISSUE_CODES, shorten } from '../../src/input/issue.ts'
+import type { Parsed } from '../../src/input/result.ts'
+import {
+  BINDING_FACTS,
+  COUNT_LIMIT,
+  HANDLING_FACTS,
+  parseBindingFacts,
+  parseHandlingFacts,
+} from '../../src/law/facts.ts'
+import { FEN_LIMIT, type Fen, inYuan, parseFen, yuan } from '../../src/values/fen.ts'
+import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/values/ids.ts'
+import { epochMillisecondsOf, type Instant, legalDay, parseInstant, parseLegalDay } from '../../src/values/instant.ts'
+import { parseLicenceNumber } from '../../src/values/licence-number.ts'
+import { parsePlate } from '../../src/values/plate.ts'
 import { anything, codePoints, factsOf, hugeTexts, inserted, invisible } from '../support/values.ts'
 
 type Parser = (input: unknown) => Parsed<unknown>

@@ -1,12 +1,12 @@
 /** What a search once took for the same, or missed. */
 
 import { describe, expect, test } from 'vitest'
-import { canonicalKey } from '../../src/analysis/canonical.ts'
-import { classesOf, type Row } from '../../src/analysis/classes.ts'
-import { menuOf } from '../../src/analysis/menu.ts'
-import { reachedBy } from '../../src/analysis/renaming.ts'
-import { wholeScope } from '../../src/analysis/scope.ts'
-import { shownIn } from '../../src/analysis/structure.ts'
+import { classesOf, type Row } from '../../src/analysis/compare/classes.ts'
+import { canonicalKey } from '../../src/analysis/explore/canonical.ts'
+import { menuOf } from '../../src/analysis/explore/menu.ts'
+import { reachedBy } from '../../src/analysis/explore/renaming.ts'
+import { wholeScope } from '../../src/analysis/explore/scope.ts'
+import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
   compareRuleSets,
   everyState,
@@ -15,7 +15,7 @@ import {
   type Operation,
   type Question,
   type Scope,
-} from '../../src/analysis.ts'
+} from '../../src/analysis/index.ts'
 import {
   bindingsOf,
   CHANNELS,
@@ -26,8 +26,8 @@ import {
   type Registry,
   yuan,
 } from '../../src/index.ts'
-import { reform } from '../../src/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/rule-sets/rule-set.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {

@@ -1,8 +1,8 @@
 /** Bugs that a hostile caller could once use, each by name. */
 import { describe, expect, test } from 'vitest'
-import { en, explain, zhCN } from '../../src/explain.ts'
+import { en, explain, zhCN } from '../../src/explain/index.ts'
 import * as index from '../../src/index.ts'
-import * as rules from '../../src/rules.ts'
+import * as rules from '../../src/law/index.ts'
 import { keep } from '../hostile/golden-trace.ts'
 import { polluted } from '../hostile/pollution.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bindingsOf, type Command, driversOf, execute, openRegistry } from '../../src/index.ts'
-import { asReported, cn, cn2024, plan2018, reform, ruleBook } from '../../src/rules.ts'
+import { asReported, cn, cn2024, plan2018, reform, ruleBook } from '../../src/law/index.ts'
 import {
   type Adapter,
   type Answer,
@@ -9,7 +9,7 @@ import {
   commands,
   concurrently,
   registry,
-} from '../../src/testing.ts'
+} from '../../src/testing/index.ts'
 
 const broken: Adapter = {
   reset: () => {},

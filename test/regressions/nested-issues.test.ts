@@ -8,7 +8,7 @@ import {
   parseBindingFacts,
   parseRegistry,
 } from '../../src/index.ts'
-import { asReported, parseRuleSet } from '../../src/rules.ts'
+import { asReported, parseRuleSet } from '../../src/law/index.ts'
 
 const paths = (issues: readonly { readonly path: readonly (string | number)[] }[]) =>
   issues.map(({ path }) => path.join('.'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { enrolDriver, executeAll, handleable, openRegistry, parseRegistry, replay } from '../../src/index.ts'
-import { asReported, reform } from '../../src/rules.ts'
+import { asReported, reform } from '../../src/law/index.ts'
 import { polluted, SHAPES } from '../hostile/pollution.ts'
 
 const AT = '2018-09-10T15:00:00.000+08:00'

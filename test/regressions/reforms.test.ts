@@ -12,9 +12,9 @@ import {
   recordViolation,
   replay,
 } from '../../src/index.ts'
-import { provide } from '../../src/rule-sets/rule-set.ts'
-import { RULES } from '../../src/rules/index.ts'
-import { asReported, cn2018september, cn2020, cn2024, reform } from '../../src/rules.ts'
+import { asReported, cn2018september, cn2020, cn2024, reform } from '../../src/law/index.ts'
+import { provide } from '../../src/law/rule-sets/rule-set.ts'
+import { RULES } from '../../src/law/rules/index.ts'
 import { polluted } from '../hostile/pollution.ts'
 
 const at = '2018-09-10T15:00:00+08:00'

@@ -1,12 +1,12 @@
 /** Bugs that values and their readers once had, each by name. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { decideHandling } from '../../src/decide.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/facts.ts'
-import { yuan } from '../../src/fen.ts'
-import { parseDriverId } from '../../src/ids.ts'
-import { parseInstant } from '../../src/instant.ts'
-import { issue, shorten } from '../../src/issue.ts'
-import { readArray } from '../../src/read.ts'
+import { decideHandling } from '../../src/decision/decide.ts'
+import { issue, shorten } from '../../src/input/issue.ts'
+import { readArray } from '../../src/input/read.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../src/law/facts.ts'
+import { yuan } from '../../src/values/fen.ts'
+import { parseDriverId } from '../../src/values/ids.ts'
+import { parseInstant } from '../../src/values/instant.ts'
 
 const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })
 const codeOf = (parsed: ReturnType<typeof parseInstant>) => (parsed.ok ? 'accepted' : parsed.issues[0]?.code)

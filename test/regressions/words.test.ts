@@ -1,9 +1,9 @@
 /** Sentences that a reader of Chinese or of English could not use. */
 import { expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decide.ts'
-import type { Decision } from '../../src/decision.ts'
-import { en, explain, explainFinding, explainRefusal, headline, reasonsByField, zhCN } from '../../src/explain.ts'
-import { asReported, cn2024, reform } from '../../src/rules.ts'
+import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
+import type { Decision } from '../../src/decision/decision.ts'
+import { en, explain, explainFinding, explainRefusal, headline, reasonsByField, zhCN } from '../../src/explain/index.ts'
+import { asReported, cn2024, reform } from '../../src/law/index.ts'
 
 const AT = '2024-12-01T10:00:00+08:00'
 

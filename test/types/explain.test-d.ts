@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision.ts'
+import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision/decision.ts'
 import {
   en,
   explain,
@@ -10,12 +10,12 @@ import {
   type Refused,
   reasonsByField,
   zhCN,
-} from '../../src/explain.ts'
-import type { FactName } from '../../src/facts.ts'
-import type { Fen } from '../../src/fen.ts'
-import type { IssueCode } from '../../src/issue.ts'
+} from '../../src/explain/index.ts'
+import type { IssueCode } from '../../src/input/issue.ts'
+import type { FactName } from '../../src/law/facts.ts'
+import type { RuleId } from '../../src/law/rules/index.ts'
 import type { RefusalCode } from '../../src/registry/attempt.ts'
-import type { RuleId } from '../../src/rules/index.ts'
+import type { Fen } from '../../src/values/fen.ts'
 
 /** Something without one of its parts, as a translator might leave it. */
 type Without<T, Key extends keyof T> = Omit<T, Key>

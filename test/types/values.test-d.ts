@@ -17,7 +17,7 @@ import {
   type Verdict,
   yuan,
 } from '../../src/index.ts'
-import { asReported, reform, ruleSetOn } from '../../src/rules.ts'
+import { asReported, reform, ruleSetOn } from '../../src/law/index.ts'
 
 const id = parseDriverId('d')
 const licence = parseLicenceNumber('11010519491231002X')

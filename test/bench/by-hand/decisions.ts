@@ -1,5 +1,5 @@
 import type { BindingFacts, HandlingFacts, PlateType } from '../../../src/index.ts'
-import type { RuleId } from '../../../src/rules/index.ts'
+import type { RuleId } from '../../../src/law/rules/index.ts'
 
 /**
  * What somebody writes who wants no library: the numbers in the code, the codes of the rules that fail, and nothing else:

@@ -1,5 +1,5 @@
 import type { BindingFacts, Decision, Finding, HandlingFacts } from '../../../src/index.ts'
-import type { RuleSet } from '../../../src/rules.ts'
+import type { RuleSet } from '../../../src/law/index.ts'
 import { meet, NOT_IN_FORCE } from './decisions.ts'
 
 /**

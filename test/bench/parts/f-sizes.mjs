@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { sourceOf } from '../../support/entries.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
@@ -15,10 +16,10 @@ const BUNDLES = [
     code: readFileSync(join(ROOT, 'test/package/everything.mjs'), 'utf8'),
     aim: 20_000,
   },
-  { name: 'the words alone, in two languages', code: `export * from './src/explain.ts'`, aim: null },
+  { name: 'the words alone, in two languages', code: `export * from './src/explain/index.ts'`, aim: null },
   {
     name: 'the rule sets alone, cited, with reading and reforming them',
-    code: `export * from './src/rules.ts'`,
+    code: `export * from './src/law/index.ts'`,
     aim: null,
   },
   { name: 'of these, immer', code: `export { Immer } from 'immer'`, aim: null },
@@ -27,12 +28,12 @@ const BUNDLES = [
 /** Where a source belongs that goes into a bundle. */
 const GROUPS = /** @type {const} */ ([
   ['immer', /node_modules\/immer\//],
-  ['words', /src\/explain|src\/licence-state-names/],
-  ['rule sets', /src\/rule-sets\//],
-  ['rules', /src\/rules/],
+  ['words', /src\/explain/],
+  ['rule sets', /src\/law\/rule-sets\//],
+  ['rules', /src\/law\/(?!facts|points|procedure)/],
   ['registry', /src\/registry\//],
-  ['points and procedure', /src\/(points|procedure)\//],
-  ['decisions and their facts', /src\/(decide|decision|facts|mark)\.ts/],
+  ['points and procedure', /src\/law\/(points|procedure)\//],
+  ['decisions and their facts', /src\/(decision\/|law\/facts|input\/brand)/],
   ['values and how they are read', /src\//],
 ])
 
@@ -41,7 +42,7 @@ export async function measure() {
   for (const { name, code, aim } of BUNDLES) {
     const { outputFiles, metafile } = await build({
       stdin: {
-        contents: code.replaceAll(/'demerit(?:\/(\w+))?'/g, (_, entry = 'index') => `'./src/${entry}.ts'`),
+        contents: code.replaceAll(/'demerit(?:\/(\w+))?'/g, (_, entry = 'index') => `'./${sourceOf(entry)}'`),
         resolveDir: ROOT,
       },
       bundle: true,

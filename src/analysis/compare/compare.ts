@@ -1,0 +1,289 @@
+import { decideBinding, decideHandling } from '../../decision/decide.ts'
+import type { Decision, Finding, Invalid } from '../../decision/decision.ts'
+import { mistyped, recordArgument, wordArgument } from '../../input/assert.ts'
+import { frozen } from '../../input/freeze.ts'
+import { type Issue, shorten } from '../../input/issue.ts'
+import type { Parsed } from '../../input/result.ts'
+import {
+  BINDING_FACTS,
+  type BindingFacts,
+  type FactName,
+  HANDLING_FACTS,
+  type HandlingFacts,
+  type Partially,
+  parseBindingFacts,
+  parseHandlingFacts,
+} from '../../law/facts.ts'
+import { QUESTIONS, type Question } from '../../law/rule.ts'
+import { isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Channel } from '../../values/channel.ts'
+import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
+
+/** How the decisions of two rule sets differ. */
+export interface Comparison {
+  readonly a: string
+  readonly b: string
+  /** How many cases there are, one for every way to combine the classes of all facts, and how many change their verdict. */
+  readonly cases: { readonly [Q in Question]: { readonly all: number; readonly changed: number } }
+  readonly changes: readonly Change[]
+}
+
+/** Cases that one rule set permits and the other refuses, for one smallest set of reasons. */
+export interface Change {
+  readonly question: Question
+  /** The verdict under `a`, and under `b`. */
+  readonly from: 'permitted' | 'refused'
+  readonly to: 'permitted' | 'refused'
+  /** The rules that refuse, none of which could be left out. */
+  readonly rules: readonly Finding['rule'][]
+  readonly channels: readonly Channel[]
+  readonly vehicles: readonly ('others' | 'own')[]
+  /** The plainest case of this kind, and both decisions on it. */
+  readonly example: {
+    readonly facts: BindingFacts | HandlingFacts
+    readonly a: Decision
+    readonly b: Decision
+  }
+}
+
+const WHOSE = ['others', 'own'] as const
+
+/** What is held fixed: only cases with these facts, and of these vehicles, are compared. */
+export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'vehicleOwner'>> & {
+  readonly vehicles?: 'others' | 'own' | undefined
+}
+
+/**
+ * Which cases change their verdict from one rule set to another, with one smallest example each.
+ *
+ * Every fact is cut into classes at the limits of both rule sets, and all facts are known. Provisions that share no fact
+ * are independent of each other, so the classes of the facts that hang together are gone through in full, by
+ * `decideBinding` and `decideHandling`, and the groups are combined by the one rule that joins them: a case is refused
+ * when any provision fails. Examples are decided whole.
+ *
+ *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
+ *
+ * @throws TypeError when one is not a rule set of this library, or `given` no record; RangeError when a fact given is none,
+ * or not of its type.
+ */
+export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
+  if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')
+  if (!isRuleSet(b)) throw mistyped('compareRuleSets(b)', b, 'a rule set of this copy of the library')
+  recordArgument('compareRuleSets(given)', given, 'facts to hold fixed')
+  const { whose, fixed } = checked(given)
+  const known = new Map<string, readonly Group[]>()
+  const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
+  const changes: (Change & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
+  for (const question of QUESTIONS) {
+    for (const base of BASES) {
+      const vehicles = base.vehicleOwner === base.driver ? 'own' : 'others'
+      if ((fixed.channel ?? base.channel) !== base.channel || (whose ?? vehicles) !== vehicles) continue
+      // Channels that every provision binds alike have the same cases.
+      const alike =
+        [...a[question], ...b[question]].map((each) => binds(each, base.channel as Channel)).join() + vehicles
+      const groups = known.get(question + alike) ?? groupsOf(a, b, question, base, fixed)
+      known.set(question + alike, groups)
+      const count = cases[question]
+      count.all += product(groups, () => true)
+      const both = product(groups, (row) => row.a.length === 0 && row.b.length === 0)
+      count.changed +=
+        product(groups, (row) => row.a.length === 0) + product(groups, (row) => row.b.length === 0) - 2 * both
+      for (const side of ['a', 'b'] as const) {
+        for (const { rules, row } of smallest(groups, side)) {
+          const from = side === 'a' ? 'permitted' : 'refused'
+          const listed = changes.find(
+            (each) => each.question === question && each.from === from && same(each.rules, rules),
+          )
+          const channel = base.channel as Channel
+          if (listed !== undefined) {
+            if (!listed.channels.includes(channel)) listed.channels.push(channel)
+            if (!listed.vehicles.includes(vehicles)) listed.vehicles.push(vehicles)
+            continue
+          }
+          const facts = completed(question, own(base, row), classesOf([a, b], question, fixed), fixed)
+          changes.push({
+            question,
+            from,
+            to: side === 'a' ? 'refused' : 'permitted',
+            rules,
+            channels: [channel],
+            vehicles: [vehicles],
+            example: { facts: facts as never, a: decided(question, facts, a), b: decided(question, facts, b) },
+          })
+        }
+      }
+    }
+  }
+  return frozen({ a: a.id, b: b.id, cases, changes })
+}
+
+/** A row of one group: which of the group's rules refuse it under each set. */
+interface Looked {
+  readonly facts: Row
+  readonly a: readonly Finding['rule'][]
+  readonly b: readonly Finding['rule'][]
+}
+
+/** Every row of the facts that hang together through provisions of either set, the plainest first. */
+type Group = readonly Looked[]
+
+function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: Row): readonly Group[] {
+  const provisions = [...a[question], ...b[question]]
+  const classes = classesOf([a, b], question, fixed)
+  const groups = connected(provisions).map((facts): Group => {
+    const rows: Looked[] = []
+    eachRow(facts, classes, fixed, (row) => {
+      const known = own(base, row)
+      rows.push({ facts: row, a: refusing(question, known, a, facts), b: refusing(question, known, b, facts) })
+    })
+    return rows
+  })
+  const alone: Looked = { facts: {}, a: refusing(question, base, a, []), b: refusing(question, base, b, []) }
+  return [[alone], ...groups]
+}
+
+/** The rules that refuse on these facts, of those that read some of the facts, or none when none is asked for. */
+function refusing(
+  question: Question,
+  known: Row,
+  set: RuleSet,
+  facts: readonly FactName[],
+): readonly Finding['rule'][] {
+  const { findings } = decided(question, known, set)
+  const rules = findings.flatMap((finding, index) => {
+    if (finding.outcome !== 'fails') return []
+    const provision = set[question][index]
+    const read = provision === undefined ? [] : factsRead(provision)
+    return (facts.length === 0 ? read.length === 0 : read.some((fact) => facts.includes(fact))) ? [finding.rule] : []
+  })
+  return [...new Set(rules)]
+}
+
+/** Facts in groups: two facts are in one when a provision reads both, directly or through others. */
+function connected(provisions: readonly Provision[]): readonly (readonly FactName[])[] {
+  let groups: (readonly FactName[])[] = []
+  for (const provision of provisions) {
+    const facts = factsRead(provision)
+    if (facts.length === 0) continue
+    const touched = groups.filter((group) => group.some((fact) => facts.includes(fact)))
+    groups = groups.filter((group) => !touched.includes(group))
+    // What is held is reckoned from the violation's points, which therefore come first.
+    const all = [...new Set([...touched.flat(), ...facts])]
+    groups.push([...all.filter((fact) => fact !== 'pointsHeld'), ...all.filter((fact) => fact === 'pointsHeld')])
+  }
+  return groups
+}
+
+function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit: (row: Row) => void): void {
+  const deepen = (row: Row, depth: number): void => {
+    const fact = facts[depth]
+    if (fact === undefined) {
+      visit(row)
+      return
+    }
+    const values = fixed[fact] === undefined ? classes(fact, row) : [fixed[fact]]
+    for (const value of values) deepen(own(row, { [fact]: value }), depth + 1)
+  }
+  deepen(own(), 0)
+}
+
+/** The smallest sets of rules by which the other side refuses what this side permits, each with its plainest facts. */
+function smallest(
+  groups: readonly Group[],
+  permits: 'a' | 'b',
+): readonly { readonly rules: readonly Finding['rule'][]; readonly row: Row }[] {
+  const refuses = permits === 'a' ? 'b' : 'a'
+  const options = groups.map((group) =>
+    minimal(
+      group.filter((row) => row[permits].length === 0),
+      refuses,
+    ),
+  )
+  if (options.some(({ least }) => least.length === 0)) return []
+  const plain = (rows: readonly Looked[]): Row => own(...rows.map(({ facts }) => facts))
+  if (options.some(({ least }) => (least[0] as Looked)[refuses].length > 0)) {
+    let ways: (readonly Looked[])[] = [[]]
+    for (const { least } of options) ways = ways.flatMap((way) => least.map((row) => [...way, row]))
+    return ways.map((way) => ({ rules: [...new Set(way.flatMap((row) => row[refuses]))], row: plain(way) }))
+  }
+  return options.flatMap(({ next }, index) =>
+    next.map((row) => ({
+      rules: row[refuses],
+      row: plain([...options.filter((_, other) => other !== index).map(({ least }) => least[0] as Looked), row]),
+    })),
+  )
+}
+
+/** Of some rows the least sets of refusing rules, each with its plainest row; and, where none refuses, the least beyond. */
+function minimal(
+  rows: Group,
+  refuses: 'a' | 'b',
+): { readonly least: readonly Looked[]; readonly next: readonly Looked[] } {
+  const bySet = new Map<string, Looked>()
+  for (const row of rows) {
+    const key = [...row[refuses]].sort().join()
+    if (!bySet.has(key)) bySet.set(key, row)
+  }
+  const kept = [...bySet.values()]
+  const leastOf = (some: readonly Looked[]): readonly Looked[] =>
+    some.filter(
+      (row) => !some.some((other) => other !== row && other[refuses].every((rule) => row[refuses].includes(rule))),
+    )
+  const least = leastOf(kept)
+  return { least, next: leastOf(kept.filter((row) => row[refuses].length > 0)) }
+}
+
+function binds({ channels }: Provision, channel: Channel): boolean {
+  return channels === 'all' || channels.includes(channel)
+}
+
+function product(groups: readonly Group[], counts: (row: Looked) => boolean): number {
+  return groups.reduce((cases, group) => cases * group.filter(counts).length, 1)
+}
+
+/** The facts with everything that the question can ask, plain where nothing was said. */
+function completed(question: Question, row: Row, classes: Classes, fixed: Row): Row {
+  const names = (question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as readonly FactName[]
+  return Object.fromEntries(
+    names.map((name) => {
+      const said = [row, fixed].find((some) => some[name] !== undefined)
+      return [name, said === undefined ? classes(name, row)[0] : said[name]]
+    }),
+  )
+}
+
+function decided(question: Question, facts: Row, set: RuleSet): Decision {
+  const decision: Decision | Invalid =
+    question === 'bind'
+      ? decideBinding(facts as Partially<BindingFacts>, set)
+      : decideHandling(facts as Partially<HandlingFacts>, set)
+  return decision as Decision
+}
+
+/** What is held fixed, read once. */
+function checked(given: Given): { readonly fixed: Row; readonly whose: Given['vehicles'] } {
+  const facts = own(given)
+  const { vehicles: whose } = facts
+  if (whose !== undefined) wordArgument('compareRuleSets(given.vehicles)', whose, WHOSE)
+  for (const fact of Object.keys(facts)) {
+    const isFact = [...BINDING_FACTS, ...HANDLING_FACTS, 'vehicles'].some((name) => name === fact)
+    if (isFact && fact !== 'driver' && fact !== 'vehicleOwner') continue
+    throw new RangeError(`compareRuleSets(given): ${shorten(fact)} is not a fact to hold fixed`)
+  }
+  return {
+    whose,
+    fixed: own(held(facts, BINDING_FACTS, parseBindingFacts), held(facts, HANDLING_FACTS, parseHandlingFacts)),
+  }
+}
+
+/** The facts of one question, each of its type. */
+function held(facts: Row, names: readonly FactName[], parse: (facts: unknown) => Parsed<Row>): Row {
+  const parsed = parse(Object.fromEntries(names.map((name) => [name, facts[name]])))
+  if (parsed.ok) return parsed.value
+  const { path, code, expected } = parsed.issues[0] as Issue
+  throw new RangeError(`compareRuleSets(given.${path.join('.')}): ${code}, wanted ${expected}`)
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((rule) => other.includes(rule))
+}

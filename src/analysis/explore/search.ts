@@ -1,0 +1,193 @@
+import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Command, CommandType } from '../../registry/commands.ts'
+import { execute, type Outcome } from '../../registry/execute.ts'
+import { openRegistry, type Registry } from '../../registry/registry.ts'
+import { canonicalKey } from './canonical.ts'
+import { type Menu, MOST_TURNS, menuOf } from './menu.ts'
+import { factsOf, isBad, isForbidden, nextOf, type Question } from './question.ts'
+import type { WholeScope } from './scope.ts'
+import { shownIn } from './structure.ts'
+
+/** How far to go before giving up, and whom to tell on the way. */
+export interface Budget {
+  /** Most states kept; 200,000 unless given. */
+  readonly states?: number
+  readonly observer?: Observer
+}
+
+/** Told of everything that is looked at: to count, or to compare each decision with another system's. */
+export interface Observer {
+  /** A state seen for the first time, on the so-manyth day. */
+  state?(registry: Registry, day: number): void
+  /** A command tried in the state told of last, and what became of it by the rules, whatever a question supposes. */
+  tried?(registry: Registry, command: Command, outcome: Outcome): void
+}
+
+/** What a search came to. */
+export interface Searched {
+  readonly end: 'found' | 'exhausted' | 'budget' | 'inconsistent'
+  /** The way to what was found. */
+  readonly found: Way | null
+  readonly states: number
+  readonly decisions: number
+  /** Commands accepted, by type: a scope in which nothing can happen shows nothing. */
+  readonly accepted: Readonly<Partial<Record<CommandType, number>>>
+  readonly depth: number
+  /** Ways to some of the states, for the check of names. */
+  readonly sample: readonly Way[]
+}
+
+/** How a state came about. */
+export interface Way {
+  readonly setUp: readonly Command[]
+  readonly steps: readonly Command[]
+  readonly day: number
+}
+
+/** What is known of a state whose turn has not come. */
+interface Open<M> {
+  readonly node: number
+  readonly registry: Registry
+  readonly memory: M
+  readonly day: number
+  /** How many commands were given on that day, and how many violations are on record. */
+  readonly turn: number
+  readonly recorded: number
+}
+
+const MOST_STATES = 200_000
+/** Every state up to this many, and one in so many after, goes into the sample. */
+const SAMPLED = 64
+
+/**
+ * Breadth first over everything that can be brought about by commands: level n holds what takes n commands. A day may
+ * pass between two commands and counts as no step. States alike but for names are one. Every command of the menu is
+ * tried in every state, by `execute`.
+ */
+export function search<M>(
+  rules: RuleSet | RuleBook,
+  scope: WholeScope,
+  question: Question<M>,
+  budget: Budget = {},
+): Searched {
+  const { states: most = MOST_STATES, observer } = budget
+  const menu = menuOf(rules, scope)
+  const shown = shownIn(rules, scope, question, menu)
+  const keyOf = (registry: Registry, memory: M, day: number): string =>
+    canonicalKey(shown(registry, factsOf(question, memory), day))
+  const seen = new Set<string>()
+  const parents: number[] = []
+  const commands: (Command | null)[] = []
+  // Without a prototype: nothing was accepted before the search.
+  const accepted: Partial<Record<CommandType, number>> = Object.create(null)
+  let decisions = 0
+  let depth = 0
+
+  const wayTo = (node: number): { setUp: readonly Command[]; steps: Command[] } => {
+    const steps: Command[] = []
+    let at = node
+    for (; (parents[at] as number) >= 0; at = parents[at] as number) {
+      const command = commands[at]
+      if (command) steps.unshift(command)
+    }
+    return { setUp: menu.starts[-1 - (parents[at] as number)] as readonly Command[], steps }
+  }
+  const sample: Way[] = []
+  const ended = (end: Searched['end'], found: Way | null = null): Searched => {
+    return { end, found, states: seen.size, decisions, accepted, depth, sample }
+  }
+  /** Keeps a state unless it is known; gives its number. */
+  const kept = (
+    registry: Registry,
+    memory: M,
+    day: number,
+    parent: number,
+    command: Command | null,
+  ): number | undefined => {
+    const key = keyOf(registry, memory, day)
+    if (seen.has(key)) return undefined
+    seen.add(key)
+    parents.push(parent)
+    commands.push(command)
+    const node = parents.length - 1
+    if (node < SAMPLED || isPowerish(node)) sample.push({ ...wayTo(node), day })
+    return node
+  }
+
+  let level: Open<M>[] = []
+  for (let start = 0; start < menu.starts.length; start++) {
+    const registry = enrolled(rules, menu, start)
+    if (isBad(question, question.init, registry)) {
+      return ended('found', { setUp: menu.starts[start] as readonly Command[], steps: [], day: 0 })
+    }
+    const node = kept(registry, question.init, 0, -1 - start, null)
+    if (node !== undefined) level.push({ node, registry, memory: question.init, day: 0, turn: 0, recorded: 0 })
+  }
+
+  while (level.length > 0) {
+    // A day that passes is no step: what can be reached by waiting belongs to the same level.
+    for (let index = 0; index < level.length; index++) {
+      const { node, registry, memory, day, recorded } = level[index] as Open<M>
+      if (day + 1 >= scope.days) continue
+      const later = kept(registry, memory, day + 1, node, null)
+      if (later !== undefined) level.push({ node: later, registry, memory, day: day + 1, turn: 0, recorded })
+    }
+    const next: Open<M>[] = []
+    for (let index = 0; index < level.length; index++) {
+      const { node, registry, memory, day, turn, recorded } = level[index] as Open<M>
+      // Its turn has come: nothing else will ask for it, and the registry may go.
+      level[index] = undefined as unknown as Open<M>
+      observer?.state?.(registry, day)
+      if (turn >= MOST_TURNS) return ended('budget')
+      for (const command of menu.on(day, turn, recorded)) {
+        const outcome = execute(registry, command)
+        decisions++
+        observer?.tried?.(registry, command, outcome)
+        if (outcome.status !== 'accepted') continue
+        const remembered = nextOf(question, memory, outcome.event, registry)
+        if (isForbidden(question, remembered)) {
+          // A state that was kept before was not forbidden then: the memory knows what its facts do not say.
+          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
+          continue
+        }
+        accepted[command.type] = (accepted[command.type] ?? 0) + 1
+        if (isBad(question, remembered, outcome.registry)) {
+          depth++
+          // A state that was seen before was not bad then: the question sees what its key does not say.
+          if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
+          const { setUp, steps } = wayTo(node)
+          return ended('found', { setUp, steps: [...steps, command], day })
+        }
+        const known = kept(outcome.registry, remembered, day, node, command)
+        if (known === undefined) continue
+        if (seen.size > most) return ended('budget')
+        const more = command.type === 'recordViolation' ? 1 : 0
+        next.push({
+          node: known,
+          registry: outcome.registry,
+          memory: remembered,
+          day,
+          turn: turn + 1,
+          recorded: recorded + more,
+        })
+      }
+    }
+    level = next
+    if (level.length > 0) depth++
+  }
+  return ended('exhausted')
+}
+
+/** A registry in which nothing has happened but the enrolments. */
+export function enrolled(rules: RuleSet | RuleBook, menu: Menu, start: number): Registry {
+  let registry = openRegistry(rules)
+  for (const command of menu.starts[start] as readonly Command[]) registry = execute(registry, command).registry
+  return registry
+}
+
+/** 64, 80, 96, 112, 128, 160, 192, …: four in each doubling. */
+function isPowerish(number: number): boolean {
+  const step = 2 ** (Math.floor(Math.log2(number)) - 2)
+  return number % step === 0
+}

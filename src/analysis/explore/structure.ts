@@ -1,0 +1,284 @@
+import { periodOf } from '../../law/points/ledger.ts'
+import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
+import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { RuleId } from '../../law/rules/index.ts'
+import { GRAINS, type Grain } from '../../law/rules/since-binding.ts'
+import { applicationsOf, ledgerAt } from '../../registry/facts.ts'
+import { get } from '../../registry/persistent-map.ts'
+import { type Registry, stateOf } from '../../registry/registry.ts'
+import type { DriverRecord, State, VehicleRecord, ViolationRecord } from '../../registry/state.ts'
+import { daysAfter } from '../../values/calendar.ts'
+import { CHANNELS } from '../../values/channel.ts'
+import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
+import { POINTS_LIMIT, VIOLATION_STATES } from '../../values/violation.ts'
+import { LABELS, type Structure } from './canonical.ts'
+import type { Menu } from './menu.ts'
+import type { Question, RememberedFact } from './question.ts'
+import { setsOf, type WholeScope } from './scope.ts'
+
+/** Shows a registry and a memory, at the start of the so-manyth day or later on it, as facts without names. */
+export type Shown = (registry: Registry, memory: readonly RememberedFact[], day: number) => Structure
+
+/** What of a registry can still make a difference. What cannot is left out of the facts: states that differ there are one. */
+interface Relevance {
+  /** Up to which count bindings matter: on one day, in one year, ever. Above a limit all counts are alike. */
+  readonly appliedThatDay: number
+  readonly appliedThatYear: number
+  readonly bindingsEver: number
+  /** Whether a vehicle was ever bound before. */
+  readonly firstBinding: boolean
+  /** Who handled for whom. */
+  readonly handledForOthers: boolean
+  /** The grains by which violations are dated against bindings. */
+  readonly grains: readonly Grain[]
+  /** When a binding was made, beyond what those grains can tell. */
+  readonly bindingDays: boolean
+  /** Violations that are handled, and those withdrawn. */
+  readonly handled: boolean
+  readonly withdrawn: boolean
+  /** Whether fines are paid, and the days on which they were handled. */
+  readonly paid: boolean
+  readonly handledOn: boolean
+  /** In which order a driver's points came: study takes the oldest off first. */
+  readonly entryOrder: boolean
+  /** Up to which count full-score studies of one period matter. */
+  readonly studies: number
+  /** By which channel a binding was made. */
+  readonly channels: boolean
+}
+
+/** What a question says of how it looks. */
+type Looks = Pick<Question<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
+
+/** Kinds of things. A pinned name is a kind of its own. */
+const DRIVER = 0
+const VEHICLE = 1
+const PINNED = 2
+const VIOLATION = 1000
+
+/**
+ * Prepares the facts of one exploration. A label stands for one thing said; equal labels of one exploration mean the same.
+ *
+ * Kept is whatever a provision of the rules, an operation of the scope, or the question can still read.
+ */
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks, menu: Menu): Shown {
+  const keeps = relevanceOf(rules, scope, question)
+  const { drivers, vehicles, violations, days } = menu
+  const names = [...drivers, ...vehicles]
+  const fixed = new Map(names.map((name, index) => [name, index]))
+  const kinds = names.map((name, index) => {
+    const pinned = scope.pinned.indexOf(name)
+    return pinned >= 0 ? PINNED + pinned : index < drivers.length ? DRIVER : VEHICLE
+  })
+  const order = kinds.map((_, index) => index).sort((one, other) => (kinds[one] as number) - (kinds[other] as number))
+  const places = order.map((_, place) => order.indexOf(place))
+  const sorted = order.map((index) => kinds[index] as number)
+  const dayNumbers = new Map(days.map((day, index) => [day as string, index]))
+  const labels = new Map<string | number, number>()
+
+  const label = (text: string | number): number => {
+    let known = labels.get(text)
+    if (known === undefined) {
+      known = labels.size
+      if (known >= LABELS) throw new RangeError('explore: more kinds of facts than there are labels')
+      labels.set(text, known)
+    }
+    return known
+  }
+  const place = (name: string): number | undefined => {
+    const index = fixed.get(name)
+    return index === undefined ? undefined : places[index]
+  }
+  const said = (what: number, value: number): number => label(what * 2 ** 25 + value)
+  const dayNumber = (day: LegalDay): number => dayNumbers.get(day) ?? -1
+
+  return (registry, memory, today) => {
+    const state = stateOf(registry)
+    const facts: number[] = []
+    const now = days[today] as LegalDay
+    facts.push(said(SAYS.today, today), -1, -1, -1)
+    const onRecord = new Map<string, number>()
+    const remembered = new Set<string>()
+    for (const [, ...ids] of memory) for (const id of ids) remembered.add(id)
+    let recorded = 0
+    for (const id of violations) {
+      const violation = get(state.violations, id)
+      if (violation === undefined) continue
+      recorded++
+      if (lives(violation) || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
+      if (lives(violation)) showViolation(facts, violation, onRecord.get(id) as number)
+    }
+    facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
+    for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
+    for (const id of vehicles) {
+      const vehicle = get(state.vehicles, id) as VehicleRecord
+      const owner = place(vehicle.owner)
+      if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
+      if (keeps.firstBinding && vehicle.bindingsEver === 0)
+        facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
+    }
+    for (const fact of memory) showRemembered(facts, fact, onRecord)
+    const { size } = onRecord
+    return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  /** Whether anything can still become of a violation, or of its handling. */
+  function lives({ state }: ViolationRecord): boolean {
+    return state === 'open' || (state === 'handled' ? keeps.handled : keeps.withdrawn)
+  }
+
+  function showViolation(facts: number[], violation: ViolationRecord, thing: number): void {
+    const { vehicle, occurredAt, fine, points, state, handling } = violation
+    const carries = scope.fines.indexOf(fine) * (POINTS_LIMIT + 1) + points
+    const stands = VIOLATION_STATES.indexOf(state)
+    const kind = said(SAYS.violation, (carries * days.length + dayNumber(legalDay(occurredAt))) * 3 + stands)
+    const handledBy = handling === null ? undefined : place(handling.driver)
+    facts.push(kind, thing, place(vehicle) as number, handledBy ?? -1)
+    if (handling === null) return
+    if (keeps.paid && handling.paidOn !== null) facts.push(said(SAYS.paid, 0), thing, -1, -1)
+    if (keeps.handledOn) facts.push(label(`handled ${legalDay(handling.at)} paid ${handling.paidOn}`), thing, -1, -1)
+  }
+
+  function showDriver(
+    facts: number[],
+    state: State,
+    driver: DriverRecord,
+    today: LegalDay,
+    onRecord: ReadonlyMap<string, number>,
+  ): void {
+    const thing = place(driver.id) as number
+    const { states } = driver.licence
+    if (states.length > 0) facts.push(label(`licence ${states.join()}`), thing, -1, -1)
+    for (const { vehicle, since, first, channel } of driver.bindings) {
+      const isFirst = first && keeps.firstBinding ? 1 : 0
+      const bound = legalDay(since)
+      // Dated, or at least today's where a violation of today could come too early.
+      const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
+      const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
+      facts.push(said(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
+      for (const [id, violation] of onRecord) {
+        const record = get(state.violations, id) as ViolationRecord
+        if (record.vehicle !== vehicle || !lives(record)) continue
+        const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
+        facts.push(label(`since ${told}`), violation, thing, -1)
+      }
+    }
+    const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
+    const { today: onDay, thisYear: inYear } = applicationsOf(driver, today)
+    const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
+    if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)
+    if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)
+    if (keeps.handledForOthers) {
+      const seen: string[] = []
+      for (let link = driver.handledForOthers; link !== null; link = link.before) {
+        // Which one it was makes a difference as long as it can be revoked.
+        const revocable = keeps.handled ? onRecord.get(link.violation) : undefined
+        if (revocable === undefined && seen.includes(link.other)) continue
+        const { handling } = get(state.violations, link.violation) as ViolationRecord
+        if (handling?.seq !== link.seq) continue
+        seen.push(link.other)
+        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, revocable ?? -1)
+      }
+    }
+    showLedger(facts, driver, today, thing, onRecord)
+  }
+
+  function showLedger(
+    facts: number[],
+    driver: DriverRecord,
+    today: LegalDay,
+    thing: number,
+    onRecord: ReadonlyMap<string, number>,
+  ): void {
+    const { entries, deducted, studies, studiesBefore, fullBy } = ledgerAt(driver, today)
+    let sum = 0
+    for (const [index, { violation, points, payBy }] of entries.entries()) {
+      sum += points
+      if (!keeps.handled) continue
+      const order = keeps.entryOrder ? index : ''
+      const due = keeps.handledOn ? payBy : payBy !== null
+      facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
+    }
+    if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
+    if (deducted + studies + studiesBefore > 0) {
+      const [ofThis, ofLast] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
+      facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
+    }
+    if (fullBy !== null && fullBy.day === today) {
+      facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
+    }
+  }
+
+  function showRemembered(facts: number[], fact: RememberedFact, onRecord: ReadonlyMap<string, number>): void {
+    const [text, ...ids] = fact
+    let written = `remembered ${text}`
+    const things: number[] = []
+    for (const id of ids) {
+      const thing = place(id) ?? onRecord.get(id)
+      // Whoever is no thing of the scope (the outsider) is called by name.
+      if (thing === undefined) written += ` ${things.length} ${id}`
+      else things.push(thing)
+    }
+    if (things.length > 3) throw new RangeError(`explore(question.key): ${text} is about more than three ids`)
+    facts.push(label(written), things[0] ?? -1, things[1] ?? -1, things[2] ?? -1)
+  }
+}
+
+/** What a label can say. */
+const SAYS = {
+  today: 1,
+  recorded: 2,
+  owns: 3,
+  neverBound: 4,
+  paid: 5,
+  bound: 6,
+  boundEver: 9,
+  applied: 10,
+  handledFor: 11,
+  points: 13,
+  full: 14,
+  violation: 15,
+} as const
+
+/** Whether a violation came since a binding, as finely as a grain looks. */
+function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
+  if (grain === 'instant') return occurredAt >= since
+  return grain === 'day' ? legalDay(occurredAt) >= legalDay(since) : legalDay(occurredAt) > legalDay(since)
+}
+
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks): Relevance {
+  const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
+  const limitOf = (rule: RuleId): number =>
+    Math.max(0, ...provisions.map((each) => (each.rule === rule && 'limit' in each ? each.limit : 0)))
+  const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
+  const tried = new Set<string>(scope.operations)
+  const grains = GRAINS.filter((grain) =>
+    provisions.some((each) => each.rule === 'since-binding' && each.grain === grain),
+  )
+  const looksAround = !question.memoryAlone
+  const periodEnds = periodMayEnd(scope)
+  const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
+  return {
+    appliedThatDay: limitOf('daily-applications'),
+    appliedThatYear: limitOf('yearly-applications'),
+    bindingsEver: limitOf('lifetime-cap'),
+    firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
+    handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
+    grains,
+    bindingDays: looksAround || !question.ignoresBindingDays || scope.occurrences !== 'as-recorded',
+    handled: paid || tried.has('revokeHandling'),
+    withdrawn: looksAround,
+    paid,
+    handledOn: looksAround || periodEnds,
+    entryOrder: looksAround || tried.has('deductByStudy'),
+    // After two, none of the two periods deducts by study. The study of the menu is as long as any can have to be.
+    studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, limitOf('repeat-full-score')),
+    channels: looksAround,
+  }
+}
+
+/** Whether a scoring period can end within the scope. */
+function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeScope): boolean {
+  const [, until] = periodOf(firstIssuedOn, firstDay)
+  return until <= daysAfter(firstDay, days - 1)
+}

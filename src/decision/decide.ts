@@ -1,0 +1,140 @@
+import type { Issue } from '../input/issue.ts'
+import type { Shape } from '../input/read.ts'
+import {
+  type BindingFacts,
+  bindingShape,
+  caseIn,
+  EVERY_FACT,
+  type HandlingFacts,
+  handlingShape,
+  type Partially,
+  readFacts,
+  seenIn,
+} from '../law/facts.ts'
+import { type Facts, QUESTIONS, type Question } from '../law/rule.ts'
+import { asReported } from '../law/rule-sets/as-reported.ts'
+import { planOf, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Look } from './compile.ts'
+import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
+
+/**
+ * May this driver bind this vehicle 备案非本人机动车?
+ *
+ * Judged on the facts given and on the rule set alone; a fact that is absent or `undefined` is not known. Every rule in
+ * force is looked at. Facts that are not of their type are never judged: the answer is `invalid`, with one issue a field.
+ *
+ * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
+ * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ */
+export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
+  return decide('bind', bindingShape, facts, ruleSet)
+}
+
+/**
+ * May this driver handle this violation 处理交通违法?
+ *
+ * As `decideBinding`; money is in fen 分, and `boundSince` is `null` when there is no open binding.
+ *
+ * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
+ * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ */
+export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
+  return decide('handle', handlingShape, facts, ruleSet)
+}
+
+/** The same on facts that the library itself has made: of their types, and read. */
+export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
+  const seen = question === 'bind' ? seenIn(facts, bindingShape) : seenIn(facts, handlingShape)
+  return judged(question, facts, seen, ruleSet)
+}
+
+/** The same where no fact is missing that the rule set asks for, as a registry has them. */
+export function judgeWhole(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
+  return judged(question, facts, EVERY_FACT | caseIn(facts), ruleSet)
+}
+
+function decide<T extends object>(
+  question: Question,
+  shape: Shape<T>,
+  input: Partially<T>,
+  ruleSet: RuleSet,
+): Decision | Invalid {
+  const issues: Issue[] = []
+  const { facts, seen } = readFacts(input, shape, issues)
+  return issues.length > 0 ? invalid(issues) : judged(question, facts, seen, ruleSet)
+}
+
+/** The loop over the provisions in force. */
+function judged(question: Question, facts: Partially<Facts>, seen: number, ruleSet: RuleSet): Decision {
+  const { looks, lastMoment } = planOf(ruleSet)[question]
+  const late = facts.at !== undefined && facts.at > lastMoment
+  if (looks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
+  let verdict: Verdict = 'permitted'
+  // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
+  const findings: Finding[] = looks.slice() as unknown[] as Finding[]
+  for (let index = 0; index < looks.length; index++) {
+    const finding = (looks[index] as Look)(facts as Facts, seen)
+    findings[index] = finding
+    if (finding.outcome === 'fails') verdict = 'refused'
+    else if (finding.outcome === 'unknown' && verdict === 'permitted') verdict = 'undetermined'
+  }
+  return decisionOf(question, ruleSet, late, verdict, findings)
+}
+
+function decisionOf(
+  question: Question,
+  { id: ruleSet, verifiedOn: verifiedUntil, hypothetical }: RuleSet,
+  late: boolean,
+  verdict: Verdict,
+  findings: readonly Finding[],
+): Decision {
+  Object.freeze(findings)
+  // A literal each: what is put together of parts takes several times as long to make and to freeze.
+  if (hypothetical) {
+    return Object.freeze(
+      late
+        ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings }
+        : { question, verdict, ruleSet, hypothetical, findings },
+    )
+  }
+  return Object.freeze(
+    late ? { question, verdict, ruleSet, verifiedUntil, findings } : { question, verdict, ruleSet, findings },
+  )
+}
+
+/** A rule set without a provision on a question does not provide for it: nothing permits the act. */
+function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
+  const provided = QUESTIONS.filter((each) => ruleSet[each].length > 0)
+  return noRuleSet(question, '∈', Object.freeze(provided))
+}
+
+export function noRuleSet(
+  supplied: NoRuleSetFinding['supplied'],
+  relation: NoRuleSetFinding['relation'],
+  limit: NoRuleSetFinding['limit'],
+): NoRuleSetFinding {
+  return Object.freeze({
+    rule: 'no-rule-set-in-force',
+    channels: 'all',
+    citation: LAW_OF_THE_DAY,
+    outcome: 'fails',
+    supplied,
+    relation,
+    limit,
+  })
+}
+
+const LAW_OF_THE_DAY: NoRuleSetFinding['citation'] = /* @__PURE__ */ Object.freeze({
+  instrument: '中华人民共和国行政处罚法',
+  article: '37',
+  url: 'https://github.com/LawRefBook/Laws',
+  since: '2021-07-15' as NoRuleSetFinding['citation']['since'],
+  grade: 'P',
+  zh: '适用行为发生时的规定',
+  en: 'an act is judged by the rules in force on its day',
+  basis: 'F3.23',
+})
+
+function invalid(issues: readonly Issue[]): Invalid {
+  return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })
+}

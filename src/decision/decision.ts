@@ -1,0 +1,113 @@
+import { type Issue, isArray, shorten } from '../input/issue.ts'
+import type { Citation } from '../law/citation.ts'
+import type { FactName } from '../law/facts.ts'
+import type { Relation } from '../law/relation.ts'
+import type { Question } from '../law/rule.ts'
+import type { LimitOf, RuleId, SuppliedOf } from '../law/rules/index.ts'
+import type { Channel } from '../values/channel.ts'
+import type { LegalDay } from '../values/instant.ts'
+
+const verdicts = ['permitted', 'refused', 'undetermined'] as const
+/** What can become of a question on which the facts are well formed. */
+export const VERDICTS: typeof verdicts = /* @__PURE__ */ Object.freeze(verdicts)
+/** The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact; else permitted. */
+export type Verdict = (typeof VERDICTS)[number]
+
+const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
+/** How a rule in force can come out: it holds, it fails, a fact is missing, or it does not concern the case. */
+export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
+/** How one rule came out. */
+export type FindingOutcome = (typeof OUTCOMES)[number]
+
+const reasons = [
+  'other-channel',
+  'own-vehicle',
+  'no-points',
+  'no-binding',
+  'no-first-binding',
+  'first-binding',
+] as const
+/** Why a rule in force does not concern a case: another channel, one's own vehicle, or the rule's own `Exemption`. */
+export const REASONS: typeof reasons = /* @__PURE__ */ Object.freeze(reasons)
+/** Why one rule does not concern the case. */
+export type Reason = (typeof REASONS)[number]
+
+/** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */
+export type FindingOf<Id extends RuleId> = {
+  readonly rule: Id
+  readonly channels: 'all' | readonly Channel[]
+  readonly citation: Citation
+} & (
+  | {
+      readonly outcome: 'holds' | 'fails'
+      readonly supplied: SuppliedOf<Id>
+      readonly relation: Relation
+      readonly limit: LimitOf<Id>
+    }
+  | { readonly outcome: 'unknown'; readonly missing: readonly FactName[] }
+  | { readonly outcome: 'not-applicable'; readonly reason: Reason }
+)
+
+/**
+ * The plain-law finding outside every rule set: on that day, or for that question, no rule set is in force, so nothing
+ * permits the act.
+ */
+export interface NoRuleSetFinding {
+  readonly rule: 'no-rule-set-in-force'
+  readonly channels: 'all'
+  readonly citation: Citation
+  readonly outcome: 'fails'
+  readonly supplied: LegalDay | Question
+  readonly relation: '≥' | '∈'
+  readonly limit: LegalDay | readonly Question[]
+}
+
+/** One rule in force, looked at 条款结论: how it came out, the numbers behind it, and its citation. */
+export type Finding = { [Id in RuleId]: FindingOf<Id> }[RuleId] | NoRuleSetFinding
+
+/** The answer to one question: the verdict, with every rule in force looked at. */
+export interface Decision {
+  readonly question: Question
+  readonly verdict: Verdict
+  /** The id of the rule set that decided, or `none` before the first. */
+  readonly ruleSet: string
+  /** Present when the rule set is an analyst's, in force nowhere: see `reform`. */
+  readonly hypothetical?: true
+  /** Until when the rule set was verified; present when the act is later. */
+  readonly verifiedUntil?: LegalDay
+  readonly findings: readonly Finding[]
+}
+
+/** The answer to a question whose facts are not of their type: it is not judged. */
+export interface Invalid {
+  readonly verdict: 'invalid'
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * The rules that refuse, in the rule set's order.
+ *
+ * @throws TypeError when `decision` has no findings.
+ */
+export function failuresOf(decision: Decision): readonly Finding[] {
+  return findingsOf('failuresOf', decision).filter((finding) => finding.outcome === 'fails')
+}
+
+/**
+ * The facts that are missing, each once, in the order in which rules ask for them.
+ *
+ * @throws TypeError when `decision` has no findings.
+ */
+export function missingOf(decision: Decision): readonly FactName[] {
+  const missing = new Set<FactName>()
+  for (const finding of findingsOf('missingOf', decision)) {
+    if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
+  }
+  return [...missing]
+}
+
+function findingsOf(call: string, decision: unknown): readonly Finding[] {
+  const findings = typeof decision === 'object' && decision !== null ? (decision as Decision).findings : undefined
+  if (isArray(findings)) return findings
+  throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
+}

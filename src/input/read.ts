@@ -1,0 +1,359 @@
+import { recordArgument } from './assert.ts'
+import { append, type Issue, isArray, type Path, report, shorten } from './issue.ts'
+import { accepted, type Parsed, rejected } from './result.ts'
+
+/** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
+export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
+
+/** Reads one value that stands alone. */
+export function parsed<T>(reader: Reader<T>, input: unknown): Parsed<T> {
+  const issues: Issue[] = []
+  const value = reader(input, NOWHERE, issues)
+  return issues.length > 0 ? rejected(issues) : accepted(value as T)
+}
+
+/** What stands for a property whose getter or proxy threw. */
+const UNREADABLE: unique symbol = Symbol('unreadable')
+/** Items that a list may have at most. */
+export const LONGEST_LIST = 64
+const MOST_KEYS = 256
+/** Paths are made only where an issue needs one. */
+export const NOWHERE: Path = Object.freeze([])
+/** Sets of words seen before, by the bits of their words. */
+const SUBSETS: WeakMap<readonly string[], Map<number, readonly string[]>> = new WeakMap()
+const MOST_SUBSETS = 1024
+const NAMES: WeakMap<Shape<object>, readonly string[]> = new WeakMap()
+
+/** Takes the next property of the record that is being read. */
+export type Take = <V>(reader: Reader<V>) => V | undefined
+/**
+ * A kind of record: its keys, each with its reader, written as the literal that it makes. So all records of a kind have
+ * one shape and every key of their own, `undefined` where nothing is known: nothing is ever looked for on a prototype.
+ */
+export type Shape<T> = (take: Take) => Known<T>
+export type Known<T> = { -readonly [K in keyof T]: T[K] | undefined }
+
+/** The keys of a kind of record, in its own order. */
+export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & string)[] {
+  let names = NAMES.get(shape as Shape<object>)
+  if (names === undefined) {
+    names = Object.freeze(Object.keys(shape(() => undefined)))
+    NAMES.set(shape as Shape<object>, names)
+  }
+  return names as readonly (keyof T & string)[]
+}
+
+/** A shape whose record does not show its keys: they are told, in the order in which it takes them. */
+export function withNames<T extends object>(names: readonly string[], shape: Shape<T>): Shape<T> {
+  NAMES.set(shape as Shape<object>, Object.freeze([...names]))
+  return shape
+}
+
+/**
+ * Reads a record of known keys. Each own property is read once, inherited ones never; unknown keys are refused, but for
+ * one that the caller has read already.
+ */
+export function readRecord<T extends object>(
+  input: unknown,
+  shape: Shape<T>,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): Known<T> {
+  return readRow(input, shape, path, issues, already).record
+}
+
+/** A record, and which of its values are known: one bit each, in the order of their names. */
+export interface Row<T> {
+  readonly record: Known<T>
+  readonly known: number
+}
+
+/** As `readRecord`, and says what is known. */
+export function readRow<T extends object>(
+  input: unknown,
+  shape: Shape<T>,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): Row<T> {
+  const names = namesOf(shape)
+  const keys = keysOf(input, path, issues)
+  let next = 0
+  let found = 0
+  let known = 0
+  // Keys mostly come in the shape's own order: then the next one is there without a search.
+  let place = 0
+  const record = shape(<V>(reader: Reader<V>) => {
+    const key = names[next++] as string
+    if (keys === undefined) return undefined
+    if (place >= keys.length || keys[place] !== key) {
+      const other = keys.indexOf(key)
+      if (other < 0) return undefined
+      place = other
+    }
+    place++
+    found++
+    const value = propertyOf(input as object, key)
+    if (value === undefined) return undefined
+    const before = issues.length
+    const accepted =
+      value === UNREADABLE ? unreadable(issues, NOWHERE, 'readable property') : reader(value, NOWHERE, issues)
+    if (issues.length === before) {
+      known |= 1 << (next - 1)
+      return accepted
+    }
+    relocate(issues, before, [...path, key])
+    return undefined
+  })
+  if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues)
+  return { record, known }
+}
+
+/** The shape of records whose keys come as a table of readers, such as a rule's parameters. */
+export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Shape<Record<string, unknown>> {
+  const entries = Object.entries(readers)
+  // By number: taking an entry apart may call a `return` that hangs on `Object.prototype`.
+  return (take) => Object.fromEntries(entries.map((entry) => [entry[0], take(entry[1])]))
+}
+
+/** One own property of a record, read once; `undefined`, with an issue, where it is absent or cannot be read. */
+export function readProperty(input: unknown, key: string, path: Path, expected: string, issues: Issue[]): unknown {
+  if (typeof input !== 'object' || input === null || isArray(input)) {
+    report(issues, 'wrong-type', path, 'object', input)
+    return undefined
+  }
+  const has = hasOwn(input, key)
+  const value = has === true ? propertyOf(input, key) : undefined
+  if (has === undefined || value === UNREADABLE) unreadable(issues, [...path, key], 'readable property')
+  else if (value !== undefined) return value
+  else report(issues, 'missing', [...path, key], expected, undefined)
+  return undefined
+}
+
+/** A fresh shallow copy of a record's own properties, each read once; without a prototype. */
+export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<string, unknown> | undefined {
+  const keys = keysOf(input, path, issues)
+  if (keys === undefined) return undefined
+  const copy: Record<string, unknown> = Object.create(null)
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string | symbol
+    const value = propertyOf(input as object, key)
+    if (typeof key === 'symbol') refuseKey(key, path, issues)
+    else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
+    else copy[key] = value
+  }
+  return copy
+}
+
+/**
+ * A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option.
+ *
+ * @throws TypeError when they are no plain record, or naming an option that is none, such as one misspelt.
+ */
+export function ownOptions<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
+  recordArgument(argument, options, 'options')
+  const own: T = Object.assign(Object.create(null), options)
+  for (const name of Object.keys(own)) {
+    if ((names as readonly string[]).includes(name)) continue
+    throw new TypeError(`${argument}: ${shorten(name)} is none of its options, which are ${names.join(', ')}`)
+  }
+  return own
+}
+
+export function isIterable(input: unknown): input is Iterable<unknown> {
+  return input !== null && input !== undefined && typeof (input as Iterable<unknown>)[Symbol.iterator] === 'function'
+}
+
+/** Reads a record whose keys are all required; `undefined`, with every issue, when it is not whole. */
+export function readWholeRecord<T extends object>(
+  input: unknown,
+  shape: Shape<T>,
+  path: Path,
+  issues: Issue[],
+): T | undefined {
+  // A list of its own: another record's issues must not be taken for this one's.
+  const found: Issue[] = []
+  const record = readRecord(input, shape, path, found)
+  requireKeys(record, namesOf(shape), path, found)
+  for (const each of found) append(issues, each)
+  return found.length > 0 ? undefined : (Object.freeze(record) as T)
+}
+
+/**
+ * Reports every key of `required` that the record lacks and no issue has spoken of. The issues are those of this record:
+ * where one is of the record itself, its keys were not read, and nothing is said of them.
+ */
+export function requireKeys(record: object, required: readonly string[], path: Path, issues: Issue[]): void {
+  if (issues.some((found) => found.path.length === path.length)) return
+  for (let index = 0; index < required.length; index++) {
+    const key = required[index] as string
+    if ((record as Readonly<Record<string, unknown>>)[key] !== undefined) continue
+    if (issues.some((found) => found.path[path.length] === key)) continue
+    report(issues, 'missing', [...path, key], 'present', undefined)
+  }
+}
+
+/** What the caller looks at itself. */
+export const anything: Reader<unknown> = (input) => input
+
+export function readBoolean(input: unknown, path: Path, issues: Issue[]): boolean | undefined {
+  if (typeof input === 'boolean') return input
+  report(issues, 'wrong-type', path, 'true or false', input)
+  return undefined
+}
+
+/** One word of a closed list. */
+export function readListed<T extends string>(
+  input: unknown,
+  list: readonly T[],
+  path: Path,
+  issues: Issue[],
+): T | undefined {
+  for (let index = 0; index < list.length; index++) if (list[index] === input) return list[index]
+  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, `one of ${list.join(', ')}`, input)
+  return undefined
+}
+
+/**
+ * A set written as an array: words of a closed list, none twice, no holes; given back in the list's own order. Equal sets
+ * are one and the same array, so that what was found for one is known for all.
+ */
+export function readList<T extends string>(
+  input: unknown,
+  list: readonly T[],
+  path: Path,
+  issues: Issue[],
+): readonly T[] | undefined {
+  const before = issues.length
+  let found = 0
+  eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
+    const word = readListed(item, list, NOWHERE, issues)
+    if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
+    const bit = 1 << list.indexOf(word)
+    if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], 'each word once', word)
+    found |= bit
+  })
+  return issues.length === before ? subsetOf(list, found) : undefined
+}
+
+/** Some words of a closed list of at most 31, one bit each. */
+function subsetOf<T extends string>(list: readonly T[], bits: number): readonly T[] {
+  let subsets = SUBSETS.get(list)
+  if (subsets === undefined) {
+    subsets = new Map()
+    SUBSETS.set(list, subsets)
+  }
+  let subset = subsets.get(bits)
+  if (subset === undefined) {
+    subset = Object.freeze(list.filter((_, index) => (bits & (1 << index)) !== 0))
+    if (subsets.size < MOST_SUBSETS) subsets.set(bits, subset)
+  }
+  return subset as readonly T[]
+}
+
+/** The items of an array, each read once. Holes are refused, and so is more than `most`. */
+export function readArray(input: unknown, most: number, path: Path, issues: Issue[]): readonly unknown[] | undefined {
+  const items: unknown[] = []
+  return eachItem(input, most, path, issues, (item) => append(items, item)) ? items : undefined
+}
+
+/** Visits the items of an array in order, each read once; false, with an issue, when they cannot all be read. */
+function eachItem(
+  input: unknown,
+  most: number,
+  path: Path,
+  issues: Issue[],
+  visit: (item: unknown, index: number) => void,
+): boolean {
+  if (!isArray(input)) {
+    report(issues, 'wrong-type', path, 'array', input)
+    return false
+  }
+  const given = propertyOf(input, 'length')
+  const length = Number.isInteger(given) ? (given as number) : -1
+  if (length < 0 || length > most) {
+    report(issues, 'too-many', path, `at most ${most} items`, given === UNREADABLE ? undefined : given)
+    return false
+  }
+  for (let index = 0; index < length; index++) {
+    const present = hasOwn(input, index)
+    const value = present === true ? propertyOf(input, index) : undefined
+    if (value === UNREADABLE || present === undefined) {
+      report(issues, 'unreadable', [...path, index], 'readable item', undefined)
+      return false
+    }
+    if (!present) {
+      report(issues, 'hole', [...path, index], 'item', undefined)
+      return false
+    }
+    visit(value, index)
+  }
+  return true
+}
+
+/** Refuses the keys that a kind of record does not have. */
+function refuseOthers(
+  keys: readonly (string | symbol)[],
+  names: readonly string[],
+  already: string | undefined,
+  path: Path,
+  issues: Issue[],
+): void {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string | symbol
+    if (key !== already && !names.includes(key as string)) refuseKey(key, path, issues)
+  }
+}
+
+function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
+  const name = typeof key === 'string' ? key : String(key.description)
+  report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+}
+
+function unreadable(issues: Issue[], path: Path, expected: string): undefined {
+  report(issues, 'unreadable', path, expected, undefined)
+}
+
+/** Puts the place of a property before the paths of the issues found in it. */
+function relocate(issues: Issue[], from: number, place: Path): void {
+  for (let index = from; index < issues.length; index++) {
+    const { code, path, expected, received } = issues[index] as Issue
+    issues[index] = Object.freeze({ code, path: Object.freeze([...place, ...path]), expected, received })
+  }
+}
+
+/** The own keys of an object that is no array and no function; `undefined`, with an issue, for anything else. */
+function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string | symbol)[] | undefined {
+  let keys: readonly (string | symbol)[] | undefined
+  if (typeof input === 'object' && input !== null && !isArray(input)) {
+    try {
+      // Together these are `Reflect.ownKeys`, at a seventh of its time.
+      const symbols = Object.getOwnPropertySymbols(input)
+      const names = Object.getOwnPropertyNames(input)
+      keys = symbols.length === 0 ? names : [...names, ...symbols]
+    } catch {
+      // Such as a revoked proxy: not an object that can be read.
+    }
+  }
+  if (keys === undefined) report(issues, 'wrong-type', path, 'object', input)
+  else if (keys.length <= MOST_KEYS) return keys
+  else report(issues, 'too-many', path, `at most ${MOST_KEYS} keys`, keys.length)
+  return undefined
+}
+
+function propertyOf(input: object, key: string | number | symbol): unknown {
+  try {
+    return (input as Record<string | number | symbol, unknown>)[key]
+  } catch {
+    return UNREADABLE
+  }
+}
+
+function hasOwn(input: object, key: number | string): boolean | undefined {
+  try {
+    return Object.hasOwn(input, key)
+  } catch {
+    return undefined
+  }
+}

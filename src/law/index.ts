@@ -1,0 +1,26 @@
+/**
+ * The rule sets, the national book, and the tools of a policy analyst.
+ *
+ * @module
+ */
+
+export { type Citation, GRADES, type Grade } from './citation.ts'
+export { SCOPES, type Scope } from './parameters.ts'
+export { QUESTIONS, type Question, type Whose } from './rule.ts'
+export { asReported } from './rule-sets/as-reported.ts'
+export { chengdu2017 } from './rule-sets/chengdu-2017-11-16.ts'
+export { cn, ruleSetOn } from './rule-sets/cn.ts'
+export { cn2013 } from './rule-sets/cn-2013-05-02.ts'
+export { cn2018february } from './rule-sets/cn-2018-02-24.ts'
+export { cn2018september } from './rule-sets/cn-2018-09-01.ts'
+export { cn2020 } from './rule-sets/cn-2020-09-28.ts'
+export { cn2024 } from './rule-sets/cn-2024-11-01.ts'
+export { parseRuleSet } from './rule-sets/parse-rule-set.ts'
+export { plan2018 } from './rule-sets/plan-2018-03-01.ts'
+export { type ChangedParameters, type Changes, type ReformOptions, reform } from './rule-sets/reform.ts'
+export { isRuleBook, noRuleSetInForce, type RuleBook, ruleBook } from './rule-sets/rule-book.ts'
+export { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rule-sets/rule-set.ts'
+export { SHIPPED_IDS } from './rule-sets/shipped.ts'
+export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'
+export { classesCovering } from './rules/licence-class.ts'
+export { GRAINS, type Grain } from './rules/since-binding.ts'

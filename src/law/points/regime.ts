@@ -1,0 +1,78 @@
+import type { Fen } from '../../values/fen.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import type { Citation } from '../citation.ts'
+
+/** One number of a points regime beside where it stands. */
+export interface Cited<T> {
+  readonly value: T
+  readonly citation: Citation
+}
+
+const tests = ['theory', 'field', 'road'] as const
+/** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
+export const TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
+/** One test after full score 考试科目. */
+export type Test = (typeof TESTS)[number]
+
+const studyWays = ['online', 'on-site', 'service'] as const
+/** How study takes points off 学法减分: online, at a school, or by public-service work. */
+export const STUDY_WAYS: typeof studyWays = /* @__PURE__ */ Object.freeze(studyWays)
+/** One way of taking points off by study 学法减分. */
+export type StudyWay = (typeof STUDY_WAYS)[number]
+
+const carries = ['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'] as const
+/** What happens to points at the period's end when the full score was not reached. */
+export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
+/** Which points pass into the next scoring period. */
+export type Carry = (typeof CARRIES)[number]
+
+/** What a driver owes who reached the full score. */
+export interface FullScoreDuty {
+  /** From so many points on, or from the so-manyth time in the period, whichever comes first. */
+  readonly points: number
+  readonly times: number
+  readonly tests: readonly Test[]
+}
+
+/** The points table 记分办法 in force from a day on. Separate from the rule sets: two axes. */
+export interface PointsRegime {
+  readonly id: string
+  readonly from: LegalDay
+  /** Values a listed violation can carry 分值. */
+  readonly values: Cited<readonly number[]>
+  /** The full score 满分. */
+  readonly full: Cited<number>
+  readonly carry: Cited<Carry>
+  /** The duties at the full score, mildest first. */
+  readonly duties: Cited<readonly FullScoreDuty[]>
+  /** Days of study: the first time, each further time, and at most; for large classes (A1–A3, B1, B2) the second triple. */
+  readonly studyDays: Cited<{ readonly ordinary: StudyDays; readonly large: StudyDays }>
+  /** Points that study takes off by way, and at most in a period; `null` where the regime has none. */
+  readonly deduction: Cited<{ readonly byWay: Readonly<Record<StudyWay, number>>; readonly most: number }> | null
+  /** The penalty for trading points; `null` where the regime has none. */
+  readonly trade: Cited<Readonly<Record<TradeRole, TradePenalty>>> | null
+}
+
+/** Days of study at the full score 满分学习: the first time in a period, each further time, and at most. */
+export interface StudyDays {
+  readonly first: number
+  readonly further: number
+  readonly most: number
+}
+
+const tradeRoles = ['buyer', 'seller', 'organiser'] as const
+/** Who took part in a trade of points 买卖记分: whoever had another take them, whoever took them, whoever arranged it. */
+export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
+/** One part in a trade of points. */
+export type TradeRole = (typeof TRADE_ROLES)[number]
+
+/** What one part in a trade of points 买卖记分 costs (Order 163, Articles 30 and 8(7)). */
+export interface TradePenalty {
+  /** The fine is at most so many times the sum paid or gained. */
+  readonly times: number
+  /** And at most so much, in fen. */
+  readonly most: Fen
+  /** Points on top. */
+  readonly points: number
+  readonly article: string
+}

@@ -1,0 +1,38 @@
+import { mistaken, wordArgument } from '../../input/assert.ts'
+import { type Fen, parseFen } from '../../values/fen.ts'
+import type { Citation } from '../citation.ts'
+import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
+import { regimeArgument } from './regimes.ts'
+
+/** The most that a trade of points 买卖记分 may cost somebody. */
+export interface PenaltyForTrade {
+  readonly role: TradeRole
+  /** The highest fine, in fen. */
+  readonly maximumFine: Fen
+  /** Points on top 另记分. */
+  readonly points: number
+  readonly article: string
+  readonly citation: Citation
+}
+
+/**
+ * The penalty for buying, selling or organising the sale of points 买卖记分 (Order 163, Articles 30 and 8(7)): up to so many
+ * times the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime that provides for
+ * none, as that of 2013. The original handling is revoked with `revokeHandling`.
+ *
+ *     penaltyForTrade(pointsRegimeOn(day), 'seller', gain)
+ *
+ * @param gain the sum paid (buyer) or gained (seller, organiser), in fen.
+ * @throws TypeError when `regime` is none of `POINTS_REGIMES`; RangeError when `role` is no role or `gain` no amount of fen.
+ */
+export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen): PenaltyForTrade | null {
+  regimeArgument('penaltyForTrade(regime)', regime)
+  wordArgument('penaltyForTrade(role)', role, TRADE_ROLES)
+  const parsed = parseFen(gain)
+  if (!parsed.ok) throw mistaken('penaltyForTrade(gain)', gain, 'a whole amount of fen')
+  if (regime.trade === null) return null
+  const { value, citation } = regime.trade
+  const { times, most, points, article } = value[role] as TradePenalty
+  const maximumFine = Math.min(parsed.value * times, most) as Fen
+  return Object.freeze({ role, maximumFine, points, article, citation })
+}

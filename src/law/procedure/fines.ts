@@ -1,0 +1,36 @@
+import { dayArgument, mistaken } from '../../input/assert.ts'
+import { type Calendar, calendarArgument, daysBetween, endOfTerm } from '../../values/calendar.ts'
+import { type Fen, parseFen } from '../../values/fen.ts'
+import type { LegalDay } from '../../values/instant.ts'
+
+/** Days to pay a fine 缴纳罚款期限: working days from receipt (Road Traffic Safety Law 108; Order 105, Articles 60 and 81). */
+export const DAYS_TO_PAY = 15
+/** What a day of delay adds, in parts of a hundred of the fine 加处罚款 (Article 109): 3 %, the fine itself at most. */
+export const LATE_PERCENT = 3
+
+/**
+ * The last day on which a fine decided on `day` is paid in time.
+ * @throws RangeError when `day` is no legal day; TypeError when `calendar` is none.
+ */
+export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
+  dayArgument('payByDay(day)', day)
+  return lastDayToPay(day, calendarArgument('payByDay(calendar)', calendar))
+}
+
+/** As `payByDay`, for a day and a calendar that were read already. */
+export function lastDayToPay(day: LegalDay, calendar: Calendar): LegalDay {
+  return endOfTerm(day, DAYS_TO_PAY, calendar)
+}
+
+/**
+ * What lateness adds to a fine, in whole fen rounded down: 3 % a day after the last day to pay, at most the fine.
+ *
+ * @throws RangeError when `fine` is no amount of fen, or a day is none.
+ */
+export function lateFee(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
+  if (!parseFen(fine).ok) throw mistaken('lateFee(fine)', fine, 'a whole amount of fen')
+  dayArgument('lateFee(payBy)', payBy)
+  dayArgument('lateFee(day)', day)
+  const late = Math.max(0, daysBetween(payBy, day))
+  return Math.min(fine, Math.floor((fine * LATE_PERCENT * late) / 100)) as Fen
+}

@@ -1,0 +1,22 @@
+import { dayArgument } from '../../input/assert.ts'
+import { yearsAfter } from '../../values/calendar.ts'
+import type { LegalDay } from '../../values/instant.ts'
+
+/** Years after which an act that nobody discovered is punished no more 追责时效 (Administrative Penalty Law, Article 36). */
+export const LIMITATION_YEARS = 2
+
+/**
+ * Whether an act of `occurredOn` can still be recorded on `day`: the second anniversary is the last day (F3.22).
+ *
+ * @throws RangeError when a day is none.
+ */
+export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
+  dayArgument('isWithinLimitation(occurredOn)', occurredOn)
+  dayArgument('isWithinLimitation(day)', day)
+  return staysWithinLimitation(occurredOn, day)
+}
+
+/** As `isWithinLimitation`, for days that were read already. */
+export function staysWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
+  return day <= yearsAfter(occurredOn, LIMITATION_YEARS)
+}

@@ -1,0 +1,131 @@
+import { type Draft, Immer } from 'immer'
+import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
+import { type Issue, isArray } from '../../input/issue.ts'
+import { ownOptions } from '../../input/read.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import type { Citation } from '../citation.ts'
+import { QUESTIONS } from '../rule.ts'
+import { type ParametersOf, RULE_IDS, type RuleId } from '../rules/index.ts'
+import { parseRuleSet } from './parse-rule-set.ts'
+import { changedTitle, changesIn, idOf } from './reform-name.ts'
+import { isRuleSet, type Provision, type RuleSet } from './rule-set.ts'
+
+/** Changed parameters by rule; `null` strikes the rule out. */
+export type ChangedParameters = { readonly [Id in RuleId]?: Partial<ParametersOf<Id>> | null }
+/** What an analyst changes: a recipe on a draft of the whole rule set, or a table of changed parameters. */
+export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
+
+/** What a reform is called, where that is not to follow from its changes. */
+export interface ReformOptions {
+  /** 1 to 64 visible characters, and no id of a set or book that ships with the library. */
+  readonly id?: string
+  /** What it is called in both languages; `设想：` and `hypothetical: ` are put before it. */
+  readonly title?: RuleSet['title']
+}
+
+/**
+ * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A changed
+ * provision is cited as a hypothesis. Unless the options or the recipe give an id, it follows from what was changed, so
+ * that two reforms of one set are told apart; so does the title.
+ *
+ *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
+ *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
+ *
+ * @throws TypeError when `ruleSet` is not genuine, an option is none, or a recipe gives a promise; RangeError naming each
+ * fault when the result is not a sound rule set.
+ */
+export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {
+  if (!isRuleSet(ruleSet)) throw mistyped('reform(ruleSet)', ruleSet, 'a rule set of this copy of the library')
+  if (typeof changes !== 'function' && !isRecord(changes)) {
+    throw mistyped('reform(changes)', changes, 'a recipe or a table of changed parameters')
+  }
+  const { id, title } = ownOptions('reform(options)', options, ['id', 'title'])
+  if (id === ruleSet.id) throw mistaken('reform(options.id)', id, 'another id than that of the rule set')
+  const edited = typeof changes === 'function' ? edit(ruleSet, changes) : applied(ruleSet, changes)
+  const originals = new Set<unknown>([...ruleSet.bind, ...ruleSet.handle])
+  const candidate: Record<string, unknown> = { ...edited, hypothetical: true }
+  if (id !== undefined) candidate.id = id
+  if (title !== undefined) candidate.title = title
+  const named = candidate.id !== ruleSet.id
+  if (!named) candidate.id = UNNAMED
+  for (const question of QUESTIONS) {
+    const list: unknown = edited[question]
+    if (Array.isArray(list)) {
+      candidate[question] = list.map((each) => (originals.has(each) ? each : asHypothesis(each, ruleSet)))
+    }
+  }
+  // What the reform is called follows from what was read: only that is sound, and stays as it is.
+  const read = sound(candidate)
+  const changed = changesIn(ruleSet, read)
+  return sound({ ...read, id: named ? read.id : idOf(ruleSet, changed), title: changedTitle(ruleSet, read, changed) })
+}
+
+const UNNAMED = 'reform'
+
+function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
+  const parsed = parseRuleSet(candidate)
+  if (parsed.ok) return parsed.value
+  throw new RangeError(`reform(changes): ${parsed.issues.map((issue) => inWords(issue, candidate)).join('; ')}`)
+}
+
+function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
+  return new Immer().produce(ruleSet, (draft) => {
+    const answer: unknown = recipe(draft)
+    if (!hasItself(answer, 'then')) return
+    // What it changes later finds no draft any more; nobody else is there to be told of that.
+    Promise.resolve(answer).catch(() => {})
+    throw mistyped('reform(changes)', recipe, 'a recipe that is done when it returns: it gave a promise')
+  })
+}
+
+/** The rule set with a table's changes, each parameter read once. */
+function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
+  let { bind, handle } = ruleSet
+  for (const rule of Object.keys(changes) as RuleId[]) {
+    const change: unknown = changes[rule]
+    if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
+      throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
+    }
+    if (change !== null && !isRecord(change)) {
+      throw mistyped(`reform(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
+    }
+    const parameters = { ...change }
+    const changed = (list: readonly Provision[]): readonly Provision[] =>
+      change === null
+        ? list.filter((provision) => provision.rule !== rule)
+        : list.map((provision) =>
+            provision.rule === rule ? ({ ...provision, ...parameters } as Provision) : provision,
+          )
+    bind = changed(bind)
+    handle = changed(handle)
+  }
+  return { ...ruleSet, bind, handle }
+}
+
+/** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */
+function asHypothesis(provision: unknown, base: RuleSet): unknown {
+  if (typeof provision !== 'object' || provision === null) return provision
+  const { rule, citation } = provision as Provision
+  const all: readonly Provision[] = [...base.bind, ...base.handle]
+  const kept = all.some((original) => original.rule === rule && original.citation.zh === citation?.zh)
+  if (citation !== undefined && !kept) return { ...provision, citation: { ...citation, grade: 'H' } }
+  const hypothesis: Citation = {
+    instrument: `reform of ${base.id}`,
+    article: String((provision as Provision).rule),
+    url: 'about:hypothesis',
+    since: base.from as LegalDay,
+    grade: 'H',
+    zh: '假设的条款',
+    en: 'a hypothetical provision',
+    basis: base.id,
+  }
+  return { ...provision, citation: hypothesis }
+}
+
+/** What is wrong and where: in a provision with the name of its rule, since nobody counts provisions. */
+function inWords({ code, path, expected, received }: Issue, candidate: Readonly<Record<string, unknown>>): string {
+  const list = candidate[path[0] as string]
+  const { rule } = Object((isArray(list) && list[path[1] as number]) || {}) as { readonly rule?: unknown }
+  const where = `${path.join('.') || 'rule set'}${RULE_IDS.includes(rule as RuleId) ? ` (${rule as RuleId})` : ''}`
+  return `${where}: ${code} (wanted ${expected}, got ${received})`
+}

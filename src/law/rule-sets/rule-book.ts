@@ -1,0 +1,75 @@
+import { mistaken, mistyped } from '../../input/assert.ts'
+import { isArray } from '../../input/issue.ts'
+import { parseOwnerId } from '../../values/ids.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import { isRuleSet, type RuleSet, ruleSet } from './rule-set.ts'
+import { isShipped } from './shipped.ts'
+
+/** Rule sets in the order of their first days: exactly one is in force on every day from the first on. */
+export interface RuleBook {
+  readonly id: string
+  readonly sets: readonly RuleSet[]
+}
+
+const BOOKS: WeakSet<RuleBook> = new WeakSet()
+
+/** What is in force before a book's first day: nothing. Every question under it is refused. */
+export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
+  {
+    id: 'none',
+    title: { zh: '尚无规定', en: 'no rule set in force' },
+    from: '1900-01-01' as LegalDay,
+    verifiedOn: '2199-12-31' as LegalDay,
+    hypothetical: false,
+  },
+  { bind: [], handle: [] },
+)
+
+/**
+ * Puts rule sets into a book; each is in force from its first day until the next one's.
+ *
+ * @throws TypeError when one is not a genuine rule set; RangeError when `id` is none, or that of a shipped book or set,
+ * there is no set, or their days or ids do not ascend without repeats.
+ */
+export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
+  if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 visible characters')
+  if (isShipped(id)) throw mistaken('ruleBook(id)', id, 'an id of its own: that one ships with the library')
+  return bookOf(id, sets)
+}
+
+/** A book of whatever id. */
+export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
+  if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
+  const kept = [...sets]
+  if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
+  let before: RuleSet | undefined
+  kept.forEach((set, index) => {
+    if (!isRuleSet(set)) throw mistyped(`ruleBook(sets): item ${index}`, set, 'a rule set of this copy of the library')
+    if (before !== undefined && !(before.from < set.from)) {
+      throw new RangeError(`ruleBook(sets): ${set.id} does not begin after ${before.id}`)
+    }
+    if (kept.findIndex((other) => other.id === set.id) !== index) {
+      throw new RangeError(`ruleBook(sets): ${set.id} stands twice`)
+    }
+    before = set
+  })
+  const book: RuleBook = Object.freeze({ id, sets: Object.freeze(kept) })
+  BOOKS.add(book)
+  return book
+}
+
+/** Whether the library made this book. */
+export function isRuleBook(input: unknown): input is RuleBook {
+  return BOOKS.has(input as RuleBook)
+}
+
+/** The rule set that judges an act of a day: a set handed in alone judges every day. */
+export function ruleSetFor(rules: RuleSet | RuleBook, day: LegalDay): RuleSet {
+  return isRuleSet(rules) ? rules : ruleSetIn(rules, day)
+}
+
+export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
+  let found = noRuleSetInForce
+  for (const set of book.sets) if (set.from <= day) found = set
+  return found
+}

@@ -1,0 +1,84 @@
+import { type Plan, prepare } from '../../decision/compile.ts'
+import { mark, markOf } from '../../input/brand.ts'
+import { frozen } from '../../input/freeze.ts'
+import { shorten } from '../../input/issue.ts'
+import type { Channel } from '../../values/channel.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import type { Question, Rule, Terms, Whose } from '../rule.ts'
+import type { ParametersOf, RuleId } from '../rules/index.ts'
+
+/** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
+export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & Terms & ParametersOf<Id>
+/** Any provision 条款 of a rule set. */
+export type Provision = { [Id in RuleId]: ProvisionOf<Id> }[RuleId]
+
+/** The provisions in force from a day on 规定: one complete table, nothing inherited. Plain data, deeply frozen. */
+export interface RuleSet {
+  /** A name and the first day: `cn-2018-09-01`. */
+  readonly id: string
+  readonly title: { readonly zh: string; readonly en: string }
+  /** The first day in force; for a plan, the day it was to come into force. */
+  readonly from: LegalDay
+  /** The last day on which a source attests the set; of a plan it may lie before `from`, and then no day is verified. */
+  readonly verifiedOn: LegalDay
+  /** Made by an analyst with `reform`, never in force anywhere. */
+  readonly hypothetical: boolean
+  readonly bind: readonly Provision[]
+  readonly handle: readonly Provision[]
+}
+
+/** A provision together with the rule it applies: the form in which rule-set files are written. */
+export interface Provided {
+  readonly rule: AnyRule
+  readonly provision: Provision
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters; each provision is typed where it is written.
+export type AnyRule = Rule<any, any, any, any>
+
+type Plans = { readonly [Q in Question]: Plan }
+/** What genuine rule sets are marked as. */
+const RULE_SET = 'rule set'
+
+/** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own. */
+export function provide<Id extends RuleId, P extends object>(
+  // biome-ignore lint/suspicious/noExplicitAny: the sides of the comparison do not matter here.
+  rule: Rule<Id, P, any, any>,
+  terms: P & { readonly channels: 'all' | readonly Channel[]; readonly vehicles?: Whose } & Pick<Terms, 'citation'>,
+): Provided {
+  const { channels, vehicles: said, citation, ...parameters } = terms
+  // What hangs on `Object.prototype` says nothing of whose vehicles are meant.
+  const vehicles = (Object.hasOwn(terms, 'vehicles') ? said : undefined) ?? rule.vehicles
+  return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
+}
+
+/** Makes a rule set: freezes it, prepares it for judging, and marks it as genuine. */
+export function ruleSet(
+  header: Omit<RuleSet, Question>,
+  provided: { readonly bind: readonly Provided[]; readonly handle: readonly Provided[] },
+): RuleSet {
+  const set: RuleSet = {
+    id: header.id,
+    title: header.title,
+    from: header.from,
+    verifiedOn: header.verifiedOn,
+    hypothetical: header.hypothetical,
+    bind: provided.bind.map(({ provision }) => provision),
+    handle: provided.handle.map(({ provision }) => provision),
+  }
+  const plans: Plans = { bind: prepare('bind', set, provided.bind), handle: prepare('handle', set, provided.handle) }
+  return frozen(mark(set, RULE_SET, plans))
+}
+
+/** Whether the library made this rule set, so that its numbers are known to be sound. */
+export function isRuleSet(input: unknown): input is RuleSet {
+  return markOf(input, RULE_SET) !== undefined
+}
+
+export function planOf(set: RuleSet): Plans {
+  const plans = markOf(set, RULE_SET) as Plans | undefined
+  if (plans !== undefined) return plans
+  throw new TypeError(
+    `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
+  )
+}

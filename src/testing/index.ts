@@ -1,0 +1,35 @@
+/**
+ * For other people's test suites: arbitraries of every value, and a kit that tries another system against this library.
+ * Needs fast-check 4.
+ *
+ * @module
+ */
+
+export type { Adapter, Answer, Bound } from './adapter.ts'
+export { type CheckOptions, type Comparison, checkAgainst, type Difference } from './check-against.ts'
+export {
+  type CommandsOptions,
+  command,
+  commands,
+  DRIVERS,
+  OWNERS,
+  registry,
+  STARTS,
+  VEHICLES,
+  VIOLATIONS,
+} from './commands.ts'
+export { type Concurrency, type ConcurrencyOptions, concurrently } from './concurrently.ts'
+export { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './facts.ts'
+export { type Asked, driver, facts, vehicle, violation } from './records.ts'
+export { ruleSet } from './rule-sets.ts'
+export {
+  driverId,
+  fen,
+  instant,
+  legalDay,
+  licenceNumber,
+  ownerId,
+  plate,
+  vehicleId,
+  violationId,
+} from './values.ts'

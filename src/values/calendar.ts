@@ -1,0 +1,180 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini'
+import { addDays, addYears, isWeekend } from 'date-fns'
+import { dayArgument, mistyped, wholeArgument } from '../input/assert.ts'
+import { type Issue, report, shorten } from '../input/issue.ts'
+import { type Reader, readArray, readRecord, type Shape } from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { type LegalDay, readLegalDay } from './instant.ts'
+
+/**
+ * Which days are no working days: weekends, unless a make-up day 调休上班 falls on one, and the public holidays handed in.
+ */
+export interface Calendar {
+  readonly holidays: readonly LegalDay[]
+  readonly workdays: readonly LegalDay[]
+}
+
+/** No public holidays, weekends only: the calendar of a registry that is opened without one. */
+export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
+  holidays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
+  workdays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
+})
+
+const MOST_DAYS = 10_000
+/** Far more than any term: the range has fewer days. */
+const LONGEST_TERM = 100_000
+/** Calendars that were read: a term under another one is reckoned on a copy, read at once. */
+const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
+/** Days already reckoned: reckoning is pure, and the same few days are asked for again and again. */
+const YEARS_AFTER: Reckoned = new Map()
+const WORKING_DAYS_AFTER: WeakMap<Calendar, Reckoned> = new WeakMap()
+const MOST_REMEMBERED = 10_000
+const MOST_TERMS = 400
+const LAST_DAY = '2199-12-31' as LegalDay
+
+/** Reads a calendar: two lists of days, no day in both. Never throws. */
+export function parseCalendar(input: unknown): Parsed<Calendar> {
+  const issues: Issue[] = []
+  const read = readRecord(input, shape, [], issues)
+  const calendar = Object.freeze({
+    holidays: read.holidays ?? weekendsOnly.holidays,
+    workdays: read.workdays ?? weekendsOnly.workdays,
+  })
+  const holidays = new Set(calendar.holidays)
+  calendar.workdays.forEach((day, index) => {
+    if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
+  })
+  if (issues.length > 0) return rejected(issues)
+  CALENDARS.add(calendar)
+  return accepted(calendar)
+}
+
+/** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
+export function yearsAfter(day: LegalDay, years: number): LegalDay {
+  textOnly(day)
+  return remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))
+}
+
+export function daysAfter(day: LegalDay, count: number): LegalDay {
+  return bounded(addDays(utc(day), count))
+}
+
+/**
+ * The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81).
+ *
+ * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ */
+export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  dayArgument('workingDaysAfter(day)', day)
+  wholeArgument('workingDaysAfter(count)', count, 0, LONGEST_TERM)
+  return endOfTerm(day, count, calendarArgument('workingDaysAfter(calendar)', calendar))
+}
+
+/** As `workingDaysAfter`, for a calendar that was read already. */
+export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let known = WORKING_DAYS_AFTER.get(calendar)
+  if (known === undefined) {
+    known = new Map()
+    WORKING_DAYS_AFTER.set(calendar, known)
+  }
+  return remembered(known, count, day) ?? remember(known, count, day, counted(day, count, calendar))
+}
+
+/**
+ * The last day of a term of so many calendar days; one that falls on a day off moves to the next working day (Order 163,
+ * Article 36).
+ *
+ * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ */
+export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  dayArgument('calendarDaysAfter(day)', day)
+  wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
+  const read = calendarArgument('calendarDaysAfter(calendar)', calendar)
+  const holidays = new Set(read.holidays)
+  const workdays = new Set(read.workdays)
+  let last = daysAfter(day, count)
+  while (!works(last, holidays, workdays) && last < LAST_DAY) last = daysAfter(last, 1)
+  return last
+}
+
+/** @throws TypeError when the argument is no calendar. */
+export function calendarArgument(argument: string, calendar: unknown): Calendar {
+  if (CALENDARS.has(calendar as Calendar)) return calendar as Calendar
+  const parsed = parseCalendar(calendar)
+  if (!parsed.ok) throw mistyped(argument, calendar, 'a calendar of holidays and workdays')
+  return parsed.value
+}
+
+/** Whether offices work on that day. */
+export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
+  return works(day, new Set(calendar.holidays), new Set(calendar.workdays))
+}
+
+/** Whole days from one legal day to another. */
+export function daysBetween(from: LegalDay, to: LegalDay): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)
+}
+
+const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
+  const items = readArray(input, MOST_DAYS, path, issues)
+  if (items === undefined) return undefined
+  // Where one is no day, there are issues, and the list is not taken.
+  return Object.freeze(items.map((item, index) => readLegalDay(item, [...path, index], issues) as LegalDay))
+}
+const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
+
+function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  const holidays = new Set(calendar.holidays)
+  const workdays = new Set(calendar.workdays)
+  let current = day
+  for (let left = count; left > 0 && current < LAST_DAY; ) {
+    current = daysAfter(current, 1)
+    if (works(current, holidays, workdays)) left--
+  }
+  return current
+}
+
+function works(day: LegalDay, holidays: ReadonlySet<LegalDay>, workdays: ReadonlySet<LegalDay>): boolean {
+  return !holidays.has(day) && (workdays.has(day) || !isWeekend(utc(day)))
+}
+
+/** A day that is no text could name one day when it is looked up and another when it is reckoned with. */
+function textOnly(day: unknown): void {
+  if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
+}
+
+/** For so many years or days, from one day to another. */
+type Reckoned = Map<number, Map<LegalDay, LegalDay>>
+
+function remembered(known: Reckoned, count: number, from: LegalDay): LegalDay | undefined {
+  return known.get(count)?.get(from)
+}
+
+function remember(known: Reckoned, count: number, from: LegalDay, to: LegalDay): LegalDay {
+  let days = known.get(count)
+  if (days === undefined || days.size >= MOST_REMEMBERED) {
+    // So many different terms are nobody's, and those of one length have days enough.
+    if (known.size >= MOST_TERMS) known.clear()
+    days = new Map()
+    known.set(count, days)
+  }
+  days.set(from, to)
+  return to
+}
+
+/** A date that makes others of its kind itself: date-fns looks for this symbol, which may hang on `Object.prototype`. */
+class CivilDate extends UTCDateMini {
+  [Symbol.for('constructDateFrom')](value: number): Date {
+    return new CivilDate(value)
+  }
+}
+
+/** A date whose fields are in UTC, so that date-fns reckons in civil days whatever zone the host is in. */
+function utc(day: LegalDay): Date {
+  return new CivilDate(`${day}T00:00:00Z`)
+}
+
+function bounded(date: Date): LegalDay {
+  const text = date.toISOString()
+  return (text.length > 24 || text > '2199-12-31T' ? LAST_DAY : text.slice(0, 10)) as LegalDay
+}

@@ -1,0 +1,60 @@
+import { type Issue, type Path, report, shorten } from '../input/issue.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+
+declare const fenBrand: unique symbol
+
+/** Money: a whole number of fen 分 (a hundredth of a yuan 元), from 0 to 10,000,000,000. */
+export type Fen = number & { readonly [fenBrand]: true }
+
+/** The largest amount, in fen 分: a hundred million yuan. */
+export const FEN_LIMIT = 10_000_000_000
+const EXPECTED = 'whole number of fen from 0 to 10000000000'
+
+/** Reads an amount in fen 分. `200` is two yuan: use `yuan(200)` for two hundred. Never throws. */
+export function parseFen(input: unknown): Parsed<Fen> {
+  const issues: Issue[] = []
+  const value = readFen(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/**
+ * An amount given in yuan 元, as fen: `yuan(200)` is 20000.
+ *
+ * @throws RangeError when the amount is not a whole number of fen from 0 to 100,000,000 yuan.
+ */
+export function yuan(amount: number): Fen {
+  const fen = typeof amount === 'number' ? Math.round(amount * 100) : Number.NaN
+  if (!(fen >= 0 && fen <= FEN_LIMIT) || fen / 100 !== amount) {
+    throw new RangeError(`yuan(amount): ${shorten(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
+  }
+  return (fen === 0 ? 0 : fen) as Fen
+}
+
+/** An amount in fen, written in yuan 元: 20000 is `200`, 20001 is `200.01`. */
+export function inYuan(fen: number): string {
+  const rest = fen % 100
+  const whole = String((fen - rest) / 100)
+  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
+}
+
+export function readFen(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
+  return readWhole(input, FEN_LIMIT, EXPECTED, path, issues) as Fen | undefined
+}
+
+/** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
+export function readWhole(
+  input: unknown,
+  limit: number,
+  expected: string,
+  path: Path,
+  issues: Issue[],
+): number | undefined {
+  if (typeof input !== 'number') {
+    report(issues, 'wrong-type', path, expected, input)
+    return undefined
+  }
+  const inRange = input >= 0 && input <= limit
+  if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
+  report(issues, inRange ? 'not-whole' : 'out-of-range', path, expected, input)
+  return undefined
+}

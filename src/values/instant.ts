@@ -1,0 +1,194 @@
+import { type Issue, type Path, report, shorten } from '../input/issue.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+
+declare const instantBrand: unique symbol
+declare const legalDayBrand: unique symbol
+
+/**
+ * A moment, in the one canonical writing `2018-09-10T15:00:00.000+08:00`: text order is time order, and the first ten
+ * characters are the legal day 法定日. Resolution: one millisecond; finer digits of an input are dropped.
+ */
+export type Instant = string & { readonly [instantBrand]: true }
+
+/** A civil day of China (UTC+8), `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31. */
+export type LegalDay = string & { readonly [legalDayBrand]: true }
+
+/** What `parseInstant` reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds. */
+export type InstantInput = string | number | Date | { toString(): string }
+
+const OFFSET_MS = 8 * 3_600_000
+const EARLIEST = Date.UTC(1900, 0, 1) - OFFSET_MS
+const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
+const EXPECTED =
+  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+/** What `parseLegalDay` wants. */
+export const LEGAL_DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
+/** What every stored instant looks like; it is not taken apart again. */
+const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
+const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/
+const LONGEST_TEMPORAL = 256
+// What `ZonedDateTime` adds in brackets: zone and calendar.
+const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
+
+/**
+ * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
+ * refused (`no-such-day`), never moved. Never throws.
+ */
+export function parseInstant(input: unknown): Parsed<Instant> {
+  const issues: Issue[] = []
+  const value = readInstant(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/** Reads a legal day 法定日 `YYYY-MM-DD` that exists, from 1900-01-01 to 2199-12-31. Never throws. */
+export function parseLegalDay(input: unknown): Parsed<LegalDay> {
+  const issues: Issue[] = []
+  const value = readLegalDay(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/**
+ * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.
+ *
+ * @throws RangeError when `instant` is not in the canonical writing; its digits are not looked at again.
+ */
+export function legalDay(instant: Instant): LegalDay {
+  if (typeof instant !== 'string' || instant.length !== 29) throw noInstant('legalDay', instant)
+  return instant.slice(0, 10) as LegalDay
+}
+
+/**
+ * Milliseconds since 1970-01-01T00:00Z.
+ *
+ * @throws RangeError when `instant` is not in the canonical writing.
+ */
+export function epochMillisecondsOf(instant: Instant): number {
+  if (!isCanonical(instant)) throw noInstant('epochMillisecondsOf', instant)
+  return Date.parse(instant)
+}
+
+function isCanonical(text: unknown): text is Instant {
+  return typeof text === 'string' && CANONICAL.test(text) && dayExists(text)
+}
+
+function noInstant(of: string, value: unknown): RangeError {
+  return new RangeError(`${of}(instant): ${shorten(value)} is not an instant of parseInstant`)
+}
+
+export function readInstant(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
+  if (typeof input === 'string') {
+    if (isCanonical(input)) return input
+    return fromText(input, path, issues)
+  }
+  if (typeof input === 'number') return fromEpoch(input, path, issues)
+  if (typeof input === 'object' && input !== null) {
+    const epoch = epochOfDate(input)
+    if (epoch !== undefined) return fromEpoch(epoch, path, issues)
+    const text = textOfTemporal(input)
+    if (text !== undefined) return fromText(text.replace(ZONE_NOTES, ''), path, issues)
+  }
+  report(issues, 'wrong-type', path, EXPECTED, input)
+  return undefined
+}
+
+export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
+  const expected = LEGAL_DAY
+  if (typeof input !== 'string') {
+    report(issues, 'wrong-type', path, expected, input)
+    return undefined
+  }
+  if (!/^\d{4}-\d\d-\d\d$/.test(input)) {
+    report(issues, 'malformed', path, expected, input)
+    return undefined
+  }
+  if (!dayExists(input)) {
+    report(issues, 'no-such-day', path, expected, input)
+    return undefined
+  }
+  if (input < '1900-01-01' || input > '2199-12-31') {
+    report(issues, 'out-of-range', path, expected, input)
+    return undefined
+  }
+  return input as LegalDay
+}
+
+/** The number that the digits from `start` up to `end` write. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0
+  for (let index = start; index < end; index++) value = value * 10 + text.charCodeAt(index) - 48
+  return value
+}
+
+function lastDayOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Whether there is a day that is written so; it begins `YYYY-MM-DD` in digits. */
+function dayExists(day: string): boolean {
+  const month = digits(day, 5, 7)
+  const date = digits(day, 8, 10)
+  return month >= 1 && month <= 12 && date >= 1 && date <= lastDayOf(digits(day, 0, 4), month)
+}
+
+function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
+  const match = RFC_3339.exec(text)
+  if (match === null) {
+    report(issues, WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text)
+    return undefined
+  }
+  // By number: taking an array apart may call a `return` that hangs on `Object.prototype`.
+  const hour = match[4]
+  const minute = match[5]
+  const second = match[6]
+  const fraction = match[7] ?? ''
+  const sign = match[8]
+  const offsetHour = Number(match[9] ?? 0)
+  const offsetMinute = Number(match[10] ?? 0)
+  if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    report(issues, 'no-such-day', path, EXPECTED, text)
+    return undefined
+  }
+  if (offsetHour > 23 || offsetMinute > 59) {
+    report(issues, 'malformed', path, EXPECTED, text)
+    return undefined
+  }
+  const offset = (offsetHour * 60 + offsetMinute) * 60_000
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'))
+  const local = Date.parse(`${text.slice(0, 10)}T${hour}:${minute}:${second}Z`) + milliseconds
+  return fromEpoch(sign === '-' ? local + offset : local - offset, path, issues)
+}
+
+function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
+  if (!Number.isInteger(epoch)) {
+    report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch)
+    return undefined
+  }
+  if (epoch < EARLIEST || epoch > LATEST) {
+    report(issues, 'out-of-range', path, EXPECTED, epoch)
+    return undefined
+  }
+  return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant
+}
+
+/** The epoch of a real `Date`, of this or another realm; `undefined` for anything else, however it dresses up. */
+function epochOfDate(input: object): number | undefined {
+  try {
+    return Date.prototype.getTime.call(input)
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a Temporal `Instant` or `ZonedDateTime`, read once. */
+function textOfTemporal(input: object): string | undefined {
+  try {
+    const tag = Object.prototype.toString.call(input)
+    if (tag !== '[object Temporal.Instant]' && tag !== '[object Temporal.ZonedDateTime]') return undefined
+    const text: unknown = (input as { toString(): unknown }).toString()
+    return typeof text === 'string' ? text.slice(0, LONGEST_TEMPORAL) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,125 @@
+import { mistaken } from '../input/assert.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { DriverId } from './ids.ts'
+import { type LegalDay, readLegalDay } from './instant.ts'
+
+declare const licenceNumberBrand: unique symbol
+
+/**
+ * The number of a driving licence 驾驶证号, which is its holder's identity number (F4.1): 18 characters, the last a check
+ * digit 0 to 9 or X. A driver's id like any other. Passports, military and diplomatic documents have other forms (F4.6)
+ * and go through `parseDriverId`.
+ */
+export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
+
+/**
+ * Two digits that begin a citizen's number 公民身份号码: the province-level area of the first registration (GB/T 2260,
+ * grade S2). The areas below are not checked: they change every year, and nobody's number changes with them.
+ */
+export const CITIZEN_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(
+    ' ',
+  ),
+)
+
+/** Two digits that begin a residence permit 居住证 of Hong Kong 81, Macao 82 and Taiwan 83 residents (F4.7). */
+export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze(['81', '82', '83'])
+
+/**
+ * What begins a foreign permanent resident's number 外国人永久居留身份证, as issued from 2023-12-01 on; the five digits after
+ * it name no Chinese area and are not checked. Older cards have 15 characters with letters: `parseDriverId`.
+ */
+const FOREIGN = '9'
+
+const EXPECTED = '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits'
+const EXPECTED_AREA = 'number beginning with a province code, 81, 82, 83 or 9'
+const LONGEST = 64
+const FOREIGN_CHARACTER = /[^0-9Xx]/
+const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
+const FIFTEEN = /^[0-9]{15}$/
+// ISO 7064 MOD 11-2 (F4.3): 2 to the power of 17 … 1, modulo 11; and the check digit for each remainder.
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
+const CHECK_DIGITS = '10X98765432'
+
+/**
+ * Reads a licence number 驾驶证号. Every lawful writing gives one id: `x` becomes `X`, and the 15 digits of cards before
+ * 1999 become 18 (F4.5: born 19…, which is wrong for people born
+ * before 1900). Spaces, hyphens and full-width digits are refused, never removed. Never throws.
+ *
+ * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `malformed`, `not-listed` (area), `no-such-day` and
+ * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
+ */
+export function parseLicenceNumber(input: unknown): Parsed<LicenceNumber> {
+  const issues: Issue[] = []
+  const value = readLicenceNumber(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/**
+ * The holder's birth date, characters 7 to 14 (F4.2).
+ *
+ * @throws RangeError when `number` is not one that `parseLicenceNumber` gave.
+ */
+export function birthDayOf(number: LicenceNumber): LegalDay {
+  if (!isNumber(number)) throw mistaken('birthDayOf(number)', number, 'a licence number of parseLicenceNumber')
+  return birthDayIn(number)
+}
+
+function isNumber(input: unknown): boolean {
+  const parsed = parseLicenceNumber(input)
+  return parsed.ok && parsed.value === input
+}
+
+function birthDayIn(number: string): LegalDay {
+  return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
+}
+
+export function readLicenceNumber(input: unknown, path: Path, issues: Issue[]): LicenceNumber | undefined {
+  const digits = digitsOf(input, path, issues)
+  if (digits === undefined) return undefined
+  const number = (digits.length === 15 ? upgraded(digits) : digits.toUpperCase()) as LicenceNumber
+  if (!isArea(number, digits.length)) {
+    report(issues, 'not-listed', path, EXPECTED_AREA, input)
+    return undefined
+  }
+  if (readLegalDay(birthDayIn(number), path, issues) === undefined) return undefined
+  // What the check digit would have to be is not said: as a rule another digit is the wrong one.
+  if (number[17] !== checkDigitOf(number)) {
+    report(issues, 'wrong-check-digit', path, 'check digit of ISO 7064 MOD 11-2', input)
+    return undefined
+  }
+  return number
+}
+
+/** The input as 15 or 18 characters of the grammar. Case is changed only after this. */
+function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefined {
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
+  else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
+  else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
+  else if (FOREIGN_CHARACTER.test(input)) report(issues, 'forbidden-character', path, EXPECTED, input)
+  else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
+  else return input
+  return undefined
+}
+
+/** Old numbers are citizens' only: the other documents were never issued with 15 digits. */
+function isArea(number: string, written: number): boolean {
+  const area = number.slice(0, 2)
+  if (CITIZEN_AREAS.includes(area)) return true
+  return written === 18 && (RESIDENCE_PERMIT_AREAS.includes(area) || number.startsWith(FOREIGN))
+}
+
+function upgraded(digits: string): string {
+  const body = `${digits.slice(0, 6)}19${digits.slice(6)}`
+  return body + checkDigitOf(body)
+}
+
+/** The check digit for seventeen digits; what comes after them is not looked at. */
+export function checkDigitOf(number: string): string {
+  let sum = 0
+  for (let index = 0; index < WEIGHTS.length; index++) {
+    sum += (number.charCodeAt(index) - 48) * (WEIGHTS[index] as number)
+  }
+  return CHECK_DIGITS[sum % 11] as string
+}

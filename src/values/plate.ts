@@ -1,0 +1,163 @@
+import { dayArgument, mistaken } from '../input/assert.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { VehicleId } from './ids.ts'
+import type { LegalDay } from './instant.ts'
+import { NEW_ENERGY_LETTERS } from './new-energy-letters.ts'
+
+declare const plateBrand: unique symbol
+
+/**
+ * A civil plate number 号牌号码 (GA 36-2018) without separators, in capitals: `京A12345`. A vehicle's id like any other; but
+ * a number is unique only together with its plate type 号牌种类, and military plates (F4.20) are no plates here.
+ */
+export type Plate = VehicleId & { readonly [plateBrand]: true }
+
+const plateKinds = [
+  'ordinary',
+  'new-energy-small',
+  'new-energy-large',
+  'coach',
+  'police',
+  'trailer',
+  'hong-kong',
+  'macao',
+  'embassy',
+  'consulate',
+  'test',
+  'oversize',
+] as const
+/** What a plate's form tells: ordinary, new energy 新能源 small and large, 学, 警, 挂, 港, 澳, 使, 领, 试, 超. */
+export const PLATE_KINDS: typeof plateKinds = /* @__PURE__ */ Object.freeze(plateKinds)
+/** The kind of a plate, by its form alone: colours and sizes are not part of the number. */
+export type PlateKind = (typeof PLATE_KINDS)[number]
+
+/** The 31 characters a plate can begin with (F4.11), each one code point: look-alikes and radicals are not folded. */
+export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+const MARKS = '学警挂港澳使领试超'
+
+const FORMS: Readonly<Record<PlateKind, RegExp>> = /* @__PURE__ */ forms()
+
+function forms(): Readonly<Record<PlateKind, RegExp>> {
+  // The first letter is never I, and O only with provincial authorities, which every province has (F4.13); the lists of
+  // letters by province are of one source and grow, so they are not checked. A serial has neither I nor O (F4.12).
+  const P = `[${PLATE_PROVINCES}]`
+  const A = '[A-HJ-Z]'
+  const S = '[0-9A-HJ-NP-Z]'
+  const N = '[A-HJK]'
+  return {
+    ordinary: new RegExp(`^${P}${A}(?!(?:[0-9]*[A-Z]){3})${S}{5}$`),
+    'new-energy-small': new RegExp(`^${P}${A}${N}${S}[0-9]{4}$`),
+    'new-energy-large': new RegExp(`^${P}${A}[0-9]{5}${N}$`),
+    coach: new RegExp(`^${P}${A}${S}{4}学$`),
+    police: new RegExp(`^${P}${A}${S}{4}警$`),
+    trailer: new RegExp(`^${P}${A}${S}{4}挂$`),
+    'hong-kong': new RegExp(`^粤Z${S}{4}港$`),
+    macao: new RegExp(`^粤Z${S}{4}澳$`),
+    embassy: /^[0-9]{6}使$/,
+    // Of 2018 on: the mission's number and two digits; before: an authority letter and four digits (F4.18).
+    consulate: new RegExp(`^${P}(?:[0-9]{5}|[A-HJ-NP-Z][0-9]{4})领$`),
+    test: new RegExp(`^${P}${A}${S}{4}试$`),
+    oversize: new RegExp(`^${P}${A}${S}{4}超$`),
+  }
+}
+
+const EXPECTED = 'civil plate such as 京A12345, 京AD12345 or 京A1234学'
+const LONGEST = 32
+// What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
+// and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
+const SEPARATORS = ' ·・•'
+const SEPARATOR = /[ ·・•]/gu
+const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
+const HAN = /\p{Script=Han}/u
+
+/**
+ * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
+ * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
+ * meant in `expected`; they are never changed silently. Every letter that new-energy plates ever had is read, whatever
+ * the day: `isIssuableOn` tells of a day. Never throws.
+ *
+ * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
+ * have), `ambiguous-letter`, `malformed`.
+ */
+export function parsePlate(input: unknown): Parsed<Plate> {
+  const issues: Issue[] = []
+  const value = readPlate(input, [], issues)
+  return value === undefined ? rejected(issues) : accepted(value)
+}
+
+/**
+ * The kind of a plate, by its form.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave.
+ */
+export function kindOf(plate: Plate): PlateKind {
+  return kindArgument('kindOf(plate)', plate)
+}
+
+/**
+ * Whether plates of this form were issued on that day: false for a letter of new-energy plates that was not yet in use
+ * (`NEW_ENERGY_LETTERS`), true for all others.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave, or `day` is no legal day.
+ */
+export function isIssuableOn(plate: Plate, day: LegalDay): boolean {
+  const kind = kindArgument('isIssuableOn(plate)', plate)
+  dayArgument('isIssuableOn(day)', day)
+  if (kind !== 'new-energy-small' && kind !== 'new-energy-large') return true
+  const letter = plate.charAt(kind === 'new-energy-small' ? 2 : 7)
+  return NEW_ENERGY_LETTERS.some(({ letters, since }) => letters.includes(letter) && since <= day)
+}
+
+/**
+ * A plate as people write it: `京A·12345`, `014·578使`, `沪224·78领`. `parsePlate` reads it back.
+ *
+ * @throws RangeError when `plate` is not one that `parsePlate` gave.
+ */
+export function formatPlate(plate: Plate): string {
+  kindArgument('formatPlate(plate)', plate)
+  // A digit in the second place is an embassy's, or a consulate's of 2018 on.
+  const head = plate.endsWith('使') ? 3 : plate.charAt(1) <= '9' ? 4 : 2
+  return `${plate.slice(0, head)}·${plate.slice(head)}`
+}
+
+export function readPlate(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
+  const text = charactersOf(input, path, issues)
+  if (text === undefined) return undefined
+  if (formOf(text) !== undefined) return text as Plate
+  const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
+  if (meant === undefined) report(issues, 'malformed', path, EXPECTED, input)
+  else report(issues, 'ambiguous-letter', path, formatPlate(meant as Plate), input)
+  return undefined
+}
+
+/** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */
+function charactersOf(input: unknown, path: Path, issues: Issue[]): string | undefined {
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
+  else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
+  else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
+  else {
+    const unknown = UNKNOWN_CHARACTER.exec(input)
+    if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
+    report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, EXPECTED, input)
+  }
+  return undefined
+}
+
+function kindArgument(argument: string, plate: unknown): PlateKind {
+  const kind = typeof plate === 'string' ? formOf(plate) : undefined
+  if (kind === undefined) throw mistaken(argument, plate, 'a plate of parsePlate')
+  return kind
+}
+
+function allBut(...characters: readonly string[]): RegExp {
+  return new RegExp(`[^0-9A-Za-z${characters.join('')}]`, 'u')
+}
+
+function formOf(text: string): PlateKind | undefined {
+  return PLATE_KINDS.find((kind) => FORMS[kind].test(text))
+}
+
+function unambiguous(text: string): string {
+  return text.replace(/I/g, '1').replace(/O/g, '0')
+}

@@ -1,0 +1,54 @@
+import { parsed, type Reader, readListed } from '../input/read.ts'
+import type { Parsed } from '../input/result.ts'
+
+const plateTypes = [
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
+  '20',
+  '21',
+  '22',
+  '23',
+  '24',
+  '51',
+  '52',
+] as const
+/** Codes of plate types 号牌种类 (hpzl): 01 large car, 02 small car, 51 and 52 the same with new energy, and so on (F4.3). */
+export const PLATE_TYPES: typeof plateTypes = /* @__PURE__ */ Object.freeze(plateTypes)
+/** One plate-type code 号牌种类. */
+export type PlateType = (typeof PLATE_TYPES)[number]
+
+const ownerKinds = ['individual', 'unit'] as const
+/** Who may own a vehicle: a person 个人 or a unit 单位 (company, authority, association). */
+export const OWNER_KINDS: typeof ownerKinds = /* @__PURE__ */ Object.freeze(ownerKinds)
+/** The kind of a registered owner 所有人. */
+export type OwnerKind = (typeof OWNER_KINDS)[number]
+
+/** Reads a plate-type code 号牌种类, two digits of text. Never throws. */
+export function parsePlateType(input: unknown): Parsed<PlateType> {
+  return parsed(readPlateType, input)
+}
+
+/** Reads the kind of an owner 所有人. Never throws. */
+export function parseOwnerKind(input: unknown): Parsed<OwnerKind> {
+  return parsed(readOwnerKind, input)
+}
+
+export const readPlateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
+
+export const readOwnerKind: Reader<OwnerKind> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
