@@ -1,0 +1,2 @@
+export const ENTRY_NAMES: readonly string[]
+export function sourceOf(name: string): string
