@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { ENTRY_NAMES, sourceOf } from '../support/entries.mjs'
+
+const { ENTRY_NAMES, sourceOf }: { ENTRY_NAMES: readonly string[]; sourceOf(name: string): string } = await import(
+  new URL('../support/entries.mjs', import.meta.url).href
+)
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SRC = join(ROOT, 'src/')

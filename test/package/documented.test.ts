@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { ENTRY_NAMES, sourceOf } from '../support/entries.mjs'
 import { ROOT } from './consumer.ts'
+
+const { ENTRY_NAMES, sourceOf }: { ENTRY_NAMES: readonly string[]; sourceOf(name: string): string } = await import(
+  new URL('../support/entries.mjs', import.meta.url).href
+)
 
 test('every public function says what it does', () => {
   const files = ENTRY_NAMES.map((entry) => join(ROOT, sourceOf(entry)))

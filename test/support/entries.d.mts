@@ -1,2 +1,0 @@
-export const ENTRY_NAMES: readonly string[]
-export function sourceOf(name: string): string
