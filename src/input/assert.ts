@@ -1,5 +1,4 @@
-import { LEGAL_DAY, type LegalDay, readLegalDay } from '../values/instant.ts'
-import { type Issue, isArray, shorten } from './issue.ts'
+import { isArray, shorten } from './issue.ts'
 
 // What a caller hands to a function that cannot answer with issues: wrong, it is a programmer's mistake, and thrown as one.
 
@@ -11,14 +10,6 @@ export function mistaken(argument: string, value: unknown, wanted: string): Rang
 /** The same for a value that is no such thing at all. */
 export function mistyped(argument: string, value: unknown, wanted: string): TypeError {
   return new TypeError(`${argument}: ${shorten(value)} is not ${wanted}`)
-}
-
-/** @throws RangeError when the argument is not a legal day. */
-export function dayArgument(argument: string, value: unknown): LegalDay {
-  const issues: Issue[] = []
-  const day = readLegalDay(value, [], issues)
-  if (day === undefined) throw mistaken(argument, value, `a ${LEGAL_DAY}`)
-  return day
 }
 
 /** @throws RangeError when the argument is not a whole number in the range. */

@@ -1,10 +1,10 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
-import { dayArgument, mistyped, wholeArgument } from '../input/assert.ts'
+import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
 import { type Reader, readArray, readRecord, type Shape } from '../input/read.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
-import { type LegalDay, readLegalDay } from './instant.ts'
+import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
 
 /**
  * Which days are no working days: weekends, unless a make-up day 调休上班 falls on one, and the public holidays handed in.

@@ -192,3 +192,11 @@ function textOfTemporal(input: object): string | undefined {
     return undefined
   }
 }
+
+/** @throws RangeError when the argument is not a legal day. */
+export function dayArgument(argument: string, value: unknown): LegalDay {
+  const issues: Issue[] = []
+  const day = readLegalDay(value, [], issues)
+  if (day === undefined) throw mistaken(argument, value, `a ${LEGAL_DAY}`)
+  return day
+}

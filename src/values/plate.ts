@@ -1,8 +1,9 @@
-import { dayArgument, mistaken } from '../input/assert.ts'
+import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
+import { dayArgument } from './instant.ts'
 import { NEW_ENERGY_LETTERS } from './new-energy-letters.ts'
 
 declare const plateBrand: unique symbol

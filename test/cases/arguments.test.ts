@@ -2,7 +2,6 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import {
-  dayArgument,
   hasItself,
   isRecord,
   mistaken,
@@ -16,6 +15,7 @@ import {
 import { frozen } from '../../src/input/freeze.ts'
 import { issue, shorten } from '../../src/input/issue.ts'
 import { accepted, rejected } from '../../src/input/result.ts'
+import { dayArgument } from '../../src/values/instant.ts'
 
 test('an error names the argument, shows the value and says what was wanted', () => {
   expect(mistaken('f(x)', '\u200b', 'a word')).toEqual(new RangeError('f(x): "\\u{200b}" is not a word'))

@@ -1,7 +1,7 @@
-import { dayArgument } from '../../input/assert.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { dayArgument } from '../../values/instant.ts'
 import type { PointsRegime } from './regime.ts'
 import { regimeOn } from './regimes.ts'
 

@@ -1,7 +1,8 @@
-import { dayArgument, mistaken } from '../../input/assert.ts'
+import { mistaken } from '../../input/assert.ts'
 import { type Calendar, calendarArgument, daysBetween, endOfTerm } from '../../values/calendar.ts'
 import { type Fen, parseFen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { dayArgument } from '../../values/instant.ts'
 
 /** Days to pay a fine 缴纳罚款期限: working days from receipt (Road Traffic Safety Law 108; Order 105, Articles 60 and 81). */
 export const DAYS_TO_PAY = 15

@@ -1,6 +1,6 @@
-import { dayArgument } from '../../input/assert.ts'
 import { yearsAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { dayArgument } from '../../values/instant.ts'
 
 /** Years after which an act that nobody discovered is punished no more 追责时效 (Administrative Penalty Law, Article 36). */
 export const LIMITATION_YEARS = 2

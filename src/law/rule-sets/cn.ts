@@ -1,4 +1,5 @@
-import { dayArgument, mistyped } from '../../input/assert.ts'
+import { mistyped } from '../../input/assert.ts'
+import { dayArgument } from '../../values/instant.ts'
 import { cn2013 } from './cn-2013-05-02.ts'
 import { cn2018february } from './cn-2018-02-24.ts'
 import { cn2018september } from './cn-2018-09-01.ts'
