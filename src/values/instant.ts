@@ -1,3 +1,4 @@
+import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report, shorten } from '../input/issue.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 
