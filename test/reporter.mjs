@@ -3,20 +3,15 @@ import { relative } from 'node:path'
 
 /**
  * What `test/run.mjs` sums up, as JSON in the file `DEMERIT_REPORT` names: how many tests passed and were skipped, which
- * failed and where, and what the tests printed. A file that cannot be loaded, a hook that throws and an error outside
- * every test each count as one failure.
+ * failed and in which zone, and how many seconds each part took of its processes. A file that cannot be loaded, a hook that
+ * throws and an error outside every test each count as one failure.
  */
 export default class Report {
-  notes = []
-  /** The files begun and not ended, so that a run that is stopped can say where it stood. */
+  /** The files begun and not ended, so that a run that breaks off can say where it stood. */
   begun = new Set()
 
   onInit(vitest) {
     this.root = vitest.config.root
-  }
-
-  onUserConsoleLog({ type, content }) {
-    if (type === 'stdout') this.notes.push(...content.split('\n').filter((text) => text.trim() !== ''))
   }
 
   onTestModuleStart(module) {
@@ -30,20 +25,22 @@ export default class Report {
   }
 
   onTestRunEnd(modules, unhandled) {
-    const report = { passed: 0, skipped: 0, failed: [], notes: this.notes }
+    const report = { passed: 0, skipped: 0, failed: [], seconds: {} }
     for (const module of modules) {
       const file = relative(this.root, module.moduleId)
-      for (const error of module.errors()) report.failed.push({ name: `${file}: ${firstLine(error)}`, file })
+      const [part, zone] = module.project.name.split(' ')
+      const fails = (name, title) => report.failed.push({ name, zone, file, title })
+      for (const error of module.errors()) fails(`${file}: ${firstLine(error)}`)
       for (const suite of module.children.allSuites()) {
-        for (const error of suite.errors())
-          report.failed.push({ name: `${file} > ${suite.fullName}: ${firstLine(error)}`, file })
+        for (const error of suite.errors()) fails(`${file} > ${suite.fullName}: ${firstLine(error)}`)
       }
       for (const test of module.children.allTests()) {
         const { state } = test.result()
         if (state === 'passed') report.passed++
         else if (state === 'skipped') report.skipped++
-        else report.failed.push({ name: `${file} > ${test.fullName}`, file, title: titleOf(test) })
+        else fails(`${file} > ${test.fullName}`, titleOf(test))
       }
+      report.seconds[part] = (report.seconds[part] ?? 0) + secondsOf(module)
     }
     for (const error of unhandled) report.failed.push({ name: `outside every test: ${firstLine(error)}` })
     write('', report)
@@ -52,6 +49,12 @@ export default class Report {
 
 function write(end, value) {
   if (process.env.DEMERIT_REPORT) writeFileSync(process.env.DEMERIT_REPORT + end, JSON.stringify(value))
+}
+
+/** How long a file kept its process. */
+function secondsOf(module) {
+  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostics()
+  return (environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration) / 1000
 }
 
 /** The name that vitest's `-t` matches: the names of the suites and the test, with single spaces between. */

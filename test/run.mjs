@@ -1,49 +1,57 @@
+// @ts-check
 /**
- * `npm test`: builds the package, then runs the suite under four time zones with one fresh seed, and the parts that need
- * running only once (every reachable case, the packed package, the proofs) once, two processes at a time. The last line is
- * `N passed, N failed`.
+ * - `npm test`: builds the package and runs what `parts.mjs` has for it.
+ * - `npm test -- calendar`: only the test files with that in their path, with nothing built or packed; further words are vitest's own,
+ *   such as `-t 'a title'`. In another time zone: `TZ=UTC npm test -- calendar`.
+ * - `npm run verify`: builds, and runs the rest; `npm run verify -- worlds docs`: some parts of it. When all of it passed, it writes
+ *   docs/verification.json and the figures in README.
  *
- * Some parts alone: `npm test -- exhaustive proof`. The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property: `DEMERIT_RUNS=1000 npm test`.
+ * Every property gets one fresh seed, which is printed. The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property:
+ * `DEMERIT_RUNS=1000 npm test`. The last line is `N passed, N failed`. Nothing is ended by a clock.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gathered, LAST_RUN } from './verification.mjs'
+import { FAR, PARTS } from './parts.mjs'
+import { record, staleness } from './verification.mjs'
+
+/** @typedef {import('./parts.mjs').Part} Part */
+/** @typedef {{ name: string, zone?: string, file?: string, title?: string }} Failed */
+/** @typedef {{ passed: number, skipped: number, failed: Failed[], seconds: Record<string, number> }} Report */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'demerit')
+const REPORT = join(REPORTS, 'report.json')
 /** Where the tests leave what they counted. */
 const EVIDENCE = join(REPORTS, 'evidence')
-const ZONES = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati']
-/** What runs once runs far from China, where a slip into the host's zone shows. */
-const ONCE = 'America/Los_Angeles'
-/** A test that never ends blocks its process; after so many minutes it is stopped and named. */
-const LONGEST_MINUTES = { zoned: 6, package: 6, exhaustive: 12, proof: 6 }
-const AT_ONCE = 2
-const PARTS = process.argv.slice(2)
-const WORKERS = availableParallelism() >= 8 ? 2 : 1
+const [by, ...words] = process.argv.slice(2)
+const command = by === 'verify' ? 'npm run verify' : 'npm test'
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+const WORKERS = Math.min(4, Math.max(2, availableParallelism()))
 
 const seed = seedOf(process.env.DEMERIT_SEED)
 const started = Date.now()
-const running = new Set()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop(signal))
-
-console.log(`seed ${seed}   (the same run again: DEMERIT_SEED=${seed} npm test)`)
+console.log(`seed ${seed}   (the same run again: DEMERIT_SEED=${seed} ${[command, ...dashed(words)].join(' ')})`)
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
-const built = build()
-const reports = built ? await all(jobs()) : [broken('build', 'build', 'the build failed')]
-if (built) await countUp(reports)
-finish(reports)
+if (by === 'verify') await verify()
+else if (words.length > 0) finish([await filesNamed(words)])
+else finish(build() ? [await vitestOn(PARTS.filter((part) => part.by === 'test'))] : [broken('the build failed')])
 
+/** @param {string | undefined} given */
 function seedOf(given) {
   if (given === undefined || given === '') return randomInt(2 ** 31)
   if (/^-?\d{1,10}$/.test(given)) return Number(given) | 0
-  console.error(`DEMERIT_SEED: ${given} is not a whole number of at most 32 bits`)
+  return refuse(`DEMERIT_SEED: ${given} is not a whole number of at most 32 bits`)
+}
+
+/** @param {string} why @returns {never} */
+function refuse(why) {
+  console.error(why)
   process.exit(2)
 }
 
@@ -51,158 +59,158 @@ function build() {
   const from = Date.now()
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
   const tsup = join(ROOT, 'node_modules', 'tsup', 'dist', 'cli-default.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsup, '--silent'], { cwd: ROOT, encoding: 'utf8' })
-  const ok = status === 0 && existsSync(join(ROOT, 'dist', 'index.d.cts'))
-  if (!ok) console.log(`${stdout}${stderr}`)
-  line('build', '', ok ? 'done' : 'FAILED', from)
-  return ok
+  const { status } = spawnSync(process.execPath, [tsup, '--silent'], { cwd: ROOT, stdio: 'inherit' })
+  const isBuilt = status === 0 && existsSync(join(ROOT, 'dist', 'index.d.cts'))
+  console.log(`build ${isBuilt ? 'done' : 'FAILED'}, ${((Date.now() - from) / 1000).toFixed(1)} s`)
+  return isBuilt
 }
 
-function jobs() {
-  const once = ['exhaustive', 'package', 'proof'].map((part) => ({ part, zone: ONCE }))
-  const zoned = ZONES.map((zone) => ({ part: 'zoned', zone }))
-  return [...once, ...zoned].filter(({ part }) => {
-    if (PARTS.length > 0 && !PARTS.includes(part)) return false
-    const present = part === 'zoned' || hasTests(join(ROOT, 'test', part))
-    if (!present) console.log(`${part.padEnd(11)}no test files in test/${part}`)
-    return present
-  })
+/** Runs the test files with a word in their path. @param {readonly string[]} given */
+function filesNamed(given) {
+  const first = given.findIndex((word) => word.startsWith('-'))
+  const names = first === -1 ? given : given.slice(0, first)
+  const files = readdirSync(join(ROOT, 'test'), { recursive: true })
+    .map((file) => `test/${String(file).replaceAll('\\', '/')}`)
+    .filter((file) => /\.test(-d)?\.ts$/.test(file) && !file.includes('/node_modules/'))
+  for (const name of names) {
+    if (!files.some((file) => file.includes(name))) refuse(`no test file has ${name} in its path`)
+  }
+  const chosen = files.filter((file) => names.some((name) => file.includes(name)))
+  return vitest([...chosen, ...given.slice(names.length)], { TZ: process.env.TZ || FAR })
 }
 
-function hasTests(folder) {
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.test\.ts$/.test(String(name)))
-}
-
-/** Runs the jobs, at most `AT_ONCE` at a time, in order of starting. */
-async function all(queue) {
-  const waiting = [...queue]
+async function verify() {
+  const all = PARTS.filter((part) => part.by === 'verify' && (part.folder === undefined || existsSync(join(ROOT, part.folder))))
+  for (const word of words) {
+    if (!all.some(({ name }) => name === word)) refuse(`${word}: no part; there are ${all.map(({ name }) => name).join(', ')}`)
+  }
+  const chosen = all.filter(({ name }) => words.length === 0 || words.includes(name))
+  if (!build()) return finish([broken('the build failed')])
   const reports = []
-  const noted = new Set()
-  const lane = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const from = Date.now()
-      const report = await run(job)
-      reports.push(report)
-      show(report, from, noted)
-    }
+  const ofFiles = chosen.filter(({ folder }) => folder === undefined)
+  if (ofFiles.length > 0) reports.push(await vitestOn(ofFiles))
+  for (const part of chosen) if (part.folder !== undefined) reports.push(await program(part))
+  const { passed, skipped, failed, seconds } = summed(reports)
+  for (const { name, minutes = 0 } of chosen) {
+    const taken = (seconds[name] ?? 0) / 60 / WORKERS
+    console.log(`${name}: ${taken.toFixed(1)} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane))
-  return reports
+  for (const line of staleness()) console.log(line)
+  if (failed.length === 0 && chosen.length === all.length) {
+    await record(EVIDENCE, { seed, node: process.version, parts: all.map(({ name }) => name), passed, failed: 0, skipped })
+  }
+  finish(reports)
 }
 
-function run({ part, zone }) {
-  const file = join(REPORTS, `${part}-${zone.replace('/', '-')}.json`)
-  const env = {
-    ...process.env,
-    TZ: zone,
+/** @param {readonly Part[]} parts */
+function vitestOn(parts) {
+  return vitest([`--maxWorkers=${WORKERS}`], { DEMERIT_PARTS: parts.map(({ name }) => name).join(','), DEMERIT_BUILT: '1' })
+}
+
+/**
+ * Runs vitest, which shows what it does, and gives what `reporter.mjs` counted.
+ *
+ * @param {readonly string[]} args @param {Record<string, string>} env @returns {Promise<Report>}
+ */
+async function vitest(args, env) {
+  const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=./test/reporter.mjs']
+  const ended = await run([program, 'run', '--config', 'test/vitest.config.ts', ...reporters, ...args], ROOT, {
+    ...env,
     DEMERIT_SEED: String(seed),
-    DEMERIT_PART: part,
-    DEMERIT_REPORT: file,
-    DEMERIT_BUILT: '1',
+    DEMERIT_REPORT: REPORT,
     DEMERIT_EVIDENCE: EVIDENCE,
-    NO_COLOR: '1',
-    FORCE_COLOR: undefined,
+  })
+  if (!existsSync(REPORT)) {
+    const begun = existsSync(`${REPORT}.begun`) ? JSON.parse(readFileSync(`${REPORT}.begun`, 'utf8')).join(', ') : ''
+    return broken(`vitest ended with ${ended}${begun === '' ? '' : `, in the middle of ${begun}`}`)
   }
-  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-  const args = [vitest, 'run', '--config', 'test/vitest.config.ts', `--maxWorkers=${WORKERS}`]
-  args.push('--reporter=default', '--reporter=./test/reporter.mjs')
+  /** @type {Report} */
+  const report = JSON.parse(readFileSync(REPORT, 'utf8'))
+  if (ended !== 0 && report.failed.length === 0) report.failed.push({ name: `vitest ended with ${ended}` })
+  return report
+}
+
+/** A part with packages of its own. @param {Part} part @returns {Promise<Report>} */
+async function program({ name, folder = '' }) {
+  const from = Date.now()
+  const cwd = join(ROOT, folder)
+  const npm = process.env.npm_execpath ?? refuse(`${name} needs npm: npm run verify`)
+  if ((await run([npm, 'ci', '--no-progress'], cwd, {})) !== 0) return broken(`${name}: npm ci failed`)
+  let last = ''
+  const onText = (/** @type {string} */ text) => {
+    last = `${last}${text}`.slice(-200)
+  }
+  const ended = await run([npm, 'test', '--silent'], cwd, { DEMERIT_SEED: String(seed), DEMERIT_EVIDENCE: EVIDENCE }, onText)
+  const [, passed, failed] = /(\d+) passed, (\d+) failed[^\n]*\n*$/.exec(last) ?? []
+  const seconds = { [name]: ((Date.now() - from) / 1000) * WORKERS }
+  const lost = Number(failed ?? 1) || Number(ended !== 0)
+  return { passed: Number(passed ?? 0), skipped: 0, failed: Array(lost).fill({ name: `${name}: npm test in ${folder}` }), seconds }
+}
+
+/**
+ * Runs a program of Node's, shows what it says, and gives how it ended.
+ *
+ * @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env @param {(text: string) => void} [onText]
+ * @returns {Promise<number | string | null>}
+ */
+function run(args, cwd, env, onText) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    running.add(child)
-    let output = ''
-    child.stdout.on('data', (data) => (output += data))
-    child.stderr.on('data', (data) => (output += data))
-    let late = false
-    const timer = setTimeout(() => {
-      late = true
-      kill(child)
-    }, LONGEST_MINUTES[part] * 60_000)
+    const stdio = /** @type {const} */ (['ignore', onText === undefined ? 'inherit' : 'pipe', 'inherit'])
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio })
+    child.stdout?.on('data', (data) => {
+      process.stdout.write(data)
+      onText?.(String(data))
+    })
+    const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    for (const signal of SIGNALS) process.on(signal, stop)
     child.on('close', (code, signal) => {
-      clearTimeout(timer)
-      running.delete(child)
-      const begun = existsSync(`${file}.begun`) ? JSON.parse(readFileSync(`${file}.begun`, 'utf8')).join(', ') : ''
-      const end = late ? `stopped after ${LONGEST_MINUTES[part]} minutes` : `vitest ended with ${code ?? signal}`
-      const why = begun === '' ? end : `${end}, in the middle of ${begun}`
-      if (!existsSync(file)) return resolve({ ...broken(part, zone, why), output })
-      const report = { part, zone, output, ...JSON.parse(readFileSync(file, 'utf8')) }
-      if (report.passed + report.failed.length === 0) report.failed.push({ name: 'no test ran' })
-      else if ((late || code !== 0) && report.failed.length === 0) report.failed.push({ name: why })
-      resolve(report)
+      for (const each of SIGNALS) process.off(each, stop)
+      if (signal !== null) process.exitCode = 1
+      resolve(code ?? signal)
     })
   })
 }
 
-function broken(part, zone, name) {
-  return { part, zone, passed: 0, failed: [{ name }], skipped: 0, notes: [], output: '' }
+/** @param {string} name @returns {Report} */
+function broken(name) {
+  return { passed: 0, skipped: 0, failed: [{ name }], seconds: {} }
 }
 
-/** One line a job, what its tests printed, and everything when something failed; what several zones say is said once. */
-function show({ part, zone, passed, failed, skipped, notes, output }, from, noted) {
-  const skips = skipped > 0 ? `, ${skipped} skipped` : ''
-  if (failed.some(({ name }) => !noted.has(name))) console.log(`\n${output.trim()}\n`)
-  for (const { name } of failed) noted.add(name)
-  line(part === 'zoned' ? 'suite' : part, zone, `${passed} passed, ${failed.length} failed${skips}`, from)
-  for (const note of notes) {
-    if (!noted.has(note) && failed.length === 0) console.log(`  ${note}`)
-    noted.add(note)
+/** @param {readonly Report[]} reports @returns {Report} */
+function summed(reports) {
+  return {
+    passed: reports.reduce((sum, { passed }) => sum + passed, 0),
+    skipped: reports.reduce((sum, { skipped }) => sum + skipped, 0),
+    failed: reports.flatMap(({ failed }) => failed),
+    seconds: Object.assign({}, ...reports.map(({ seconds }) => seconds)),
   }
 }
 
-/** Writes what the run counted, for `test/verification.mjs`. */
-async function countUp(reports) {
-  const { hashOf, SETS } = await import('../docs/loopholes.mjs')
-  const ruleSets = Object.fromEntries(SETS.map((set) => [set.id, hashOf(set)]))
-  const failed = reports.reduce((sum, report) => sum + report.failed.length, 0)
-  const sums = { passed: sumOf(reports, 'passed'), failed, skipped: sumOf(reports, 'skipped') }
-  const parts = [...new Set(reports.map(({ part }) => part))].sort()
-  const zones = [...new Set(reports.map(({ zone }) => zone))].sort()
-  const run = { seed, zones, node: process.version, parts, ...sums }
-  writeFileSync(LAST_RUN, `${JSON.stringify(gathered(EVIDENCE, ruleSets, run), null, 2)}\n`)
-}
-
-function sumOf(reports, what) {
-  return reports.reduce((sum, report) => sum + report[what], 0)
-}
-
+/** Says what failed and how to see it again, and last how many passed. @param {readonly Report[]} reports */
 function finish(reports) {
-  const passed = sumOf(reports, 'passed')
-  const skipped = sumOf(reports, 'skipped')
-  const failed = reports.flatMap((report) => report.failed.map((test) => ({ ...test, zone: report.zone })))
+  const { passed, skipped, failed } = summed(reports)
   if (failed.length > 0) console.log('\nFailed, and how to see each again:')
-  const zonesOf = new Map(
-    failed.map(({ name }) => [name, failed.filter((other) => other.name === name).map(({ zone }) => zone)]),
-  )
-  for (const [name, [zone, ...others]] of zonesOf) {
-    const { file, title } = failed.find((test) => test.name === name)
-    console.log(`- ${[zone, ...others].filter(Boolean).join(', ')}: ${name}`)
-    if (file === undefined) continue
-    const filter = title === undefined ? '' : ` -t ${quoted(title)}`
-    console.log(`    npm run build && DEMERIT_SEED=${seed} TZ=${zone} npm run test:one -- ${file}${filter}`)
+  for (const name of new Set(failed.map((each) => each.name))) {
+    const [test, ...others] = failed.filter((each) => each.name === name)
+    const zones = [test, ...others].map((each) => each?.zone).filter(Boolean)
+    console.log(`- ${name}${zones.length > 0 ? ` (${zones.join(', ')})` : ''}`)
+    if (test?.file === undefined) continue
+    const title = test.title === undefined ? '' : ` -t ${quoted(test.title)}`
+    console.log(`    DEMERIT_SEED=${seed} TZ=${test.zone} npm test -- ${test.file}${title}`)
   }
   console.log(`\nseed ${seed}, ${Math.round((Date.now() - started) / 1000)} s`)
   console.log(`${passed} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0
 }
 
-/** A test's full name as vitest's pattern, in single quotes for a shell. */
-function quoted(title) {
-  return `'${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "'\\''")}'`
+/** Words after the two dashes that npm wants before them. @param {readonly string[]} given */
+function dashed(given) {
+  return given.length === 0 ? [] : ['--', ...given.map((word) => (/^[\w./-]+$/.test(word) ? word : quoted(word, false)))]
 }
 
-function line(what, zone, result, from) {
-  console.log(`${what.padEnd(11)}${zone.padEnd(21)}${result}   ${((Date.now() - from) / 1000).toFixed(1)} s`)
-}
-
-function kill(child) {
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
-  }
-}
-
-function stop(signal) {
-  for (const child of running) kill(child)
-  console.log(`stopped by ${signal}`)
-  process.exit(1)
+/** A text in single quotes for a shell; a test's full name as vitest's pattern. @param {string} text */
+function quoted(text, isTitle = true) {
+  const pattern = isTitle ? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : text
+  return `'${pattern.replaceAll("'", "'\\''")}'`
 }

@@ -1,29 +1,70 @@
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+// @ts-expect-error -- a list without types of its own
+import { FAR, LONGEST, PARTS } from './parts.mjs'
 
-/** Which tests: `zoned` run under every time zone, the others once; all of them when nothing is said. */
-const part = process.env.DEMERIT_PART ?? 'all'
-const once: Record<string, string[]> = {
-  exhaustive: ['test/exhaustive/**/*.test.ts'],
-  package: ['test/package/**/*.test.ts'],
-  proof: ['test/proof/**/*.test.ts'],
+interface Part {
+  readonly name: string
+  readonly files: readonly string[]
+  readonly without?: readonly string[]
+  readonly zones?: readonly string[]
+  readonly whole?: boolean
+  readonly types?: boolean
+}
+
+/** `test/run.mjs` names the parts that it wants; without it any file can be run, in the zone that `TZ` names. */
+const wanted = process.env.DEMERIT_PARTS?.split(',') ?? []
+const parts: readonly Part[] = PARTS.filter(({ name }: Part) => wanted.includes(name))
+const anything: Part = {
+  name: 'any',
+  files: ['test/**/*.test.ts'],
+  without: ['test/engines/**', 'test/browser/**'],
+  zones: [process.env.TZ || FAR],
+  whole: process.env.DEMERIT_WHOLE === '1',
+  types: true,
+}
+
+/** One project a time zone. */
+function projectsOf(part: Part): TestProjectInlineConfiguration[] {
+  return (part.zones ?? [FAR]).map((zone) => ({
+    extends: true,
+    test: {
+      name: `${part.name} ${zone}`,
+      include: [...part.files],
+      exclude: [...configDefaults.exclude, ...(part.without ?? [])],
+      env: { TZ: zone, DEMERIT_WHOLE: part.whole ? '1' : '' },
+      typecheck: {
+        enabled: part.types ?? false,
+        include: ['test/types/**/*.test-d.ts'],
+        tsconfig: 'test/tsconfig.json',
+        checker: 'node_modules/typescript/bin/tsc',
+      },
+    },
+  }))
+}
+
+/** What takes longest begins first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => LONGEST.indexOf(basename(moduleId, '.test.ts'))
+    const rankOf = (file: TestSpecification) => (placeOf(file) === -1 ? LONGEST.length : placeOf(file))
+    return (await super.sort(files)).sort((one, other) => rankOf(one) - rankOf(other))
+  }
 }
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: once[part] ?? ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(part === 'zoned' ? Object.values(once).flat() : [])],
+    projects: (parts.length > 0 ? parts : [anything]).flatMap(projectsOf),
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    typecheck: {
-      enabled: part === 'package' || part === 'all',
-      include: ['test/types/**/*.test-d.ts'],
-      tsconfig: 'test/tsconfig.json',
-      checker: 'node_modules/typescript/bin/tsc',
-    },
+    sequence: { sequencer: LongestFirst },
+    // No test is ended by a clock: what could go on for ever is bounded by a count.
+    testTimeout: 0,
+    hookTimeout: 0,
+    silent: 'passed-only',
     coverage: { include: ['src/**'], reporter: ['text', 'html'] },
   },
 })

@@ -21,7 +21,7 @@ async function printedBy(snippet: Snippet): Promise<string> {
     isTypeScript(snippet) ? ts.transpileModule(snippet.code, { compilerOptions }).outputText : snippet.code,
   )
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env, timeout: 30_000 })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env })
   return stdout + stderr
 }
 

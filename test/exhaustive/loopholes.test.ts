@@ -100,7 +100,7 @@ describe('docs/LOOPHOLES.md', () => {
   })
 })
 
-test('what is quick to find is found again, in as many states, by the same way', { timeout: 120_000 }, () => {
+test('what is quick to find is found again, in as many states, by the same way', () => {
   const quick = pairs.filter(({ row }) => row.states <= FEW_STATES)
   expect(quick.length).toBeGreaterThan(rows.length / 2)
   for (const { row, asked } of quick) {

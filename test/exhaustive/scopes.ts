@@ -61,7 +61,7 @@ const everything = (set: SetId, counts: readonly [states: number, decisions: num
 })
 
 /**
- * In every run. Each fills one side to its cap and goes one further: a driver, a vehicle, both. Three days where the day of
+ * The larger of these are gone through by `npm run verify` only. Each fills one side to its cap and goes one further: a driver, a vehicle, both. Three days where the day of
  * an act matters, since a world must be larger by one than the boundary it looks at.
  */
 export const WORLDS: readonly World[] = [
@@ -190,7 +190,7 @@ export const WORLDS: readonly World[] = [
   everything('cn-2024-11-01', [8112, 146_944]),
 ]
 
-/** In `npm run verify` only. */
+/** In `npm run verify:deep` only. */
 export const LARGE_WORLDS: readonly World[] = [
   {
     name: 'five drivers, five vehicles, every ownership, bindings only',
@@ -256,11 +256,6 @@ export const LARGE_WORLDS: readonly World[] = [
   everything('cn-2020-09-28', [4092, 74_080], 3),
   everything('cn-2024-11-01', [37_776, 684_416], 3),
 ]
-
-/** A world and what was counted in it, as one line. */
-export function inWords({ name, set, scope }: World, [states, decisions]: World['counts']): string {
-  return `${set}: ${name} (${scope.drivers} ${scope.vehicles} ${scope.days} ${scope.violations}): ${states} states, ${decisions} decisions`
-}
 
 /**
  * Goes through a world. Throws at the first decision, fact or state that differs, with the events that lead there.

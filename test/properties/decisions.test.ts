@@ -24,7 +24,7 @@ const PARTIAL = { bind: partialBindingFacts(), handle: partialHandlingFacts() } 
 >
 const DAY = 86_400_000
 
-describe.each(QUESTIONS)('%s', { timeout: 60_000 }, (question) => {
+describe.each(QUESTIONS)('%s', (question) => {
   const whole = WHOLE[question] as fc.Arbitrary<Row>
   const partial = PARTIAL[question] as fc.Arbitrary<Row>
   const anyFacts = fc.oneof(whole, partial)

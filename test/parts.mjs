@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * What is run, by which command, and in which time zones. A part is either test files of this folder, which vitest runs as
+ * one project a zone (`vitest.config.ts`), or a program in a folder with packages of its own. Whoever adds a part adds a row.
+ */
+
+/** What does not depend on the zone runs far from China, where a slip into the host's zone shows. */
+export const FAR = 'America/Los_Angeles'
+export const ZONES = [FAR, 'UTC', 'Asia/Shanghai', 'Pacific/Kiritimati']
+const OTHERS = ZONES.filter((zone) => zone !== FAR)
+
+/** Folders of test files that are a part of their own; whatever else lies in `test/` runs in every `npm test`. */
+const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'browser', 'bench']
+const SUITE = {
+  files: ['test/**/*.test.ts'],
+  without: APART.map((folder) => `test/${folder}/**`),
+}
+
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {'test' | 'verify'} by the command that runs it: `npm test`, or `npm run verify`
+ * @property {number} [minutes] what `npm run verify` may spend on it on two slow cores; what needs more is for `npm run verify:deep`
+ * @property {readonly string[]} [files] patterns of test files
+ * @property {readonly string[]} [without] patterns of files that are left out
+ * @property {readonly string[]} [zones] the zones that the files are run in, FAR alone unless given
+ * @property {boolean} [whole] whether tables and worlds are gone through whole (`support/whole.ts`)
+ * @property {boolean} [types] whether the tests of types run too
+ * @property {string} [folder] instead of files: a folder with a package.json of its own, of which `npm ci` and `npm test` are run;
+ *   its last line must be `N passed, N failed`. It is left out as long as it is not there
+ */
+
+/** @type {readonly Part[]} */
+export const PARTS = [
+  { name: 'suite', by: 'test', ...SUITE },
+  {
+    name: 'days',
+    by: 'test',
+    files: [
+      ...['books', 'boundaries', 'calendar', 'facts', 'points', 'reading'].map((name) => `test/cases/${name}.test.ts`),
+      ...['registry-commands', 'registry-queries'].map((name) => `test/cases/${name}.test.ts`),
+      ...['decisions', 'values'].map((name) => `test/properties/${name}.test.ts`),
+      ...['points', 'values'].map((name) => `test/regressions/${name}.test.ts`),
+      'test/hostile/numbers-and-dates.test.ts',
+    ],
+    zones: OTHERS,
+  },
+  { name: 'small', by: 'test', files: ['test/exhaustive/**/*.test.ts'], without: [] },
+  { name: 'package', by: 'test', files: ['test/package/**/*.test.ts'], types: true },
+  { name: 'zones', by: 'verify', minutes: 4, ...SUITE, zones: OTHERS },
+  { name: 'worlds', by: 'verify', minutes: 7, files: ['test/exhaustive/**/*.test.ts'], whole: true },
+  { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
+  { name: 'engines', by: 'verify', minutes: 7, folder: 'test/engines' },
+  { name: 'browser', by: 'verify', minutes: 3, folder: 'test/browser' },
+]
+
+/** Files that take longest: they begin first, so that none is left to run alone. */
+export const LONGEST = ['scopes', 'decision-table', 'bisimulation', 'analysis', 'loopholes', 'bans', 'explore', 'compare']
