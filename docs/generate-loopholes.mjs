@@ -1,12 +1,12 @@
 // @ts-check
-// Writes docs/LOOPHOLES.md from docs/loopholes-verified.json, the last result of `npm run verify`. `npm run docs:loopholes`; a
-// test fails when the page is stale, and when an answer was found under a rule set that has changed since.
+// Writes docs/LOOPHOLES.md from docs/loopholes-verified.json, the last result of `npm run verify:deep`. `npm run docs:loopholes`; a
+// test fails when the page is stale, `npm run verify` names answers under rule sets that have changed since.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
 
 /**
- * @typedef {object} Row One answer, as `npm run verify` wrote it.
+ * @typedef {object} Row One answer, as `npm run verify:deep` wrote it.
  * @property {'app' | 'window' | 'reform'} part Which table: the first of its question, the one with the window too, or that of the reforms.
  * @property {string} rules What the rule set, its reform, or the set with a ban beside it is called.
  * @property {string} hash
@@ -213,7 +213,7 @@ export function page(rows = verified()) {
     'last table, all of which was gone through, and says nothing beyond it. None of this says which reading is the law, or that anybody did it.',
     '',
     'Violations carry 200 yuan and 1 point, in D 201 yuan. The owner always consents, in the way that the rule set accepts. The page is',
-    'generated (`npm run docs:loopholes`) from the last result of `npm run verify`; do not edit.',
+    'generated (`npm run docs:loopholes`) from the last result of `npm run verify:deep`; do not edit.',
     '',
     ...table(
       ['rule set', '规定', ''],

@@ -1,5 +1,5 @@
 // @ts-check
-// What docs/LOOPHOLES.md asks: which questions, of which rule sets and reforms, in which scopes. `npm run verify` finds the
+// What docs/LOOPHOLES.md asks: which questions, of which rule sets and reforms, in which scopes. `npm run verify:deep` finds the
 // answers and keeps them in docs/loopholes-verified.json; docs/generate-loopholes.mjs makes the page of them.
 
 import { createHash } from 'node:crypto'

@@ -80,9 +80,12 @@ function filesNamed(given) {
 }
 
 async function verify() {
-  const all = PARTS.filter((part) => part.by === 'verify' && (part.folder === undefined || existsSync(join(ROOT, part.folder))))
+  const all = PARTS.filter(
+    (part) => part.by === 'verify' && (part.folder === undefined || existsSync(join(ROOT, part.folder))),
+  )
   for (const word of words) {
-    if (!all.some(({ name }) => name === word)) refuse(`${word}: no part; there are ${all.map(({ name }) => name).join(', ')}`)
+    if (!all.some(({ name }) => name === word))
+      refuse(`${word}: no part; there are ${all.map(({ name }) => name).join(', ')}`)
   }
   const chosen = all.filter(({ name }) => words.length === 0 || words.includes(name))
   if (!build()) return finish([broken('the build failed')])
@@ -93,18 +96,30 @@ async function verify() {
   const { passed, skipped, failed, seconds } = summed(reports)
   for (const { name, minutes = 0 } of chosen) {
     const taken = (seconds[name] ?? 0) / 60 / WORKERS
-    console.log(`${name}: ${taken.toFixed(1)} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`)
+    console.log(
+      `${name}: ${taken.toFixed(1)} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`,
+    )
   }
-  for (const line of staleness()) console.log(line)
+  for (const line of await staleness()) console.log(line)
   if (failed.length === 0 && chosen.length === all.length) {
-    await record(EVIDENCE, { seed, node: process.version, parts: all.map(({ name }) => name), passed, failed: 0, skipped })
+    await record(EVIDENCE, {
+      seed,
+      node: process.version,
+      parts: all.map(({ name }) => name),
+      passed,
+      failed: 0,
+      skipped,
+    })
   }
   finish(reports)
 }
 
 /** @param {readonly Part[]} parts */
 function vitestOn(parts) {
-  return vitest([`--maxWorkers=${WORKERS}`], { DEMERIT_PARTS: parts.map(({ name }) => name).join(','), DEMERIT_BUILT: '1' })
+  return vitest([`--maxWorkers=${WORKERS}`], {
+    DEMERIT_PARTS: parts.map(({ name }) => name).join(','),
+    DEMERIT_BUILT: '1',
+  })
 }
 
 /**
@@ -141,11 +156,21 @@ async function program({ name, folder = '' }) {
   const onText = (/** @type {string} */ text) => {
     last = `${last}${text}`.slice(-200)
   }
-  const ended = await run([npm, 'test', '--silent'], cwd, { DEMERIT_SEED: String(seed), DEMERIT_EVIDENCE: EVIDENCE }, onText)
+  const ended = await run(
+    [npm, 'test', '--silent'],
+    cwd,
+    { DEMERIT_SEED: String(seed), DEMERIT_EVIDENCE: EVIDENCE },
+    onText,
+  )
   const [, passed, failed] = /(\d+) passed, (\d+) failed[^\n]*\n*$/.exec(last) ?? []
   const seconds = { [name]: ((Date.now() - from) / 1000) * WORKERS }
   const lost = Number(failed ?? 1) || Number(ended !== 0)
-  return { passed: Number(passed ?? 0), skipped: 0, failed: Array(lost).fill({ name: `${name}: npm test in ${folder}` }), seconds }
+  return {
+    passed: Number(passed ?? 0),
+    skipped: 0,
+    failed: Array(lost).fill({ name: `${name}: npm test in ${folder}` }),
+    seconds,
+  }
 }
 
 /**
@@ -206,7 +231,9 @@ function finish(reports) {
 
 /** Words after the two dashes that npm wants before them. @param {readonly string[]} given */
 function dashed(given) {
-  return given.length === 0 ? [] : ['--', ...given.map((word) => (/^[\w./-]+$/.test(word) ? word : quoted(word, false)))]
+  return given.length === 0
+    ? []
+    : ['--', ...given.map((word) => (/^[\w./-]+$/.test(word) ? word : quoted(word, false)))]
 }
 
 /** A text in single quotes for a shell; a test's full name as vitest's pattern. @param {string} text */

@@ -1,15 +1,15 @@
 // @ts-check
 import { AREAS } from './mutation/areas.mjs'
 
-const { DEMERIT_AREA: area = '', DEMERIT_MUTATE: only } = process.env
+const { DEMERIT_AREA: area = '', DEMERIT_MUTATE: only = '' } = process.env
 
-/** One area of the sources (`DEMERIT_AREA`), or the files of it in `DEMERIT_MUTATE`; started by `test/mutation/run.mjs`. */
+/** The files in `DEMERIT_MUTATE`, of the area `DEMERIT_AREA`; started by `test/mutation/run.mjs`. */
 // biome-ignore lint/style/noDefaultExport: StrykerJS reads it.
 export default {
   testRunner: 'bundle',
   plugins: ['./test/mutation/runner.mjs'],
   packageManager: 'npm',
-  mutate: only === undefined ? AREAS[area]?.sources : only.split(' '),
+  mutate: only.split(' '),
   ignorePatterns: ['dist', 'docs/api', 'docs/demo', 'coverage', 'reports', 'test/bench'],
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.DEMERIT_AT_ONCE ?? 1),

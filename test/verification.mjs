@@ -1,52 +1,79 @@
 // @ts-check
 /**
- * docs/verification.json: what a run of the tests counted. `npm test` makes it anew in node_modules/.cache/demerit; what every
- * run must come to again stands under `stable`, what is of one run under `run`.
+ * docs/verification.json: what the last whole `npm run verify` counted, and what stands on record of searches that take longer.
+ * `npm run verify` alone writes it; no run is compared with it.
  *
- * - `node test/verification.mjs check`: fails where the last run differs from the committed file.
- * - `node test/verification.mjs write` (`npm run docs:verification`): commits to the last run, and puts its figures into README and docs.
+ * - `node test/verification.mjs fill`: puts its figures into README and docs. A figure in Markdown stands between two
+ *   comments that no reader sees:
  *
- * - `node test/verification.mjs refresh`: commits to what `npm run mutate`, `npm run verify` and `npm run faults` have on record now.
- *
- * A figure in Markdown stands between two comments that no reader sees:
- *
- *     <!-- verification: table.rows -->864,943<!-- / -->
+ *       <!-- verification: table.rows -->864,943<!-- / -->
  */
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countsOf } from './mutation/results.mjs'
+import { countsOf, resultsOnRecord } from './mutation/results.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const COMMITTED = join(ROOT, 'docs', 'verification.json')
-export const LAST_RUN = join(ROOT, 'node_modules', '.cache', 'demerit', 'verification.json')
 const TOOLS = ['typescript', 'vitest', 'fast-check', 'z3-solver', '@stryker-mutator/core']
-/** What a whole run of the tests is made of. */
-const PARTS = ['exhaustive', 'package', 'proof', 'zoned']
-const ZONES = ['America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati', 'UTC']
 
 /** @param {string} path */
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
-/**
- * Puts together what the tests left in a folder, one file a part, what `npm run verify` and `npm run mutate` committed, and
- * what the figures are about.
- *
- * @param {string} folder @param {Record<string, string>} ruleSets @param {object} run
- */
-export function gathered(folder, ruleSets, run) {
-  /** @type {Record<string, unknown>} */
-  const counted = {}
-  const parts = existsSync(folder) ? readdirSync(folder).sort() : []
-  for (const part of parts) counted[part.replace(/\.json$/, '')] = read(join(folder, part))
-  return { stable: { ...counted, ...onRecord(), ruleSets }, run }
+/** Of all that lies in `src/`: what a search ran on. */
+export function hashOfSources() {
+  const hash = createHash('sha256')
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.replaceAll('\\', '/'),
+  )
+  for (const file of files.filter((name) => name.endsWith('.ts')).sort()) {
+    hash.update(`${file}\n${readFileSync(join(ROOT, 'src', file), 'utf8')}\n`)
+  }
+  return hash.digest('hex').slice(0, 16)
 }
 
-/** What stands on record of what takes longer than a run, and the versions of the tools. */
-export function onRecord() {
+/**
+ * Writes what the tests left in a folder, one file a part, beside what stands on record.
+ *
+ * @param {string} folder @param {object} run
+ */
+export async function record(folder, run) {
+  const { hashOf, SETS } = await import('../docs/loopholes.mjs')
+  const ruleSets = Object.fromEntries(SETS.map((set) => [set.id, hashOf(set)]))
+  /** @type {Record<string, unknown>} */
+  const counted = {}
+  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    counted[file.replace(/\.json$/, '')] = read(join(folder, file))
+  }
   const { packages } = read(join(ROOT, 'package-lock.json'))
   const tools = Object.fromEntries(TOOLS.map((name) => [name, packages[`node_modules/${name}`].version]))
-  return { verify: verifiedLast(), mutants: countsOf(), faults: faultsLast(), tools }
+  const stable = { ...counted, deep: deepLast(), mutants: countsOf(), faults: faultsLast(), tools, ruleSets }
+  writeFileSync(COMMITTED, `${JSON.stringify({ stable, run: { ...run, sources: hashOfSources() } }, null, 2)}\n`)
+  fill()
+}
+
+/** Which results on record are of other sources than these, a line each, and how many answers are of other rule sets. */
+export async function staleness() {
+  const now = hashOfSources()
+  /** @type {[command: string, sources: string | undefined][]} */
+  const last = [
+    ['npm run verify:deep -- worlds', deepWorlds().sources],
+    ['npm run verify:deep -- questions', deepQuestions().sources],
+    ['npm run mutate', resultsOnRecord().sources],
+  ]
+  const { ASKED, hashOf } = await import('../docs/loopholes.mjs')
+  const nameOf = (/** @type {readonly string[]} */ ...words) => JSON.stringify(words)
+  const asked = new Set(
+    ASKED.map(({ part, id, called, repair, rules }) => nameOf(part, id, called, repair, hashOf(rules))),
+  )
+  const { rows } = deepQuestions()
+  const old = rows.filter((row) => !asked.has(nameOf(row.part, row.asked, row.rules, row.repair, row.hash)))
+  const unasked = ASKED.length - (rows.length - old.length)
+  return [
+    ...last.filter(([, sources]) => sources !== now).map(([command]) => `${command} was last run on other sources`),
+    ...(unasked > 0 ? [`${unasked} of ${ASKED.length} questions have no answer under the rule sets as they are`] : []),
+  ]
 }
 
 /** What `npm run faults` committed. */
@@ -56,12 +83,20 @@ function faultsLast() {
   return { seeded: Number(seeded), red: Number(red) }
 }
 
-/** Sums of what `npm run verify` committed. */
-function verifiedLast() {
-  /** @type {{ rows: readonly { kind: string, states: number, decisions: number }[] }} */
-  const { rows } = read(join(ROOT, 'docs', 'loopholes-verified.json'))
-  /** @type {{ worlds: readonly { agrees: boolean, states: number, decisions: number }[] }} */
-  const { worlds } = read(join(ROOT, 'test', 'exhaustive', 'verify-results.json'))
+/** @returns {{ sources?: string, rows: readonly (Record<'part' | 'asked' | 'rules' | 'repair' | 'hash' | 'kind', string> & { states: number, decisions: number })[] }} */
+function deepQuestions() {
+  return read(join(ROOT, 'docs', 'loopholes-verified.json'))
+}
+
+/** @returns {{ sources?: string, worlds: readonly { agrees: boolean, states: number, decisions: number }[] }} */
+function deepWorlds() {
+  return read(join(ROOT, 'test', 'exhaustive', 'deep-results.json'))
+}
+
+/** Sums of what `npm run verify:deep` committed. */
+function deepLast() {
+  const { rows } = deepQuestions()
+  const { worlds } = deepWorlds()
   return {
     worlds: { worlds: worlds.length, differing: worlds.filter(({ agrees }) => !agrees).length, ...sumsOf(worlds) },
     questions: {
@@ -80,15 +115,6 @@ function sumsOf(rows) {
     states: rows.reduce((sum, { states }) => sum + states, 0),
     decisions: rows.reduce((sum, { decisions }) => sum + decisions, 0),
   }
-}
-
-/** Where two values differ, as `path: one, not other`. @param {any} one @param {any} other @returns {readonly string[]} */
-export function differences(one, other, path = '') {
-  if (JSON.stringify(one) === JSON.stringify(other)) return []
-  const isDeep = [one, other].every((value) => typeof value === 'object' && value !== null)
-  if (!isDeep) return [`${path}: ${JSON.stringify(one)}, not ${JSON.stringify(other)}`]
-  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])]
-  return keys.flatMap((key) => differences(one[key], other[key], path === '' ? key : `${path}.${key}`))
 }
 
 /** @typedef {{ readonly path: string, readonly said: string, readonly is: string }} Figure */
@@ -121,27 +147,8 @@ function pages() {
   return [join(ROOT, 'README.md'), ...docs.map((name) => join(ROOT, 'docs', name))]
 }
 
-function check() {
-  if (!existsSync(LAST_RUN)) return ['no run of the tests to compare with: npm test']
-  const { stable, run } = read(COMMITTED)
-  const whole = differences({ parts: run.parts, zones: run.zones }, { parts: PARTS, zones: ZONES }, 'run')
-  return [...differences(read(LAST_RUN).stable, stable), ...whole]
-}
-
-/** Takes over what stands on record, for a run of the tests to come. */
-function refresh() {
-  const { stable, run } = read(COMMITTED)
-  writeFileSync(COMMITTED, `${JSON.stringify({ stable: { ...stable, ...onRecord() }, run }, null, 2)}\n`)
-  fillIn()
-}
-
-function write() {
-  writeFileSync(COMMITTED, `${JSON.stringify(read(LAST_RUN), null, 2)}\n`)
-  fillIn()
-}
-
 /** Puts the figures into README and docs. */
-function fillIn() {
+function fill() {
   const { stable } = read(COMMITTED)
   for (const page of pages()) {
     const before = readFileSync(page, 'utf8')
@@ -150,13 +157,4 @@ function fillIn() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv[2] === 'write') write()
-  else if (process.argv[2] === 'refresh') refresh()
-  else {
-    const wrong = check()
-    for (const line of wrong) console.log(line)
-    if (wrong.length > 0) console.log('docs/verification.json is stale: npm test && npm run docs:verification')
-    process.exitCode = wrong.length > 0 ? 1 : 0
-  }
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) fill()

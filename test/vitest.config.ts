@@ -65,6 +65,7 @@ export default defineConfig({
     testTimeout: 0,
     hookTimeout: 0,
     silent: 'passed-only',
+    slowTestThreshold: 10_000,
     coverage: { include: ['src/**'], reporter: ['text', 'html'] },
   },
 })

@@ -123,7 +123,7 @@ function run(copy, wave) {
     `--outputFile=${file}`,
     ...wave,
   )
-  const env = { ...process.env, TZ: 'America/Los_Angeles', DEMERIT_SEED: seed, DEMERIT_PART: undefined }
+  const env = { ...process.env, TZ: 'America/Los_Angeles', DEMERIT_SEED: seed, DEMERIT_PARTS: undefined }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: copy, env, stdio: 'ignore' })
     child.on('close', (code) => {

@@ -5,22 +5,16 @@ import { readdirSync } from 'node:fs'
 export const SEED = '20180224'
 export const RUNS = '20'
 
-/** The file that has an area of its own. */
-const KEYS = 'src/analysis/explore/canonical.ts'
-
 /**
- * The sources that are mutated, by area, and the tests that each mutant of an area meets: those that look at it closely,
- * since the time of a mutant is the time of its tests; how many milliseconds more than usual they may take, 20,000 if not said.
+ * The areas of `src/`: files and folders (a file is of the area that names it most closely), and the tests that each mutant of
+ * an area meets: those that look at it closely, since the time of a mutant is the time of its tests; how many milliseconds more
+ * than usual they may take, 20,000 if not said.
  *
  * @type {Readonly<Record<string, { sources: readonly string[], tests: readonly string[], without?: RegExp, patience?: number }>>}
  */
 export const AREAS = {
   rules: {
-    sources: [
-      ...inFolder('src/rules'),
-      'src/decision/decide.ts',
-      ...named('src/rule-sets', 'plan', 'rule-set', 'rule-book'),
-    ],
+    sources: ['src/law/', 'src/decision/', 'src/law/rule-sets/rule-set.ts', 'src/law/rule-sets/rule-book.ts'],
     tests: [
       'cases/provisions.test.ts',
       'cases/boundaries.test.ts',
@@ -31,7 +25,7 @@ export const AREAS = {
     without: /^(?!as-reported|chengdu)\S+ › (bind|handle): every row/,
   },
   values: {
-    sources: named('src', 'read', 'issue', 'facts', 'mark', 'fen', 'ids', 'instant', 'argument', 'result', 'frozen'),
+    sources: ['src/input/', 'src/values/', 'src/law/facts.ts'],
     tests: [
       'cases/reading.test.ts',
       'cases/facts.test.ts',
@@ -43,10 +37,7 @@ export const AREAS = {
     ],
   },
   registry: {
-    sources: [
-      ...named('src/registry', 'persistent-map', 'log', 'checksum', 'records', 'matter', 'facts', 'attempt', 'evolve'),
-      ...named('src/registry', 'events', 'replay', 'snapshot', 'execute', 'batch', 'registry', 'commands', 'queries'),
-    ],
+    sources: ['src/registry/'],
     tests: [
       'properties/persistent-map.test.ts',
       'cases/registry-log.test.ts',
@@ -67,15 +58,15 @@ export const AREAS = {
     without: /› (long sequences|#96|#37|#5 |#1 )/,
   },
   points: {
-    sources: [...inFolder('src/points'), ...inFolder('src/procedure'), 'src/values/calendar.ts'],
+    sources: ['src/law/points/', 'src/law/procedure/', 'src/values/calendar.ts'],
     tests: ['cases/points.test.ts', 'cases/calendar.test.ts', 'regressions/points.test.ts'],
   },
   papers: {
-    sources: named('src', 'licence-number', 'plate', 'new-energy-letters'),
+    sources: ['src/values/licence-number.ts', 'src/values/plate.ts', 'src/values/new-energy-letters.ts'],
     tests: ['properties/identity-numbers.test.ts', 'properties/values.test.ts'],
   },
   'rule-sets': {
-    sources: named('src/rule-sets', 'parse-rule-set', 'shipped', 'reform', 'reform-name', 'book', 'licence-states'),
+    sources: ['src/law/rule-sets/'],
     tests: [
       'cases/rule-set-input.test.ts',
       'cases/reforms.test.ts',
@@ -86,20 +77,27 @@ export const AREAS = {
     ],
   },
   words: {
-    sources: [...inFolder('src/explain'), 'src/explain/index.ts', 'src/explain/licence-state-names.ts'],
+    sources: ['src/explain/'],
     tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
   },
   data: {
     sources: [
-      ...named('src/rule-sets', 'as-reported', 'chengdu-2017-11-16', 'cn-2013-05-02', 'cn-2018-02-24'),
-      ...named('src/rule-sets', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01', 'plan-2018-03-01'),
-      ...named('src/rule-sets', 'sources'),
-      ...named('src', 'binding', 'decision', 'driver', 'rules', 'vehicle', 'violation'),
+      'src/law/rule-sets/as-reported.ts',
+      'src/law/rule-sets/chengdu-',
+      'src/law/rule-sets/cn-',
+      'src/law/rule-sets/plan-',
+      'src/law/rule-sets/sources.ts',
+      'src/law/index.ts',
+      'src/decision/decision.ts',
+      'src/values/channel.ts',
+      'src/values/licence.ts',
+      'src/values/vehicle.ts',
+      'src/values/violation.ts',
     ],
     tests: ['cases/rules-page.test.ts', 'cases/closed-lists.test.ts'],
   },
   analysis: {
-    sources: [...inFolder('src/analysis').filter((file) => file !== KEYS), 'src/analysis/index.ts'],
+    sources: ['src/analysis/'],
     tests: [
       ...['analysis', 'bans', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
       'regressions/analysis.test.ts',
@@ -110,27 +108,33 @@ export const AREAS = {
   },
   keys: {
     // By themselves: many of their mutants only cost more, which is counted, and take too long in a search.
-    sources: [KEYS],
+    sources: ['src/analysis/explore/canonical.ts'],
     tests: ['exhaustive/canonical-key.test.ts'],
     without: /graphs over six points/,
     patience: 2000,
   },
   kit: {
-    sources: [...inFolder('src/testing'), 'src/testing/index.ts'],
+    sources: ['src/testing/'],
     tests: ['kit/drawn.test.ts', 'kit/kit.test.ts', 'kit/records.test.ts', 'regressions/kit.test.ts'],
     // Long searches for what shorter tests find too.
     without: /the same seed always|a cap that is one too many|a correct system agrees/,
   },
 }
 
-/** @param {string} folder */
-function inFolder(folder) {
-  return readdirSync(new URL(`../../${folder}`, import.meta.url))
+/** Every file of `src/` and its area; `undefined` where it has none. @type {Readonly<Record<string, string | undefined>>} */
+export const FILES = Object.fromEntries(
+  readdirSync(new URL('../../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts') && file !== 'src/index.ts')
     .sort()
-    .map((name) => `${folder}/${name}`)
-}
+    .map((file) => [file, areaOf(file)]),
+)
 
-/** @param {string} folder @param {string[]} names */
-function named(folder, ...names) {
-  return names.map((name) => `${folder}/${name}.ts`)
+/** @param {string} file */
+function areaOf(file) {
+  const [closest] = Object.entries(AREAS)
+    .flatMap(([area, { sources }]) => sources.map((source) => ({ area, source })))
+    .filter(({ source }) => file.startsWith(source))
+    .sort((one, other) => other.source.length - one.source.length)
+  return closest?.area
 }

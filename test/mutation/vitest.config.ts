@@ -6,8 +6,11 @@ import base from '../vitest.config.ts'
 const { MUTANT_FILE: file = '', MUTANT_TEXT: text = '' } = process.env
 const path = resolve(file)
 
+/** Here all tests are one project. */
+const { projects: _, ...test } = base.test ?? {}
+
 export default defineConfig({
   ...base,
   plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => (file !== '' && resolve(id) === path ? text : null) }],
-  test: { ...base.test, include: ['test/**/*.test.ts'], typecheck: { enabled: false } },
+  test: { ...test, include: ['test/**/*.test.ts'], typecheck: { enabled: false } },
 })

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `npm run verify`: what is too large for every run. Goes through the larger worlds (test/exhaustive/scopes.ts) and asks
+ * `npm run verify:deep`: what takes too long for `npm run verify`. Goes through the larger worlds (test/exhaustive/scopes.ts) and asks
  * every question of docs/loopholes.mjs; writes docs/loopholes-verified.json, docs/LOOPHOLES.md and
- * test/exhaustive/verify-results.json; ends with `N passed, N failed`. The worlds and the questions are gone through side by side,
- * which takes about forty minutes on two cores and up to three gigabytes. `npm run verify -- worlds` or `questions` does the one alone.
+ * test/exhaustive/deep-results.json, each with a hash of the sources that it ran on; ends with `N passed, N failed`. The worlds and the questions are gone through side by side,
+ * which takes about forty minutes on two cores and up to three gigabytes. `npm run verify:deep -- worlds` or `questions` does the one alone.
  *
  * A question fails when it is left open (`unknown`), or when its answer is not the one known beforehand.
  */
@@ -12,9 +12,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { hashOfSources } from './verification.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
-const BUNDLE = join(ROOT, 'node_modules', '.cache', 'demerit', `verify-${process.argv[2]}.mjs`)
+const BUNDLE = join(ROOT, 'node_modules', '.cache', 'demerit', `deep-${process.argv[2]}.mjs`)
 const HERE = fileURLToPath(import.meta.url)
 const PARTS = ['worlds', 'questions']
 const MEGABYTES = 8192
@@ -72,6 +73,7 @@ const { LARGE_WORLDS, check, ASKED, EXPECTED, FEW_STATES, TOLD, answer, hashOf, 
   pathToFileURL(BUNDLE).href
 )
 
+const sources = hashOfSources()
 let passed = 0
 let failed = 0
 /** @param {string} what @param {boolean} right @param {number} from */
@@ -120,9 +122,12 @@ for (const asked of part === 'questions' ? ASKED : []) {
 /** A list in JSON, one item a line. @param {readonly unknown[]} list */
 const lines = (list) => `[\n${list.map((each) => JSON.stringify(each)).join(',\n')}\n]`
 if (part === 'worlds') {
-  writeFileSync(join(ROOT, 'test/exhaustive/verify-results.json'), `{ "worlds": ${lines(worlds)} }\n`)
+  writeFileSync(
+    join(ROOT, 'test/exhaustive/deep-results.json'),
+    `{ "sources": "${sources}", "worlds": ${lines(worlds)} }\n`,
+  )
 } else {
-  writeFileSync(join(ROOT, 'docs/loopholes-verified.json'), `{ "rows": ${lines(rows)} }\n`)
+  writeFileSync(join(ROOT, 'docs/loopholes-verified.json'), `{ "sources": "${sources}", "rows": ${lines(rows)} }\n`)
   writeFileSync(join(ROOT, 'docs/LOOPHOLES.md'), page(rows))
 }
 console.log(`${passed} passed, ${failed} failed`)
