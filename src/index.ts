@@ -162,6 +162,7 @@ export {
   type LicenceNumber,
   parseLicenceNumber,
   RESIDENCE_PERMIT_AREAS,
+  tidyLicenceNumber,
 } from './values/licence-number.ts'
 export { NEW_ENERGY_LETTERS, type NewEnergyLetters } from './values/new-energy-letters.ts'
 export {
@@ -173,7 +174,9 @@ export {
   type Plate,
   type PlateKind,
   parsePlate,
+  tidyPlate,
 } from './values/plate.ts'
+export { TIDY_CHANGES, type Tidied, type TidyChange } from './values/tidy.ts'
 export {
   OWNER_KINDS,
   type OwnerKind,

@@ -30,6 +30,8 @@ const issueCodes = [
   'no-such-day',
   'wrong-check-digit',
   'ambiguous-letter',
+  'former-writing',
+  'contradicted',
   'not-in-sequence',
   'not-reproduced',
   'overlapping',

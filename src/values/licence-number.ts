@@ -3,6 +3,7 @@ import { type Issue, type Path, report } from '../input/issue.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 import type { DriverId } from './ids.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
+import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
 
 declare const licenceNumberBrand: unique symbol
 
@@ -33,6 +34,7 @@ export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.
 const FOREIGN = '9'
 
 const EXPECTED = '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits'
+const EXPECTED_UNQUOTED = 'number without quotation marks'
 const EXPECTED_AREA = 'number beginning with a province code, 81, 82, 83 or 9'
 const LONGEST = 64
 const FOREIGN_CHARACTER = /[^0-9Xx]/
@@ -45,9 +47,10 @@ const CHECK_DIGITS = '10X98765432'
 /**
  * Reads a licence number 驾驶证号. Every lawful writing gives one id: `x` becomes `X`, and the 15 digits of cards before
  * 1999 become 18 (F4.5: born 19…, which is wrong for people born
- * before 1900). Spaces, hyphens and full-width digits are refused, never removed. Never throws.
+ * before 1900). Spaces, hyphens and full-width digits are refused, never removed: `tidyLicenceNumber` removes them. Never throws.
  *
- * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `malformed`, `not-listed` (area), `no-such-day` and
+ * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `malformed` (for a quotation mark too, and then
+ * `expected` says so), `not-listed` (area), `no-such-day` and
  * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
  */
 export function parseLicenceNumber(input: unknown): Parsed<LicenceNumber> {
@@ -92,13 +95,27 @@ export function readLicenceNumber(input: unknown, path: Path, issues: Issue[]): 
   return number
 }
 
+/**
+ * A licence number 驾驶证号 as people type and paste it, made ready for `parseLicenceNumber`: full width 全角 becomes ordinary
+ * width; line breaks, spaces, dots, hyphens and invisible characters are dropped; `x` becomes `X`. `changes` says what was
+ * changed, as words of `TIDY_CHANGES`. Digits and quotation marks stay. Tidying twice changes nothing more, and a number that
+ * `parseLicenceNumber` accepts as typed stays the same number.
+ *
+ * @throws TypeError when `text` is not text.
+ */
+export function tidyLicenceNumber(text: string): Tidied {
+  return tidied('tidyLicenceNumber(text)', text)
+}
+
 /** The input as 15 or 18 characters of the grammar. Case is changed only after this. */
 function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefined {
   if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
   else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
   else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
-  else if (FOREIGN_CHARACTER.test(input)) report(issues, 'forbidden-character', path, EXPECTED, input)
-  else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
+  else if (FOREIGN_CHARACTER.test(input)) {
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
+    else report(issues, 'forbidden-character', path, EXPECTED, input)
+  } else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
   else return input
   return undefined
 }

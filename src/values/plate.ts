@@ -5,6 +5,7 @@ import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { dayArgument } from './instant.ts'
 import { NEW_ENERGY_LETTERS } from './new-energy-letters.ts'
+import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
 
 declare const plateBrand: unique symbol
 
@@ -64,6 +65,7 @@ function forms(): Readonly<Record<PlateKind, RegExp>> {
 }
 
 const EXPECTED = 'civil plate such as 京A12345, 京AD12345 or 京A1234学'
+const EXPECTED_UNQUOTED = 'civil plate without quotation marks'
 const LONGEST = 32
 // What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
@@ -71,15 +73,18 @@ const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/gu
 const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
 const HAN = /\p{Script=Han}/u
+/** An embassy's plate as it was written before 2018: the mark stood in front. The digits are the same in the present form. */
+const FORMER_EMBASSY = /^使([0-9]{6})$/
 
 /**
  * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
- * meant in `expected`; they are never changed silently. Every letter that new-energy plates ever had is read, whatever
- * the day: `isIssuableOn` tells of a day. Never throws.
+ * meant in `expected`; they are never changed silently. The former form of an embassy's plate 使馆号牌, `使014·578`, is refused
+ * as `former-writing`, with the present form in `expected`. Every letter that new-energy plates ever had is read, whatever
+ * the day: `isIssuableOn` tells of a day. What people paste goes through `tidyPlate` first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
- * have), `ambiguous-letter`, `malformed`.
+ * have), `ambiguous-letter`, `former-writing`, `malformed` (for a quotation mark too, and then `expected` says so).
  */
 export function parsePlate(input: unknown): Parsed<Plate> {
   const issues: Issue[] = []
@@ -122,10 +127,27 @@ export function formatPlate(plate: Plate): string {
   return `${plate.slice(0, head)}·${plate.slice(head)}`
 }
 
+/**
+ * A plate number 号牌号码 as people type and paste it, made ready for `parsePlate`: full width 全角 becomes ordinary width;
+ * line breaks, spaces, dots, hyphens and invisible characters are dropped; letters become capitals. `changes` says what was
+ * changed, as words of `TIDY_CHANGES`. Letters, digits and quotation marks stay, so what is wrong stays wrong. Tidying twice
+ * changes nothing more, and a plate that `parsePlate` accepts as typed stays the same plate.
+ *
+ * @throws TypeError when `text` is not text.
+ */
+export function tidyPlate(text: string): Tidied {
+  return tidied('tidyPlate(text)', text)
+}
+
 export function readPlate(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
   const text = charactersOf(input, path, issues)
   if (text === undefined) return undefined
   if (formOf(text) !== undefined) return text as Plate
+  const former = FORMER_EMBASSY.exec(text)
+  if (former !== null) {
+    report(issues, 'former-writing', path, formatPlate(`${former[1]}使` as Plate), input)
+    return undefined
+  }
   const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
   if (meant === undefined) report(issues, 'malformed', path, EXPECTED, input)
   else report(issues, 'ambiguous-letter', path, formatPlate(meant as Plate), input)
@@ -140,7 +162,8 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
   else {
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
-    report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, EXPECTED, input)
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
+    else report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, EXPECTED, input)
   }
   return undefined
 }

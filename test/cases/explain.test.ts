@@ -314,6 +314,8 @@ const ISSUES: { readonly [C in IssueCode]: Issue } = {
   'no-such-day': issue('no-such-day', ['at'], '…', '2018-02-30T00:00:00Z'),
   'wrong-check-digit': issue('wrong-check-digit', [], '…', '110105194912310021'),
   'ambiguous-letter': issue('ambiguous-letter', [], '京A·12345', '京AI2345'),
+  'former-writing': issue('former-writing', [], '014·578使', '使014·578'),
+  contradicted: issue('contradicted', ['vehicleOwner'], 'what the records say', 'd1'),
   'not-in-sequence': issue('not-in-sequence', ['events', 3, 'sequence'], '4', 7),
   'not-reproduced': issue('not-reproduced', ['events', 3], '…', {}),
   overlapping: issue('overlapping', ['bind', 2], '…', 'driver-cap'),

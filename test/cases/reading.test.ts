@@ -674,7 +674,8 @@ describe('an issue', () => {
     expect(ISSUE_CODES).toEqual([
       ...['wrong-type', 'missing', 'unknown-key', 'unreadable', 'hole', 'too-many', 'repeated', 'not-whole'],
       ...['out-of-range', 'not-listed', 'empty', 'too-long', 'forbidden-character', 'not-nfkc', 'malformed'],
-      ...['no-offset', 'no-such-day', 'wrong-check-digit', 'ambiguous-letter', 'not-in-sequence'],
+      ...['no-offset', 'no-such-day', 'wrong-check-digit', 'ambiguous-letter', 'former-writing'],
+      ...['contradicted', 'not-in-sequence'],
       ...['not-reproduced', 'overlapping', 'reserved'],
     ])
     expect(Object.isFrozen(ISSUE_CODES)).toBe(true)

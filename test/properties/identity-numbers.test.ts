@@ -281,8 +281,9 @@ describe('plates', () => {
       fc.property(plates, foreign, fc.nat(7), ({ plate }, character, place) => {
         const at = place % plate.length
         const parsed = parsePlate(plate.slice(0, at) + character + plate.slice(at + 1))
+        const code = /[\p{Quotation_Mark}`]/u.test(character) ? 'malformed' : 'forbidden-character'
         expect(parsed.ok ? 'accepted' : parsed.issues[0]?.code).toBe(
-          /\p{Script=Han}/u.test(character) ? 'not-listed' : 'forbidden-character',
+          /\p{Script=Han}/u.test(character) ? 'not-listed' : code,
         )
       }),
     )
@@ -374,7 +375,10 @@ describe('plates', () => {
     ['学A12345', 'malformed'],
     ['沪A1234港', 'malformed'],
     ['粤A1234港', 'malformed'],
-    ['使224578', 'malformed'],
+    ['使224578', 'former-writing'],
+    ['使 014·578', 'former-writing'],
+    ['"京A12345"', 'malformed'],
+    ['“京A12345”', 'malformed'],
     ['1224578使', 'malformed'],
     ['京224578使', 'malformed'],
     ['224578使1', 'malformed'],

@@ -117,6 +117,9 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
     ['parsePlate', '美A12345', 'not-listed', PLATE],
     ['parsePlate', '京A1', 'malformed', PLATE],
     ['parsePlate', '京AI2345', 'ambiguous-letter', '京A·12345'],
+    ['parsePlate', '使014·578', 'former-writing', '014·578使'],
+    ['parsePlate', '"京A12345"', 'malformed', 'civil plate without quotation marks'],
+    ['parseLicenceNumber', '“11010519491231002X”', 'malformed', 'number without quotation marks'],
   ])('%s of %j: %s', (name, input, code, expected) => {
     const received = shorten(input)
     expect(PARSERS[name]?.(input)).toEqual({ ok: false, issues: [{ code, path: [], expected, received }] })

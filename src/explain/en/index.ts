@@ -54,6 +54,9 @@ export const en: Locale = /* @__PURE__ */ frozen({
     'wrong-check-digit': (place, got) => `${place} has the wrong check digit: received ${got}`,
     'ambiguous-letter': (place, got, form) =>
       `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
+    'former-writing': (place, got, form) =>
+      `${place} is an embassy's plate in its former form: received ${got}, write ${form}`,
+    contradicted: (place, got) => `${place} contradicts the office's records: received ${got}`,
     'not-in-sequence': (place, got) => `${place} is out of sequence: received ${got}`,
     'not-reproduced': (place, got) => `${place} does not come out when judged again: received ${got}`,
     overlapping: (place, got) => `${place} overlaps another provision of the same rule: received ${got}`,

@@ -4,6 +4,8 @@
 const WANTED: readonly (readonly [RegExp, string])[] = [
   [/^id of 1 to 64 visible characters in NFKC$/, '1至64个可见字符、不含空格的文字'],
   [/^civil plate such as (.+), (.+) or (.+)$/, '民用号牌号码，如$1、$2、$3'],
+  [/^civil plate without quotation marks$/, '不带引号的号牌号码'],
+  [/^number without quotation marks$/, '不带引号的号码'],
   [/^18 characters, digits with a check digit .+$/, '18位号码（末位为校验码0至9或者X）或者15位号码'],
   [/^number beginning with a province code, 81, 82, 83 or 9$/, '以省级代码、81、82、83或者9开头的号码'],
   [/^check digit of ISO 7064 MOD 11-2$/, '按国家标准计算的校验码'],

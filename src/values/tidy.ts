@@ -1,0 +1,64 @@
+import { mistyped } from '../input/assert.ts'
+
+// What people paste into a field, made ready for a strict parser. Nothing that could be meant is changed: letters, digits,
+// their order, and quotation marks stay.
+
+const tidyChanges = ['full-width', 'line-break', 'space', 'dot', 'hyphen', 'invisible', 'lower-case'] as const
+/**
+ * What tidying can change in a text: full-width characters 全角 become ordinary ones; line breaks, spaces, dots, hyphens and
+ * characters that show nothing are dropped; letters a to z become capitals.
+ */
+export const TIDY_CHANGES: typeof tidyChanges = /* @__PURE__ */ Object.freeze(tidyChanges)
+/** One change that tidying made. */
+export type TidyChange = (typeof TIDY_CHANGES)[number]
+
+/** A text as a parser wants it, and what was changed for that, in the order of `TIDY_CHANGES`. */
+export interface Tidied {
+  readonly text: string
+  readonly changes: readonly TidyChange[]
+}
+
+/** Full-width ASCII 全角, as Chinese input methods write it. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g
+const OFFSET_TO_ASCII = 0xfee0
+
+/** What each change drops. Full-width dots and hyphens are ASCII by then; U+3000 is the full-width space. */
+const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
+  ['line-break', /[\n\v\f\r\u0085\u2028\u2029]/g],
+  ['space', /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g],
+  ['dot', /[.\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u3002\u30fb\uff61\uff65]/g],
+  ['hyphen', /[-\u2010-\u2015\u2212\ufe58\ufe63]/g],
+  // Zero width, and marks of direction that leave the order of the characters as it is shown.
+  ['invisible', /[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]/g],
+]
+const LOWER_CASE = /[a-z]/g
+
+/** @throws TypeError naming the argument when it is not text. */
+export function tidied(argument: string, text: string): Tidied {
+  if (typeof text !== 'string') throw mistyped(argument, text, 'text')
+  const changes: TidyChange[] = []
+  let tidy = text
+  const apply = (change: TidyChange, changed: string): void => {
+    if (changed !== tidy) changes.push(change)
+    tidy = changed
+  }
+  apply('full-width', narrow(tidy))
+  for (const [change, characters] of DROPPED) apply(change, tidy.replace(characters, ''))
+  apply(
+    'lower-case',
+    tidy.replace(LOWER_CASE, (letter) => letter.toUpperCase()),
+  )
+  return Object.freeze({ text: tidy, changes: Object.freeze(changes) })
+}
+
+/** Full-width ASCII as ASCII; everything else stays. */
+export function narrow(text: string): string {
+  return text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - OFFSET_TO_ASCII))
+}
+
+/**
+ * Quotation marks: a person typed them, so they are neither dropped nor called invisible. The characters to which Unicode
+ * gives that property, by fixed ranges, and the backtick.
+ */
+export const QUOTATION_MARK: RegExp =
+  /["'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63]/

@@ -1,0 +1,254 @@
+/** What people type and paste into the fields of a plate and of a licence number, and what must become of each. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Parsed,
+  parseLicenceNumber,
+  parsePlate,
+  TIDY_CHANGES,
+  type TidyChange,
+  tidyLicenceNumber,
+  tidyPlate,
+} from '../../src/index.ts'
+import { codePoints, inserted } from '../support/values.ts'
+
+/** What was typed, the id it becomes, and what was changed before it was parsed. */
+type Accepted = readonly [typed: string, id: string, ...changes: TidyChange[]]
+/** What was typed, why it is refused after tidying, and what was wanted where that is worth saying. */
+type Refused = readonly [typed: string, code: string, wanted?: string]
+
+const PLATES: readonly Accepted[] = [
+  ['京A12345', '京A12345'],
+  ['京a12345', '京A12345', 'lower-case'],
+  ['京A 12345', '京A12345', 'space'],
+  [' 京A12345', '京A12345', 'space'],
+  ['京A12345 ', '京A12345', 'space'],
+  ['京 A 1 2 3 4 5', '京A12345', 'space'],
+  ['京A\t12345', '京A12345', 'space'],
+  ['京A\u00a012345', '京A12345', 'space'],
+  ['京A\u200212345', '京A12345', 'space'],
+  ['京A\u2009\u202f12345', '京A12345', 'space'],
+  ['京A\u205f12345', '京A12345', 'space'],
+  ['京A\u168012345', '京A12345', 'space'],
+  ['京A　12345', '京A12345', 'space'],
+  ['　京A12345　', '京A12345', 'space'],
+  ['京A·12345', '京A12345', 'dot'],
+  ['京A.12345', '京A12345', 'dot'],
+  ['京A．12345', '京A12345', 'full-width', 'dot'],
+  ['京A。12345', '京A12345', 'dot'],
+  ['京A｡12345', '京A12345', 'dot'],
+  ['京A•12345', '京A12345', 'dot'],
+  ['京A・12345', '京A12345', 'dot'],
+  ['京A･12345', '京A12345', 'dot'],
+  ['京A‧12345', '京A12345', 'dot'],
+  ['京A∙12345', '京A12345', 'dot'],
+  ['京A⋅12345', '京A12345', 'dot'],
+  ['京A․12345', '京A12345', 'dot'],
+  ['京A·12345', '京A12345', 'dot'],
+  ['京A-12345', '京A12345', 'hyphen'],
+  ['京-A-12345', '京A12345', 'hyphen'],
+  ['京A－12345', '京A12345', 'full-width', 'hyphen'],
+  ['京A—12345', '京A12345', 'hyphen'],
+  ['京A–12345', '京A12345', 'hyphen'],
+  ['京A‑12345', '京A12345', 'hyphen'],
+  ['京A−12345', '京A12345', 'hyphen'],
+  ['京A12345\n', '京A12345', 'line-break'],
+  ['京A12345\r\n', '京A12345', 'line-break'],
+  ['\n京A12345\n\n', '京A12345', 'line-break'],
+  ['京A\u202812345', '京A12345', 'line-break'],
+  ['京Ａ１２３４５', '京A12345', 'full-width'],
+  ['京ａ１２３４５', '京A12345', 'full-width', 'lower-case'],
+  ['京Ａ·１２３４５', '京A12345', 'full-width', 'dot'],
+  ['京Ａ－１２３４５ ', '京A12345', 'full-width', 'space', 'hyphen'],
+  ['\ufeff京A12345', '京A12345', 'invisible'],
+  ['京A\u200b12345', '京A12345', 'invisible'],
+  ['\u202a京A12345\u202c', '京A12345', 'invisible'],
+  ['京A12345\u200e', '京A12345', 'invisible'],
+  ['京A\u00ad12345', '京A12345', 'invisible'],
+  ['京ad12345', '京AD12345', 'lower-case'],
+  ['京A·D12345', '京AD12345', 'dot'],
+  ['京AF·12345', '京AF12345', 'dot'],
+  ['沪a 12345d', '沪A12345D', 'space', 'lower-case'],
+  ['京A1234学', '京A1234学'],
+  ['京a·1234学', '京A1234学', 'dot', 'lower-case'],
+  ['京A 1234 挂', '京A1234挂', 'space'],
+  ['京A-1234-警', '京A1234警', 'hyphen'],
+  ['粤z·f023港', '粤ZF023港', 'dot', 'lower-case'],
+  ['粤Z F023 澳', '粤ZF023澳', 'space'],
+  ['014·578使', '014578使', 'dot'],
+  ['014-578 使', '014578使', 'space', 'hyphen'],
+  ['０１４５７８使', '014578使', 'full-width'],
+  ['沪224·78领', '沪22478领', 'dot'],
+  ['沪A·0023领', '沪A0023领', 'dot'],
+  ['京o12345', '京O12345', 'lower-case'],
+]
+
+const NO_PLATES: readonly Refused[] = [
+  ['', 'empty'],
+  ['   ', 'empty'],
+  ['　\n', 'empty'],
+  ['·', 'empty'],
+  ['"京A12345"', 'malformed', 'civil plate without quotation marks'],
+  ['“京A12345”', 'malformed', 'civil plate without quotation marks'],
+  ["'京A12345'", 'malformed', 'civil plate without quotation marks'],
+  ['‘京A12345’', 'malformed', 'civil plate without quotation marks'],
+  ['`京A12345`', 'malformed', 'civil plate without quotation marks'],
+  ['「京A12345」', 'malformed', 'civil plate without quotation marks'],
+  ['＂京A12345＂', 'malformed', 'civil plate without quotation marks'],
+  ['京A1234"', 'malformed', 'civil plate without quotation marks'],
+  ['使014·578', 'former-writing', '014·578使'],
+  ['使014578', 'former-writing', '014·578使'],
+  ['使 014－578\n', 'former-writing', '014·578使'],
+  ['使０１４５７８', 'former-writing', '014·578使'],
+  ['使01457', 'malformed'],
+  ['京AI2345', 'ambiguous-letter', '京A·12345'],
+  ['京a.i2345', 'ambiguous-letter', '京A·12345'],
+  ['京A1O345', 'ambiguous-letter', '京A·10345'],
+  ['京Ａ１Ｏ３４５', 'ambiguous-letter', '京A·10345'],
+  ['京I12345', 'malformed'],
+  ['A12345', 'malformed'],
+  ['12345', 'malformed'],
+  ['京A1234', 'malformed'],
+  ['京A123456', 'malformed'],
+  ['京A12345京A12345', 'malformed'],
+  ['京A12345京A54321', 'malformed'],
+  ['京', 'malformed'],
+  ['京A12345,京A54321', 'forbidden-character'],
+  ['京A12345/京A54321', 'forbidden-character'],
+  ['京A12345、', 'forbidden-character'],
+  ['京A１２３４⑤', 'forbidden-character'],
+  ['京A_12345', 'forbidden-character'],
+  ['京А12345', 'forbidden-character'],
+  ['Beijing A12345', 'malformed'],
+  ['jingA12345', 'malformed'],
+  ['(京A12345)', 'forbidden-character'],
+  ['（京A12345）', 'forbidden-character'],
+  ['车牌京A12345', 'not-listed'],
+  ['号牌：京A12345', 'not-listed'],
+  ['北京A12345', 'not-listed'],
+  ['粵Z1234港', 'not-listed'],
+  ['滬A12345', 'not-listed'],
+  ['无牌', 'not-listed'],
+  ['京A12345'.repeat(5), 'too-long'],
+]
+
+const NUMBERS: readonly Accepted[] = [
+  ['11010519491231002X', '11010519491231002X'],
+  ['11010519491231002x', '11010519491231002X', 'lower-case'],
+  ['110105 19491231 002X', '11010519491231002X', 'space'],
+  ['110105 1949 1231 002x', '11010519491231002X', 'space', 'lower-case'],
+  ['110105-19491231-002X', '11010519491231002X', 'hyphen'],
+  ['110105－19491231－002X', '11010519491231002X', 'full-width', 'hyphen'],
+  ['110105.19491231.002X', '11010519491231002X', 'dot'],
+  ['110105·19491231·002X', '11010519491231002X', 'dot'],
+  ['110105　19491231　002X', '11010519491231002X', 'space'],
+  ['110105\u00a019491231\u00a0002X', '11010519491231002X', 'space'],
+  ['\t11010519491231002X\t', '11010519491231002X', 'space'],
+  ['11010519491231002X\n', '11010519491231002X', 'line-break'],
+  ['11010519491231\r\n002X', '11010519491231002X', 'line-break'],
+  ['１１０１０５１９４９１２３１００２Ｘ', '11010519491231002X', 'full-width'],
+  ['１１０１０５１９４９１２３１００２ｘ', '11010519491231002X', 'full-width', 'lower-case'],
+  ['\u202a11010519491231002X', '11010519491231002X', 'invisible'],
+  ['11010519491231002X\u200b', '11010519491231002X', 'invisible'],
+  ['\ufeff110105 19491231 002x\n', '11010519491231002X', 'line-break', 'space', 'invisible', 'lower-case'],
+  ['110105491231002', '11010519491231002X'],
+  ['110105 491231 002', '11010519491231002X', 'space'],
+  ['１１０１０５４９１２３１００２', '11010519491231002X', 'full-width'],
+  ['310101199003071097', '310101199003071097'],
+  ['810000 19900101 1230', '810000199001011230', 'space'],
+  ['930152-19880101-0011', '930152198801010011', 'hyphen'],
+]
+
+const NO_NUMBERS: readonly Refused[] = [
+  ['', 'empty'],
+  [' ', 'empty'],
+  ['　', 'empty'],
+  ['--', 'empty'],
+  ['"11010519491231002X"', 'malformed', 'number without quotation marks'],
+  ['“11010519491231002X”', 'malformed', 'number without quotation marks'],
+  ["'11010519491231002X", 'malformed', 'number without quotation marks'],
+  ['`11010519491231002X`', 'malformed', 'number without quotation marks'],
+  ['『11010519491231002X』', 'malformed', 'number without quotation marks'],
+  ['11010519491231002', 'malformed'],
+  ['1101051949123100', 'malformed'],
+  ['11010519491231002XX', 'malformed'],
+  ['X1010519491231002X', 'malformed'],
+  ['110105194912310021', 'wrong-check-digit'],
+  ['110105194912310020', 'wrong-check-digit'],
+  ['11010519491231020X', 'wrong-check-digit'],
+  ['110105194913310021', 'no-such-day'],
+  ['110105194902300021', 'no-such-day'],
+  ['110105189912310021', 'out-of-range'],
+  ['00010519491231002X', 'not-listed'],
+  ['99', 'malformed'],
+  ['E12345678', 'forbidden-character'],
+  ['G12345678', 'forbidden-character'],
+  ['11010519491231002X，', 'forbidden-character'],
+  ['11010519491231002×', 'forbidden-character'],
+  ['11010519491231002Χ', 'forbidden-character'],
+  ['一一〇一〇五', 'forbidden-character'],
+  ['身份证11010519491231002X', 'forbidden-character'],
+  ['京A12345', 'forbidden-character'],
+  ['ABC', 'forbidden-character'],
+  ['1101051949123100２？', 'forbidden-character'],
+  ['13800138000', 'malformed'],
+  ['110105194912310O2X', 'forbidden-character'],
+  ['1'.repeat(65), 'too-long'],
+]
+
+const FIELDS = [
+  { of: 'a plate', tidy: tidyPlate, parse: parsePlate, accepted: PLATES, refused: NO_PLATES },
+  {
+    of: 'a licence number',
+    tidy: tidyLicenceNumber,
+    parse: parseLicenceNumber,
+    accepted: NUMBERS,
+    refused: NO_NUMBERS,
+  },
+] as const
+
+describe.each(FIELDS)('what is typed as $of', ({ tidy, parse, accepted, refused }) => {
+  const read = parse as (input: unknown) => Parsed<string>
+
+  test.each(accepted as readonly Accepted[])('%j becomes %s', (typed, id, ...changes) => {
+    const tidied = tidy(typed)
+    expect(read(tidied.text)).toEqual({ ok: true, value: id })
+    expect(tidied.changes).toEqual(changes)
+  })
+
+  test.each((refused as readonly Refused[]).map((each) => [...each, ''] as const))('%j is refused: %s', (...row) => {
+    const [typed, code, wanted] = row
+    const parsed = read(tidy(typed).text)
+    expect(parsed).toMatchObject({ ok: false, issues: [{ code, ...(wanted !== '' && { expected: wanted }) }] })
+  })
+
+  const texts = fc.oneof(
+    fc.constantFrom(...[...accepted, ...refused].map(([typed]) => typed)),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    inserted(fc.constantFrom(...[...accepted, ...refused].map(([typed]) => typed)), codePoints),
+  )
+
+  test('tidying is always idempotent, and says whether it changed anything', () => {
+    fc.assert(
+      fc.property(texts, (typed) => {
+        const once = tidy(typed)
+        expect(tidy(once.text)).toEqual({ text: once.text, changes: [] })
+        expect(once.changes.length > 0).toBe(once.text !== typed)
+        expect(once.changes).toEqual(TIDY_CHANGES.filter((change) => once.changes.includes(change)))
+      }),
+    )
+  })
+
+  test('tidying never changes an id that was accepted as typed', () => {
+    fc.assert(
+      fc.property(texts, (typed) => {
+        const asTyped = read(typed)
+        if (asTyped.ok) expect(read(tidy(typed).text)).toEqual(asTyped)
+      }),
+    )
+  })
+
+  test('what is no text is a mistake of the program', () => {
+    expect(() => tidy(12345 as never)).toThrow(new TypeError(`${tidy.name}(text): 12345 is not text`))
+  })
+})
