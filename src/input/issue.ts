@@ -1,3 +1,5 @@
+import { escaped } from './text.ts'
+
 /**
  * What was wrong with one piece of input: data, never a sentence. `explainIssue` of `demerit/explain` makes the words.
  *
@@ -24,7 +26,6 @@ const issueCodes = [
   'empty',
   'too-long',
   'forbidden-character',
-  'not-nfkc',
   'malformed',
   'no-offset',
   'no-such-day',
@@ -66,13 +67,12 @@ export function append<T>(list: T[], item: T): void {
 }
 
 const SHOWN = 40
-const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800"\\]/gu
 
 /** A short, printable picture of any value. Touches no property of an object, so it cannot throw or be tricked. */
 export function shorten(input: unknown): string {
   if (typeof input === 'string') {
     const cut = input.length > SHOWN ? `${input.slice(0, SHOWN)}…` : input
-    return `"${cut.replace(UNSEEN, escaped)}"`
+    return `"${escaped(cut)}"`
   }
   if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)
   if (typeof input === 'boolean' || input === null) return String(input)
@@ -87,8 +87,4 @@ export function isArray(input: unknown): input is readonly unknown[] {
   } catch {
     return false
   }
-}
-
-function escaped(character: string): string {
-  return character === ' ' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }

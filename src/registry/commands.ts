@@ -11,10 +11,11 @@ import {
   requireKeys,
   type Shape,
 } from '../input/read.ts'
+import { isVisible } from '../input/text.ts'
 import { STUDY_WAYS, type StudyWay, TESTS, type Test } from '../law/points/regime.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../values/channel.ts'
 import { type Fen, readFen, readWhole } from '../values/fen.ts'
-import { type DriverId, FORBIDDEN, type OwnerId, readId, type VehicleId, type ViolationId } from '../values/ids.ts'
+import { type DriverId, type OwnerId, readId, type VehicleId, type ViolationId } from '../values/ids.ts'
 import { type Instant, type InstantInput, type LegalDay, readInstant, readLegalDay } from '../values/instant.ts'
 import { type LicenceClass, type LicenceState, readLicenceClasses, readLicenceStates } from '../values/licence.ts'
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
@@ -141,18 +142,18 @@ export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Command
 /** A command as data. */
 export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
 
-const GROUND = /^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
+const LONGEST_GROUND = 100
 const MOST_STUDY_DAYS = 1000
 
 const id = readId as Reader<string> as Reader<never>
 /** One of the grounds that the law names, or a few words on one line. */
 const ground: Reader<string> = (input, path, issues) => {
-  if (typeof input === 'string' && GROUND.test(input) && !FORBIDDEN.test(input.replaceAll(' ', ''))) return input
+  if (typeof input === 'string' && !input.startsWith(' ') && isVisible(input, LONGEST_GROUND)) return input
   report(
     issues,
     typeof input === 'string' ? 'malformed' : 'wrong-type',
     path,
-    'text of 1 to 100 visible characters',
+    `text of 1 to ${LONGEST_GROUND} visible characters`,
     input,
   )
   return undefined

@@ -277,7 +277,7 @@ function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | und
 
 /** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */
 function recordOf<R extends Identified>(records: PersistentMap<R>, id: unknown): R | undefined {
-  return typeof id === 'string' && id.length <= 2 * ID_LONGEST ? get(records, id) : undefined
+  return typeof id === 'string' && id.length <= ID_LONGEST ? get(records, id) : undefined
 }
 
 function presentInstant(state: State, at: InstantInput): Instant {

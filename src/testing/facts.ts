@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { type BindingFacts, COUNT_LIMIT, type HandlingFacts, type Partially } from '../law/facts.ts'
 import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
 import { FEN_LIMIT, type Fen } from '../values/fen.ts'
-import type { DriverId, OwnerId, VehicleId } from '../values/ids.ts'
+import { type DriverId, ID, type OwnerId, type VehicleId } from '../values/ids.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
@@ -115,7 +115,7 @@ function id(): fc.Arbitrary<string> {
       '驾驶人-1',
       '粤B12345',
     ),
-    fc.stringMatching(/^[!-~]{1,64}$/),
+    fc.stringMatching(ID),
   )
 }
 

@@ -18,11 +18,40 @@ export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
  * Two digits that begin a citizen's number 公民身份号码: the province-level area of the first registration (GB/T 2260,
  * grade S2). The areas below are not checked: they change every year, and nobody's number changes with them.
  */
-export const CITIZEN_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(
-    ' ',
-  ),
-)
+export const CITIZEN_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze([
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '21',
+  '22',
+  '23',
+  '31',
+  '32',
+  '33',
+  '34',
+  '35',
+  '36',
+  '37',
+  '41',
+  '42',
+  '43',
+  '44',
+  '45',
+  '46',
+  '50',
+  '51',
+  '52',
+  '53',
+  '54',
+  '61',
+  '62',
+  '63',
+  '64',
+  '65',
+  '71',
+])
 
 /** Two digits that begin a residence permit 居住证 of Hong Kong 81, Macao 82 and Taiwan 83 residents (F4.7). */
 export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze(['81', '82', '83'])

@@ -70,9 +70,9 @@ const LONGEST = 32
 // What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
 const SEPARATORS = ' ·・•'
-const SEPARATOR = /[ ·・•]/gu
+const SEPARATOR = /[ ·・•]/g
 const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
-const HAN = /\p{Script=Han}/u
+const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /** An embassy's plate as it was written before 2018: the mark stood in front. The digits are the same in the present form. */
 const FORMER_EMBASSY = /^使([0-9]{6})$/
 

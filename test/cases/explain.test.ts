@@ -282,7 +282,7 @@ const FINDINGS: readonly (readonly [RuleId, string, Finding])[] = RULE_IDS.flatM
 )
 
 /** What parsers say of a fact that is of none of the closed lists. */
-const ID = 'id of 1 to 64 visible characters in NFKC'
+const ID = 'id of 1 to 64 ASCII or Chinese characters'
 const INSTANT =
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
 const FEN = 'whole number of fen from 0 to 10000000000'
@@ -303,7 +303,6 @@ const ISSUES: { readonly [C in IssueCode]: Issue } = {
   empty: issue('empty', ['driver'], ID, ''),
   'too-long': issue('too-long', ['driver'], ID, 'd'.repeat(65)),
   'forbidden-character': issue('forbidden-character', ['driver'], ID, 'a\u200bb'),
-  'not-nfkc': issue('not-nfkc', ['vehicle'], '…', 'Ａ'),
   malformed: issue(
     'malformed',
     [],
@@ -342,7 +341,7 @@ const MORE_ISSUES: readonly Issue[] = [
 
 /** What parsers say was wanted, one text for each pattern of the Chinese table. */
 const WANTED = [
-  'id of 1 to 64 visible characters in NFKC',
+  'id of 1 to 64 ASCII or Chinese characters',
   'civil plate such as 京A12345, 京AD12345 or 京A1234学',
   '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   'number beginning with a province code, 81, 82, 83 or 9',

@@ -203,7 +203,7 @@ describe('rule books', () => {
 
   test('what cannot be a book is refused with the reason', () => {
     expect(() => ruleBook('', [first])).toThrow(
-      new RangeError('ruleBook(id): "" is not an id of 1 to 64 visible characters'),
+      new RangeError('ruleBook(id): "" is not an id of 1 to 64 ASCII or Chinese characters'),
     )
     for (const id of ['cn', 'none', 'as-reported', 'cn-2024-11-01']) {
       expect(() => ruleBook(id, [first])).toThrow(

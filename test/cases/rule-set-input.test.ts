@@ -70,7 +70,7 @@ test('a wrong part is named once, by its place', () => {
   expect(
     faultsOf({ ...own, id: 'a b', title: 'own', from: '2018-02-29', verifiedOn: 1, bind: 1, handle: null }),
   ).toEqual([
-    ['forbidden-character', 'id', 'id of 1 to 64 visible characters in NFKC'],
+    ['forbidden-character', 'id', 'id of 1 to 64 ASCII or Chinese characters'],
     ['wrong-type', 'title', 'object'],
     ['no-such-day', 'from', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
     ['wrong-type', 'verifiedOn', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],

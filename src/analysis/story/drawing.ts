@@ -1,3 +1,4 @@
+import { onOneLine } from '../../input/text.ts'
 import type { Command } from '../../registry/commands.ts'
 import { type Language, type Plot, wordsOf } from './story.ts'
 
@@ -51,7 +52,7 @@ export function drawn({ setUp, commands, question }: Plot, language: Language): 
   ended(end, () => true)
   const bars = new Set<Mark>(open)
   // A line of Mermaid ends where the text does: a title of several would begin something else.
-  const title = (language.tag === 'en' ? question.title.en : question.title.zh).replaceAll(/[\s\p{C}]+/gu, ' ')
+  const title = onOneLine(language.tag === 'en' ? question.title.en : question.title.zh)
   const lines = ['gantt', `  title ${title}`]
   lines.push('  dateFormat YYYY-MM-DD HH:mm', '  axisFormat %m-%d %H:%M')
   for (const section of sectionsOf(setUp)) {

@@ -46,7 +46,6 @@ export const en: Locale = /* @__PURE__ */ frozen({
       const what = /\\u\{/.test(got) ? 'an invisible character' : 'a character that does not belong there'
       return `${place} contains ${what}: received ${got}, wanted ${form}`
     },
-    'not-nfkc': (place, got) => `${place} contains a full-width or variant character: received ${got}`,
     malformed: (place, got, form) => `${place} has the wrong form: received ${got}, wanted ${form}`,
     'no-offset': (place, got) =>
       `${place} lacks a time zone: received ${got}, for Beijing time write "${inBeijing(got.slice(1, -1))}"`,
@@ -96,7 +95,7 @@ export const en: Locale = /* @__PURE__ */ frozen({
 function wanted(expected: string): string {
   return expected
     .replace(/^instant .+/, 'a time with its zone such as 2018-09-10T15:00:00+08:00')
-    .replace(/^id (.+) in NFKC$/, 'an id $1 without spaces, as text')
+    .replace(/^id of .+ characters$/, 'an $& without spaces, quotation marks and backslashes, as text')
     .replace(/^true or false$/, '$&, not text')
     .replace(/^whole/, 'a whole')
     .replace(/^address/, 'an address')

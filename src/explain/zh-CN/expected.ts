@@ -2,7 +2,7 @@
 
 /** What was wanted, as parsers write it, and in Chinese; `$1` is the part that varies. */
 const WANTED: readonly (readonly [RegExp, string])[] = [
-  [/^id of 1 to 64 visible characters in NFKC$/, '1至64个可见字符、不含空格的文字'],
+  [/^id of 1 to 64 ASCII or Chinese characters$/, '1至64个英文字母、数字、符号或者汉字，不含空格、引号和反斜杠'],
   [/^civil plate such as (.+), (.+) or (.+)$/, '民用号牌号码，如$1、$2、$3'],
   [/^civil plate without quotation marks$/, '不带引号的号牌号码'],
   [/^number without quotation marks$/, '不带引号的号码'],

@@ -47,7 +47,6 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
     'too-long': (place, got, form) => `${place}过长，收到${got}，应为${form}`,
     'forbidden-character': (place, got, form) =>
       `${place}含有${/\\u\{/.test(got) ? '不可见字符' : '不允许使用的字符'}，收到${got}，应为${form}`,
-    'not-nfkc': (place, got) => `${place}含有全角字符或变体字，请改用规范写法，收到${got}`,
     malformed: (place, got, form) => `${place}格式不符，收到${got}，应为${form}`,
     'no-offset': (place, got) => `${place}未写明时区，收到${got}，北京时间请写作“${inBeijing(got.slice(1, -1))}”`,
     'no-such-day': (place, got) => `${place}中的日期或者时刻不存在，收到${got}，请核对`,

@@ -12,6 +12,7 @@ import {
   shapeOf,
 } from '../../input/read.ts'
 import { accepted, type Parsed, rejected } from '../../input/result.ts'
+import { isVisible } from '../../input/text.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
@@ -40,9 +41,12 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
 }
 
 const text: Reader<string> = (input, path, issues) => {
-  if (typeof input === 'string' && input.length > 0 && input.length <= LONGEST_TEXT) return input
-  const code = typeof input !== 'string' ? 'wrong-type' : input === '' ? 'empty' : 'too-long'
-  report(issues, code, path, `text of 1 to ${LONGEST_TEXT} characters`, input)
+  const expected = `text of 1 to ${LONGEST_TEXT} visible characters`
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
+  else if (input === '') report(issues, 'empty', path, expected, input)
+  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
+  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
+  else return input
   return undefined
 }
 

@@ -17,7 +17,7 @@ export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
 
 /** What a reform is called, where that is not to follow from its changes. */
 export interface ReformOptions {
-  /** 1 to 64 visible characters, and no id of a set or book that ships with the library. */
+  /** 1 to 64 ASCII or Chinese characters, and no id of a set or book that ships with the library. */
   readonly id?: string
   /** What it is called in both languages; `设想：` and `hypothetical: ` are put before it. */
   readonly title?: RuleSet['title']

@@ -32,7 +32,7 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
  * there is no set, or their days or ids do not ascend without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
-  if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 visible characters')
+  if (!parseOwnerId(id).ok) throw mistaken('ruleBook(id)', id, 'an id of 1 to 64 ASCII or Chinese characters')
   if (isShipped(id)) throw mistaken('ruleBook(id)', id, 'an id of its own: that one ships with the library')
   return bookOf(id, sets)
 }
