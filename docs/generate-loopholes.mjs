@@ -8,14 +8,14 @@ import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
 /**
  * @typedef {object} Row One answer, as `npm run verify:deep` wrote it.
  * @property {'app' | 'window' | 'reform'} part Which table: the first of its question, the one with the window too, or that of the reforms.
- * @property {string} rules What the rule set, its reform, or the set with a ban beside it is called.
+ * @property {string} rules What the rule set, its reform, or the set with a restriction beside it is called.
  * @property {string} hash
  * @property {string} asked
- * @property {string} question Its id in the library, and that of the ban beside it.
+ * @property {string} goal The goal's id in the library, and that of the restriction beside it.
  * @property {string} repair
  * @property {'witness' | 'none' | 'unknown'} kind
  * @property {number | null} steps
- * @property {import('demerit/analysis').WholeScope} scope
+ * @property {import('demerit/analysis').WholeSearchScope} scope
  * @property {number} states
  * @property {number} decisions
  * @property {readonly import('demerit').Command[]} [setUp] The way, where it is too long to find again.
@@ -105,7 +105,7 @@ function isSameSet(one, other) {
   return [...one].sort().join() === [...other].sort().join()
 }
 
-/** @param {import('demerit/analysis').WholeScope} scope */
+/** @param {import('demerit/analysis').WholeSearchScope} scope */
 function scopeInWords({ drivers, vehicles, violations, days, firstDay, operations, channels }) {
   const things = `${count(drivers, 'driver')}, ${count(vehicles, 'vehicle')}, ${count(violations, 'violation')}`
   return `${things}, ${count(days, 'day')} from ${firstDay}; ${operations.join(', ')}; ${channels.join(', ')}`
@@ -188,8 +188,8 @@ export function page(rows = verified()) {
     `## ${title}`,
     '',
     ...ids.flatMap((id) => {
-      const { question } = /** @type {typeof QUESTIONS[number]} */ (QUESTIONS.find((each) => each.id === id))
-      return id.endsWith('′') ? [] : [`- **${id}**: can it be that ${question.title.en}? ${question.title.zh}？`]
+      const { goal } = /** @type {typeof QUESTIONS[number]} */ (QUESTIONS.find((each) => each.id === id))
+      return id.endsWith('′') ? [] : [`- **${id}**: can it be that ${goal.title.en}? ${goal.title.zh}？`]
     }),
     '',
     ...lead,
@@ -221,7 +221,7 @@ export function page(rows = verified()) {
     ),
     '',
     ...sections,
-    '\\* No rule of the library says this. It was tried as a ban beside the rules (`supposing`): what breaks it is not done, and so no way goes on from there.',
+    '\\* No rule of the library says this. It was tried as a restriction beside the rules (`withRestriction`): a command that breaks it is not given.',
     '',
     '## Every answer, with its scope',
     '',

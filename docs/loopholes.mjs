@@ -13,8 +13,8 @@ import {
   manyVehiclesForOneDriver,
   placesTakenToDayEnd,
   sixBindingsInSevenDays,
-  supposing,
   tenBindingsInTenDays,
+  withRestriction,
 } from 'demerit/analysis'
 import { asReported, chengdu2017, cn, cn2024, reform } from 'demerit/rules'
 import { SETS } from './sets.mjs'
@@ -22,7 +22,7 @@ import { SETS } from './sets.mjs'
 export { SETS }
 
 /**
- * @typedef {import('demerit/analysis').Scope} Scope
+ * @typedef {import('demerit/analysis').SearchScope} Scope
  * @typedef {import('demerit/analysis').Exploration} Exploration
  * @typedef {import('demerit/analysis').Operation} Operation
  * @typedef {import('demerit/rules').RuleSet} RuleSet
@@ -31,9 +31,9 @@ export { SETS }
  * @property {Part} part
  * @property {string} id
  * @property {RuleSet} rules
- * @property {string} called What the rule set, its reform, or the set with a ban beside it is called.
+ * @property {string} called What the rule set, its reform, or the set with a restriction beside it is called.
  * @property {string} repair
- * @property {any} question
+ * @property {any} goal
  * @property {readonly Scope[]} scopes
  */
 
@@ -46,7 +46,7 @@ const REVOKING = [...OWNERS, 'withdrawViolation', 'revokeHandling']
 /** @type {readonly null[]} */
 const NOBODY = [null, null, null, null]
 
-/** Four drivers around a vehicle of somebody else. @param {number} days @param {readonly Operation[]} operations @returns {Scope} */
+/** Four drivers around a vehicle of an outsider. @param {number} days @param {readonly Operation[]} operations @returns {Scope} */
 const aroundOneVehicle = (days, operations = CORE) => ({
   drivers: 4,
   vehicles: 1,
@@ -55,7 +55,7 @@ const aroundOneVehicle = (days, operations = CORE) => ({
   start: [null],
   operations,
 })
-/** One driver among four vehicles of somebody else. @param {number} days @returns {Scope} */
+/** One driver among four vehicles of an outsider. @param {number} days @returns {Scope} */
 const aroundOneDriver = (days) => ({
   drivers: 1,
   vehicles: 4,
@@ -95,11 +95,11 @@ const handledInBetween = {
   id: 'D2',
   title: {
     zh: '超过200元的罚款，由记录后取得机动车的人以所有人身份处理，随后机动车又转回原所有人',
-    en: 'a fine above 200 yuan is handled as the owner by somebody who was given the vehicle after it was recorded, and the vehicle goes back to its first owner',
+    en: 'a fine above 200 yuan is handled as the owner by a driver who was given the vehicle after it was recorded, and the vehicle goes back to its first owner',
   },
   memoryAlone: false,
   /** @param {any} memory @param {import('demerit').Registry} registry */
-  bad: ({ owners, found }, registry) =>
+  reached: ({ owners, found }, registry) =>
     found &&
     owners.some((/** @type {{ violation: string, owner: string }} */ { violation, owner }) => {
       const vehicle = violationOf(registry, violation)?.vehicle
@@ -107,27 +107,27 @@ const handledInBetween = {
     }),
 }
 
-/** The questions in their order. @type {readonly { id: string, question: any, scopes: (rules: RuleSet) => readonly Scope[] }[]} */
+/** The questions in their order. @type {readonly { id: string, goal: any, scopes: (rules: RuleSet) => readonly Scope[] }[]} */
 export const QUESTIONS = [
   {
     id: 'A',
-    question: manyDriversForOneVehicle,
+    goal: manyDriversForOneVehicle,
     scopes: () => [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)],
   },
   {
     id: 'B',
-    question: manyVehiclesForOneDriver,
+    goal: manyVehiclesForOneDriver,
     scopes: (rules) => [aroundOneDriver(1), aroundOneDriver(rules === cn2024 ? 4 : 2)],
   },
-  { id: 'C1', question: tenBindingsInTenDays, scopes: (rules) => applying(rules, 10) },
-  { id: 'C2', question: sixBindingsInSevenDays, scopes: (rules) => applying(rules, 7) },
-  { id: 'D1', question: handledAsLaterOwner, scopes: () => [passingOn(OWNERS)] },
-  { id: 'D2', question: handledInBetween, scopes: () => [passingOn(OWNERS)] },
-  { id: 'D1′', question: handledAsLaterOwner, scopes: () => [passingOn(REVOKING)] },
-  { id: 'D2′', question: handledInBetween, scopes: () => [passingOn(REVOKING)] },
+  { id: 'C1', goal: tenBindingsInTenDays, scopes: (rules) => applying(rules, 10) },
+  { id: 'C2', goal: sixBindingsInSevenDays, scopes: (rules) => applying(rules, 7) },
+  { id: 'D1', goal: handledAsLaterOwner, scopes: () => [passingOn(OWNERS)] },
+  { id: 'D2', goal: handledInBetween, scopes: () => [passingOn(OWNERS)] },
+  { id: 'D1′', goal: handledAsLaterOwner, scopes: () => [passingOn(REVOKING)] },
+  { id: 'D2′', goal: handledInBetween, scopes: () => [passingOn(REVOKING)] },
   {
     id: 'F',
-    question: boundAfterTheFact,
+    goal: boundAfterTheFact,
     scopes: () => [{ drivers: 2, vehicles: 1, violations: 2, days: 3, start: [null], operations: CORE }],
   },
 ]
@@ -153,12 +153,12 @@ function put(list, provisions) {
 /** @param {readonly Provision[]} provisions @returns {Recipe} */
 const withApplications = (provisions) => (draft) => put(draft.bind, provisions)
 
-/** @typedef {import('demerit/analysis').Ban<any>} Ban */
+/** @typedef {import('demerit/analysis').Restriction<any>} Restriction */
 
 /**
- * What an analyst may try, with every rule set that binds at all: a reform, or where no rule says it a ban beside the rules.
+ * What an analyst may try, with every rule set that binds at all: a reform, or where no rule says it a restriction beside the rules.
  *
- * @typedef {{ id: string, en: string, zh: string } & ({ recipe: Recipe } | { ban: Ban })} Repair
+ * @typedef {{ id: string, en: string, zh: string } & ({ recipe: Recipe } | { restriction: Restriction })} Repair
  */
 export const REPAIRS = /** @type {readonly Repair[]} */ ([
   { id: 'the-day', en: 'the day of binding counts whole', zh: '备案当日全天有效', recipe: since('day') },
@@ -190,22 +190,22 @@ export const REPAIRS = /** @type {readonly Repair[]} */ ([
     id: 'three-bindings-of-a-vehicle-a-day',
     en: 'three bindings of a vehicle a day *',
     zh: '一车每日限备案三次',
-    ban: bindingsOfVehicleADay(3),
+    restriction: bindingsOfVehicleADay(3),
   },
   {
     id: 'places-taken-to-day-end',
     en: 'a place that is given up stays taken until the end of its day *',
     zh: '解除备案的名额当日不释放',
-    ban: placesTakenToDayEnd(3),
+    restriction: placesTakenToDayEnd(3),
   },
 ])
 
 /** The sets that a repair is tried on: the rule as reported, and those of the national book under which anything is bound. */
 export const REPAIRED = [asReported, ...cn.sets.filter(({ bind }) => bind.length > 0)]
 
-/** A rule set with a repair, itself where the repair is a ban beside it, or `undefined` where it says so already. @param {RuleSet} rules @param {Repair} repair */
+/** A rule set with a repair, itself where the repair is a restriction beside it, or `undefined` where it says so already. @param {RuleSet} rules @param {Repair} repair */
 function repaired(rules, repair) {
-  if ('ban' in repair) return rules
+  if ('restriction' in repair) return rules
   const made = reform(rules, (draft) => {
     draft.id = `${rules.id}+${repair.id}`
     repair.recipe(draft)
@@ -239,36 +239,37 @@ const ON_HANDLING = QUESTIONS.filter(({ id }) => ['A', 'B', 'F'].includes(id))
 
 /** Every cell of the page. @type {readonly Asked[]} */
 export const ASKED = [
-  ...QUESTIONS.flatMap(({ id, question, scopes }) =>
+  ...QUESTIONS.flatMap(({ id, goal, scopes }) =>
     SETS.map((rules) => ({
       part: /** @type {const} */ ('app'),
       id,
       rules,
       called: rules.id,
       repair: '',
-      question,
+      goal,
       scopes: scopes(rules),
     })),
   ),
-  ...ON_HANDLING.flatMap(({ id, question, scopes }) =>
+  ...ON_HANDLING.flatMap(({ id, goal, scopes }) =>
     SETS.map((rules) => {
       const [scope] = scopes(rules)
       const channels = /** @type {const} */ (['app', 'window'])
       const scopes_ = [{ .../** @type {Scope} */ (scope), days: 1, channels }]
       const part = /** @type {const} */ ('window')
-      return { part, id, rules, called: rules.id, repair: '', question, scopes: scopes_ }
+      return { part, id, rules, called: rules.id, repair: '', goal, scopes: scopes_ }
     }),
   ),
   ...REPAIRS.flatMap((repair) =>
-    ON_HANDLING.flatMap(({ id, question }) =>
+    ON_HANDLING.flatMap(({ id, goal }) =>
       REPAIRED.flatMap((set) => {
         const rules = repaired(set, repair)
         const scopes = wider(set, repair.id, id) ?? narrower(id, repair.id)
         if (rules === undefined) return []
-        const supposed = 'ban' in repair ? supposing(/** @type {any} */ (question), repair.ban) : question
+        const restricted =
+          'restriction' in repair ? withRestriction(/** @type {any} */ (goal), repair.restriction) : goal
         const called = `${set.id}+${repair.id}`
         return [
-          { part: /** @type {const} */ ('reform'), id, rules, called, repair: repair.id, question: supposed, scopes },
+          { part: /** @type {const} */ ('reform'), id, rules, called, repair: repair.id, goal: restricted, scopes },
         ]
       }),
     ),
@@ -300,12 +301,12 @@ export const FEW_STATES = 2500
 /** Most states looked at for one cell. */
 const MOST_STATES = 1_000_000
 
-/** The answer in the first scope with a witness, or else in the last. @param {Pick<Asked, 'rules' | 'question' | 'scopes'>} asked @returns {Exploration} */
-export function answer({ rules, question, scopes }) {
+/** The answer in the first scope with a witness, or else in the last. @param {Pick<Asked, 'rules' | 'goal' | 'scopes'>} asked @returns {Exploration} */
+export function answer({ rules, goal, scopes }) {
   /** @type {Exploration | undefined} */
   let last
   for (const scope of scopes) {
-    last = explore(rules, scope, question, { states: MOST_STATES })
+    last = explore(rules, scope, goal, { states: MOST_STATES })
     if (last.kind !== 'none') break
   }
   return /** @type {Exploration} */ (last)

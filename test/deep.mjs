@@ -109,7 +109,7 @@ for (const asked of part === 'questions' ? ASKED : []) {
   const isTold = part === 'app' && TOLD.some(([one, set]) => one === id && set === called)
   const told = { en: found.story?.({ tag: 'en' }), zh: found.story?.({ tag: 'zh-CN' }), drawn: found.mermaid?.() }
   rows.push({
-    ...{ part, asked: id, question: asked.question.id, rules: called, repair, hash: hashOf(rules) },
+    ...{ part, asked: id, goal: asked.goal.id, rules: called, repair, hash: hashOf(rules) },
     ...{ kind, steps, scope, states, decisions },
     ...(kind === 'witness' && states > FEW_STATES ? { setUp, commands } : {}),
     ...(isTold ? { told } : {}),

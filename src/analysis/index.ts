@@ -1,25 +1,23 @@
 /**
- * Asks a rule set what it lets happen: shortest ways round it, and which cases decide differently under another.
+ * Questions to the law itself: the shortest way round a rule set, and the cases that two rule sets decide differently.
  *
  * @module
  */
 
-export { type Change, type Comparison, compareRuleSets, type Given } from './compare/compare.ts'
+export { type Change, compareRuleSets, type Given, type RuleSetComparison } from './compare/compare.ts'
 export {
-  type Ban,
   bindingsOfVehicleADay,
   type CountedPair,
   type CountedPairs,
   placesTakenToDayEnd,
-  type Supposing,
-  supposing,
-} from './explore/bans.ts'
+} from './explore/daily-restrictions.ts'
 export { type Exploration, explore, type None, type Unknown, type Witness } from './explore/explore.ts'
 export {
   everyState,
-  type Question,
+  type Goal,
+  type GoalRestriction,
   type RememberedFact,
-} from './explore/question.ts'
+} from './explore/goal.ts'
 export {
   boundAfterTheFact,
   handledAsLaterOwner,
@@ -28,14 +26,15 @@ export {
   manyVehiclesForOneDriver,
   sixBindingsInSevenDays,
   tenBindingsInTenDays,
-} from './explore/questions.ts'
+} from './explore/loopholes.ts'
+export { type Restricted, type Restriction, withRestriction } from './explore/restriction.ts'
 export {
   OCCURRENCES,
   type Occurrences,
   OPERATIONS,
   type Operation,
-  type Scope,
-  type WholeScope,
+  type SearchScope,
+  type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
 export type { Language } from './story/story.ts'

@@ -10,7 +10,7 @@ import { BASES, classesOf, factsRead } from '../../src/analysis/compare/classes.
 import { canonicalKey, LABELS } from '../../src/analysis/explore/canonical.ts'
 import { MOST_TURNS, menuOf, timeOf } from '../../src/analysis/explore/menu.ts'
 import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/explore/renaming.ts'
-import { OPERATIONS, type Operation, type Scope, setsOf, wholeScope } from '../../src/analysis/explore/scope.ts'
+import { OPERATIONS, type Operation, type SearchScope, setsOf, wholeScope } from '../../src/analysis/explore/scope.ts'
 import { search } from '../../src/analysis/explore/search.ts'
 import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
@@ -18,9 +18,9 @@ import {
   everyState,
   explore,
   type Given,
+  type Goal,
   LOOPHOLES,
   OCCURRENCES,
-  type Question,
   type Witness,
 } from '../../src/analysis/index.ts'
 import { drawn } from '../../src/analysis/story/drawing.ts'
@@ -43,7 +43,7 @@ import { SETS } from '../oracle/sets.ts'
 const GOLDEN = fileURLToPath(new URL('analysis.golden.txt', import.meta.url))
 const asReported = SETS['as-reported']
 const newest = SETS['cn-2024-11-01']
-const ONE: Scope = { drivers: 1, vehicles: 1, violations: 1, days: 1 }
+const ONE: SearchScope = { drivers: 1, vehicles: 1, violations: 1, days: 1 }
 const LANGUAGES = [{ tag: 'en' }, { tag: 'zh-CN' }] as const
 
 /** Ways to bring every step about that has words of its own; nobody asks whether a registry would accept them. */
@@ -75,7 +75,7 @@ const EVERY_STEP: readonly Command[] = [
   { type: 'transferVehicle', vehicle: 'v3', to: { kind: 'individual', id: 'o' }, at: at('25', '23:59') },
 ]
 
-/** What the questions remember, step by step: fines above 200 yuan, owners, who had what bound. */
+/** What the goals remember, step by step: fines above 200 yuan, owners, who had what bound. */
 const HAPPENED: readonly Command[] = [
   enrolDriver('d1'),
   enrolDriver('d2'),
@@ -120,19 +120,19 @@ const STUDIED: readonly Command[] = [
 /** The same until somebody handles who had the vehicle bound, but not when the violation was recorded. */
 const HAPPENED_TOO: readonly Command[] = [...HAPPENED.slice(0, 11), atWindow('x4', 'd2', '09:07')]
 
-const BARE: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [null] }
+const BARE: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [null] }
 const SERVICE: readonly Operation[] = ['bind', 'release', 'recordViolation', 'handle']
 const MONEY: readonly Operation[] = ['recordViolation', 'handle', 'revokeHandling', 'payFine', 'withdrawViolation']
 const STUDY: readonly Operation[] = ['recordViolation', 'handle', 'deductByStudy', 'completeStudy', 'payFine']
 
-const PERIOD: Scope = { ...ONE, days: 3, start: [0], points: [6], operations: STUDY }
-const AGAIN: Scope = { ...ONE, violations: 0, days: 3, start: [null], operations: ['bind', 'release'] }
-const LOOKING: Question<null> = { ...everyState, memoryAlone: false }
-const DATELESS: Question<null> = { ...everyState, ignoresBindingDays: true }
-const [D, F] = LOOPHOLES.slice(4) as unknown as readonly [Question<unknown>, Question<unknown>]
+const PERIOD: SearchScope = { ...ONE, days: 3, start: [0], points: [6], operations: STUDY }
+const AGAIN: SearchScope = { ...ONE, violations: 0, days: 3, start: [null], operations: ['bind', 'release'] }
+const LOOKING: Goal<null> = { ...everyState, memoryAlone: false }
+const DATELESS: Goal<null> = { ...everyState, ignoresBindingDays: true }
+const [D, F] = LOOPHOLES.slice(4) as unknown as readonly [Goal<unknown>, Goal<unknown>]
 
 /** Each with the rule sets under which it is explored, and what is asked. */
-const EXPLORED: readonly (readonly [string, Scope, readonly (RuleSet | RuleBook)[], ...Question<unknown>[]])[] = [
+const EXPLORED: readonly (readonly [string, SearchScope, readonly (RuleSet | RuleBook)[], ...Goal<unknown>[]])[] = [
   ['service', { ...BARE, operations: SERVICE }, [asReported, SETS['cn-2020-09-28']], everyState, LOOKING, DATELESS, F],
   ['the list of suspects', { ...BARE, days: 1, operations: SERVICE }, [SETS['cn-2013-05-02']], everyState, F],
   ['all bindings count', { ...BARE, days: 1, operations: SERVICE }, [SETS['plan-2018-03-01']], everyState, DATELESS],
@@ -189,7 +189,7 @@ const PAIRS: readonly (readonly [RuleSet, RuleSet, Given])[] = [
   [SETS['chengdu-2017-11-16'], asReported, { vehicles: 'others', channel: 'app', points: 3 }],
   [asReported, reform(asReported, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 4 } }), {}],
   [asReported, reform(asReported, { 'points-room': { full: 9 } }), {}],
-  // The same rule refuses in either direction, and in either question.
+  // The same rule refuses in either direction, and in either goal.
   [reform(newest, { 'plate-type': { allowed: ['01'] } }), newest, {}],
   [asReported, reform(asReported, { 'identity-verified': null }), {}],
   // One side refuses whatever comes: for one reason, for two at once, for one here and for another there.
@@ -225,7 +225,7 @@ function limitedOn(channels: Readonly<Record<string, readonly Channel[]>>, base:
 type Lines = string[]
 const more = (lines: Lines, ...items: unknown[]) =>
   lines.push(...items.map((each) => `  ${typeof each === 'string' ? each : JSON.stringify(each)}`))
-const ALL: Scope = {
+const ALL: SearchScope = {
   ...{
     drivers: 2,
     vehicles: 2,
@@ -258,7 +258,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
       [cn, { ...ONE, days: 2, firstDay: '2018-08-31', start: [0], operations: ['bind', 'transferVehicle'] }],
       [cn, { ...ONE, days: 1, firstDay: '2018-09-01', start: [0], operations: ['bind'] }],
     ] as const) {
-      const menu = menuOf(rules, wholeScope(rules, scope as Scope))
+      const menu = menuOf(rules, wholeScope(rules, scope as SearchScope))
       lines.push(`under ${rules.id}: ${menu.drivers}; ${menu.vehicles}; ${menu.violations}; ${menu.days}`)
       for (const start of menu.starts) more(lines, ...start)
       for (const [day, turn, recorded] of [
@@ -278,16 +278,16 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
       lines.push(` owners, ${pinned.length} pinned: ${owners.join('; ')}`)
     }
   },
-  questions: (lines) => {
-    for (const question of [everyState, ...LOOPHOLES] as Question<unknown>[]) {
-      const { id, title, memoryAlone, ignoresBindingDays, init } = question
+  goals: (lines) => {
+    for (const goal of [everyState, ...LOOPHOLES] as Goal<unknown>[]) {
+      const { id, title, memoryAlone, ignoresBindingDays, init } = goal
       more(lines, `${id}: ${title.zh}; ${title.en}`, { memoryAlone, ignoresBindingDays, init })
       const ways = [...HAPPENED.map((_, index) => HAPPENED.slice(0, index + 1)), HAPPENED_TOO]
       for (const way of ways) {
-        const { whole, memory, registry } = reachedBy(SETS['cn-2018-09-01'], way, question)
+        const { whole, memory, registry } = reachedBy(SETS['cn-2018-09-01'], way, goal)
         if (!whole) throw new Error(`${way.length}: the last command was refused`)
-        const key = JSON.stringify(question.key(memory))
-        more(lines, `${way.length} ${way.at(-1)?.type}: ${question.bad(memory, registry)} ${key}`)
+        const key = JSON.stringify(goal.key(memory))
+        more(lines, `${way.length} ${way.at(-1)?.type}: ${goal.reached(memory, registry)} ${key}`)
       }
     }
   },
@@ -336,7 +336,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
   },
   'stories and drawings': (lines) => {
     const scope = wholeScope(asReported, { drivers: 2, vehicles: 3, violations: 2, days: 2 })
-    const { title } = LOOPHOLES[0] as Question<never>
+    const { title } = LOOPHOLES[0] as Goal<never>
     for (const language of LANGUAGES) {
       for (const [setUp, commands] of [
         [setUpOf('d1', 'd1', 'd1'), EVERY_STEP],
@@ -347,7 +347,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
           setUp,
           commands,
           scope: { ...scope, drivers: commands.length === 0 ? 1 : 2 },
-          question: { title },
+          goal: { title },
         }
         more(lines, ...told(plot, language), ...drawn(plot, language).split('\n'))
       }
@@ -397,14 +397,14 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
     ]),
   ),
   ...Object.fromEntries(
-    EXPLORED.map(([name, explored, sets, ...questions]) => [
+    EXPLORED.map(([name, explored, sets, ...goals]) => [
       `exploring ${name}`,
       (lines: Lines) => {
         for (const rules of sets) {
-          for (const question of questions) {
-            const found = explore(rules, explored, question)
+          for (const goal of goals) {
+            const found = explore(rules, explored, goal)
             const came = found.kind === 'witness' ? `in ${found.steps} steps` : found.kind
-            const looks = `${question.id}${question.memoryAlone ? '' : ' looking around'}${question.ignoresBindingDays ? ' without dates' : ''}`
+            const looks = `${goal.id}${goal.memoryAlone ? '' : ' looking around'}${goal.ignoresBindingDays ? ' without dates' : ''}`
             more(
               lines,
               `${rules.id}, ${looks}: ${came}, ${found.states} states, ${found.decisions} decisions, ${JSON.stringify(found.accepted)}`,
@@ -462,11 +462,11 @@ describe('states are told apart', () => {
   /** What is shown of the ways on the third of September, with a vehicle that none of the two drivers owns. */
   const shownOf = (
     rules: RuleSet,
-    looking: Question<null>,
+    looking: Goal<null>,
     ways: readonly (readonly Command[])[],
-    part: Partial<Scope> = {},
+    part: Partial<SearchScope> = {},
   ) => {
-    const days: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02' }
+    const days: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02' }
     const scope = wholeScope(rules, { ...days, operations: SERVICE, ...part })
     const shown = shownIn(rules, scope, looking, menuOf(rules, scope))
     return ways.map((way) => {
@@ -568,7 +568,7 @@ describe('states are told apart', () => {
         { type: 'completeStudy', driver: 'd1', days: 60, tests: ['theory', 'field', 'road'], at: at('03', '09:00') },
       ],
     ]
-    const days: Scope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02', points: [12] }
+    const days: SearchScope = { drivers: 2, vehicles: 1, violations: 1, days: 3, firstDay: '2018-09-02', points: [12] }
     const scope = wholeScope(lax, { ...days, operations: SERVICE })
     const shown = shownIn(lax, scope, DATELESS, menuOf(lax, scope))
     const [without, studied] = ways.map((way) => {
@@ -619,7 +619,7 @@ describe('states are told apart', () => {
   })
 })
 
-describe('a question comes about', () => {
+describe('a goal comes about', () => {
   const handledLater = (id: string, vehicle: string, driver: string): readonly Command[] => [
     recorded(id, vehicle, 20_000, 1, at('03', '09:51'), at('01', '08:00')),
     {
@@ -654,17 +654,12 @@ describe('a question comes about', () => {
     }),
   ]
   const lax = SETS['cn-2018-09-01']
-  const reached = (question: Question<unknown>, commands: readonly Command[]) => {
-    const { whole, memory, registry } = reachedBy(lax, commands, question)
+  const reached = (goal: Goal<unknown>, commands: readonly Command[]) => {
+    const { whole, memory, registry } = reachedBy(lax, commands, goal)
     expect(whole).toBe(true)
-    return question.bad(memory, registry)
+    return goal.reached(memory, registry)
   }
-  const [A, B, C1, C2] = LOOPHOLES as unknown as readonly [
-    Question<unknown>,
-    Question<unknown>,
-    Question<unknown>,
-    Question<unknown>,
-  ]
+  const [A, B, C1, C2] = LOOPHOLES as unknown as readonly [Goal<unknown>, Goal<unknown>, Goal<unknown>, Goal<unknown>]
 
   test('A: with the fourth driver for one vehicle and one day', () => {
     expect(
@@ -824,7 +819,7 @@ describe('a question comes about', () => {
     ['C1', 10, 10],
     ['C2', 6, 7],
   ] as const)('%s: with %i bindings of one driver within %i days', (id, bindings, days) => {
-    const question = id === 'C1' ? C1 : C2
+    const goal = id === 'C1' ? C1 : C2
     const bound = (times: number, last: number, other = -1) => [
       ...handled([]),
       ...Array.from({ length: times }, (_, index): readonly Command[] => {
@@ -834,23 +829,23 @@ describe('a question comes about', () => {
         return [{ type: 'bind', ...binding, channel: 'window', identityVerified: true, at: now }, release]
       }).flat(),
     ]
-    expect(reached(question, bound(bindings - 1, 1))).toBe(false)
-    expect(reached(question, bound(bindings, 1))).toBe(true)
-    expect(reached(question, bound(bindings, days))).toBe(true)
-    expect(reached(question, bound(bindings, days + 1))).toBe(false)
-    expect(reached(question, bound(bindings, 1, 0))).toBe(false)
-    expect(reached(question, bound(bindings + 1, 1, 1))).toBe(true)
-    expect(question.bad(question.init, undefined as never)).toBe(false)
+    expect(reached(goal, bound(bindings - 1, 1))).toBe(false)
+    expect(reached(goal, bound(bindings, 1))).toBe(true)
+    expect(reached(goal, bound(bindings, days))).toBe(true)
+    expect(reached(goal, bound(bindings, days + 1))).toBe(false)
+    expect(reached(goal, bound(bindings, 1, 0))).toBe(false)
+    expect(reached(goal, bound(bindings + 1, 1, 1))).toBe(true)
+    expect(goal.reached(goal.init, undefined as never)).toBe(false)
   })
 })
 
-test('a question is asked about every event that is accepted, but not about enrolments', () => {
-  const counting: Question<number> = {
+test('a goal is asked about every event that is accepted, but not about enrolments', () => {
+  const counting: Goal<number> = {
     ...everyState,
     init: 0,
     next: (asked) => asked + 1,
     key: () => [],
-    bad: () => false,
+    reached: () => false,
   }
   const { whole, memory } = reachedBy(SETS['cn-2018-09-01'], HAPPENED, counting)
   expect([whole, memory]).toEqual([true, HAPPENED.length - 4])
@@ -882,7 +877,7 @@ test('a scope is a copy: what was handed in is neither kept nor frozen', () => {
 })
 
 describe('the names tried on a state', () => {
-  const tried = (part: Partial<Scope>) => {
+  const tried = (part: Partial<SearchScope>) => {
     const named = wholeScope(asReported, { ...ONE, ...part })
     const menu = menuOf(asReported, named)
     return { row: renamingsTried(menu, named), random: renamings(menu, named) }
@@ -930,12 +925,12 @@ describe('the names tried on a state', () => {
 })
 
 describe('a search', () => {
-  const scope: Scope = { ...BARE, operations: SERVICE }
+  const scope: SearchScope = { ...BARE, operations: SERVICE }
 
   test('ends where the budget does, and says how deep it was', () => {
     const all = explore(asReported, scope, everyState)
     expect(explore(asReported, scope, everyState, { states: all.states })).toEqual(all)
-    const short = { kind: 'unknown', reason: 'budget', rules: 'as-reported', question: 'every-state' }
+    const short = { kind: 'unknown', reason: 'budget', rules: 'as-reported', goal: 'every-state' }
     const found = explore(asReported, scope, everyState, { states: all.states - 1 })
     expect(found).toMatchObject({ ...short, states: all.states, depthReached: 4 })
     expect(Object.isFrozen(found)).toBe(true)
@@ -956,18 +951,18 @@ describe('a search', () => {
     expect([states > 200, depth]).toEqual([true, 2 * 5 * 2 + 2])
     const back = search(asReported, wholeScope(asReported, scope), F)
     expect([back.end, back.found?.steps.length, back.depth]).toEqual(['found', 3, 3])
-    expect(search(asReported, wholeScope(asReported, ONE), { ...F, bad: () => true }).end).toBe('found')
+    expect(search(asReported, wholeScope(asReported, ONE), { ...F, reached: () => true }).end).toBe('found')
     const none = search(asReported, wholeScope(asReported, { ...ONE, start: [0], operations: ['handle'] }), everyState)
     expect([none.end, none.states, none.depth]).toEqual(['exhausted', 1, 0])
   })
 
-  test('does not answer what depends on a name that the question does not remember', () => {
-    const first: Question<null> = { ...everyState, bad: (_, registry) => bindingsOf(registry, 'd1').length > 0 }
-    expect(explore(asReported, scope, first)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-question' })
+  test('does not answer what depends on a name that the goal does not remember', () => {
+    const first: Goal<null> = { ...everyState, reached: (_, registry) => bindingsOf(registry, 'd1').length > 0 }
+    expect(explore(asReported, scope, first)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-goal' })
   })
 
   test('finds at once what is so at the start', () => {
-    const always: Question<null> = { ...everyState, bad: () => true }
+    const always: Goal<null> = { ...everyState, reached: () => true }
     const found = explore(asReported, scope, always) as Witness
     expect(found).toMatchObject({ kind: 'witness', steps: 0, commands: [], shortest: true, decisions: 0 })
     expect(found.setUp.map(({ type }) => type)).toEqual(['enrolDriver', 'enrolDriver', 'enrolVehicle'])
@@ -985,7 +980,7 @@ describe('a search', () => {
 
   test('tells apart no more labels than there are, and says so', () => {
     let label = 0
-    const endless: Question<null> = {
+    const endless: Goal<null> = {
       ...everyState,
       key: () => Array.from({ length: 2 ** 16 }, () => [`${label++}`] as const),
     }
@@ -1053,7 +1048,7 @@ describe('what cannot be explored', () => {
     [{ pinned: ['d2'] }, 'pinned', 'some of d1, v1', 'array'],
     [{ pinned: 'd1' }, 'pinned', 'some of d1, v1', '"d1"'],
   ])('%j', (part, field, wanted, got) => {
-    expect(() => wholeScope(asReported, { ...ONE, ...part } as Scope)).toThrow(
+    expect(() => wholeScope(asReported, { ...ONE, ...part } as SearchScope)).toThrow(
       new RangeError(`explore(scope.${field}): wanted ${wanted}, got ${got}`),
     )
   })
@@ -1066,7 +1061,7 @@ describe('what cannot be explored', () => {
   })
 
   test('licences are issued ten years before, or when the calendar begins, or on the first day itself', () => {
-    const issued = (part: Partial<Scope>) => {
+    const issued = (part: Partial<SearchScope>) => {
       const found = explore(asReported, { ...ONE, violations: 0, ...part }, everyState)
       return [found.kind, found.scope.firstDay, found.scope.firstIssuedOn]
     }
@@ -1082,7 +1077,7 @@ describe('what cannot be explored', () => {
       ['2199-12-31', 1],
       ['2199-12-29', 3],
     ] as const) {
-      const states = (part: Partial<Scope>) => explore(asReported, { ...AGAIN, days, ...part }, LOOKING).states
+      const states = (part: Partial<SearchScope>) => explore(asReported, { ...AGAIN, days, ...part }, LOOKING).states
       expect(states({ firstDay })).toBe(states({}))
     }
   })
@@ -1094,14 +1089,14 @@ describe('what cannot be explored', () => {
       new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library'),
     )
     expect(() => explore(asReported, 7 as never, everyState)).toThrow(new TypeError('explore(scope): 7 is not a scope'))
-    for (const lacking of ['title', 'next', 'key', 'bad']) {
-      const question = { ...everyState, [lacking]: undefined }
-      expect(() => explore(asReported, ONE, question as never)).toThrow(
-        new TypeError('explore(question): object is not a question with title, next, key and bad'),
+    for (const lacking of ['title', 'next', 'key', 'reached']) {
+      const goal = { ...everyState, [lacking]: undefined }
+      expect(() => explore(asReported, ONE, goal as never)).toThrow(
+        new TypeError('explore(goal): object is not a goal with title, next, key and reached'),
       )
     }
     for (const title of [undefined, null, {}, { zh: '遍历' }, { zh: 1, en: 'every' }]) {
-      expect(() => explore(asReported, ONE, { ...everyState, title } as never)).toThrow(/^explore\(question\): /)
+      expect(() => explore(asReported, ONE, { ...everyState, title } as never)).toThrow(/^explore\(goal\): /)
     }
     expect(() => explore(asReported, ONE, everyState, 7 as never)).toThrow(
       new TypeError('explore(budget): 7 is not a budget'),
@@ -1111,7 +1106,7 @@ describe('what cannot be explored', () => {
         new RangeError(`explore(budget.states): ${states} is not a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`),
       )
     }
-    const plot = { setUp: [], commands: [], scope: wholeScope(asReported, ONE), question: everyState }
+    const plot = { setUp: [], commands: [], scope: wholeScope(asReported, ONE), goal: everyState }
     for (const [language, got] of [
       [{ tag: 'fr' }, '"fr"'],
       ['en', 'undefined'],
@@ -1141,11 +1136,11 @@ describe('what cannot be explored', () => {
   })
 
   test('a fact about more than three things cannot be remembered', () => {
-    const four: Question<null> = { ...everyState, key: () => [['four', 'd1', 'v1', 'd1', 'v1']] }
+    const four: Goal<null> = { ...everyState, key: () => [['four', 'd1', 'v1', 'd1', 'v1']] }
     expect(() => explore(asReported, ONE, four)).toThrow(
-      new RangeError('explore(question.key): four is about more than three ids'),
+      new RangeError('explore(goal.key): four is about more than three ids'),
     )
-    const three: Question<null> = { ...everyState, key: () => [['three', 'd1', 'v1', 'd1', 'nobody']] }
+    const three: Goal<null> = { ...everyState, key: () => [['three', 'd1', 'v1', 'd1', 'nobody']] }
     expect(explore(asReported, { ...ONE, operations: ['bind'] }, three).kind).toBe('none')
   })
 

@@ -13,14 +13,14 @@ import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
   boundAfterTheFact,
   everyState,
+  type Goal,
   handledAsLaterOwner,
   manyDriversForOneVehicle,
   OPERATIONS,
   type Operation,
   placesTakenToDayEnd,
-  type Question,
-  type Scope,
-  supposing,
+  type SearchScope,
+  withRestriction,
 } from '../../src/analysis/index.ts'
 import { type Command, execute, type Registry } from '../../src/index.ts'
 import { cn } from '../../src/law/rule-sets/cn.ts'
@@ -41,12 +41,12 @@ const WALKS = Number(process.env.DEMERIT_WALKS ?? 60)
 const STEPS = 18
 
 /** Goes many random ways, and looks at every state on them. @throws Error with the two histories of which one key behaves differently. */
-function walk<M>(rules: RuleSet | RuleBook, scope: Scope, question: Question<M>, seed: number): Looked {
+function walk<M>(rules: RuleSet | RuleBook, scope: SearchScope, goal: Goal<M>, seed: number): Looked {
   const whole = wholeScope(rules, scope)
   const menu = menuOf(rules, whole)
-  const shown = shownIn(rules, whole, question, menu)
+  const shown = shownIn(rules, whole, goal, menu)
   const keyOf = (registry: Registry, memory: M, day: number): string =>
-    canonicalKey(shown(registry, question.key(memory), day))
+    canonicalKey(shown(registry, goal.key(memory), day))
   const known = new Map<string, { readonly does: string; readonly way: readonly Command[] }>()
   let state = seed
   const below = (count: number): number => {
@@ -57,7 +57,7 @@ function walk<M>(rules: RuleSet | RuleBook, scope: Scope, question: Question<M>,
   for (let round = 0; round < WALKS; round++) {
     const start = below(menu.starts.length)
     let registry = enrolled(rules, menu, start)
-    let memory = question.init
+    let memory = goal.init
     let [day, turn, recorded] = [0, 0, 0]
     const way = [...(menu.starts[start] as readonly Command[])]
     for (let step = 0; step < STEPS; step++) {
@@ -67,8 +67,10 @@ function walk<M>(rules: RuleSet | RuleBook, scope: Scope, question: Question<M>,
       for (const command of menu.on(day, turn, recorded)) {
         const outcome = execute(registry, command)
         if (outcome.status !== 'accepted') continue
-        const remembered = question.next(memory, outcome.event, registry)
-        const end = question.bad(remembered, outcome.registry) || question.forbidden?.(remembered) === true
+        const remembered = goal.next(memory, outcome.event, registry)
+        const end =
+          goal.reached(remembered, outcome.registry) ||
+          goal.restrictions?.some((each) => each.broken(remembered)) === true
         if (!end) accepted.push({ command, registry: outcome.registry, memory: remembered })
         does.add(`${command.type} ${end ? 'ends' : keyOf(outcome.registry, remembered, day)}`)
       }
@@ -101,13 +103,13 @@ function walk<M>(rules: RuleSet | RuleBook, scope: Scope, question: Question<M>,
   return { keys: known.size, again }
 }
 
-const ALL: Scope = {
+const ALL: SearchScope = {
   ...{ drivers: 2, vehicles: 1, violations: 2, days: 2 },
   ...{ fines: [10_000, 20_001], points: [0, 6], channels: ['app', 'window'], operations: OPERATIONS },
 }
 const SETTLING: readonly Operation[] = ['recordViolation', 'handle', 'payFine']
 const STUDYING: readonly Operation[] = [...SETTLING, 'revokeHandling', 'deductByStudy', 'completeStudy']
-const SCOPES: Readonly<Record<string, Scope>> = {
+const SCOPES: Readonly<Record<string, SearchScope>> = {
   'every command': ALL,
   'every command, on any day': { ...ALL, violations: 1, occurrences: 'any-day', licences: [[], ['cancelled']] },
   'two vehicles': { ...ALL, drivers: 1, vehicles: 2, points: [12] },
@@ -137,7 +139,7 @@ const SCOPES: Readonly<Record<string, Scope>> = {
     operations: ['bind', 'release', 'recordViolation', 'handle'],
   },
 }
-const LOOKING: Question<null> = { ...everyState, id: 'looking around', memoryAlone: false }
+const LOOKING: Goal<null> = { ...everyState, id: 'looking around', memoryAlone: false }
 const ASKED = [
   everyState,
   { ...everyState, id: 'without dates', ignoresBindingDays: true },
@@ -145,8 +147,8 @@ const ASKED = [
   handledAsLaterOwner,
   boundAfterTheFact,
   manyDriversForOneVehicle,
-  supposing(everyState, placesTakenToDayEnd(1)),
-] as unknown as readonly Question<unknown>[]
+  withRestriction(everyState, placesTakenToDayEnd(1)),
+] as unknown as readonly Goal<unknown>[]
 
 const sums = { states: 0, again: 0 }
 afterAll(() => evidence('alike', sums))
@@ -159,7 +161,7 @@ const RULES: Readonly<Record<string, RuleSet | RuleBook>> = {
 
 describe.each(Object.entries(RULES))('%s', (_, rules) => {
   test.each(Object.keys(SCOPES))('%s: states with one key do the same', (name) => {
-    const looked = ASKED.map((question, index) => walk(rules, SCOPES[name] as Scope, question, 1 + index))
+    const looked = ASKED.map((goal, index) => walk(rules, SCOPES[name] as SearchScope, goal, 1 + index))
     const again = looked.reduce((sum, each) => sum + each.again, 0)
     expect(again).toBeGreaterThan(100)
     sums.again += again

@@ -5,7 +5,7 @@ import { menuOf } from '../../src/analysis/explore/menu.ts'
 import { reachedBy, renamed } from '../../src/analysis/explore/renaming.ts'
 import { wholeScope } from '../../src/analysis/explore/scope.ts'
 import { shownIn } from '../../src/analysis/explore/structure.ts'
-import { everyState, explore, type Scope } from '../../src/analysis/index.ts'
+import { everyState, explore, type SearchScope } from '../../src/analysis/index.ts'
 import { type Command, execute } from '../../src/index.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -48,7 +48,7 @@ describe('keys of registries', () => {
     )
   })
 
-  const worlds: readonly (readonly [name: string, set: keyof typeof SETS, scope: Scope])[] = [
+  const worlds: readonly (readonly [name: string, set: keyof typeof SETS, scope: SearchScope])[] = [
     [
       'bindings',
       'as-reported',
@@ -94,13 +94,13 @@ describe('keys of registries', () => {
   for (const [name, set, scope] of worlds) {
     test(`${set}, ${name}: as many keys as there are orbits, counted by trying every renaming`, () => {
       const rules = SETS[set]
-      const question = { ...everyState, memoryAlone: false }
+      const goal = { ...everyState, memoryAlone: false }
       const whole = wholeScope(rules, scope)
       const menu = menuOf(rules, whole)
-      const shown = shownIn(rules, whole, question, menu)
+      const shown = shownIn(rules, whole, goal, menu)
       const named = new Set<string>()
       const orbits = new Set<string>()
-      const labelled = explore(rules, { ...scope, pinned: [...menu.drivers, ...menu.vehicles] }, question, {
+      const labelled = explore(rules, { ...scope, pinned: [...menu.drivers, ...menu.vehicles] }, goal, {
         observer: {
           state(registry, day) {
             const structure = shown(registry, [], day)
@@ -114,7 +114,7 @@ describe('keys of registries', () => {
           },
         },
       })
-      const merged = explore(rules, scope, question)
+      const merged = explore(rules, scope, goal)
       expect([labelled.kind, merged.kind]).toEqual(['none', 'none'])
       expect(merged.states).toBe(orbits.size)
       expect(merged.states).toBeLessThan(labelled.states)
@@ -140,7 +140,7 @@ describe('keys of registries', () => {
     (limit, size, labelled, orbits) => {
       const rules = reform(asReported, { 'driver-cap': { limit }, 'vehicle-cap': { limit } })
       const start = Array.from({ length: size }, () => null)
-      const scope: Scope = {
+      const scope: SearchScope = {
         drivers: size,
         vehicles: size,
         violations: 0,
@@ -156,7 +156,7 @@ describe('keys of registries', () => {
   )
 })
 
-const EVERYTHING: Omit<Scope, 'drivers' | 'vehicles' | 'violations' | 'days'> = {
+const EVERYTHING: Omit<SearchScope, 'drivers' | 'vehicles' | 'violations' | 'days'> = {
   fines: [0, 20_000, 20_001],
   points: [0, 6],
   channels: ['app', 'window'],

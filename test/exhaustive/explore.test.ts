@@ -4,11 +4,11 @@ import {
   boundAfterTheFact,
   everyState,
   explore,
+  type Goal,
   handledAsLaterOwner,
   LOOPHOLES,
   manyDriversForOneVehicle,
-  type Question,
-  type Scope,
+  type SearchScope,
   type Witness,
 } from '../../src/analysis/index.ts'
 import {
@@ -27,7 +27,7 @@ import { reform } from '../../src/law/rule-sets/reform.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 const asReported = SETS['as-reported']
-const AFTER_THE_FACT: Scope = {
+const AFTER_THE_FACT: SearchScope = {
   drivers: 2,
   vehicles: 1,
   violations: 1,
@@ -50,7 +50,7 @@ describe('a witness', () => {
     }
     expect(violationsOf(registry, 'v1').map(({ state, handledBy }) => [state, handledBy])).toEqual([['handled', 'd1']])
     const { memory } = reachedBy(asReported, [...found.setUp, ...found.commands], boundAfterTheFact)
-    expect(boundAfterTheFact.bad(memory, registry)).toBe(true)
+    expect(boundAfterTheFact.reached(memory, registry)).toBe(true)
   })
 
   test('has as few steps as any: all ways with fewer are tried here without merging any states', () => {
@@ -61,7 +61,7 @@ describe('a witness', () => {
     const tried = (way: readonly Command[]): void => {
       const { memory, registry } = reachedBy(asReported, [...found.setUp, ...way], boundAfterTheFact)
       ways++
-      expect(boundAfterTheFact.bad(memory, registry)).toBe(false)
+      expect(boundAfterTheFact.reached(memory, registry)).toBe(false)
       if (way.length < found.steps - 1) for (const command of commands) tried([...way, command])
     }
     tried([])
@@ -75,7 +75,7 @@ describe('a witness', () => {
       'Day 1, 09:00: violation 1 of vehicle 1 is recorded, 200 yuan and 1 point.',
       'Day 1, 09:01: driver 1 binds vehicle 1 by app.',
       'Day 1, 09:02: driver 1 handles violation 1 of vehicle 1 by app.',
-      'So a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded.',
+      'So a violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded.',
     ])
     expect(found.story({ tag: 'zh-CN' })).toEqual([
       '共有2名驾驶人；机动车1归其他人所有。',
@@ -92,7 +92,7 @@ describe('a witness', () => {
     const found = witness()
     expect(found.mermaid().split('\n')).toEqual([
       'gantt',
-      '  title a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded',
+      '  title a violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded',
       '  dateFormat YYYY-MM-DD HH:mm',
       '  axisFormat %m-%d %H:%M',
       '  section vehicle 1',
@@ -105,16 +105,16 @@ describe('a witness', () => {
   })
 
   test('every kind of step has words in both languages', () => {
-    const everything: Question<readonly string[]> = {
+    const everything: Goal<readonly string[]> = {
       ...everyState,
       id: 'everything',
       title: { zh: '做过每一种事', en: 'everything was done' },
       init: [],
       next: (done, event) => (done.includes(event.type) ? done : [...done, event.type].sort()),
       key: (done) => done.map((type) => [type] as const),
-      bad: (done) => done.length === 9,
+      reached: (done) => done.length === 9,
     }
-    const scope: Scope = {
+    const scope: SearchScope = {
       drivers: 1,
       vehicles: 1,
       violations: 2,
@@ -152,7 +152,7 @@ describe('three answers', () => {
       kind: 'none',
       exhausted: true,
       rules: 'as-reported+since-binding=next-day',
-      question: 'F',
+      goal: 'F',
     })
     expect(found.accepted).toMatchObject({
       bind: expect.any(Number),
@@ -163,7 +163,7 @@ describe('three answers', () => {
   })
 
   test('a spent budget is unknown, with the depth up to which there is no witness', () => {
-    const scope: Scope = { ...AFTER_THE_FACT, drivers: 4, violations: 4, days: 1 }
+    const scope: SearchScope = { ...AFTER_THE_FACT, drivers: 4, violations: 4, days: 1 }
     expect(explore(asReported, scope, manyDriversForOneVehicle, { states: 50 })).toMatchObject({
       kind: 'unknown',
       reason: 'budget',
@@ -197,49 +197,57 @@ describe('three answers', () => {
   })
 
   test('a rule book judges each day by the rule set of that day', () => {
-    const scope: Scope = { ...AFTER_THE_FACT, firstDay: '2020-09-27' }
+    const scope: SearchScope = { ...AFTER_THE_FACT, firstDay: '2020-09-27' }
     expect(explore(cn, scope, boundAfterTheFact)).toMatchObject({ kind: 'witness', steps: 3, rules: 'cn' })
     expect(explore(cn, { ...scope, firstDay: '2020-09-28' }, boundAfterTheFact).kind).toBe('none')
   })
 })
 
-describe('questions that cannot be asked', () => {
-  const firstHandles: Question<boolean> = {
+describe('goals that cannot be asked', () => {
+  const firstHandles: Goal<boolean> = {
     ...everyState,
     id: 'd1-handles',
     init: false,
     next: (done, event) => done || (event.type === 'violation-handled' && event.driver === 'd1'),
     key: (done) => (done ? [['done']] : []),
-    bad: (done) => done,
+    reached: (done) => done,
   }
 
   test('one that depends on a name is refused, as a witness and as none', () => {
     expect(explore(asReported, AFTER_THE_FACT, firstHandles)).toMatchObject({
       kind: 'unknown',
-      reason: 'asymmetric-question',
+      reason: 'asymmetric-goal',
     })
-    const never: Question<boolean> = {
+    const never: Goal<boolean> = {
       ...firstHandles,
-      bad: (_, registry) => bindingsOf(registry, 'd2').length > 0 && bindingsOf(registry, 'd1').length === 0 && false,
+      reached: (_, registry) =>
+        bindingsOf(registry, 'd2').length > 0 && bindingsOf(registry, 'd1').length === 0 && false,
     }
     expect(explore(asReported, AFTER_THE_FACT, never).kind).toBe('unknown')
   })
 
   test('one that depends on names in a single state is refused, though hardly any renaming shows it', () => {
-    const boundOnly = (bound: Readonly<Record<string, number>>, drivers: number): Question<null> => ({
+    const boundOnly = (bound: Readonly<Record<string, number>>, drivers: number): Goal<null> => ({
       ...everyState,
       memoryAlone: false,
-      bad: (_, registry) =>
+      reached: (_, registry) =>
         Array.from({ length: drivers }, (_, index) => `d${index + 1}`).every(
           (driver) => bindingsOf(registry, driver).length === (bound[driver] ?? 0),
         ),
     })
-    const unknown = { kind: 'unknown', reason: 'asymmetric-question' }
-    const three: Scope = { drivers: 3, vehicles: 2, violations: 0, days: 1, start: [null, null], operations: ['bind'] }
+    const unknown = { kind: 'unknown', reason: 'asymmetric-goal' }
+    const three: SearchScope = {
+      drivers: 3,
+      vehicles: 2,
+      violations: 0,
+      days: 1,
+      start: [null, null],
+      operations: ['bind'],
+    }
     expect(explore(asReported, three, boundOnly({ d3: 2 }, 3))).toMatchObject({ ...unknown, states: 13 })
     expect(explore(asReported, three, boundOnly({ d3: 2, d2: 1 }, 3))).toMatchObject(unknown)
     // Too many renamings for all, and too many swaps for one state.
-    const eleven: Scope = { ...three, drivers: 11, vehicles: 1, start: [null] }
+    const eleven: SearchScope = { ...three, drivers: 11, vehicles: 1, start: [null] }
     expect(explore(asReported, eleven, boundOnly({ d11: 1 }, 11))).toMatchObject(unknown)
     expect(explore(asReported, eleven, { ...everyState, memoryAlone: false })).toMatchObject({ kind: 'none' })
   })
@@ -252,8 +260,8 @@ describe('questions that cannot be asked', () => {
   })
 
   test('one that looks at the log, which states alike need not share, is refused', () => {
-    const long: Question<null> = { ...everyState, id: 'long', bad: (_, registry) => eventsOf(registry).length > 8 }
-    expect(explore(asReported, AFTER_THE_FACT, long)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-question' })
+    const long: Goal<null> = { ...everyState, id: 'long', reached: (_, registry) => eventsOf(registry).length > 8 }
+    expect(explore(asReported, AFTER_THE_FACT, long)).toMatchObject({ kind: 'unknown', reason: 'asymmetric-goal' })
   })
 
   test.each([
@@ -283,15 +291,15 @@ describe('questions that cannot be asked', () => {
 
 describe('what is shown of the shipped rule sets', () => {
   test.each(SET_IDS)('%s: no driver and no vehicle is ever above the cap of three, whatever is done', (id) => {
-    const aboveCap: Question<null> = {
+    const aboveCap: Goal<null> = {
       ...everyState,
       id: 'above-cap',
       memoryAlone: false,
-      bad: (_, registry) =>
+      reached: (_, registry) =>
         driversOf(registry).some((driver) => bindingsOf(registry, driver).length > 3) ||
         vehiclesOf(registry).some((vehicle) => bindingsOn(registry, vehicle).length > 3),
     }
-    const operations: Scope['operations'] = ['bind', 'release', 'transferVehicle']
+    const operations: SearchScope['operations'] = ['bind', 'release', 'transferVehicle']
     for (const [drivers, vehicles] of [
       [5, 1],
       [1, 5],
@@ -303,7 +311,7 @@ describe('what is shown of the shipped rule sets', () => {
   })
 
   test('a fine above 200 yuan cannot change hands with the vehicle, unless a handling is revoked after the transfer', () => {
-    const scope: Scope = {
+    const scope: SearchScope = {
       ...AFTER_THE_FACT,
       start: [0],
       fines: [20_001],
@@ -319,7 +327,7 @@ describe('what is shown of the shipped rule sets', () => {
     expect(revoked).toMatchObject({ kind: 'witness', steps: 5 })
   })
 
-  test('every question has an id of its own and words in both languages', () => {
+  test('every goal has an id of its own and words in both languages', () => {
     expect(new Set(LOOPHOLES.map(({ id }) => id)).size).toBe(LOOPHOLES.length)
     for (const { title } of LOOPHOLES) expect(`${title.en} ${title.zh}`).toMatch(/^[a-z].* \p{Script=Han}/u)
   })

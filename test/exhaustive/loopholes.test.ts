@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { Exploration, Question, Scope } from '../../src/analysis/index.ts'
+import type { Exploration, Goal, SearchScope } from '../../src/analysis/index.ts'
 import type { Command, Outcome, Registry } from '../../src/index.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 
@@ -23,19 +23,19 @@ interface Asked {
   readonly rules: RuleSet
   readonly called: string
   readonly repair: string
-  readonly question: Question<unknown>
-  readonly scopes: readonly Scope[]
+  readonly goal: Goal<unknown>
+  readonly scopes: readonly SearchScope[]
 }
 interface Row {
   readonly part: string
   readonly asked: string
-  readonly question: string
+  readonly goal: string
   readonly rules: string
   readonly hash: string
   readonly repair: string
   readonly kind: Exploration['kind']
   readonly steps: number | null
-  readonly scope: Scope
+  readonly scope: SearchScope
   readonly states: number
   readonly decisions: number
   readonly setUp?: readonly Command[]
@@ -58,9 +58,9 @@ const {
 const { page, verified }: { page(): string; verified(): readonly Row[] } = await load('generate-loopholes.mjs')
 const rows = verified()
 /** Whether a whole scope says what a scope asks for; in which order its words stand does not matter. */
-function isIn(asked: Scope, whole: Scope): boolean {
+function isIn(asked: SearchScope, whole: SearchScope): boolean {
   const sorted = (value: unknown): string => JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
-  return Object.entries(asked).every(([field, value]) => sorted(value) === sorted(whole[field as keyof Scope]))
+  return Object.entries(asked).every(([field, value]) => sorted(value) === sorted(whole[field as keyof SearchScope]))
 }
 const nameOf = (row: { readonly part: string; readonly repair: string }, id: string, rules: string): string =>
   `${row.part}: ${id} under ${rules}${row.repair === '' ? '' : `, ${row.repair}`}`
@@ -82,7 +82,7 @@ describe('docs/LOOPHOLES.md', () => {
     expect(rows.length).toBeGreaterThan(100)
   })
 
-  test('goes through the scopes it is asked to, and leaves no question open', () => {
+  test('goes through the scopes it is asked to, and leaves no goal open', () => {
     for (const { row, asked } of pairs) {
       expect(row.kind).not.toBe('unknown')
       const scopes = row.kind === 'none' ? asked.scopes.slice(-1) : asked.scopes
@@ -130,16 +130,16 @@ test('every longer way is brought about by its commands', async () => {
     const { setUp = [], commands = [] } = row
     expect(commands).toHaveLength(row.steps ?? -1)
     let registry = library.openRegistry(asked.rules)
-    let memory = asked.question.init
+    let memory = asked.goal.init
     for (const command of [...setUp, ...commands]) {
-      expect(asked.question.bad(memory, registry)).toBe(false)
-      expect(asked.question.forbidden?.(memory) ?? false).toBe(false)
+      expect(asked.goal.reached(memory, registry)).toBe(false)
+      expect(asked.goal.restrictions?.some(({ broken }) => broken(memory)) ?? false).toBe(false)
       const outcome = library.execute(registry, command)
       if (outcome.status !== 'accepted') throw new Error(`${row.asked}: ${command.type} ${outcome.status}`)
-      memory = asked.question.next(memory, outcome.event, registry)
+      memory = asked.goal.next(memory, outcome.event, registry)
       registry = outcome.registry
     }
-    expect(asked.question.bad(memory, registry)).toBe(true)
-    expect(asked.question.forbidden?.(memory) ?? false).toBe(false)
+    expect(asked.goal.reached(memory, registry)).toBe(true)
+    expect(asked.goal.restrictions?.some(({ broken }) => broken(memory)) ?? false).toBe(false)
   }
 })

@@ -3,7 +3,7 @@
  * each decision compared with the oracle, each state counted again from its events.
  */
 
-import { everyState, explore, type Scope } from '../../src/analysis/index.ts'
+import { everyState, explore, type SearchScope } from '../../src/analysis/index.ts'
 import {
   bindingFacts,
   bindingsOf,
@@ -25,12 +25,12 @@ export interface World {
   /** The set by which the oracle decides; with a cap, every driver's and vehicle's cap is that. */
   readonly set: SetId
   readonly cap?: number
-  readonly scope: Scope
+  readonly scope: SearchScope
   /** How many there are: a world that shrinks or grows must be looked at. */
   readonly counts: readonly [states: number, decisions: number]
 }
 
-type Operations = NonNullable<Scope['operations']>
+type Operations = NonNullable<SearchScope['operations']>
 
 const BINDING: Operations = ['bind', 'release']
 const OWNING: Operations = [...BINDING, 'transferVehicle']

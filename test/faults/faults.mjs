@@ -321,9 +321,9 @@ export const FAULTS = Object.freeze([
     to: 'undefined',
   },
   {
-    name: 'a search goes on from what is supposed to be forbidden',
+    name: 'a search goes on from what breaks a restriction',
     file: 'analysis/explore/search.ts',
-    from: 'if (isForbidden(question, remembered)) {',
+    from: 'if (broken.length > 0) {',
     to: 'if (false) {',
   },
 ])

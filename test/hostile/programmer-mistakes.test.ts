@@ -342,7 +342,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
             (garbage) => analysis.explore(rules.cn, { ...scope, [field]: given(garbage) }, analysis.everyState),
           ],
         ),
-        ['question', (garbage) => analysis.explore(rules.cn, scope, garbage)],
+        ['goal', (garbage) => analysis.explore(rules.cn, scope, garbage)],
         ['budget.states', (states) => analysis.explore(rules.cn, scope, analysis.everyState, { states })],
       ],
     },
@@ -353,10 +353,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['given', (garbage) => analysis.compareRuleSets(rules.cn2024, rules.cn2020, notCallable(garbage))],
       ],
     },
-    supposing: {
+    withRestriction: {
       throws: [
-        ['question', (garbage) => analysis.supposing(garbage, analysis.placesTakenToDayEnd(3))],
-        ['ban', (garbage) => analysis.supposing(analysis.everyState, garbage)],
+        ['goal', (garbage) => analysis.withRestriction(garbage, analysis.placesTakenToDayEnd(3))],
+        ['restriction', (garbage) => analysis.withRestriction(analysis.everyState, garbage)],
       ],
     },
     placesTakenToDayEnd: { throws: [['limit', analysis.placesTakenToDayEnd]] },

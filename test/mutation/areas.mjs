@@ -99,12 +99,12 @@ export const AREAS = {
   analysis: {
     sources: ['src/analysis/'],
     tests: [
-      ...['analysis', 'bans', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
+      ...['analysis', 'restrictions', 'explore', 'canonical'].map((name) => `exhaustive/${name}.test.ts`),
       'regressions/analysis.test.ts',
     ],
     // The larger worlds take seconds a mutant.
     without:
-      /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget|is closed by a ban/,
+      /a registry always has|: as many keys|^keys of registries › cap|every kind of step|^what is shown|a spent budget|is closed by a restriction/,
   },
   keys: {
     // By themselves: many of their mutants only cost more, which is counted, and take too long in a search.

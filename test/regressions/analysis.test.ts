@@ -11,10 +11,10 @@ import {
   compareRuleSets,
   everyState,
   explore,
+  type Goal,
   handledAsLaterOwner,
   type Operation,
-  type Question,
-  type Scope,
+  type SearchScope,
 } from '../../src/analysis/index.ts'
 import {
   bindingsOf,
@@ -83,8 +83,8 @@ test('which of two handlings was for somebody else: revoked, one of them counts 
   expect(key(revoke(one, 'x1'))).not.toBe(key(revoke(other, 'x2')))
 })
 
-test('by which channel a binding was made, for a question that looks at it', () => {
-  const scope: Scope = {
+test('by which channel a binding was made, for a goal that looks at it', () => {
+  const scope: SearchScope = {
     drivers: 2,
     vehicles: 2,
     violations: 0,
@@ -92,10 +92,10 @@ test('by which channel a binding was made, for a question that looks at it', () 
     start: [null, null],
     operations: ['bind', 'release'],
   }
-  const twiceByApp: Question<null> = {
+  const twiceByApp: Goal<null> = {
     ...everyState,
     memoryAlone: false,
-    bad: (_, registry) =>
+    reached: (_, registry) =>
       ['d1', 'd2'].some(
         (driver) => bindingsOf(registry, driver).filter(({ channel }) => channel === 'app').length === 2,
       ),
@@ -148,7 +148,7 @@ test('every channel and whether it was the first are told apart in a binding tha
 
 test('a full score that is studied away and comes back with the next handling, without end', () => {
   const operations: readonly Operation[] = ['recordViolation', 'handle', 'payFine', 'revokeHandling', 'completeStudy']
-  const scope: Scope = {
+  const scope: SearchScope = {
     drivers: 1,
     vehicles: 1,
     violations: 1,
@@ -170,7 +170,7 @@ test('a full score that is studied away and comes back with the next handling, w
   expect(states[1]).toBe(states[0])
   expect(states[2]).toBeGreaterThan(states[1])
   expect(states[3] - states[2]).toBe(states[2] - states[1])
-  // A question that may look at how often it was studied finds no end of states, and the day has no minute left.
+  // A goal that may look at how often it was studied finds no end of states, and the day has no minute left.
   const looking = { ...everyState, memoryAlone: false }
   expect(explore(SETS['cn-2024-11-01'], { ...scope, operations }, looking)).toMatchObject({
     kind: 'unknown',
@@ -179,8 +179,8 @@ test('a full score that is studied away and comes back with the next handling, w
   })
 })
 
-test('a question whose key is no list of facts is named', () => {
-  const scope: Scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
+test('a goal whose key is no list of facts is named', () => {
+  const scope: SearchScope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
   for (const [key, shown, wanted] of [
     [5, '5', 'a list of facts'],
     [undefined, 'undefined', 'a list of facts'],
@@ -191,15 +191,15 @@ test('a question whose key is no list of facts is named', () => {
     [[['fact', 7]], 'array', 'a fact, which is a label and ids'],
     [[null], 'null', 'a fact, which is a label and ids'],
   ] as const) {
-    const question = { ...everyState, key: () => key } as unknown as Question<null>
-    expect(() => explore(SETS['as-reported'], scope, question)).toThrow(
-      new TypeError(`question.key(memory): ${shown} is not ${wanted}`),
+    const goal = { ...everyState, key: () => key } as unknown as Goal<null>
+    expect(() => explore(SETS['as-reported'], scope, goal)).toThrow(
+      new TypeError(`goal.key(memory): ${shown} is not ${wanted}`),
     )
   }
 })
 
 test('an observer that is none is named', () => {
-  const scope: Scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
+  const scope: SearchScope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
   for (const observer of [5, null, 'x', [], { state: 5 }, { tried: null }]) {
     expect(() => explore(SETS['as-reported'], scope, everyState, { observer } as never)).toThrow(
       /^explore\(budget\.observer\): .+ is not an observer with state or tried$/,
@@ -212,8 +212,8 @@ test('an observer that is none is named', () => {
 
 test('a title of several lines begins nothing else in a drawing', () => {
   const title = { zh: '甲\n  section 乙', en: 'one\r\n  section two\u2028three' }
-  const bad = { ...everyState, title, bad: () => true }
-  const found = explore(SETS['as-reported'], { drivers: 1, vehicles: 1, violations: 0, days: 1 }, bad)
+  const reached = { ...everyState, title, reached: () => true }
+  const found = explore(SETS['as-reported'], { drivers: 1, vehicles: 1, violations: 0, days: 1 }, reached)
   if (found.kind !== 'witness') throw new Error(found.kind)
   expect(found.mermaid().split('\n')[1]).toBe('  title one section two three')
   expect(found.mermaid({ tag: 'zh-CN' }).split('\n')[1]).toBe('  title 甲 section 乙')

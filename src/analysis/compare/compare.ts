@@ -20,7 +20,7 @@ import type { Channel } from '../../values/channel.ts'
 import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
 
 /** How the decisions of two rule sets differ. */
-export interface Comparison {
+export interface RuleSetComparison {
   readonly a: string
   readonly b: string
   /** How many cases there are, one for every way to combine the classes of all facts, and how many change their verdict. */
@@ -34,7 +34,7 @@ export interface Change {
   /** The verdict under `a`, and under `b`. */
   readonly from: 'permitted' | 'refused'
   readonly to: 'permitted' | 'refused'
-  /** The rules that refuse, none of which could be left out. */
+  /** The rules that refuse; the change needs all of them. */
   readonly rules: readonly Finding['rule'][]
   readonly channels: readonly Channel[]
   readonly vehicles: readonly ('others' | 'own')[]
@@ -63,10 +63,10 @@ export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'veh
  *
  *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
  *
- * @throws TypeError when one is not a rule set of this library, or `given` no record; RangeError when a fact given is none,
- * or not of its type.
+ * @throws TypeError when `a` or `b` is not a rule set of this library, or `given` is not a record; RangeError when `given`
+ * names an unknown fact, or a value is not of its fact's type.
  */
-export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Comparison {
+export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): RuleSetComparison {
   if (!isRuleSet(a)) throw mistyped('compareRuleSets(a)', a, 'a rule set of this copy of the library')
   if (!isRuleSet(b)) throw mistyped('compareRuleSets(b)', b, 'a rule set of this copy of the library')
   recordArgument('compareRuleSets(given)', given, 'facts to hold fixed')
@@ -142,7 +142,7 @@ function groupsOf(a: RuleSet, b: RuleSet, question: Question, base: Row, fixed: 
   return [[alone], ...groups]
 }
 
-/** The rules that refuse on these facts, of those that read some of the facts, or none when none is asked for. */
+/** The rules that refuse on these facts and read some of `facts`; if `facts` is empty, those that read no fact. */
 function refusing(
   question: Question,
   known: Row,
@@ -167,7 +167,7 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
     if (facts.length === 0) continue
     const touched = groups.filter((group) => group.some((fact) => facts.includes(fact)))
     groups = groups.filter((group) => !touched.includes(group))
-    // What is held is reckoned from the violation's points, which therefore come first.
+    // The classes of `pointsHeld` depend on the violation's points, which therefore come first.
     const all = [...new Set([...touched.flat(), ...facts])]
     groups.push([...all.filter((fact) => fact !== 'pointsHeld'), ...all.filter((fact) => fact === 'pointsHeld')])
   }
@@ -214,7 +214,7 @@ function smallest(
   )
 }
 
-/** Of some rows the least sets of refusing rules, each with its plainest row; and, where none refuses, the least beyond. */
+/** The least sets of refusing rules, each with its plainest row; and, in `next`, the least sets that are not empty. */
 function minimal(
   rows: Group,
   refuses: 'a' | 'b',

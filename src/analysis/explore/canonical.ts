@@ -6,7 +6,7 @@
 export interface Structure {
   /** The kind of each thing, ascending; things of different kinds are never confused. */
   readonly kinds: readonly number[]
-  /** Four numbers a fact: its label (below `LABELS`), then three things by their place in `kinds`, or −1 for none. */
+  /** Four numbers a fact: its label (below `LABELS`), then three things by their place in `kinds`; −1: no thing. */
   readonly facts: readonly number[]
 }
 
@@ -77,7 +77,7 @@ function refined({ kinds, facts }: Structure, given: readonly number[]): number[
   return colours
 }
 
-/** The smallest group of things of one kind and colour, the first of those in order of kind and colour; none when all differ. */
+/** The smallest group of things that share kind and colour, the first in order of kind and colour; `undefined` if all differ. */
 function sharedColour(kinds: readonly number[], colours: readonly number[]): readonly number[] | undefined {
   const cells = new Map<number, number[]>()
   for (let thing = 0; thing < kinds.length; thing++) {

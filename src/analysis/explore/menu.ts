@@ -5,7 +5,7 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands.ts'
 import type { OwnerConsent } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import { daysOf, namesOf, type Operation, setsOf, type WholeScope } from './scope.ts'
+import { daysOf, namesOf, type Operation, setsOf, type WholeSearchScope } from './scope.ts'
 
 /** The owner of vehicles who is no driver. */
 export const OUTSIDER = 'o'
@@ -20,12 +20,12 @@ export interface Menu {
   readonly days: readonly LegalDay[]
   /** One list of enrolments for each way of owning the vehicles. */
   readonly starts: readonly (readonly Command[])[]
-  /** Every command tried on a day, as the so-manyth of that day, when so many violations are on record. */
+  /** Every command tried on day `day`, as number `turn` of that day, while `recorded` violations are on record. */
   on(day: number, turn: number, recorded: number): readonly Command[]
 }
 
 /** Makes the commands of a scope. All are dated: commands of one day come a minute apart from 9 o'clock on. */
-export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
+export function menuOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): Menu {
   const days = daysOf(scope)
   const menu = {
     drivers: namesOf('d', scope.drivers),
@@ -56,10 +56,10 @@ export function menuOf(rules: RuleSet | RuleBook, scope: WholeScope): Menu {
 
 /** The minute of the day at which commands begin: 9 o'clock. */
 const FIRST_MINUTE = 540
-/** How many commands there is time for on one day, a minute each. */
+/** Most commands on one day, a minute each. */
 export const MOST_TURNS: number = 1440 - FIRST_MINUTE
 
-/** When the so-manyth command of a day is given, from 0 to `MOST_TURNS` - 1. */
+/** When command number `turn` of a day is given, from 0 to `MOST_TURNS` - 1. */
 export function timeOf(days: readonly LegalDay[], day: number, turn: number): string {
   const minutes = FIRST_MINUTE + turn
   return `${days[day]}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00.000+08:00`
@@ -71,7 +71,7 @@ function earlyOn(day: LegalDay | undefined): string {
 }
 
 interface Situation extends Omit<Menu, 'starts' | 'on'> {
-  readonly scope: WholeScope
+  readonly scope: WholeSearchScope
   readonly consents: readonly OwnerConsent[]
   readonly day: number
   readonly recorded: number
@@ -174,7 +174,7 @@ function onRecord({ violations, recorded }: Situation): readonly string[] {
 
 function enrolments(
   { drivers, vehicles, days }: Pick<Menu, 'drivers' | 'vehicles' | 'days'>,
-  { firstIssuedOn }: WholeScope,
+  { firstIssuedOn }: WholeSearchScope,
   owners: readonly (number | null)[],
 ): readonly Command[] {
   const at = `${days[0]}T00:00:00.000+08:00`
@@ -193,8 +193,8 @@ function enrolments(
   ])
 }
 
-/** Every way in which drivers and somebody else can own the vehicles; ways alike but for names are merged by the search. */
-function ownerships({ start, drivers, vehicles, pinned }: WholeScope): readonly (readonly (number | null)[])[] {
+/** Every way in which the drivers and the outsider can own the vehicles; the search merges ways that differ in names only. */
+function ownerships({ start, drivers, vehicles, pinned }: WholeSearchScope): readonly (readonly (number | null)[])[] {
   if (start !== 'all-ownerships') return [start]
   let ways: (number | null)[][] = [[]]
   for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -209,12 +209,12 @@ function ownerships({ start, drivers, vehicles, pinned }: WholeScope): readonly 
   return ways
 }
 
-function hasOutsider({ start }: WholeScope): boolean {
+function hasOutsider({ start }: WholeSearchScope): boolean {
   return start === 'all-ownerships' || start.includes(null)
 }
 
 /** The owner agrees in the first way that each rule set accepts. */
-function consentsOf(rules: RuleSet | RuleBook, scope: WholeScope): readonly OwnerConsent[] {
+function consentsOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): readonly OwnerConsent[] {
   const consents = setsOf(rules, scope).map((set): OwnerConsent => {
     for (const provision of set.bind) if (provision.rule === 'owner-consent') return provision.accepted[0] ?? 'none'
     return 'none'

@@ -3,23 +3,23 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands.ts'
 import { execute } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
+import { brokenRestrictions, type Goal, nextOf } from './goal.ts'
 import type { Menu } from './menu.ts'
-import { isForbidden, nextOf, type Question } from './question.ts'
-import type { WholeScope } from './scope.ts'
+import type { WholeSearchScope } from './scope.ts'
 
 /** Another name for each name; names that are not in it stay. */
 export type Renaming = ReadonlyMap<string, string>
 
-/** A registry that commands brought about, and what a question remembers of it. */
+/** A registry that commands brought about, and what a goal remembers of it. */
 export interface Reached<M> {
   readonly registry: Registry
   readonly memory: M
-  /** Whether every command was accepted, and nothing supposed to be forbidden. */
+  /** Whether every command was accepted, and none broke a restriction. */
   readonly whole: boolean
 }
 
 /** An endless row of renamings within the kinds, the same every time; pinned names keep to themselves. */
-export function* renamings(menu: Menu, { pinned }: WholeScope): Generator<Renaming, never> {
+export function* renamings(menu: Menu, { pinned }: WholeSearchScope): Generator<Renaming, never> {
   let seed = 0x2545f491
   const below = (count: number): number => {
     seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x297a2d39
@@ -38,7 +38,7 @@ export function* renamings(menu: Menu, { pinned }: WholeScope): Generator<Renami
 
 /** Where there are no more renamings than this, all of them are tried on each state. */
 const FEW = 48
-/** Else so many swaps of two names, and so many random renamings. */
+/** If there are more: how many swaps of two names, and how many random renamings. */
 const SWAPS = 40
 const RANDOM = 8
 
@@ -46,7 +46,7 @@ const RANDOM = 8
  * The renamings to try on one state after another: all of them, that of nothing included, where they are few. Else swaps
  * of two names of one kind, all where there are at most 40 and otherwise 40 in turn, and random ones. The same every time.
  */
-export function* renamingsTried(menu: Menu, scope: WholeScope): Generator<readonly Renaming[], never> {
+export function* renamingsTried(menu: Menu, scope: WholeSearchScope): Generator<readonly Renaming[], never> {
   const kinds = [menu.drivers, menu.vehicles, menu.violations].map((kind) =>
     kind.filter((name) => !scope.pinned.includes(name)),
   )
@@ -102,20 +102,16 @@ export function renamed(command: Command, renaming: Renaming): Command {
 }
 
 /** What commands bring about from nothing, by `execute` alone. */
-export function reachedBy<M>(
-  rules: RuleSet | RuleBook,
-  commands: readonly Command[],
-  question: Question<M>,
-): Reached<M> {
+export function reachedBy<M>(rules: RuleSet | RuleBook, commands: readonly Command[], goal: Goal<M>): Reached<M> {
   let registry = openRegistry(rules)
-  let memory = question.init
+  let memory = goal.init
   let whole = true
   for (const command of commands) {
     const outcome = execute(registry, command)
     if (outcome.status !== 'accepted') whole = false
     else if (command.type !== 'enrolDriver' && command.type !== 'enrolVehicle') {
-      memory = nextOf(question, memory, outcome.event, registry)
-      if (isForbidden(question, memory)) whole = false
+      memory = nextOf(goal, memory, outcome.event, registry)
+      if (brokenRestrictions(goal, memory).length > 0) whole = false
     }
     registry = outcome.registry
   }

@@ -16,12 +16,12 @@ import { MOST_THINGS } from './canonical.ts'
  * How far an exploration goes: how many drivers, vehicles, violations and days there are, what violations carry, and
  * which commands are tried. An answer holds within its scope and says nothing about what the scope leaves out.
  */
-export interface Scope {
+export interface SearchScope {
   readonly drivers: number
   readonly vehicles: number
   /** Most violations recorded along one way. */
   readonly violations: number
-  /** Days in a row, 365 at most, none after 2199-12-31. */
+  /** Days in a row: at most 365, the last one not after 2199-12-31. */
   readonly days: number
   /** Fines a recorded violation can carry, in fen; 200 yuan unless given. */
   readonly fines?: readonly number[]
@@ -30,8 +30,8 @@ export interface Scope {
   /** Which commands are tried; all but enrolments unless given. */
   readonly operations?: readonly Operation[]
   /**
-   * Who owns the vehicles at the start: for each vehicle the number of a driver (from 0), or `null` for somebody who is no
-   * driver; every way of owning them among the drivers and that somebody, unless given.
+   * Who owns the vehicles at the start: for each vehicle the number of a driver (from 0), or `null` for an outsider, who is
+   * not a driver. Not given: every way in which the drivers and the outsider can own them.
    */
   readonly start?: 'all-ownerships' | readonly (number | null)[]
   /** The first day, `YYYY-MM-DD`; the rule set's first day unless given. */
@@ -47,7 +47,7 @@ export interface Scope {
   readonly licences?: readonly (readonly LicenceState[])[]
   /** When a recorded violation occurred: as it is recorded, or also early on that day or on any day before it. */
   readonly occurrences?: Occurrences
-  /** Drivers and vehicles that a question may call by name (`d1`, `v2`): they are not taken for one another. */
+  /** Drivers and vehicles that a goal may call by name (`d1`, `v2`): they are not taken for one another. */
   readonly pinned?: readonly string[]
 }
 
@@ -65,7 +65,7 @@ export const OCCURRENCES: typeof occurrences = /* @__PURE__ */ Object.freeze(occ
 export type Occurrences = (typeof OCCURRENCES)[number]
 
 /** A scope with nothing left open, frozen: what a finding carries. */
-export interface WholeScope extends Required<Omit<Scope, 'firstDay' | 'firstIssuedOn' | 'fines'>> {
+export interface WholeSearchScope extends Required<Omit<SearchScope, 'firstDay' | 'firstIssuedOn' | 'fines'>> {
   readonly firstDay: LegalDay
   readonly firstIssuedOn: LegalDay
   readonly fines: readonly Fen[]
@@ -89,15 +89,15 @@ const FIELDS = [
   'licences',
   'occurrences',
   'pinned',
-] as const satisfies readonly (keyof Scope)[]
+] as const satisfies readonly (keyof SearchScope)[]
 
 /**
  * Reads a scope and fills in what it leaves out.
  *
- * @throws RangeError naming the field that makes no scope; TypeError when a field is none of a scope, such as one misspelt,
- * or `rules` is neither a rule set nor a rule book.
+ * @throws RangeError, naming the field, when a value is out of range; TypeError when a field is unknown, such as a misspelt
+ * one, or when `rules` is neither a rule set nor a rule book.
  */
-export function wholeScope(rules: RuleSet | RuleBook, given: Scope): WholeScope {
+export function wholeScope(rules: RuleSet | RuleBook, given: SearchScope): WholeSearchScope {
   const scope = ownOptions('explore(scope)', given, FIELDS)
   const drivers = whole('drivers', scope.drivers, 1, MOST_THINGS)
   const vehicles = whole('vehicles', scope.vehicles, 1, MOST_THINGS)
@@ -148,7 +148,7 @@ export function wholeScope(rules: RuleSet | RuleBook, given: Scope): WholeScope 
 }
 
 /** The rule sets that judge on the days of a scope; without one, all there are. */
-export function setsOf(rules: RuleSet | RuleBook, scope?: WholeScope): readonly RuleSet[] {
+export function setsOf(rules: RuleSet | RuleBook, scope?: WholeSearchScope): readonly RuleSet[] {
   if (isRuleSet(rules)) return [rules]
   if (!isRuleBook(rules))
     throw new TypeError('explore(rules): neither a rule set nor a rule book of this copy of the library')
@@ -156,7 +156,7 @@ export function setsOf(rules: RuleSet | RuleBook, scope?: WholeScope): readonly 
 }
 
 /** The legal days of a scope. */
-export function daysOf({ firstDay, days }: WholeScope): readonly LegalDay[] {
+export function daysOf({ firstDay, days }: WholeSearchScope): readonly LegalDay[] {
   return Array.from({ length: days }, (_, index) => daysAfter(firstDay, index))
 }
 
@@ -165,7 +165,7 @@ export function namesOf(letter: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
 }
 
-function whole(field: keyof Scope, value: number, least: number, most: number): number {
+function whole(field: keyof SearchScope, value: number, least: number, most: number): number {
   demand(
     Number.isInteger(value) && value >= least && value <= most,
     field,
@@ -175,12 +175,12 @@ function whole(field: keyof Scope, value: number, least: number, most: number): 
   return value
 }
 
-function some<T>(field: keyof Scope, list: readonly T[]): readonly T[] {
+function some<T>(field: keyof SearchScope, list: readonly T[]): readonly T[] {
   demand(isArray(list) && list.length > 0, field, 'a list of at least one item', list)
   return list
 }
 
-function listed<T extends string>(field: keyof Scope, list: readonly T[], words: readonly T[]): readonly T[] {
+function listed<T extends string>(field: keyof SearchScope, list: readonly T[], words: readonly T[]): readonly T[] {
   demand(
     isArray(list) && list.every((word) => words.includes(word)),
     field,
@@ -190,12 +190,12 @@ function listed<T extends string>(field: keyof Scope, list: readonly T[], words:
   return words.filter((word) => list.includes(word))
 }
 
-function day(field: keyof Scope, input: unknown): LegalDay {
+function day(field: keyof SearchScope, input: unknown): LegalDay {
   const parsed = parseLegalDay(input)
   demand(parsed.ok, field, 'a day YYYY-MM-DD', input)
   return (parsed as { readonly value: LegalDay }).value
 }
 
-function demand(met: boolean, field: keyof Scope, wanted: string, received: unknown): void {
+function demand(met: boolean, field: keyof SearchScope, wanted: string, received: unknown): void {
   if (!met) throw new RangeError(`explore(scope.${field}): wanted ${wanted}, got ${shorten(received)}`)
 }

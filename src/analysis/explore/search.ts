@@ -4,27 +4,27 @@ import type { Command, CommandType } from '../../registry/commands.ts'
 import { execute, type Outcome } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import { canonicalKey } from './canonical.ts'
+import { brokenRestrictions, factsOf, type Goal, isReached, nextOf, restrictionsOf } from './goal.ts'
 import { type Menu, MOST_TURNS, menuOf } from './menu.ts'
-import { factsOf, isBad, isForbidden, nextOf, type Question } from './question.ts'
-import type { WholeScope } from './scope.ts'
+import type { WholeSearchScope } from './scope.ts'
 import { shownIn } from './structure.ts'
 
-/** How far to go before giving up, and whom to tell on the way. */
+/** How far to go before giving up, and an observer of the search. */
 export interface Budget {
   /** Most states kept; 200,000 unless given. */
   readonly states?: number
   readonly observer?: Observer
 }
 
-/** Told of everything that is looked at: to count, or to compare each decision with another system's. */
+/** Is told of everything that the search looks at: to count, or to compare each decision with another system's. */
 export interface Observer {
-  /** A state seen for the first time, on the so-manyth day. */
+  /** A state seen for the first time, on day number `day`, from 0. */
   state?(registry: Registry, day: number): void
-  /** A command tried in the state told of last, and what became of it by the rules, whatever a question supposes. */
+  /** A command tried in the last state told, and its outcome by the rules, before any restriction of the goal. */
   tried?(registry: Registry, command: Command, outcome: Outcome): void
 }
 
-/** What a search came to. */
+/** The result of a search. */
 export interface Searched {
   readonly end: 'found' | 'exhausted' | 'budget' | 'inconsistent'
   /** The way to what was found. */
@@ -33,6 +33,8 @@ export interface Searched {
   readonly decisions: number
   /** Commands accepted, by type: a scope in which nothing can happen shows nothing. */
   readonly accepted: Readonly<Partial<Record<CommandType, number>>>
+  /** Commands that each restriction of the goal barred. */
+  readonly barred: readonly number[]
   readonly depth: number
   /** Ways to some of the states, for the check of names. */
   readonly sample: readonly Way[]
@@ -57,7 +59,7 @@ interface Open<M> {
 }
 
 const MOST_STATES = 200_000
-/** Every state up to this many, and one in so many after, goes into the sample. */
+/** The sample holds every state up to this number, and four in each doubling after it. */
 const SAMPLED = 64
 
 /**
@@ -67,20 +69,21 @@ const SAMPLED = 64
  */
 export function search<M>(
   rules: RuleSet | RuleBook,
-  scope: WholeScope,
-  question: Question<M>,
+  scope: WholeSearchScope,
+  goal: Goal<M>,
   budget: Budget = {},
 ): Searched {
   const { states: most = MOST_STATES, observer } = budget
   const menu = menuOf(rules, scope)
-  const shown = shownIn(rules, scope, question, menu)
+  const shown = shownIn(rules, scope, goal, menu)
   const keyOf = (registry: Registry, memory: M, day: number): string =>
-    canonicalKey(shown(registry, factsOf(question, memory), day))
+    canonicalKey(shown(registry, factsOf(goal, memory), day))
   const seen = new Set<string>()
   const parents: number[] = []
   const commands: (Command | null)[] = []
   // Without a prototype: nothing was accepted before the search.
   const accepted: Partial<Record<CommandType, number>> = Object.create(null)
+  const barred = restrictionsOf(goal).map(() => 0)
   let decisions = 0
   let depth = 0
 
@@ -95,7 +98,7 @@ export function search<M>(
   }
   const sample: Way[] = []
   const ended = (end: Searched['end'], found: Way | null = null): Searched => {
-    return { end, found, states: seen.size, decisions, accepted, depth, sample }
+    return { end, found, states: seen.size, decisions, accepted, barred, depth, sample }
   }
   /** Keeps a state unless it is known; gives its number. */
   const kept = (
@@ -118,11 +121,11 @@ export function search<M>(
   let level: Open<M>[] = []
   for (let start = 0; start < menu.starts.length; start++) {
     const registry = enrolled(rules, menu, start)
-    if (isBad(question, question.init, registry)) {
+    if (isReached(goal, goal.init, registry)) {
       return ended('found', { setUp: menu.starts[start] as readonly Command[], steps: [], day: 0 })
     }
-    const node = kept(registry, question.init, 0, -1 - start, null)
-    if (node !== undefined) level.push({ node, registry, memory: question.init, day: 0, turn: 0, recorded: 0 })
+    const node = kept(registry, goal.init, 0, -1 - start, null)
+    if (node !== undefined) level.push({ node, registry, memory: goal.init, day: 0, turn: 0, recorded: 0 })
   }
 
   while (level.length > 0) {
@@ -145,16 +148,18 @@ export function search<M>(
         decisions++
         observer?.tried?.(registry, command, outcome)
         if (outcome.status !== 'accepted') continue
-        const remembered = nextOf(question, memory, outcome.event, registry)
-        if (isForbidden(question, remembered)) {
-          // A state that was kept before was not forbidden then: the memory knows what its facts do not say.
+        const remembered = nextOf(goal, memory, outcome.event, registry)
+        const broken = brokenRestrictions(goal, remembered)
+        if (broken.length > 0) {
+          for (const index of broken) barred[index] = (barred[index] as number) + 1
+          // A state that was kept before broke nothing then: the memory knows what its facts do not say.
           if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
           continue
         }
         accepted[command.type] = (accepted[command.type] ?? 0) + 1
-        if (isBad(question, remembered, outcome.registry)) {
+        if (isReached(goal, remembered, outcome.registry)) {
           depth++
-          // A state that was seen before was not bad then: the question sees what its key does not say.
+          // The goal was not reached in a state that was seen before: it sees what its key does not say.
           if (seen.has(keyOf(outcome.registry, remembered, day))) return ended('inconsistent')
           const { setUp, steps } = wayTo(node)
           return ended('found', { setUp, steps: [...steps, command], day })

@@ -12,11 +12,11 @@ import { CHANNELS } from '../../values/channel.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT, VIOLATION_STATES } from '../../values/violation.ts'
 import { LABELS, type Structure } from './canonical.ts'
+import type { Goal, RememberedFact } from './goal.ts'
 import type { Menu } from './menu.ts'
-import type { Question, RememberedFact } from './question.ts'
-import { setsOf, type WholeScope } from './scope.ts'
+import { setsOf, type WholeSearchScope } from './scope.ts'
 
-/** Shows a registry and a memory, at the start of the so-manyth day or later on it, as facts without names. */
+/** Shows a registry and a memory, on day number `day`, as facts without names. */
 export type Shown = (registry: Registry, memory: readonly RememberedFact[], day: number) => Structure
 
 /** What of a registry can still make a difference. What cannot is left out of the facts: states that differ there are one. */
@@ -47,8 +47,8 @@ interface Relevance {
   readonly channels: boolean
 }
 
-/** What a question says of how it looks. */
-type Looks = Pick<Question<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
+/** What a goal says of how it looks. */
+type Looks = Pick<Goal<unknown>, 'memoryAlone' | 'ignoresBindingDays'>
 
 /** Kinds of things. A pinned name is a kind of its own. */
 const DRIVER = 0
@@ -59,10 +59,10 @@ const VIOLATION = 1000
 /**
  * Prepares the facts of one exploration. A label stands for one thing said; equal labels of one exploration mean the same.
  *
- * Kept is whatever a provision of the rules, an operation of the scope, or the question can still read.
+ * Kept is whatever a provision of the rules, an operation of the scope, or the goal can still read.
  */
-export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks, menu: Menu): Shown {
-  const keeps = relevanceOf(rules, scope, question)
+export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: Looks, menu: Menu): Shown {
+  const keeps = relevanceOf(rules, scope, goal)
   const { drivers, vehicles, violations, days } = menu
   const names = [...drivers, ...vehicles]
   const fixed = new Map(names.map((name, index) => [name, index]))
@@ -219,7 +219,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeScope, question: 
       if (thing === undefined) written += ` ${things.length} ${id}`
       else things.push(thing)
     }
-    if (things.length > 3) throw new RangeError(`explore(question.key): ${text} is about more than three ids`)
+    if (things.length > 3) throw new RangeError(`explore(goal.key): ${text} is about more than three ids`)
     facts.push(label(written), things[0] ?? -1, things[1] ?? -1, things[2] ?? -1)
   }
 }
@@ -246,7 +246,7 @@ function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
   return grain === 'day' ? legalDay(occurredAt) >= legalDay(since) : legalDay(occurredAt) > legalDay(since)
 }
 
-function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Looks): Relevance {
+function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: Looks): Relevance {
   const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
   const limitOf = (rule: RuleId): number =>
     Math.max(0, ...provisions.map((each) => (each.rule === rule && 'limit' in each ? each.limit : 0)))
@@ -255,7 +255,7 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Loo
   const grains = GRAINS.filter((grain) =>
     provisions.some((each) => each.rule === 'since-binding' && each.grain === grain),
   )
-  const looksAround = !question.memoryAlone
+  const looksAround = !goal.memoryAlone
   const periodEnds = periodMayEnd(scope)
   const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
   return {
@@ -265,20 +265,20 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeScope, question: Loo
     firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
     handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
     grains,
-    bindingDays: looksAround || !question.ignoresBindingDays || scope.occurrences !== 'as-recorded',
+    bindingDays: looksAround || !goal.ignoresBindingDays || scope.occurrences !== 'as-recorded',
     handled: paid || tried.has('revokeHandling'),
     withdrawn: looksAround,
     paid,
     handledOn: looksAround || periodEnds,
     entryOrder: looksAround || tried.has('deductByStudy'),
-    // After two, none of the two periods deducts by study. The study of the menu is as long as any can have to be.
+    // After two studies neither of the two periods allows a deduction by study. The menu studies long enough for every duty.
     studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, limitOf('repeat-full-score')),
     channels: looksAround,
   }
 }
 
 /** Whether a scoring period can end within the scope. */
-function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeScope): boolean {
+function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeSearchScope): boolean {
   const [, until] = periodOf(firstIssuedOn, firstDay)
   return until <= daysAfter(firstDay, days - 1)
 }

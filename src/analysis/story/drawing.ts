@@ -19,7 +19,7 @@ interface Bar extends Mark {
  * A way as a Mermaid Gantt chart: a section a vehicle with its violations as they are recorded, a section a driver with
  * the bindings as bars and the handlings as milestones. A binding that is still open lasts to the end.
  */
-export function drawn({ setUp, commands, question }: Plot, language: Language): string {
+export function drawn({ setUp, commands, goal }: Plot, language: Language): string {
   const words = wordsOf(language)
   const marks: Mark[] = []
   const open: Bar[] = []
@@ -52,7 +52,7 @@ export function drawn({ setUp, commands, question }: Plot, language: Language): 
   ended(end, () => true)
   const bars = new Set<Mark>(open)
   // A line of Mermaid ends where the text does: a title of several would begin something else.
-  const title = onOneLine(language.tag === 'en' ? question.title.en : question.title.zh)
+  const title = onOneLine(language.tag === 'en' ? goal.title.en : goal.title.zh)
   const lines = ['gantt', `  title ${title}`]
   lines.push('  dateFormat YYYY-MM-DD HH:mm', '  axisFormat %m-%d %H:%M')
   for (const section of sectionsOf(setUp)) {

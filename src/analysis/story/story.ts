@@ -5,8 +5,8 @@ import type { Channel } from '../../values/channel.ts'
 import { inYuan } from '../../values/fen.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import { legalDay } from '../../values/instant.ts'
-import type { Question } from '../explore/question.ts'
-import { daysOf, type WholeScope } from '../explore/scope.ts'
+import type { Goal } from '../explore/goal.ts'
+import { daysOf, type WholeSearchScope } from '../explore/scope.ts'
 
 /** A language by its tag: `en` or `zh-CN`. The locales of `demerit/explain` will do. */
 export interface Language {
@@ -17,8 +17,8 @@ export interface Language {
 export interface Plot {
   readonly setUp: readonly Command[]
   readonly commands: readonly Command[]
-  readonly scope: WholeScope
-  readonly question: Pick<Question<never>, 'title'>
+  readonly scope: WholeSearchScope
+  readonly goal: Pick<Goal<never>, 'title'>
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Plot {
  *
  * @throws RangeError when there are no words in the language.
  */
-export function told({ setUp, commands, scope, question }: Plot, language: Language): readonly string[] {
+export function told({ setUp, commands, scope, goal }: Plot, language: Language): readonly string[] {
   const words = wordsOf(language)
   const days = daysOf(scope)
   const owners = new Map<string, string>()
@@ -44,11 +44,11 @@ export function told({ setUp, commands, scope, question }: Plot, language: Langu
     story.push(words.dated(dayNumber(days, command.at), String(command.at).slice(11, 16), sentence))
     if (command.type === 'transferVehicle') owners.set(command.vehicle, command.to.id)
   }
-  story.push(words.closing(question.title))
+  story.push(words.closing(goal.title))
   return Object.freeze(story)
 }
 
-/** The words of a language, for whoever draws. */
+/** The words of a language. */
 export function wordsOf(language: Language): Words {
   const { tag } = Object(language) as Language
   return WORDS[wordArgument('story(language.tag)', tag, Object.keys(WORDS))] as Words
@@ -67,7 +67,7 @@ export interface Words {
   readonly name: (id: string) => string
   readonly opening: (drivers: number, owners: readonly (readonly [vehicle: string, owner: string])[]) => string
   readonly dated: (day: number, time: string, sentence: string) => string
-  readonly closing: (title: Question<never>['title']) => string
+  readonly closing: (title: Goal<never>['title']) => string
   readonly steps: { readonly [T in Step]: (command: Extract<Command, { readonly type: T }>, known: Known) => string }
   /** Labels of a drawing. */
   readonly bound: (vehicle: string) => string

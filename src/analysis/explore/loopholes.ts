@@ -4,14 +4,14 @@ import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, legalDay } from '../../values/instant.ts'
-import type { Question, RememberedFact } from './question.ts'
+import type { Goal, RememberedFact } from './goal.ts'
 
-/** What the caps of the rule are meant to keep to: three others. */
+/** The caps are meant to allow three others. */
 const MEANT = 3
 /** The largest single fine that a binding lets one deal with, in fen. */
 const SMALL_FINE = 20_000
 
-/** A violation with points that somebody handled who was not the vehicle's owner, and whose handling stands. */
+/** A violation with points, handled by a driver who did not own the vehicle; the handling stands. */
 interface ForOthers {
   readonly violation: string
   readonly vehicle: string
@@ -20,8 +20,8 @@ interface ForOthers {
   readonly day: LegalDay
 }
 
-/** Violations of one vehicle, occurred on one day and with points, are handled by more than three others than its owner. */
-export const manyDriversForOneVehicle: Question<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
+/** Violations with points, of one vehicle and one day, are handled by more than three drivers who do not own it. */
+export const manyDriversForOneVehicle: Goal<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
   'A',
   {
     zh: '同一机动车同一天的有记分违法，由超过三名的非所有人处理',
@@ -35,8 +35,8 @@ export const manyDriversForOneVehicle: Question<readonly ForOthers[]> = /* @__PU
     ),
 )
 
-/** One driver handles violations of one day and with points of more than three vehicles of others. */
-export const manyVehiclesForOneDriver: Question<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
+/** One driver handles violations with points, of one day, of more than three vehicles of others. */
+export const manyVehiclesForOneDriver: Goal<readonly ForOthers[]> = /* @__PURE__ */ onHandlingForOthers(
   'B',
   {
     zh: '一名驾驶人处理超过三辆他人机动车同一天的有记分违法',
@@ -51,9 +51,9 @@ export const manyVehiclesForOneDriver: Question<readonly ForOthers[]> = /* @__PU
 )
 
 /** A driver binds ten times within ten days. */
-export const tenBindingsInTenDays: Question<readonly Bound[]> = /* @__PURE__ */ onBindings('C1', 10, 10)
+export const tenBindingsInTenDays: Goal<readonly Bound[]> = /* @__PURE__ */ onBindings('C1', 10, 10)
 /** A driver binds six times within seven days. */
-export const sixBindingsInSevenDays: Question<readonly Bound[]> = /* @__PURE__ */ onBindings('C2', 6, 7)
+export const sixBindingsInSevenDays: Goal<readonly Bound[]> = /* @__PURE__ */ onBindings('C2', 6, 7)
 
 interface Recorded {
   /** Fines above 200 yuan on record, with who owned the vehicle when they were recorded. */
@@ -61,12 +61,12 @@ interface Recorded {
   readonly found: boolean
 }
 
-/** A fine above 200 yuan is handled, as the vehicle's owner, by somebody who was not its owner when it was recorded. */
-export const handledAsLaterOwner: Question<Recorded> = /* @__PURE__ */ frozen({
+/** A fine above 200 yuan is handled, as the vehicle's owner, by a driver who was not its owner when it was recorded. */
+export const handledAsLaterOwner: Goal<Recorded> = /* @__PURE__ */ frozen({
   id: 'D',
   title: {
     zh: '超过200元的罚款，由记录时并非所有人的人以所有人身份处理',
-    en: 'a fine above 200 yuan is handled as the owner by somebody who was not the owner when it was recorded',
+    en: 'a fine above 200 yuan is handled as the owner by a driver who was not the owner when it was recorded',
   },
   init: { owners: [], found: false },
   next: (memory: Recorded, event: RegistryEvent, before: Registry): Recorded => {
@@ -84,7 +84,7 @@ export const handledAsLaterOwner: Question<Recorded> = /* @__PURE__ */ frozen({
     ...owners.map(({ violation, owner }): RememberedFact => ['owner', violation, owner]),
     ...(found ? ([['found']] as const) : []),
   ],
-  bad: ({ found }: Recorded) => found,
+  reached: ({ found }: Recorded) => found,
   memoryAlone: true,
   ignoresBindingDays: true,
 })
@@ -95,12 +95,12 @@ interface BoundThen {
   readonly found: boolean
 }
 
-/** A violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded. */
-export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ frozen({
+/** A violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded. */
+export const boundAfterTheFact: Goal<BoundThen> = /* @__PURE__ */ frozen({
   id: 'F',
   title: {
     zh: '有记分违法由记录时尚未备案的非所有人处理',
-    en: 'a violation with points is handled by somebody who neither owns the vehicle nor had it bound when it was recorded',
+    en: 'a violation with points is handled by a driver who neither owns the vehicle nor had it bound when it was recorded',
   },
   init: { bound: [], found: false },
   next: (memory: BoundThen, event: RegistryEvent, before: Registry): BoundThen => {
@@ -119,20 +119,20 @@ export const boundAfterTheFact: Question<BoundThen> = /* @__PURE__ */ frozen({
     ...bound.map(({ violation, driver }): RememberedFact => ['bound', violation, driver]),
     ...(found ? ([['found']] as const) : []),
   ],
-  bad: ({ found }: BoundThen) => found,
+  reached: ({ found }: BoundThen) => found,
   memoryAlone: true,
   ignoresBindingDays: true,
 })
 
-/** The questions about rules that are kept to the letter and defeated in effect. */
-export const LOOPHOLES: readonly Question<never>[] = /* @__PURE__ */ frozen([
+/** Ways round the rule 规避途径: goals that keep its letter and defeat its purpose. */
+export const LOOPHOLES: readonly Goal<never>[] = /* @__PURE__ */ frozen([
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,
   tenBindingsInTenDays,
   sixBindingsInSevenDays,
   handledAsLaterOwner,
   boundAfterTheFact,
-] as unknown as Question<never>[])
+] as unknown as Goal<never>[])
 
 interface Bound {
   readonly driver: string
@@ -141,9 +141,9 @@ interface Bound {
 
 function onHandlingForOthers(
   id: string,
-  title: Question<unknown>['title'],
-  bad: (handled: readonly ForOthers[]) => boolean,
-): Question<readonly ForOthers[]> {
+  title: Goal<unknown>['title'],
+  reached: (handled: readonly ForOthers[]) => boolean,
+): Goal<readonly ForOthers[]> {
   return frozen({
     id,
     title,
@@ -159,13 +159,13 @@ function onHandlingForOthers(
     },
     key: (handled: readonly ForOthers[]): readonly RememberedFact[] =>
       handled.map(({ violation, vehicle, driver, day }): RememberedFact => [day, violation, vehicle, driver]),
-    bad,
+    reached,
     memoryAlone: true,
     ignoresBindingDays: true,
   })
 }
 
-function onBindings(id: string, bindings: number, days: number): Question<readonly Bound[]> {
+function onBindings(id: string, bindings: number, days: number): Goal<readonly Bound[]> {
   return frozen({
     id,
     title: {
@@ -182,7 +182,7 @@ function onBindings(id: string, bindings: number, days: number): Question<readon
     key: (bound: readonly Bound[]): readonly RememberedFact[] =>
       bound.map(({ driver, on }): RememberedFact => [on, driver]),
     // Only the window that ends with the newest binding can have filled up just now.
-    bad: (bound: readonly Bound[]) => {
+    reached: (bound: readonly Bound[]) => {
       const newest = bound.at(-1)
       return newest !== undefined && bound.filter(({ driver }) => driver === newest.driver).length >= bindings
     },

@@ -1,0 +1,93 @@
+import { mistyped, objectArgument } from '../../input/assert.ts'
+import type { RegistryEvent } from '../../registry/events.ts'
+import type { Registry } from '../../registry/registry.ts'
+import {
+  factsOf,
+  type Goal,
+  type GoalRestriction,
+  goalArgument,
+  isTitle,
+  listed,
+  nextOf,
+  type RememberedFact,
+  remembered,
+  restrictionsOf,
+  yesOrNo,
+} from './goal.ts'
+
+/**
+ * A limit 附加限制 that no rule of the library expresses, to be tried beside a rule set: a command that breaks it is not
+ * given. It has a memory as a goal has, must not depend on names, and makes the same two promises.
+ */
+export interface Restriction<M> extends Pick<Goal<M>, 'memoryAlone' | 'ignoresBindingDays'> {
+  readonly id: string
+  readonly title: Goal<M>['title']
+  readonly init: M
+  next(memory: M, event: RegistryEvent, before: Registry): M
+  key(memory: M): readonly RememberedFact[]
+  /** Whether the last command broke it. Looks at the memory only, and at no more of it than `key` gives. */
+  broken(memory: M): boolean
+}
+
+/** The memories of a goal and of a restriction. */
+export interface Restricted<G, R> {
+  readonly goal: G
+  readonly restriction: R
+}
+
+/**
+ * The same goal, with a restriction beside the rules. A witness is one without the restriction too, and `execute` accepts
+ * its commands; `none` says that the restriction closes every way to the goal within the scope. An exploration counts in
+ * `restrictions` the commands that each restriction barred: if one barred 0, the answer is the same as without it.
+ *
+ *     explore(asReported, scope, withRestriction(manyDriversForOneVehicle, placesTakenToDayEnd(3)))
+ *
+ * @throws TypeError when `goal` is not a goal or `restriction` is not a restriction; RangeError when the restriction is
+ * broken before the first command.
+ */
+export function withRestriction<G, R>(goal: Goal<G>, restriction: Restriction<R>): Goal<Restricted<G, R>> {
+  goalArgument('withRestriction(goal)', goal)
+  objectArgument('withRestriction(restriction)', restriction, WANTED, ['next', 'key', 'broken'])
+  if (!isTitle(restriction.title) || typeof restriction.id !== 'string') {
+    throw mistyped('withRestriction(restriction)', restriction, WANTED)
+  }
+  if (yesOrNo('restriction.broken(memory)', restriction.broken(restriction.init))) {
+    throw new RangeError('withRestriction(restriction): it is broken before the first command')
+  }
+  const carried = restrictionsOf(goal).map(
+    (each): GoalRestriction<Restricted<G, R>> => ({ id: each.id, broken: (memory) => each.broken(memory.goal) }),
+  )
+  const own: GoalRestriction<Restricted<G, R>> = {
+    id: restriction.id,
+    broken: (memory) => restriction.broken(memory.restriction),
+  }
+  return Object.freeze({
+    id: `${goal.id}+${restriction.id}`,
+    title: {
+      zh: `在“${restriction.title.zh}”的前提下，${goal.title.zh}`,
+      en: `${goal.title.en}, even where ${restriction.title.en}`,
+    },
+    init: { goal: goal.init, restriction: restriction.init },
+    next: (memory: Restricted<G, R>, event: RegistryEvent, before: Registry): Restricted<G, R> => ({
+      goal: nextOf(goal, memory.goal, event, before),
+      restriction: remembered(
+        'restriction.next(memory, event, before)',
+        restriction.next(memory.restriction, event, before),
+      ),
+    }),
+    key: (memory: Restricted<G, R>): readonly RememberedFact[] => [
+      ...labelled('goal', factsOf(goal, memory.goal)),
+      ...labelled('restriction', listed('restriction.key(memory)', restriction.key(memory.restriction))),
+    ],
+    reached: (memory: Restricted<G, R>, registry: Registry) => goal.reached(memory.goal, registry),
+    memoryAlone: goal.memoryAlone && restriction.memoryAlone,
+    ignoresBindingDays: goal.ignoresBindingDays && restriction.ignoresBindingDays,
+    restrictions: Object.freeze([...carried, own]),
+  })
+}
+
+const WANTED = 'a restriction with id, title, next, key and broken'
+
+function labelled(who: string, facts: readonly RememberedFact[]): readonly RememberedFact[] {
+  return facts.map(([label, ...ids]): RememberedFact => [`${who} ${label}`, ...ids])
+}
