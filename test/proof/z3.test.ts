@@ -21,8 +21,8 @@ test('a formula with a model and one without', async () => {
   expect((await prover.check('no number', '(declare-const x Int) (assert (< x x))')).answer).toBe('unsat')
 })
 
-test('what takes too long is an error, not a proof', async () => {
-  await expect(prover.check('three cubes', HARD, 200)).rejects.toThrow(/^three cubes: (timeout|canceled)/)
+test('what takes too many steps is an error, not a proof', async () => {
+  await expect(prover.check('three cubes', HARD, 100_000)).rejects.toThrow(/^three cubes: canceled/)
 })
 
 test('what cannot be read, and what asserts nothing, is an error', async () => {
