@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What is run, by which command, and in which time zones. A part is either test files of this folder, which vitest runs as
- * one project a zone (`vitest.config.ts`), or a program in a folder with packages of its own. Whoever adds a part adds a row.
+ * What is run, by which command, and in which time zones: vitest runs each part as one project a time zone
+ * (`vitest.config.ts`). To add a part, add a row.
  */
 
 /** What does not depend on the zone runs far from China, where a slip into the host's zone shows. */
@@ -21,13 +21,13 @@ const SUITE = {
  * @property {string} name
  * @property {'test' | 'verify'} by the command that runs it: `npm test`, or `npm run verify`
  * @property {number} [minutes] what `npm run verify` may spend on it on two slow cores; what needs more is for `npm run verify:deep`
- * @property {readonly string[]} [files] patterns of test files
+ * @property {readonly string[]} files patterns of test files
  * @property {readonly string[]} [without] patterns of files that are left out
  * @property {readonly string[]} [zones] the zones that the files are run in, FAR alone unless given
  * @property {boolean} [whole] whether tables and worlds are gone through whole (`support/whole.ts`)
  * @property {boolean} [types] whether the tests of types run too
- * @property {string} [folder] instead of files: a folder with a package.json of its own, of which `npm ci` and `npm test` are run;
- *   its last line must be `N passed, N failed`. It is left out as long as it is not there
+ * @property {string} [packages] a folder with a package.json of its own, installed by `npm ci` before the part is run; the part
+ *   is left out if there is none
  */
 
 /** @type {readonly Part[]} */
@@ -55,8 +55,8 @@ export const PARTS = [
   { name: 'zones', by: 'verify', minutes: 4, ...SUITE, zones: OTHERS },
   { name: 'worlds', by: 'verify', minutes: 7, files: ['test/exhaustive/**/*.test.ts'], whole: true },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
-  { name: 'engines', by: 'verify', minutes: 7, folder: 'test/engines' },
-  { name: 'browser', by: 'verify', minutes: 3, folder: 'test/browser' },
+  { name: 'engines', by: 'verify', minutes: 7, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
+  { name: 'browser', by: 'verify', minutes: 3, files: ['test/browser/**/*.test.ts'], packages: 'test/browser' },
 ]
 
 /** Files that take longest: they begin first, so that none is left to run alone. */

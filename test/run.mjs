@@ -39,8 +39,8 @@ rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
 if (by === 'verify') await verify()
-else if (words.length > 0) finish([await filesNamed(words)])
-else finish(build() ? [await vitestOn(PARTS.filter((part) => part.by === 'test'))] : [broken('the build failed')])
+else if (words.length > 0) finish(await filesNamed(words))
+else finish(build() ? await vitestOn(PARTS.filter((part) => part.by === 'test')) : broken('the build failed'))
 
 /** @param {string | undefined} given */
 function seedOf(given) {
@@ -80,38 +80,23 @@ function filesNamed(given) {
 }
 
 async function verify() {
-  const all = PARTS.filter(
-    (part) => part.by === 'verify' && (part.folder === undefined || existsSync(join(ROOT, part.folder))),
-  )
-  for (const word of words) {
-    if (!all.some(({ name }) => name === word))
-      refuse(`${word}: no part; there are ${all.map(({ name }) => name).join(', ')}`)
-  }
+  const all = PARTS.filter(({ by, packages }) => by === 'verify' && (!packages || existsSync(join(ROOT, packages))))
+  const names = all.map(({ name }) => name)
+  for (const word of words) if (!names.includes(word)) refuse(`${word}: no part; there are ${names.join(', ')}`)
   const chosen = all.filter(({ name }) => words.length === 0 || words.includes(name))
-  if (!build()) return finish([broken('the build failed')])
-  const reports = []
-  const ofFiles = chosen.filter(({ folder }) => folder === undefined)
-  if (ofFiles.length > 0) reports.push(await vitestOn(ofFiles))
-  for (const part of chosen) if (part.folder !== undefined) reports.push(await program(part))
-  const { passed, skipped, failed, seconds } = summed(reports)
-  for (const { name, minutes = 0 } of chosen) {
-    const taken = (seconds[name] ?? 0) / 60 / WORKERS
-    console.log(
-      `${name}: ${taken.toFixed(1)} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`,
-    )
+  if (!(await install(chosen))) return finish(broken('npm ci failed'))
+  if (!build()) return finish(broken('the build failed'))
+  const report = await vitestOn(chosen)
+  const { passed, skipped, failed, seconds } = report
+  for (const { name, minutes } of chosen) {
+    const taken = ((seconds[name] ?? 0) / 60 / WORKERS).toFixed(1)
+    console.log(`${name}: ${taken} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`)
   }
   for (const line of await staleness()) console.log(line)
   if (failed.length === 0 && chosen.length === all.length) {
-    await record(EVIDENCE, {
-      seed,
-      node: process.version,
-      parts: all.map(({ name }) => name),
-      passed,
-      failed: 0,
-      skipped,
-    })
+    await record(EVIDENCE, { seed, node: process.version, parts: names, passed, failed: 0, skipped })
   }
-  finish(reports)
+  finish(report)
 }
 
 /** @param {readonly Part[]} parts */
@@ -146,52 +131,30 @@ async function vitest(args, env) {
   return report
 }
 
-/** A part with packages of its own. @param {Part} part @returns {Promise<Report>} */
-async function program({ name, folder = '' }) {
-  const from = Date.now()
-  const cwd = join(ROOT, folder)
-  const npm = process.env.npm_execpath ?? refuse(`${name} needs npm: npm run verify`)
-  if ((await run([npm, 'ci', '--no-progress'], cwd, {})) !== 0) return broken(`${name}: npm ci failed`)
-  let last = ''
-  const onText = (/** @type {string} */ text) => {
-    last = `${last}${text}`.slice(-200)
+/** Installs the packages that some parts have of their own; whether that went well. @param {readonly Part[]} parts */
+async function install(parts) {
+  const npm = process.env.npm_execpath ?? refuse('packages are installed by npm: npm run verify')
+  for (const { name, packages } of parts) {
+    if (packages === undefined) continue
+    console.log(`${name}: npm ci in ${packages}`)
+    if ((await run([npm, 'ci', '--no-progress'], join(ROOT, packages), {})) !== 0) return false
   }
-  const ended = await run(
-    [npm, 'test', '--silent'],
-    cwd,
-    { DEMERIT_SEED: String(seed), DEMERIT_EVIDENCE: EVIDENCE },
-    onText,
-  )
-  const [, passed, failed] = /(\d+) passed, (\d+) failed[^\n]*\n*$/.exec(last) ?? []
-  const seconds = { [name]: ((Date.now() - from) / 1000) * WORKERS }
-  const lost = Number(failed ?? 1) || Number(ended !== 0)
-  return {
-    passed: Number(passed ?? 0),
-    skipped: 0,
-    failed: Array(lost).fill({ name: `${name}: npm test in ${folder}` }),
-    seconds,
-  }
+  return true
 }
 
 /**
- * Runs a program of Node's, shows what it says, and gives how it ended.
+ * Runs a program of Node's, which shows what it does, and gives how it ended.
  *
- * @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env @param {(text: string) => void} [onText]
- * @returns {Promise<number | string | null>}
+ * @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env @returns {Promise<number | string | null>}
  */
-function run(args, cwd, env, onText) {
+function run(args, cwd, env) {
   return new Promise((resolve) => {
-    const stdio = /** @type {const} */ (['ignore', onText === undefined ? 'inherit' : 'pipe', 'inherit'])
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio })
-    child.stdout?.on('data', (data) => {
-      process.stdout.write(data)
-      onText?.(String(data))
-    })
+    const options = { cwd, env: { ...process.env, ...env } }
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
     const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
     for (const signal of SIGNALS) process.on(signal, stop)
     child.on('close', (code, signal) => {
       for (const each of SIGNALS) process.off(each, stop)
-      if (signal !== null) process.exitCode = 1
       resolve(code ?? signal)
     })
   })
@@ -202,19 +165,8 @@ function broken(name) {
   return { passed: 0, skipped: 0, failed: [{ name }], seconds: {} }
 }
 
-/** @param {readonly Report[]} reports @returns {Report} */
-function summed(reports) {
-  return {
-    passed: reports.reduce((sum, { passed }) => sum + passed, 0),
-    skipped: reports.reduce((sum, { skipped }) => sum + skipped, 0),
-    failed: reports.flatMap(({ failed }) => failed),
-    seconds: Object.assign({}, ...reports.map(({ seconds }) => seconds)),
-  }
-}
-
-/** Says what failed and how to see it again, and last how many passed. @param {readonly Report[]} reports */
-function finish(reports) {
-  const { passed, skipped, failed } = summed(reports)
+/** Says what failed and how to see it again, and last how many passed. @param {Report} report */
+function finish({ passed, skipped, failed }) {
   if (failed.length > 0) console.log('\nFailed, and how to see each again:')
   for (const name of new Set(failed.map((each) => each.name))) {
     const [test, ...others] = failed.filter((each) => each.name === name)

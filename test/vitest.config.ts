@@ -20,7 +20,6 @@ const parts: readonly Part[] = PARTS.filter(({ name }: Part) => wanted.includes(
 const anything: Part = {
   name: 'any',
   files: ['test/**/*.test.ts'],
-  without: ['test/engines/**', 'test/browser/**'],
   zones: [process.env.TZ || FAR],
   whole: process.env.DEMERIT_WHOLE === '1',
   types: true,

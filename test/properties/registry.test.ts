@@ -382,7 +382,7 @@ function renamings(): fc.Arbitrary<Rename> {
   const people = [...DRIVERS, ...OWNERS]
   const drawn = (ids: readonly string[]) =>
     fc.shuffledSubarray(
-      ['é', '__proto__', 'valueOf', '7', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
+      ['甲', '__proto__', 'valueOf', '7', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
       {
         minLength: ids.length,
         maxLength: ids.length,
