@@ -40,10 +40,10 @@ const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 /**
  * The page.
  *
- * @param {Pick<typeof import('demerit/rules'), 'cn' | 'RULE_IDS' | 'RULES'>} library
+ * @param {Pick<typeof import('demerit/rules'), 'cn' | 'formulaOf' | 'RULE_IDS' | 'RULES'>} library
  * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
  */
-export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
+export function rulesPage({ cn, formulaOf, RULE_IDS, RULES }, sets) {
   const lines = [
     '# The rules',
     '',
@@ -67,7 +67,7 @@ export function rulesPage({ cn, RULE_IDS, RULES }, sets) {
   ]
   for (const id of RULE_IDS) {
     const rule = RULES[id]
-    lines.push('', `## \`${id}\``, '', `\`${rule.formula}\``, '')
+    lines.push('', `## \`${id}\``, '', `\`${formulaOf(rule)}\``, '')
     lines.push(
       `Question: ${rule.questions.join(', ')}. Source file: [src/law/rules/${id}.ts](../src/law/rules/${id}.ts).`,
     )

@@ -15,8 +15,6 @@ export {
   missingOf,
   type NoRuleSetFinding,
   OUTCOMES,
-  REASONS,
-  type Reason,
   VERDICTS,
   type Verdict,
 } from './decision/decision.ts'
@@ -27,14 +25,18 @@ export { type Citation, GRADES, type Grade } from './law/citation.ts'
 export {
   BINDING_FACTS,
   type BindingFacts,
+  type BindingFactsInput,
   COUNT_LIMIT,
+  FACT_KINDS,
+  FACTS,
+  type Fact,
+  type FactKind,
   type FactName,
   HANDLING_FACTS,
   type HandlingFacts,
-  type Partially,
-  parseBindingFacts,
-  parseHandlingFacts,
+  type HandlingFactsInput,
 } from './law/facts.ts'
+export { parseBindingFacts, parseHandlingFacts } from './law/known-facts.ts'
 export { periodOf } from './law/points/ledger.ts'
 export {
   CARRIES,
@@ -55,8 +57,9 @@ export { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from './law/points/re
 export { type PenaltyForTrade, penaltyForTrade } from './law/points/trade.ts'
 export { DAYS_TO_PAY, LATE_PERCENT, lateFee, payByDay } from './law/procedure/fines.ts'
 export { isWithinLimitation, LIMITATION_YEARS } from './law/procedure/limitation.ts'
+export { QUESTIONS, type Question } from './law/question.ts'
+export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
-export { QUESTIONS, type Question } from './law/rule.ts'
 export { RULE_IDS, type RuleId } from './law/rules/index.ts'
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/attempt.ts'
 export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'

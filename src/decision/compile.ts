@@ -1,82 +1,140 @@
-import { BINDING_FACTS, bitOfChannel, type FactName, HANDLING_FACTS, OWN } from '../law/facts.ts'
+import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
+import { FACTS, type FactKind, type FactName, type Facts } from '../law/facts.ts'
+import { channelBit, type FactMask, maskOf, OWN, type Situation } from '../law/known-facts.ts'
+import type { Reason } from '../law/reason.ts'
 import { relates } from '../law/relation.ts'
-import type { Facts, Question } from '../law/rule.ts'
-import type { Provided, RuleSet } from '../law/rule-sets/rule-set.ts'
-import { CHANNELS } from '../values/channel.ts'
-import type { Finding, Reason } from './decision.ts'
+import type { ResolvedProvision } from '../law/resolve.ts'
+import type { Channel } from '../values/channel.ts'
+import { type Instant, legalDay } from '../values/instant.ts'
+import type { Finding } from './decision.ts'
 
-/** Looks at one provision, on the facts and on what is seen of them (`Seen`). */
-export type Look = (facts: Facts, seen: number) => Finding
-
-/** One question of a rule set made ready for judging. */
-export interface Plan {
-  /** One look a provision, in the set's order. */
-  readonly looks: readonly Look[]
-  /** The last moment for which the set is verified. */
-  readonly lastMoment: string
-}
+/** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
+export type Check = (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
+/** What a term comes to on facts that are known as far as it reads them. */
+type Value = (facts: Partial<Facts>) => unknown
 
 /** How many findings of one provision are kept for sharing; further ones are made anew. */
 const MOST_SHARED = 32
 
-/** Makes one question of a rule set ready for judging. */
-export function prepare(question: Question, set: RuleSet, provided: readonly Provided[]): Plan {
-  const names = question === 'bind' ? BINDING_FACTS : HANDLING_FACTS
-  return {
-    looks: provided.map((each) => lookAt(each, names)),
-    lastMoment: `${set.verifiedOn}T23:59:59.999+08:00`,
-  }
-}
-
 /**
+ * Makes a provision ready for judging. `names` are all facts of its question, in their order.
+ *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-function lookAt({ rule, provision }: Provided, names: readonly FactName[]): Look {
-  const { channels, vehicles, citation } = provision
-  const { id, supplied: suppliedOf, limit: limitOf, fixedLimit } = rule
-  const exempt = Object.hasOwn(rule, 'exempt') ? rule.exempt : undefined
-  const relation = rule.relation(provision)
-  const others = vehicles === 'others'
-  const elsewhere =
-    channels === 'all' ? 0 : bits(CHANNELS, (each) => (channels.includes(each) ? 0 : bitOfChannel(each)))
+export function compile(provision: ResolvedProvision, names: readonly FactName[]): Check {
+  const { rule, channels, citation, supplied, relation, limit, asks } = provision
+  const exemptions = provision.exempt.map(({ when, reason }) => ({ when, reason, situation: situationIn(when) }))
+  const elsewhere = exemptions.reduce(
+    (mask, { reason, situation }) => (reason === 'other-channel' ? mask | situation : mask),
+    0,
+  )
   /** Where the provision certainly has nothing to say: a channel that it does not bind, the driver's own vehicle. */
-  const aside = elsewhere | (others ? OWN : 0)
-  const asked = [
-    ...(channels === 'all' ? [] : (['channel'] as const)),
-    ...(others ? (['driver', 'vehicleOwner'] as const) : []),
-    ...rule.needs(provision),
-  ].filter((fact, index, all) => all.indexOf(fact) === index)
-  const needed = bits(asked, (fact) => 1 << names.indexOf(fact))
-  const fixed: unknown = fixedLimit ? limitOf(NO_FACTS, provision) : undefined
+  const exemptMask = exemptions.reduce((mask, { situation }) => mask | situation, 0)
+  const conditions = exemptions
+    .filter(({ situation }) => situation === 0)
+    .map(({ when, reason }) => ({ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when) }))
+  const asked = maskOf(asks, names)
+  const [suppliedOf, limitOf] = [termOf(supplied), termOf(limit)]
+  const isFixed = factsIn(limit).length === 0
+  const fixed = isFixed ? limitOf(NO_FACTS) : undefined
+  const shares = isFixed && takesFewValues(supplied)
 
   const notApplicable = shared((reason: Reason): Finding => {
-    return Object.freeze({ rule: id, channels, citation, outcome: 'not-applicable', reason }) as Finding
+    return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
   })
-  const unknown = shared((known: number): Finding => {
-    const missing = Object.freeze(asked.filter((fact) => (known & (1 << names.indexOf(fact))) === 0))
-    return Object.freeze({ rule: id, channels, citation, outcome: 'unknown', missing }) as Finding
+  const unknown = shared((known: FactMask): Finding => {
+    const missing = Object.freeze(asks.filter((fact) => (known & maskOf([fact], names)) === 0))
+    return Object.freeze({ rule, channels, citation, outcome: 'unknown', missing }) as Finding
   })
   const compared = (supplied: unknown, limit: unknown): Finding => {
     const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
-    return Object.freeze({ rule: id, channels, citation, outcome, supplied, relation, limit }) as Finding
+    return Object.freeze({ rule, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
   const comparedToFixed = shared((supplied: unknown) => compared(supplied, fixed))
 
-  return (facts, seen) => {
-    if ((seen & aside) !== 0) return notApplicable((seen & elsewhere) !== 0 ? 'other-channel' : 'own-vehicle')
-    const exemption = exempt?.(facts, provision)
-    if (exemption !== undefined) return notApplicable(exemption)
-    if ((seen & needed) !== needed) return unknown(seen & needed)
-    const supplied: unknown = suppliedOf(facts, provision)
-    return fixedLimit ? comparedToFixed(supplied) : compared(supplied, limitOf(facts, provision))
+  return (facts, known, situation) => {
+    if ((situation & exemptMask) !== 0) {
+      return notApplicable((situation & elsewhere) !== 0 ? 'other-channel' : 'own-vehicle')
+    }
+    for (let index = 0; index < conditions.length; index++) {
+      const { reason, reads, holds } = conditions[index] as (typeof conditions)[number]
+      if ((known & reads) === reads && holds(facts)) return notApplicable(reason)
+    }
+    if ((known & asked) !== asked) return unknown(known & asked)
+    const value = suppliedOf(facts)
+    return shares ? comparedToFixed(value) : compared(value, isFixed ? fixed : limitOf(facts))
   }
 }
 
-/** What a limit that is a parameter alone is asked with. */
-const NO_FACTS = {} as Facts
+/** What a term without facts is asked with. */
+const NO_FACTS: Partial<Facts> = {}
 
-/** Findings by what they depend on, each made once, up to so many. */
+/** The bits under which a condition holds that is about the channel or the owner alone; 0 for any other condition. */
+function situationIn(when: Condition): Situation {
+  if (when.kind !== 'compare') return 0
+  const { supplied, relation, limit } = when
+  if (supplied.kind !== 'fact') return 0
+  if (supplied.name === 'channel' && relation === '∈' && limit.kind === 'constant') {
+    return (limit.value as readonly Channel[]).reduce((mask, channel) => mask | channelBit(channel), 0)
+  }
+  const isOwn = supplied.name === 'driver' && relation === '=' && limit.kind === 'fact' && limit.name === 'vehicleOwner'
+  return isOwn ? OWN : 0
+}
+
+function conditionOf(when: Condition): (facts: Partial<Facts>) => boolean {
+  const [first, ...others] = comparisonsIn(when).map(comparisonOf)
+  if (first === undefined) return () => true
+  return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
+}
+
+function comparisonOf({ supplied, relation, limit }: Comparison): (facts: Partial<Facts>) => boolean {
+  const [suppliedOf, limitOf] = [termOf(supplied), termOf(limit)]
+  if (relation === '=' && limit.kind === 'constant') {
+    const { value } = limit
+    return (facts) => suppliedOf(facts) === value
+  }
+  return (facts) => relates(suppliedOf(facts), relation, limitOf(facts))
+}
+
+/** A resolved term as a function, composed of the functions of its parts. */
+function termOf(of: Term): Value {
+  switch (of.kind) {
+    case 'fact': {
+      const { name } = of
+      return (facts) => facts[name]
+    }
+    case 'constant': {
+      const { value } = of
+      return () => value
+    }
+    case 'parameter':
+      throw new RangeError(`compile(provision): the parameter ${of.name} is not resolved`)
+    case 'plus': {
+      const [left, right] = [termOf(of.left), termOf(of.right)] as [(facts: Partial<Facts>) => number, Value]
+      return (facts) => left(facts) + (right(facts) as number)
+    }
+    case 'day': {
+      const instant = termOf(of.of)
+      return (facts) => legalDay(instant(facts) as Instant)
+    }
+    case 'days-after':
+      throw new RangeError('compile(provision): days-after')
+    case 'lookup': {
+      const { rows } = of
+      const word = termOf(of.of)
+      return (facts) => rows[word(facts) as string]
+    }
+  }
+}
+
+/** Whether a term takes few values: it is no id and no moment, which differ from case to case. */
+function takesFewValues(of: Term): boolean {
+  return !factsIn(of).some((fact) => MANY_VALUES.includes(FACTS.find(({ name }) => name === fact)?.kind as FactKind))
+}
+const MANY_VALUES: readonly FactKind[] = ['id', 'instant']
+
+/** Findings by what they depend on, each made once, up to `MOST_SHARED`. */
 function shared<K>(make: (key: K) => Finding): (key: K) => Finding {
   const made = new Map<K, Finding>()
   return (key) => {
@@ -86,8 +144,4 @@ function shared<K>(make: (key: K) => Finding): (key: K) => Finding {
     if (made.size < MOST_SHARED) made.set(key, finding)
     return finding
   }
-}
-
-function bits<T>(list: readonly T[], bitOf: (item: T) => number): number {
-  return list.reduce((sum, item) => sum | bitOf(item), 0)
 }

@@ -1,20 +1,20 @@
 import type { Issue } from '../input/issue.ts'
 import type { Shape } from '../input/read.ts'
 import {
-  type BindingFacts,
+  BINDING_FACTS,
+  type BindingFactsInput,
   bindingShape,
-  caseIn,
-  EVERY_FACT,
-  type HandlingFacts,
+  type Facts,
+  HANDLING_FACTS,
+  type HandlingFactsInput,
   handlingShape,
-  type Partially,
-  readFacts,
-  seenIn,
 } from '../law/facts.ts'
-import { type Facts, QUESTIONS, type Question } from '../law/rule.ts'
+import { ALL_KNOWN, type KnownFacts, knownIn, readFacts, situationOf } from '../law/known-facts.ts'
+import { QUESTIONS, type Question } from '../law/question.ts'
+import { resolveBy } from '../law/resolve.ts'
 import { asReported } from '../law/rule-sets/as-reported.ts'
-import { planOf, type RuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Look } from './compile.ts'
+import { type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 
 /**
@@ -26,7 +26,7 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
  * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
-export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
+export function decideBinding(facts: BindingFactsInput, ruleSet: RuleSet = asReported): Decision | Invalid {
   return decide('bind', bindingShape, facts, ruleSet)
 }
 
@@ -38,42 +38,60 @@ export function decideBinding(facts: Partially<BindingFacts>, ruleSet: RuleSet =
  * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
  * @throws TypeError when `ruleSet` is not a rule set made by this library.
  */
-export function decideHandling(facts: Partially<HandlingFacts>, ruleSet: RuleSet = asReported): Decision | Invalid {
+export function decideHandling(facts: HandlingFactsInput, ruleSet: RuleSet = asReported): Decision | Invalid {
   return decide('handle', handlingShape, facts, ruleSet)
 }
 
 /** The same on facts that the library itself has made: of their types, and read. */
-export function judge(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
-  const seen = question === 'bind' ? seenIn(facts, bindingShape) : seenIn(facts, handlingShape)
-  return judged(question, facts, seen, ruleSet)
+export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
+  const known = question === 'bind' ? knownIn(facts, bindingShape) : knownIn(facts, handlingShape)
+  return judged(question, known as KnownFacts<Facts>, ruleSet)
 }
 
 /** The same where no fact is missing that the rule set asks for, as a registry has them. */
-export function judgeWhole(question: Question, facts: Partially<Facts>, ruleSet: RuleSet): Decision {
-  return judged(question, facts, EVERY_FACT | caseIn(facts), ruleSet)
+export function judgeWhole(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
+  return judged(question, { facts, known: ALL_KNOWN, situation: situationOf(facts) }, ruleSet)
 }
 
 function decide<T extends object>(
   question: Question,
   shape: Shape<T>,
-  input: Partially<T>,
+  input: unknown,
   ruleSet: RuleSet,
 ): Decision | Invalid {
   const issues: Issue[] = []
-  const { facts, seen } = readFacts(input, shape, issues)
-  return issues.length > 0 ? invalid(issues) : judged(question, facts, seen, ruleSet)
+  const known = readFacts(input, shape, issues)
+  return issues.length > 0 ? invalid(issues) : judged(question, known as KnownFacts<Facts>, ruleSet)
+}
+
+/** A rule set made ready for judging: one check a provision, in its order, and the last moment for which it is verified. */
+type CompiledRules = { readonly [Q in Question]: readonly Check[] } & { readonly lastMoment: string }
+
+/** A rule set's checks, made once: the set has a place for them, since a look into a `WeakMap` costs more than a check. */
+function compiledRules(ruleSet: RuleSet): CompiledRules {
+  const set = knownRuleSet(ruleSet)
+  if (set.compiled === undefined) set.compiled = compiled(set, ruleSet)
+  return set.compiled as CompiledRules
+}
+
+function compiled({ provided }: KnownRuleSet, { verifiedOn }: RuleSet): CompiledRules {
+  return {
+    bind: provided.bind.map(({ rule, provision }) => compile(resolveBy(rule, provision), BINDING_FACTS)),
+    handle: provided.handle.map(({ rule, provision }) => compile(resolveBy(rule, provision), HANDLING_FACTS)),
+    lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
+  }
 }
 
 /** The loop over the provisions in force. */
-function judged(question: Question, facts: Partially<Facts>, seen: number, ruleSet: RuleSet): Decision {
-  const { looks, lastMoment } = planOf(ruleSet)[question]
+function judged(question: Question, { facts, known, situation }: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+  const { [question]: checks, lastMoment } = compiledRules(ruleSet)
   const late = facts.at !== undefined && facts.at > lastMoment
-  if (looks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
+  if (checks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
   let verdict: Verdict = 'permitted'
   // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
-  const findings: Finding[] = looks.slice() as unknown[] as Finding[]
-  for (let index = 0; index < looks.length; index++) {
-    const finding = (looks[index] as Look)(facts as Facts, seen)
+  const findings: Finding[] = checks.slice() as unknown[] as Finding[]
+  for (let index = 0; index < checks.length; index++) {
+    const finding = (checks[index] as Check)(facts, known, situation)
     findings[index] = finding
     if (finding.outcome === 'fails') verdict = 'refused'
     else if (finding.outcome === 'unknown' && verdict === 'permitted') verdict = 'undetermined'

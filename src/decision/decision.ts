@@ -1,8 +1,9 @@
 import { type Issue, isArray, shorten } from '../input/issue.ts'
 import type { Citation } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
+import type { Reason } from '../law/reason.ts'
 import type { Relation } from '../law/relation.ts'
-import type { Question } from '../law/rule.ts'
 import type { LimitOf, RuleId, SuppliedOf } from '../law/rules/index.ts'
 import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
@@ -18,19 +19,6 @@ const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
 export const OUTCOMES: typeof outcomes = /* @__PURE__ */ Object.freeze(outcomes)
 /** How one rule came out. */
 export type FindingOutcome = (typeof OUTCOMES)[number]
-
-const reasons = [
-  'other-channel',
-  'own-vehicle',
-  'no-points',
-  'no-binding',
-  'no-first-binding',
-  'first-binding',
-] as const
-/** Why a rule in force does not concern a case: another channel, one's own vehicle, or the rule's own `Exemption`. */
-export const REASONS: typeof reasons = /* @__PURE__ */ Object.freeze(reasons)
-/** Why one rule does not concern the case. */
-export type Reason = (typeof REASONS)[number]
 
 /** One rule, looked at: how it came out, and the numbers behind it. `supplied relation limit` is what was tested. */
 export type FindingOf<Id extends RuleId> = {

@@ -1,16 +1,9 @@
-import type {
-  Finding,
-  FindingOf,
-  FindingOutcome,
-  Invalid,
-  NoRuleSetFinding,
-  Reason,
-  Verdict,
-} from '../decision/decision.ts'
+import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision/decision.ts'
 import type { IssueCode } from '../input/issue.ts'
 import type { Citation } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
-import type { Question } from '../law/rule.ts'
+import type { Question } from '../law/question.ts'
+import type { Reason } from '../law/reason.ts'
 import type { SHIPPED_IDS } from '../law/rule-sets/shipped.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import type { RefusalCode } from '../registry/attempt.ts'

@@ -5,8 +5,20 @@
  */
 
 export { type Citation, GRADES, type Grade } from './citation.ts'
+export {
+  type Choice,
+  type Comparison,
+  type Condition,
+  type Constant,
+  EXPRESSION_KINDS,
+  type Expression,
+  type ExpressionKind,
+  type Term,
+} from './expression.ts'
 export { SCOPES, type Scope } from './parameters.ts'
-export { QUESTIONS, type Question, type Whose } from './rule.ts'
+export { QUESTIONS, type Question } from './question.ts'
+export { type ResolvedExemption, type ResolvedProvision, resolve } from './resolve.ts'
+export { expressionsOf, formulaOf, type Rule, type RuleExemption, type VehicleScope } from './rule.ts'
 export { asReported } from './rule-sets/as-reported.ts'
 export { chengdu2017 } from './rule-sets/chengdu-2017-11-16.ts'
 export { cn, ruleSetOn } from './rule-sets/cn.ts'

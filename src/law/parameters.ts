@@ -18,8 +18,6 @@ export const SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type Scope = (typeof SCOPES)[number]
 
-export const none: Record<never, never> = {}
-
 export const readCap: Reader<number> = (input, path, issues) =>
   readWhole(input, CAP_LIMIT, `whole number from 0 to ${CAP_LIMIT}`, path, issues)
 

@@ -1,55 +1,129 @@
+import { isRecord, mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
 import type { Reader } from '../input/read.ts'
 import type { Channel } from '../values/channel.ts'
 import type { Citation } from './citation.ts'
-import type { BindingFacts, FactName, HandlingFacts, Partially } from './facts.ts'
-import type { Relation } from './relation.ts'
+import {
+  type Choice,
+  type Comparison,
+  type Condition,
+  conditionText,
+  type Expression,
+  parameter,
+} from './expression.ts'
+import type { Question } from './question.ts'
+import type { Reason } from './reason.ts'
 
-const questions = ['bind', 'handle'] as const
-/** The two questions: may this driver bind this vehicle 备案, may this driver handle this violation 处理. */
-export const QUESTIONS: typeof questions = /* @__PURE__ */ Object.freeze(questions)
-/** One of the two questions: `bind` 备案 or `handle` 处理. */
-export type Question = (typeof QUESTIONS)[number]
+export { QUESTIONS, type Question } from './question.ts'
 
-/** All facts of both questions; a rule reads those it names. */
-export type Facts = BindingFacts & HandlingFacts
-
-/** Whose vehicles a provision speaks of: all, or only those the driver is not the registered owner of. */
-export type Whose = 'all' | 'others'
-
-/**
- * Why a rule by its own nature does not concern a case: the violation has no points; there is no binding to date; there
- * is none, but the vehicle's first one would clear the backlog; this is that first one.
- */
-export type Exemption = 'no-points' | 'no-binding' | 'no-first-binding' | 'first-binding'
+/** Which vehicles a provision is about: all, or only those of which the driver is not the registered owner. */
+export type VehicleScope = 'all' | 'others'
 
 /** One rule in force in one rule set, without its parameters. */
-export interface Terms {
+export interface ProvisionBase {
   /** The channels 渠道 that the provision binds. */
   readonly channels: 'all' | readonly Channel[]
-  readonly vehicles: Whose
+  readonly vehicles: VehicleScope
   readonly citation: Citation
 }
 
+/** A condition under which a rule does not concern a case, and why. */
+export interface RuleExemption {
+  readonly reason: Reason
+  readonly when: Condition
+  /** Only in provisions whose parameter stands so; in all where it is not said. */
+  readonly where?: { readonly parameter: string; readonly is: string | boolean }
+}
+
 /**
- * One rule: which facts it reads, what it compares, and how. `P` are its parameters, `S` and `L` the types of the two
- * sides. A rule is a formula with a name; whether it binds a channel, and with which number, is the rule set's business.
+ * One rule: a comparison of facts and parameters, and when it does not concern a case. All of it is plain data, but for the
+ * readers of parameters. `P` are the parameters, `S` and `L` the types of the two sides. Whether the rule binds a channel, and
+ * with which number, is the rule set's business.
  */
 export interface Rule<Id extends string, P extends object, S, L> {
   readonly id: Id
   readonly questions: readonly Question[]
-  /** The formula, for the generated documentation. */
-  readonly formula: string
   /** Others' vehicles only, by the nature of the rule. */
-  readonly vehicles: Whose
-  /** Facts without which the rule cannot be looked at. */
-  readonly needs: (parameters: P) => readonly FactName[]
-  /** From whatever is known, why the rule certainly does not concern this case; nothing where that is not certain. */
-  readonly exempt?: (facts: Partially<Facts>, parameters: P) => Exemption | undefined
-  readonly supplied: (facts: Facts, parameters: P) => S
-  readonly relation: (parameters: P) => Relation
-  readonly limit: (facts: Facts, parameters: P) => L
-  /** The limit is a parameter alone: findings may be shared between cases. */
-  readonly fixedLimit: boolean
+  readonly vehicles: VehicleScope
   /** Reads the parameters of an untrusted provision. */
   readonly parameters: { readonly [K in keyof P]: Reader<P[K]> }
+  readonly holds: Comparison<S, L> | Choice<Comparison<S, L>>
+  readonly exempt: readonly RuleExemption[]
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters; each provision is typed where it is written.
+export type AnyRule = Rule<any, any, any, any>
+
+/** What there is to write for a rule: parameters come in as terms. */
+export interface RuleText<P extends object, S, L> {
+  readonly questions: readonly Question[]
+  /** `all` unless said. */
+  readonly vehicles?: VehicleScope
+  readonly parameters?: { readonly [K in keyof P]: Reader<P[K]> }
+  readonly holds: (parameters: Terms<P>) => Comparison<S, L> | Choice<Comparison<S, L>>
+  readonly exempt?: (parameters: Terms<P>) => readonly RuleExemption[]
+}
+type Terms<P> = { readonly [K in keyof P]: Expression<P[K]> }
+
+/** Makes a rule: frozen plain data. */
+export function rule<Id extends string, P extends object, S, L>(id: Id, text: RuleText<P, S, L>): Rule<Id, P, S, L> {
+  const parameters = text.parameters ?? ({} as Rule<Id, P, S, L>['parameters'])
+  const terms = Object.fromEntries(Object.keys(parameters).map((name) => [name, parameter(name)])) as Terms<P>
+  return frozen({
+    id,
+    questions: text.questions,
+    vehicles: text.vehicles ?? 'all',
+    parameters,
+    holds: text.holds(terms),
+    exempt: text.exempt?.(terms) ?? [],
+  })
+}
+
+/** An exemption of a rule; with `where`, of provisions that have a parameter so. */
+export function exempt<T extends string | boolean>(
+  reason: Reason,
+  when: Condition,
+  where?: readonly [parameter: Expression<T>, is: T],
+): RuleExemption {
+  if (where === undefined) return { reason, when }
+  const [of, value] = where
+  if (of.kind !== 'parameter') throw new TypeError(`exempt(where): ${of.kind} is not a parameter`)
+  return { reason, when, where: { parameter: of.name, is: value } }
+}
+
+/**
+ * The rule as a formula, for pages: `driverBindings + 1 ≤ limit`.
+ *
+ * @throws TypeError when `rule` is not one of `RULES`.
+ */
+export function formulaOf(rule: AnyRule): string {
+  ruleArgument('formulaOf', rule)
+  const { holds, exempt: exemptions }: AnyRule = rule
+  const whole =
+    holds.kind === 'choose'
+      ? Object.entries(holds.cases)
+          .map(([word, each]) => `${word}: ${conditionText(each)}`)
+          .join('; ')
+      : conditionText(holds)
+  const others = exemptions.map(({ when, where }) => {
+    const only = where === undefined ? '' : ` where ${where.parameter} = ${where.is}`
+    return `, or ${conditionText(when)}${only}`
+  })
+  return `${whole}${others.join('')}`
+}
+
+/**
+ * What a rule is made of, as plain data that can be written as JSON: for reading the law in another language.
+ *
+ * @throws TypeError when `rule` is not one of `RULES`.
+ */
+export function expressionsOf(rule: AnyRule): Pick<AnyRule, 'id' | 'questions' | 'vehicles' | 'holds' | 'exempt'> {
+  ruleArgument('expressionsOf', rule)
+  const { id, questions, vehicles, holds, exempt: exemptions }: AnyRule = rule
+  return { id, questions, vehicles, holds, exempt: exemptions }
+}
+
+function ruleArgument(call: string, rule: unknown): void {
+  if (isRecord(rule) && Object.hasOwn(rule, 'holds')) return
+  throw mistyped(`${call}(rule)`, rule, 'a rule, such as one of RULES')
 }

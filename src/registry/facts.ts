@@ -1,12 +1,6 @@
 import { type Issue, shorten } from '../input/issue.ts'
-import {
-  type BindingFacts,
-  bindingShape,
-  type HandlingFacts,
-  handlingShape,
-  markRead,
-  type Partially,
-} from '../law/facts.ts'
+import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape } from '../law/facts.ts'
+import { markRead } from '../law/known-facts.ts'
 import { heldIn, type Ledger, ledgerOn, openLedger } from '../law/points/ledger.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -90,7 +84,7 @@ export function factsOfHandling(
   said: Commands['handle'],
   day: LegalDay,
   law?: RuleSet,
-): Partially<HandlingFacts> {
+): Partial<HandlingFacts> {
   const others = law === undefined || asksForOthers(law) ? othersThisYear(state, driver, vehicle, day) : NOT_ASKED
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
@@ -120,12 +114,12 @@ export function factsOfHandling(
     identityVerified: said.identityVerified,
     othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
     vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
-  }
+  } as Partial<HandlingFacts>
 }
 
 /** The counts that limit how many others one handles for, and lets handle, in a year. */
 type OthersThisYear = Pick<HandlingFacts, 'othersVehiclesHandledThisYear' | 'vehicleOtherDriversThisYear'>
-const NOT_ASKED: Partially<OthersThisYear> = {
+const NOT_ASKED: { readonly [K in keyof OthersThisYear]: undefined } = {
   othersVehiclesHandledThisYear: undefined,
   vehicleOtherDriversThisYear: undefined,
 }

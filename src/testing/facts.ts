@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type BindingFacts, COUNT_LIMIT, type HandlingFacts, type Partially } from '../law/facts.ts'
+import { type BindingFacts, COUNT_LIMIT, type HandlingFacts } from '../law/facts.ts'
 import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
 import { FEN_LIMIT, type Fen } from '../values/fen.ts'
 import { type DriverId, ID, type OwnerId, type VehicleId } from '../values/ids.ts'
@@ -76,17 +76,17 @@ export function handlingFacts(): fc.Arbitrary<HandlingFacts> {
 }
 
 /** Facts about a binding of which any may be missing: each fact absent or, now and then, present as `undefined`. */
-export function partialBindingFacts(): fc.Arbitrary<Partially<BindingFacts>> {
+export function partialBindingFacts(): fc.Arbitrary<Partial<BindingFacts>> {
   return partial(bindingFacts())
 }
 
 /** Facts about a handling of which any may be missing: each fact absent or, now and then, present as `undefined`. */
-export function partialHandlingFacts(): fc.Arbitrary<Partially<HandlingFacts>> {
+export function partialHandlingFacts(): fc.Arbitrary<Partial<HandlingFacts>> {
   return partial(handlingFacts())
 }
 
 /** Drops facts: usually a few, sometimes most. */
-function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partially<T>> {
+function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial<T>> {
   return fc
     .tuple(whole, fc.constantFrom(1, 4, 8), fc.array(fc.nat({ max: 9 }), { minLength: 32, maxLength: 32 }))
     .map(([facts, share, dice]) => {
@@ -96,7 +96,7 @@ function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial
         if (die > share) kept[name] = value
         else if (die === 1) kept[name] = undefined
       }
-      return kept as Partially<T>
+      return kept as Partial<T>
     })
 }
 

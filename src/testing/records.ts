@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { BindingFacts, HandlingFacts, Partially } from '../law/facts.ts'
+import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import type { Inputs } from '../registry/commands.ts'
 import { epochMillisecondsOf, type Instant, legalDay, parseInstant } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
@@ -69,8 +69,8 @@ export function violation(): fc.Arbitrary<Inputs['recordViolation']> {
 
 /** A question with the facts known to whoever asks it. */
 export type Asked =
-  | { readonly question: 'bind'; readonly facts: Partially<BindingFacts> }
-  | { readonly question: 'handle'; readonly facts: Partially<HandlingFacts> }
+  | { readonly question: 'bind'; readonly facts: Partial<BindingFacts> }
+  | { readonly question: 'handle'; readonly facts: Partial<HandlingFacts> }
 
 /**
  * Any facts of either question, whole or with some of them missing: what `decideBinding` and `decideHandling` take. For

@@ -4,14 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling, noRuleSet } from '../../src/decision/decide.ts'
-import {
-  type Decision,
-  type Finding,
-  missingOf,
-  type NoRuleSetFinding,
-  OUTCOMES,
-  REASONS,
-} from '../../src/decision/decision.ts'
+import { type Decision, type Finding, missingOf, type NoRuleSetFinding, OUTCOMES } from '../../src/decision/decision.ts'
 import { CONCERNS } from '../../src/explain/concerns.ts'
 import {
   type Beside,
@@ -31,9 +24,11 @@ import { inBeijing } from '../../src/explain/words.ts'
 import { wanted } from '../../src/explain/zh-CN/expected.ts'
 import { ISSUE_CODES, type Issue, type IssueCode, issue } from '../../src/input/issue.ts'
 import type { Citation } from '../../src/law/citation.ts'
+import { factsOf } from '../../src/law/expression.ts'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
 import { CAP_LIMIT, SCOPES } from '../../src/law/parameters.ts'
-import type { Question } from '../../src/law/rule.ts'
+import type { Question } from '../../src/law/question.ts'
+import { REASONS } from '../../src/law/reason.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
 import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
@@ -1035,13 +1030,12 @@ describe('fields of a form', () => {
     )
   })
 
-  test('a rule concerns all facts that it needs but those by which it is exempt', () => {
+  test('a rule concerns the facts that it compares', () => {
     for (const id of RULE_IDS) {
-      const rule = RULES[id]
-      const needs = rule.needs({ scope: 'with-points', firstClearsBacklog: true } as never) as readonly string[]
-      const exempting = id === 'points-room' ? [] : ['points', 'firstBinding']
-      const compared = id === 'single-points-limit' ? needs : needs.filter((fact) => !exempting.includes(fact))
-      expect([...CONCERNS[id]].sort(), id).toEqual([...compared].sort())
+      const { holds } = RULES[id]
+      const compared = holds.kind === 'choose' ? Object.values(holds.cases) : [holds]
+      const facts = new Set(compared.flatMap(factsOf))
+      expect([...CONCERNS[id]].sort(), id).toEqual([...facts].sort())
     }
   })
 

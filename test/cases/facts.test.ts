@@ -4,21 +4,19 @@ import { decideBinding } from '../../src/decision/decide.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
 import { type Issue, shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
+import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
 import {
-  BINDING_FACTS,
-  bindingShape,
-  bitOfChannel,
-  caseIn,
-  EVERY_FACT,
-  HANDLING_FACTS,
-  handlingShape,
+  ALL_KNOWN,
+  channelBit,
+  knownIn,
   markRead,
+  maskOf,
   OWN,
   parseBindingFacts,
   parseHandlingFacts,
   readFacts,
-  seenIn,
-} from '../../src/law/facts.ts'
+  situationOf,
+} from '../../src/law/known-facts.ts'
 import { CHANNELS } from '../../src/values/channel.ts'
 
 const SHAPES = [
@@ -41,27 +39,33 @@ describe('the facts of a question', () => {
     ])
   })
 
-  test.each(SHAPES)(
-    'on the question %s, have each a bit of its own, none a channel or the own vehicle',
-    (_, names, shape) => {
-      const bits = names.map((name) => seenIn({ [name]: null }, shape) & EVERY_FACT)
-      expect(bits).toEqual(names.map((_, index) => 1 << index))
-      const others = [...CHANNELS.map(bitOfChannel), bitOfChannel('none' as never), OWN]
-      expect(new Set([...bits, ...others]).size).toBe(bits.length + others.length)
-      for (const bit of others) {
-        expect([bit & EVERY_FACT, bit & (bit - 1)]).toEqual([0, 0])
-        expect(bit).not.toBe(0)
-      }
-      expect(seenIn({}, shape)).toBe(0)
-      expect(seenIn(Object.fromEntries(names.map((name) => [name, undefined])), shape)).toBe(0)
-    },
-  )
+  test.each(SHAPES)('on the question %s, have each a bit of its own', (_, names, shape) => {
+    const bits = names.map((name) => knownIn({ [name]: null }, shape).known)
+    expect(bits).toEqual(names.map((name) => maskOf([name] as readonly string[], names)))
+    expect(new Set(bits).size).toBe(names.length)
+    for (const bit of bits) expect([bit === 0, bit & (bit - 1), ALL_KNOWN & bit]).toEqual([false, 0, bit])
+    expect(knownIn({}, shape).known).toBe(0)
+    expect(knownIn(Object.fromEntries(names.map((name) => [name, undefined])), shape).known).toBe(0)
+  })
+
+  test('have no more bits than a number has, and of no fact that is not theirs', () => {
+    const names = Array.from({ length: 31 }, (_, index) => `f${index}`)
+    expect(new Set(names.map((name) => maskOf([name], names))).size).toBe(31)
+    expect(() => maskOf(['f0'], [...names, 'f31'])).toThrow(new RangeError('maskOf(names): 32 facts, more than 31'))
+    expect(() => maskOf(['f4'], ['f0', 'f1'])).toThrow(new RangeError('maskOf(some): f4 is not one of f0, f1'))
+  })
+
+  test('have bits of their own for each channel and for the own vehicle', () => {
+    const bits = [...CHANNELS.map(channelBit), OWN]
+    expect(new Set(bits).size).toBe(CHANNELS.length + 1)
+    for (const bit of bits) expect([bit === 0, bit & (bit - 1)]).toEqual([false, 0])
+  })
 
   test('are not known where they are inherited, nor is one that has no name', () => {
     const seen = ['undefined', 'null', '16', '21'].map((name) => {
       Object.defineProperty(Object.prototype, name, { value: 1, configurable: true })
       try {
-        return SHAPES.map(([, , shape]) => seenIn({}, shape))
+        return SHAPES.map(([, , shape]) => knownIn({}, shape).known)
       } finally {
         Reflect.deleteProperty(Object.prototype, name)
       }
@@ -70,21 +74,24 @@ describe('the facts of a question', () => {
   })
 
   test('make a case: the channel, and whether the vehicle is the driver’s own, as far as either is known', () => {
-    expect(caseIn({})).toBe(0)
-    expect(caseIn({ driver: 'd1' as never })).toBe(0)
-    expect(caseIn({ vehicleOwner: 'd1' as never })).toBe(0)
-    expect(caseIn({ driver: 'd1' as never, vehicleOwner: 'o1' as never })).toBe(0)
-    expect(caseIn({ driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(OWN)
+    expect(situationOf({})).toBe(0)
+    expect(situationOf({ driver: 'd1' as never })).toBe(0)
+    expect(situationOf({ vehicleOwner: 'd1' as never })).toBe(0)
+    expect(situationOf({ driver: 'd1' as never, vehicleOwner: 'o1' as never })).toBe(0)
+    expect(situationOf({ driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(OWN)
     for (const channel of CHANNELS) {
-      expect(caseIn({ channel })).toBe(bitOfChannel(channel))
-      expect(caseIn({ channel, driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(bitOfChannel(channel) | OWN)
+      expect(situationOf({ channel })).toBe(channelBit(channel))
+      expect(situationOf({ channel, driver: 'd1' as never, vehicleOwner: 'd1' as never })).toBe(
+        channelBit(channel) | OWN,
+      )
     }
   })
 })
 
 describe('facts that were read', () => {
   const row = { channel: 'web', driver: 'd1', vehicleOwner: 'd1', identityVerified: true } as const
-  const seen = 0b10110 | (1 << BINDING_FACTS.indexOf('identityVerified')) | bitOfChannel('web') | OWN
+  const known = 0b10110 | (1 << BINDING_FACTS.indexOf('identityVerified'))
+  const situation = channelBit('web') | OWN
 
   test('are frozen, and what was seen of them is known', () => {
     const parsed = parseBindingFacts(row)
@@ -92,10 +99,10 @@ describe('facts that were read', () => {
     expect([Object.isFrozen(parsed.value), parsed.value]).toEqual([true, { ...whole(BINDING_FACTS), ...row }])
     const again = readFacts(parsed.value, bindingShape, [])
     expect(again.facts).toBe(parsed.value)
-    expect(again.seen).toBe(seen)
+    expect([again.known, again.situation]).toEqual([known, situation])
     const made = markRead({ ...row } as never, bindingShape)
     expect(Object.isFrozen(made)).toBe(true)
-    expect(readFacts(made, bindingShape, [])).toEqual({ facts: row, seen })
+    expect(readFacts(made, bindingShape, [])).toEqual({ facts: row, known, situation })
     expect(readFacts(made, bindingShape, []).facts).toBe(made)
   })
 

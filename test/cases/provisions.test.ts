@@ -3,6 +3,7 @@ import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
 import type { Decision, Finding, Invalid } from '../../src/decision/decision.ts'
 import { type Issue, shorten } from '../../src/input/issue.ts'
 import { type Relation, relates } from '../../src/law/relation.ts'
+import { formulaOf } from '../../src/law/rule.ts'
 import { cn } from '../../src/law/rule-sets/cn.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
@@ -31,14 +32,14 @@ const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonl
   'identity-verified': ['identityVerified = true', ['identityVerified']],
   'violation-open': ['violationState = open', ['violationState']],
   'not-before-occurrence': ['occurredAt ≤ at', ['occurredAt', 'at']],
-  'open-binding': ['boundSince ≠ null', ['boundSince']],
+  'open-binding': ['boundSince ≠ null, or points = 0 where scope = with-points', ['boundSince']],
   'since-binding': [
-    'day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)',
+    'day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince), or points = 0 where scope = with-points, or boundSince = null where firstClearsBacklog = true, or boundSince = null where firstClearsBacklog = false, or firstBinding = true where firstClearsBacklog = true',
     ['occurredAt', 'boundSince'],
   ],
   'fine-limit': ['fine ≤ limit', ['fine']],
   'recorded-by-monitoring': ['recordedBy = monitoring', ['recordedBy']],
-  'points-room': ['points = 0 or pointsHeld + points < full', ['points', 'pointsHeld']],
+  'points-room': ['points + pointsHeld < full, or points = 0', ['points', 'pointsHeld']],
   'single-points-limit': ['points ≤ limit', ['points']],
   'licence-state': ['licenceStates disjoint barred', ['licenceStates']],
   'licence-class': ['licenceClasses meets classesCovering(plateType)', ['licenceClasses', 'plateType']],
@@ -53,8 +54,9 @@ const GOOD: Row = { driver: 'd', vehicleOwner: 'o', channel: 'app' }
 
 test.each(RULE_IDS)('%s says its formula, and cannot be edited', (id) => {
   const rule = RULES[id]
-  expect(rule.formula).toBe(WRITTEN[id]?.[0])
-  for (const part of [rule, rule.questions, rule.parameters]) expect(Object.isFrozen(part)).toBe(true)
+  expect(formulaOf(rule)).toBe(WRITTEN[id]?.[0])
+  for (const part of [rule, rule.questions, rule.parameters, rule.holds, rule.exempt])
+    expect(Object.isFrozen(part)).toBe(true)
 })
 
 describe.each(Object.keys(SETS))('%s', (id) => {

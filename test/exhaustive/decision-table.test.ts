@@ -21,7 +21,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling, judge } from '../../src/decision/decide.ts'
 import { type Decision, type Invalid, OUTCOMES } from '../../src/decision/decision.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/law/facts.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
 import { CHANNELS, OWNER_CONSENTS } from '../../src/values/channel.ts'
 import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'

@@ -1,30 +1,30 @@
 /**
- * A finding is a function of its provision's own facts: those that its rule needs, the channel where it binds only some,
- * and driver and owner where it speaks of others' vehicles. Over the complete product of the classes of those facts,
- * for every provision of every set:
+ * A finding is a function of its provision's own facts, those that it asks for. Over the complete product of the classes of
+ * those facts, for every provision of every set:
  *
- * - a watched row shows that the rule's `exempt`, `supplied` and `limit` read no other fact, and neither does the line of
- *   the oracle that stands for the provision;
+ * - a watched row shows that the compiled check reads no other fact, and neither does the line of the oracle that stands for
+ *   the provision;
  * - a rule set of this provision alone gives the same finding when nothing else is known, and when every other fact is a
  *   thing that throws as soon as it is looked into; and the whole set gives the same finding amid facts of its own.
  */
 
 import { afterAll, describe, expect, test } from 'vitest'
+import { compile } from '../../src/decision/compile.ts'
 import { judge } from '../../src/decision/decide.ts'
 import type { Decision, Finding } from '../../src/decision/decision.ts'
-import { BINDING_FACTS, HANDLING_FACTS } from '../../src/law/facts.ts'
-import type { Rule } from '../../src/law/rule.ts'
+import type { Shape } from '../../src/input/read.ts'
+import { plus, facts as terms } from '../../src/law/expression.ts'
+import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
+import { knownIn } from '../../src/law/known-facts.ts'
+import { type ResolvedProvision, resolve } from '../../src/law/resolve.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import type { Provision, RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { RULES } from '../../src/law/rules/index.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
-// biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters.
-type AnyRule = Rule<any, any, any, any>
 
 let provisions = 0
 let rows = 0
@@ -42,13 +42,14 @@ describe.each(SET_IDS)('%s', (id) => {
       expect(SETS[id][question].map(({ rule }) => rule)).toEqual(reads.map(([rule]) => rule))
       for (const [index, provision] of SETS[id][question].entries()) {
         const axes = axesOf([reads[index] as (typeof reads)[number]])
-        const own = ownFacts(provision)
+        const resolved = resolve(provision)
+        const own = resolved.asks
         expect([...own].sort(), provision.rule).toEqual([...new Set(axes.flatMap(factsOf))].sort())
         const alone = onlyWith(SETS[id], question, provision)
         const before = rows
         eachRow(axes, {}, (row) => {
           rows++
-          expectWithin(own, readByRule(provision, row), `${id} ${provision.rule} reads`)
+          expectWithin(own, readByCheck(question, resolved, row), `${id} ${provision.rule} reads`)
           expectWithin(own, readByOracle(question, id, index, row), `${id} ${provision.rule}, by the oracle, reads`)
           const finding = judge(question, row, alone).findings[0]
           same(judge(question, { ...untouchable(question, own), ...row }, alone).findings[0], finding)
@@ -62,9 +63,11 @@ describe.each(SET_IDS)('%s', (id) => {
 })
 
 test('a rule that reads another fact, or looks into one, is found out', () => {
-  const row = { points: 3 }
-  const nosy = { ...RULES['fine-limit'], supplied: (facts: Row) => [facts.fine, facts.points] } as unknown as AnyRule
-  const read = watched(row, (facts) => nosy.supplied(facts as never, {}))
+  const [fineLimit] = SETS['as-reported'].handle.filter(({ rule }) => rule === 'fine-limit')
+  const honest = resolve(fineLimit as Provision)
+  const row = { driver: 'd', vehicleOwner: 'o', fine: 1, points: 3 }
+  expect(readByCheck('handle', honest, row)).toEqual(['fine'])
+  const read = readByCheck('handle', { ...honest, supplied: plus(terms.fine, terms.points) }, row)
   expect(read).toEqual(['fine', 'points'])
   expect(() => expectWithin(['fine'], read, 'fine-limit reads')).toThrow('fine-limit reads points')
   const poisoned = untouchable('handle', ['fine']) as { points: number }
@@ -95,17 +98,6 @@ const AMID: Readonly<Record<Question, Row>> = {
   },
 }
 
-function ownFacts(provision: Provision): readonly string[] {
-  const rule: AnyRule = RULES[provision.rule]
-  return [
-    ...new Set([
-      ...rule.needs(provision),
-      ...(provision.channels === 'all' ? [] : ['channel']),
-      ...(provision.vehicles === 'all' ? [] : ['driver', 'vehicleOwner']),
-    ]),
-  ]
-}
-
 /** The set with this one provision on the question. */
 function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleSet {
   const parsed = parseRuleSet({ ...set, id: 'alone', bind: [], handle: [], [question]: [provision] })
@@ -113,15 +105,11 @@ function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleS
   return parsed.value
 }
 
-/** The facts that a rule reads of a row, in all that judging asks of it. */
-function readByRule(provision: Provision, row: Row): readonly string[] {
-  const rule: AnyRule = RULES[provision.rule]
-  return watched(row, (facts) => {
-    if (rule.exempt?.(facts as never, provision) !== undefined) return
-    if (rule.needs(provision).some((fact) => row[fact] === undefined)) return
-    rule.supplied(facts as never, provision)
-    rule.limit(facts as never, provision)
-  })
+/** The facts that a compiled check reads of a row; the channel and the owner it is told beforehand, as bits. */
+function readByCheck(question: Question, provision: ResolvedProvision, row: Row): readonly string[] {
+  const [names, shape] = question === 'bind' ? [BINDING_FACTS, bindingShape] : [HANDLING_FACTS, handlingShape]
+  const { known, situation } = knownIn(row, shape as Shape<object>)
+  return watched(row, (facts) => compile(provision, names)(facts as never, known, situation))
 }
 
 /** The facts that the oracle reads of a row for its line of that number. */

@@ -287,6 +287,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['title', (garbage) => rules.reform(rules.cn2024, {}, { title: garbage })],
       ],
     },
+    resolve: { throws: [['provision', rules.resolve]] },
+    formulaOf: { throws: [['rule', rules.formulaOf]] },
+    expressionsOf: { throws: [['rule', rules.expressionsOf]] },
     classesCovering: { throws: [['plateType', rules.classesCovering]] },
   },
   explain: {

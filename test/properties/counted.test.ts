@@ -6,15 +6,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Decision, Finding } from '../../src/decision/decision.ts'
 import {
-  BINDING_FACTS,
-  CHANNELS,
   decideBinding,
   decideHandling,
   enrolDriver,
   eventsOf,
   execute,
   executeAll,
-  HANDLING_FACTS,
   type Outcome,
   openRegistry,
   parseBindingFacts,
@@ -25,8 +22,9 @@ import {
   revisionOf,
 } from '../../src/index.ts'
 import type { Shape } from '../../src/input/read.ts'
-import { bindingShape, bitOfChannel, EVERY_FACT, handlingShape, OWN, readFacts, seenIn } from '../../src/law/facts.ts'
+import { bindingShape, handlingShape } from '../../src/law/facts.ts'
 import { asReported, cn2024, type RuleSet, reform } from '../../src/law/index.ts'
+import { knownIn, readFacts } from '../../src/law/known-facts.ts'
 import { CHUNK } from '../../src/registry/log.ts'
 import { forEach } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
@@ -99,17 +97,6 @@ describe('an input', () => {
 })
 
 describe('what is seen of facts', () => {
-  test('has a bit of its own for each fact, each channel and the own vehicle', () => {
-    for (const names of [BINDING_FACTS, HANDLING_FACTS]) {
-      const bits = [...names.map((_, index) => 1 << index), ...CHANNELS.map(bitOfChannel), OWN]
-      expect(new Set(bits).size).toBe(names.length + CHANNELS.length + 1)
-      // A channel that is none must not pass for a fact.
-      expect(bits).not.toContain(bitOfChannel('none' as never))
-      expect(names.every((_, index) => (EVERY_FACT & (1 << index)) !== 0)).toBe(true)
-      expect(bits.slice(names.length).filter((bit) => (EVERY_FACT & bit) !== 0)).toEqual([])
-    }
-  })
-
   test.each(QUESTIONS)(
     'of the question %s is always the same, read by the library or looked at afterwards',
     (question) => {
@@ -119,8 +106,9 @@ describe('what is seen of facts', () => {
           const raw = readFacts(facts, shape, [])
           const parsed = parse[question](facts)
           if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
-          expect(raw.seen).toBe(seenIn(facts, shape))
-          expect(readFacts(parsed.value, shape, [])).toEqual({ facts: parsed.value, seen: raw.seen })
+          const { known, situation } = knownIn(raw.facts, shape)
+          expect([raw.known, raw.situation]).toEqual([known, situation])
+          expect(readFacts(parsed.value, shape, [])).toEqual({ facts: parsed.value, known, situation })
         }),
       )
     },

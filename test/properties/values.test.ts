@@ -4,13 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES, shorten } from '../../src/input/issue.ts'
 import type { Parsed } from '../../src/input/result.ts'
-import {
-  BINDING_FACTS,
-  COUNT_LIMIT,
-  HANDLING_FACTS,
-  parseBindingFacts,
-  parseHandlingFacts,
-} from '../../src/law/facts.ts'
+import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
 import { FEN_LIMIT, type Fen, inYuan, parseFen, yuan } from '../../src/values/fen.ts'
 import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/values/ids.ts'
 import { epochMillisecondsOf, type Instant, legalDay, parseInstant, parseLegalDay } from '../../src/values/instant.ts'

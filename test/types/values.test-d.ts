@@ -25,25 +25,20 @@ const plate = parsePlate('京A12345')
 declare const registry: Registry
 
 describe('what was typed and what was accepted are different types', () => {
-  test('yuan for fen does not compile', () => {
+  test('facts are taken as they come or as they were read, but not what a parser gave back unopened', () => {
     assertType<Fen>(yuan(200))
     decideHandling({ fine: yuan(200) })
-    // @ts-expect-error -- a bare number may be yuan: say which.
-    decideHandling({ fine: 200 })
+    decideHandling({ fine: 20_000, boundSince: null, occurredAt: new Date(0) })
     // @ts-expect-error -- what a parser gave back may be issues.
     decideHandling({ fine: parseFen(20_000) })
-  })
-
-  test('raw text for a parsed id does not compile', () => {
     if (id.ok) decideBinding({ driver: id.value })
     if (licence.ok) decideBinding({ driver: licence.value })
     if (plate.ok) decideBinding({ vehicle: plate.value })
-    // @ts-expect-error -- text that nobody has read.
-    decideBinding({ driver: 'd' })
-    // @ts-expect-error -- a plate is no driver.
-    if (plate.ok) decideBinding({ driver: plate.value })
-    // @ts-expect-error -- text that nobody has read.
-    decideBinding({ at: '2018-09-10T15:00:00.000+08:00' })
+    decideBinding({ driver: 'd', at: '2018-09-10T15:00:00.000+08:00', channel: undefined })
+    // @ts-expect-error -- no such channel.
+    decideBinding({ channel: 'phone' })
+    // @ts-expect-error -- no such fact.
+    decideBinding({ fine: 20_000 })
   })
 
   test('commands take raw input, and only the fields and words there are', () => {

@@ -1,7 +1,7 @@
 import { COUNT_LIMIT, type FactName } from '../../law/facts.ts'
-import type { Question, Rule } from '../../law/rule.ts'
+import type { Question } from '../../law/question.ts'
+import { resolve } from '../../law/resolve.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
-import { RULES } from '../../law/rules/index.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, OWNER_CONSENTS } from '../../values/channel.ts'
 import { FEN_LIMIT } from '../../values/fen.ts'
@@ -37,8 +37,7 @@ const SETTLED: readonly FactName[] = ['channel', 'driver', 'vehicleOwner']
 
 /** The facts that a provision reads, apart from channel and owner. */
 export function factsRead(provision: Provision): readonly FactName[] {
-  const rule = RULES[provision.rule] as unknown as Rule<string, Provision, unknown, unknown>
-  return rule.needs(provision).filter((fact) => !SETTLED.includes(fact))
+  return resolve(provision).asks.filter((fact) => !SETTLED.includes(fact))
 }
 
 /**

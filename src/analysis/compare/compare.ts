@@ -7,14 +7,14 @@ import type { Parsed } from '../../input/result.ts'
 import {
   BINDING_FACTS,
   type BindingFacts,
+  type BindingFactsInput,
   type FactName,
   HANDLING_FACTS,
   type HandlingFacts,
-  type Partially,
-  parseBindingFacts,
-  parseHandlingFacts,
+  type HandlingFactsInput,
 } from '../../law/facts.ts'
-import { QUESTIONS, type Question } from '../../law/rule.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
+import { QUESTIONS, type Question } from '../../law/question.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
@@ -49,7 +49,7 @@ export interface Change {
 const WHOSE = ['others', 'own'] as const
 
 /** What is held fixed: only cases with these facts, and of these vehicles, are compared. */
-export type Given = Partially<Omit<BindingFacts & HandlingFacts, 'driver' | 'vehicleOwner'>> & {
+export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'vehicleOwner'> & {
   readonly vehicles?: 'others' | 'own' | undefined
 }
 
@@ -255,8 +255,8 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
   const decision: Decision | Invalid =
     question === 'bind'
-      ? decideBinding(facts as Partially<BindingFacts>, set)
-      : decideHandling(facts as Partially<HandlingFacts>, set)
+      ? decideBinding(facts as Partial<BindingFacts>, set)
+      : decideHandling(facts as Partial<HandlingFacts>, set)
   return decision as Decision
 }
 

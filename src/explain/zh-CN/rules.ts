@@ -1,5 +1,5 @@
 import type { Finding } from '../../decision/decision.ts'
-import type { Question } from '../../law/rule.ts'
+import type { Question } from '../../law/question.ts'
 import { inYuan } from '../../values/fen.ts'
 import { type Beside, bindsInVain } from '../beside.ts'
 import type { Judgements } from '../locale.ts'

@@ -18,9 +18,9 @@ import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
 import { type Citation, GRADES, type Grade } from '../citation.ts'
 import { someOf } from '../parameters.ts'
-import type { Question } from '../rule.ts'
+import type { AnyRule, Question } from '../rule.ts'
 import { RULE_IDS, RULES } from '../rules/index.ts'
-import { type AnyRule, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
+import { type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
 
 const MOST_PROVISIONS = 64

@@ -1,14 +1,13 @@
-import { type Plan, prepare } from '../../decision/compile.ts'
 import { mark, markOf } from '../../input/brand.ts'
 import { frozen } from '../../input/freeze.ts'
 import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import type { Question, Rule, Terms, Whose } from '../rule.ts'
+import type { AnyRule, ProvisionBase, Question, Rule, VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
-export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & Terms & ParametersOf<Id>
+export type ProvisionOf<Id extends RuleId> = { readonly rule: Id } & ProvisionBase & ParametersOf<Id>
 /** Any provision 条款 of a rule set. */
 export type Provision = { [Id in RuleId]: ProvisionOf<Id> }[RuleId]
 
@@ -33,10 +32,12 @@ export interface Provided {
   readonly provision: Provision
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters; each provision is typed where it is written.
-export type AnyRule = Rule<any, any, any, any>
-
-type Plans = { readonly [Q in Question]: Plan }
+/** What is known of a genuine rule set: its provisions with their rules, and a place for whoever judges by it. */
+export interface KnownRuleSet {
+  readonly provided: { readonly [Q in Question]: readonly Provided[] }
+  /** What the set was compiled into; the law itself only keeps it. */
+  compiled: unknown
+}
 /** What genuine rule sets are marked as. */
 const RULE_SET = 'rule set'
 
@@ -44,7 +45,10 @@ const RULE_SET = 'rule set'
 export function provide<Id extends RuleId, P extends object>(
   // biome-ignore lint/suspicious/noExplicitAny: the sides of the comparison do not matter here.
   rule: Rule<Id, P, any, any>,
-  terms: P & { readonly channels: 'all' | readonly Channel[]; readonly vehicles?: Whose } & Pick<Terms, 'citation'>,
+  terms: P & { readonly channels: 'all' | readonly Channel[]; readonly vehicles?: VehicleScope } & Pick<
+      ProvisionBase,
+      'citation'
+    >,
 ): Provided {
   const { channels, vehicles: said, citation, ...parameters } = terms
   // What hangs on `Object.prototype` says nothing of whose vehicles are meant.
@@ -52,11 +56,8 @@ export function provide<Id extends RuleId, P extends object>(
   return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
 }
 
-/** Makes a rule set: freezes it, prepares it for judging, and marks it as genuine. */
-export function ruleSet(
-  header: Omit<RuleSet, Question>,
-  provided: { readonly bind: readonly Provided[]; readonly handle: readonly Provided[] },
-): RuleSet {
+/** Makes a rule set: freezes it, and marks it as genuine. */
+export function ruleSet(header: Omit<RuleSet, Question>, provided: KnownRuleSet['provided']): RuleSet {
   const set: RuleSet = {
     id: header.id,
     title: header.title,
@@ -66,8 +67,8 @@ export function ruleSet(
     bind: provided.bind.map(({ provision }) => provision),
     handle: provided.handle.map(({ provision }) => provision),
   }
-  const plans: Plans = { bind: prepare('bind', set, provided.bind), handle: prepare('handle', set, provided.handle) }
-  return frozen(mark(set, RULE_SET, plans))
+  const known: KnownRuleSet = { provided, compiled: undefined }
+  return frozen(mark(set, RULE_SET, known))
 }
 
 /** Whether the library made this rule set, so that its numbers are known to be sound. */
@@ -75,9 +76,10 @@ export function isRuleSet(input: unknown): input is RuleSet {
   return markOf(input, RULE_SET) !== undefined
 }
 
-export function planOf(set: RuleSet): Plans {
-  const plans = markOf(set, RULE_SET) as Plans | undefined
-  if (plans !== undefined) return plans
+/** What is known of a rule set. @throws TypeError when the library did not make it. */
+export function knownRuleSet(set: RuleSet): KnownRuleSet {
+  const known = markOf(set, RULE_SET) as KnownRuleSet | undefined
+  if (known !== undefined) return known
   throw new TypeError(
     `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
   )

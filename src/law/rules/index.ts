@@ -60,7 +60,7 @@ export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
 export type RuleId = (typeof RULE_IDS)[number]
 
 /** Every rule. Only whoever reads an untrusted rule set needs them all; a shipped set imports those it uses. */
-export const RULES: RuleTable = /* @__PURE__ */ frozen({
+export const RULES: RuleTable = /* @__PURE__ */ Object.freeze({
   'own-vehicle': ownVehicle,
   'already-bound': alreadyBound,
   'driver-cap': driverCap,
@@ -124,13 +124,3 @@ export type ParametersOf<Id extends RuleId> =
   RuleTable[Id] extends Rule<string, infer P, infer _S, infer _L> ? P : never
 export type SuppliedOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer S, infer _L> ? S : never
 export type LimitOf<Id extends RuleId> = RuleTable[Id] extends Rule<string, infer _P, infer _S, infer L> ? L : never
-
-/** Rules are handed out: whoever has one must not be able to make it another. */
-function frozen(table: RuleTable): RuleTable {
-  for (const rule of Object.values(table)) {
-    Object.freeze(rule.questions)
-    Object.freeze(rule.parameters)
-    Object.freeze(rule)
-  }
-  return Object.freeze(table)
-}

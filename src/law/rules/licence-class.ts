@@ -1,8 +1,10 @@
+import { frozen } from '../../input/freeze.ts'
 import { shorten } from '../../input/issue.ts'
 import type { LicenceClass } from '../../values/licence.ts'
 import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import { type None, none } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { facts, lookup, meets } from '../expression.ts'
+import type { None } from '../parameters.ts'
+import { type Rule, rule } from '../rule.ts'
 
 const CAR = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2'] as const
 const LARGE = ['A1', 'A2', 'A3', 'B1', 'B2'] as const
@@ -15,35 +17,26 @@ const LOW_SPEED = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4'] as const
  * lorry, automatic or not): a class is listed when it covers some vehicle with the plate. Tractors 14 need a licence of
  * another office, so no class of this list covers them.
  *
- * @throws RangeError when `plateType` is none.
+ * @throws RangeError when `plateType` is not a plate type.
  */
 export function classesCovering(plateType: PlateType): readonly LicenceClass[] {
-  const classes = COVERING[PLATE_TYPES.indexOf(plateType)]
-  if (classes === undefined)
-    throw new RangeError(`classesCovering(plateType): ${shorten(plateType)} is not a plate type`)
-  return classes
+  if (PLATE_TYPES.includes(plateType)) return COVERING[plateType]
+  throw new RangeError(`classesCovering(plateType): ${shorten(plateType)} is not a plate type`)
 }
 
-const COVERING: readonly (readonly LicenceClass[])[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ PLATE_TYPES.map((type) => Object.freeze([...covering(type)])),
-)
+const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = /* @__PURE__ */ coveringTable()
 
-/**
- * Some class of the licence covers the vehicle 准驾车型相符 (F1.16).
- *
- *     licenceClasses meets classesCovering(plateType)
- */
-export const licenceClass: Rule<'licence-class', None, readonly LicenceClass[], readonly LicenceClass[]> = {
-  id: 'licence-class',
-  questions: ['handle'],
-  formula: 'licenceClasses meets classesCovering(plateType)',
-  vehicles: 'all',
-  needs: () => ['licenceClasses', 'plateType'],
-  supplied: (facts) => facts.licenceClasses,
-  relation: () => 'meets',
-  limit: (facts) => classesCovering(facts.plateType),
-  fixedLimit: false,
-  parameters: none,
+/** Some class of the licence covers the vehicle 准驾车型相符 (F1.16). */
+export const licenceClass: Rule<'licence-class', None, readonly LicenceClass[], readonly LicenceClass[]> =
+  /* @__PURE__ */ rule('licence-class', {
+    questions: ['handle'],
+    holds: () => meets(facts.licenceClasses, lookup('classesCovering', COVERING, facts.plateType)),
+  })
+
+function coveringTable(): typeof COVERING {
+  return frozen(
+    Object.fromEntries(PLATE_TYPES.map((type) => [type, [...covering(type)]])) as unknown as typeof COVERING,
+  )
 }
 
 function covering(type: PlateType): readonly LicenceClass[] {

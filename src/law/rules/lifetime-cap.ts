@@ -1,20 +1,10 @@
+import { atMost, facts, plus } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { type Rule, rule } from '../rule.ts'
 
-/**
- * A driver makes at most so many bindings in all, released ones included 累计备案上限 (F1.4).
- *
- *     driverBindingsEver + 1 ≤ limit
- */
-export const lifetimeCap: Rule<'lifetime-cap', Cap, number, number> = {
-  id: 'lifetime-cap',
+/** A driver makes at most `limit` bindings in all, released ones included 累计备案上限 (F1.4). */
+export const lifetimeCap: Rule<'lifetime-cap', Cap, number, number> = /* @__PURE__ */ rule('lifetime-cap', {
   questions: ['bind'],
-  formula: 'driverBindingsEver + 1 ≤ limit',
-  vehicles: 'all',
-  needs: () => ['driverBindingsEver'],
-  supplied: (facts) => facts.driverBindingsEver + 1,
-  relation: () => '≤',
-  limit: (_, { limit }) => limit,
-  fixedLimit: true,
   parameters: { limit: readCap },
-}
+  holds: ({ limit }) => atMost(plus(facts.driverBindingsEver, 1), limit),
+})

@@ -1,20 +1,12 @@
-import { type None, none } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { facts, is } from '../expression.ts'
+import type { None } from '../parameters.ts'
+import { type Rule, rule } from '../rule.ts'
 
-/**
- * The one who committed the violation stands at the window 违法行为人到场 (F3.18).
- *
- *     offenderPresent = true
- */
-export const offenderPresent: Rule<'offender-present', None, boolean, boolean> = {
-  id: 'offender-present',
-  questions: ['handle'],
-  formula: 'offenderPresent = true',
-  vehicles: 'all',
-  needs: () => ['offenderPresent'],
-  supplied: (facts) => facts.offenderPresent,
-  relation: () => '=',
-  limit: () => true,
-  fixedLimit: true,
-  parameters: none,
-}
+/** The one who committed the violation stands at the window 违法行为人到场 (F3.18). */
+export const offenderPresent: Rule<'offender-present', None, boolean, boolean> = /* @__PURE__ */ rule(
+  'offender-present',
+  {
+    questions: ['handle'],
+    holds: () => is(facts.offenderPresent, true),
+  },
+)

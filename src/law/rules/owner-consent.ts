@@ -1,25 +1,16 @@
 import { OWNER_CONSENTS, type OwnerConsent } from '../../values/channel.ts'
+import { facts, isOneOf } from '../expression.ts'
 import { someOf } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { type Rule, rule } from '../rule.ts'
 
 export interface Accepted {
   readonly accepted: readonly OwnerConsent[]
 }
 
-/**
- * The registered owner agreed in a way that counts 所有人同意 (F1.17, F1.18).
- *
- *     ownerConsent ∈ accepted
- */
-export const ownerConsent: Rule<'owner-consent', Accepted, OwnerConsent, readonly OwnerConsent[]> = {
-  id: 'owner-consent',
-  questions: ['bind'],
-  formula: 'ownerConsent ∈ accepted',
-  vehicles: 'all',
-  needs: () => ['ownerConsent'],
-  supplied: (facts) => facts.ownerConsent,
-  relation: () => '∈',
-  limit: (_, { accepted }) => accepted,
-  fixedLimit: true,
-  parameters: { accepted: /* @__PURE__ */ someOf(OWNER_CONSENTS) },
-}
+/** The registered owner agreed in a way that counts 所有人同意 (F1.17, F1.18). */
+export const ownerConsent: Rule<'owner-consent', Accepted, OwnerConsent, readonly OwnerConsent[]> =
+  /* @__PURE__ */ rule('owner-consent', {
+    questions: ['bind'],
+    parameters: { accepted: /* @__PURE__ */ someOf(OWNER_CONSENTS) },
+    holds: ({ accepted }) => isOneOf(facts.ownerConsent, accepted),
+  })

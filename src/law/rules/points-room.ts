@@ -1,5 +1,6 @@
+import { below, facts, is, plus } from '../expression.ts'
 import { readCap } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { exempt, type Rule, rule } from '../rule.ts'
 
 /** The parameter of `points-room`. */
 export interface Room {
@@ -7,21 +8,10 @@ export interface Room {
   readonly full: number
 }
 
-/**
- * The violation's points and those the driver holds stay under the full score 记满分 (F1.27).
- *
- *     points = 0 or pointsHeld + points < full
- */
-export const pointsRoom: Rule<'points-room', Room, number, number> = {
-  id: 'points-room',
+/** The violation's points and those the driver holds stay under the full score 记满分 (F1.27). */
+export const pointsRoom: Rule<'points-room', Room, number, number> = /* @__PURE__ */ rule('points-room', {
   questions: ['handle'],
-  formula: 'points = 0 or pointsHeld + points < full',
-  vehicles: 'all',
-  needs: () => ['points', 'pointsHeld'],
-  exempt: (facts) => (facts.points === 0 ? 'no-points' : undefined),
-  supplied: (facts) => facts.pointsHeld + facts.points,
-  relation: () => '<',
-  limit: (_, { full }) => full,
-  fixedLimit: true,
   parameters: { full: readCap },
-}
+  holds: ({ full }) => below(plus(facts.points, facts.pointsHeld), full),
+  exempt: () => [exempt('no-points', is(facts.points, 0))],
+})

@@ -1,20 +1,14 @@
+import { below, facts } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { type Rule, rule } from '../rule.ts'
 
-/**
- * A driver with so many full-score studies 满分学习 in one scoring period handles nothing for others (F1.30).
- *
- *     fullScoreStudies < limit
- */
-export const repeatFullScore: Rule<'repeat-full-score', Cap, number, number> = {
-  id: 'repeat-full-score',
-  questions: ['handle'],
-  formula: 'fullScoreStudies < limit',
-  vehicles: 'others',
-  needs: () => ['fullScoreStudies'],
-  supplied: (facts) => facts.fullScoreStudies,
-  relation: () => '<',
-  limit: (_, { limit }) => limit,
-  fixedLimit: true,
-  parameters: { limit: readCap },
-}
+/** A driver with `limit` full-score studies 满分学习 in one scoring period handles nothing for others (F1.30). */
+export const repeatFullScore: Rule<'repeat-full-score', Cap, number, number> = /* @__PURE__ */ rule(
+  'repeat-full-score',
+  {
+    questions: ['handle'],
+    vehicles: 'others',
+    parameters: { limit: readCap },
+    holds: ({ limit }) => below(facts.fullScoreStudies, limit),
+  },
+)

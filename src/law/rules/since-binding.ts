@@ -1,8 +1,8 @@
 import { type Reader, readBoolean, readListed } from '../../input/read.ts'
-import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
+import type { Instant, LegalDay } from '../../values/instant.ts'
+import { after, type Comparison, choose, day, facts, is, notBefore } from '../expression.ts'
 import { readScope, type Scope } from '../parameters.ts'
-import type { Relation } from '../relation.ts'
-import type { Rule } from '../rule.ts'
+import { exempt, type Rule, rule } from '../rule.ts'
 
 const grains = ['day', 'instant', 'next-day'] as const
 /**
@@ -21,40 +21,30 @@ export interface Since {
 }
 
 /**
- * Only violations since the binding 自备案之日起 are dealt with (F1.23, 6.1).
- *
- *     day: day(occurredAt) ≥ day(boundSince) · instant: occurredAt ≥ boundSince · next-day: day(occurredAt) > day(boundSince)
- *
- * Without a binding there is nothing to date: that is `open-binding`'s to say.
+ * Only violations since the binding 自备案之日起 are dealt with (F1.23, 6.1). Without a binding there is nothing to date:
+ * `open-binding` says so.
  */
-export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Instant | LegalDay> = {
-  id: 'since-binding',
-  questions: ['handle'],
-  formula:
-    'day: day(occurredAt) ≥ day(boundSince); instant: occurredAt ≥ boundSince; next-day: day(occurredAt) > day(boundSince)',
-  vehicles: 'others',
-  needs: ({ scope, firstClearsBacklog }) => [
-    'occurredAt',
-    'boundSince',
-    ...(scope === 'all' ? [] : (['points'] as const)),
-    ...(firstClearsBacklog ? (['firstBinding'] as const) : []),
-  ],
-  exempt: (facts, { scope, firstClearsBacklog }) => {
-    if (scope === 'with-points' && facts.points === 0) return 'no-points'
-    if (facts.boundSince === null) return firstClearsBacklog ? 'no-first-binding' : 'no-binding'
-    return firstClearsBacklog && facts.firstBinding === true ? 'first-binding' : undefined
+export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Instant | LegalDay> = /* @__PURE__ */ rule(
+  'since-binding',
+  {
+    questions: ['handle'],
+    vehicles: 'others',
+    parameters: {
+      grain: ((input, path, issues) => readListed(input, GRAINS, path, issues)) as Reader<Grain>,
+      scope: readScope,
+      firstClearsBacklog: readBoolean,
+    },
+    holds: ({ grain }) =>
+      choose<Grain, Comparison<Instant | LegalDay, Instant | LegalDay>>(grain, {
+        day: notBefore(day(facts.occurredAt), day(facts.boundSince)),
+        instant: notBefore(facts.occurredAt, facts.boundSince),
+        'next-day': after(day(facts.occurredAt), day(facts.boundSince)),
+      }),
+    exempt: ({ scope, firstClearsBacklog }) => [
+      exempt('no-points', is(facts.points, 0), [scope, 'with-points']),
+      exempt('no-first-binding', is(facts.boundSince, null), [firstClearsBacklog, true]),
+      exempt('no-binding', is(facts.boundSince, null), [firstClearsBacklog, false]),
+      exempt('first-binding', is(facts.firstBinding, true), [firstClearsBacklog, true]),
+    ],
   },
-  supplied: (facts, { grain }) => at(facts.occurredAt, grain),
-  relation: ({ grain }): Relation => (grain === 'next-day' ? '>' : '≥'),
-  limit: (facts, { grain }) => at(facts.boundSince as Instant, grain),
-  fixedLimit: false,
-  parameters: {
-    grain: ((input, path, issues) => readListed(input, GRAINS, path, issues)) as Reader<Grain>,
-    scope: readScope,
-    firstClearsBacklog: readBoolean,
-  },
-}
-
-function at(instant: Instant, grain: Grain): Instant | LegalDay {
-  return grain === 'instant' ? instant : legalDay(instant)
-}
+)

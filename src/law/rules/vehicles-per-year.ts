@@ -1,20 +1,14 @@
+import { atMost, facts } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
-import type { Rule } from '../rule.ts'
+import { type Rule, rule } from '../rule.ts'
 
-/**
- * Within a year a driver handles violations of at most so many vehicles of others, this one included 重点人员名单 (F1.1).
- *
- *     othersVehiclesHandledThisYear ≤ limit
- */
-export const vehiclesPerYear: Rule<'vehicles-per-year', Cap, number, number> = {
-  id: 'vehicles-per-year',
-  questions: ['handle'],
-  formula: 'othersVehiclesHandledThisYear ≤ limit',
-  vehicles: 'others',
-  needs: () => ['othersVehiclesHandledThisYear'],
-  supplied: (facts) => facts.othersVehiclesHandledThisYear,
-  relation: () => '≤',
-  limit: (_, { limit }) => limit,
-  fixedLimit: true,
-  parameters: { limit: readCap },
-}
+/** Within a year a driver handles violations of at most `limit` vehicles of others, this one included 重点人员名单 (F1.1). */
+export const vehiclesPerYear: Rule<'vehicles-per-year', Cap, number, number> = /* @__PURE__ */ rule(
+  'vehicles-per-year',
+  {
+    questions: ['handle'],
+    vehicles: 'others',
+    parameters: { limit: readCap },
+    holds: ({ limit }) => atMost(facts.othersVehiclesHandledThisYear, limit),
+  },
+)

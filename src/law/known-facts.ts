@@ -1,0 +1,91 @@
+import { mark, markOf } from '../input/brand.ts'
+import type { Issue } from '../input/issue.ts'
+import { NOWHERE, namesOf, readRow, type Shape } from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
+import { type BindingFacts, bindingShape, type Facts, type HandlingFacts, handlingShape } from './facts.ts'
+
+/** Which facts are known: one bit each, in the order of their names. */
+export type FactMask = number
+/** The channel, one bit each, and whether the vehicle is the driver's own: what most provisions turn on. */
+export type Situation = number
+
+/** Facts that were read, and what is seen of them at a glance. */
+export interface KnownFacts<T> {
+  readonly facts: Partial<T>
+  readonly known: FactMask
+  readonly situation: Situation
+}
+
+/** The bits of a mask that can be used. */
+const MOST_FACTS = 31
+/** All facts are known, however many there are. */
+export const ALL_KNOWN: FactMask = -1
+/** The vehicle is known to be the driver's own. */
+export const OWN: Situation = 1
+
+/** The bits of some facts of a question; all its `names` in their order. */
+export function maskOf<N extends string>(some: readonly N[], names: readonly N[]): FactMask {
+  if (names.length > MOST_FACTS) throw new RangeError(`maskOf(names): ${names.length} facts, more than ${MOST_FACTS}`)
+  return some.reduce((mask, name) => {
+    const place = names.indexOf(name)
+    if (place < 0) throw new RangeError(`maskOf(some): ${name} is not one of ${names.join(', ')}`)
+    return mask | (1 << place)
+  }, 0)
+}
+
+/** The bit of a channel; every bit of a channel differs from `OWN`. */
+export function channelBit(channel: Channel): Situation {
+  return 2 << CHANNELS.indexOf(channel)
+}
+
+/** What is seen of the channel and the owner in facts that were read. */
+export function situationOf({ channel, driver, vehicleOwner }: Partial<Facts>): Situation {
+  const own = driver !== undefined && (driver as string) === vehicleOwner ? OWN : 0
+  return channel === undefined ? own : own | channelBit(channel)
+}
+
+/** Reads facts into a fresh record, unless they were read before: then they are what they were. */
+export function readFacts<T extends object>(input: unknown, shape: Shape<T>, issues: Issue[]): KnownFacts<T> {
+  const before = markOf(input, shape) as KnownFacts<T> | undefined
+  if (before !== undefined) return before
+  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  return { facts: record as Partial<T>, known, situation: situationOf(record as Partial<Facts>) }
+}
+
+/** Marks facts that were read, or made from read values, as such, and freezes them. */
+export function markRead<T extends object>(facts: T, shape: Shape<T>): T {
+  return marked(facts, shape, knownIn(facts, shape))
+}
+
+/** What is seen of facts that were read. */
+export function knownIn<T extends object>(facts: Partial<T>, shape: Shape<T>): KnownFacts<T> {
+  const names = namesOf(shape)
+  let known = 0
+  for (let index = 0; index < names.length; index++) {
+    if (facts[names[index] as keyof T] !== undefined) known |= 1 << index
+  }
+  return { facts, known, situation: situationOf(facts as Partial<Facts>) }
+}
+
+/** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
+export function parseBindingFacts(input: unknown): Parsed<Partial<BindingFacts>> {
+  return parseFacts(input, bindingShape)
+}
+
+/** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
+export function parseHandlingFacts(input: unknown): Parsed<Partial<HandlingFacts>> {
+  return parseFacts(input, handlingShape)
+}
+
+function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partial<T>> {
+  const issues: Issue[] = []
+  const { record, known } = readRow(input, shape, NOWHERE, issues)
+  if (issues.length > 0) return rejected(issues)
+  const facts = record as Partial<T>
+  return accepted(marked(facts, shape, { facts, known, situation: situationOf(facts as Partial<Facts>) }))
+}
+
+function marked<R extends object>(facts: R, shape: object, read: KnownFacts<unknown>): R {
+  return Object.freeze(mark(facts, shape, read))
+}

@@ -1,0 +1,144 @@
+import { isRecord, mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
+import { CHANNELS } from '../values/channel.ts'
+import {
+  type Comparison,
+  type Condition,
+  type Constant,
+  constant,
+  facts,
+  factsIn,
+  factsOf,
+  is,
+  isOneOf,
+  type Term,
+} from './expression.ts'
+import type { FactName } from './facts.ts'
+import type { Reason } from './reason.ts'
+import type { Relation } from './relation.ts'
+import type { AnyRule, ProvisionBase, RuleExemption } from './rule.ts'
+import type { Provision } from './rule-sets/rule-set.ts'
+import { RULES, type RuleId } from './rules/index.ts'
+
+/** A condition that takes a case out of a provision, and the reason that the finding gives. */
+export interface ResolvedExemption {
+  readonly when: Condition
+  readonly reason: Reason
+}
+
+/**
+ * A provision with its parameters in their places and its choices made: no parameter is left. Decisions, SQL, proofs, classes
+ * and pages are all made from it.
+ *
+ * A case is looked at so: the first of `exempt` that certainly holds, of what is known, takes it out (`not-applicable`);
+ * else, while one of `asks` is not known, it is `unknown`; else `supplied relation limit` says whether it `holds`.
+ */
+export interface ResolvedProvision {
+  readonly rule: RuleId
+  readonly citation: ProvisionBase['citation']
+  readonly channels: ProvisionBase['channels']
+  readonly vehicles: ProvisionBase['vehicles']
+  readonly supplied: Term
+  readonly relation: Relation
+  readonly limit: Term
+  /** In the order in which reasons are given: another channel, the driver's own vehicle, then those of the rule. */
+  readonly exempt: readonly ResolvedExemption[]
+  /** The facts without which the provision cannot be looked at, each once, in the order in which they are named as missing. */
+  readonly asks: readonly FactName[]
+}
+
+/**
+ * Resolves a provision 条款 of a rule set.
+ *
+ * @throws TypeError when `provision` is not one; RangeError when it lacks a parameter of its rule.
+ */
+export function resolve(provision: Provision): ResolvedProvision {
+  if (!isRecord(provision) || !Object.hasOwn(RULES, provision.rule)) {
+    throw mistyped('resolve(provision)', provision, 'a provision of a rule set')
+  }
+  return resolveBy(RULES[provision.rule], provision)
+}
+
+/** As `resolve`, where the rule is at hand: whoever needs a few rules does not load all. */
+export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvision {
+  const { channels, vehicles, citation } = provision
+  const scope: readonly ResolvedExemption[] = [
+    ...(channels === 'all' ? [] : [{ when: otherChannel(channels), reason: 'other-channel' as const }]),
+    ...(vehicles === 'all' ? [] : [{ when: OWN_VEHICLE, reason: 'own-vehicle' as const }]),
+  ]
+  const exempt = rule.exempt
+    .filter((each: RuleExemption) => isWhere(each, provision))
+    .map(({ when, reason }: RuleExemption) => ({ when: inCondition(when, provision), reason }))
+  const { supplied, relation, limit } = inComparison(chosen(rule, provision), provision)
+  const asks = [
+    ...scope.flatMap(({ when }) => factsOf(when)),
+    ...factsIn(supplied),
+    ...factsIn(limit),
+    ...exempt.flatMap(({ when }) => factsOf(when)),
+  ]
+  return frozen({
+    rule: rule.id,
+    citation,
+    channels,
+    vehicles,
+    supplied,
+    relation,
+    limit,
+    exempt: [...scope, ...exempt],
+    asks: [...new Set(asks)],
+  })
+}
+
+/** The driver is the registered owner. */
+const OWN_VEHICLE: Condition = /* @__PURE__ */ is(facts.driver, facts.vehicleOwner)
+
+function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Condition {
+  return isOneOf(facts.channel, constant(CHANNELS.filter((each) => !channels.includes(each))))
+}
+
+function isWhere({ where }: RuleExemption, provision: Provision): boolean {
+  return where === undefined || parameterOf(provision, where.parameter) === where.is
+}
+
+function chosen({ holds }: AnyRule, provision: Provision): Comparison {
+  if (holds.kind === 'compare') return holds
+  const word = parameterOf(provision, holds.by)
+  const found = Object.hasOwn(holds.cases, word as string) ? holds.cases[word as string] : undefined
+  if (found !== undefined) return found
+  throw new RangeError(`resolve(provision): ${provision.rule} has no case for ${holds.by} ${String(word)}`)
+}
+
+function inCondition(condition: Condition, provision: Provision): Condition {
+  if (condition.kind === 'compare') return inComparison(condition, provision)
+  return { kind: 'all', of: condition.of.map((each) => inComparison(each, provision)) }
+}
+
+function inComparison(comparison: Comparison, provision: Provision): Comparison {
+  const { kind, supplied, relation, limit } = comparison
+  return { kind, supplied: inTerm(supplied, provision), relation, limit: inTerm(limit, provision) }
+}
+
+/** A term with the provision's values in the place of its parameters. */
+function inTerm(of: Term, provision: Provision): Term {
+  switch (of.kind) {
+    case 'fact':
+    case 'constant':
+      return of
+    case 'parameter':
+      return constant(parameterOf(provision, of.name))
+    case 'plus':
+      return { kind: of.kind, left: inTerm(of.left, provision), right: inTerm(of.right, provision) }
+    case 'days-after':
+      return { kind: of.kind, of: inTerm(of.of, provision), days: inTerm(of.days, provision) }
+    case 'day':
+      return { kind: of.kind, of: inTerm(of.of, provision) }
+    case 'lookup':
+      return { kind: of.kind, table: of.table, rows: of.rows, of: inTerm(of.of, provision) }
+  }
+}
+
+function parameterOf(provision: Provision, name: string): Constant {
+  if (Object.hasOwn(provision, name))
+    return (provision as unknown as Readonly<Record<string, Constant>>)[name] as Constant
+  throw new RangeError(`resolve(provision): ${provision.rule} has no parameter ${name}`)
+}
