@@ -19,8 +19,10 @@ export {
   type Verdict,
 } from './decision/decision.ts'
 export { ISSUE_CODES, type Issue, type IssueCode } from './input/issue.ts'
+export { JSON_SCHEMA_TARGETS, type JsonSchema, type JsonSchemaTarget } from './input/json-schema.ts'
 export type { Reader } from './input/read.ts'
 export type { Parsed } from './input/result.ts'
+export type { Parser, StandardIssue, StandardProps, StandardResult, StandardTarget } from './input/schema.ts'
 export { type Citation, GRADES, type Grade } from './law/citation.ts'
 export {
   BINDING_FACTS,

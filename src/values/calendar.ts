@@ -2,9 +2,11 @@ import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
+import type { JsonType } from '../input/json-schema.ts'
 import { type Reader, readArray, readRecord, type Shape } from '../input/read.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
-import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
+import { dayArgument, LEGAL_DAY_JSON, type LegalDay, readLegalDay } from './instant.ts'
 
 /**
  * Which days are no working days: weekends, unless a make-up day 调休上班 falls on one, and the public holidays handed in.
@@ -32,22 +34,31 @@ const MOST_REMEMBERED = 10_000
 const MOST_TERMS = 400
 const LAST_DAY = '2199-12-31' as LegalDay
 
+const DAYS_JSON: JsonType = { kind: 'list', of: LEGAL_DAY_JSON, to: MOST_DAYS, once: false }
+const CALENDAR_JSON: JsonType = { kind: 'record', fields: { holidays: DAYS_JSON, workdays: DAYS_JSON }, required: [] }
+
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
-export function parseCalendar(input: unknown): Parsed<Calendar> {
-  const issues: Issue[] = []
-  const read = readRecord(input, shape, [], issues)
-  const calendar = Object.freeze({
-    holidays: read.holidays ?? weekendsOnly.holidays,
-    workdays: read.workdays ?? weekendsOnly.workdays,
-  })
-  const holidays = new Set(calendar.holidays)
-  calendar.workdays.forEach((day, index) => {
-    if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
-  })
-  if (issues.length > 0) return rejected(issues)
-  CALENDARS.add(calendar)
-  return accepted(calendar)
-}
+export const parseCalendar: Parser<
+  { readonly holidays?: readonly string[] | undefined; readonly workdays?: readonly string[] | undefined },
+  Calendar
+> = /* @__PURE__ */ standard(
+  function parseCalendar(input) {
+    const issues: Issue[] = []
+    const read = readRecord(input, shape, [], issues)
+    const calendar = Object.freeze({
+      holidays: read.holidays ?? weekendsOnly.holidays,
+      workdays: read.workdays ?? weekendsOnly.workdays,
+    })
+    const holidays = new Set(calendar.holidays)
+    calendar.workdays.forEach((day, index) => {
+      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
+    })
+    if (issues.length > 0) return rejected(issues)
+    CALENDARS.add(calendar)
+    return accepted(calendar)
+  },
+  () => CALENDAR_JSON,
+)
 
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {

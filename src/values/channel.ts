@@ -1,5 +1,6 @@
+import { wordType } from '../input/json-schema.ts'
 import { parsed, type Reader, readListed } from '../input/read.ts'
-import type { Parsed } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 
 const channels = ['window', 'app', 'web', 'kiosk'] as const
 /** Where an act is done 渠道: a police window 窗口, or by self-service 自助: the app 交管12123, the website, a kiosk. */
@@ -21,14 +22,20 @@ export const OWNER_CONSENTS: typeof ownerConsents = /* @__PURE__ */ Object.freez
 export type OwnerConsent = (typeof OWNER_CONSENTS)[number]
 
 /** Reads a channel 渠道. Never throws. */
-export function parseChannel(input: unknown): Parsed<Channel> {
-  return parsed(readChannel, input)
-}
+export const parseChannel: Parser<Channel, Channel> = /* @__PURE__ */ standard(
+  function parseChannel(input) {
+    return parsed(readChannel, input)
+  },
+  () => wordType(CHANNELS),
+)
 
 /** Reads how an owner agreed 所有人同意. Never throws. */
-export function parseOwnerConsent(input: unknown): Parsed<OwnerConsent> {
-  return parsed(readOwnerConsent, input)
-}
+export const parseOwnerConsent: Parser<OwnerConsent, OwnerConsent> = /* @__PURE__ */ standard(
+  function parseOwnerConsent(input) {
+    return parsed(readOwnerConsent, input)
+  },
+  () => wordType(OWNER_CONSENTS),
+)
 
 export const readChannel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
 

@@ -1,5 +1,7 @@
 import { type Issue, type Path, report, shorten } from '../input/issue.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { JsonType } from '../input/json-schema.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 
 declare const fenBrand: unique symbol
 
@@ -10,12 +12,17 @@ export type Fen = number & { readonly [fenBrand]: true }
 export const FEN_LIMIT = 10_000_000_000
 const EXPECTED = 'whole number of fen from 0 to 10000000000'
 
+export const FEN_JSON: JsonType = { kind: 'whole', from: 0, to: FEN_LIMIT }
+
 /** Reads an amount in fen 分. `200` is two yuan: use `yuan(200)` for two hundred. Never throws. */
-export function parseFen(input: unknown): Parsed<Fen> {
-  const issues: Issue[] = []
-  const value = readFen(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}
+export const parseFen: Parser<number, Fen> = /* @__PURE__ */ standard(
+  function parseFen(input) {
+    const issues: Issue[] = []
+    const value = readFen(input, [], issues)
+    return value === undefined ? rejected(issues) : accepted(value)
+  },
+  () => FEN_JSON,
+)
 
 /**
  * An amount given in yuan 元, as fen: `yuan(200)` is 20000.

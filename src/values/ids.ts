@@ -1,5 +1,7 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
+import { type JsonType, textType } from '../input/json-schema.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 
 declare const driverBrand: unique symbol
 declare const unitBrand: unique symbol
@@ -24,25 +26,39 @@ const EXPECTED = 'id of 1 to 64 ASCII or Chinese characters'
  */
 export const ID: RegExp = /^[!#-&(-[\]-_a-~\u3400-\u4dbf\u4e00-\u9fff]{1,64}$/
 
+export const ID_JSON: JsonType = /* @__PURE__ */ textType(1, ID_LONGEST, ID)
+
 /** Reads a driver's id 驾驶人. 1 to 64 ASCII or Han characters, never changed: no space, no `"`, `'`, `` ` `` or `\`. */
-export function parseDriverId(input: unknown): Parsed<DriverId> {
-  return parseId(input) as Parsed<DriverId>
-}
+export const parseDriverId: Parser<string, DriverId> = /* @__PURE__ */ standard(
+  function parseDriverId(input) {
+    return parseId(input) as Parsed<DriverId>
+  },
+  () => ID_JSON,
+)
 
 /** Reads the id of an owner 所有人, a driver or a unit 单位. The same grammar as `parseDriverId`. */
-export function parseOwnerId(input: unknown): Parsed<OwnerId> {
-  return parseId(input) as Parsed<OwnerId>
-}
+export const parseOwnerId: Parser<string, OwnerId> = /* @__PURE__ */ standard(
+  function parseOwnerId(input) {
+    return parseId(input) as Parsed<OwnerId>
+  },
+  () => ID_JSON,
+)
 
 /** Reads a vehicle's id 机动车. The same grammar as `parseDriverId`. */
-export function parseVehicleId(input: unknown): Parsed<VehicleId> {
-  return parseId(input) as Parsed<VehicleId>
-}
+export const parseVehicleId: Parser<string, VehicleId> = /* @__PURE__ */ standard(
+  function parseVehicleId(input) {
+    return parseId(input) as Parsed<VehicleId>
+  },
+  () => ID_JSON,
+)
 
 /** Reads a violation's id 交通违法. The same grammar as `parseDriverId`. */
-export function parseViolationId(input: unknown): Parsed<ViolationId> {
-  return parseId(input) as Parsed<ViolationId>
-}
+export const parseViolationId: Parser<string, ViolationId> = /* @__PURE__ */ standard(
+  function parseViolationId(input) {
+    return parseId(input) as Parsed<ViolationId>
+  },
+  () => ID_JSON,
+)
 
 export function readId(input: unknown, path: Path, issues: Issue[]): string | undefined {
   if (typeof input === 'string' && ID.test(input)) return input

@@ -1,6 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report, shorten } from '../input/issue.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { eitherType, type JsonType, textType } from '../input/json-schema.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
 
 declare const instantBrand: unique symbol
 declare const legalDayBrand: unique symbol
@@ -32,22 +34,36 @@ const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
+/** As text or in epoch milliseconds; a `Date` is not JSON. */
+export const INSTANT_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
+  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), { kind: 'whole', from: EARLIEST, to: LATEST }),
+  /* @__PURE__ */ textType(29, 29, CANONICAL),
+)
+const DAY = /^\d{4}-\d\d-\d\d$/
+export const LEGAL_DAY_JSON: JsonType = /* @__PURE__ */ textType(10, 10, DAY)
+
 /**
  * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
  * refused (`no-such-day`), never moved. Never throws.
  */
-export function parseInstant(input: unknown): Parsed<Instant> {
-  const issues: Issue[] = []
-  const value = readInstant(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}
+export const parseInstant: Parser<InstantInput, Instant> = /* @__PURE__ */ standard(
+  function parseInstant(input) {
+    const issues: Issue[] = []
+    const value = readInstant(input, [], issues)
+    return value === undefined ? rejected(issues) : accepted(value)
+  },
+  () => INSTANT_JSON,
+)
 
 /** Reads a legal day 法定日 `YYYY-MM-DD` that exists, from 1900-01-01 to 2199-12-31. Never throws. */
-export function parseLegalDay(input: unknown): Parsed<LegalDay> {
-  const issues: Issue[] = []
-  const value = readLegalDay(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}
+export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ standard(
+  function parseLegalDay(input) {
+    const issues: Issue[] = []
+    const value = readLegalDay(input, [], issues)
+    return value === undefined ? rejected(issues) : accepted(value)
+  },
+  () => LEGAL_DAY_JSON,
+)
 
 /**
  * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.
@@ -99,7 +115,7 @@ export function readLegalDay(input: unknown, path: Path, issues: Issue[]): Legal
     report(issues, 'wrong-type', path, expected, input)
     return undefined
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(input)) {
+  if (!DAY.test(input)) {
     report(issues, 'malformed', path, expected, input)
     return undefined
   }

@@ -1,6 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { eitherType, textType } from '../input/json-schema.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
 import type { DriverId } from './ids.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
@@ -73,6 +75,11 @@ const FIFTEEN = /^[0-9]{15}$/
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const CHECK_DIGITS = '10X98765432'
 
+export const NUMBER_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
+  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(18, 18, EIGHTEEN), /* @__PURE__ */ textType(15, 15, FIFTEEN)),
+  /* @__PURE__ */ textType(18, 18, EIGHTEEN),
+)
+
 /**
  * Reads a licence number 驾驶证号. Every lawful writing gives one id: `x` becomes `X`, and the 15 digits of cards before
  * 1999 become 18 (F4.5: born 19…, which is wrong for people born
@@ -82,11 +89,14 @@ const CHECK_DIGITS = '10X98765432'
  * `expected` says so), `not-listed` (area), `no-such-day` and
  * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
  */
-export function parseLicenceNumber(input: unknown): Parsed<LicenceNumber> {
-  const issues: Issue[] = []
-  const value = readLicenceNumber(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}
+export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */ standard(
+  function parseLicenceNumber(input) {
+    const issues: Issue[] = []
+    const value = readLicenceNumber(input, [], issues)
+    return value === undefined ? rejected(issues) : accepted(value)
+  },
+  () => NUMBER_JSON,
+)
 
 /**
  * The holder's birth date, characters 7 to 14 (F4.2).

@@ -1,5 +1,6 @@
+import { wordsType } from '../input/json-schema.ts'
 import { parsed, type Reader, readList } from '../input/read.ts'
-import type { Parsed } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 
 const licenceStates = [
   'annulled',
@@ -54,14 +55,20 @@ export const LICENCE_CLASSES: typeof licenceClasses = /* @__PURE__ */ Object.fre
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 
 /** Reads a set of licence states 驾驶证状态: none twice, given back in the order of the list. Never throws. */
-export function parseLicenceStates(input: unknown): Parsed<readonly LicenceState[]> {
-  return parsed(readLicenceStates, input)
-}
+export const parseLicenceStates: Parser<readonly LicenceState[], readonly LicenceState[]> = /* @__PURE__ */ standard(
+  function parseLicenceStates(input) {
+    return parsed(readLicenceStates, input)
+  },
+  () => wordsType(LICENCE_STATES),
+)
 
 /** Reads a set of licence classes 准驾车型: none twice, given back in the order of the list. Never throws. */
-export function parseLicenceClasses(input: unknown): Parsed<readonly LicenceClass[]> {
-  return parsed(readLicenceClasses, input)
-}
+export const parseLicenceClasses: Parser<readonly LicenceClass[], readonly LicenceClass[]> = /* @__PURE__ */ standard(
+  function parseLicenceClasses(input) {
+    return parsed(readLicenceClasses, input)
+  },
+  () => wordsType(LICENCE_CLASSES),
+)
 
 export const readLicenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
   readList(input, LICENCE_STATES, path, issues)

@@ -1,6 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { textType } from '../input/json-schema.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
 import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { dayArgument } from './instant.ts'
@@ -76,6 +78,12 @@ const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /** An embassy's plate as it was written before 2018: the mark stood in front. The digits are the same in the present form. */
 const FORMER_EMBASSY = /^使([0-9]{6})$/
 
+/** The forms of plates are not told: they change with the years, and the parser knows them. */
+export const PLATE_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
+  /* @__PURE__ */ textType(1, LONGEST),
+  /* @__PURE__ */ textType(7, 8),
+)
+
 /**
  * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
@@ -86,11 +94,14 @@ const FORMER_EMBASSY = /^使([0-9]{6})$/
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
  * have), `ambiguous-letter`, `former-writing`, `malformed` (for a quotation mark too, and then `expected` says so).
  */
-export function parsePlate(input: unknown): Parsed<Plate> {
-  const issues: Issue[] = []
-  const value = readPlate(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}
+export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ standard(
+  function parsePlate(input) {
+    const issues: Issue[] = []
+    const value = readPlate(input, [], issues)
+    return value === undefined ? rejected(issues) : accepted(value)
+  },
+  () => PLATE_JSON,
+)
 
 /**
  * The kind of a plate, by its form.

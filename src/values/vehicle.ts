@@ -1,5 +1,6 @@
+import { wordType } from '../input/json-schema.ts'
 import { parsed, type Reader, readListed } from '../input/read.ts'
-import type { Parsed } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 
 const plateTypes = [
   '01',
@@ -40,14 +41,20 @@ export const OWNER_KINDS: typeof ownerKinds = /* @__PURE__ */ Object.freeze(owne
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 
 /** Reads a plate-type code 号牌种类, two digits of text. Never throws. */
-export function parsePlateType(input: unknown): Parsed<PlateType> {
-  return parsed(readPlateType, input)
-}
+export const parsePlateType: Parser<PlateType, PlateType> = /* @__PURE__ */ standard(
+  function parsePlateType(input) {
+    return parsed(readPlateType, input)
+  },
+  () => wordType(PLATE_TYPES),
+)
 
 /** Reads the kind of an owner 所有人. Never throws. */
-export function parseOwnerKind(input: unknown): Parsed<OwnerKind> {
-  return parsed(readOwnerKind, input)
-}
+export const parseOwnerKind: Parser<OwnerKind, OwnerKind> = /* @__PURE__ */ standard(
+  function parseOwnerKind(input) {
+    return parsed(readOwnerKind, input)
+  },
+  () => wordType(OWNER_KINDS),
+)
 
 export const readPlateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
 

@@ -1,6 +1,7 @@
 import type { Issue, Path } from '../input/issue.ts'
+import { type JsonType, wordType } from '../input/json-schema.ts'
 import { parsed, type Reader, readListed } from '../input/read.ts'
-import type { Parsed } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 import { readWhole } from './fen.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */
@@ -18,15 +19,23 @@ export const RECORDERS: typeof recorders = /* @__PURE__ */ Object.freeze(recorde
 /** One way to record a violation 采集方式. */
 export type Recorder = (typeof RECORDERS)[number]
 
+export const POINTS_JSON: JsonType = { kind: 'whole', from: 0, to: POINTS_LIMIT }
+
 /** Reads the points 记分 of a violation: whole, from 0 to 12. Never throws. */
-export function parsePoints(input: unknown): Parsed<number> {
-  return parsed(readPoints, input)
-}
+export const parsePoints: Parser<number, number> = /* @__PURE__ */ standard(
+  function parsePoints(input) {
+    return parsed(readPoints, input)
+  },
+  () => POINTS_JSON,
+)
 
 /** Reads how a violation was recorded. Never throws. */
-export function parseRecorder(input: unknown): Parsed<Recorder> {
-  return parsed(readRecorder, input)
-}
+export const parseRecorder: Parser<Recorder, Recorder> = /* @__PURE__ */ standard(
+  function parseRecorder(input) {
+    return parsed(readRecorder, input)
+  },
+  () => wordType(RECORDERS),
+)
 
 export function readPoints(input: unknown, path: Path, issues: Issue[]): number | undefined {
   return readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues)

@@ -63,6 +63,9 @@ const about = (ask: (registry: index.Registry, id: never) => unknown, answer: un
 })
 const ofRegistry = (ask: (registry: never) => unknown): Row => ({ throws: [['registry', ask]] })
 
+/** What takes any text is handed something else. */
+const noText = (garbage: unknown): never => (typeof garbage === 'string' ? garbage.length : garbage) as never
+
 const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   index: {
     ...Object.fromEntries(
@@ -84,6 +87,8 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     epochMillisecondsOf: { throws: [['instant', index.epochMillisecondsOf]] },
     birthDayOf: { throws: [['number', index.birthDayOf]] },
     kindOf: { throws: [['plate', index.kindOf]] },
+    tidyPlate: { throws: [['text', (garbage) => index.tidyPlate(noText(garbage))]] },
+    tidyLicenceNumber: { throws: [['text', (garbage) => index.tidyLicenceNumber(noText(garbage))]] },
     formatPlate: { throws: [['plate', index.formatPlate]] },
     isIssuableOn: {
       throws: [

@@ -1,0 +1,119 @@
+import { mistaken } from './assert.ts'
+
+const targets = ['draft-2020-12', 'draft-07', 'openapi-3.0'] as const
+/** The dialects of JSON Schema that parsers and forms can write. */
+export const JSON_SCHEMA_TARGETS: typeof targets = /* @__PURE__ */ Object.freeze(targets)
+/** One dialect of JSON Schema. */
+export type JsonSchemaTarget = (typeof JSON_SCHEMA_TARGETS)[number]
+
+/** A JSON Schema: plain data. */
+export type JsonSchema = Record<string, unknown>
+
+/**
+ * What JSON Schema can say of a value: plain data, made from the same lists, limits and patterns as the parser. What it cannot
+ * say, such as a check digit or a day that exists, it leaves to the parser: whatever a parser accepts, its schema accepts.
+ */
+export type JsonType =
+  | { readonly kind: 'flag' | 'null' }
+  /** A whole number. */
+  | { readonly kind: 'whole'; readonly from: number; readonly to: number }
+  | { readonly kind: 'number'; readonly from: number; readonly to: number }
+  /** Text of so many characters; the pattern is of ECMAScript, with the flag `u`. */
+  | { readonly kind: 'text'; readonly from: number; readonly to: number; readonly pattern?: string | undefined }
+  /** One word of a closed list. */
+  | { readonly kind: 'word'; readonly of: readonly string[] }
+  /** A list in which no item stands twice where `once` is true. */
+  | { readonly kind: 'list'; readonly of: JsonType; readonly to: number; readonly once: boolean }
+  | { readonly kind: 'either'; readonly of: readonly JsonType[] }
+  /** Known keys, of which some must be there; there is no other key. */
+  | {
+      readonly kind: 'record'
+      readonly fields: Readonly<Record<string, JsonType>>
+      readonly required: readonly string[]
+    }
+
+/** One word of a closed list. */
+export function wordType(of: readonly string[]): JsonType {
+  return { kind: 'word', of }
+}
+
+/** A set of words of a closed list, written as an array. */
+export function wordsType(of: readonly string[]): JsonType {
+  return { kind: 'list', of: wordType(of), to: of.length, once: true }
+}
+
+/** Text that a pattern accepts whole. */
+export function textType(from: number, to: number, pattern?: RegExp): JsonType {
+  return { kind: 'text', from, to, pattern: pattern?.source }
+}
+
+export function eitherType(...of: readonly JsonType[]): JsonType {
+  return { kind: 'either', of }
+}
+
+const DIALECTS: Readonly<Record<JsonSchemaTarget, string | undefined>> = {
+  'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
+  'draft-07': 'http://json-schema.org/draft-07/schema#',
+  // A schema of OpenAPI 3.0 names no dialect.
+  'openapi-3.0': undefined,
+}
+
+/** @throws RangeError when the target is unknown. */
+export function jsonSchemaOf(type: JsonType, target: string): JsonSchema {
+  if (!Object.hasOwn(DIALECTS, target)) {
+    throw mistaken('jsonSchema(target)', target, `one of ${JSON_SCHEMA_TARGETS.join(', ')}`)
+  }
+  const dialect = DIALECTS[target as JsonSchemaTarget]
+  const schema = schemaOf(type, target === 'openapi-3.0')
+  return dialect === undefined ? schema : { $schema: dialect, ...schema }
+}
+
+function schemaOf(type: JsonType, isOpenApi: boolean): JsonSchema {
+  switch (type.kind) {
+    case 'flag':
+      return { type: 'boolean' }
+    case 'null':
+      // OpenAPI 3.0 has no type of null: a value that can be nothing else is the one of an empty list.
+      return isOpenApi ? { type: 'string', enum: [null], nullable: true } : { type: 'null' }
+    case 'whole':
+    case 'number':
+      return { type: type.kind === 'whole' ? 'integer' : 'number', minimum: type.from, maximum: type.to }
+    case 'text': {
+      const length = { type: 'string', minLength: type.from, maxLength: type.to }
+      return type.pattern === undefined ? length : { ...length, pattern: type.pattern }
+    }
+    case 'word':
+      return { type: 'string', enum: [...type.of] }
+    case 'list':
+      return {
+        type: 'array',
+        items: schemaOf(type.of, isOpenApi),
+        maxItems: type.to,
+        ...(type.once && { uniqueItems: true }),
+      }
+    case 'either':
+      return eitherOf(type.of, isOpenApi)
+    case 'record': {
+      const fields = Object.entries(type.fields).map(([name, field]) => [name, schemaOf(field, isOpenApi)])
+      return {
+        type: 'object',
+        properties: Object.fromEntries(fields),
+        ...(type.required.length > 0 && { required: [...type.required] }),
+        additionalProperties: false,
+      }
+    }
+  }
+}
+
+/** OpenAPI 3.0 says of another type that it may be null as well. */
+function eitherOf(types: readonly JsonType[], isOpenApi: boolean): JsonSchema {
+  const others = types.filter(({ kind }) => !isOpenApi || kind !== 'null')
+  const schemas = others.map((each) => schemaOf(each, isOpenApi))
+  const isNullable = others.length < types.length
+  const [first] = schemas
+  if (isNullable && first !== undefined) {
+    first.nullable = true
+    if (Array.isArray(first.enum)) first.enum = [...first.enum, null]
+  }
+  return schemas.length === 1 && first !== undefined ? first : { anyOf: schemas }
+}

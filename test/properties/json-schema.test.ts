@@ -1,0 +1,108 @@
+/** The parsers as schemas: Standard Schema, and JSON Schema that agrees with what they accept. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as index from '../../src/index.ts'
+import { licenceNumber, plate } from '../../src/testing/index.ts'
+import { compiled, mutated } from '../support/json-schema.ts'
+import { factsOf } from '../support/values.ts'
+
+const { JSON_SCHEMA_TARGETS } = index
+type AnyParser = ((input: unknown) => index.Parsed<unknown>) & {
+  readonly '~standard': index.StandardProps<unknown, unknown>
+}
+
+const id = fc.stringMatching(/^[!#-&(-[\]-_a-~\u4e00-\u9fff]{1,64}$/)
+const row = factsOf.handle
+const from = <K extends keyof (typeof row extends fc.Arbitrary<infer R> ? R : never)>(name: K) =>
+  row.map((facts) => facts[name]).filter((value) => value !== undefined)
+const day = from('at').map((instant) => instant.slice(0, 10))
+
+/** What each parser accepts; every parser of the main entry is here. */
+const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  parseCalendar: fc.record({ holidays: fc.array(day), workdays: fc.array(day) }, { requiredKeys: [] }),
+  parseChannel: from('channel'),
+  parseDriverId: id,
+  parseFen: from('fine'),
+  parseInstant: fc.oneof(
+    from('at'),
+    from('at').map((instant) => Date.parse(instant)),
+    fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString()),
+  ),
+  parseLegalDay: day,
+  parseLicenceClasses: from('licenceClasses'),
+  parseLicenceNumber: licenceNumber().chain((number) =>
+    fc.constantFrom<string>(number, number.toLowerCase(), number.slice(0, 6) + number.slice(8, 17)),
+  ),
+  parseLicenceStates: from('licenceStates'),
+  parseOwnerConsent: fc.constantFrom(...index.OWNER_CONSENTS),
+  parseOwnerId: id,
+  parseOwnerKind: fc.constantFrom(...index.OWNER_KINDS),
+  parsePlate: plate().map((number) => index.formatPlate(number)),
+  parsePlateType: from('plateType'),
+  parsePoints: from('points'),
+  parseRecorder: from('recordedBy'),
+  parseVehicleId: id,
+  parseViolationId: id,
+}
+
+/** How often each agreement is tried: `DEMERIT_RUNS=100000` for as many as were promised. */
+const numRuns = fc.readConfigureGlobal().numRuns ?? 300
+
+describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
+  const parse = (index as unknown as Record<string, AnyParser>)[name] as AnyParser
+  const { '~standard': standard } = parse
+  const values = ACCEPTED[name] as fc.Arbitrary<unknown>
+
+  test('gives what the parser gives, at once', () => {
+    fc.assert(
+      fc.property(fc.oneof(values, mutated(values)), (input) => {
+        const parsed = parse(input)
+        expect(standard.validate(input)).toEqual(
+          parsed.ok
+            ? { value: parsed.value }
+            : { issues: parsed.issues.map(({ code, expected, path }) => ({ message: `${code}: ${expected}`, path })) },
+        )
+      }),
+    )
+  })
+
+  test('whatever the parser accepts, JSON Schema accepts, and what it gives too', () => {
+    const schemas = compiled(parse, 'input')
+    const outputs = compiled(parse, 'output')
+    let accepted = 0
+    fc.assert(
+      fc.property(fc.oneof(values, mutated(values)), (input) => {
+        const parsed = parse(input)
+        if (!parsed.ok) return
+        accepted++
+        for (const accepts of schemas) expect(accepts(input), JSON.stringify(accepts.errors)).toBe(true)
+        for (const accepts of outputs) expect(accepts(parsed.value), JSON.stringify(accepts.errors)).toBe(true)
+      }),
+      { numRuns },
+    )
+    expect(accepted).toBeGreaterThan(numRuns / 4)
+  })
+
+  test('is named, frozen, and knows three dialects', () => {
+    expect(parse.name).toBe(name)
+    expect(standard).toMatchObject({ version: 1, vendor: 'demerit' })
+    expect(Object.isFrozen(parse) && Object.isFrozen(standard) && Object.isFrozen(standard.jsonSchema)).toBe(true)
+    const dialects = JSON_SCHEMA_TARGETS.map((target) => standard.jsonSchema.input({ target }).$schema)
+    expect(dialects).toEqual([
+      'https://json-schema.org/draft/2020-12/schema',
+      'http://json-schema.org/draft-07/schema#',
+      undefined,
+    ])
+    for (const side of ['input', 'output'] as const) {
+      expect(() => standard.jsonSchema[side]({ target: 'draft-04' })).toThrow(
+        new RangeError(`jsonSchema(target): "draft-04" is not one of ${JSON_SCHEMA_TARGETS.join(', ')}`),
+      )
+    }
+  })
+})
+
+test('every parser of the main entry is a schema', () => {
+  const parsers = Object.entries(index).filter(([name]) => name.startsWith('parse'))
+  const schemas = parsers.filter(([, parse]) => Object.hasOwn(parse as object, '~standard')).map(([name]) => name)
+  expect(schemas.sort()).toEqual(Object.keys(ACCEPTED).sort())
+})
