@@ -48,8 +48,10 @@ await Promise.all(
       if (fault === undefined) continue
       const path = join(copy, 'src', fault.file)
       const text = readFileSync(path, 'utf8')
-      if (text.split(fault.from).length !== 2)
-        throw new Error(`${fault.file}: the text of "${fault.name}" is not there once`)
+      if (text.split(fault.from).length !== 2) {
+        console.log(`MISSED ${fault.name}: its text is not once in ${fault.file}`)
+        continue
+      }
       writeFileSync(
         path,
         text.replace(fault.from, () => fault.to),
