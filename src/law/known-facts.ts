@@ -2,8 +2,18 @@ import { mark, markOf } from '../input/brand.ts'
 import type { Issue } from '../input/issue.ts'
 import { NOWHERE, namesOf, readRow, type Shape } from '../input/read.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
-import { type BindingFacts, bindingShape, type Facts, type HandlingFacts, handlingShape } from './facts.ts'
+import { typesOfFacts } from './fact-types.ts'
+import {
+  type BindingFacts,
+  type BindingFactsInput,
+  bindingShape,
+  type Facts,
+  type HandlingFacts,
+  type HandlingFactsInput,
+  handlingShape,
+} from './facts.ts'
 
 /** Which facts are known: one bit each, in the order of their names. */
 export type FactMask = number
@@ -69,14 +79,20 @@ export function knownIn<T extends object>(facts: Partial<T>, shape: Shape<T>): K
 }
 
 /** Reads a row of facts about a binding, whole or partial. Every property is read once; unknown keys are refused. */
-export function parseBindingFacts(input: unknown): Parsed<Partial<BindingFacts>> {
-  return parseFacts(input, bindingShape)
-}
+export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>> = /* @__PURE__ */ standard(
+  function parseBindingFacts(input) {
+    return parseFacts(input, bindingShape)
+  },
+  () => typesOfFacts('bind'),
+)
 
 /** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
-export function parseHandlingFacts(input: unknown): Parsed<Partial<HandlingFacts>> {
-  return parseFacts(input, handlingShape)
-}
+export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFacts>> = /* @__PURE__ */ standard(
+  function parseHandlingFacts(input) {
+    return parseFacts(input, handlingShape)
+  },
+  () => typesOfFacts('handle'),
+)
 
 function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partial<T>> {
   const issues: Issue[] = []

@@ -17,12 +17,24 @@ const from = <K extends keyof (typeof row extends fc.Arbitrary<infer R> ? R : ne
   row.map((facts) => facts[name]).filter((value) => value !== undefined)
 const day = from('at').map((instant) => instant.slice(0, 10))
 
+/** As a person's own system would have them: instants in epoch milliseconds now and then. */
+const withNumbers = (rows: fc.Arbitrary<object>) =>
+  fc.tuple(rows, fc.boolean()).map(([facts, isNumber]) => {
+    const epoch = ([name, value]: [string, unknown]) => [
+      name,
+      /At|at|Since/.test(name) && typeof value === 'string' && isNumber ? Date.parse(value) : value,
+    ]
+    return Object.fromEntries(Object.entries(facts).map(epoch))
+  })
+
 /** What each parser accepts; every parser of the main entry is here. */
 const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  parseBindingFacts: withNumbers(factsOf.bind),
   parseCalendar: fc.record({ holidays: fc.array(day), workdays: fc.array(day) }, { requiredKeys: [] }),
   parseChannel: from('channel'),
   parseDriverId: id,
   parseFen: from('fine'),
+  parseHandlingFacts: withNumbers(factsOf.handle),
   parseInstant: fc.oneof(
     from('at'),
     from('at').map((instant) => Date.parse(instant)),
