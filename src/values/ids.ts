@@ -21,10 +21,11 @@ export type ViolationId = string & { readonly [violationBrand]: true }
 export const ID_LONGEST = 64
 const EXPECTED = 'id of 1 to 64 ASCII or Chinese characters'
 /**
- * Printable ASCII without space, quotation marks and backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF: no two ids
- * look the same, and hosts agree whatever version of Unicode they know.
+ * The characters of an id, as a class of a regular expression without its brackets: printable ASCII without space, quotation marks and
+ * backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF. No two ids look the same, and hosts agree whatever version of Unicode they know.
  */
-export const ID: RegExp = /^[!#-&(-[\]-_a-~\u3400-\u4dbf\u4e00-\u9fff]{1,64}$/
+export const ID_CHARACTERS = '!#-&(-[\\]-_a-~\u3400-\u4dbf\u4e00-\u9fff'
+export const ID: RegExp = /* @__PURE__ */ new RegExp(`^[${ID_CHARACTERS}]{1,${ID_LONGEST}}$`)
 
 export const ID_JSON: JsonType = /* @__PURE__ */ textType(1, ID_LONGEST, ID)
 

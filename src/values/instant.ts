@@ -20,8 +20,10 @@ export type LegalDay = string & { readonly [legalDayBrand]: true }
 export type InstantInput = string | number | Date | { toString(): string }
 
 const OFFSET_MS = 8 * 3_600_000
-const EARLIEST = Date.UTC(1900, 0, 1) - OFFSET_MS
-const LATEST = Date.UTC(2200, 0, 1) - OFFSET_MS - 1
+/** The earliest instant that is read, in milliseconds since 1970-01-01T00:00Z: 1900-01-01 in China begins. */
+export const EARLIEST_INSTANT: number = /* @__PURE__ */ Date.UTC(1900, 0, 1) - OFFSET_MS
+/** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
+export const LATEST_INSTANT: number = /* @__PURE__ */ Date.UTC(2200, 0, 1) - OFFSET_MS - 1
 const EXPECTED =
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
 /** What `parseLegalDay` wants. */
@@ -182,7 +184,7 @@ function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefi
     report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch)
     return undefined
   }
-  if (epoch < EARLIEST || epoch > LATEST) {
+  if (epoch < EARLIEST_INSTANT || epoch > LATEST_INSTANT) {
     report(issues, 'out-of-range', path, EXPECTED, epoch)
     return undefined
   }
@@ -208,6 +210,11 @@ function textOfTemporal(input: object): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** When a legal day begins in China, in milliseconds since 1970-01-01T00:00Z. */
+export function startOfDay(day: LegalDay): number {
+  return epochMillisecondsOf(`${day}T00:00:00.000+08:00` as Instant)
 }
 
 /** @throws RangeError when the argument is not a legal day. */

@@ -1,0 +1,138 @@
+import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
+import { isArray, shorten } from '../input/issue.ts'
+import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
+import { FEN_LIMIT } from '../values/fen.ts'
+import { ID_CHARACTERS, ID_LONGEST } from '../values/ids.ts'
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
+import type { Grammar } from './dialects.ts'
+
+/**
+ * Where a fact stands in a table: the name of its column. For a fact that may be `null` (`boundSince`) and for a list,
+ * `known` names a second column that says whether it is known, or is `true` where it always is.
+ */
+export type ColumnOf = string | { readonly column: string; readonly known: string | true }
+/** Columns by fact. */
+export type Columns = { readonly [K in FactName]?: ColumnOf }
+
+/** A fact with its place: SQL for its value, for whether it is known, and for whether it is not. */
+export interface Place {
+  readonly fact: Fact
+  readonly value: string
+  readonly known: string
+  readonly unknown: string
+}
+
+/** The facts of a question, in their order. */
+export function factsOfQuestion(question: Question): readonly Fact[] {
+  return FACTS.filter(({ questions }) => questions.includes(question))
+}
+
+/** The column that a fact has in a table made by `factsTable`: `boundSince` is `bound_since`. */
+export function columnName(fact: string): string {
+  let name = ''
+  for (const character of fact) {
+    const small = character.toLowerCase()
+    name += small === character ? character : `_${small}`
+  }
+  return name
+}
+
+/** The column that says whether a fact is known, where NULL or an empty list cannot say it. */
+export function knownName(fact: string): string {
+  return `${columnName(fact)}_known`
+}
+
+/** Whether "not known" needs a column of its own: NULL is a value of the fact, or the fact is a list. */
+export function hasKnownColumn({ kind, orNull }: Fact): boolean {
+  return kind === 'words' || orNull === true
+}
+
+/**
+ * Where each fact of a question stands.
+ *
+ * @throws RangeError when `columns` names something that is not a fact of the question, or leaves out `known` where a fact needs it;
+ * TypeError when `columns` or `unknown` is not of its type.
+ */
+export function placesOf(
+  call: string,
+  grammar: Grammar,
+  question: Question,
+  columns: Columns | undefined,
+  unknown: readonly FactName[],
+): ReadonlyMap<FactName, Place> {
+  const facts = factsOfQuestion(question)
+  if (columns !== undefined) recordArgument(`${call}(columns)`, columns, 'a record of columns by fact')
+  if (!isArray(unknown)) throw mistyped(`${call}(unknown)`, unknown, 'a list of names of facts')
+  for (const name of [...(columns === undefined ? [] : Object.keys(columns)), ...unknown]) {
+    if (facts.some((fact) => fact.name === name)) continue
+    throw mistaken(`${call}(columns)`, name, `a fact of the question ${question}`)
+  }
+  const places = new Map<FactName, Place>()
+  for (const fact of facts) {
+    if (unknown.includes(fact.name)) {
+      places.set(fact.name, { fact, value: 'NULL', known: '1 = 0', unknown: '1 = 1' })
+      continue
+    }
+    const given = columns === undefined ? defaultColumn(fact) : columnIn(columns, fact.name)
+    if (given !== undefined) places.set(fact.name, placeOf(call, grammar, fact, given))
+  }
+  return places
+}
+
+/** The condition under which the row's value of a fact is not of its type, so that the row is `invalid`. */
+export function malformed({ fact, value, known }: Place, grammar: Grammar): string {
+  const { kind, words = [], most = COUNT_LIMIT } = fact
+  const wrong = ((): string => {
+    switch (kind) {
+      case 'id':
+        return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
+      case 'instant':
+        return `${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}`
+      case 'fen':
+        return `${value} NOT BETWEEN 0 AND ${FEN_LIMIT}`
+      case 'count':
+        return `${value} NOT BETWEEN 0 AND ${most}`
+      case 'word':
+        return `${value} NOT IN (${words.map(grammar.text).join(', ')})`
+      case 'words':
+        return `${known} AND NOT ${grammar.within(value, words)}`
+      case 'flag':
+        return ''
+    }
+  })()
+  return wrong
+}
+
+/** The type of a fact's column. */
+export function columnType({ kind, orNull }: Fact, grammar: Grammar): string {
+  return grammar.type(kind, kind !== 'words' || orNull === true)
+}
+
+function defaultColumn(fact: Fact): ColumnOf {
+  const column = columnName(fact.name)
+  return hasKnownColumn(fact) ? { column, known: knownName(fact.name) } : column
+}
+
+function columnIn(columns: Columns, name: FactName): ColumnOf | undefined {
+  return Object.hasOwn(columns, name) ? columns[name] : undefined
+}
+
+function placeOf(call: string, grammar: Grammar, fact: Fact, given: ColumnOf): Place {
+  const column = typeof given === 'string' ? given : given?.column
+  const known = typeof given === 'string' ? undefined : given?.known
+  if (typeof column !== 'string' || column === '') {
+    throw mistyped(`${call}(columns.${fact.name})`, given, 'the name of a column, or { column, known }')
+  }
+  const value = grammar.name(column)
+  if (!hasKnownColumn(fact)) return { fact, value, known: `${value} IS NOT NULL`, unknown: `${value} IS NULL` }
+  if (known === true) return { fact, value, known: '1 = 1', unknown: '1 = 0' }
+  if (typeof known !== 'string' || known === '') {
+    const why = fact.kind === 'words' ? 'a list' : 'a fact that may be null'
+    throw new RangeError(
+      `${call}(columns.${fact.name}): ${shorten(given)} does not say when it is known; ${why} needs { column, known }`,
+    )
+  }
+  const flag = grammar.name(known)
+  return { fact, value, known: flag, unknown: `NOT ${flag}` }
+}

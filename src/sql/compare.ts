@@ -1,0 +1,95 @@
+import type { FactName } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
+import { noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { hasKnownColumn, type Place } from './columns.ts'
+import { type DecisionSqlOptions, judgeSql, type Query, queryOf } from './decision.ts'
+import type { Grammar } from './dialects.ts'
+
+/** The columns that a comparison adds to those it keeps. */
+export const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b'] = /* @__PURE__ */ Object.freeze([
+  'verdict_a',
+  'verdict_b',
+  'only_a',
+  'only_b',
+] as const)
+
+/**
+ * A query of the rows whose verdict differs between two laws 两套规定的差异. Its columns are those kept, then `verdict_a` and `verdict_b`,
+ * and the rules by which they differ: `only_a` fail under the first alone, `only_b` under the second alone. Rows whose values are not
+ * of their type are left out: neither law judges them.
+ *
+ * @throws RangeError and TypeError as `decisionSql` does.
+ */
+export function compareSql(
+  a: RuleSet | RuleBook,
+  b: RuleSet | RuleBook,
+  question: Question,
+  options: DecisionSqlOptions,
+): string {
+  const query = queryOf('compareSql', question, options, DIFFERENCES)
+  const { grammar, keep } = query
+  const places = new Map([...query.places].map(([name, place]) => [name, carried(name, place, grammar)]))
+  const carry = [...query.places].flatMap(([name, { fact, value, known }]) => {
+    const columns = [`${value} AS ${valueName(name, grammar)}`]
+    return hasKnownColumn(fact) ? [...columns, `${known} AS ${knownName(name, grammar)}`] : columns
+  })
+  const carriedNames = [...places].flatMap(([name, { fact }]) =>
+    hasKnownColumn(fact) ? [valueName(name, grammar), knownName(name, grammar)] : [valueName(name, grammar)],
+  )
+  const rows = `(SELECT ${[...keep, ...carry, ...(query.invalid === undefined ? [] : [`${query.invalid} AS ${BROKEN}`])].join(', ')}
+  FROM ${query.from}) AS demerit_carried`
+  const valid =
+    query.invalid === undefined
+      ? rows
+      : `(SELECT ${[...keep, ...carriedNames].join(', ')} FROM ${rows} WHERE NOT ${BROKEN}) AS demerit_valid`
+  const base: Omit<Query, 'keep' | 'from'> = { question, grammar, places, invalid: undefined }
+  const first = judgeSql('compareSql', a, { ...base, keep: [...keep, ...carriedNames], from: valid })
+  const from = `(SELECT ${[...keep, ...carriedNames, `verdict AS ${VERDICT_A}`, `failing AS ${FAILING_A}`].join(', ')} FROM (
+${first}
+) AS demerit_first) AS demerit_second`
+  const second = judgeSql('compareSql', b, { ...base, keep: [...keep, VERDICT_A, FAILING_A], from })
+  const rules = [...new Set([...rulesOf(a, question), ...rulesOf(b, question)])]
+  const only = (one: string, other: string) =>
+    grammar.listWhere(
+      rules.map((rule) => [`${grammar.meets(one, [rule])} AND NOT ${grammar.meets(other, [rule])}`, rule]),
+    )
+  return `SELECT ${[
+    ...keep,
+    `${VERDICT_A} AS verdict_a`,
+    'verdict AS verdict_b',
+    `${only(FAILING_A, 'failing')} AS only_a`,
+    `${only('failing', FAILING_A)} AS only_b`,
+  ].join(',\n  ')}
+FROM (
+${second}
+) AS demerit_compared
+WHERE ${VERDICT_A} <> verdict`
+}
+
+const VERDICT_A = '"demerit_a_verdict"'
+const FAILING_A = '"demerit_a_failing"'
+const BROKEN = '"demerit_broken"'
+
+/** Every rule that may fail under a law. */
+function rulesOf(rules: RuleSet | RuleBook, question: Question): readonly string[] {
+  const sets = isRuleSet(rules) ? [rules] : [noRuleSetInForce, ...rules.sets]
+  return sets.flatMap((set) =>
+    set[question].length === 0 ? ['no-rule-set-in-force'] : set[question].map(({ rule }) => rule),
+  )
+}
+
+function valueName(name: FactName, grammar: Grammar): string {
+  return grammar.name(`demerit_f_${name}`)
+}
+
+function knownName(name: FactName, grammar: Grammar): string {
+  return grammar.name(`demerit_k_${name}`)
+}
+
+/** The place of a fact in the rows that both laws judge. */
+function carried(name: FactName, { fact }: Place, grammar: Grammar): Place {
+  const value = valueName(name, grammar)
+  if (!hasKnownColumn(fact)) return { fact, value, known: `${value} IS NOT NULL`, unknown: `${value} IS NULL` }
+  return { fact, value, known: knownName(name, grammar), unknown: `NOT ${knownName(name, grammar)}` }
+}

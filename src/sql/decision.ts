@@ -1,0 +1,276 @@
+import type { Verdict } from '../decision/decision.ts'
+import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import { QUESTIONS, type Question } from '../law/question.ts'
+import { type ResolvedProvision, resolve } from '../law/resolve.ts'
+import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { startOfDay } from '../values/instant.ts'
+import { type Columns, malformed, type Place, placesOf } from './columns.ts'
+import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
+import { relationSql, type TableRef } from './table-ref.ts'
+
+/** The columns that a decision adds to those it keeps. */
+export const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze(
+  ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] as const,
+)
+
+/** What a query of decisions is made of. */
+export interface DecisionSqlOptions {
+  readonly dialect: Dialect
+  /** The rows of facts: a table or view, `[schema, name]`, or a query as `{ sql }`. */
+  readonly from: TableRef
+  /** Where each fact stands. Without it, in the columns of `factsTable`. With it, facts that it leaves out have no column. */
+  readonly columns?: Columns | undefined
+  /** The columns of the rows to keep, in front of the results; `['id']` unless given. */
+  readonly keep?: readonly string[] | undefined
+  /** Facts that no column holds: they are not known of any row. */
+  readonly unknown?: readonly FactName[] | undefined
+  /**
+   * Whether every value is known to be of its type, as in a table made by `factsTable`. Then no row is looked at for being `invalid`,
+   * which takes about as long again as the decision. `false` unless given.
+   */
+  readonly trusted?: boolean | undefined
+}
+
+const OPTIONS = ['dialect', 'from', 'columns', 'keep', 'unknown', 'trusted'] as const
+
+/**
+ * A query that judges every row of a table of facts 逐行判定. Its columns are those kept, then:
+ *
+ * - `verdict`: `permitted`, `refused`, `undetermined`, or `invalid` where a value is not of its type;
+ * - `rule_set`: the id of the set that judged; `none` before a book's first day; NULL where no day or no valid row picks one;
+ * - `failing`: the rules that refuse, `unknown`: those that lack a fact, both in the set's order; `missing`: the facts they lack, as
+ *   `missingOf` gives them.
+ *
+ * Each row gets what `decideBinding` or `decideHandling` answers on the same facts. NULL is *not known*; instants are whole milliseconds since
+ * 1970-01-01T00:00Z, fines are in fen.
+ *
+ * @param rules a rule set, or a book, which judges each row by the set of the legal day of `at`.
+ * @throws RangeError when a dialect, a column or a fact is not known, a fact that a provision asks for has neither a column nor a place in
+ * `unknown`, a kept column has the name of a result, or a name or text holds NUL; TypeError when an option is not of its type.
+ */
+export function decisionSql(rules: RuleSet | RuleBook, question: Question, options: DecisionSqlOptions): string {
+  return judgeSql('decisionSql', rules, queryOf('decisionSql', question, options, RESULTS))
+}
+
+/** Reads the options of a query. `taken` are the names that the query adds, which no kept column may have. */
+export function queryOf(
+  call: string,
+  question: Question,
+  options: DecisionSqlOptions,
+  taken: readonly string[],
+): Query {
+  recordArgument(`${call}(options)`, options, 'a record of options')
+  const given = ownOptions(`${call}(options)`, options, OPTIONS)
+  const { dialect, from, columns, keep = ['id'], unknown = [], trusted = false } = given
+  questionArgument(call, question)
+  const grammar = grammarOf(call, dialect)
+  const places = placesOf(call, grammar, question, columns, unknown)
+  return {
+    question,
+    grammar,
+    places,
+    keep: keptOf(call, keep, taken, grammar),
+    from: relationSql(`${call}(from)`, from, grammar),
+    invalid: trusted ? undefined : invalidRow(places, grammar),
+  }
+}
+
+/** The query that judges the rows. */
+export function judgeSql(call: string, rules: RuleSet | RuleBook, query: Query): string {
+  if (isRuleSet(rules)) return setSql(rules, query, undefined)
+  if (isRuleBook(rules)) return bookSql(rules, query)
+  throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
+}
+
+/** What the branches of one query share. */
+export interface Query {
+  readonly question: Question
+  readonly grammar: Grammar
+  readonly places: Places
+  readonly keep: readonly string[]
+  readonly from: string
+  /** Where a row is invalid; `undefined` when rows are trusted. */
+  readonly invalid: string | undefined
+}
+
+/** @throws RangeError when it is not one of the two questions. */
+export function questionArgument(call: string, question: unknown): void {
+  if (!QUESTIONS.some((each) => each === question))
+    throw mistaken(`${call}(question)`, question, QUESTIONS.join(' or '))
+}
+
+/** A book: each row by the set of its day; rows before the first set, and rows without a day, have a branch each, so none is lost. */
+function bookSql({ sets }: RuleBook, query: Query): string {
+  const at = placeOf('at', query.places)
+  const from = (set: RuleSet): number => startOfDay(set.from)
+  const [first] = sets as readonly [RuleSet, ...RuleSet[]]
+  const branches = sets.map((set, index) => {
+    const next = sets[index + 1]
+    const until = next === undefined ? '' : ` AND ${at.value} < ${from(next)}`
+    return setSql(set, query, `${at.value} >= ${from(set)}${until}`)
+  })
+  return [
+    setSql(noRuleSetInForce, query, `${at.value} < ${from(first)}`),
+    ...branches,
+    withoutDaySql(query, at.unknown),
+  ].join('\nUNION ALL\n')
+}
+
+/** Rows of which a book has no day: no set can be picked, so no provision is looked at. */
+function withoutDaySql(query: Query, where: string): string {
+  return unlookedSql(query, where, 'undetermined', undefined, [])
+}
+
+/** The rows that one set judges. */
+function setSql(set: RuleSet, query: Query, where: string | undefined): string {
+  const { question, grammar, places, keep, from, invalid } = query
+  const provisions = (set[question] ?? []).map(resolve)
+  if (provisions.length === 0) return nothingInForceSql(set, query, where)
+  const statuses = provisions.map((_, index) => grammar.name(`demerit_s${index}`))
+  const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
+  const any = (status: string) => statuses.map((each) => `${each} = '${status}'`).join(' OR ')
+  const anyUnknown = grammar.name('demerit_any_unknown')
+  const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
+  const none = grammar.listWhere([])
+  const valid = invalid === undefined ? '' : `WHEN ${INVALID} THEN 'invalid' `
+  const lists = (list: string, when?: string) =>
+    when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
+  const results = [
+    `CASE ${valid}WHEN ${any('f')} THEN 'refused' WHEN ${any('u')} OR ${lacksRequired} THEN 'undetermined' ELSE 'permitted' END AS verdict`,
+    `${invalid === undefined ? grammar.text(set.id) : `CASE WHEN NOT ${INVALID} THEN ${grammar.text(set.id)} END`} AS rule_set`,
+    `${lists(
+      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'f'`, rule])),
+      invalid === undefined ? undefined : `NOT ${INVALID}`,
+    )} AS failing`,
+    `${lists(
+      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'u'`, rule])),
+      anyUnknown,
+    )} AS ${grammar.name('unknown')}`,
+    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), `${anyUnknown} OR ${lacksRequired}`)} AS missing`,
+  ]
+  const looked = [
+    ...keep,
+    ...provisions.map((each, index) => `${aboutOf(each)}\n  ${statusSql(each, places, grammar)} AS ${statuses[index]}`),
+    ...asked.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`),
+    ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`]),
+  ]
+  const tested = [
+    ...keep,
+    ...statuses,
+    ...asked.map((name) => knownColumn(name, grammar)),
+    ...(invalid === undefined ? [] : [INVALID]),
+  ]
+  const isUnknown = invalid === undefined ? any('u') : `NOT ${INVALID} AND (${any('u')})`
+  return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
+SELECT ${[...keep, ...results].join(',\n  ')}
+FROM (SELECT ${tested.join(', ')}, ${isUnknown} AS ${anyUnknown}
+FROM (SELECT ${looked.join(',\n  ')}
+  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_looked) AS demerit_tested`
+}
+
+/** A set that has no provision for the question: nothing permits the act. */
+function nothingInForceSql(set: RuleSet, query: Query, where: string | undefined): string {
+  return unlookedSql(query, where, 'refused', set.id, ['no-rule-set-in-force'])
+}
+
+/** Rows of which no provision is looked at: all have one verdict, and lack the required facts that they lack. */
+function unlookedSql(
+  { grammar, places, keep, from, invalid }: Query,
+  where: string | undefined,
+  verdict: Verdict,
+  ruleSet: string | undefined,
+  failing: readonly string[],
+): string {
+  const none = grammar.listWhere([])
+  const ofValid = (value: string, otherwise: string) =>
+    invalid === undefined ? value : `CASE WHEN ${INVALID} THEN ${otherwise} ELSE ${value} END`
+  const required = REQUIRED_FACTS.map((name) => [knownColumn(name, grammar), name] as const)
+  const needed = REQUIRED_FACTS.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`)
+  const results = [
+    `${ofValid(grammar.text(verdict), "'invalid'")} AS verdict`,
+    `${ruleSet === undefined ? 'NULL' : ofValid(grammar.text(ruleSet), 'NULL')} AS rule_set`,
+    `${ofValid(failing.length === 0 ? none : grammar.list(failing), none)} AS failing`,
+    `${none} AS ${grammar.name('unknown')}`,
+    `${ofValid(grammar.listWhere(required), none)} AS missing`,
+  ]
+  const inner = [...keep, ...needed, ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`])]
+  return `SELECT ${[...keep, ...results].join(',\n  ')}
+FROM (SELECT ${inner.join(',\n  ')}
+  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_rows`
+}
+
+/**
+ * How one provision comes out: n, not applicable; u, a fact is missing; h, it holds; f, it fails. In the library's own order, so that
+ * two-valued tests are enough: a WHEN that is NULL is not taken.
+ */
+function statusSql(provision: ResolvedProvision, places: Places, grammar: Grammar): string {
+  const { supplied, relation, limit, exempt, asks } = provision
+  const whens = [
+    ...exempt.map(({ when }) => `WHEN ${certainly(when, places, grammar)} THEN 'n'`),
+    ...(asks.length === 0 ? [] : [`WHEN ${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN 'u'`]),
+    `WHEN ${comparisonSql({ kind: 'compare', supplied, relation, limit }, places, grammar)} THEN 'h'`,
+  ]
+  return `CASE ${whens.join(' ')} ELSE 'f' END`
+}
+
+/** The facts that are missing: the required ones first, then as provisions ask for them, each once. */
+function missingItems(
+  provisions: readonly ResolvedProvision[],
+  statuses: readonly string[],
+  grammar: Grammar,
+): readonly (readonly [string, string])[] {
+  const required = REQUIRED_FACTS.map((name) => [knownColumn(name, grammar), name] as const)
+  const asking = new Map<FactName, string[]>()
+  const items = provisions.flatMap(({ asks }, index) =>
+    asks.flatMap((name) => {
+      if (REQUIRED_FACTS.some((each) => each === name)) return []
+      const before = asking.get(name) ?? []
+      const status = statuses[index] as string
+      asking.set(name, [...before, status])
+      const first = before.map((each) => ` AND ${each} <> 'u'`).join('')
+      return [[`${status} = 'u' AND ${knownColumn(name, grammar)}${first}`, name] as const]
+    }),
+  )
+  return [...required, ...items]
+}
+
+/** Where any value of the row is not of its type. A fact that is not known is of its type. */
+function invalidRow(places: Places, grammar: Grammar): string {
+  const tests = [...places.values()]
+    .filter((place) => place.value !== 'NULL')
+    .map((place: Place) => malformed(place, grammar))
+    .filter((test) => test !== '')
+  // What cannot be tested, since it is NULL, is not malformed.
+  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join(' OR ')}, 1 = 0)`
+}
+
+/** What the provision says, as a comment: the rule, and the sentence of the law. */
+function aboutOf({ rule, citation }: ResolvedProvision): string {
+  return comment(`${rule}: ${citation.zh} (${citation.instrument} ${citation.article})`)
+}
+
+function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: Grammar): readonly string[] {
+  if (!isArray(keep) || !keep.every((each) => typeof each === 'string' && each !== '')) {
+    throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
+  }
+  for (const name of keep as readonly string[]) {
+    if (taken.includes(name.toLowerCase())) {
+      throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are the results`)
+    }
+    if (name.toLowerCase().startsWith('demerit_'))
+      throw mistaken(`${call}(keep)`, name, 'a name that does not begin with demerit_')
+  }
+  return (keep as readonly string[]).map(grammar.name)
+}
+
+/** The column of the subquery that says that a fact is not known. */
+function knownColumn(name: string, grammar: Grammar): string {
+  return grammar.name(`demerit_no_${name}`)
+}
+
+const INVALID = '"demerit_invalid"'

@@ -1,0 +1,180 @@
+import { mistaken } from '../input/assert.ts'
+import { shorten } from '../input/issue.ts'
+
+const dialects = ['postgresql', 'duckdb', 'clickhouse'] as const
+/** The databases for which SQL is written: PostgreSQL 15 or newer (and PGlite), DuckDB 1.3 or newer, ClickHouse 24 or newer. */
+export const DIALECTS: typeof dialects = /* @__PURE__ */ Object.freeze(dialects)
+/** One of the databases for which SQL is written. */
+export type Dialect = (typeof DIALECTS)[number]
+
+/** What a column of facts or of the store's tables holds, as far as its type in SQL goes. */
+export type SqlKind = 'id' | 'word' | 'words' | 'flag' | 'count' | 'fen' | 'instant' | 'day' | 'position' | 'text'
+
+/** How one database says what the others say otherwise. Every function takes and gives SQL text, but where values are named. */
+export interface Grammar {
+  readonly dialect: Dialect
+  /** A name of a column, table or schema, quoted. */
+  readonly name: (name: string) => string
+  /** A text value, quoted. */
+  readonly text: (value: string) => string
+  /** A list of text values. */
+  readonly list: (values: readonly string[]) => string
+  /** Whether the list `x` shares a value with the list of `values`. */
+  readonly meets: (x: string, values: readonly string[]) => string
+  /** Whether every item of the list `x` is one of `values`. */
+  readonly within: (x: string, values: readonly string[]) => string
+  /** The number of the legal day 法定日 of an instant in milliseconds: days since 1899-02-02 at UTC+8, so never negative for an instant that is read. */
+  readonly day: (x: string) => string
+  /** The whole part of a division of two numbers that are not negative. */
+  readonly wholePart: (x: string, y: string) => string
+  /** A list of the texts whose conditions are true, in the order given. */
+  readonly listWhere: (items: readonly (readonly [condition: string, text: string])[]) => string
+  /** How many characters a text has. */
+  readonly characters: (x: string) => string
+  /** Whether a text as a whole is made of the characters of a class such as `[a-z]`, and of at least one. */
+  readonly madeOf: (x: string, characters: string) => string
+  /** The type of a column. */
+  readonly type: (kind: SqlKind, orNull: boolean) => string
+  /** What ends the definition of a table. */
+  readonly tableEnd: string
+  /** Keeps the engine from computing the statuses of a subquery again for each place that names them. */
+  readonly fence: string
+}
+
+const STANDARD_TYPES: { readonly [K in SqlKind]: string } = {
+  id: 'text',
+  word: 'text',
+  words: 'text[]',
+  flag: 'boolean',
+  count: 'integer',
+  fen: 'bigint',
+  instant: 'bigint',
+  day: 'text',
+  position: 'bigint',
+  text: 'text',
+}
+const DUCKDB_TYPES: typeof STANDARD_TYPES = { ...STANDARD_TYPES, words: 'VARCHAR[]' }
+const CLICKHOUSE_TYPES: typeof STANDARD_TYPES = {
+  id: 'String',
+  word: 'String',
+  words: 'Array(String)',
+  flag: 'Bool',
+  count: 'Int32',
+  fen: 'Int64',
+  instant: 'Int64',
+  day: 'String',
+  position: 'Int64',
+  text: 'String',
+}
+
+/** Milliseconds from 1899-02-02T00:00+08:00 to 1970-01-01T00:00Z: added before a division, since engines truncate towards zero. */
+export const DAY_SHIFT = 2_237_788_800_000
+export const DAY_MS = 86_400_000
+
+const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
+  postgresql: {
+    dialect: 'postgresql',
+    name: quotedName,
+    text: quotedText,
+    list: (values) => `ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    meets: (x, values) => `${x} && ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    within: (x, values) => `${x} <@ ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    day: (x) => `((${x} + ${DAY_SHIFT}) / ${DAY_MS})`,
+    wholePart: (x, y) => `(${x} / ${y})`,
+    listWhere: (items) =>
+      items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, 'NULL')}]::text[], NULL)`,
+    characters: (x) => `char_length(${x})`,
+    madeOf: (x, characters) => `((${x}) COLLATE "C") ~ ${quotedText(`^${characters}+$`)}`,
+    type: (kind) => STANDARD_TYPES[kind],
+    tableEnd: '',
+    fence: '\n  OFFSET 0',
+  },
+  duckdb: {
+    dialect: 'duckdb',
+    name: quotedName,
+    text: quotedText,
+    list: (values) => `[${values.map(quotedText).join(', ')}]::VARCHAR[]`,
+    meets: (x, values) => `list_has_any(${x}, [${values.map(quotedText).join(', ')}])`,
+    within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
+    day: (x) => `((${x} + ${DAY_SHIFT}) // ${DAY_MS})`,
+    wholePart: (x, y) => `(${x} // ${y})`,
+    listWhere: (items) =>
+      items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, 'NULL')}], lambda x: x IS NOT NULL)`,
+    characters: (x) => `length(${x})`,
+    madeOf: (x, characters) => `regexp_full_match(${x}, ${quotedText(`${characters}+`)})`,
+    type: (kind) => DUCKDB_TYPES[kind],
+    tableEnd: '',
+    fence: '',
+  },
+  clickhouse: {
+    dialect: 'clickhouse',
+    // A backslash escapes in ClickHouse's names and texts.
+    name: (name) => quotedName(escaped(name)),
+    text: (value) => quotedText(escaped(value)),
+    list: (values) =>
+      values.length === 0
+        ? "CAST([], 'Array(String)')"
+        : `[${values.map((value) => quotedText(escaped(value))).join(', ')}]`,
+    meets: (x, values) => `hasAny(${x}, [${values.map((value) => quotedText(escaped(value))).join(', ')}])`,
+    within: (x, values) => `hasAll([${values.map((value) => quotedText(escaped(value))).join(', ')}], ${x})`,
+    day: (x) => `intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS})`,
+    wholePart: (x, y) => `intDiv(${x}, ${y})`,
+    listWhere: (items) =>
+      items.length === 0
+        ? "CAST([], 'Array(String)')"
+        : `arrayFilter(x -> x != '', [${casesOf(items, "''", (text) => quotedText(escaped(text)))}])`,
+    characters: (x) => `lengthUTF8(${x})`,
+    madeOf: (x, characters) => `match(${x}, ${quotedText(escaped(`^${characters}+$`))})`,
+    // A list cannot be NULL in ClickHouse: an empty one with `known` false says that it is not known.
+    type: (kind, orNull) =>
+      orNull && kind !== 'words' ? `Nullable(${CLICKHOUSE_TYPES[kind]})` : CLICKHOUSE_TYPES[kind],
+    tableEnd: ' ENGINE = MergeTree ORDER BY tuple()',
+    fence: '',
+  },
+}
+
+/**
+ * The grammar of a dialect.
+ *
+ * @throws RangeError when `dialect` is not one of `DIALECTS`.
+ */
+export function grammarOf(call: string, dialect: unknown): Grammar {
+  const found = DIALECTS.find((each) => each === dialect)
+  if (found === undefined) throw mistaken(`${call}(dialect)`, dialect, `one of ${DIALECTS.join(', ')}`)
+  return GRAMMARS[found]
+}
+
+/** A comment of one line: no character of it ends the line, so nothing of it is read as SQL. */
+export function comment(text: string): string {
+  let line = ''
+  for (const character of text) line += endsLine(character.codePointAt(0) as number) ? ' ' : character
+  return `-- ${line}`
+}
+
+/** Control characters, and the two separators of lines and paragraphs. */
+function endsLine(code: number): boolean {
+  return code < 0x20 || (code >= 0x7f && code <= 0x9f) || code === 0x2028 || code === 0x2029
+}
+
+function quotedName(name: string): string {
+  return `"${withoutNul(name).replace(/"/g, '""')}"`
+}
+
+function quotedText(value: string): string {
+  return `'${withoutNul(value).replace(/'/g, "''")}'`
+}
+
+function escaped(text: string): string {
+  return text.replace(/\\/g, '\\\\')
+}
+
+function withoutNul(text: string): string {
+  if (!text.includes('\0')) return text
+  throw new RangeError(`sql: ${shorten(text)} holds the character NUL, which no database takes`)
+}
+
+function casesOf(items: readonly (readonly [string, string])[], otherwise: string, text = quotedText): string {
+  return items
+    .map(([condition, value]) => `CASE WHEN ${condition} THEN ${text(value)} ELSE ${otherwise} END`)
+    .join(', ')
+}

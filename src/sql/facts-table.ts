@@ -1,0 +1,141 @@
+import { mistyped, recordArgument } from '../input/assert.ts'
+import { type Issue, isArray } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import type { Fact, FactName } from '../law/facts.ts'
+import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
+import type { Question } from '../law/question.ts'
+import { epochMillisecondsOf, type Instant } from '../values/instant.ts'
+import { columnName, columnType, factsOfQuestion, hasKnownColumn, knownName, malformed, placesOf } from './columns.ts'
+import { questionArgument } from './decision.ts'
+import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { relationSql, type TableRef } from './table-ref.ts'
+
+/** A row of facts with the id by which its decision is found again. */
+export interface FactsRow {
+  readonly id: number | string
+  /** Facts as `parseBindingFacts` or `parseHandlingFacts` reads them, whole or partial. */
+  readonly facts: unknown
+}
+
+/** A statement that fills a table, and the rows that are not of their type. */
+export interface FactsInsert {
+  /** One INSERT of all rows that were read; empty text where none was. */
+  readonly sql: string
+  /** The rows that were not read, each with its issues: they are not in the statement. */
+  readonly rejected: readonly { readonly id: number | string; readonly issues: readonly Issue[] }[]
+}
+
+/** A table of facts: its definition, and statements that fill it. */
+export interface FactsTable {
+  /** CREATE TABLE, with a constraint for each column: no word that is not listed, no number out of its range. */
+  readonly ddl: string
+  /** Reads rows as the library does, and writes them as one INSERT. @throws RangeError when there is no row. */
+  readonly insert: (rows: readonly FactsRow[]) => FactsInsert
+}
+
+/**
+ * A table for the facts of a question 事实表: a column a fact, named in snake case; `id`, text, in front. NULL is *not known*; where NULL is
+ * a value, and for lists, a flag `…_known` says it. Instants are whole milliseconds since 1970-01-01T00:00Z, fines are in fen.
+ *
+ * @throws RangeError when the dialect or the question is not known; TypeError when the name is not one.
+ */
+export function factsTable(
+  question: Question,
+  options: { readonly dialect: Dialect; readonly name: Exclude<TableRef, { readonly sql: string }> },
+): FactsTable {
+  const call = 'factsTable'
+  questionArgument(call, question)
+  recordArgument(`${call}(options)`, options, 'a record of options')
+  const { dialect, name } = ownOptions(`${call}(options)`, options, ['dialect', 'name'])
+  const grammar = grammarOf(call, dialect)
+  if (!isArray(name) && typeof name !== 'string')
+    throw mistyped(`${call}(name)`, name, 'the name of a table, or [schema, name]')
+  const table = relationSql(`${call}(name)`, name, grammar)
+  const facts = factsOfQuestion(question)
+  const columns = [
+    `${grammar.name('id')} ${grammar.type('id', false)}`,
+    ...facts.flatMap((fact) => columnsOf(fact, grammar)),
+  ]
+  const checks = constraintsOf(question, grammar)
+  const read = question === 'bind' ? parseBindingFacts : parseHandlingFacts
+  return Object.freeze({
+    ddl: `CREATE TABLE ${table} (\n  ${[...columns, ...checks].join(',\n  ')}\n)${grammar.tableEnd}`,
+    insert: (rows: readonly FactsRow[]): FactsInsert => {
+      if (!isArray(rows)) throw mistyped(`${call}.insert(rows)`, rows, 'a list of rows')
+      if (rows.length === 0) throw new RangeError(`${call}.insert(rows): there is no row to insert`)
+      const lines: string[] = []
+      const rejected: { id: number | string; issues: readonly Issue[] }[] = []
+      for (const { id, facts: given } of rows) {
+        const parsed = read(given)
+        if (parsed.ok)
+          lines.push(`(${[grammar.text(String(id)), ...valuesOf(facts, parsed.value, grammar)].join(', ')})`)
+        else rejected.push({ id, issues: parsed.issues })
+      }
+      const sql = lines.length === 0 ? '' : `INSERT INTO ${table} VALUES\n${lines.join(',\n')}`
+      return Object.freeze({ sql, rejected: Object.freeze(rejected) })
+    },
+  })
+}
+
+function columnsOf(fact: Fact, grammar: Grammar): readonly string[] {
+  const column = `${grammar.name(columnName(fact.name))} ${columnType(fact, grammar)}`
+  if (!hasKnownColumn(fact)) return [column]
+  return [column, `${grammar.name(knownName(fact.name))} ${grammar.type('flag', false)}${notNull(grammar)}`]
+}
+
+function constraintsOf(question: Question, grammar: Grammar): readonly string[] {
+  const places = placesOf('factsTable', grammar, question, undefined, [])
+  return [...places.values()].flatMap((place) => {
+    const wrong = malformed(place, grammar)
+    const tests = wrong === '' ? [] : [`NOT COALESCE(${wrong}, FALSE)`]
+    // A value that is said not to be known would be read as known by somebody else.
+    if (hasKnownColumn(place.fact)) tests.push(`${place.known} OR ${emptyOf(place.fact, place.value, grammar)}`)
+    const name = columnName(place.fact.name)
+    return tests.map(
+      (test, index) => `CONSTRAINT ${grammar.name(`${name}_${index === 0 ? 'value' : 'known'}`)} CHECK (${test})`,
+    )
+  })
+}
+
+function emptyOf({ kind }: Fact, value: string, grammar: Grammar): string {
+  return kind === 'words' && grammar.dialect === 'clickhouse' ? `empty(${value})` : `${value} IS NULL`
+}
+
+function valuesOf(
+  facts: readonly Fact[],
+  row: { readonly [K in FactName]?: unknown },
+  grammar: Grammar,
+): readonly string[] {
+  return facts.flatMap((fact) => {
+    const value = row[fact.name]
+    const literal = literalOf(fact, value, grammar)
+    return hasKnownColumn(fact) ? [literal, value === undefined ? 'FALSE' : 'TRUE'] : [literal]
+  })
+}
+
+/** A value that was read, as SQL. */
+function literalOf({ kind }: Fact, value: unknown, grammar: Grammar): string {
+  if (kind === 'words')
+    return isArray(value)
+      ? grammar.list(value as readonly string[])
+      : grammar.dialect === 'clickhouse'
+        ? grammar.list([])
+        : 'NULL'
+  if (value === undefined || value === null) return 'NULL'
+  switch (kind) {
+    case 'instant':
+      return String(epochMillisecondsOf(value as Instant))
+    case 'flag':
+      return value === true ? 'TRUE' : 'FALSE'
+    case 'count':
+    case 'fen':
+      return String(value)
+    case 'id':
+    case 'word':
+      return grammar.text(value as string)
+  }
+}
+
+function notNull({ dialect }: Grammar): string {
+  return dialect === 'clickhouse' ? '' : ' NOT NULL'
+}

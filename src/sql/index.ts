@@ -1,0 +1,11 @@
+/**
+ * Decisions and audits where the data lie: SQL made from the rules themselves, for PostgreSQL, DuckDB and ClickHouse.
+ *
+ * @module
+ */
+export type { ColumnOf, Columns } from './columns.ts'
+export { compareSql } from './compare.ts'
+export { type DecisionSqlOptions, decisionSql } from './decision.ts'
+export { DIALECTS, type Dialect } from './dialects.ts'
+export { type FactsInsert, type FactsRow, type FactsTable, factsTable } from './facts-table.ts'
+export type { TableRef } from './table-ref.ts'
