@@ -38,7 +38,11 @@ const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
 /** As text or in epoch milliseconds; a `Date` is not JSON. */
 export const INSTANT_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
-  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), { kind: 'whole', from: EARLIEST, to: LATEST }),
+  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
+    kind: 'whole',
+    from: EARLIEST_INSTANT,
+    to: LATEST_INSTANT,
+  }),
   /* @__PURE__ */ textType(29, 29, CANONICAL),
 )
 const DAY = /^\d{4}-\d\d-\d\d$/
