@@ -1,0 +1,59 @@
+/** Imports point down only: the linter holds it. Broken on purpose in a copy, it is reported. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const { vcs: _, ...config } = JSON.parse(readFileSync(join(ROOT, '.biome.json'), 'utf8'))
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'demerit-layers-'))
+  writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...config, $schema: undefined }))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the linter says of a copy with these files. */
+function said(files: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const biome = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', '.', '--max-diagnostics=50'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return `${stdout}${stderr}`
+}
+
+test.each([
+  ['src/input/up.ts', '../values/below.ts'],
+  ['src/values/up.ts', '../law/below.ts'],
+  ['src/law/rules/up.ts', '../../decision/below.ts'],
+  ['src/decision/up.ts', '../registry/below.ts'],
+  ['src/registry/commands/up.ts', '../../explain/below.ts'],
+  ['src/explain/up.ts', '../analysis/below.ts'],
+  ['src/form/up.ts', '../sql/below.ts'],
+  ['src/sql/up.ts', '../postgres/below.ts'],
+])('%s may not import %s', (file, from) => {
+  expect(said({ [file]: `export type { Below } from '${from}'\n` })).toContain('lint/style/noRestrictedImports')
+})
+
+test.each([
+  ['src/law/down.ts', '../values/below.ts'],
+  ['src/postgres/down.ts', '../tables/below.ts'],
+  ['src/sql/down.ts', '../tables/below.ts'],
+  ['src/cli/down.ts', '../sql/below.ts'],
+])('%s may import %s', (file, from) => {
+  expect(said({ [file]: `export type { Below } from '${from}'\n` })).not.toContain('noRestrictedImports')
+})
+
+test('every folder of src has a place in the order', () => {
+  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const placed = config.overrides.flatMap(({ includes }: { includes: string[] }) => includes)
+  expect(folders.map(({ name }) => `src/${name}/**`).filter((glob) => !placed.includes(glob))).toEqual([])
+})
