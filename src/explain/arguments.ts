@@ -1,6 +1,6 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { type Issue, isArray } from '../input/issue.ts'
+import { type Issue, isArray, type WantedKind } from '../input/issue.ts'
 import type { Citation } from '../law/citation.ts'
 import { type Relation, relates } from '../law/relation.ts'
 import { CHANNELS } from '../values/channel.ts'
@@ -96,14 +96,14 @@ function areSides(supplied: unknown, relation: unknown, limit: unknown): boolean
 const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 
 /** @throws TypeError when the argument is no issue; RangeError when its code is none. */
-export function issueArgument(call: string, issue: unknown, { issues }: Locale): void {
-  const { code, path, received, expected } = (issue ?? {}) as Partial<Issue>
+export function issueArgument(call: string, issue: unknown, { issues, wanted: kinds }: Locale): void {
+  const { code, path, received, wanted } = (issue ?? {}) as Partial<Issue>
   if (
     !isListOf(path, (step) => isWord(step) || typeof step === 'number') ||
     typeof received !== 'string' ||
-    typeof expected !== 'string'
+    !isWanted(wanted, kinds)
   ) {
-    throw mistyped(`${call}(issue)`, issue, 'an issue with code, path, expected and received')
+    throw mistyped(`${call}(issue)`, issue, 'an issue with code, path, wanted and received')
   }
   if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
 }
@@ -112,6 +112,34 @@ export function issueArgument(call: string, issue: unknown, { issues }: Locale):
 export function refusalArgument(call: string, code: unknown, { rules }: Names): void {
   if (typeof code === 'string' && (isTold(code) || Object.hasOwn(rules, code))) return
   throw mistaken(`${call}(code)`, code, 'a code of REFUSAL_CODES or a rule')
+}
+
+/** Whether it is something that can be wanted, with all that its kind tells. */
+function isWanted(wanted: unknown, kinds: Locale['wanted']): boolean {
+  const { kind, from, to, of, meant, value, question } = Object(wanted) as Loose
+  switch (kind as WantedKind) {
+    case 'whole':
+    case 'fen':
+    case 'points':
+    case 'days':
+    case 'text':
+      return isCount(from) && isCount(to)
+    case 'items':
+    case 'keys':
+      return isCount(to)
+    case 'word':
+    case 'words':
+    case 'some':
+      return isListOf(of, isWord)
+    case 'this-plate':
+      return isWord(meant)
+    case 'exactly':
+      return isWord(value)
+    case 'rule':
+      return isWord(question)
+    default:
+      return hasOwn(kinds, kind)
+  }
 }
 
 function isListOf(list: unknown, isItem: (item: unknown) => boolean): boolean {
@@ -123,7 +151,11 @@ function isPlain(value: unknown): boolean {
 }
 
 function isOrdered(value: unknown): boolean {
-  return (Number.isSafeInteger(value) && (value as number) >= 0) || isWord(value)
+  return isCount(value) || isWord(value)
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function isWord(value: unknown): boolean {

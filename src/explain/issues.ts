@@ -1,9 +1,5 @@
-import { type Issue, type Path, shorten } from '../input/issue.ts'
+import { type Issue, type Path, shorten, type Wanted } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
-import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
-import { RECORDERS, VIOLATION_STATES } from '../values/violation.ts'
 import { issueArgument, localeArgument } from './arguments.ts'
 import type { Locale, Names } from './locale.ts'
 
@@ -20,42 +16,39 @@ export type Picture = (typeof PICTURES)[number]
 export function explainIssue(issue: Issue, locale: Locale): string {
   localeArgument('explainIssue', locale)
   issueArgument('explainIssue', issue, locale)
-  const { code, path, received, expected } = issue
+  const { code, path, received, wanted } = issue
   const [first, item] = path
   const fact = path.length < 3 && typeof item !== 'string' ? factIn(first, locale) : undefined
   const place =
     fact === undefined
       ? locale.place(path.length === 0 ? undefined : placeOf(path))
       : locale.place(locale.names.facts[fact], item as number | undefined)
-  // How many there are too many of is not what is listed.
-  const wanted = (code !== 'too-many' && fact !== undefined && listOf(fact, item, locale)) || locale.wanted(expected)
-  return locale.sentence(locale.issues[code](place, pictured(received, locale), wanted))
+  return locale.sentence(locale.issues[code](place, pictured(received, locale), wantedIn(wanted, fact, locale)))
 }
 
-/** The closed lists of facts, with the words by which a language calls what is on them. */
-const LISTS: { readonly [F in FactName]?: readonly [list: readonly string[], names?: keyof Names] } = {
-  channel: [CHANNELS, 'channels'],
-  vehicleOwnerKind: [OWNER_KINDS, 'ownerKinds'],
-  plateType: [PLATE_TYPES, 'plateTypes'],
-  ownerConsent: [OWNER_CONSENTS, 'ownerConsents'],
-  violationState: [VIOLATION_STATES, 'violationStates'],
-  recordedBy: [RECORDERS, 'recorders'],
-  licenceStates: [LICENCE_STATES, 'licenceStates'],
-  licenceClasses: [LICENCE_CLASSES],
+/** What a language calls the words of the closed lists of facts, if anything. */
+const LISTS: { readonly [F in FactName]?: keyof Names | undefined } = {
+  channel: 'channels',
+  vehicleOwnerKind: 'ownerKinds',
+  plateType: 'plateTypes',
+  ownerConsent: 'ownerConsents',
+  violationState: 'violationStates',
+  recordedBy: 'recorders',
+  licenceStates: 'licenceStates',
+  licenceClasses: undefined,
 }
 
-/** What is wanted must not read like what is refused: codes stand beside what they are called. */
-function listOf(fact: FactName, item: unknown, { names, listed }: Locale): string | undefined {
-  const [list, naming] = LISTS[fact] ?? []
-  const called = names[naming as keyof Names] as Readonly<Record<string, string>> | undefined
-  const many = item === undefined && fact.startsWith('licence')
-  return (
-    list &&
-    listed(
-      list.map((code) => [code, called?.[code]]),
-      many,
+/** What was wanted. It must not read like what is refused: the codes of a fact's list stand beside what they are called. */
+function wantedIn(wanted: Wanted, fact: FactName | undefined, { names, listed, wanted: words }: Locale): string {
+  if ((wanted.kind === 'word' || wanted.kind === 'words') && fact !== undefined) {
+    const called = names[LISTS[fact] as keyof Names] as Readonly<Record<string, string>> | undefined
+    return listed(
+      wanted.of.map((code) => [code, called?.[code]]),
+      wanted.kind === 'words',
     )
-  )
+  }
+  const said = words[wanted.kind] as string | ((wanted: Wanted) => string)
+  return typeof said === 'string' ? said : said(wanted)
 }
 
 /** Whether what a fact must be is on a closed list. */

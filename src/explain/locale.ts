@@ -1,5 +1,5 @@
 import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision/decision.ts'
-import type { IssueCode } from '../input/issue.ts'
+import type { IssueCode, WantedAs, WantedKind } from '../input/issue.ts'
 import type { Citation } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -42,8 +42,8 @@ export interface Locale {
   readonly place: (name: string | undefined, item?: number) => string
   /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
   readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
-  /** What was wanted otherwise, from what the issue has in English. */
-  readonly wanted: (expected: string) => string
+  /** What was wanted, for each kind of it but the lists of facts. */
+  readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
   /** A text from outside, in quotation marks. */
   readonly quoted: (text: string) => string
   /** What was received, where its picture would be a word of the programming language. */

@@ -1,3 +1,4 @@
+import { frozen } from './freeze.ts'
 import { escaped } from './text.ts'
 
 /**
@@ -8,9 +9,79 @@ import { escaped } from './text.ts'
 export interface Issue {
   readonly code: IssueCode
   readonly path: readonly (string | number)[]
+  /** What was wanted instead, as data: each language makes its own words of it. */
+  readonly wanted: Wanted
+  /** The same in English, for programmers. */
   readonly expected: string
   readonly received: string
 }
+
+/** What a value should have been, by its kind: what is told beside the kind. */
+interface Kinds {
+  readonly flag: unknown
+  readonly record: unknown
+  readonly list: unknown
+  readonly readable: unknown
+  readonly present: unknown
+  /** The key should not be there. */
+  readonly nothing: unknown
+  /** Each item of a list once. */
+  readonly once: unknown
+  readonly id: unknown
+  /** An id that does not ship with the library. */
+  readonly 'own-id': unknown
+  readonly 'licence-number': unknown
+  /** The area code that begins a licence number. */
+  readonly area: unknown
+  readonly 'check-digit': unknown
+  readonly instant: unknown
+  readonly day: unknown
+  /** A day that is not a holiday. */
+  readonly workday: unknown
+  readonly address: unknown
+  readonly 'once-per-channel': unknown
+  readonly canonical: unknown
+  readonly 'accepted-command': unknown
+  /** A whole number. No kind has a property that may be absent: what hangs on `Object.prototype` is then never read. */
+  readonly whole: Range
+  /** A whole number of fen 分. */
+  readonly fen: Range
+  readonly points: Range
+  readonly days: Range
+  /** Text of that many characters. */
+  readonly text: Range
+  /** One word of a closed list. */
+  readonly word: { readonly of: readonly string[] }
+  /** A list of such words. */
+  readonly words: { readonly of: readonly string[] }
+  /** A list of at least one of them. */
+  readonly some: { readonly of: readonly string[] }
+  readonly plate: unknown
+  readonly 'unquoted-plate': unknown
+  readonly 'unquoted-number': unknown
+  /** What the office has on record. */
+  readonly 'on-record': unknown
+  /** The plate that was probably meant. */
+  readonly 'this-plate': { readonly meant: string }
+  /** At most `to` items. */
+  readonly items: { readonly to: number }
+  readonly keys: { readonly to: number }
+  readonly exactly: { readonly value: string }
+  /** A rule of the question. */
+  readonly rule: { readonly question: string }
+}
+/** The least and the most. */
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** One kind of what can be wanted. */
+export type WantedKind = keyof Kinds
+/** What is wanted of one kind. */
+export type WantedAs<K extends WantedKind> = { readonly [Each in K]: { readonly kind: Each } & Kinds[Each] }[K]
+/** What a value should have been: plain data of a closed list of kinds, each of which every language has words for. */
+export type Wanted = WantedAs<WantedKind>
 
 const issueCodes = [
   'wrong-type',
@@ -45,13 +116,69 @@ export type IssueCode = (typeof ISSUE_CODES)[number]
 
 export type Path = readonly (string | number)[]
 
-export function issue(code: IssueCode, path: Path, expected: string, received: unknown): Issue {
-  return Object.freeze({ code, path: Object.freeze([...path]), expected, received: shorten(received) })
+export function issue(code: IssueCode, path: Path, wanted: Wanted, received: unknown): Issue {
+  return issueOf(code, path, wanted, shorten(received))
+}
+
+/** The same issue, of a part of something: the place of the part comes before its path. */
+export function within(place: Path, { code, path, wanted, received }: Issue): Issue {
+  return issueOf(code, [...place, ...path], wanted, received)
+}
+
+function issueOf(code: IssueCode, path: Path, wanted: Wanted, received: string): Issue {
+  const place = Object.freeze([...path])
+  return Object.freeze({ code, path: place, wanted: frozen(wanted), expected: expectedOf(wanted), received })
+}
+
+/** What was wanted, in English, for programmers. People are told by `explainIssue`. */
+export function expectedOf(wanted: Wanted): string {
+  const words = EXPECTED[wanted.kind] as string | ((wanted: Wanted) => string)
+  return typeof words === 'string' ? words : words(wanted)
+}
+
+/** Every kind of what can be wanted, in English. */
+export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) } = {
+  flag: 'true or false',
+  record: 'object',
+  list: 'array',
+  readable: 'readable property',
+  present: 'present',
+  nothing: 'no such key',
+  once: 'each word once',
+  id: 'id of 1 to 64 ASCII or Chinese characters',
+  'own-id': 'an id of its own',
+  'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
+  area: 'number beginning with a province code, 81, 82, 83 or 9',
+  'check-digit': 'check digit of ISO 7064 MOD 11-2',
+  instant: 'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)',
+  day: 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31',
+  workday: 'no holiday',
+  address: 'address that begins with https://, http:// or about:',
+  'once-per-channel': 'each rule once for each channel',
+  canonical: 'the canonical writing',
+  'accepted-command': 'an accepted command',
+  whole: ({ from, to }) => `whole number from ${from} to ${to}`,
+  fen: ({ from, to }) => `whole number of fen from ${from} to ${to}`,
+  points: ({ from, to }) => `whole number of points from ${from} to ${to}`,
+  days: ({ from, to }) => `whole number of days from ${from} to ${to}`,
+  text: ({ from, to }) => `text of ${from} to ${to} visible characters`,
+  word: ({ of }) => `one of ${of.join(', ')}`,
+  words: ({ of }) => `array of ${of.join(', ')}`,
+  some: ({ of }) => `at least one of ${of.join(', ')}`,
+  plate: 'civil plate such as 京A12345, 京AD12345 or 京A1234学',
+  'unquoted-plate': 'civil plate without quotation marks',
+  'unquoted-number': 'number without quotation marks',
+  'on-record': 'what is on record',
+  'this-plate': ({ meant }) => meant,
+  items: ({ to }) => `at most ${to} items`,
+  keys: ({ to }) => `at most ${to} keys`,
+  exactly: ({ value }) => value,
+  rule: ({ question }) => `rule of the question ${question}`,
 }
 
 /** Makes an issue and puts it at the end of the list. */
-export function report(issues: Issue[], code: IssueCode, path: Path, expected: string, received: unknown): void {
-  append(issues, issue(code, path, expected, received))
+export function report(issues: Issue[], code: IssueCode, path: Path, wanted: Wanted, received: unknown): void {
+  append(issues, issue(code, path, wanted, received))
 }
 
 /** `push` that a property `0` of `Object.prototype` can neither take the item from nor make throw. */

@@ -1,5 +1,5 @@
 import { recordArgument } from './assert.ts'
-import { append, type Issue, isArray, type Path, report, shorten } from './issue.ts'
+import { append, type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
 /** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
@@ -97,8 +97,7 @@ export function readRow<T extends object>(
     const value = propertyOf(input as object, key)
     if (value === undefined) return undefined
     const before = issues.length
-    const accepted =
-      value === UNREADABLE ? unreadable(issues, NOWHERE, 'readable property') : reader(value, NOWHERE, issues)
+    const accepted = value === UNREADABLE ? unreadable(issues, NOWHERE) : reader(value, NOWHERE, issues)
     if (issues.length === before) {
       known |= 1 << (next - 1)
       return accepted
@@ -118,16 +117,16 @@ export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Sha
 }
 
 /** One own property of a record, read once; `undefined`, with an issue, where it is absent or cannot be read. */
-export function readProperty(input: unknown, key: string, path: Path, expected: string, issues: Issue[]): unknown {
+export function readProperty(input: unknown, key: string, path: Path, wanted: Wanted, issues: Issue[]): unknown {
   if (typeof input !== 'object' || input === null || isArray(input)) {
-    report(issues, 'wrong-type', path, 'object', input)
+    report(issues, 'wrong-type', path, { kind: 'record' }, input)
     return undefined
   }
   const has = hasOwn(input, key)
   const value = has === true ? propertyOf(input, key) : undefined
-  if (has === undefined || value === UNREADABLE) unreadable(issues, [...path, key], 'readable property')
+  if (has === undefined || value === UNREADABLE) unreadable(issues, [...path, key])
   else if (value !== undefined) return value
-  else report(issues, 'missing', [...path, key], expected, undefined)
+  else report(issues, 'missing', [...path, key], wanted, undefined)
   return undefined
 }
 
@@ -140,7 +139,7 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
     const key = keys[index] as string | symbol
     const value = propertyOf(input as object, key)
     if (typeof key === 'symbol') refuseKey(key, path, issues)
-    else if (value === UNREADABLE) report(issues, 'unreadable', [...path, key], 'readable property', undefined)
+    else if (value === UNREADABLE) unreadable(issues, [...path, key])
     else copy[key] = value
   }
   return copy
@@ -190,7 +189,7 @@ export function requireKeys(record: object, required: readonly string[], path: P
     const key = required[index] as string
     if ((record as Readonly<Record<string, unknown>>)[key] !== undefined) continue
     if (issues.some((found) => found.path[path.length] === key)) continue
-    report(issues, 'missing', [...path, key], 'present', undefined)
+    report(issues, 'missing', [...path, key], { kind: 'present' }, undefined)
   }
 }
 
@@ -199,7 +198,7 @@ export const anything: Reader<unknown> = (input) => input
 
 export function readBoolean(input: unknown, path: Path, issues: Issue[]): boolean | undefined {
   if (typeof input === 'boolean') return input
-  report(issues, 'wrong-type', path, 'true or false', input)
+  report(issues, 'wrong-type', path, { kind: 'flag' }, input)
   return undefined
 }
 
@@ -211,7 +210,7 @@ export function readListed<T extends string>(
   issues: Issue[],
 ): T | undefined {
   for (let index = 0; index < list.length; index++) if (list[index] === input) return list[index]
-  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, `one of ${list.join(', ')}`, input)
+  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, { kind: 'word', of: list }, input)
   return undefined
 }
 
@@ -227,13 +226,14 @@ export function readList<T extends string>(
 ): readonly T[] | undefined {
   const before = issues.length
   let found = 0
-  eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
+  const visit = (item: unknown, index: number) => {
     const word = readListed(item, list, NOWHERE, issues)
     if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
     const bit = 1 << list.indexOf(word)
-    if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], 'each word once', word)
+    if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], { kind: 'once' }, word)
     found |= bit
-  })
+  }
+  eachItem(input, LONGEST_LIST, path, issues, visit, { kind: 'words', of: list })
   return issues.length === before ? subsetOf(list, found) : undefined
 }
 
@@ -265,26 +265,27 @@ function eachItem(
   path: Path,
   issues: Issue[],
   visit: (item: unknown, index: number) => void,
+  wanted: Wanted = { kind: 'list' },
 ): boolean {
   if (!isArray(input)) {
-    report(issues, 'wrong-type', path, 'array', input)
+    report(issues, 'wrong-type', path, wanted, input)
     return false
   }
   const given = propertyOf(input, 'length')
   const length = Number.isInteger(given) ? (given as number) : -1
   if (length < 0 || length > most) {
-    report(issues, 'too-many', path, `at most ${most} items`, given === UNREADABLE ? undefined : given)
+    report(issues, 'too-many', path, { kind: 'items', to: most }, given === UNREADABLE ? undefined : given)
     return false
   }
   for (let index = 0; index < length; index++) {
     const present = hasOwn(input, index)
     const value = present === true ? propertyOf(input, index) : undefined
     if (value === UNREADABLE || present === undefined) {
-      report(issues, 'unreadable', [...path, index], 'readable item', undefined)
+      unreadable(issues, [...path, index])
       return false
     }
     if (!present) {
-      report(issues, 'hole', [...path, index], 'item', undefined)
+      report(issues, 'hole', [...path, index], { kind: 'present' }, undefined)
       return false
     }
     visit(value, index)
@@ -308,19 +309,16 @@ function refuseOthers(
 
 function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
   const name = typeof key === 'string' ? key : String(key.description)
-  report(issues, 'unknown-key', [...path, name.slice(0, 64)], 'no such key', name)
+  report(issues, 'unknown-key', [...path, name.slice(0, 64)], { kind: 'nothing' }, name)
 }
 
-function unreadable(issues: Issue[], path: Path, expected: string): undefined {
-  report(issues, 'unreadable', path, expected, undefined)
+function unreadable(issues: Issue[], path: Path): undefined {
+  report(issues, 'unreadable', path, { kind: 'readable' }, undefined)
 }
 
 /** Puts the place of a property before the paths of the issues found in it. */
 function relocate(issues: Issue[], from: number, place: Path): void {
-  for (let index = from; index < issues.length; index++) {
-    const { code, path, expected, received } = issues[index] as Issue
-    issues[index] = Object.freeze({ code, path: Object.freeze([...place, ...path]), expected, received })
-  }
+  for (let index = from; index < issues.length; index++) issues[index] = within(place, issues[index] as Issue)
 }
 
 /** The own keys of an object that is no array and no function; `undefined`, with an issue, for anything else. */
@@ -336,9 +334,9 @@ function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string |
       // Such as a revoked proxy: not an object that can be read.
     }
   }
-  if (keys === undefined) report(issues, 'wrong-type', path, 'object', input)
+  if (keys === undefined) report(issues, 'wrong-type', path, { kind: 'record' }, input)
   else if (keys.length <= MOST_KEYS) return keys
-  else report(issues, 'too-many', path, `at most ${MOST_KEYS} keys`, keys.length)
+  else report(issues, 'too-many', path, { kind: 'keys', to: MOST_KEYS }, keys.length)
   return undefined
 }
 

@@ -267,8 +267,7 @@ export function readerOf(fact: Omit<Fact, 'name' | 'questions'>): Reader<unknown
     case 'fen':
       return readFen
     case 'count': {
-      const expected = `whole number ${unit === undefined ? '' : `of ${unit} `}from 0 to ${most}`
-      return (input, path, issues) => readWhole(input, most, expected, path, issues)
+      return (input, path, issues) => readWhole(input, most, path, issues, unit)
     }
     case 'word':
       return (input, path, issues) => readListed(input, words, path, issues)

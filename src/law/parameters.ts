@@ -18,8 +18,7 @@ export const SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
 /** Which violations a rule is about: all, or only those with points 有记分. */
 export type Scope = (typeof SCOPES)[number]
 
-export const readCap: Reader<number> = (input, path, issues) =>
-  readWhole(input, CAP_LIMIT, `whole number from 0 to ${CAP_LIMIT}`, path, issues)
+export const readCap: Reader<number> = (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues)
 
 export const readScope: Reader<Scope> = (input, path, issues) => readListed(input, SCOPES, path, issues)
 
@@ -28,7 +27,7 @@ export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[
   return (input, path, issues) => {
     const words = readList(input, list, path, issues)
     if (words === undefined || words.length > 0) return words
-    report(issues, 'empty', path, `at least one of ${list.join(', ')}`, input)
+    report(issues, 'empty', path, { kind: 'some', of: list }, input)
     return undefined
   }
 }

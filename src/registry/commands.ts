@@ -149,13 +149,8 @@ const id = readId as Reader<string> as Reader<never>
 /** One of the grounds that the law names, or a few words on one line. */
 const ground: Reader<string> = (input, path, issues) => {
   if (typeof input === 'string' && !input.startsWith(' ') && isVisible(input, LONGEST_GROUND)) return input
-  report(
-    issues,
-    typeof input === 'string' ? 'malformed' : 'wrong-type',
-    path,
-    `text of 1 to ${LONGEST_GROUND} visible characters`,
-    input,
-  )
+  const code = typeof input === 'string' ? 'malformed' : 'wrong-type'
+  report(issues, code, path, { kind: 'text', from: 1, to: LONGEST_GROUND }, input)
   return undefined
 }
 const licence: Reader<Licence> = (input, path, issues) => readWholeRecord(input, licenceShape, path, issues)
@@ -175,8 +170,7 @@ const owner: Reader<Owner> = (input, path, issues) => readWholeRecord(input, own
 const ownerShape: Shape<Owner> = (take) => ({ kind: take(readOwnerKind), id: take(id) }) as Known<Owner>
 const releaser: Reader<Releaser> = (input, path, issues) => readListed(input, RELEASERS, path, issues)
 const studyWay: Reader<StudyWay> = (input, path, issues) => readListed(input, STUDY_WAYS, path, issues)
-const studyDays: Reader<number> = (input, path, issues) =>
-  readWhole(input, MOST_STUDY_DAYS, `whole number of days from 0 to ${MOST_STUDY_DAYS}`, path, issues)
+const studyDays: Reader<number> = (input, path, issues) => readWhole(input, MOST_STUDY_DAYS, path, issues, 'days')
 const tests: Reader<readonly Test[]> = (input, path, issues) => readList(input, TESTS, path, issues)
 
 /** The fields of each command, in the order in which its event writes them. */

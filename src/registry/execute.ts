@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import type { Issue } from '../input/issue.ts'
+import type { Issue, Wanted } from '../input/issue.ts'
 import { readListed, readProperty } from '../input/read.ts'
 import { type Attempt, attempt, type Refusal } from './attempt.ts'
 import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
@@ -112,11 +112,7 @@ export function readCommand(
   const said = readInput(type, command, [], issues, 'type')
   return issues.length > 0 ? undefined : { type, said }
 }
-const ONE_OF_THEM: string = /* @__PURE__ */ oneOf(COMMAND_TYPES)
-
-function oneOf(words: readonly string[]): string {
-  return `one of ${words.join(', ')}`
-}
+const ONE_OF_THEM: Wanted = { kind: 'word', of: COMMAND_TYPES }
 
 function run<T extends CommandType>(registry: Registry, type: T, input: unknown): Outcome {
   const state = stateOf(registry)

@@ -74,27 +74,30 @@ function continued(registry: Registry, events: Iterable<unknown>): Parsed<Regist
 }
 
 function replayed(state: State, input: unknown, path: Path, issues: Issue[], token: Owner): State | undefined {
-  const eventType = readProperty(input, 'type', path, 'type of an event', issues)
+  const eventType = readProperty(input, 'type', path, { kind: 'word', of: Object.values(EVENT_TYPES) }, issues)
   if (eventType === undefined) return undefined
   const type = commandTypeOf(eventType)
   if (type === undefined) {
-    report(issues, 'not-listed', [...path, 'type'], `one of ${Object.values(EVENT_TYPES).join(', ')}`, eventType)
+    report(issues, 'not-listed', [...path, 'type'], { kind: 'word', of: Object.values(EVENT_TYPES) }, eventType)
     return undefined
   }
   const { seq, ruleSet, chain, said } = readRecord(input, TOLD[type], path, issues, 'type')
   const expected = (state.log?.event.seq ?? 0) + 1
-  if (seq !== expected) report(issues, 'not-in-sequence', [...path, 'seq'], String(expected), seq)
+  if (seq !== expected)
+    report(issues, 'not-in-sequence', [...path, 'seq'], { kind: 'exactly', value: String(expected) }, seq)
   // Nothing is defaulted, nothing rewritten: an event is canonical or refused.
   requireKeys(said as object, FIELD_NAMES[type], path, issues)
   if (issues.length > 0) return undefined
   const attempted = attempt(state, type, said as Commands[CommandType])
   if (attempted.event === undefined) {
-    report(issues, 'not-reproduced', path, 'an accepted command', attempted.code)
+    report(issues, 'not-reproduced', path, { kind: 'accepted-command' }, attempted.code)
     return undefined
   }
   const event: RegistryEvent = attempted.event
-  if (ruleSet !== event.ruleSet) report(issues, 'not-reproduced', [...path, 'ruleSet'], event.ruleSet, ruleSet)
-  else if (chain !== event.chain) report(issues, 'not-reproduced', [...path, 'chain'], event.chain, chain)
+  const differs = (key: 'ruleSet' | 'chain', received: unknown) =>
+    report(issues, 'not-reproduced', [...path, key], { kind: 'exactly', value: event[key] }, received)
+  if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)
+  else if (chain !== event.chain) differs('chain', chain)
   return issues.length > 0 ? undefined : evolve(state, event, attempted.matter, token)
 }
 
@@ -139,7 +142,7 @@ function canonical<V>(reader: Reader<V>): Reader<V> {
     if (issues.length > before) return undefined
     const read = reader(told, path, issues)
     if (read === undefined || told === read || isSame(told, read)) return read
-    report(issues, 'not-reproduced', path, 'the canonical writing', input)
+    report(issues, 'not-reproduced', path, { kind: 'canonical' }, input)
     return undefined
   }
 }

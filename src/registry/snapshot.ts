@@ -1,5 +1,5 @@
 import { wholeArgument } from '../input/assert.ts'
-import { type Issue, isArray, issue, type Path, report } from '../input/issue.ts'
+import { type Issue, isArray, issue, type Path, report, within } from '../input/issue.ts'
 import { anything, namesOf, readRecord, requireKeys, type Shape } from '../input/read.ts'
 import { type Parsed, rejected } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
@@ -75,18 +75,18 @@ export function parseRegistry(
   if (issues.length > 0) return rejected(issues)
   const events = read.events as ReturnType<typeof readEvents> & object
   if (read.revision !== events.length) {
-    return rejected([issue('not-reproduced', ['revision'], String(events.length), read.revision)])
+    return rejected([
+      issue('not-reproduced', ['revision'], { kind: 'exactly', value: String(events.length) }, read.revision),
+    ])
   }
   const replayed = resume(opened, events.items)
   if (!replayed.ok) {
-    return rejected(
-      replayed.issues.map(({ code, path, expected, received }) =>
-        Object.freeze({ code, path: Object.freeze(['events', ...path]), expected, received }),
-      ),
-    )
+    return rejected(replayed.issues.map((each) => within(['events'], each)))
   }
   const chain = stateOf(replayed.value).log?.event.chain ?? NO_CHAIN
-  return chain === read.chain ? replayed : rejected([issue('not-reproduced', ['chain'], chain, read.chain)])
+  return chain === read.chain
+    ? replayed
+    : rejected([issue('not-reproduced', ['chain'], { kind: 'exactly', value: chain }, read.chain)])
 }
 
 /**
@@ -100,11 +100,11 @@ function readEvents(
 ): { readonly length: number; readonly items: Iterable<unknown> } | undefined {
   const length = isArray(input) ? lengthOf(input) : undefined
   if (length === undefined) {
-    report(issues, 'wrong-type', path, 'array', input)
+    report(issues, 'wrong-type', path, { kind: 'list' }, input)
     return undefined
   }
   if (length <= MOST_EVENTS) return { length, items: eachOf(input as readonly unknown[], length) }
-  report(issues, 'too-many', path, `at most ${MOST_EVENTS} items`, length)
+  report(issues, 'too-many', path, { kind: 'items', to: MOST_EVENTS }, length)
   return undefined
 }
 
@@ -137,6 +137,6 @@ function exactly(
   issues: Issue[],
 ): string | undefined {
   if (input === wanted) return wanted
-  report(issues, 'not-listed', path, wanted, input)
+  report(issues, 'not-listed', path, { kind: 'exactly', value: wanted }, input)
   return undefined
 }

@@ -51,7 +51,7 @@ export const parseCalendar: Parser<
     })
     const holidays = new Set(calendar.holidays)
     calendar.workdays.forEach((day, index) => {
-      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], 'no holiday', day)
+      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], { kind: 'workday' }, day)
     })
     if (issues.length > 0) return rejected(issues)
     CALENDARS.add(calendar)

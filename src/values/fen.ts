@@ -10,7 +10,6 @@ export type Fen = number & { readonly [fenBrand]: true }
 
 /** The largest amount, in fen 分: a hundred million yuan. */
 export const FEN_LIMIT = 10_000_000_000
-const EXPECTED = 'whole number of fen from 0 to 10000000000'
 
 export const FEN_JSON: JsonType = { kind: 'whole', from: 0, to: FEN_LIMIT }
 
@@ -45,23 +44,21 @@ export function inYuan(fen: number): string {
 }
 
 export function readFen(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
-  return readWhole(input, FEN_LIMIT, EXPECTED, path, issues) as Fen | undefined
+  return readWhole(input, FEN_LIMIT, path, issues, 'fen') as Fen | undefined
 }
 
 /** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
 export function readWhole(
   input: unknown,
   limit: number,
-  expected: string,
   path: Path,
   issues: Issue[],
+  kind: 'whole' | 'fen' | 'points' | 'days' = 'whole',
 ): number | undefined {
-  if (typeof input !== 'number') {
-    report(issues, 'wrong-type', path, expected, input)
-    return undefined
-  }
-  const inRange = input >= 0 && input <= limit
+  const isNumber = typeof input === 'number'
+  const inRange = isNumber && input >= 0 && input <= limit
   if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
-  report(issues, inRange ? 'not-whole' : 'out-of-range', path, expected, input)
+  const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
+  report(issues, code, path, { kind, from: 0, to: limit }, input)
   return undefined
 }

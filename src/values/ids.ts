@@ -1,4 +1,4 @@
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { type JsonType, textType } from '../input/json-schema.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
@@ -19,7 +19,7 @@ export type ViolationId = string & { readonly [violationBrand]: true }
 
 /** Characters in an id at most. */
 export const ID_LONGEST = 64
-const EXPECTED = 'id of 1 to 64 ASCII or Chinese characters'
+const EXPECTED: Wanted = { kind: 'id' }
 /**
  * The characters of an id, as a class of a regular expression without its brackets: printable ASCII without space, quotation marks and
  * backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF. No two ids look the same, and hosts agree whatever version of Unicode they know.

@@ -1,5 +1,5 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report, shorten } from '../input/issue.ts'
+import { expectedOf, type Issue, type Path, report, shorten, type Wanted } from '../input/issue.ts'
 import { eitherType, type JsonType, textType } from '../input/json-schema.ts'
 import { accepted, rejected } from '../input/result.ts'
 import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
@@ -24,10 +24,8 @@ const OFFSET_MS = 8 * 3_600_000
 export const EARLIEST_INSTANT: number = /* @__PURE__ */ Date.UTC(1900, 0, 1) - OFFSET_MS
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
 export const LATEST_INSTANT: number = /* @__PURE__ */ Date.UTC(2200, 0, 1) - OFFSET_MS - 1
-const EXPECTED =
-  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
-/** What `parseLegalDay` wants. */
-export const LEGAL_DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
+const EXPECTED: Wanted = { kind: 'instant' }
+const EXPECTED_DAY: Wanted = { kind: 'day' }
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
@@ -116,21 +114,20 @@ export function readInstant(input: unknown, path: Path, issues: Issue[]): Instan
 }
 
 export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
-  const expected = LEGAL_DAY
   if (typeof input !== 'string') {
-    report(issues, 'wrong-type', path, expected, input)
+    report(issues, 'wrong-type', path, EXPECTED_DAY, input)
     return undefined
   }
   if (!DAY.test(input)) {
-    report(issues, 'malformed', path, expected, input)
+    report(issues, 'malformed', path, EXPECTED_DAY, input)
     return undefined
   }
   if (!dayExists(input)) {
-    report(issues, 'no-such-day', path, expected, input)
+    report(issues, 'no-such-day', path, EXPECTED_DAY, input)
     return undefined
   }
   if (input < '1900-01-01' || input > '2199-12-31') {
-    report(issues, 'out-of-range', path, expected, input)
+    report(issues, 'out-of-range', path, EXPECTED_DAY, input)
     return undefined
   }
   return input as LegalDay
@@ -225,6 +222,6 @@ export function startOfDay(day: LegalDay): number {
 export function dayArgument(argument: string, value: unknown): LegalDay {
   const issues: Issue[] = []
   const day = readLegalDay(value, [], issues)
-  if (day === undefined) throw mistaken(argument, value, `a ${LEGAL_DAY}`)
+  if (day === undefined) throw mistaken(argument, value, `a ${expectedOf(EXPECTED_DAY)}`)
   return day
 }

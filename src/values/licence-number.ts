@@ -1,5 +1,5 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { eitherType, textType } from '../input/json-schema.ts'
 import { accepted, rejected } from '../input/result.ts'
 import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
@@ -64,9 +64,9 @@ export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.
  */
 const FOREIGN = '9'
 
-const EXPECTED = '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits'
-const EXPECTED_UNQUOTED = 'number without quotation marks'
-const EXPECTED_AREA = 'number beginning with a province code, 81, 82, 83 or 9'
+const EXPECTED: Wanted = { kind: 'licence-number' }
+const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-number' }
+const EXPECTED_AREA: Wanted = { kind: 'area' }
 const LONGEST = 64
 const FOREIGN_CHARACTER = /[^0-9Xx]/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
@@ -128,7 +128,7 @@ export function readLicenceNumber(input: unknown, path: Path, issues: Issue[]): 
   if (readLegalDay(birthDayIn(number), path, issues) === undefined) return undefined
   // What the check digit would have to be is not said: as a rule another digit is the wrong one.
   if (number[17] !== checkDigitOf(number)) {
-    report(issues, 'wrong-check-digit', path, 'check digit of ISO 7064 MOD 11-2', input)
+    report(issues, 'wrong-check-digit', path, { kind: 'check-digit' }, input)
     return undefined
   }
   return number

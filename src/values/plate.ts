@@ -1,5 +1,5 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { textType } from '../input/json-schema.ts'
 import { accepted, rejected } from '../input/result.ts'
 import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
@@ -66,8 +66,8 @@ function forms(): Readonly<Record<PlateKind, RegExp>> {
   }
 }
 
-const EXPECTED = 'civil plate such as 京A12345, 京AD12345 or 京A1234学'
-const EXPECTED_UNQUOTED = 'civil plate without quotation marks'
+const EXPECTED: Wanted = { kind: 'plate' }
+const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-plate' }
 const LONGEST = 32
 // What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
@@ -156,12 +156,12 @@ export function readPlate(input: unknown, path: Path, issues: Issue[]): Plate | 
   if (formOf(text) !== undefined) return text as Plate
   const former = FORMER_EMBASSY.exec(text)
   if (former !== null) {
-    report(issues, 'former-writing', path, formatPlate(`${former[1]}使` as Plate), input)
+    report(issues, 'former-writing', path, { kind: 'this-plate', meant: formatPlate(`${former[1]}使` as Plate) }, input)
     return undefined
   }
   const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
   if (meant === undefined) report(issues, 'malformed', path, EXPECTED, input)
-  else report(issues, 'ambiguous-letter', path, formatPlate(meant as Plate), input)
+  else report(issues, 'ambiguous-letter', path, { kind: 'this-plate', meant: formatPlate(meant as Plate) }, input)
   return undefined
 }
 

@@ -38,7 +38,7 @@ export const parseRecorder: Parser<Recorder, Recorder> = /* @__PURE__ */ standar
 )
 
 export function readPoints(input: unknown, path: Path, issues: Issue[]): number | undefined {
-  return readWhole(input, POINTS_LIMIT, `whole number of points from 0 to ${POINTS_LIMIT}`, path, issues)
+  return readWhole(input, POINTS_LIMIT, path, issues, 'points')
 }
 
 export const readRecorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)

@@ -96,7 +96,7 @@ describe('an object', () => {
 
 describe('what is handed out', () => {
   test('is a value or a list of issues, frozen', () => {
-    const issues = [issue('empty', [], 'text', '')]
+    const issues = [issue('empty', [], { kind: 'id' }, '')]
     const [yes, no] = [accepted({ a: 1 }), rejected(issues)]
     expect(yes).toEqual({ ok: true, value: { a: 1 } })
     expect(no).toEqual({ ok: false, issues })

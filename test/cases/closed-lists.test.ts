@@ -44,7 +44,10 @@ test.each<readonly [string, Reads, readonly string[]]>([
     [undefined, 'wrong-type', 'undefined'],
     [[list[0]], 'wrong-type', 'array'],
   ] as const) {
-    expect(reads(input)).toEqual({ ok: false, issues: [{ code, path: [], expected, received }] })
+    expect(reads(input)).toEqual({
+      ok: false,
+      issues: [{ code, path: [], wanted: { kind: 'word', of: list }, expected, received }],
+    })
   }
 })
 

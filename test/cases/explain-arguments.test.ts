@@ -221,11 +221,21 @@ describe('explainIssue', () => {
     { ...issue, path: [Symbol('x')] },
     { ...issue, path: ['driverBindings', null] },
     { ...issue, path: [['driverBindings']] },
-    { ...issue, expected: undefined },
+    { ...issue, wanted: undefined },
+    { ...issue, wanted: { kind: 'wrong' } },
+    { ...issue, wanted: { kind: 'toString' } },
+    { ...issue, wanted: { kind: 'whole', from: 0, to: -1 } },
+    { ...issue, wanted: { kind: 'whole', to: 1 } },
+    { ...issue, wanted: { kind: 'items', to: '64' } },
+    { ...issue, wanted: { kind: 'word', of: 'window' } },
+    { ...issue, wanted: { kind: 'words', of: ['window', 1] } },
+    { ...issue, wanted: { kind: 'this-plate' } },
+    { ...issue, wanted: { kind: 'exactly', value: 4 } },
+    { ...issue, wanted: { kind: 'rule' } },
     { ...issue, path: undefined, received: undefined },
   ])('takes no %j for an issue', (garbage) => {
     const shown = garbage == null ? String(garbage) : 'object'
-    const wanted = 'an issue with code, path, expected and received'
+    const wanted = 'an issue with code, path, wanted and received'
     expect(() => explainIssue(garbage as never, en)).toThrow(
       new TypeError(`explainIssue(issue): ${shown} is not ${wanted}`),
     )

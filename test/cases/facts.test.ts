@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { decideBinding } from '../../src/decision/decide.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
-import { type Issue, shorten } from '../../src/input/issue.ts'
+import { type Issue, issue, shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
 import {
@@ -127,7 +127,7 @@ describe('facts that were read', () => {
     ] as const) {
       expect(parse({ [key]: 1 })).toEqual({
         ok: false,
-        issues: [{ code: 'wrong-type', path: [key], expected: 'true or false', received: '1' }],
+        issues: [issue('wrong-type', [key], { kind: 'flag' }, 1)],
       })
     }
   })

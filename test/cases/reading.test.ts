@@ -3,7 +3,17 @@
  * read facts, commands, events and rule sets are put together of these.
  */
 import { afterEach, describe, expect, test } from 'vitest'
-import { append, ISSUE_CODES, type Issue, isArray, issue, type Path, report, shorten } from '../../src/input/issue.ts'
+import {
+  append,
+  ISSUE_CODES,
+  type Issue,
+  isArray,
+  issue,
+  type Path,
+  report,
+  shorten,
+  type Wanted,
+} from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -27,6 +37,7 @@ import {
   shapeOf,
   withNames,
 } from '../../src/input/read.ts'
+import { type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'
 
 /** Keys that a record may have at most, and characters of an unknown one that a path shows. */
@@ -39,6 +50,8 @@ const MOST_SUBSETS = 1024
 
 /** Where the value under test lies in what was handed in. */
 const HERE: Path = ['rows', 3]
+const TEXT: Wanted = { kind: 'text', from: 1, to: 9 }
+const SHORT = 'text of 1 to 9 visible characters'
 const WORDS = ['red', 'green', 'blue'] as const
 
 type Pair = { readonly first: boolean; readonly second: boolean; readonly third: boolean }
@@ -117,11 +130,11 @@ describe('a record', () => {
       list: take((input, path, issues) => readList(input, WORDS, path, issues)),
     })
     const input = { list: ['red', 'black'], whole: { second: 1, fourth: 2, first: true } }
-    const before = issue('empty', ['elsewhere'], 'text', '')
-    const issues = [before]
+    const before = issue('empty', ['elsewhere'], TEXT, '')
+    const issues: Issue[] = [before]
     expect(readRow(input, outer, HERE, issues)).toEqual({ record: { whole: undefined, list: undefined }, known: 0 })
-    expect(issues).toEqual([
-      { code: 'empty', path: ['elsewhere'], expected: 'text', received: '""' },
+    expect(written(issues)).toEqual([
+      { code: 'empty', path: ['elsewhere'], expected: SHORT, received: '""' },
       { code: 'wrong-type', path: [...HERE, 'whole', 'second'], expected: 'true or false', received: '1' },
       { code: 'unknown-key', path: [...HERE, 'whole', 'fourth'], expected: 'no such key', received: '"fourth"' },
       { code: 'not-listed', path: [...HERE, 'list', 1], expected: 'one of red, green, blue', received: '"black"' },
@@ -132,12 +145,12 @@ describe('a record', () => {
 
   test('has no value where its reader left an issue, whatever it gave back', () => {
     const both: Reader<string> = (_, path, issues) => {
-      report(issues, 'empty', path, 'text', '')
+      report(issues, 'empty', path, TEXT, '')
       return 'given all the same'
     }
     const { value, issues } = read((found) => readRow({ a: 1, b: 2 }, shapeOf({ a: both, b: anything }), HERE, found))
     expect(value).toEqual({ record: { a: undefined, b: 2 }, known: 0b10 })
-    expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: 'text', received: '""' }])
+    expect(issues).toEqual([{ code: 'empty', path: [...HERE, 'a'], expected: SHORT, received: '""' }])
   })
 
   test('has each property read once, and one that cannot be read is an issue of its own', () => {
@@ -298,10 +311,10 @@ describe('a record that is whole', () => {
 
   test('is not taken for another record whose issues stand in the list already', () => {
     for (const code of ['wrong-type', 'missing'] as const) {
-      const before = [issue(code, HERE, 'object', 1), issue(code, [...HERE, 'first'], 'true or false', 1)]
+      const before = [issue(code, HERE, { kind: 'record' }, 1), issue(code, [...HERE, 'first'], { kind: 'flag' }, 1)]
       const issues = [...before]
       expect(readWholeRecord({ second: true, third: true }, pair, HERE, issues)).toBe(undefined)
-      expect(issues).toEqual([...before, missing('first')])
+      expect(written(issues)).toEqual([...written(before), missing('first')])
       const good = [...before]
       expect(readWholeRecord({ first: true, second: true, third: true }, pair, HERE, good)).toEqual({
         first: true,
@@ -313,22 +326,22 @@ describe('a record that is whole', () => {
   })
 
   test('lacks a key only where no issue speaks of that key or of something in it', () => {
-    const about = (...path: Path) => issue('empty', path, 'text', '')
+    const about = (...path: Path) => issue('empty', path, TEXT, '')
     const spoken = [about(...HERE, 'first'), about(...HERE, 'second', 0, 'x'), about(...HERE, 'other', 'third')]
     const issues = [...spoken]
     requireKeys({ fourth: 4 }, ['first', 'second', 'third', 'fourth'], HERE, issues)
-    expect(issues).toEqual([...spoken, missing('third')])
+    expect(written(issues)).toEqual([...written(spoken), missing('third')])
   })
 
   test('lacks nothing where an issue speaks of the record itself', () => {
-    const issues = [issue('too-many', HERE, 'fewer', 300)]
+    const issues = [issue('too-many', HERE, { kind: 'keys', to: 256 }, 300)]
     requireKeys({}, ['first'], HERE, issues)
     expect(issues).toHaveLength(1)
   })
 })
 
 describe('one property', () => {
-  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, 'type of an event', issues))
+  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, TEXT, issues))
   const told = (code: string, expected: string) => ({
     value: undefined,
     issues: [{ code, path: [...HERE, 'type'], expected, received: 'undefined' }],
@@ -342,7 +355,7 @@ describe('one property', () => {
 
   test('is missing where it is not, is undefined or inherited', () => {
     for (const input of [{}, { type: undefined }, Object.create({ type: 'x' })]) {
-      expect(property(input)).toEqual(told('missing', 'type of an event'))
+      expect(property(input)).toEqual(told('missing', SHORT))
     }
   })
 
@@ -452,7 +465,7 @@ describe('a list of words', () => {
   test('is none where an item cannot be had, but is not to blame for issues before', () => {
     expect(list(new Array(1)).value).toBe(undefined)
     expect(list('red').value).toBe(undefined)
-    const issues = [issue('empty', HERE, 'text', '')]
+    const issues = [issue('empty', HERE, TEXT, '')]
     expect(readList(['red'], WORDS, HERE, issues)).toEqual(['red'])
     expect(issues).toHaveLength(1)
   })
@@ -549,7 +562,7 @@ describe('an array', () => {
   test('has items that can be read', () => {
     const told = {
       value: undefined,
-      issues: [{ code: 'unreadable', path: [...HERE, 1], expected: 'readable item', received: 'undefined' }],
+      issues: [{ code: 'unreadable', path: [...HERE, 1], expected: 'readable property', received: 'undefined' }],
     }
     const descriptor = (target: object, key: PropertyKey) =>
       key === '1' ? throwing() : Reflect.getOwnPropertyDescriptor(target, key)
@@ -560,7 +573,7 @@ describe('an array', () => {
   test('has no holes, and nothing is read in their place', () => {
     const told = {
       value: undefined,
-      issues: [{ code: 'hole', path: [...HERE, 1], expected: 'item', received: 'undefined' }],
+      issues: [{ code: 'hole', path: [...HERE, 1], expected: 'present', received: 'undefined' }],
     }
     // biome-ignore lint/suspicious/noSparseArray: what is tested.
     const holed = [0, , 2]
@@ -611,7 +624,7 @@ describe('words and truth values', () => {
     const wrong = parsed(readBoolean, 1)
     expect(wrong).toEqual({
       ok: false,
-      issues: [{ code: 'wrong-type', path: [], expected: 'true or false', received: '1' }],
+      issues: [{ code: 'wrong-type', path: [], wanted: { kind: 'flag' }, expected: 'true or false', received: '1' }],
     })
     expect([NOWHERE, Object.isFrozen(NOWHERE)]).toEqual([[], true])
   })
@@ -683,9 +696,9 @@ describe('an issue', () => {
 
   test('is frozen, with a path of its own', () => {
     const path = ['a', 0]
-    const made = issue('empty', path, 'text', '')
+    const made = issue('empty', path, TEXT, '')
     path.push('b')
-    expect(made).toEqual({ code: 'empty', path: ['a', 0], expected: 'text', received: '""' })
+    expect(made).toEqual({ code: 'empty', path: ['a', 0], wanted: TEXT, expected: SHORT, received: '""' })
     expect([Object.isFrozen(made), Object.isFrozen(made.path), Object.isFrozen(path)]).toEqual([true, true, false])
   })
 })
@@ -779,10 +792,10 @@ describe('what was received', () => {
 })
 
 /** What a reader gives back, and the issues that it leaves. */
-function read<T>(reader: (issues: Issue[]) => T): { readonly value: T; readonly issues: readonly Issue[] } {
+function read<T>(reader: (issues: Issue[]) => T): { readonly value: T; readonly issues: readonly Written[] } {
   const issues: Issue[] = []
   const value = reader(issues)
-  return { value, issues }
+  return { value, issues: written(issues) }
 }
 
 function throwing(): never {

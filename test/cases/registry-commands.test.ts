@@ -8,7 +8,6 @@ import {
   eventsOf,
   execute,
   executeAll,
-  type Issue,
   isRegistry,
   type Outcome,
   openRegistry,
@@ -24,6 +23,7 @@ import { asReported, cn, cn2024 } from '../../src/law/index.ts'
 import { FIELD_NAMES } from '../../src/registry/commands.ts'
 import { must, run } from '../hostile/world.ts'
 import { AT, EVERY, FIELDS } from '../support/every-command.ts'
+import { type Written, written } from '../support/issues.ts'
 
 type Told = Record<string, unknown>
 const whole = run(openRegistry(cn2024), EVERY)
@@ -34,9 +34,9 @@ const CALLS = index as unknown as Readonly<Record<CommandType, (registry: Regist
 /** The registry in which it was accepted. */
 const registryFor = (type: CommandType): Registry => run(openRegistry(cn2024), EVERY.slice(0, EVERY.indexOf(one(type))))
 
-function issuesOf(command: unknown): readonly Issue[] | string {
+function issuesOf(command: unknown): readonly Written[] | string {
   const outcome = execute(whole, command as Command)
-  return outcome.status === 'invalid' ? outcome.issues : outcome.status
+  return outcome.status === 'invalid' ? written(outcome.issues) : outcome.status
 }
 
 describe('a command', () => {
@@ -77,7 +77,12 @@ describe('a command', () => {
       )
       const call = CALLS[type]
       const called = call(whole, {} as never)
-      expect(called).toEqual({ status: 'invalid', registry: whole, issues: found })
+      expect(called).toEqual({
+        status: 'invalid',
+        registry: whole,
+        issues: called.status === 'invalid' && called.issues,
+      })
+      expect(called.status === 'invalid' && written(called.issues)).toEqual(found)
       expect(called.registry).toBe(whole)
       expect(called.status === 'invalid' && Object.isFrozen(called) && Object.isFrozen(called.issues)).toBe(true)
     },
@@ -125,7 +130,12 @@ describe('a command', () => {
       ['oral'],
       { code: 'not-listed', path: ['tests', 0], expected: `one of ${TESTS.join(', ')}` },
     ],
-    ['completeStudy', 'tests', 'theory', { code: 'wrong-type', path: ['tests'], expected: 'array' }],
+    [
+      'completeStudy',
+      'tests',
+      'theory',
+      { code: 'wrong-type', path: ['tests'], expected: `array of ${TESTS.join(', ')}` },
+    ],
     [
       'completeStudy',
       'days',
@@ -149,7 +159,7 @@ describe('a command', () => {
   ]
   test.each(fields)('%s whose %s is %j is told so', (type, field, value, issue) => {
     const found = issuesOf({ ...one(type), [field]: value })
-    expect((found as readonly Issue[])[0]).toMatchObject(issue)
+    expect((found as readonly Written[])[0]).toMatchObject(issue)
   })
 
   test('reads 0 and 1000 days of study', () => {

@@ -16,6 +16,7 @@ import {
 import { asReported, cn2020, cn2024 } from '../../src/law/index.ts'
 import { run } from '../hostile/world.ts'
 import { AT, EVERY } from '../support/every-command.ts'
+import { written } from '../support/issues.ts'
 
 type Told = Record<string, unknown>
 const registry = run(openRegistry(cn2024), EVERY)
@@ -31,7 +32,7 @@ function faultsOf(index: number, change: object | ((event: Told) => unknown)): u
 }
 
 function issuesOf(read: Parsed<unknown>): unknown {
-  return read.ok ? 'sound' : read.issues
+  return read.ok ? 'sound' : written(read.issues)
 }
 
 const without = (key: string) => (event: Told) =>
@@ -92,7 +93,12 @@ describe('replay', () => {
     [
       'no kind',
       without('type'),
-      { code: 'missing', path: [3, 'type'], expected: 'type of an event', received: 'undefined' },
+      {
+        code: 'missing',
+        path: [3, 'type'],
+        expected: `one of ${Object.values(EVENT_TYPES).join(', ')}`,
+        received: 'undefined',
+      },
     ],
     [
       'another kind',

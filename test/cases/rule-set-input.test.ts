@@ -89,7 +89,7 @@ test('the id of a shipped set is reserved', () => {
 })
 
 describe('texts', () => {
-  const wanted = `text of 1 to ${LONGEST_TEXT} characters`
+  const wanted = `text of 1 to ${LONGEST_TEXT} visible characters`
 
   test.each(['instrument', 'article', 'url', 'zh', 'en', 'basis'])(
     '%s of a citation has 1 to 500 characters',
@@ -198,7 +198,7 @@ describe('provisions', () => {
     expect(by('all')).toEqual([])
     expect(by([...CHANNELS])).toEqual([])
     expect(by([])).toEqual([['empty', 'bind.0.channels', `at least one of ${CHANNELS.join(', ')}`]])
-    expect(by('app')).toEqual([['wrong-type', 'bind.0.channels', 'array']])
+    expect(by('app')).toEqual([['wrong-type', 'bind.0.channels', `array of ${CHANNELS.join(', ')}`]])
     expect(by(['all'])).toEqual([['not-listed', 'bind.0.channels.0', `one of ${CHANNELS.join(', ')}`]])
   })
 

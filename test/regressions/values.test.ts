@@ -99,7 +99,7 @@ describe('issues', () => {
     const many: Record<string, number> = {}
     for (let index = 0; index < 100_000; index++) many[`k${index}`] = index
     const parsed = parseBindingFacts(many)
-    expect(parsed).toEqual({ ok: false, issues: [issue('too-many', [], 'at most 256 keys', 100_000)] })
+    expect(parsed).toEqual({ ok: false, issues: [issue('too-many', [], { kind: 'keys', to: 256 }, 100_000)] })
   })
 
   test('a list that claims a broken length is refused', () => {

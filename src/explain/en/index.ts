@@ -3,9 +3,10 @@ import type { Elsewhere } from '../beside.ts'
 import type { Locale, Names } from '../locale.ts'
 import { isTold, REFUSALS } from '../refusals.ts'
 import { inBeijing } from '../words.ts'
-import { by, cite, count, dayOf, grouped, listed, scope, to } from './grammar.ts'
+import { by, cite, count, dayOf, listed, scope, to } from './grammar.ts'
 import { names } from './names.ts'
 import { judged } from './rules.ts'
+import { wanted } from './wanted.ts'
 
 /** English, as an official would put it at a window. */
 export const en: Locale = /* @__PURE__ */ frozen({
@@ -90,17 +91,6 @@ export const en: Locale = /* @__PURE__ */ frozen({
   },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
 })
-
-/** What was wanted, from the terms in which parsers say so. */
-function wanted(expected: string): string {
-  return expected
-    .replace(/^instant .+/, 'a time with its zone such as 2018-09-10T15:00:00+08:00')
-    .replace(/^id of .+ characters$/, 'an $& without spaces, quotation marks and backslashes, as text')
-    .replace(/^true or false$/, '$&, not text')
-    .replace(/^whole/, 'a whole')
-    .replace(/^address/, 'an address')
-    .replace(/(?<= to )\d{5,}/, grouped)
-}
 
 function under(ruleSet: string): string {
   if (ruleSet === 'none') return `, ${names.ruleSets.none}`

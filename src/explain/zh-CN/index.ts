@@ -3,10 +3,10 @@ import type { Elsewhere } from '../beside.ts'
 import type { Locale, Names } from '../locale.ts'
 import { isTold, REFUSALS } from '../refusals.ts'
 import { inBeijing } from '../words.ts'
-import { wanted } from './expected.ts'
 import { by, cite, dayOf, join, scope } from './grammar.ts'
 import { names } from './names.ts'
 import { judged } from './rules.ts'
+import { wanted } from './wanted.ts'
 
 /** 简体中文：窗口民警的说法。 */
 export const zhCN: Locale = /* @__PURE__ */ frozen({

@@ -1,4 +1,4 @@
-import { append, type Issue, type Path, report } from '../../input/issue.ts'
+import { append, type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
 import {
   copyRecord,
   type Reader,
@@ -41,11 +41,11 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
 }
 
 const text: Reader<string> = (input, path, issues) => {
-  const expected = `text of 1 to ${LONGEST_TEXT} visible characters`
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
-  else if (input === '') report(issues, 'empty', path, expected, input)
-  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
-  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
+  const wanted: Wanted = { kind: 'text', from: 1, to: LONGEST_TEXT }
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted, input)
+  else if (input === '') report(issues, 'empty', path, wanted, input)
+  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, wanted, input)
+  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, wanted, input)
   else return input
   return undefined
 }
@@ -54,7 +54,7 @@ const text: Reader<string> = (input, path, issues) => {
 const link: Reader<string> = (input, path, issues) => {
   const address = text(input, path, issues)
   if (address === undefined || /^(?:https?:\/\/[^\s"<>]+|about:[\w-]+)$/i.test(address)) return address
-  report(issues, 'malformed', path, 'address that begins with https://, http:// or about:', input)
+  report(issues, 'malformed', path, { kind: 'address' }, input)
   return undefined
 }
 
@@ -77,7 +77,7 @@ const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
 const ownId: Reader<string> = (input, path, issues) => {
   const id = readId(input, path, issues)
   if (!isShipped(id)) return id
-  report(issues, 'reserved', path, 'an id of its own', id)
+  report(issues, 'reserved', path, { kind: 'own-id' }, id)
   return undefined
 }
 const title: Reader<RuleSet['title']> = (input, path, issues) => readWholeRecord(input, titleShape, path, issues)
@@ -106,7 +106,7 @@ function readProvisions(
     const one = readProvision(item, question, [...path, index], issues)
     if (one === undefined) return
     if (provided.some((other) => overlap(other.provision, one.provision))) {
-      report(issues, 'overlapping', [...path, index], 'each rule once for each channel', one.provision.rule)
+      report(issues, 'overlapping', [...path, index], { kind: 'once-per-channel' }, one.provision.rule)
     }
     append(provided, one)
   })
@@ -120,7 +120,7 @@ function readProvision(input: unknown, question: Question, path: Path, issues: I
   if (id === undefined) return undefined
   const rule: AnyRule = RULES[id]
   if (!rule.questions.includes(question)) {
-    report(issues, 'not-listed', [...path, 'rule'], `rule of the question ${question}`, id)
+    report(issues, 'not-listed', [...path, 'rule'], { kind: 'rule', question }, id)
     return undefined
   }
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
