@@ -4,6 +4,23 @@
  * @module
  */
 
+export { article } from './cases/article.ts'
+export { cases } from './cases/cases.ts'
+export {
+  type Assumption,
+  type AssumptionName,
+  type Assumptions,
+  type CourtCase,
+  FIGURE_KINDS,
+  ORDERS,
+  type Order,
+  type Stated,
+  UNITS,
+  type Unit,
+} from './cases/court-case.ts'
+export { STATEMENTS, type Statement } from './cases/insider.ts'
+export { type CaseReplay, replayCase } from './cases/replay-case.ts'
+export type { Tally } from './cases/tally.ts'
 export { type Change, compareRuleSets, type Given, type RuleSetComparison } from './compare/compare.ts'
 export {
   bindingsOfVehicleADay,

@@ -367,6 +367,20 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['restriction', (garbage) => analysis.withRestriction(analysis.everyState, garbage)],
       ],
     },
+    replayCase: {
+      throws: [
+        ['courtCase', (garbage) => analysis.replayCase(garbage, rules.cn2024)],
+        ['rules', (garbage) => analysis.replayCase(analysis.cases[7] as analysis.CourtCase, garbage)],
+        [
+          'assumptions',
+          (garbage) => analysis.replayCase(analysis.cases[0] as never, rules.cn2024, notCallable(garbage)),
+        ],
+        [
+          'assumptions.points',
+          (points) => analysis.replayCase(analysis.cases[0] as analysis.CourtCase, rules.cn2024, { points }),
+        ],
+      ],
+    },
     placesTakenToDayEnd: { throws: [['limit', analysis.placesTakenToDayEnd]] },
     bindingsOfVehicleADay: { throws: [['limit', analysis.bindingsOfVehicleADay]] },
   },

@@ -1,0 +1,28 @@
+import { frozen } from '../../input/freeze.ts'
+import type { CourtCase } from './court-case.ts'
+import { exact } from './figures.ts'
+import { USUAL } from './usual.ts'
+
+/** Telephone numbers changed by an employee of a testing station, to log in to the police website as others, Fujian. */
+export const huli: CourtCase = /* @__PURE__ */ frozen({
+  id: 'huli-phone-tampering',
+  court: { zh: '厦门市湖里区人民法院', en: 'Huli District Court' },
+  period: { from: '2015-02', to: '2015-09' },
+  stated: {
+    people: exact(86, 'people', 'the telephone numbers of 86 people'),
+    price: exact(100, 'yuan', '100 yuan a point, charged to customers'),
+    gain: exact(8800, 'yuan', 'a gain of 8,800 yuan'),
+    firstSentence: exact(4, 'months', 'the employee: 4 months'),
+    secondSentence: exact(4, 'months', 'the scalper: 4 months'),
+  },
+  assumed: {
+    ...USUAL,
+    points: { value: 1, from: 1, to: 3 },
+    // Whether 8,800 yuan is the gain of both or the share of one is not said.
+    sharers: { value: 1, from: 1, to: 2 },
+    // The article has them log in to the website of the Xiamen traffic police.
+    channel: { value: 'web', from: 'web', to: 'web' },
+  },
+  deceased: false,
+  plateType: '02',
+})

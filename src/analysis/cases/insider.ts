@@ -1,0 +1,92 @@
+import { type Decision, failuresOf } from '../../decision/decision.ts'
+import { type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { bind, type Outcome, release } from '../../registry/execute.ts'
+import { bindingsOf, bindingsOn } from '../../registry/queries.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { Channel, OwnerConsent } from '../../values/channel.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import type { Act } from './acts.ts'
+
+const statements = ['offender-present', 'identity-verified', 'holder-alive'] as const
+/** What an insider states falsely: the offender stood at the window, the identity was checked, the holder is alive. */
+export const STATEMENTS: typeof statements = /* @__PURE__ */ Object.freeze(statements)
+/** One such statement. */
+export type Statement = (typeof STATEMENTS)[number]
+
+/** The rule whose failure, on the facts as they were, makes a statement false. */
+const FALSE_BY: { readonly [rule: string]: Statement } = {
+  'offender-present': 'offender-present',
+  'identity-verified': 'identity-verified',
+  'licence-state': 'holder-alive',
+}
+
+/** What an insider has to state falsely so that these rules, which refuse on the facts as they were, do not. */
+export function falselyStated(refusedBy: readonly string[]): readonly Statement[] {
+  return refusedBy.flatMap((rule) => FALSE_BY[rule] ?? [])
+}
+
+/** The rules that refuse; none if the act is permitted. */
+export function refusing(decision: Decision): readonly string[] {
+  return decision.verdict === 'permitted' ? [] : failuresOf(decision).map(({ rule }) => rule)
+}
+
+/** A binding made on the spot, or the rules that refuse it. */
+export interface OnTheSpot {
+  readonly registry: Registry
+  readonly refusedBy: readonly string[]
+  readonly releases: number
+  readonly stated: readonly Statement[]
+}
+
+/**
+ * Binds the act's vehicle at the moment of the act. The owner is the customer and consents in the way that the rules accept;
+ * the identity of the driver is stated to be checked. If a cap is full, the oldest binding in the way is released.
+ */
+export function bindOnTheSpot(rules: RuleSet | RuleBook, registry: Registry, act: Act, channel: Channel): OnTheSpot {
+  const { driver, vehicle, at } = act
+  const ownerConsent = consentIn(setOf(rules, at), channel)
+  const truth = { driver, vehicle, channel, at, ownerConsent, identityVerified: false }
+  let current = registry
+  let releases = 0
+  let outcome = bind(current, { ...truth, identityVerified: true })
+  while (outcome.status === 'refused') {
+    const oldest = inTheWay(current, outcome.code, act)
+    if (oldest === undefined) {
+      return { registry: current, refusedBy: refusingRules(outcome), releases, stated: [] }
+    }
+    current = release(current, { driver: oldest.driver, vehicle: oldest.vehicle, by: 'driver', at }).registry
+    releases++
+    outcome = bind(current, { ...truth, identityVerified: true })
+  }
+  const truly = bind(current, truth)
+  const stated = truly.status === 'refused' ? falselyStated(refusingRules(truly)) : []
+  return { registry: outcome.registry, refusedBy: [], releases, stated }
+}
+
+/** The rules that refuse; the code alone if the registry itself refuses. */
+function refusingRules(outcome: Outcome & { readonly status: 'refused' }): readonly string[] {
+  const { decision, code } = outcome
+  return decision === undefined ? [code] : refusing(decision)
+}
+
+/** The oldest binding that fills a cap. */
+function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
+  if (code === 'driver-cap') return bindingsOf(registry, driver)[0]
+  return code === 'vehicle-cap' ? bindingsOn(registry, vehicle)[0] : undefined
+}
+
+/** The rule set of the day of `at`. */
+export function setOf(rules: RuleSet | RuleBook, at: string): RuleSet {
+  return isRuleSet(rules) ? rules : ruleSetIn(rules, at.slice(0, 10) as LegalDay)
+}
+
+/** The first way of consent that the rules accept through a channel. */
+function consentIn(set: RuleSet, channel: Channel): OwnerConsent {
+  for (const provision of set.bind) {
+    const { channels } = provision
+    if (provision.rule !== 'owner-consent' || (channels !== 'all' && !channels.includes(channel))) continue
+    return provision.accepted[0] ?? 'none'
+  }
+  return 'none'
+}
