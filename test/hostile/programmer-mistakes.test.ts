@@ -376,8 +376,8 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
           (garbage) => analysis.replayCase(analysis.cases[0] as never, rules.cn2024, notCallable(garbage)),
         ],
         [
-          'assumptions.points',
-          (points) => analysis.replayCase(analysis.cases[0] as analysis.CourtCase, rules.cn2024, { points }),
+          'assumptions.ageDays',
+          (ageDays) => analysis.replayCase(analysis.cases[0] as analysis.CourtCase, rules.cn2024, { ageDays }),
         ],
       ],
     },
