@@ -121,6 +121,7 @@ function isWanted(wanted: unknown, kinds: Locale['wanted']): boolean {
     case 'whole':
     case 'fen':
     case 'points':
+    case 'yuan':
     case 'days':
     case 'text':
       return isCount(from) && isCount(to)

@@ -47,6 +47,8 @@ interface Kinds {
   /** A whole number of fen 分. */
   readonly fen: Range
   readonly points: Range
+  /** An amount in yuan 元, in whole fen. */
+  readonly yuan: Range
   readonly days: Range
   /** Text of that many characters. */
   readonly text: Range
@@ -58,6 +60,8 @@ interface Kinds {
   readonly some: { readonly of: readonly string[] }
   readonly plate: unknown
   readonly 'unquoted-plate': unknown
+  /** A day with a time, taken as China's. */
+  readonly 'beijing-time': unknown
   readonly 'unquoted-number': unknown
   /** What the office has on record. */
   readonly 'on-record': unknown
@@ -166,6 +170,8 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
   words: ({ of }) => `array of ${of.join(', ')}`,
   some: ({ of }) => `at least one of ${of.join(', ')}`,
   plate: 'civil plate such as 京A12345, 京AD12345 or 京A1234学',
+  yuan: ({ from, to }) => `amount from ${from} to ${to} yuan in whole fen`,
+  'beijing-time': 'day with a time such as 2018-09-10 15:00',
   'unquoted-plate': 'civil plate without quotation marks',
   'unquoted-number': 'number without quotation marks',
   'on-record': 'what is on record',

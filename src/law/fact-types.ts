@@ -3,16 +3,11 @@ import { type JsonTypes, jsonTypes } from '../input/schema.ts'
 import { FEN_JSON } from '../values/fen.ts'
 import { ID_JSON } from '../values/ids.ts'
 import { INSTANT_JSON } from '../values/instant.ts'
-import { COUNT_LIMIT, FACTS, type Fact } from './facts.ts'
+import { COUNT_LIMIT, FACTS, type FactDescription } from './facts.ts'
 import type { Question } from './question.ts'
 
 /** What JSON Schema can say of a fact: of what is handed in, and of what was read. */
-export function typesOfFact({
-  kind,
-  words = [],
-  orNull,
-  most = COUNT_LIMIT,
-}: Omit<Fact, 'name' | 'questions'>): JsonTypes {
+export function typesOfFact({ kind, words = [], orNull, most = COUNT_LIMIT }: FactDescription): JsonTypes {
   switch (kind) {
     case 'id':
       return alike(ID_JSON)

@@ -83,7 +83,7 @@ export interface HandlingFacts {
 /** All facts of both questions. */
 export type Facts = BindingFacts & HandlingFacts
 /** What may be handed in for a row of facts: any of them absent or `undefined`, not known; each as text, number or `Date`. */
-type FactsInput<T> = { readonly [K in keyof T]?: FactInput<T[K]> | undefined }
+export type FactsInput<T> = { readonly [K in keyof T]?: FactInput<T[K]> | undefined }
 type FactInput<V> = V extends Instant
   ? InstantInput
   : V extends DriverId | VehicleId | OwnerId
@@ -114,6 +114,8 @@ export interface Fact {
   readonly questions: readonly Question[]
   /** The person who asks, who types it, or the office, which has it in its records. */
   readonly suppliedBy: 'asker' | 'office'
+  /** What the fact is about: the driver, the vehicle, the violation, or the act that is asked for. */
+  readonly about: 'driver' | 'vehicle' | 'violation' | 'act'
   /** The closed list of a `word` and of `words`. */
   readonly words?: readonly string[]
   /** Whether `null` is a value: it says that there is no such thing, where absent says that it is not known. */
@@ -124,8 +126,11 @@ export interface Fact {
   readonly unit?: 'points'
 }
 
+/** A fact without its name and its questions: how it is read. */
+export type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 'unit'>
+
 /** What is written of a fact; its name is its key, and which questions ask for it is seen from the two shapes. */
-type Description<V> = Pick<Fact, 'suppliedBy'> & KindOf<V>
+type Description<V> = Pick<Fact, 'suppliedBy' | 'about'> & KindOf<V>
 /** A fact of a type is described by the one kind that has values of this type. */
 type KindOf<V> = [V] extends [boolean]
   ? { readonly kind: 'flag' }
@@ -142,36 +147,36 @@ type KindOf<V> = [V] extends [boolean]
             : { readonly kind: 'word'; readonly words: readonly V[] }
 
 const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
-  at: { kind: 'instant', suppliedBy: 'asker' },
-  channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker' },
-  driver: { kind: 'id', suppliedBy: 'asker' },
-  vehicle: { kind: 'id', suppliedBy: 'asker' },
-  vehicleOwner: { kind: 'id', suppliedBy: 'office' },
-  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office' },
-  plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office' },
-  operating: { kind: 'flag', suppliedBy: 'office' },
-  pairBound: { kind: 'flag', suppliedBy: 'office' },
-  driverBindings: { kind: 'count', suppliedBy: 'office' },
-  vehicleBindings: { kind: 'count', suppliedBy: 'office' },
-  driverBindingsEver: { kind: 'count', suppliedBy: 'office' },
-  driverApplicationsToday: { kind: 'count', suppliedBy: 'office' },
-  driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office' },
-  ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker' },
-  violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office' },
-  occurredAt: { kind: 'instant', suppliedBy: 'office' },
-  fine: { kind: 'fen', suppliedBy: 'office' },
-  points: { kind: 'count', most: POINTS_LIMIT, unit: 'points', suppliedBy: 'office' },
-  recordedBy: { kind: 'word', words: RECORDERS, suppliedBy: 'office' },
-  boundSince: { kind: 'instant', orNull: true, suppliedBy: 'office' },
-  firstBinding: { kind: 'flag', suppliedBy: 'office' },
-  licenceStates: { kind: 'words', words: LICENCE_STATES, suppliedBy: 'office' },
-  licenceClasses: { kind: 'words', words: LICENCE_CLASSES, suppliedBy: 'office' },
-  pointsHeld: { kind: 'count', suppliedBy: 'office' },
-  fullScoreStudies: { kind: 'count', suppliedBy: 'office' },
-  offenderPresent: { kind: 'flag', suppliedBy: 'asker' },
-  identityVerified: { kind: 'flag', suppliedBy: 'asker' },
-  othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office' },
-  vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office' },
+  at: { kind: 'instant', suppliedBy: 'asker', about: 'act' },
+  channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker', about: 'act' },
+  driver: { kind: 'id', suppliedBy: 'asker', about: 'driver' },
+  vehicle: { kind: 'id', suppliedBy: 'asker', about: 'vehicle' },
+  vehicleOwner: { kind: 'id', suppliedBy: 'office', about: 'vehicle' },
+  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle' },
+  plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office', about: 'vehicle' },
+  operating: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
+  pairBound: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
+  driverBindings: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  vehicleBindings: { kind: 'count', suppliedBy: 'office', about: 'vehicle' },
+  driverBindingsEver: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  driverApplicationsToday: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker', about: 'vehicle' },
+  violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office', about: 'violation' },
+  occurredAt: { kind: 'instant', suppliedBy: 'office', about: 'violation' },
+  fine: { kind: 'fen', suppliedBy: 'office', about: 'violation' },
+  points: { kind: 'count', most: POINTS_LIMIT, unit: 'points', suppliedBy: 'office', about: 'violation' },
+  recordedBy: { kind: 'word', words: RECORDERS, suppliedBy: 'office', about: 'violation' },
+  boundSince: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
+  firstBinding: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
+  licenceStates: { kind: 'words', words: LICENCE_STATES, suppliedBy: 'office', about: 'driver' },
+  licenceClasses: { kind: 'words', words: LICENCE_CLASSES, suppliedBy: 'office', about: 'driver' },
+  pointsHeld: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  fullScoreStudies: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  offenderPresent: { kind: 'flag', suppliedBy: 'asker', about: 'driver' },
+  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver' },
+  othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver' },
+  vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle' },
 }
 
 const READ: { readonly [K in FactName]: Reader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)
@@ -255,7 +260,7 @@ function readersOf(described: typeof DESCRIBED): typeof READ {
 }
 
 /** How a fact is read that is described so. */
-export function readerOf(fact: Omit<Fact, 'name' | 'questions'>): Reader<unknown> {
+export function readerOf(fact: FactDescription): Reader<unknown> {
   const { kind, words = [], most = COUNT_LIMIT, unit } = fact
   switch (kind) {
     case 'id':

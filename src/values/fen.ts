@@ -29,10 +29,15 @@ export const parseFen: Parser<number, Fen> = /* @__PURE__ */ standard(
  * @throws RangeError when the amount is not a whole number of fen from 0 to 100,000,000 yuan.
  */
 export function yuan(amount: number): Fen {
-  const fen = typeof amount === 'number' ? Math.round(amount * 100) : Number.NaN
-  if (!(fen >= 0 && fen <= FEN_LIMIT) || fen / 100 !== amount) {
-    throw new RangeError(`yuan(amount): ${shorten(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
-  }
+  const fen = typeof amount === 'number' ? fenOfYuan(amount) : undefined
+  if (fen !== undefined) return fen
+  throw new RangeError(`yuan(amount): ${shorten(amount)} is not an amount from 0 to 100000000 yuan in whole fen`)
+}
+
+/** An amount in yuan 元 as fen; `undefined` where it is out of range or not a whole number of fen. */
+export function fenOfYuan(amount: number): Fen | undefined {
+  const fen = Math.round(amount * 100)
+  if (!(fen >= 0 && fen <= FEN_LIMIT) || fen / 100 !== amount) return undefined
   return (fen === 0 ? 0 : fen) as Fen
 }
 

@@ -374,6 +374,8 @@ const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   words: [{ kind: 'words', of: TESTS }],
   some: [{ kind: 'some', of: OWNER_KINDS }],
   plate: [{ kind: 'plate' }],
+  yuan: [{ kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }],
+  'beijing-time': [{ kind: 'beijing-time' }],
   'unquoted-plate': [{ kind: 'unquoted-plate' }],
   'unquoted-number': [{ kind: 'unquoted-number' }],
   'on-record': [{ kind: 'on-record' }],

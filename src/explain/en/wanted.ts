@@ -31,6 +31,8 @@ export const wanted: Locale['wanted'] = {
   words: ({ of }) => `a list of any of ${of.join(', ')}`,
   some: ({ of }) => `at least one of ${of.join(', ')}`,
   plate: 'a civil plate such as 京A12345, 京AD12345 or 京A1234学',
+  yuan: ({ from, to }) => `an amount from ${from} to ${grouped(to)} yuan in whole fen`,
+  'beijing-time': 'a day with a time such as 2018-09-10 15:00',
   'unquoted-plate': 'a civil plate without quotation marks',
   'unquoted-number': 'a number without quotation marks',
   'on-record': 'what is on record',

@@ -31,6 +31,8 @@ export const wanted: Locale['wanted'] = {
   words: ({ of }) => `由下列各项组成的列表：${join(of)}`,
   some: ({ of }) => `下列至少一项：${join(of)}`,
   plate: '民用号牌号码，如京A12345、京AD12345、京A1234学',
+  yuan: ({ from, to }) => `${from}至${to}元、精确到分的金额`,
+  'beijing-time': '日期和时间，如2018-09-10 15:00',
   'unquoted-plate': '不带引号的号牌号码',
   'unquoted-number': '不带引号的号码',
   'on-record': '登记的内容',

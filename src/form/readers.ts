@@ -1,0 +1,104 @@
+import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
+import { eitherType } from '../input/json-schema.ts'
+import type { Reader } from '../input/read.ts'
+import { jsonTypes } from '../input/schema.ts'
+import { FEN_JSON, FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
+import { EARLIEST_INSTANT, INSTANT_JSON, type Instant, LATEST_INSTANT, readInstant } from '../values/instant.ts'
+import { type LicenceNumber, NUMBER_JSON, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
+import { PLATE_JSON, type Plate, readPlate, tidyPlate } from '../values/plate.ts'
+import { narrow } from '../values/tidy.ts'
+import { type FieldReader, ofText, ofWhole, typedText, wholeTypes } from './field-reader.ts'
+
+// Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
+
+/** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
+export const plate: FieldReader<Plate> = /* @__PURE__ */ Object.freeze({
+  read: /* @__PURE__ */ ofText((text) => tidyPlate(text).text, readPlate),
+  types: /* @__PURE__ */ jsonTypes(/* @__PURE__ */ typedText(), PLATE_JSON.output),
+})
+
+/** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
+export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ Object.freeze({
+  read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readLicenceNumber),
+  types: /* @__PURE__ */ jsonTypes(/* @__PURE__ */ typedText(), NUMBER_JSON.output),
+})
+
+const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
+/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`. */
+const LOCAL =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?$/
+const WITH_OFFSET = /[Zz]$|[+-]\d\d:\d\d$/
+
+/**
+ * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
+ * `2018/9/10 15:30` or `2018年9月10日15时30分`. Text with an offset is read as it is. Issues: those of `parseInstant`, and
+ * `malformed` where there is no day with a time.
+ */
+export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ Object.freeze({
+  read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readBeijingTime),
+  types: /* @__PURE__ */ jsonTypes(
+    /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
+      kind: 'whole',
+      from: EARLIEST_INSTANT,
+      to: LATEST_INSTANT,
+    }),
+    INSTANT_JSON.output,
+  ),
+})
+
+function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
+  if (typeof input !== 'string' || WITH_OFFSET.test(input)) return readInstant(input, path, issues)
+  const found = LOCAL.exec(input)
+  if (found === null) {
+    report(issues, 'malformed', path, BEIJING_TIME, input)
+    return undefined
+  }
+  const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
+  const day = `${found[1]}-${part(2)}-${part(3)}`
+  const fraction = (found[7] ?? '').padEnd(3, '0')
+  return readInstant(`${day}T${part(4)}:${part(5)}:${part(6)}.${fraction}+08:00`, path, issues)
+}
+
+const YUAN: Wanted = { kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }
+/** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `200元`. */
+const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1,12}))?\s*[元圆]?$/
+
+/** An amount typed in yuan 元, made fen 分: `200` is 20000. Fractions of a fen are refused (`not-whole`). */
+export const yuan: FieldReader<Fen> = /* @__PURE__ */ Object.freeze({
+  read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
+  types: /* @__PURE__ */ jsonTypes(
+    /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, /* @__PURE__ */ typedText()),
+    FEN_JSON,
+  ),
+})
+
+function readYuan(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
+  const amount = typeof input === 'string' ? amountIn(input) : input
+  const amountOfFen = typeof amount === 'number' ? fenOfYuan(amount) : undefined
+  if (amountOfFen === undefined) report(issues, faultOf(amount), path, YUAN, input)
+  return amountOfFen
+}
+
+type AmountFault = 'wrong-type' | 'malformed' | 'out-of-range' | 'not-whole'
+
+function faultOf(amount: unknown): AmountFault {
+  if (amount === 'malformed' || amount === 'not-whole') return amount
+  if (typeof amount !== 'number') return 'wrong-type'
+  return amount >= 0 && amount <= FEN_LIMIT / 100 ? 'not-whole' : 'out-of-range'
+}
+
+/** The amount that a text writes, in yuan; a third decimal is no part of a fen, however small. */
+function amountIn(text: string): number | 'malformed' | 'not-whole' {
+  const found = AMOUNT.exec(text)
+  if (found === null) return 'malformed'
+  const decimals = (found[3] ?? '').replace(/0+$/, '')
+  if (decimals.length > 2) return 'not-whole'
+  const amount = Number(`${(found[2] as string).replace(/[,，]/g, '')}.${decimals}`)
+  return found[1] === '-' ? -amount : amount
+}
+
+/** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
+export const fen: FieldReader<Fen> = /* @__PURE__ */ Object.freeze({
+  read: /* @__PURE__ */ ofWhole(readFen as Reader<Fen>),
+  types: /* @__PURE__ */ wholeTypes(FEN_JSON),
+})

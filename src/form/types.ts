@@ -1,0 +1,122 @@
+import type { Decision, Finding } from '../decision/decision.ts'
+import type { IssueCode } from '../input/issue.ts'
+import type { StandardIssue, StandardProps } from '../input/schema.ts'
+import type { FactName, FactsInput } from '../law/facts.ts'
+import type { Fen } from '../values/fen.ts'
+import type { DriverId, OwnerId, VehicleId } from '../values/ids.ts'
+import type { Instant } from '../values/instant.ts'
+
+const statuses = ['refused', 'malformed', 'incomplete', 'clear-so-far', 'permitted'] as const
+/**
+ * What a form can show of its state, the first that is true: a rule refuses, whatever else is typed; something is malformed;
+ * something asked is blank; nothing is against it so far, but the office has to say more; or it is permitted.
+ */
+export const FORM_STATUSES: typeof statuses = /* @__PURE__ */ Object.freeze(statuses)
+/** One state of a form, as a word of `FORM_STATUSES`. */
+export type FormStatus = (typeof FORM_STATUSES)[number]
+
+/** One message, shown once, beside one field; `''` where it belongs to none of the fields. */
+export type Message = { readonly field: string; readonly message: string } & (
+  | {
+      readonly kind: 'refused'
+      readonly rule: Finding['rule']
+      /** The facts that the rule compares. */
+      readonly concerns: readonly FactName[]
+    }
+  | {
+      readonly kind: 'malformed'
+      readonly code: IssueCode
+      /** The plate that was probably meant. */
+      readonly suggestion?: string
+    }
+  /** A key that the form does not ask for: a client may not send what the office has to say. */
+  | { readonly kind: 'not-asked'; readonly code: IssueCode }
+  /** A field that is asked for and was left blank. */
+  | { readonly kind: 'missing'; readonly fact: string }
+  /** A fact that the office did not supply; of a final form only. */
+  | { readonly kind: 'unknown'; readonly fact: FactName }
+)
+
+/** What `validate` gives of a message: its path is never empty. */
+export type FormIssue = Message & StandardIssue
+
+/** Facts of the office, as it has them: any may be absent or `undefined`, not known. */
+export type Known<F> = FactsInput<F>
+/** Every fact but the driver and the vehicle, by name; one that is `undefined` is not known, and then nothing passes. */
+export type FinalKnown<F> = { readonly [K in Exclude<keyof F, 'driver' | 'vehicle'>]: FactsInput<F>[K] | undefined } & {
+  readonly [K in Extract<keyof F, 'driver' | 'vehicle'>]?: FactsInput<F>[K] | undefined
+}
+
+/** What HTML sends for a fact. */
+export type Typed<V> = V extends boolean
+  ? boolean | 'true' | 'false' | 'on' | 'off' | ''
+  : V extends readonly (infer W)[]
+    ? readonly W[] | W | ''
+    : V extends Instant | Fen | number
+      ? string | number
+      : V extends DriverId | OwnerId | VehicleId
+        ? string
+        : V extends string
+          ? V | ''
+          : never
+
+/** Schemas of fields that are no facts. */
+export type OtherFields = Readonly<Record<string, OtherSchema>>
+/** A Standard Schema of another library, or a parser of this one. */
+export interface OtherSchema {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly types?: { readonly input: unknown; readonly output: unknown } | undefined
+    // biome-ignore lint/suspicious/noExplicitAny: options of whatever library, which are not used.
+    readonly validate: (value: unknown, options?: any) => unknown
+  }
+}
+type SideOf<S extends OtherSchema, Side extends 'input' | 'output'> = NonNullable<S['~standard']['types']>[Side]
+
+/** What is typed into the fields of a form. */
+export type FormInput<F, A extends keyof F, O extends OtherFields> = { [K in A]: Typed<F[K]> } & {
+  [K in keyof O]: SideOf<O[K], 'input'>
+}
+/** What was read from them, tidied. */
+export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly [K in A]: F[K] } & {
+  readonly [K in keyof O]: SideOf<O[K], 'output'>
+}
+
+declare const permitted: unique symbol
+/** Values of an act that is permitted on the facts that the office supplied itself. */
+export type PermittedValues<V> = V & { readonly [permitted]: true }
+
+/** What a form makes of what was typed: frozen, plain data. */
+export interface Judgement<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
+  readonly status: FormStatus
+  /** One sentence for the status. */
+  readonly headline: string
+  /** The messages of each field that has any; those of no field under `''`. */
+  readonly byField: { readonly [K in A | keyof O | '']?: readonly Message[] }
+  /** What was read so far, tidied. */
+  readonly values: Partial<FormValues<F, A, O>>
+  /** The decision on what is known; facts that are malformed are left out as not known. */
+  readonly decision: Decision
+}
+
+/** A form as whoever lets the act happen uses it: nothing passes but what is permitted on the office's own facts. */
+export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
+  readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
+  /** Judges a record or `FormData`. Never throws on bad input. */
+  judge(input: unknown): Judgement<F, A, O>
+}
+
+/** A form of one question: a schema for other libraries, and what to show beside each field. */
+export interface Form<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
+  readonly '~standard': StandardProps<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
+  /** Judges a record or `FormData`. Never throws on bad input. */
+  judge(input: unknown): Judgement<F, A, O>
+  /** The same form with more known; `undefined` erases nothing. */
+  with(known: Known<F>): Form<F, A, O>
+  /**
+   * The form for whoever lets the act happen. All facts but `driver` and `vehicle` come from `known` alone, also those that are
+   * asked: an answer must equal them. A fact left out counts as `undefined`.
+   */
+  final(known: FinalKnown<F>): FinalForm<F, A, O>
+}

@@ -1,0 +1,298 @@
+/** What people type into the fields of a time, a fine, points and an id of a form, and what must become of each. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type FieldReader, fieldReaderOf } from '../../src/form/field-reader.ts'
+import * as readers from '../../src/form/readers.ts'
+import type { Issue } from '../../src/input/issue.ts'
+import { FACTS } from '../../src/law/facts.ts'
+import { codePoints, inserted } from '../support/values.ts'
+
+/** The reader that a form has for a fact where it names none. */
+function ofFact(name: string): FieldReader<unknown> {
+  const fact = FACTS.find((each) => each.name === name)
+  if (fact === undefined) throw new Error(name)
+  return fieldReaderOf(fact)
+}
+
+/** What was typed, and the value it becomes. */
+type Accepted = readonly [typed: unknown, value: unknown]
+/** What was typed, and why it is refused. */
+type Refused = readonly [typed: unknown, code: string]
+
+const NINE_TEN = '2024-11-05T09:10:00.000+08:00'
+const TIMES: readonly Accepted[] = [
+  ['2024-11-05T09:10', NINE_TEN],
+  ['2024-11-05T09:10:00', NINE_TEN],
+  ['2024-11-05T09:10:30', '2024-11-05T09:10:30.000+08:00'],
+  ['2024-11-05T09:10:30.5', '2024-11-05T09:10:30.500+08:00'],
+  ['2024-11-05T09:10:30.123', '2024-11-05T09:10:30.123+08:00'],
+  ['2024-11-05 09:10', NINE_TEN],
+  ['2024-11-05  09:10 ', NINE_TEN],
+  ['2024-11-5 9:10', NINE_TEN],
+  ['2024/11/05 09:10', NINE_TEN],
+  ['2024/11/5 9:10', NINE_TEN],
+  ['2024.11.5 9:10', NINE_TEN],
+  ['2024年11月5日 9:10', NINE_TEN],
+  ['2024年11月5日9:10', NINE_TEN],
+  ['2024年11月5日9时10分', NINE_TEN],
+  ['2024年11月05日 09时10分00秒', NINE_TEN],
+  ['2024年11月5日9点10分', NINE_TEN],
+  ['2024-11-05　09:10', NINE_TEN],
+  ['２０２４-１１-０５ ０９：１０', NINE_TEN],
+  ['2024-11-05 09：10', NINE_TEN],
+  ['2024-11-05T09:10\n', NINE_TEN],
+  ['2024-11-05t09:10', NINE_TEN],
+  ['2024-11-05T09:10:00+08:00', NINE_TEN],
+  ['2024-11-05T01:10:00Z', NINE_TEN],
+  ['2024-11-04T20:10:00-05:00', NINE_TEN],
+  [NINE_TEN, NINE_TEN],
+  [1730769000000, NINE_TEN],
+  ['1900-01-01T00:00', '1900-01-01T00:00:00.000+08:00'],
+  ['2199-12-31T23:59:59.999', '2199-12-31T23:59:59.999+08:00'],
+  ['2024-02-29 00:00', '2024-02-29T00:00:00.000+08:00'],
+]
+const NO_TIMES: readonly Refused[] = [
+  ['2024-11-05', 'malformed'],
+  ['09:10', 'malformed'],
+  ['今天上午', 'malformed'],
+  ['2024年11月5日', 'malformed'],
+  ['2024-11-05T09', 'malformed'],
+  ['24-11-05 09:10', 'malformed'],
+  ['2024-11-05 9:10 PM', 'malformed'],
+  ['2024-11-05 下午3:10', 'malformed'],
+  ['11/05/2024 09:10', 'malformed'],
+  ['2024-11-05 09:10:30:1', 'malformed'],
+  ['20241105 0910', 'malformed'],
+  ['2024-02-30 09:10', 'no-such-day'],
+  ['2023-02-29T09:10', 'no-such-day'],
+  ['2024-13-05T09:10', 'no-such-day'],
+  ['2024-11-05 24:00', 'no-such-day'],
+  ['2024-11-05 9:60', 'no-such-day'],
+  ['2024-11-05T09:10:60', 'no-such-day'],
+  ['1899-12-31 23:59', 'out-of-range'],
+  ['2200-01-01 00:00', 'out-of-range'],
+  ['2024-11-05T09:10+08:00', 'malformed'],
+  [true, 'wrong-type'],
+  [0.5, 'not-whole'],
+  ['2024-11-05 09:10'.padEnd(300), 'too-long'],
+]
+
+const FINES: readonly Accepted[] = [
+  ['200', 20_000],
+  ['200.00', 20_000],
+  ['200.5', 20_050],
+  ['200.05', 20_005],
+  ['0', 0],
+  ['0.01', 1],
+  [' 200 ', 20_000],
+  ['200\n', 20_000],
+  ['２００', 20_000],
+  ['２００．５０', 20_050],
+  ['200元', 20_000],
+  ['200 元', 20_000],
+  ['200圆', 20_000],
+  ['¥200', 20_000],
+  ['￥200', 20_000],
+  ['￥ 200.00', 20_000],
+  ['1,000', 100_000],
+  ['1，000', 100_000],
+  ['1,000.50元', 100_050],
+  ['1,234,567', 123_456_700],
+  ['0200', 20_000],
+  ['200.500', 20_050],
+  [200, 20_000],
+  [200.5, 20_050],
+  [0.1, 10],
+  [0, 0],
+  [-0, 0],
+  ['100000000', 10_000_000_000],
+  [100_000_000, 10_000_000_000],
+]
+const NO_FINES: readonly Refused[] = [
+  ['200.', 'malformed'],
+  ['.5', 'malformed'],
+  ['二百', 'malformed'],
+  ['两百元', 'malformed'],
+  ['200块', 'malformed'],
+  ['200分', 'malformed'],
+  ['20000分', 'malformed'],
+  ['$200', 'malformed'],
+  ['200-300', 'malformed'],
+  ['1,00', 'malformed'],
+  ['1,0000', 'malformed'],
+  ['1e3', 'malformed'],
+  ['0x10', 'malformed'],
+  ['+200', 'malformed'],
+  ['200,5', 'malformed'],
+  ['1 000', 'malformed'],
+  ['200.555', 'not-whole'],
+  ['0.001', 'not-whole'],
+  ['0.0001', 'not-whole'],
+  ['99999999.000000001', 'not-whole'],
+  [200.555, 'not-whole'],
+  [0.1 + 0.2, 'not-whole'],
+  ['-200', 'out-of-range'],
+  [-1, 'out-of-range'],
+  ['100000000.01', 'out-of-range'],
+  ['999999999999', 'out-of-range'],
+  [Number.POSITIVE_INFINITY, 'out-of-range'],
+  [true, 'wrong-type'],
+  [['200'], 'wrong-type'],
+  ['2'.repeat(300), 'too-long'],
+]
+
+const FENS: readonly Accepted[] = [
+  ['20000', 20_000],
+  [' 20000', 20_000],
+  ['２００００', 20_000],
+  ['0', 0],
+  [20_000, 20_000],
+  ['10000000000', 10_000_000_000],
+]
+const NO_FENS: readonly Refused[] = [
+  ['200.00', 'wrong-type'],
+  ['200元', 'wrong-type'],
+  ['1,000', 'wrong-type'],
+  ['10000000001', 'out-of-range'],
+  ['9999999999999999', 'out-of-range'],
+  [0.5, 'not-whole'],
+  [-1, 'out-of-range'],
+]
+
+const POINTS: readonly Accepted[] = [
+  ['0', 0],
+  ['3', 3],
+  ['12', 12],
+  ['03', 3],
+  [' 3 ', 3],
+  ['3\n', 3],
+  ['　3', 3],
+  ['３', 3],
+  ['１２', 12],
+  [3, 3],
+  [-0, 0],
+]
+const NO_POINTS: readonly Refused[] = [
+  ['13', 'out-of-range'],
+  ['99999999999999999', 'wrong-type'],
+  ['-3', 'wrong-type'],
+  ['+3', 'wrong-type'],
+  ['3.0', 'wrong-type'],
+  ['3分', 'wrong-type'],
+  ['三', 'wrong-type'],
+  ['③', 'wrong-type'],
+  ['3,0', 'wrong-type'],
+  ['1e1', 'wrong-type'],
+  ['0x3', 'wrong-type'],
+  ['3 3', 'wrong-type'],
+  [13, 'out-of-range'],
+  [-1, 'out-of-range'],
+  [2.5, 'not-whole'],
+  [Number.POSITIVE_INFINITY, 'out-of-range'],
+  [null, 'wrong-type'],
+  [['3'], 'wrong-type'],
+  [true, 'wrong-type'],
+]
+
+const IDS: readonly Accepted[] = [
+  ['d1', 'd1'],
+  [' d1', 'd1'],
+  ['d1 ', 'd1'],
+  ['d1\n', 'd1'],
+  ['\td1\r\n', 'd1'],
+  ['　d1　', 'd1'],
+  ['\ufeffd1', 'd1'],
+  ['D1', 'D1'],
+  ['0010', '0010'],
+  ['张三', '张三'],
+  ['京A12345', '京A12345'],
+  ['__proto__', '__proto__'],
+  ['constructor', 'constructor'],
+  ['a-b.c:d/e', 'a-b.c:d/e'],
+  ['x'.repeat(64), 'x'.repeat(64)],
+]
+const NO_IDS: readonly Refused[] = [
+  ['d 1', 'forbidden-character'],
+  ['"d1"', 'forbidden-character'],
+  ['“d1”', 'forbidden-character'],
+  ["d'1", 'forbidden-character'],
+  ['d1\\', 'forbidden-character'],
+  ['ｄ１', 'forbidden-character'],
+  ['d\u200b1', 'forbidden-character'],
+  ['d\n1', 'forbidden-character'],
+  ['café', 'forbidden-character'],
+  ['d1😀', 'forbidden-character'],
+  ['x'.repeat(65), 'too-long'],
+  ['x'.repeat(300), 'too-long'],
+  [1, 'wrong-type'],
+  [null, 'wrong-type'],
+  [{}, 'wrong-type'],
+]
+
+const FLAGS: readonly Accepted[] = [
+  ['on', true],
+  ['true', true],
+  [true, true],
+  ['off', false],
+  ['false', false],
+  [false, false],
+]
+const NO_FLAGS: readonly Refused[] = [
+  ['yes', 'wrong-type'],
+  ['1', 'wrong-type'],
+  [1, 'wrong-type'],
+  ['是', 'wrong-type'],
+  ['constructor', 'wrong-type'],
+]
+
+const FIELDS = [
+  { of: 'a time', reader: readers.beijingTime, accepted: TIMES, refused: NO_TIMES },
+  { of: 'a fine in yuan', reader: readers.yuan, accepted: FINES, refused: NO_FINES },
+  { of: 'a fine in fen', reader: readers.fen, accepted: FENS, refused: NO_FENS },
+  { of: 'points', reader: ofFact('points'), accepted: POINTS, refused: NO_POINTS },
+  { of: 'an id', reader: ofFact('driver'), accepted: IDS, refused: NO_IDS },
+  { of: 'a box', reader: ofFact('identityVerified'), accepted: FLAGS, refused: NO_FLAGS },
+] as const
+
+describe.each(FIELDS)('what is typed as $of', ({ reader, accepted, refused }) => {
+  const read = (typed: unknown): { value: unknown; issues: readonly Issue[] } => {
+    const issues: Issue[] = []
+    return { value: reader.read(typed, [], issues), issues }
+  }
+
+  test.each(accepted as readonly Accepted[])('%j becomes %j', (typed, value) => {
+    expect(read(typed)).toEqual({ value, issues: [] })
+  })
+
+  test.each(refused as readonly Refused[])('%j is refused: %s', (typed, code) => {
+    const { value, issues } = read(typed)
+    expect(value).toBeUndefined()
+    expect(issues.map((issue) => issue.code)).toEqual([code])
+  })
+
+  test('a text with anything else in it is read or refused, and a value that was read is read the same again', () => {
+    const texts = [...accepted, ...refused].map(([typed]) => typed).filter((typed) => typeof typed === 'string')
+    fc.assert(
+      fc.property(inserted(fc.constantFrom(...(texts as string[])), codePoints), (typed) => {
+        const { value, issues } = read(typed)
+        expect(issues.length > 0).toBe(value === undefined)
+        if (value !== undefined && reader !== readers.yuan) expect(read(value)).toEqual({ value, issues: [] })
+      }),
+    )
+  })
+})
+
+test('an issue shows what was typed, not what was made of it', () => {
+  const issues: Issue[] = []
+  readers.plate.read('使 014·578\n', ['vehicle'], issues)
+  readers.yuan.read(' ￥200块', ['fine'], issues)
+  expect(issues.map(({ code, path, received, expected }) => [code, path, received, expected])).toEqual([
+    ['former-writing', ['vehicle'], '"使 014·578\\u{a}"', '014·578使'],
+    ['malformed', ['fine'], '" ￥200块"', 'amount from 0 to 100000000 yuan in whole fen'],
+  ])
+})
+
+test('the lists hold what people type into the fields', () => {
+  const counted = FIELDS.reduce((sum, { accepted, refused }) => sum + accepted.length + refused.length, 0)
+  expect(counted).toBeGreaterThan(160)
+})
