@@ -63,20 +63,12 @@ export { QUESTIONS, type Question } from './law/question.ts'
 export { REASONS, type Reason } from './law/reason.ts'
 export { RELATIONS, type Relation, relates } from './law/relation.ts'
 export { RULE_IDS, type RuleId } from './law/rules/index.ts'
-export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/attempt.ts'
 export { type Batch, type BatchOptions, type BatchOutcome, executeAll } from './registry/batch.ts'
-export {
-  COMMAND_TYPES,
-  type Command,
-  type CommandType,
-  type Inputs,
-  type Licence,
-  type Owner,
-  RELEASERS,
-  REVOCATION_GROUNDS,
-  type Releaser,
-  WITHDRAWAL_GROUNDS,
-} from './registry/commands.ts'
+export { COMMAND_TYPES, type Command, type CommandType, type Inputs } from './registry/commands/index.ts'
+export { RELEASERS, type Releaser } from './registry/commands/release.ts'
+export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
+export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
+export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/decide-command.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/events.ts'
 export {
   bind,
@@ -95,7 +87,6 @@ export {
   transferVehicle,
   withdrawViolation,
 } from './registry/execute.ts'
-export { bindingFacts, handlingFacts } from './registry/facts.ts'
 export {
   type Binding,
   bindingsOf,
@@ -120,6 +111,9 @@ export {
   violationOf,
   violationsOf,
 } from './registry/queries.ts'
+export { bindingFacts, handlingFacts } from './registry/question-facts.ts'
+export { parseCommand } from './registry/read-command.ts'
+export type { Licence, Owner } from './registry/records.ts'
 export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
 export { replay, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'

@@ -1,7 +1,7 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
 import { append } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
-import type { RefusalCode } from '../registry/attempt.ts'
+import type { RefusalCode } from '../registry/decide-command.ts'
 import { decisionArgument, findingArgument, localeArgument, refusalArgument } from './arguments.ts'
 import { type Beside, besideOf, elsewhereOf } from './beside.ts'
 import { CONCERNS } from './concerns.ts'

@@ -1,5 +1,5 @@
 import { frozen } from '../input/freeze.ts'
-import type { RefusalCode } from '../registry/attempt.ts'
+import type { RefusalCode } from '../registry/decide-command.ts'
 
 /** Codes with words of their own: a registry's, and the rules whose failure can be told without numbers. */
 export type ToldRefusal =

@@ -2,12 +2,12 @@ import type { Decision } from '../decision/decision.ts'
 import { mistyped, wholeArgument } from '../input/assert.ts'
 import { append, type Issue } from '../input/issue.ts'
 import { isIterable, ownOptions } from '../input/read.ts'
-import { attempt, type Refusal } from './attempt.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './commands/index.ts'
+import { decideCommand, type Refusal } from './decide-command.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { readCommand } from './execute.ts'
-import { ownerToken } from './persistent-map.ts'
+import { editToken } from './persistent-map.ts'
+import { readCommand } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 
 /** What became of one command of a batch; the registry stands beside the whole. */
@@ -51,7 +51,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
   callable('executeAll(options.onProgress)', onProgress)
   callable('executeAll(options.onOutcome)', onOutcome)
   const before = state
-  const token = ownerToken()
+  const token = editToken()
   const outcomes: BatchOutcome[] = []
   let done = 0
   for (const command of commands) {
@@ -61,12 +61,12 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
     if (read === undefined) {
       outcome = Object.freeze({ status: 'invalid', issues: Object.freeze(issues) })
     } else {
-      const attempted = attempt(state, read.type, read.said)
-      if (attempted.event !== undefined) {
-        state = evolve(state, attempted.event, attempted.matter, token)
-        outcome = accepted(attempted.event, attempted.decision)
+      const decided = decideCommand(state, read.type, read.input)
+      if (decided.event !== undefined) {
+        state = evolve(state, decided, token)
+        outcome = accepted(decided.event, decided.decision)
       } else {
-        outcome = refused(attempted.code, attempted.decision)
+        outcome = refused(decided.code, decided.decision)
       }
     }
     if (onOutcome === undefined) append(outcomes, outcome)

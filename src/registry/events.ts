@@ -1,27 +1,20 @@
 import { isArray } from '../input/issue.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
-import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES } from './commands.ts'
+import type { CommandDefinition } from './commands/command.ts'
+import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
+import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
 
-const eventTypes = {
-  enrolDriver: 'driver-enrolled',
-  enrolVehicle: 'vehicle-enrolled',
-  bind: 'vehicle-bound',
-  release: 'binding-released',
-  transferVehicle: 'vehicle-transferred',
-  changeLicence: 'licence-changed',
-  recordViolation: 'violation-recorded',
-  withdrawViolation: 'violation-withdrawn',
-  handle: 'violation-handled',
-  revokeHandling: 'handling-revoked',
-  payFine: 'fine-paid',
-  deductByStudy: 'points-deducted',
-  completeStudy: 'study-completed',
-} as const
+type EventTypes = { readonly [T in CommandType]: EventTypeOf<CommandTable[T]> }
+type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string> ? E : never
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
-export const EVENT_TYPES: typeof eventTypes = /* @__PURE__ */ Object.freeze(eventTypes)
+export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.fromEntries(
+    /* @__PURE__ */ COMMAND_TYPES.map((type) => [type, definitionOf(type).event(() => undefined).type] as const),
+  ),
+) as EventTypes
 /** The type of one event. */
-export type EventType = (typeof EVENT_TYPES)[CommandType]
+export type EventType = EventTypes[CommandType]
 
 /** What every event carries: its number in the log, the rule set of its day, and the checksum of the log up to it. */
 export interface Stamp {
@@ -37,10 +30,8 @@ export interface Stamp {
 
 /** One thing that happened, with all that is needed to judge it again. */
 export type RegistryEvent = {
-  [T in CommandType]: { readonly type: (typeof EVENT_TYPES)[T] } & Stamp & Commands[T]
+  [T in CommandType]: { readonly type: EventTypes[T] } & Stamp & Commands[T]
 }[CommandType]
-
-export type EventOf<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
 
 /** The command behind an event type; `undefined` for anything else. */
 export function commandTypeOf(eventType: unknown): CommandType | undefined {
@@ -53,10 +44,10 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new M
 /** Before the first event. */
 export const NO_CHAIN = '0000000000000000'
 
-/** Makes an event of an accepted command: its fields in fixed order, so that equal events are equal bytes. */
-export function eventOf<T extends CommandType>(
-  type: T,
-  said: Commands[T],
+/** Makes the event of an accepted command of its draft: the stamp is filled in, and the whole is frozen. */
+export function eventOf(
+  type: CommandType,
+  draft: CommandDraft,
   seq: number,
   ruleSet: RuleSet,
   before: string,
@@ -71,144 +62,12 @@ export function eventOf<T extends CommandType>(
   takeText(sum, term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
-    takeValue(sum, said[fields[index] as keyof Commands[T] & string])
+    takeValue(sum, draft[fields[index] as keyof CommandDraft])
   }
-  const form = FORMS[type] as Form<T>
-  return Object.freeze(form(said, seq, ruleSet.id, textOf(sum))) as RegistryEvent
-}
-
-type Form<T extends CommandType> = (
-  said: Commands[T],
-  seq: number,
-  ruleSet: string,
-  chain: string,
-) => Extract<RegistryEvent, { readonly type: (typeof EVENT_TYPES)[T] }>
-
-/** Each event as a literal: all of a kind have one shape, and none can meet a setter of `Object.prototype`. */
-const FORMS: { readonly [T in CommandType]: Form<T> } = {
-  enrolDriver: ({ id, licence, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'driver-enrolled',
-    ruleSet,
-    id,
-    licence,
-    at,
-    chain,
-  }),
-  enrolVehicle: ({ id, owner, plateType, operating, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'vehicle-enrolled',
-    ruleSet,
-    id,
-    owner,
-    plateType,
-    operating,
-    at,
-    chain,
-  }),
-  bind: ({ driver, vehicle, channel, ownerConsent, identityVerified, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'vehicle-bound',
-    ruleSet,
-    driver,
-    vehicle,
-    channel,
-    ownerConsent,
-    identityVerified,
-    at,
-    chain,
-  }),
-  release: ({ driver, vehicle, by, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'binding-released',
-    ruleSet,
-    driver,
-    vehicle,
-    by,
-    at,
-    chain,
-  }),
-  transferVehicle: ({ vehicle, to, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'vehicle-transferred',
-    ruleSet,
-    vehicle,
-    to,
-    at,
-    chain,
-  }),
-  changeLicence: ({ driver, licence, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'licence-changed',
-    ruleSet,
-    driver,
-    licence,
-    at,
-    chain,
-  }),
-  recordViolation: ({ id, vehicle, occurredAt, fine, points, recordedBy, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'violation-recorded',
-    ruleSet,
-    id,
-    vehicle,
-    occurredAt,
-    fine,
-    points,
-    recordedBy,
-    at,
-    chain,
-  }),
-  withdrawViolation: ({ violation, ground, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'violation-withdrawn',
-    ruleSet,
-    violation,
-    ground,
-    at,
-    chain,
-  }),
-  handle: ({ violation, driver, channel, offenderPresent, identityVerified, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'violation-handled',
-    ruleSet,
-    violation,
-    driver,
-    channel,
-    offenderPresent,
-    identityVerified,
-    at,
-    chain,
-  }),
-  revokeHandling: ({ violation, ground, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'handling-revoked',
-    ruleSet,
-    violation,
-    ground,
-    at,
-    chain,
-  }),
-  payFine: ({ violation, at }, seq, ruleSet, chain) => ({ seq, type: 'fine-paid', ruleSet, violation, at, chain }),
-  deductByStudy: ({ driver, way, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'points-deducted',
-    ruleSet,
-    driver,
-    way,
-    at,
-    chain,
-  }),
-  completeStudy: ({ driver, days, tests, at }, seq, ruleSet, chain) => ({
-    seq,
-    type: 'study-completed',
-    ruleSet,
-    driver,
-    days,
-    tests,
-    at,
-    chain,
-  }),
+  draft.seq = seq
+  draft.ruleSet = ruleSet.id
+  draft.chain = textOf(sum)
+  return Object.freeze(draft) as unknown as RegistryEvent
 }
 
 /** Each type's place in the list of types. */

@@ -1,10 +1,10 @@
 import type { Decision } from '../decision/decision.ts'
-import type { Issue, Wanted } from '../input/issue.ts'
-import { readListed, readProperty } from '../input/read.ts'
-import { type Attempt, attempt, type Refusal } from './attempt.ts'
-import { COMMAND_TYPES, type Command, type Commands, type CommandType, type Inputs, readInput } from './commands.ts'
+import type { Issue } from '../input/issue.ts'
+import type { Command, CommandType, Inputs } from './commands/index.ts'
+import { type CommandDecision, decideCommand, type Refusal } from './decide-command.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import { readCommand, readInput } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import type { State } from './state.ts'
 
@@ -33,7 +33,7 @@ export function execute(registry: Registry, command: Command): Outcome {
   const read = readCommand(command, issues)
   return read === undefined
     ? invalid(registry, issues)
-    : outcomeOf(registry, state, attempt(state, read.type, read.said))
+    : outcomeOf(registry, state, decideCommand(state, read.type, read.input))
 }
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证. Refused when the id is taken, or belongs to a unit that owns a vehicle. */
@@ -101,36 +101,23 @@ export function completeStudy(registry: Registry, input: Inputs['completeStudy']
   return run(registry, 'completeStudy', input)
 }
 
-/** Reads a command given as data: its type, then what it says. */
-export function readCommand(
-  command: unknown,
-  issues: Issue[],
-): { readonly type: CommandType; readonly said: Commands[CommandType] } | undefined {
-  const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
-  const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
-  if (type === undefined) return undefined
-  const said = readInput(type, command, [], issues, 'type')
-  return issues.length > 0 ? undefined : { type, said }
-}
-const ONE_OF_THEM: Wanted = { kind: 'word', of: COMMAND_TYPES }
-
-function run<T extends CommandType>(registry: Registry, type: T, input: unknown): Outcome {
+function run(registry: Registry, type: CommandType, input: unknown): Outcome {
   const state = stateOf(registry)
   const issues: Issue[] = []
-  const said = readInput(type, input, [], issues)
-  return issues.length > 0 ? invalid(registry, issues) : outcomeOf(registry, state, attempt(state, type, said))
+  const read = readInput(type, input, [], issues)
+  return issues.length > 0 ? invalid(registry, issues) : outcomeOf(registry, state, decideCommand(state, type, read))
 }
 
-function outcomeOf(registry: Registry, state: State, attempted: Attempt): Outcome {
-  const { decision } = attempted
-  if (attempted.event === undefined) {
-    const { code } = attempted
+function outcomeOf(registry: Registry, state: State, decided: CommandDecision): Outcome {
+  const { decision } = decided
+  if (decided.event === undefined) {
+    const { code } = decided
     return decision === undefined
       ? Object.freeze({ status: 'refused', registry, code })
       : Object.freeze({ status: 'refused', registry, code, decision })
   }
-  const { event, matter } = attempted
-  const next = seal(evolve(state, event, matter))
+  const { event } = decided
+  const next = seal(evolve(state, decided))
   return decision === undefined
     ? Object.freeze({ status: 'accepted', registry: next, event })
     : Object.freeze({ status: 'accepted', registry: next, event, decision })

@@ -1,60 +1,27 @@
-import { type Issue, shorten } from '../input/issue.ts'
-import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape } from '../law/facts.ts'
-import { markRead } from '../law/known-facts.ts'
+import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { heldIn, type Ledger, ledgerOn, openLedger } from '../law/points/ledger.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { yearsAfter } from '../values/calendar.ts'
-import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
-import type { LicenceState } from '../values/licence.ts'
-import { LICENCE_STATES } from '../values/licence.ts'
-import { type Commands, type Inputs, readInput } from './commands.ts'
-import { get } from './persistent-map.ts'
-import { type Registry, stateOf } from './registry.ts'
-import type { DriverRecord, HandledLink, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
+import type { LegalDay } from '../values/instant.ts'
+import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
+import { othersWithinYear } from './others-handled.ts'
+import { bindingOf, type DriverRecord, type VehicleRecord, type ViolationRecord } from './records.ts'
 
-/**
- * The facts of a binding as the registry knows them: what `bind` judges. Handed to `decideBinding` with the rule set of
- * the day they give the command's own decision.
- *
- * @throws RangeError when the input is not well formed, or names a driver or vehicle the registry does not know,
- * or is dated before the registry's last event.
- */
-export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
-  const state = stateOf(registry)
-  const said = presentOnly(state, wellFormed('bind', input))
-  const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
-  const vehicle = known(get(state.vehicles, said.vehicle), 'vehicle', said.vehicle)
-  return markRead(factsOfBinding(driver, vehicle, said, legalDay(said.at)), bindingShape)
-}
-
-/**
- * The facts of a handling as the registry knows them: what `handle` judges.
- *
- * @throws RangeError when the input is not well formed, or names a driver or violation the registry does not know,
- * or is dated before the registry's last event.
- */
-export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
-  const state = stateOf(registry)
-  const said = presentOnly(state, wellFormed('handle', input))
-  const driver = known(get(state.drivers, said.driver), 'driver', said.driver)
-  const violation = known(get(state.violations, said.violation), 'violation', said.violation)
-  const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-  const day = legalDay(said.at)
-  return markRead(factsOfHandling(state, driver, vehicle, violation, said, day) as HandlingFacts, handlingShape)
-}
+/** What the person who asks says; the office's records have the rest. */
+export type BindingAsked = Pick<BindingFacts, 'at' | 'channel' | 'ownerConsent' | 'identityVerified'>
+export type HandlingAsked = Pick<HandlingFacts, 'at' | 'channel' | 'offenderPresent' | 'identityVerified'>
 
 /** `day` is the legal day of the command. */
 export function factsOfBinding(
   driver: DriverRecord,
   vehicle: VehicleRecord,
-  said: Commands['bind'],
+  input: BindingAsked,
   day: LegalDay,
 ): BindingFacts {
-  const applications = applicationsOf(driver, day)
+  const applications = applicationsOn(driver, day)
   return {
-    at: said.at,
-    channel: said.channel,
+    at: input.at,
+    channel: input.channel,
     driver: driver.id,
     vehicle: vehicle.id,
     vehicleOwner: vehicle.owner,
@@ -67,31 +34,30 @@ export function factsOfBinding(
     driverBindingsEver: driver.applications.ever,
     driverApplicationsToday: applications.today,
     driverApplicationsThisYear: applications.thisYear,
-    ownerConsent: said.ownerConsent,
-    identityVerified: said.identityVerified,
+    ownerConsent: input.ownerConsent,
+    identityVerified: input.identityVerified,
   }
 }
 
 /**
- * As `factsOfBinding`. The counts of a year cost a walk through it: for a law that does not ask for them they are left
+ * As `factsOfBinding`. The counts of a year take time: for a law that does not ask for them they are left
  * unknown, and without a law all facts are there.
  */
 export function factsOfHandling(
-  state: State,
   driver: DriverRecord,
   vehicle: VehicleRecord,
   violation: ViolationRecord,
-  said: Commands['handle'],
+  input: HandlingAsked,
   day: LegalDay,
   law?: RuleSet,
 ): Partial<HandlingFacts> {
-  const others = law === undefined || asksForOthers(law) ? othersThisYear(state, driver, vehicle, day) : NOT_ASKED
+  const others = law === undefined || asksForOthers(law) ? othersThisYear(driver, vehicle, day) : NOT_ASKED
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
-  const ledger = driver.ledger === null ? null : ledgerAt(driver, day)
+  const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
   return {
-    at: said.at,
-    channel: said.channel,
+    at: input.at,
+    channel: input.channel,
     driver: driver.id,
     vehicle: vehicle.id,
     vehicleOwner: vehicle.owner,
@@ -106,12 +72,12 @@ export function factsOfHandling(
     licenceStates:
       ledger === null
         ? driver.licence.states
-        : licenceStatesOf(driver, vehicle, ledger, said.channel === 'window' && own, day),
+        : licenceStatesOf(driver, vehicle, ledger, input.channel === 'window' && own, day),
     licenceClasses: driver.licence.classes,
     pointsHeld: ledger === null ? 0 : heldIn(ledger),
     fullScoreStudies: ledger === null ? 0 : ledger.studies,
-    offenderPresent: said.offenderPresent,
-    identityVerified: said.identityVerified,
+    offenderPresent: input.offenderPresent,
+    identityVerified: input.identityVerified,
     othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
     vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
   } as Partial<HandlingFacts>
@@ -132,22 +98,16 @@ function asksForOthers({ handle }: RuleSet): boolean {
   return false
 }
 
-function othersThisYear(state: State, driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
+function othersThisYear(driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
   const own = (driver.id as string) === vehicle.owner
   return {
-    othersVehiclesHandledThisYear: othersWithinYear(state, driver.handledForOthers, day, own ? null : vehicle.id, null),
-    vehicleOtherDriversThisYear: othersWithinYear(
-      state,
-      vehicle.handledByOthers,
-      day,
-      own ? null : driver.id,
-      vehicle.owner,
-    ),
+    othersVehiclesHandledThisYear: othersWithinYear(driver.handledForOthers, day, own ? null : vehicle.id, null),
+    vehicleOtherDriversThisYear: othersWithinYear(vehicle.handledByOthers, day, own ? null : driver.id, vehicle.owner),
   }
 }
 
 /** How many bindings a driver has made on a day and in its calendar year. */
-export function applicationsOf(driver: DriverRecord, day: LegalDay): { today: number; thisYear: number } {
+export function applicationsOn(driver: DriverRecord, day: LegalDay): { today: number; thisYear: number } {
   const { last, thatDay, thatYear } = driver.applications
   if (last === null) return NO_APPLICATION
   if (last === day) return { today: thatDay, thisYear: thatYear }
@@ -157,17 +117,9 @@ export function applicationsOf(driver: DriverRecord, day: LegalDay): { today: nu
 const NO_APPLICATION = { today: 0, thisYear: 0 } as const
 
 /** A driver's ledger as it stands on a day: an empty one of the day's period where nothing was ever entered. */
-export function ledgerAt({ ledger, licence }: DriverRecord, day: LegalDay): Ledger {
+export function ledgerOf({ ledger, licence }: DriverRecord, day: LegalDay): Ledger {
   if (ledger === null) return openLedger(licence.firstIssuedOn, day)
   return day < ledger.until ? ledger : ledgerOn(ledger, licence.firstIssuedOn, day)
-}
-
-export function bindingOf({ bindings }: DriverRecord, { id }: VehicleRecord): OpenBinding | undefined {
-  for (let index = 0; index < bindings.length; index++) {
-    const binding = bindings[index] as OpenBinding
-    if (binding.vehicle === id) return binding
-  }
-  return undefined
 }
 
 /**
@@ -186,46 +138,4 @@ function licenceStatesOf(
   const { fullBy } = ledger
   if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
-}
-
-/**
- * How many different others there are in a list within a year back from `day`, with `also` and without `not` (a former
- * driver who owns the vehicle now is no other). Revoked handlings do not count.
- */
-function othersWithinYear(
-  state: State,
-  list: HandledLink | null,
-  day: LegalDay,
-  also: string | null,
-  not: string | null,
-): number {
-  if (list === null) return also === null ? 0 : 1
-  const yearAgo = yearsAfter(day, -1)
-  const others = new Set<string>(also === null ? [] : [also])
-  for (let link: HandledLink | null = list; link !== null && link.day > yearAgo; link = link.before) {
-    if (link.other === not || others.has(link.other)) continue
-    const { handling } = get(state.violations, link.violation) as ViolationRecord
-    if (handling?.seq === link.seq) others.add(link.other)
-  }
-  return others.size
-}
-
-function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Commands[T] {
-  const issues: Issue[] = []
-  const said = readInput(type, input, [], issues)
-  const first = issues.length > 0 ? issues[0] : undefined
-  if (first === undefined) return said
-  throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
-}
-
-/** A registry knows the present: what was before its last event, its facts cannot tell. */
-function presentOnly<S extends { readonly at: Instant }>(state: State, said: S): S {
-  const last = state.log?.event.at
-  if (last === undefined || said.at >= last) return said
-  throw new RangeError(`input.at: ${said.at} is before the registry's last event at ${last}`)
-}
-
-function known<R>(record: R | undefined, what: string, id: string): R {
-  if (record === undefined) throw new RangeError(`input.${what}: the registry knows no ${what} ${shorten(id)}`)
-  return record
 }

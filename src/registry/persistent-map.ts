@@ -9,26 +9,26 @@ export interface Identified {
   readonly id: string
 }
 
-declare const ownerBrand: unique symbol
+declare const editBrand: unique symbol
 
 /**
- * The right to change in place the nodes made under it. Whoever has it keeps none of the maps between the steps of a
- * batch, and drops it with the last: that map stays as it is, like all made without an owner.
+ * An edit token: nodes made under it may be changed in place until the batch ends. The batch keeps none of the maps between
+ * its steps and drops the token with the last, so that map stays as it is, like all maps made without a token.
  */
-export interface Owner {
-  readonly [ownerBrand]: true
+export interface EditToken {
+  readonly [editBrand]: true
 }
 
 type Slot<R extends Identified> = R | Node<R>
 
-/** Which of the sixteen ways are taken, one bit each; whose node it is; then one slot for each way taken, in order. */
-type Node<R extends Identified> = [ways: number, owner: Owner | undefined, ...slots: Slot<R>[]]
+/** Which of the sixteen ways are taken, one bit each; the token it was made under; then one slot for each way taken, in order. */
+type Node<R extends Identified> = [ways: number, token: EditToken | undefined, ...slots: Slot<R>[]]
 
 /** Where the slots of a node begin. */
 const HEAD = 2
 /** Bits of the hash read at a level: five cost more to copy than the shorter path saves. */
 const STRIDE = 4
-/** Those bits. Reckoned from their number at each level, they took longer than all else that finding a record does. */
+/** Those bits, as a constant: computed at each level, they took longer than all else that finding a record does. */
 const LOWEST = 0b1111
 /** How many levels the 32 bits of one hash last: a power of two. */
 const LEVELS = 8
@@ -42,8 +42,8 @@ export function emptyMap<R extends Identified>(): PersistentMap<R> {
   return EMPTY as unknown as PersistentMap<R>
 }
 
-export function ownerToken(): Owner {
-  return Object.freeze({}) as Owner
+export function editToken(): EditToken {
+  return Object.freeze({}) as EditToken
 }
 
 /** The record of an id. */
@@ -63,8 +63,14 @@ export function get<R extends Identified>(map: PersistentMap<R>, id: string): R 
 }
 
 /** The map with this record in place of any other of its id; the very same map where it holds the record (`===`) already. */
-export function put<R extends Identified>(map: PersistentMap<R>, record: R, owner?: Owner): PersistentMap<R> {
-  return putBelow(map, 0, 0, record, owner)
+export function put<R extends Identified>(map: PersistentMap<R>, record: R, token?: EditToken): PersistentMap<R> {
+  return putBelow(map, 0, 0, record, token)
+}
+
+/** The map without the record of an id; the very same map where it holds none. */
+export function remove<R extends Identified>(map: PersistentMap<R>, id: string): PersistentMap<R> {
+  const left = removeBelow(map, 0, 0, id)
+  return left === undefined ? emptyMap() : isNode(left) ? left : put(emptyMap<R>(), left)
 }
 
 /** Shows every record once, in the order of the trie. */
@@ -97,28 +103,58 @@ export function hashOf(id: string, round: number): number {
   return hash ^ (hash >>> 16)
 }
 
-/** The node with the record put below it: the very same one where nothing changes, or where the owner may write in it. */
+/** The node with the record put below it: the very same one where nothing changes, or where it may be changed in place. */
 function putBelow<R extends Identified>(
   node: Node<R>,
   level: number,
   above: number,
   record: R,
-  owner: Owner | undefined,
+  token: EditToken | undefined,
 ): Node<R> {
   const hash = hashAt(level, record.id, above)
   const way = wayAt(level, hash)
   const ways = node[0]
   const place = placeOf(ways, way)
-  if ((ways & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, ways | way, owner)
+  if ((ways & way) === 0) return own(node.toSpliced(place, 0, record) as Node<R>, ways | way, token)
   const slot = node[place] as Slot<R>
   if (isNode(slot)) {
-    const below = putBelow(slot, level + 1, hash, record, owner)
-    return below === slot ? node : withSlot(node, place, below, owner)
+    const below = putBelow(slot, level + 1, hash, record, token)
+    return below === slot ? node : withSlot(node, place, below, token)
   }
   if (slot === record) return node
-  if (slot.id === record.id) return withSlot(node, place, record, owner)
+  if (slot.id === record.id) return withSlot(node, place, record, token)
   const other = hashOf(slot.id, Math.floor(level / LEVELS))
-  return withSlot(node, place, part(level + 1, slot, other, record, hash, owner), owner)
+  return withSlot(node, place, part(level + 1, slot, other, record, hash, token), token)
+}
+
+/**
+ * What is left of a node without a record: the very same node where it is not below it, the last record where no other is
+ * left, nothing where none is. So the same ids make the same trie here too.
+ */
+function removeBelow<R extends Identified>(
+  node: Node<R>,
+  level: number,
+  above: number,
+  id: string,
+): Slot<R> | undefined {
+  const hash = hashAt(level, id, above)
+  const way = wayAt(level, hash)
+  const ways = node[0]
+  if ((ways & way) === 0) return node
+  const place = placeOf(ways, way)
+  const slot = node[place] as Slot<R>
+  if (!isNode(slot)) {
+    if (slot.id !== id) return node
+    if (node.length === HEAD + 2) {
+      const other = node[node.length - 1 - (place - HEAD)] as Slot<R>
+      if (!isNode(other)) return other
+    }
+    return node.length === HEAD + 1 ? undefined : own(node.toSpliced(place, 1) as Node<R>, ways & ~way, undefined)
+  }
+  const below = removeBelow(slot, level + 1, hash, id) as Slot<R>
+  if (below === slot) return node
+  // A node with one record alone is drawn together with it.
+  return node.length === HEAD + 1 && !isNode(below) ? below : withSlot(node, place, below, undefined)
 }
 
 /** The node of two records whose ways were the same at every level above. */
@@ -128,32 +164,32 @@ function part<R extends Identified>(
   above: number,
   two: R,
   beside: number,
-  owner: Owner | undefined,
+  token: EditToken | undefined,
 ): Node<R> {
   const hash = hashAt(level, one.id, above)
   const other = hashAt(level, two.id, beside)
   const way = wayAt(level, hash)
   const otherWay = wayAt(level, other)
-  if (way === otherWay) return [way, owner, part(level + 1, one, hash, two, other, owner)]
-  return way < otherWay ? [way | otherWay, owner, one, two] : [way | otherWay, owner, two, one]
+  if (way === otherWay) return [way, token, part(level + 1, one, hash, two, other, token)]
+  return way < otherWay ? [way | otherWay, token, one, two] : [way | otherWay, token, two, one]
 }
 
-/** The node with this slot: itself where the owner may change it, else a copy that is the owner's. */
+/** The node with this slot: itself if it was made under the token, else a copy made under it. */
 function withSlot<R extends Identified>(
   node: Node<R>,
   place: number,
   slot: Slot<R>,
-  owner: Owner | undefined,
+  token: EditToken | undefined,
 ): Node<R> {
-  const next = owner !== undefined && node[1] === owner ? node : own(node.slice() as Node<R>, node[0], owner)
+  const next = token !== undefined && node[1] === token ? node : own(node.slice() as Node<R>, node[0], token)
   next[place] = slot
   return next
 }
 
 /** Marks a node that was just made and that nobody else has seen. */
-function own<R extends Identified>(made: Node<R>, ways: number, owner: Owner | undefined): Node<R> {
+function own<R extends Identified>(made: Node<R>, ways: number, token: EditToken | undefined): Node<R> {
   made[0] = ways
-  made[1] = owner
+  made[1] = token
   return made
 }
 

@@ -16,11 +16,11 @@ import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../
 import { type Instant, type InstantInput, type LegalDay, legalDay, parseInstant } from '../values/instant.ts'
 import type { LicenceClass, LicenceState } from '../values/licence.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { Owner } from './commands.ts'
-import { applicationsOf, factsOfHandling, ledgerAt } from './facts.ts'
+import { applicationsOn, factsOfHandling, ledgerOf } from './facts.ts'
 import { forEach, get, type Identified, type PersistentMap } from './persistent-map.ts'
+import type { DriverRecord, OpenBinding, Owner, VehicleRecord, ViolationRecord } from './records.ts'
 import { type Registry, stateOf } from './registry.ts'
-import type { DriverRecord, OpenBinding, State, VehicleRecord, ViolationRecord } from './state.ts'
+import type { State } from './state.ts'
 
 /** A binding 备案 that is open now. */
 export interface Binding {
@@ -149,7 +149,7 @@ export function periodOfPoints(registry: Registry, driver: string, at: InstantIn
   const day = legalDay(presentInstant(state, at))
   const record = recordOf(state.drivers, driver)
   if (record === undefined) return undefined
-  const ledger = ledgerAt(record, day)
+  const ledger = ledgerOf(record, day)
   const { from, until, studies, deducted } = ledger
   const held = heldIn(ledger)
   const regime = pointsRegimeOn(day)
@@ -226,8 +226,8 @@ export function handleable(
   forEach(state.violations, (violation) => {
     if (violation.state !== 'open') return
     const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
-    const said = { violation: violation.id, driver: record.id, channel, offenderPresent, identityVerified, at: instant }
-    const decision = judgeWhole('handle', factsOfHandling(state, record, vehicle, violation, said, day, law), law)
+    const input = { channel, offenderPresent, identityVerified, at: instant }
+    const decision = judgeWhole('handle', factsOfHandling(record, vehicle, violation, input, day, law), law)
     if (decision.verdict === 'permitted') append(permitted, violation.id)
     else append(refused, Object.freeze({ violation: violation.id, decision }))
   })
@@ -270,9 +270,9 @@ export function roomOf(registry: Registry, driver: string, at: InstantInput): re
 function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | undefined {
   if (rule === 'driver-cap') return driver.bindings.length
   if (rule === 'lifetime-cap') return driver.applications.ever
-  if (rule === 'daily-applications') return applicationsOf(driver, day).today
+  if (rule === 'daily-applications') return applicationsOn(driver, day).today
   if (rule !== 'yearly-applications') return undefined
-  return applicationsOf(driver, day).thisYear
+  return applicationsOn(driver, day).thisYear
 }
 
 /** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */

@@ -1,135 +1,141 @@
-import type { ViolationState } from '../values/violation.ts'
-import type { Licence, Owner } from './commands.ts'
-import type { EventOf } from './events.ts'
-import type { Applications, DriverRecord, Handling, OpenBinding, VehicleRecord, ViolationRecord } from './state.ts'
+import type { Ledger } from '../law/points/ledger.ts'
+import type { Channel } from '../values/channel.ts'
+import type { Fen } from '../values/fen.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
+import type { Instant, LegalDay } from '../values/instant.ts'
+import type { LicenceClass, LicenceState } from '../values/licence.ts'
+import type { OwnerKind, PlateType } from '../values/vehicle.ts'
+import type { Recorder, ViolationState } from '../values/violation.ts'
+import type { OthersHandled } from './others-handled.ts'
 
-// Every record is written out whole: all of a kind then have one form, and whoever reads one need not find out which. What
-// is spread from another record has a form that hangs on its history.
+/** The registered owner of a vehicle 所有人. */
+export interface Owner {
+  readonly kind: OwnerKind
+  readonly id: OwnerId
+}
+
+/** A driving licence 驾驶证: its states, its classes, and the day of its first issue 初次领证日期. */
+export interface Licence {
+  readonly states: readonly LicenceState[]
+  readonly classes: readonly LicenceClass[]
+  readonly firstIssuedOn: LegalDay
+}
+
+/** A binding 备案 that is open. */
+export interface OpenBinding {
+  readonly driver: DriverId
+  readonly vehicle: VehicleId
+  readonly since: Instant
+  readonly channel: Channel
+  /** Whether it is the first the vehicle ever had. */
+  readonly first: boolean
+}
+
+/** What differs from one driver to the next. What most have in common (no binding made, no points) is shared or `null`. */
+export interface DriverRecord {
+  readonly id: DriverId
+  readonly licence: Licence
+  readonly bindings: readonly OpenBinding[]
+  readonly applications: Applications
+  /** Points held or owed for; `null` where nothing was ever entered: the day alone then says which period it is. */
+  readonly ledger: Ledger | null
+  /** The vehicles of others whose violations the driver handled. */
+  readonly handledForOthers: OthersHandled | null
+  /** The clock: `at` of the last event about this record. */
+  readonly last: Instant
+}
+
+/** The bindings that a driver ever made. */
+export interface Applications {
+  readonly ever: number
+  /** The day of the last one, and how many there were on that day and in its year. */
+  readonly last: LegalDay | null
+  readonly thatDay: number
+  readonly thatYear: number
+}
+
+export interface VehicleRecord {
+  readonly id: VehicleId
+  readonly owner: OwnerId
+  readonly ownerKind: OwnerKind
+  /** Since when the owner is the owner: when the vehicle was enrolled, or last transferred. */
+  readonly ownedSince: Instant
+  readonly plateType: PlateType
+  readonly operating: boolean
+  readonly bindings: readonly OpenBinding[]
+  readonly bindingsEver: number
+  readonly openViolations: number
+  /** The drivers other than the owner who handled the vehicle's violations. */
+  readonly handledByOthers: OthersHandled | null
+  /** The violations recorded, newest first: an index for queries, which no command reads. */
+  readonly violations: IdLink | null
+  /** The clock: `at` of the last event about this record. */
+  readonly last: Instant
+}
+
+export interface ViolationRecord {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly state: ViolationState
+  readonly handling: Handling | null
+  /** The clock: `at` of the last event about this record. */
+  readonly last: Instant
+}
+
+/** How a violation was handled 处理: by whom, when, and how far its fine is settled. */
+export interface Handling {
+  readonly driver: DriverId
+  readonly at: Instant
+  /** Whether the vehicle was the driver's own then. */
+  readonly own: boolean
+  /** The last day to pay; `null` when there is nothing to pay. */
+  readonly payBy: LegalDay | null
+  readonly paidOn: LegalDay | null
+}
+
+export interface IdLink {
+  readonly id: ViolationId
+  readonly before: IdLink | null
+}
 
 /** One empty list for all. */
 export const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([])
-const NO_APPLICATIONS: Applications = { ever: 0, last: null, thatDay: 0, thatYear: 0 }
+export const NO_APPLICATIONS: Applications = /* @__PURE__ */ Object.freeze({
+  ever: 0,
+  last: null,
+  thatDay: 0,
+  thatYear: 0,
+})
 
-export function newDriver({ id, licence }: EventOf<'driver-enrolled'>): DriverRecord {
-  return { id, licence, bindings: NONE, applications: NO_APPLICATIONS, ledger: null, handledForOthers: null }
-}
-
-export function driverWithBindings(
-  { id, licence, ledger, handledForOthers }: DriverRecord,
-  bindings: DriverRecord['bindings'],
-  applications: Applications,
-): DriverRecord {
-  return { id, licence, bindings, applications, ledger, handledForOthers }
-}
-
-export function driverWithLicence(
-  { id, applications, ledger, handledForOthers }: DriverRecord,
-  licence: Licence,
-  bindings: DriverRecord['bindings'],
-): DriverRecord {
-  return { id, licence, bindings, applications, ledger, handledForOthers }
-}
-
-export function driverWithLedger(
-  { id, licence, bindings, applications }: DriverRecord,
-  ledger: DriverRecord['ledger'],
-  handledForOthers: DriverRecord['handledForOthers'],
-): DriverRecord {
-  return { id, licence, bindings, applications, ledger, handledForOthers }
-}
-
-export function newVehicle({ id, owner, plateType, operating }: EventOf<'vehicle-enrolled'>): VehicleRecord {
-  return {
-    id,
-    owner: owner.id,
-    ownerKind: owner.kind,
-    plateType,
-    operating,
-    bindings: NONE,
-    bindingsEver: 0,
-    openViolations: 0,
-    violations: null,
-    handledByOthers: null,
+/** The open binding of a driver and a vehicle. */
+export function bindingOf({ bindings }: DriverRecord, { id }: VehicleRecord): OpenBinding | undefined {
+  for (let index = 0; index < bindings.length; index++) {
+    const binding = bindings[index] as OpenBinding
+    if (binding.vehicle === id) return binding
   }
+  return undefined
 }
 
-export function vehicleWithBindings(
-  { id, owner, ownerKind, plateType, operating, openViolations, violations, handledByOthers }: VehicleRecord,
-  bindings: VehicleRecord['bindings'],
-  bindingsEver: number,
-): VehicleRecord {
-  return {
-    id,
-    owner,
-    ownerKind,
-    plateType,
-    operating,
-    bindings,
-    bindingsEver,
-    openViolations,
-    violations,
-    handledByOthers,
-  }
-}
-
-/** Without the bindings that ended with the transfer. */
-export function vehicleWithOwner(
-  { id, plateType, operating, bindingsEver, openViolations, violations, handledByOthers }: VehicleRecord,
-  { id: owner, kind: ownerKind }: Owner,
-): VehicleRecord {
-  return {
-    id,
-    owner,
-    ownerKind,
-    plateType,
-    operating,
-    bindings: NONE,
-    bindingsEver,
-    openViolations,
-    violations,
-    handledByOthers,
-  }
-}
-
-export function vehicleWithViolations(
-  { id, owner, ownerKind, plateType, operating, bindings, bindingsEver }: VehicleRecord,
-  openViolations: number,
-  violations: VehicleRecord['violations'],
-  handledByOthers: VehicleRecord['handledByOthers'],
-): VehicleRecord {
-  return {
-    id,
-    owner,
-    ownerKind,
-    plateType,
-    operating,
-    bindings,
-    bindingsEver,
-    openViolations,
-    violations,
-    handledByOthers,
-  }
-}
-
-export function newViolation(event: EventOf<'violation-recorded'>): ViolationRecord {
-  const { id, vehicle, occurredAt, fine, points, recordedBy } = event
-  return { id, vehicle, occurredAt, fine, points, recordedBy, state: 'open', handling: null }
-}
-
-export function violationAs(
-  { id, vehicle, occurredAt, fine, points, recordedBy }: ViolationRecord,
-  state: ViolationState,
-  handling: Handling | null,
-): ViolationRecord {
-  return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling }
-}
-
-/** The list with a binding more. Spread, it would have room for sixteen more that never come. */
+/** The list with one more binding. Spread, it would have room for sixteen more that never come. */
 export function including(bindings: readonly OpenBinding[], made: OpenBinding): readonly OpenBinding[] {
   return bindings.length === 0 ? [made] : bindings.toSpliced(bindings.length, 0, made)
 }
 
-/** The list without a binding of it that ended. */
-export function excluding(bindings: readonly OpenBinding[], ended: OpenBinding): readonly OpenBinding[] {
-  return bindings.length === 1 ? NONE : bindings.toSpliced(bindings.indexOf(ended), 1)
+/** The list without the binding of a pair: the pair is compared, since one binding can be two objects in records of a store. */
+export function excluding(
+  bindings: readonly OpenBinding[],
+  driver: DriverId,
+  vehicle: VehicleId,
+): readonly OpenBinding[] {
+  const left = bindings.filter((binding) => binding.driver !== driver || binding.vehicle !== vehicle)
+  return left.length === 0 ? NONE : left
+}
+
+/** Whether a licence in these states ends the driver's bindings: `cancelled` 注销 does (6.28). */
+export function endsBindings(states: readonly LicenceState[]): boolean {
+  return states.includes('cancelled')
 }

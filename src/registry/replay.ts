@@ -16,11 +16,12 @@ import {
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { attempt } from './attempt.ts'
-import { COMMAND_TYPES, type Commands, type CommandType, FIELD_NAMES, SHAPES } from './commands.ts'
+import { COMMAND_TYPES, type CommandType } from './commands/index.ts'
+import { decideCommand } from './decide-command.ts'
 import { commandTypeOf, EVENT_TYPES, type RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { type Owner, ownerToken } from './persistent-map.ts'
+import { type EditToken, editToken } from './persistent-map.ts'
+import { type CommandDraft, FIELD_NAMES, SHAPES } from './read-command.ts'
 import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from './registry.ts'
 import type { State } from './state.ts'
 
@@ -58,7 +59,7 @@ export function resume(registry: Registry, events: Iterable<unknown>): Parsed<Re
 function continued(registry: Registry, events: Iterable<unknown>): Parsed<Registry> {
   const before = stateOf(registry)
   let state = before
-  const token = ownerToken()
+  const token = editToken()
   const issues: Issue[] = []
   const read = events[Symbol.iterator]()
   for (let index = 0, item = read.next(); item.done !== true; item = read.next(), index++) {
@@ -73,7 +74,7 @@ function continued(registry: Registry, events: Iterable<unknown>): Parsed<Regist
   return accepted(state === before ? registry : seal(state))
 }
 
-function replayed(state: State, input: unknown, path: Path, issues: Issue[], token: Owner): State | undefined {
+function replayed(state: State, input: unknown, path: Path, issues: Issue[], token: EditToken): State | undefined {
   const eventType = readProperty(input, 'type', path, { kind: 'word', of: Object.values(EVENT_TYPES) }, issues)
   if (eventType === undefined) return undefined
   const type = commandTypeOf(eventType)
@@ -81,32 +82,32 @@ function replayed(state: State, input: unknown, path: Path, issues: Issue[], tok
     report(issues, 'not-listed', [...path, 'type'], { kind: 'word', of: Object.values(EVENT_TYPES) }, eventType)
     return undefined
   }
-  const { seq, ruleSet, chain, said } = readRecord(input, TOLD[type], path, issues, 'type')
+  const { seq, ruleSet, chain, draft } = readRecord(input, TOLD[type], path, issues, 'type')
   const expected = (state.log?.event.seq ?? 0) + 1
   if (seq !== expected)
     report(issues, 'not-in-sequence', [...path, 'seq'], { kind: 'exactly', value: String(expected) }, seq)
   // Nothing is defaulted, nothing rewritten: an event is canonical or refused.
-  requireKeys(said as object, FIELD_NAMES[type], path, issues)
+  requireKeys(draft as object, FIELD_NAMES[type], path, issues)
   if (issues.length > 0) return undefined
-  const attempted = attempt(state, type, said as Commands[CommandType])
-  if (attempted.event === undefined) {
-    report(issues, 'not-reproduced', path, { kind: 'accepted-command' }, attempted.code)
+  const decided = decideCommand(state, type, draft as CommandDraft)
+  if (decided.event === undefined) {
+    report(issues, 'not-reproduced', path, { kind: 'accepted-command' }, decided.code)
     return undefined
   }
-  const event: RegistryEvent = attempted.event
+  const event: RegistryEvent = decided.event
   const differs = (key: 'ruleSet' | 'chain', received: unknown) =>
     report(issues, 'not-reproduced', [...path, key], { kind: 'exactly', value: event[key] }, received)
   if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)
   else if (chain !== event.chain) differs('chain', chain)
-  return issues.length > 0 ? undefined : evolve(state, event, attempted.matter, token)
+  return issues.length > 0 ? undefined : evolve(state, decided, token)
 }
 
-/** An event as somebody tells it: its stamp, not believed, and what its command said. */
+/** An event as it is handed in: its stamp, not believed, and the draft that its fields make. */
 interface Told {
   readonly seq: unknown
   readonly ruleSet: unknown
   readonly chain: unknown
-  readonly said: Commands[CommandType]
+  readonly draft: CommandDraft
 }
 
 const TOLD: { readonly [T in CommandType]: Shape<Told> } = /* @__PURE__ */ toldShapes()
@@ -114,9 +115,9 @@ const TOLD: { readonly [T in CommandType]: Shape<Told> } = /* @__PURE__ */ toldS
 function toldShapes(): typeof TOLD {
   const shapes = COMMAND_TYPES.map((type) => {
     const names = ['seq', 'ruleSet', ...FIELD_NAMES[type], 'chain']
-    const saidShape = SHAPES[type] as Shape<Commands[CommandType]>
+    const draftShape = SHAPES[type]
     const readers: Reader<never>[] = []
-    saidShape((reader) => {
+    draftShape((reader) => {
       append(readers, canonical(reader) as Reader<never>)
       return undefined
     })
@@ -125,7 +126,7 @@ function toldShapes(): typeof TOLD {
       return {
         seq: take(anything),
         ruleSet: take(anything),
-        said: saidShape(() => take(readers[next++] as Reader<never>)) as Commands[CommandType],
+        draft: draftShape(() => take(readers[next++] as Reader<never>)) as CommandDraft,
         chain: take(anything),
       }
     }

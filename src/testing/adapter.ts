@@ -2,7 +2,7 @@ import { mistyped, objectArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { isRuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Command } from '../registry/commands.ts'
+import type { Command } from '../registry/commands/index.ts'
 import { bindingsOf, driversOf } from '../registry/queries.ts'
 import type { Registry } from '../registry/registry.ts'
 

@@ -6,7 +6,7 @@ import { ownOptions } from '../input/read.ts'
 import { asReported } from '../law/rule-sets/as-reported.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import type { Command } from '../registry/commands.ts'
+import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
 import {

@@ -1,12 +1,9 @@
 import * as fc from 'fast-check'
 import { STUDY_WAYS, TESTS } from '../law/points/regime.ts'
-import {
-  type Command,
-  type CommandType,
-  RELEASERS,
-  REVOCATION_GROUNDS,
-  WITHDRAWAL_GROUNDS,
-} from '../registry/commands.ts'
+import type { Command, CommandType } from '../registry/commands/index.ts'
+import { RELEASERS } from '../registry/commands/release.ts'
+import { REVOCATION_GROUNDS } from '../registry/commands/revoke-handling.ts'
+import { WITHDRAWAL_GROUNDS } from '../registry/commands/withdraw-violation.ts'
 import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
 import { LICENCE_CLASSES, LICENCE_STATES } from '../values/licence.ts'
 import { PLATE_TYPES } from '../values/vehicle.ts'

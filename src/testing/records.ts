@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import type { Inputs } from '../registry/commands.ts'
+import type { Inputs } from '../registry/commands/index.ts'
 import { epochMillisecondsOf, type Instant, legalDay, parseInstant } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'

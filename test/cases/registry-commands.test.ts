@@ -20,7 +20,7 @@ import {
   WITHDRAWAL_GROUNDS,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024 } from '../../src/law/index.ts'
-import { FIELD_NAMES } from '../../src/registry/commands.ts'
+import { FIELD_NAMES } from '../../src/registry/read-command.ts'
 import { must, run } from '../hostile/world.ts'
 import { AT, EVERY, FIELDS } from '../support/every-command.ts'
 import { type Written, written } from '../support/issues.ts'

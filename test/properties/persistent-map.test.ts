@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
+  editToken,
   emptyMap,
   forEach,
   get,
   hashOf,
-  ownerToken,
   type PersistentMap,
   put,
+  remove,
 } from '../../src/registry/persistent-map.ts'
 
 /** Levels that one hash lasts: 32 bits, four a level. */
@@ -47,6 +48,9 @@ const step: fc.Arbitrary<Item> = fc.record({ id: someKey, value: fc.integer({ mi
 const batches = (maxLength: number): fc.Arbitrary<{ readonly owned: boolean; readonly steps: readonly Item[] }[]> =>
   fc.array(fc.record({ owned: fc.boolean(), steps: fc.array(step, { maxLength, size: 'max' }) }), { maxLength: 8 })
 
+/** A step with this value takes the key out. */
+const GONE = 3
+
 const { imul } = Math
 
 afterEach(() => {
@@ -59,12 +63,19 @@ describe('against a mutable map', () => {
     const kept: (readonly [PersistentMap<Item>, string, string])[] = []
     let map = emptyMap<Item>()
     for (const { owned, steps } of runs) {
-      const owner = owned ? ownerToken() : undefined
+      const owner = owned ? editToken() : undefined
       for (const [index, item] of steps.entries()) {
         same(get(map, item.id), model.get(item.id))
-        map = put(map, item, owner)
-        model.set(item.id, item)
-        same(get(map, item.id), item)
+        if (item.value === GONE) {
+          if (!model.has(item.id)) same(remove(map, item.id), map)
+          map = remove(map, item.id)
+          model.delete(item.id)
+          same(get(map, item.id), undefined)
+        } else {
+          map = put(map, item, owner)
+          model.set(item.id, item)
+          same(get(map, item.id), item)
+        }
         if (!owned && index % 256 === 0) kept.push([map, contents(map), shape(map)])
       }
       expect(listed(map)).toEqual([...model.values()].sort(byId))
@@ -131,10 +142,24 @@ describe('the form', () => {
     fc.assert(
       fc.property(orders, fc.boolean(), ([keys, other, third], owned) => {
         const one = mapOf(keys)
-        const two = mapOf(other, owned ? ownerToken() : undefined)
+        const two = mapOf(other, owned ? editToken() : undefined)
         expect(shape(two)).toBe(shape(one))
         expect(keysOf(two)).toEqual(keysOf(one))
         expect(keysOf(mapOf(third))).toEqual(keysOf(one))
+      }),
+    )
+  })
+
+  test('without some keys is always that of the others, as if they had never been there', () => {
+    const parts = distinct.chain((keys) => fc.tuple(fc.constant(keys), shuffled(keys), fc.nat({ max: keys.length })))
+    fc.assert(
+      fc.property(parts, fc.boolean(), ([keys, order, count], owned) => {
+        const gone = order.slice(0, count)
+        const whole = mapOf(keys, owned ? editToken() : undefined)
+        const form = shape(whole)
+        const left = gone.reduce((map, key) => remove(map, key), whole)
+        expect(shape(left)).toBe(shape(mapOf(keys.filter((key) => !gone.includes(key)))))
+        expect(shape(whole)).toBe(form)
       }),
     )
   })
@@ -143,7 +168,7 @@ describe('the form', () => {
     fc.assert(
       fc.property(distinct, fc.boolean(), (keys, owned) => {
         const map = mapOf(keys)
-        for (const key of keys) same(put(map, get(map, key) as Item, owned ? ownerToken() : undefined), map)
+        for (const key of keys) same(put(map, get(map, key) as Item, owned ? editToken() : undefined), map)
       }),
     )
   })
@@ -157,9 +182,9 @@ describe('an owner', () => {
         fc.array(step),
         fc.array(step),
         (keys, steps, others) => {
-          const made = mapOf(keys, ownerToken())
+          const made = mapOf(keys, editToken())
           const before = [contents(made), shape(made)]
-          const [one, two] = [ownerToken(), ownerToken()]
+          const [one, two] = [editToken(), editToken()]
           const first = run(made, steps, one)
           const second = run(made, others, two)
           expect([contents(made), shape(made)]).toEqual(before)
@@ -172,20 +197,20 @@ describe('an owner', () => {
 
   test('copies a node once and writes in it from then on', () => {
     const map = mapOf(names(1_000))
-    const owner = ownerToken()
+    const owner = editToken()
     const once = run(map, stepsOf(names(1_000), 1), owner)
     const nodes = nodesOf(once)
     expect(without(nodes, nodesOf(map))).toBe(nodes.size)
     expect(nodes.size).toBe(nodesOf(map).size)
     const twice = run(once, stepsOf(names(1_000), 2), owner)
     expect(without(nodesOf(twice), nodes)).toBe(0)
-    const later = run(twice, stepsOf(names(1_000), 3), ownerToken())
+    const later = run(twice, stepsOf(names(1_000), 3), editToken())
     expect(without(nodesOf(later), nodes)).toBe(nodes.size)
   })
 
   test('writes in the nodes that its own additions made', () => {
     const keys = [...names(1_000), ...FORGED.flat()]
-    const owner = ownerToken()
+    const owner = editToken()
     const map = mapOf(keys, owner)
     const nodes = nodesOf(map)
     expect(without(nodesOf(run(map, stepsOf(keys, 1), owner)), nodes)).toBe(0)
@@ -195,7 +220,7 @@ describe('an owner', () => {
 describe('what a step costs', () => {
   test.each([1_000, 10_000, 100_000])('of %i keys only the nodes on one path are new', (size) => {
     const keys = names(size)
-    const map = mapOf(keys, ownerToken())
+    const map = mapOf(keys, editToken())
     const nodes = nodesOf(map)
     const depths: number[] = []
     for (let n = 0; n < 200; n++) {
@@ -303,14 +328,14 @@ function stepsOf(ids: readonly string[], value: number): Item[] {
   return ids.map((id) => ({ id, value }))
 }
 
-function mapOf(keys: readonly string[], owner?: ReturnType<typeof ownerToken>): PersistentMap<Item> {
+function mapOf(keys: readonly string[], owner?: ReturnType<typeof editToken>): PersistentMap<Item> {
   return keys.reduce((map, id) => put(map, { id, value: id }, owner), emptyMap<Item>())
 }
 
 function run(
   map: PersistentMap<Item>,
   steps: readonly Item[],
-  owner?: ReturnType<typeof ownerToken>,
+  owner?: ReturnType<typeof editToken>,
 ): PersistentMap<Item> {
   return steps.reduce((before, item) => put(before, item, owner), map)
 }

@@ -20,8 +20,9 @@ import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
 import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { type CommandType, FIELD_NAMES } from '../../src/registry/commands.ts'
+import type { CommandType } from '../../src/registry/commands/index.ts'
 import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
+import { FIELD_NAMES } from '../../src/registry/read-command.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { weekendsOnly } from '../../src/values/calendar.ts'
 import type { LegalDay } from '../../src/values/instant.ts'
@@ -463,10 +464,11 @@ function mended(events: readonly Json[]): Json[] {
   let before = NO_CHAIN
   return events.map((event, index) => {
     const type = typeOf(event)
-    const said = Object.fromEntries(FIELD_NAMES[type].map((field) => [field, event[field]]))
+    const fields = FIELD_NAMES[type].map((field) => [field, event[field]] as const)
+    const draft = { seq: 0, type: EVENT_TYPES[type], ruleSet: '', ...Object.fromEntries(fields), chain: '' }
     const set = JUDGES.find(({ id }) => id === event.ruleSet) ?? asReported
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(type, said as never, index + 1, { ...set, id: event.ruleSet as string }, before, term)
+    const made = eventOf(type, draft as never, index + 1, { ...set, id: event.ruleSet as string }, before, term)
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

@@ -14,7 +14,7 @@ import {
 import type { IssueCode } from '../../src/input/issue.ts'
 import type { FactName } from '../../src/law/facts.ts'
 import type { RuleId } from '../../src/law/rules/index.ts'
-import type { RefusalCode } from '../../src/registry/attempt.ts'
+import type { RefusalCode } from '../../src/registry/decide-command.ts'
 import type { Fen } from '../../src/values/fen.ts'
 
 /** Something without one of its parts, as a translator might leave it. */

@@ -1,6 +1,6 @@
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
-import type { Command } from '../../registry/commands.ts'
+import type { Command } from '../../registry/commands/index.ts'
 import { execute } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import { brokenRestrictions, type Goal, nextOf } from './goal.ts'

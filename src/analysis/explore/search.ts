@@ -1,6 +1,6 @@
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
-import type { Command, CommandType } from '../../registry/commands.ts'
+import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { execute, type Outcome } from '../../registry/execute.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import { canonicalKey } from './canonical.ts'

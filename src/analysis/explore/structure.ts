@@ -3,11 +3,13 @@ import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules/index.ts'
 import { GRAINS, type Grain } from '../../law/rules/since-binding.ts'
-import { applicationsOf, ledgerAt } from '../../registry/facts.ts'
+import { applicationsOn, ledgerOf } from '../../registry/facts.ts'
+import { handledAfter } from '../../registry/others-handled.ts'
 import { get } from '../../registry/persistent-map.ts'
+import type { DriverRecord, VehicleRecord, ViolationRecord } from '../../registry/records.ts'
 import { type Registry, stateOf } from '../../registry/registry.ts'
-import type { DriverRecord, State, VehicleRecord, ViolationRecord } from '../../registry/state.ts'
-import { daysAfter } from '../../values/calendar.ts'
+import type { State } from '../../registry/state.ts'
+import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import { CHANNELS } from '../../values/channel.ts'
 import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT, VIOLATION_STATES } from '../../values/violation.ts'
@@ -164,20 +166,21 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       }
     }
     const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
-    const { today: onDay, thisYear: inYear } = applicationsOf(driver, today)
+    const { today: onDay, thisYear: inYear } = applicationsOn(driver, today)
     const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
     if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)
     if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)
-    if (keeps.handledForOthers) {
-      const seen: string[] = []
-      for (let link = driver.handledForOthers; link !== null; link = link.before) {
-        // Which one it was makes a difference as long as it can be revoked.
-        const revocable = keeps.handled ? onRecord.get(link.violation) : undefined
-        if (revocable === undefined && seen.includes(link.other)) continue
-        const { handling } = get(state.violations, link.violation) as ViolationRecord
-        if (handling?.seq !== link.seq) continue
-        seen.push(link.other)
-        facts.push(said(SAYS.handledFor, 0), thing, place(link.other) as number, revocable ?? -1)
+    if (keeps.handledForOthers && keeps.handled) {
+      // Which one it was makes a difference as long as it can be revoked.
+      for (const [id, violation] of onRecord) {
+        const { vehicle, handling } = get(state.violations, id) as ViolationRecord
+        if (handling === null || handling.own || handling.driver !== driver.id) continue
+        facts.push(said(SAYS.handledFor, 0), thing, place(vehicle) as number, violation)
+      }
+    } else if (keeps.handledForOthers) {
+      const others = handledAfter(driver.handledForOthers, yearsAfter(today, -1)).map(({ other }) => other)
+      for (const other of new Set(others)) {
+        facts.push(said(SAYS.handledFor, 0), thing, place(other) as number, -1)
       }
     }
     showLedger(facts, driver, today, thing, onRecord)
@@ -190,7 +193,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     thing: number,
     onRecord: ReadonlyMap<string, number>,
   ): void {
-    const { entries, deducted, studies, studiesBefore, fullBy } = ledgerAt(driver, today)
+    const { entries, deducted, studies, studiesBefore, fullBy } = ledgerOf(driver, today)
     let sum = 0
     for (const [index, { violation, points, payBy }] of entries.entries()) {
       sum += points

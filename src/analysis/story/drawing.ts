@@ -1,5 +1,5 @@
 import { onOneLine } from '../../input/text.ts'
-import type { Command } from '../../registry/commands.ts'
+import type { Command } from '../../registry/commands/index.ts'
 import { type Language, type Plot, wordsOf } from './story.ts'
 
 /** A bar from one time to another, or a milestone where there is no end. */

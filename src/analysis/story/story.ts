@@ -1,6 +1,6 @@
 import { enLicenceStates, zhLicenceStates } from '../../explain/licence-state-names.ts'
 import { wordArgument } from '../../input/assert.ts'
-import type { Command, CommandType } from '../../registry/commands.ts'
+import type { Command, CommandType } from '../../registry/commands/index.ts'
 import type { Channel } from '../../values/channel.ts'
 import { inYuan } from '../../values/fen.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'

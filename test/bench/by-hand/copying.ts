@@ -1,4 +1,4 @@
-import type { ReadCommand } from '../../../src/registry/commands.ts'
+import type { ReadCommand } from '../../../src/registry/commands/index.ts'
 import {
   type Driver,
   driverOf,

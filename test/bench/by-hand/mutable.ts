@@ -1,4 +1,4 @@
-import type { ReadCommand } from '../../../src/registry/commands.ts'
+import type { ReadCommand } from '../../../src/registry/commands/index.ts'
 import { meet, NOT_IN_FORCE } from './decisions.ts'
 
 /**

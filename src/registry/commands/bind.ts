@@ -1,0 +1,74 @@
+import { judgeWhole } from '../../decision/decide.ts'
+import { readBoolean } from '../../input/read.ts'
+import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../../values/channel.ts'
+import type { DriverId, VehicleId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { applicationsOn, factsOfBinding } from '../facts.ts'
+import { bindingOf, including, type OpenBinding } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { driverId, vehicleId } from './fields.ts'
+
+/** What `bind` says. */
+export interface Bind {
+  readonly driver: DriverId
+  readonly vehicle: VehicleId
+  readonly channel: Channel
+  readonly ownerConsent: OwnerConsent
+  readonly identityVerified: boolean
+  readonly at: Instant
+}
+
+const refusals = ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'] as const
+
+/** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
+export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refusals)[number]> = {
+  type: 'bind',
+  event: (take) => ({
+    seq: 0,
+    type: 'vehicle-bound',
+    ruleSet: '',
+    driver: take(driverId),
+    vehicle: take(vehicleId),
+    channel: take(readChannel),
+    ownerConsent: take(readOwnerConsent),
+    identityVerified: take(readBoolean),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['driver', 'vehicle'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ driver, vehicle }, input, { day, law }) => {
+    if (driver === undefined) return 'unknown-driver'
+    if (vehicle === undefined) return 'unknown-vehicle'
+    const decision = judgeWhole('bind', factsOfBinding(driver, vehicle, input, day), law)
+    if (decision.verdict !== 'permitted') return decision
+    // What every registry holds, even under a reform that struck the rule out.
+    if ((driver.id as string) === vehicle.owner) return 'own-vehicle'
+    return bindingOf(driver, vehicle) === undefined ? decision : 'already-bound'
+  },
+  evolve: ({ driver, vehicle }, { at, channel }, { day }) => {
+    const { today, thisYear } = applicationsOn(driver, day)
+    const binding: OpenBinding = {
+      driver: driver.id,
+      vehicle: vehicle.id,
+      since: at,
+      channel,
+      first: vehicle.bindingsEver === 0,
+    }
+    const ever = driver.applications.ever + 1
+    return {
+      driver: {
+        ...driver,
+        bindings: including(driver.bindings, binding),
+        applications: { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 },
+      },
+      vehicle: {
+        ...vehicle,
+        bindings: including(vehicle.bindings, binding),
+        bindingsEver: vehicle.bindingsEver + 1,
+      },
+    }
+  },
+}

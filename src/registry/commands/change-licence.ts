@@ -1,0 +1,49 @@
+import type { DriverId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { endsBindings, excluding, NONE } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { type ChangedLicence, changedLicence, driverId } from './fields.ts'
+
+/** What `changeLicence` says. */
+export interface ChangeLicence {
+  readonly driver: DriverId
+  readonly licence: ChangedLicence
+  readonly at: Instant
+}
+
+const refusals = ['unknown-driver'] as const
+
+/** Changes the states and classes of a licence. `cancelled` 注销 ends the driver's bindings (6.28). */
+export const changeLicence: CommandDefinition<
+  'changeLicence',
+  'licence-changed',
+  ChangeLicence,
+  (typeof refusals)[number]
+> = {
+  type: 'changeLicence',
+  event: (take) => ({
+    seq: 0,
+    type: 'licence-changed',
+    ruleSet: '',
+    driver: take(driverId),
+    licence: take(changedLicence),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['driver', 'vehicles it releases'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
+  evolve: ({ driver, released }, { licence: { states, classes } }) => ({
+    driver: {
+      ...driver,
+      licence: { states, classes, firstIssuedOn: driver.licence.firstIssuedOn },
+      bindings: endsBindings(states) ? NONE : driver.bindings,
+    },
+    released: released.map((vehicle) => ({
+      ...vehicle,
+      bindings: excluding(vehicle.bindings, driver.id, vehicle.id),
+    })),
+  }),
+}

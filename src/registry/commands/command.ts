@@ -1,0 +1,72 @@
+import type { Decision } from '../../decision/decision.ts'
+import type { Known, Take } from '../../input/read.ts'
+import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
+import type { Calendar } from '../../values/calendar.ts'
+import type { Instant, LegalDay } from '../../values/instant.ts'
+import type { OwnerKind } from '../../values/vehicle.ts'
+import type { DriverRecord, Owner, VehicleRecord, ViolationRecord } from '../records.ts'
+import type { Changes, RoleName, Subjects } from '../subjects.ts'
+
+/**
+ * All there is to say of one command: its fields, the records it is about, how it is decided, how its event changes the
+ * records, and its refusals. One file each; `index.ts` lists them, and everything else is derived from the list.
+ *
+ * `T` names the command, `E` its event, `F` are its fields, `R` its refusals.
+ */
+export interface CommandDefinition<T extends string, E extends string, F extends Timed, R extends string> {
+  readonly type: T
+  /**
+   * The event as it is written, its keys in the order of its bytes: what is taken are the fields of the command. A command
+   * is read into the event it may become, so that both are one literal.
+   */
+  readonly event: (take: Take) => Draft<E, F>
+  /**
+   * The records that the command is about, in the order in which their clocks are compared: the command must not be dated
+   * before the last event of any of them, and if it is accepted its own instant becomes the clock of them all. Nothing
+   * else is read when it is decided, and nothing else is changed.
+   */
+  readonly about: readonly RoleName[]
+  /** The party that the command names as an individual or a unit; `null` for commands that name none. */
+  readonly party: ((input: F) => Owner) | null
+  /** The last day of a term that begins with the command and depends on the calendar; `null` for commands that begin none. */
+  readonly term: ((day: LegalDay, calendar: Calendar) => LegalDay) | null
+  /** The registry's own reasons to refuse the command, in the order in which they are looked at. */
+  readonly refusals: readonly R[]
+  /** Why the command is refused, or the decision by the rules; nothing where there is nothing to decide. Changes nothing. */
+  readonly decide: (subjects: Subjects, input: F, circumstances: Circumstances) => R | Decision | undefined
+  /** The records as the event changes them. Judges nothing: the command was accepted, so all its subjects are there. */
+  readonly evolve: (subjects: Present, input: F, circumstances: Circumstances) => Changes
+}
+
+/** Every command says when it is given. */
+export interface Timed {
+  readonly at: Instant
+}
+
+/** An event that may come of a command: its stamp is filled in when the command is accepted. */
+export type Draft<E extends string, F> = {
+  seq: number
+  readonly type: E
+  ruleSet: string
+  chain: string
+} & Known<F>
+
+/** What a command is judged under, apart from the records it is about. */
+export interface Circumstances {
+  /** The legal day of the command. */
+  readonly day: LegalDay
+  /** The rule set of that day. */
+  readonly law: RuleSet
+  readonly calendar: Calendar
+  /** What the party that the command names is on record as; `undefined` if it was never named before. */
+  readonly partyKind: OwnerKind | undefined
+}
+
+/** The subjects of an accepted command: those that it names are on record. */
+export interface Present {
+  readonly driver: DriverRecord
+  readonly vehicle: VehicleRecord
+  readonly violation: ViolationRecord
+  readonly binders: readonly DriverRecord[]
+  readonly released: readonly VehicleRecord[]
+}

@@ -1,0 +1,70 @@
+import { type Reader, readList } from '../../input/read.ts'
+import { heldIn, ledgerWith } from '../../law/points/ledger.ts'
+import { TESTS, type Test } from '../../law/points/regime.ts'
+import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
+import { readWhole } from '../../values/fen.ts'
+import type { DriverId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { ledgerOf } from '../facts.ts'
+import { NONE } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { driverId } from './fields.ts'
+
+/** What `completeStudy` says. */
+export interface CompleteStudy {
+  readonly driver: DriverId
+  /** Days of study. */
+  readonly days: number
+  readonly tests: readonly Test[]
+  readonly at: Instant
+}
+
+const MOST_STUDY_DAYS = 1000
+const refusals = [
+  'unknown-driver',
+  'full-score-not-reached',
+  'fines-unpaid',
+  'study-too-short',
+  'tests-missing',
+] as const
+const studyDays: Reader<number> = (input, path, issues) => readWhole(input, MOST_STUDY_DAYS, path, issues, 'days')
+const tests: Reader<readonly Test[]> = (input, path, issues) => readList(input, TESTS, path, issues)
+
+/** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
+export const completeStudy: CommandDefinition<
+  'completeStudy',
+  'study-completed',
+  CompleteStudy,
+  (typeof refusals)[number]
+> = {
+  type: 'completeStudy',
+  event: (take) => ({
+    seq: 0,
+    type: 'study-completed',
+    ruleSet: '',
+    driver: take(driverId),
+    days: take(studyDays),
+    tests: take(tests),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['driver'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ driver }, input, { day }) => {
+    if (driver === undefined) return 'unknown-driver'
+    const regime = regimeOn(day)
+    const ledger = ledgerOf(driver, day)
+    const held = heldIn(ledger)
+    if (held < regime.full.value) return 'full-score-not-reached'
+    if (ledger.entries.some(({ payBy }) => payBy !== null)) return 'fines-unpaid'
+    const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.licence.classes)
+    if (input.days < duty.days) return 'study-too-short'
+    return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
+  },
+  evolve: ({ driver }, _, { day }) => {
+    const ledger = ledgerOf(driver, day)
+    return { driver: { ...driver, ledger: ledgerWith(ledger, NONE, null, ledger.deducted, ledger.studies + 1) } }
+  },
+}

@@ -1,0 +1,78 @@
+import { type Reader, readListed } from '../../input/read.ts'
+import { heldIn, lessened } from '../../law/points/ledger.ts'
+import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
+import { regimeOn } from '../../law/points/regimes.ts'
+import { yearsAfter } from '../../values/calendar.ts'
+import type { DriverId } from '../../values/ids.ts'
+import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { ledgerOf } from '../facts.ts'
+import type { Licence } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { driverId } from './fields.ts'
+
+/** What `deductByStudy` says. */
+export interface DeductByStudy {
+  readonly driver: DriverId
+  readonly way: StudyWay
+  readonly at: Instant
+}
+
+const refusals = [
+  'unknown-driver',
+  'deduction-not-provided',
+  'full-score-reached',
+  'repeated-full-score',
+  'licence-bars-deduction',
+  'no-points-to-deduct',
+  'deduction-used-up',
+] as const
+const studyWay: Reader<StudyWay> = (input, path, issues) => readListed(input, STUDY_WAYS, path, issues)
+
+/** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
+export const deductByStudy: CommandDefinition<
+  'deductByStudy',
+  'points-deducted',
+  DeductByStudy,
+  (typeof refusals)[number]
+> = {
+  type: 'deductByStudy',
+  event: (take) => ({
+    seq: 0,
+    type: 'points-deducted',
+    ruleSet: '',
+    driver: take(driverId),
+    way: take(studyWay),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['driver'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ driver }, _, { day }) => {
+    if (driver === undefined) return 'unknown-driver'
+    const { deduction, full } = regimeOn(day)
+    if (deduction === null) return 'deduction-not-provided'
+    const ledger = ledgerOf(driver, day)
+    if (heldIn(ledger) >= full.value) return 'full-score-reached'
+    if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
+    if (barsDeduction(driver.licence, day)) return 'licence-bars-deduction'
+    if (heldIn(ledger) === 0) return 'no-points-to-deduct'
+    return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
+  },
+  evolve: ({ driver }, { way }, { day }) => {
+    const ledger = ledgerOf(driver, day)
+    // An accepted deduction is of a day on which the regime provides one.
+    const { byWay, most } = (regimeOn(day).deduction as NonNullable<PointsRegime['deduction']>).value
+    return { driver: { ...driver, ledger: lessened(ledger, Math.min(byWay[way], most - ledger.deducted)) } }
+  },
+}
+
+/**
+ * Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). Probation is the
+ * first year; the registry does not know that it begins anew for a class added later.
+ */
+function barsDeduction({ states, firstIssuedOn }: Licence, day: LegalDay): boolean {
+  return day < yearsAfter(firstIssuedOn, 1) || states.some((each) => BARS_DEDUCTION.includes(each))
+}
+const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']

@@ -1,0 +1,85 @@
+import { judgeWhole } from '../../decision/decide.ts'
+import { readBoolean } from '../../input/read.ts'
+import { counts, type Entry, heldIn, type Ledger, ledgerWith } from '../../law/points/ledger.ts'
+import { regimeOn } from '../../law/points/regimes.ts'
+import { lastDayToPay } from '../../law/procedure/fines.ts'
+import { type Channel, readChannel } from '../../values/channel.ts'
+import type { DriverId, ViolationId } from '../../values/ids.ts'
+import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { factsOfHandling, ledgerOf } from '../facts.ts'
+import { withOther } from '../others-handled.ts'
+import type { DriverRecord, VehicleRecord } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { driverId, violationId } from './fields.ts'
+
+/** What `handle` says. */
+export interface Handle {
+  readonly violation: ViolationId
+  readonly driver: DriverId
+  readonly channel: Channel
+  readonly offenderPresent: boolean
+  readonly identityVerified: boolean
+  readonly at: Instant
+}
+
+const refusals = ['unknown-violation', 'unknown-driver', 'violation-not-open'] as const
+
+/**
+ * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
+ * day.
+ */
+export const handle: CommandDefinition<'handle', 'violation-handled', Handle, (typeof refusals)[number]> = {
+  type: 'handle',
+  event: (take) => ({
+    seq: 0,
+    type: 'violation-handled',
+    ruleSet: '',
+    violation: take(violationId),
+    driver: take(driverId),
+    channel: take(readChannel),
+    offenderPresent: take(readBoolean),
+    identityVerified: take(readBoolean),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['violation', 'its vehicle', 'driver'],
+  party: null,
+  term: lastDayToPay,
+  refusals,
+  decide: ({ driver, vehicle, violation }, input, { day, law }) => {
+    if (violation === undefined) return 'unknown-violation'
+    if (driver === undefined) return 'unknown-driver'
+    // A violation on record is of a vehicle on record.
+    const decision = judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day), law)
+    // A violation is handled once, even under a reform that struck the rule out.
+    return decision.verdict === 'permitted' && violation.state !== 'open' ? 'violation-not-open' : decision
+  },
+  evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
+    const { id, points, fine } = violation
+    const own = (driver.id as string) === vehicle.owner
+    const payBy = fine > 0 ? lastDayToPay(day, calendar) : null
+    return {
+      violation: { ...violation, state: 'handled', handling: { driver: driver.id, at, own, payBy, paidOn: null } },
+      vehicle: {
+        ...vehicle,
+        openViolations: vehicle.openViolations - 1,
+        handledByOthers: own ? vehicle.handledByOthers : withOther(vehicle.handledByOthers, driver.id, day),
+      },
+      driver: {
+        ...driver,
+        ledger: ledgerWithPoints(driver, vehicle, { violation: id, points, payBy }, day),
+        handledForOthers: own ? driver.handledForOthers : withOther(driver.handledForOthers, vehicle.id, day),
+      },
+    }
+  },
+}
+
+function ledgerWithPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, day: LegalDay): Ledger | null {
+  if (!counts(entry)) return driver.ledger
+  const ledger = ledgerOf(driver, day)
+  const { value: full } = regimeOn(day).full
+  const held = heldIn(ledger)
+  const fillsUp = held < full && held + entry.points >= full
+  const entries = ledger.entries.toSpliced(ledger.entries.length, 0, entry)
+  return ledgerWith(ledger, entries, fillsUp ? { vehicle: vehicle.id, day } : ledger.fullBy)
+}

@@ -1,0 +1,99 @@
+import type { Fen } from '../../values/fen.ts'
+import type { DriverId, OwnerId, VehicleId, ViolationId } from '../../values/ids.ts'
+import type { Instant, InstantInput, LegalDay } from '../../values/instant.ts'
+import { bind } from './bind.ts'
+import { changeLicence } from './change-licence.ts'
+import type { CommandDefinition, Timed } from './command.ts'
+import { completeStudy } from './complete-study.ts'
+import { deductByStudy } from './deduct-by-study.ts'
+import { enrolDriver } from './enrol-driver.ts'
+import { enrolVehicle } from './enrol-vehicle.ts'
+import type { ABSENT } from './fields.ts'
+import { handle } from './handle.ts'
+import { payFine } from './pay-fine.ts'
+import { recordViolation } from './record-violation.ts'
+import { release } from './release.ts'
+import { revokeHandling } from './revoke-handling.ts'
+import { transferVehicle } from './transfer-vehicle.ts'
+import { withdrawViolation } from './withdraw-violation.ts'
+
+/** The list of commands, from which their fields, events and refusals are derived. */
+export interface CommandTable {
+  readonly enrolDriver: typeof enrolDriver
+  readonly enrolVehicle: typeof enrolVehicle
+  readonly bind: typeof bind
+  readonly release: typeof release
+  readonly transferVehicle: typeof transferVehicle
+  readonly changeLicence: typeof changeLicence
+  readonly recordViolation: typeof recordViolation
+  readonly withdrawViolation: typeof withdrawViolation
+  readonly handle: typeof handle
+  readonly revokeHandling: typeof revokeHandling
+  readonly payFine: typeof payFine
+  readonly deductByStudy: typeof deductByStudy
+  readonly completeStudy: typeof completeStudy
+}
+
+/** Every command, in the order of the documentation. */
+export const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
+  enrolDriver,
+  enrolVehicle,
+  bind,
+  release,
+  transferVehicle,
+  changeLicence,
+  recordViolation,
+  withdrawViolation,
+  handle,
+  revokeHandling,
+  payFine,
+  deductByStudy,
+  completeStudy,
+})
+
+/** The type of one command. */
+export type CommandType = keyof CommandTable
+/** What each command says once it has been read. */
+export type Commands = { readonly [T in CommandType]: FieldsOf<CommandTable[T]> }
+type FieldsOf<D> = D extends CommandDefinition<string, string, infer F, string> ? F : never
+/** A command that has been read: its type and what it says. */
+export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
+/** Any definition, where it does not matter of which command. */
+export type AnyDefinition = CommandDefinition<string, string, Timed, CommandRefusal>
+
+/** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
+type AsTyped<T> = T extends Instant
+  ? InstantInput
+  : T extends Fen
+    ? number
+    : T extends string
+      ? string extends T
+        ? string
+        : T extends DriverId | VehicleId | ViolationId | OwnerId | LegalDay
+          ? string
+          : T
+      : T extends readonly (infer I)[]
+        ? readonly AsTyped<I>[]
+        : T extends object
+          ? { readonly [K in keyof T]: AsTyped<T[K]> }
+          : T
+type Optional = keyof typeof ABSENT
+type WithOptional<T> = Omit<T, Optional> & { readonly [K in keyof T & Optional]?: T[K] | undefined }
+/** The plain, raw input of each command. An absent optional is *no*, never *unknown*. */
+export type Inputs = { readonly [T in CommandType]: WithOptional<AsTyped<Commands[T]>> }
+/** A command as data. */
+export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[CommandType]
+
+/** The registry's own reasons to refuse a command. */
+export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
+type RefusalOf<D> = D extends CommandDefinition<string, string, infer _F, infer R> ? R : never
+
+/** The command types, in the order of the documentation. */
+export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(COMMANDS) as CommandType[],
+)
+
+/** The definition of a command, where it does not matter of which. */
+export function definitionOf(type: CommandType): AnyDefinition {
+  return COMMANDS[type] as unknown as AnyDefinition
+}

@@ -1,0 +1,42 @@
+import { settled } from '../../law/points/ledger.ts'
+import type { ViolationId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { ledgerOf } from '../facts.ts'
+import type { Handling } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { violationId } from './fields.ts'
+
+/** What `payFine` says. */
+export interface PayFine {
+  readonly violation: ViolationId
+  readonly at: Instant
+}
+
+const refusals = ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'] as const
+
+/** Pays the fine of a handled violation 缴纳罚款. */
+export const payFine: CommandDefinition<'payFine', 'fine-paid', PayFine, (typeof refusals)[number]> = {
+  type: 'payFine',
+  event: (take) => ({
+    seq: 0,
+    type: 'fine-paid',
+    ruleSet: '',
+    violation: take(violationId),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['violation', 'its handler'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ violation }) => {
+    if (violation === undefined) return 'unknown-violation'
+    if (violation.handling === null) return 'violation-not-handled'
+    if (violation.handling.payBy === null) return 'nothing-to-pay'
+    return violation.handling.paidOn === null ? undefined : 'already-paid'
+  },
+  evolve: ({ driver, violation }, _, { day }) => ({
+    violation: { ...violation, handling: { ...(violation.handling as Handling), paidOn: day } },
+    driver: { ...driver, ledger: settled(ledgerOf(driver, day), violation.id) },
+  }),
+}

@@ -1,0 +1,71 @@
+import { staysWithinLimitation } from '../../law/procedure/limitation.ts'
+import { type Fen, readFen } from '../../values/fen.ts'
+import type { VehicleId, ViolationId } from '../../values/ids.ts'
+import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
+import { type Recorder, readPoints, readRecorder } from '../../values/violation.ts'
+import type { CommandDefinition } from './command.ts'
+import { vehicleId, violationId } from './fields.ts'
+
+/** What `recordViolation` says. */
+export interface RecordViolation {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly at: Instant
+}
+
+const refusals = ['violation-exists', 'unknown-vehicle', 'occurs-in-future', 'limitation-expired'] as const
+
+/** Records a violation 交通违法, within two years of the act (Administrative Penalty Law, Article 36). Fine in fen. */
+export const recordViolation: CommandDefinition<
+  'recordViolation',
+  'violation-recorded',
+  RecordViolation,
+  (typeof refusals)[number]
+> = {
+  type: 'recordViolation',
+  event: (take) => ({
+    seq: 0,
+    type: 'violation-recorded',
+    ruleSet: '',
+    id: take(violationId),
+    vehicle: take(vehicleId),
+    occurredAt: take(readInstant),
+    fine: take(readFen),
+    points: take(readPoints),
+    recordedBy: take(readRecorder),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['new violation', 'vehicle'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ vehicle, violation }, { occurredAt, at }, { day }) => {
+    if (violation !== undefined) return 'violation-exists'
+    if (vehicle === undefined) return 'unknown-vehicle'
+    if (occurredAt > at) return 'occurs-in-future'
+    return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
+  },
+  evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => ({
+    violation: {
+      id,
+      vehicle: vehicle.id,
+      occurredAt,
+      fine,
+      points,
+      recordedBy,
+      state: 'open',
+      handling: null,
+      last: at,
+    },
+    vehicle: {
+      ...vehicle,
+      openViolations: vehicle.openViolations + 1,
+      violations: { id, before: vehicle.violations },
+    },
+  }),
+}

@@ -1,0 +1,67 @@
+import { ledgerWith } from '../../law/points/ledger.ts'
+import type { ViolationId } from '../../values/ids.ts'
+import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
+import { ledgerOf } from '../facts.ts'
+import { withoutOther } from '../others-handled.ts'
+import type { Handling } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { ground, violationId } from './fields.ts'
+
+const revocationGrounds = ['points-traded', 'penalty-revoked', 'penalty-changed', 'offender-identified'] as const
+/** Grounds on which a handling is revoked 撤销处理 that the law names; others may be given as text. */
+export const REVOCATION_GROUNDS: typeof revocationGrounds = /* @__PURE__ */ Object.freeze(revocationGrounds)
+
+/** What `revokeHandling` says. */
+export interface RevokeHandling {
+  readonly violation: ViolationId
+  readonly ground: string
+  readonly at: Instant
+}
+
+const refusals = ['unknown-violation', 'violation-not-handled'] as const
+
+/** Revokes a handling 撤销处理: the violation is open again and its points are given back (Order 163, Articles 16 and 30). */
+export const revokeHandling: CommandDefinition<
+  'revokeHandling',
+  'handling-revoked',
+  RevokeHandling,
+  (typeof refusals)[number]
+> = {
+  type: 'revokeHandling',
+  event: (take) => ({
+    seq: 0,
+    type: 'handling-revoked',
+    ruleSet: '',
+    violation: take(violationId),
+    ground: take(ground),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['violation', 'its vehicle', 'its handler'],
+  party: null,
+  term: null,
+  refusals,
+  decide: ({ violation }) => {
+    if (violation === undefined) return 'unknown-violation'
+    return violation.state === 'handled' ? undefined : 'violation-not-handled'
+  },
+  evolve: ({ driver, vehicle, violation }, _, { day }) => {
+    const { own, at } = violation.handling as Handling
+    const handledOn = legalDay(at)
+    const ledger = ledgerOf(driver, day)
+    const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
+    return {
+      violation: { ...violation, state: 'open', handling: null },
+      vehicle: {
+        ...vehicle,
+        openViolations: vehicle.openViolations + 1,
+        handledByOthers: own ? vehicle.handledByOthers : withoutOther(vehicle.handledByOthers, driver.id, handledOn),
+      },
+      driver: {
+        ...driver,
+        ledger: ledgerWith(ledger, entries, ledger.fullBy),
+        handledForOthers: own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn),
+      },
+    }
+  },
+}

@@ -1,0 +1,56 @@
+import type { VehicleId } from '../../values/ids.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
+import { excluding, NONE, type Owner } from '../records.ts'
+import type { CommandDefinition } from './command.ts'
+import { owner, vehicleId } from './fields.ts'
+import { nameConflict } from './names.ts'
+
+/** What `transferVehicle` says. */
+export interface TransferVehicle {
+  readonly vehicle: VehicleId
+  readonly to: Owner
+  readonly at: Instant
+}
+
+const refusals = [
+  'unknown-vehicle',
+  'same-owner',
+  'open-violations',
+  'unit-is-no-driver',
+  'unit-is-no-individual',
+] as const
+
+/** Transfers a vehicle 转移登记: ends its bindings (6.8); refused while it has open violations (F3.24). */
+export const transferVehicle: CommandDefinition<
+  'transferVehicle',
+  'vehicle-transferred',
+  TransferVehicle,
+  (typeof refusals)[number]
+> = {
+  type: 'transferVehicle',
+  event: (take) => ({
+    seq: 0,
+    type: 'vehicle-transferred',
+    ruleSet: '',
+    vehicle: take(vehicleId),
+    to: take(owner),
+    at: take(readInstant),
+    chain: '',
+  }),
+  about: ['vehicle', 'its binders'],
+  party: ({ to }) => to,
+  term: null,
+  refusals,
+  decide: ({ vehicle }, { to }, { partyKind }) => {
+    if (vehicle === undefined) return 'unknown-vehicle'
+    if (vehicle.owner === to.id) return 'same-owner'
+    return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
+  },
+  evolve: ({ vehicle, binders }, { to, at }) => ({
+    vehicle: { ...vehicle, owner: to.id, ownerKind: to.kind, ownedSince: at, bindings: NONE },
+    binders: binders.map((driver) => ({
+      ...driver,
+      bindings: excluding(driver.bindings, driver.id, vehicle.id),
+    })),
+  }),
+}

@@ -1,0 +1,88 @@
+import type { Decision, Finding } from '../decision/decision.ts'
+import { ruleSetFor } from '../law/rule-sets/rule-book.ts'
+import { type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import type { OwnerKind } from '../values/vehicle.ts'
+import type { Circumstances } from './commands/command.ts'
+import type { AnyDefinition } from './commands/index.ts'
+import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
+import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
+import { get } from './persistent-map.ts'
+import type { CommandDraft } from './read-command.ts'
+import type { Owner } from './records.ts'
+import type { State } from './state.ts'
+import { type Subjects, subjectsOf } from './subjects.ts'
+
+/** One of the registry's own reasons to refuse. */
+export type RefusalCode = 'out-of-order' | CommandRefusal
+/** Why a command was refused: the registry's own reason, or the first rule that fails. */
+export type Refusal = RefusalCode | Finding['rule']
+/**
+ * Why a registry refuses a command apart from the rules of the rule set, whose ids are codes too: a refused binding or
+ * handling carries the id of the first rule that fails, and the whole decision.
+ */
+export const REFUSAL_CODES: readonly RefusalCode[] = /* @__PURE__ */ refusalCodes()
+
+/** What becomes of a well-formed command: an event and what it is about, or the reason why not. */
+export type CommandDecision = Accepted | Refused
+export interface Accepted {
+  readonly event: RegistryEvent
+  readonly definition: AnyDefinition
+  readonly subjects: Subjects
+  readonly circumstances: Circumstances
+  readonly code: undefined
+  readonly decision: Decision | undefined
+}
+interface Refused {
+  readonly event: undefined
+  readonly code: Refusal
+  readonly decision: Decision | undefined
+}
+
+/** Decides a command on a state. Builds no state: `evolve` does. An accepted draft becomes the event. */
+export function decideCommand(state: State, type: CommandType, input: CommandDraft): CommandDecision {
+  const { at } = input
+  const last = state.log?.event
+  if (last !== undefined && at < last.at) return refused('out-of-order', undefined)
+  const definition = definitionOf(type)
+  const day = dayOf(at)
+  const { only, rules, calendar } = state.law
+  const law = only ?? ruleSetFor(rules, day)
+  const subjects = subjectsOf(state, definition.about, input)
+  const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
+  const circumstances = { day, law, calendar, partyKind }
+  const found = definition.decide(subjects, input, circumstances)
+  if (typeof found === 'string') return refused(found, undefined)
+  if (found !== undefined && found.verdict !== 'permitted') return refused(firstFailing(found), found)
+  // The term goes into the checksum: under another calendar the log would not come out the same.
+  const term = definition.term === null ? '' : definition.term(day, calendar)
+  const event = eventOf(type, input, (last?.seq ?? 0) + 1, law, last?.chain ?? NO_CHAIN, term)
+  return { event, definition, subjects, circumstances, code: undefined, decision: found }
+}
+
+/** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
+function firstFailing({ findings }: Decision): Finding['rule'] {
+  return (findings.find(({ outcome }) => outcome === 'fails') as Finding).rule
+}
+
+function refused(code: Refusal, decision: Decision | undefined): Refused {
+  return { event: undefined, code, decision }
+}
+
+/** What a party is on record as. Drivers are individuals. */
+function kindOf({ units, drivers }: State, { id }: Owner): OwnerKind | undefined {
+  if (get(units, id) !== undefined) return 'unit'
+  return get(drivers, id) === undefined ? undefined : 'individual'
+}
+
+/** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */
+function dayOf(at: Instant): LegalDay {
+  const day = legalDay(at)
+  if (day !== latest) latest = day
+  return latest
+}
+let latest: LegalDay | undefined
+
+function refusalCodes(): readonly RefusalCode[] {
+  const codes = COMMAND_TYPES.flatMap((type) => definitionOf(type).refusals)
+  return Object.freeze([...new Set<RefusalCode>(['out-of-order', ...codes])])
+}

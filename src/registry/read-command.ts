@@ -1,0 +1,71 @@
+import type { Issue, Path, Wanted } from '../input/issue.ts'
+import { readListed, readProperty, readRecord, requireKeys, type Shape, withNames } from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { Draft, Timed } from './commands/command.ts'
+import { ABSENT } from './commands/fields.ts'
+import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type ReadCommand } from './commands/index.ts'
+
+/** What an event has beside the fields of its command. */
+const STAMP: readonly string[] = ['seq', 'type', 'ruleSet', 'chain']
+/** A command that was read, as the event that it may become. */
+export type CommandDraft = Draft<string, Timed> & Timed
+
+/** The names of each command's fields, in order. */
+export const FIELD_NAMES: Readonly<Record<CommandType, readonly string[]>> = /* @__PURE__ */ tableOf((type) =>
+  Object.keys(definitionOf(type).event(() => undefined)).filter((name) => !STAMP.includes(name)),
+)
+/** What is read of each command. */
+export const SHAPES: Readonly<Record<CommandType, Shape<CommandDraft>>> = /* @__PURE__ */ tableOf((type) =>
+  withNames(FIELD_NAMES[type], definitionOf(type).event as Shape<CommandDraft>),
+)
+
+/** Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Never throws. */
+export function parseCommand(input: unknown): Parsed<Command> {
+  const issues: Issue[] = []
+  const read = readCommand(input, issues)
+  return read === undefined ? rejected(issues) : accepted(commandOf(read.type, read.input))
+}
+
+/** Reads a command given as data: its type, then what it says. */
+export function readCommand(
+  command: unknown,
+  issues: Issue[],
+): { readonly type: CommandType; readonly input: CommandDraft } | undefined {
+  const given = readProperty(command, 'type', [], ONE_OF_THEM, issues)
+  const type = given === undefined ? undefined : readListed(given, COMMAND_TYPES, ['type'], issues)
+  if (type === undefined) return undefined
+  const input = readInput(type, command, [], issues, 'type')
+  return issues.length > 0 ? undefined : { type, input }
+}
+const ONE_OF_THEM: Wanted = { kind: 'word', of: COMMAND_TYPES }
+
+/** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
+export function readInput(
+  type: CommandType,
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+  already?: string,
+): CommandDraft {
+  const draft = readRecord(input, SHAPES[type], path, issues, already)
+  const record = draft as Record<string, unknown>
+  for (let index = 0; index < OPTIONALS.length; index++) {
+    const name = OPTIONALS[index] as keyof typeof ABSENT
+    if (FIELD_NAMES[type].includes(name)) record[name] ??= ABSENT[name]
+  }
+  requireKeys(draft, FIELD_NAMES[type], path, issues)
+  return draft as CommandDraft
+}
+const OPTIONALS: readonly string[] = /* @__PURE__ */ Object.keys(ABSENT)
+
+/** The command alone, without the stamp of the event that it may become. */
+export function commandOf(type: CommandType, draft: CommandDraft): ReadCommand {
+  const fields = FIELD_NAMES[type].map((name) => [name, (draft as unknown as Record<string, unknown>)[name]] as const)
+  return Object.freeze({ type, ...Object.fromEntries(fields) }) as ReadCommand
+}
+
+function tableOf<V>(entryOf: (type: CommandType) => V): Readonly<Record<CommandType, V>> {
+  const table: Record<string, V> = Object.create(null)
+  for (const type of COMMAND_TYPES) table[type] = entryOf(type)
+  return Object.freeze(table) as Readonly<Record<CommandType, V>>
+}

@@ -1,0 +1,130 @@
+import type { Instant } from '../values/instant.ts'
+import type { LicenceState } from '../values/licence.ts'
+import { get, type PersistentMap } from './persistent-map.ts'
+import { type DriverRecord, endsBindings, NONE, type VehicleRecord, type ViolationRecord } from './records.ts'
+
+const recordKinds = ['driver', 'vehicle', 'violation'] as const
+/** The kinds of records, each with a clock of its own. */
+export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
+/** One kind of records. */
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
+/** Where records are looked up. */
+export interface Records {
+  readonly drivers: PersistentMap<DriverRecord>
+  readonly vehicles: PersistentMap<VehicleRecord>
+  readonly violations: PersistentMap<ViolationRecord>
+}
+
+/** The records that a command is about, loaded once: for deciding it, and for folding in its event. */
+export interface Subjects {
+  /** `undefined` if the command is about no driver, or about one that is not on record; the next two likewise. */
+  readonly driver: DriverRecord | undefined
+  readonly vehicle: VehicleRecord | undefined
+  readonly violation: ViolationRecord | undefined
+  /** The drivers who have the vehicle bound. */
+  readonly binders: readonly DriverRecord[]
+  /** The vehicles that the driver has bound, if the command ends these bindings. */
+  readonly released: readonly VehicleRecord[]
+}
+
+/** The subjects that an event changes, made anew. Their clocks are set by `evolve`, and so are those of all the others. */
+export type Changes = { readonly [S in keyof Subjects]?: Exclude<Subjects[S], undefined> }
+
+/** A record that is ahead of a command: the last event about it is later. It can name another person. */
+export interface Ahead {
+  readonly kind: RecordKind
+  readonly id: string
+  /** `at` of the last event about it. */
+  readonly last: Instant
+}
+
+/** What of a command tells which records it is about. */
+interface Naming {
+  readonly id?: string
+  readonly driver?: string
+  readonly vehicle?: string
+  readonly violation?: string
+  readonly licence?: { readonly states: readonly LicenceState[] }
+}
+
+/** One way for a record to be what a command is about. */
+type Role =
+  | {
+      readonly kind: RecordKind
+      readonly slot: RecordKind
+      /** Whether the id stands in the command; else it stands in a record that comes before on the list. */
+      readonly named: boolean
+      readonly id: (input: Naming, found: Subjects) => string | undefined
+    }
+  | { readonly kind: 'driver'; readonly slot: 'binders'; readonly ids: IdsOf }
+  | { readonly kind: 'vehicle'; readonly slot: 'released'; readonly ids: IdsOf }
+type IdsOf = (input: Naming, found: Subjects) => readonly string[]
+
+const roleNames = [
+  'driver',
+  'vehicle',
+  'violation',
+  'new driver',
+  'new vehicle',
+  'new violation',
+  'its vehicle',
+  'its handler',
+  'its binders',
+  'vehicles it releases',
+] as const
+/** How a record can be what a command is about. */
+export type RoleName = (typeof roleNames)[number]
+
+const ROLES: Readonly<Record<RoleName, Role>> = {
+  driver: { kind: 'driver', slot: 'driver', named: true, id: ({ driver }) => driver },
+  vehicle: { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ vehicle }) => vehicle },
+  violation: { kind: 'violation', slot: 'violation', named: true, id: ({ violation }) => violation },
+  'new driver': { kind: 'driver', slot: 'driver', named: true, id: ({ id }) => id },
+  'new vehicle': { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ id }) => id },
+  'new violation': { kind: 'violation', slot: 'violation', named: true, id: ({ id }) => id },
+  'its vehicle': { kind: 'vehicle', slot: 'vehicle', named: false, id: (_, { violation }) => violation?.vehicle },
+  'its handler': {
+    kind: 'driver',
+    slot: 'driver',
+    named: false,
+    id: (_, { violation }) => violation?.handling?.driver,
+  },
+  'its binders': {
+    kind: 'driver',
+    slot: 'binders',
+    ids: (_, { vehicle }) => vehicle?.bindings.map(({ driver }) => driver) ?? NONE,
+  },
+  'vehicles it releases': {
+    kind: 'vehicle',
+    slot: 'released',
+    ids: ({ licence }, { driver }) =>
+      endsBindings(licence?.states ?? NONE) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
+  },
+}
+
+/** Loads the records that a command is about, as the registry stands. */
+export function subjectsOf(records: Records, about: readonly RoleName[], input: object): Subjects {
+  const found: { -readonly [S in keyof Subjects]: Subjects[S] } = {
+    driver: undefined,
+    vehicle: undefined,
+    violation: undefined,
+    binders: NONE,
+    released: NONE,
+  }
+  for (let index = 0; index < about.length; index++) {
+    const role = ROLES[about[index] as RoleName]
+    if (role.slot === 'binders') {
+      found.binders = role.ids(input, found).map((id) => get(records.drivers, id) as DriverRecord)
+    } else if (role.slot === 'released') {
+      found.released = role.ids(input, found).map((id) => get(records.vehicles, id) as VehicleRecord)
+    } else {
+      const id = role.id(input, found)
+      if (id === undefined) continue
+      if (role.slot === 'driver') found.driver = get(records.drivers, id)
+      else if (role.slot === 'vehicle') found.vehicle = get(records.vehicles, id)
+      else found.violation = get(records.violations, id)
+    }
+  }
+  return found
+}
