@@ -10,8 +10,11 @@ import type { Licence, Owner } from '../records.ts'
 
 // What fields of several commands hold.
 
+/** A driver's id. */
 export const driverId: Reader<DriverId> = readId as Reader<DriverId>
+/** A vehicle's id. */
 export const vehicleId: Reader<VehicleId> = readId as Reader<VehicleId>
+/** A violation's id. */
 export const violationId: Reader<ViolationId> = readId as Reader<ViolationId>
 const ownerId: Reader<OwnerId> = readId as Reader<OwnerId>
 
