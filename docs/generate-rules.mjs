@@ -2,12 +2,12 @@
 // Writes docs/RULES.md from the shipped rule sets. `npm run docs:rules`; a test fails when the page is stale.
 
 import { writeFileSync } from 'node:fs'
-import { cn, formulaOf, RULE_IDS, RULES } from 'demerit/rules'
+import { CITATIONS, cn, formulaOf, RULE_IDS, RULES } from 'demerit/rules'
 import { rulesPage } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 export function page() {
-  return rulesPage({ cn, formulaOf, RULE_IDS, RULES }, SETS)
+  return rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, SETS)
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

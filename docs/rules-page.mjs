@@ -21,17 +21,21 @@ function scopeOf(provision) {
   return provision.vehicles === 'others' ? `${channels}; others’ vehicles` : channels
 }
 
-/** Hosts that are an outlet's own; what stands elsewhere is a copy made by others (docs/FACTS.md, Sources). */
-const OWN_HOSTS = ['gaj.sanya.gov.cn']
-/** Where only an outlet's front page is known. */
-const FRONT_PAGES = ['www.thepaper.cn']
+/** How a source was reached, as the text of its link. @type {Record<import('demerit').Reached, string>} */
+const READ = {
+  'official-site': 'official site',
+  publisher: 'publisher’s page',
+  'reprint-credited': 'credited reprint',
+  copy: 'copy',
+  'not-read': 'not read itself; told',
+  none: 'nowhere',
+}
 
-/** What is cited, where it was read, and the facts it rests on. @param {import('demerit').Citation} citation */
-function sourceOf({ instrument, article, url, since, basis }) {
+/** What is cited, where and how it was reached, and the facts it rests on. @param {import('demerit').Citation} citation */
+function sourceOf({ instrument, article, url, since, reached, basis }) {
   const { host } = new URL(url)
-  const read = OWN_HOSTS.includes(host) ? 'page' : FRONT_PAGES.includes(host) ? 'front page' : 'copy'
   const place = /^\d/.test(article) ? `Article ${article}` : cell(article)
-  return `${cell(instrument)}, ${place}, ${since}, [${read} at ${host}](${url}) (${basis})`
+  return `${cell(instrument)}, ${place}, ${since}, [${READ[reached]} at ${host}](${url}) (${basis})`
 }
 
 /** @param {string} text */
@@ -40,19 +44,20 @@ const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 /**
  * The page.
  *
- * @param {Pick<typeof import('demerit/rules'), 'cn' | 'formulaOf' | 'RULE_IDS' | 'RULES'>} library
+ * @param {Pick<typeof import('demerit/rules'), 'CITATIONS' | 'cn' | 'formulaOf' | 'RULE_IDS' | 'RULES'>} library
  * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
  */
-export function rulesPage({ cn, formulaOf, RULE_IDS, RULES }, sets) {
+export function rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, sets) {
   const lines = [
     '# The rules',
     '',
-    'Generated from the rule sets by `npm run docs:rules`; do not edit. Grades: P read in the statute or order, O in a dated',
-    'official statement, S2 in several secondary pages, S1 in one, I inferred from the rows named, M not read. The Chinese',
+    'Generated from the rule sets by `npm run docs:rules`; do not edit. Grades say what attests a provision: P the statute or order, O a',
+    'dated official statement, S2 several secondary pages, S1 one, I our inference from the rows named, M nothing that was read. The Chinese',
     'sentences are short renderings. A source is named with its article or kind, the day since which it is in force or announced, and',
     'in brackets the facts it rests on: F1.1 and the like stand in [FACTS.md](FACTS.md), R1 to R9 and the questions 6.1 to 6.28 in',
     '[INTERPRETATIONS.md](INTERPRETATIONS.md), which says what was decided where the sources are silent. A link leads to where the source',
-    'was read: where that is not the outlet’s own site, it says that it is a copy, made by others.',
+    'was read, and says how it was reached: at the official site, at the publisher’s, in a reprint that names it, in a copy made by others; or',
+    'that it was not read itself, and which page tells of it. Provisions hold the key of their citation; `CITATIONS` has the texts.',
     '',
     '## Rule sets',
     '',
@@ -78,13 +83,14 @@ export function rulesPage({ cn, formulaOf, RULE_IDS, RULES }, sets) {
     )
     lines.push(
       '',
-      '| rule set | question | parameter | binds | source | grade | sentence |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| rule set | question | parameter | binds | key | source | grade, reached | sentence |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
     )
     for (const { set, question, provision } of rows) {
-      const { grade, zh, en } = provision.citation
+      const citation = CITATIONS[/** @type {import('demerit').ShippedCitationKey} */ (provision.citation)]
+      const { grade, reached, zh, en } = citation
       lines.push(
-        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | ${sourceOf(provision.citation)} | ${grade} | ${cell(zh)} ${cell(en)} |`,
+        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
       )
     }
   }

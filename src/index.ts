@@ -23,7 +23,16 @@ export { JSON_SCHEMA_TARGETS, type JsonSchema, type JsonSchemaTarget } from './i
 export type { Reader } from './input/read.ts'
 export type { Parsed } from './input/result.ts'
 export type { Parser, StandardIssue, StandardProps, StandardResult, StandardTarget } from './input/schema.ts'
-export { type Citation, GRADES, type Grade } from './law/citation.ts'
+export {
+  type Citation,
+  type CitationKey,
+  GRADES,
+  type Grade,
+  type OwnCitationKey,
+  REACHED,
+  type Reached,
+  type ShippedCitationKey,
+} from './law/citation.ts'
 export {
   BINDING_FACTS,
   type BindingFacts,

@@ -90,8 +90,8 @@ for (const edge of EDGES) {
 const example = /** @type {any} */ (decideHandling(edgeFacts(/** @type {any} */ (EDGES[2])), cn2018september))
 const failing = example.findings.findIndex((/** @type {any} */ finding) => finding.outcome === 'fails')
 console.log('\nThe third row in words:')
-console.log(wrapped(`  ${explain(example, zhCN)[failing]}`))
-console.log(wrapped(`  ${explain(example, en)[failing]}`))
+console.log(wrapped(`  ${explain(example, zhCN, { cite: rules.CITATIONS })[failing]}`))
+console.log(wrapped(`  ${explain(example, en, { cite: rules.CITATIONS })[failing]}`))
 
 // ── 2. Court cases ──────────────────────────────────────────────────────────────────────────────────────────────────
 

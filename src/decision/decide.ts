@@ -134,24 +134,13 @@ export function noRuleSet(
   return Object.freeze({
     rule: 'no-rule-set-in-force',
     channels: 'all',
-    citation: LAW_OF_THE_DAY,
+    citation: 'apl-37',
     outcome: 'fails',
     supplied,
     relation,
     limit,
   })
 }
-
-const LAW_OF_THE_DAY: NoRuleSetFinding['citation'] = /* @__PURE__ */ Object.freeze({
-  instrument: '中华人民共和国行政处罚法',
-  article: '37',
-  url: 'https://github.com/LawRefBook/Laws',
-  since: '2021-07-15' as NoRuleSetFinding['citation']['since'],
-  grade: 'P',
-  zh: '适用行为发生时的规定',
-  en: 'an act is judged by the rules in force on its day',
-  basis: 'F3.23',
-})
 
 function invalid(issues: readonly Issue[]): Invalid {
   return Object.freeze({ verdict: 'invalid', issues: Object.freeze(issues) })

@@ -1,5 +1,5 @@
 import { type Issue, isArray, shorten } from '../input/issue.ts'
-import type { Citation } from '../law/citation.ts'
+import type { CitationKey } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
@@ -24,7 +24,7 @@ export type FindingOutcome = (typeof OUTCOMES)[number]
 export type FindingOf<Id extends RuleId> = {
   readonly rule: Id
   readonly channels: 'all' | readonly Channel[]
-  readonly citation: Citation
+  readonly citation: CitationKey
 } & (
   | {
       readonly outcome: 'holds' | 'fails'
@@ -43,7 +43,7 @@ export type FindingOf<Id extends RuleId> = {
 export interface NoRuleSetFinding {
   readonly rule: 'no-rule-set-in-force'
   readonly channels: 'all'
-  readonly citation: Citation
+  readonly citation: 'apl-37'
   readonly outcome: 'fails'
   readonly supplied: LegalDay | Question
   readonly relation: '≥' | '∈'

@@ -1,7 +1,6 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { type Issue, isArray, type WantedKind } from '../input/issue.ts'
-import type { Citation } from '../law/citation.ts'
 import { type Relation, relates } from '../law/relation.ts'
 import { CHANNELS } from '../values/channel.ts'
 import type { Locale, Names } from './locale.ts'
@@ -57,12 +56,10 @@ export function localeArgument(call: string, locale: unknown): void {
 /** @throws TypeError when the argument is no finding that a language has words for. */
 export function findingArgument(call: string, finding: unknown, { judged, unjudged, names }: Locale): void {
   const { rule, outcome, reason, missing, channels, citation } = Object(finding) as Loose
-  const { instrument, article } = Object(citation) as Partial<Citation>
   const known =
     hasOwn(names.rules, rule) &&
     (channels === 'all' || isListOf(channels, (each) => (CHANNELS as readonly unknown[]).includes(each))) &&
-    isWord(instrument) &&
-    isWord(article)
+    isWord(citation)
   const whole =
     outcome === 'unknown'
       ? isListOf(missing, (each) => hasOwn(names.facts, each))

@@ -1,5 +1,8 @@
 import type { Decision, Finding, Invalid } from '../decision/decision.ts'
+import { isRecord, mistyped } from '../input/assert.ts'
 import { append } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import type { Citation, Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import type { RefusalCode } from '../registry/decide-command.ts'
 import { decisionArgument, findingArgument, localeArgument, refusalArgument } from './arguments.ts'
@@ -9,20 +12,30 @@ import { explainIssue, isListed } from './issues.ts'
 import type { Locale, Refused } from './locale.ts'
 import { freeOf } from './words.ts'
 
+/** What sentences show beside what was found. */
+export interface ExplainOptions {
+  /**
+   * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, with the `citations` of a
+   * rule set from outside or of a reform beside them. Without it no sentence names a source.
+   */
+  readonly cite?: Citations
+}
+
 /**
  * A decision in words: one sentence for each finding, in the order of the findings; when the facts were not judged, one
- * for each issue. Sentences of findings with two sides name both, and where the provision stands.
+ * for each issue. Sentences of findings with two sides name both, and where the provision stands if `cite` is given.
  *
  * @throws TypeError, here and below, when an argument is no decision, finding or locale; they may have travelled as JSON.
  */
-export function explain(decision: Decision | Invalid, locale: Locale): readonly string[] {
+export function explain(decision: Decision | Invalid, locale: Locale, options: ExplainOptions = {}): readonly string[] {
   localeArgument('explain', locale)
   decisionArgument('explain', decision, locale)
+  const cite = citeOf('explain', options)
   if (decision.verdict === 'invalid') {
     return Object.freeze(decision.issues.map((issue) => explainIssue(issue, locale)))
   }
   const beside = besideOf(decision)
-  return Object.freeze(decision.findings.map((finding) => told(finding, locale, beside)))
+  return Object.freeze(decision.findings.map((finding) => told(finding, locale, beside, cite)))
 }
 
 /**
@@ -45,11 +58,17 @@ export function headline(decision: Decision | Invalid, locale: Locale): string {
  * One finding as a sentence: a refusal says what would help, if anything would; an acceptance says how near it was. With
  * the decision that the finding is of, advice is true of the case; without, of the provision alone.
  */
-export function explainFinding(finding: Finding, locale: Locale, decision?: Decision): string {
+export function explainFinding(
+  finding: Finding,
+  locale: Locale,
+  decision?: Decision,
+  options: ExplainOptions = {},
+): string {
   localeArgument('explainFinding', locale)
   findingArgument('explainFinding', finding, locale)
   if (decision !== undefined) decisionArgument('explainFinding', decision, locale)
-  return told(finding, locale, decision?.findings === undefined ? undefined : besideOf(decision))
+  const beside = decision?.findings === undefined ? undefined : besideOf(decision)
+  return told(finding, locale, beside, citeOf('explainFinding', options))
 }
 
 /**
@@ -72,9 +91,11 @@ export function explainRefusal(code: string, locale: Locale): string {
 export function reasonsByField(
   decision: Decision | Invalid,
   locale: Locale,
+  options: ExplainOptions = {},
 ): Readonly<Record<string, readonly string[]>> {
   localeArgument('reasonsByField', locale)
   decisionArgument('reasonsByField', decision, locale)
+  const cite = citeOf('reasonsByField', options)
   const fields: Record<string, string[]> = Object.create(null)
   const add = (field: string, sentence: string) => {
     const sentences = fields[field]
@@ -87,7 +108,7 @@ export function reasonsByField(
     const beside = besideOf(decision)
     const missing = new Set<FactName>()
     for (const finding of decision.findings) {
-      const sentence = told(finding, locale, beside)
+      const sentence = told(finding, locale, beside, cite)
       if (finding.outcome === 'fails') for (const fact of CONCERNS[finding.rule]) add(fact, sentence)
       if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
     }
@@ -97,7 +118,7 @@ export function reasonsByField(
   return Object.freeze(fields)
 }
 
-function told(finding: Finding, locale: Locale, beside: Beside | undefined): string {
+function told(finding: Finding, locale: Locale, beside: Beside | undefined, cite: Citations | undefined): string {
   const { outcome } = finding
   if (outcome === 'unknown') return locale.sentence(locale.unjudged.unknown(finding))
   if (outcome === 'not-applicable') return locale.sentence(locale.unjudged[outcome][finding.reason](finding))
@@ -107,8 +128,19 @@ function told(finding: Finding, locale: Locale, beside: Beside | undefined): str
   }
   const said = words[outcome](finding, beside)
   const sentence = typeof said === 'string' ? said : locale.joined(partsOf(said, finding, locale, beside))
-  // What no rule set provides for stands in none: its words name the principle themselves.
-  return locale.sentence(sentence, finding.rule === 'no-rule-set-in-force' ? undefined : finding.citation)
+  return locale.sentence(sentence, citationIn(cite, finding.citation))
+}
+
+/** The table that sources are named from. */
+function citeOf(call: string, options: ExplainOptions): Citations | undefined {
+  const { cite } = ownOptions(`${call}(options)`, options, ['cite'])
+  if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
+  return cite as Citations | undefined
+}
+
+/** A text of the table's own; nothing where it has none, as for the hypotheses of a reform without its `citations`. */
+function citationIn(cite: Citations | undefined, key: string): Citation | undefined {
+  return cite !== undefined && Object.hasOwn(cite, key) ? cite[key] : undefined
 }
 
 /** What was found, what would help, and which channels are free: that none is, only where nothing helps. */

@@ -2,7 +2,14 @@
 
 export type { Beside, Elsewhere } from './beside.ts'
 export { en } from './en/index.ts'
-export { explain, explainFinding, explainRefusal, headline, reasonsByField } from './explain.ts'
+export {
+  type ExplainOptions,
+  explain,
+  explainFinding,
+  explainRefusal,
+  headline,
+  reasonsByField,
+} from './explain.ts'
 export { explainIssue } from './issues.ts'
 export type {
   Compared,

@@ -30,6 +30,10 @@ interface Kinds {
   readonly id: unknown
   /** An id that does not ship with the library. */
   readonly 'own-id': unknown
+  /** A key of a text that a rule set brings along. */
+  readonly 'own-key': unknown
+  /** A key of a citation, of the library or of the rule set. */
+  readonly 'citation-key': unknown
   readonly 'licence-number': unknown
   /** The area code that begins a licence number. */
   readonly area: unknown
@@ -151,6 +155,8 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
   once: 'each word once',
   id: 'id of 1 to 64 ASCII or Chinese characters',
   'own-id': 'an id of its own',
+  'own-key': 'a key that begins with own:',
+  'citation-key': 'a key of CITATIONS, or of the citations of the rule set',
   'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   area: 'number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'check digit of ISO 7064 MOD 11-2',

@@ -4,7 +4,19 @@
  * @module
  */
 
-export { type Citation, GRADES, type Grade } from './citation.ts'
+export {
+  CITATION_KEYS,
+  type Citation,
+  type CitationKey,
+  type Citations,
+  GRADES,
+  type Grade,
+  type OwnCitationKey,
+  REACHED,
+  type Reached,
+  type ShippedCitationKey,
+} from './citation.ts'
+export { CITATIONS, type CitationTable } from './citations.ts'
 export {
   type Choice,
   type Comparison,
@@ -33,6 +45,7 @@ export { type ChangedParameters, type Changes, type ReformOptions, reform } from
 export { isRuleBook, noRuleSetInForce, type RuleBook, ruleBook } from './rule-sets/rule-book.ts'
 export { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rule-sets/rule-set.ts'
 export { SHIPPED_IDS } from './rule-sets/shipped.ts'
+export { SHIPPED_SETS } from './rule-sets/shipped-sets.ts'
 export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'
 export { classesCovering } from './rules/licence-class.ts'
 export { GRAINS, type Grain } from './rules/since-binding.ts'

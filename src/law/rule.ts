@@ -2,7 +2,7 @@ import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import type { Reader } from '../input/read.ts'
 import type { Channel } from '../values/channel.ts'
-import type { Citation } from './citation.ts'
+import type { CitationKey } from './citation.ts'
 import {
   type Choice,
   type Comparison,
@@ -24,7 +24,7 @@ export interface ProvisionBase {
   /** The channels 渠道 that the provision binds. */
   readonly channels: 'all' | readonly Channel[]
   readonly vehicles: VehicleScope
-  readonly citation: Citation
+  readonly citation: CitationKey
 }
 
 /** A condition under which a rule does not concern a case, and why. */

@@ -32,7 +32,8 @@ import {
   type WantedAs,
   type WantedKind,
 } from '../../src/input/issue.ts'
-import type { Citation } from '../../src/law/citation.ts'
+import type { Citation, Citations } from '../../src/law/citation.ts'
+import { CITATIONS } from '../../src/law/citations.ts'
 import { factsOf } from '../../src/law/expression.ts'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
 import { CAP_LIMIT, SCOPES } from '../../src/law/parameters.ts'
@@ -222,10 +223,14 @@ const SOURCE: Citation = {
   url: 'https://example.org',
   since: '2018-09-01' as LegalDay,
   grade: 'P',
+  reached: 'publisher',
   zh: '…',
   en: '…',
   basis: 'F3.3',
 }
+const SOURCE_KEY = 'own:source'
+/** The texts that findings of made-up rule sets and of shipped ones cite. */
+const CITE: Citations = { ...CITATIONS, [SOURCE_KEY]: SOURCE }
 
 /** A made-up rule set of the given provisions, as anyone can have one read. */
 function setOf(provisions: { readonly [Q in Question]?: readonly Row[] }): RuleSet {
@@ -235,6 +240,7 @@ function setOf(provisions: { readonly [Q in Question]?: readonly Row[] }): RuleS
     from: '2018-09-01',
     verifiedOn: '2020-09-27',
     hypothetical: true,
+    citations: { [SOURCE_KEY]: SOURCE },
     bind: [],
     handle: [],
     ...provisions,
@@ -243,7 +249,7 @@ function setOf(provisions: { readonly [Q in Question]?: readonly Row[] }): RuleS
   return parsed.value
 }
 
-function provisionOf(rule: RuleId, channels: 'all' | readonly Channel[], parameters: Row, citation = SOURCE): Row {
+function provisionOf(rule: RuleId, channels: 'all' | readonly Channel[], parameters: Row, citation = SOURCE_KEY): Row {
   return { rule, channels, vehicles: RULES[rule].vehicles, ...parameters, citation }
 }
 
@@ -355,6 +361,8 @@ const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   once: [{ kind: 'once' }],
   id: [{ kind: 'id' }],
   'own-id': [{ kind: 'own-id' }],
+  'own-key': [{ kind: 'own-key' }],
+  'citation-key': [{ kind: 'citation-key' }],
   'licence-number': [{ kind: 'licence-number' }],
   area: [{ kind: 'area' }],
   'check-digit': [{ kind: 'check-digit' }],
@@ -404,7 +412,10 @@ function golden(): string {
   const byRule = new Map<string, string[]>()
   for (const [rule, form, finding] of FINDINGS) {
     const sentences = LOCALES.map((locale) =>
-      explainFinding(finding, locale).replace(/（《[^）]*》[^）]*）。$| \([^()]*Article 52\)\.$/, '…'),
+      explainFinding(finding, locale, undefined, { cite: CITE }).replace(
+        /（《[^）]*》[^）]*）。$| \([^()]*Article 52\)\.$/,
+        '…',
+      ),
     )
     const key = [rule, finding.outcome, ...sentences].join('\n')
     const entry = entries.get(key) ?? { sentences, forms: [] }
@@ -425,11 +436,13 @@ function golden(): string {
   const block = (title: string, of: (locale: Locale) => string) =>
     lines.push(title, ...LOCALES.map((locale) => `  ${of(locale)}`))
   lines.push('', '== no-rule-set-in-force')
-  for (const finding of NO_RULES) block(finding.outcome, (locale) => explainFinding(finding, locale))
+  for (const finding of NO_RULES) {
+    block(finding.outcome, (locale) => explainFinding(finding, locale, undefined, { cite: CITE }))
+  }
   lines.push('', '== beside the rest of a decision')
   for (const [rule, decision] of besides()) {
     const finding = decision.findings.find((each) => each.rule === rule && each.outcome === 'fails') as Finding
-    block(`${rule} under ${decision.ruleSet}`, (locale) => explainFinding(finding, locale, decision))
+    block(`${rule} under ${decision.ruleSet}`, (locale) => explainFinding(finding, locale, decision, { cite: CITE }))
   }
   lines.push('', '== citations')
   for (const [source, citation] of citations()) block(source, (locale) => locale.sentence('…', citation))
@@ -480,7 +493,8 @@ function golden(): string {
 function citations(): ReadonlyMap<string, Citation> {
   const found = new Map<string, Citation>()
   for (const id of SET_IDS) {
-    for (const { citation } of [...SETS[id].bind, ...SETS[id].handle]) {
+    for (const provision of [...SETS[id].bind, ...SETS[id].handle]) {
+      const citation = CITATIONS[provision.citation] as Citation
       found.set(`${citation.instrument}, ${/^\d/.test(citation.article) ? citation.article : 'no article'}`, citation)
     }
   }
@@ -755,14 +769,15 @@ describe('sentences', () => {
     })
   })
 
-  test('what is compared is always followed by where the provision stands', () => {
+  test('what is compared is always followed by where the provision stands, and only if a table of citations is given', () => {
     always((finding) => {
       for (const locale of LOCALES) {
         const judged = finding.outcome === 'holds' || finding.outcome === 'fails'
-        const where = locale.sentence('', finding.citation).trim()
-        // What no rule set provides for stands in none, and names the principle instead.
-        const standing = judged && finding.rule !== 'no-rule-set-in-force'
-        expect(explainFinding(finding, locale).endsWith(where)).toBe(standing)
+        const where = locale.sentence('', CITE[finding.citation]).trim()
+        expect(where).not.toBe(locale.sentence('').trim())
+        expect(explainFinding(finding, locale, undefined, { cite: CITE }).endsWith(where)).toBe(judged)
+        expect(explainFinding(finding, locale, undefined, { cite: {} })).toBe(explainFinding(finding, locale))
+        expect(explainFinding(finding, locale).endsWith(where)).toBe(false)
       }
     })
   })
@@ -803,7 +818,7 @@ describe('sentences', () => {
 
   test('each reason why a rule does not apply has its own sentence, but for two that differ only in advice', () => {
     for (const locale of LOCALES) {
-      const finding = { rule: 'since-binding', outcome: 'not-applicable', channels: SELF_SERVICE, citation: SOURCE }
+      const finding = { rule: 'since-binding', outcome: 'not-applicable', channels: SELF_SERVICE, citation: SOURCE_KEY }
       const sentences = REASONS.map((reason) => explainFinding({ ...finding, reason } as Finding, locale))
       expect(new Set(sentences).size).toBe(REASONS.length - 1)
       for (const sentence of sentences) expect(sentence).toContain(locale.names.rules['since-binding'])
@@ -1270,7 +1285,7 @@ test('nothing that decides imports explain, and it imports no rule set, no decis
 function wellFormed(sentence: string, locale: Locale): void {
   expect(sentence).not.toMatch(/\bundefined\b|\bnull\b|NaN|\[object|\$\{|, ,|，，|、、|^\s|\s$| {2}/)
   if (locale === en) {
-    expect(sentence).toMatch(/^[A-Z].*[a-z0-9)"]\.$/)
+    expect(sentence).toMatch(/^[A-Z].*[A-Za-z0-9)"]\.$/)
     // One sentence, in plain ASCII but for names of reforms.
     expect(sentence.slice(0, -1)).not.toMatch(/[.!?](?!\d)/)
     expect(sentence).toMatch(/^[ -~]+$/)

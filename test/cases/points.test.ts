@@ -1,6 +1,7 @@
 /** The points regimes, scoring periods, the ledger of a driver's points, and the penalty for trading them. */
 import { describe, expect, test } from 'vitest'
-import { type Citation, GRADES } from '../../src/law/citation.ts'
+import { type Citation, GRADES, type ShippedCitationKey } from '../../src/law/citation.ts'
+import { CITATIONS } from '../../src/law/citations.ts'
 import {
   counts,
   type Entry,
@@ -66,19 +67,19 @@ describe('the points regimes', () => {
   const cited = POINTS_REGIMES.flatMap((regime) =>
     Object.entries(regime).flatMap(([part, value]): [string, string, Citation][] =>
       typeof value === 'object' && value !== null
-        ? [[regime.id, part, (value as { citation: Citation }).citation]]
+        ? [[regime.id, part, CITATIONS[(value as { citation: ShippedCitationKey }).citation]]]
         : [],
     ),
   )
 
   test.each(cited)('%s cites %s whole', (_regime, _part, { instrument, article, url, since, grade, zh, en, basis }) => {
-    expect(instrument).toMatch(/《.+》$/)
+    expect(instrument).toMatch(/(?:条例|规定|办法)(?:（公安部令第\d+号）)?$/)
     expect(article).toMatch(/^\d+(?:、\d+)*$/)
     expect(new URL(url).hostname).toContain('.')
     expect(parseLegalDay(since).ok).toBe(true)
     expect(GRADES).toContain(grade)
     expect(zh).toMatch(/^\p{sc=Han}.*。$/u)
-    expect(en).toMatch(/^[a-z][^\p{sc=Han}]+[^.]$/u)
+    expect(en).toMatch(/^[A-Z][^\p{sc=Han}]+\.$/u)
     for (const row of basis.split(', ')) expect(row).toMatch(/^F2\.\d+$/)
   })
 

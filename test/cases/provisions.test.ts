@@ -170,16 +170,7 @@ test('a set that does not provide for a question refuses it, and says what it pr
   const refusal = (question: string, limit: readonly string[]) => ({
     rule: 'no-rule-set-in-force',
     channels: 'all',
-    citation: {
-      instrument: '中华人民共和国行政处罚法',
-      article: '37',
-      url: 'https://github.com/LawRefBook/Laws',
-      since: '2021-07-15',
-      grade: 'P',
-      zh: '适用行为发生时的规定',
-      en: 'an act is judged by the rules in force on its day',
-      basis: 'F3.23',
-    },
+    citation: 'apl-37',
     outcome: 'fails',
     supplied: question,
     relation: '∈',

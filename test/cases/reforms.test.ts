@@ -1,8 +1,11 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
 import { decideBinding } from '../../src/decision/decide.ts'
+import type { Citation, Citations } from '../../src/law/citation.ts'
+import { CITATIONS } from '../../src/law/citations.ts'
 import { asReported } from '../../src/law/rule-sets/as-reported.ts'
 import { cn2024 } from '../../src/law/rule-sets/cn-2024-11-01.ts'
+import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
 import { type Changes, type ReformOptions, reform } from '../../src/law/rule-sets/reform.ts'
 import { isRuleSet, type Provision, type RuleSet } from '../../src/law/rule-sets/rule-set.ts'
@@ -11,12 +14,17 @@ type Recipe = Extract<Changes, (...args: never[]) => unknown>
 const provisionsOf = ({ bind, handle }: RuleSet, rule: string): readonly Provision[] =>
   [...bind, ...handle].filter((provision) => provision.rule === rule)
 const provisionOf = (set: RuleSet, rule: string): Provision => provisionsOf(set, rule)[0] as Provision
+const citationOf = (set: RuleSet, rule: string): Citation | undefined => {
+  const table: Citations = { ...CITATIONS, ...set.citations }
+  return table[provisionOf(set, rule).citation]
+}
 const idOf = (set: RuleSet, changes: Changes, options?: ReformOptions) => reform(set, changes, options).id
 const HYPOTHESIS = {
   instrument: 'reform of as-reported',
   url: 'about:hypothesis',
   since: asReported.from,
   grade: 'H',
+  reached: 'none',
   zh: '假设的条款',
   en: 'a hypothetical provision',
   basis: 'as-reported',
@@ -30,11 +38,13 @@ describe('a table of changed parameters', () => {
       ['fine-limit', 50_000],
     ] as const) {
       const before = provisionOf(asReported, rule)
-      expect(provisionOf(made, rule)).toEqual({ ...before, limit, citation: { ...HYPOTHESIS, article: rule } })
+      expect(provisionOf(made, rule)).toEqual({ ...before, limit, citation: `own:${rule}` })
+      expect(citationOf(made, rule)).toEqual({ ...HYPOTHESIS, article: rule })
     }
     const others = (set: RuleSet) =>
       [...set.bind, ...set.handle].filter(({ rule }) => rule !== 'driver-cap' && rule !== 'fine-limit')
     expect(others(made)).toEqual(others(asReported))
+    expect(Object.keys(made.citations)).toEqual(['own:driver-cap', 'own:fine-limit'])
     expect(made).toMatchObject({ hypothetical: true, from: asReported.from, verifiedOn: asReported.verifiedOn })
     expect(isRuleSet(made)).toBe(true)
     expect(provisionOf(asReported, 'driver-cap')).toMatchObject({ limit: 3 })
@@ -71,43 +81,66 @@ describe('a table of changed parameters', () => {
 
 describe('what comes of a recipe', () => {
   const brought = provisionOf(cn2024, 'daily-applications')
-  const mine = { ...brought.citation, zh: '分析者的条款。', grade: 'P' as const }
-  const citationOf = (recipe: Recipe, rule: string) => provisionOf(reform(asReported, recipe), rule).citation
+  const mine: Citation = { ...CITATIONS['gov24-daily-applications'], zh: '分析者的条款。', grade: 'P' }
+  const hypothetical = { ...mine, grade: 'H', reached: 'none' }
+  const cites = (recipe: Recipe, rule: string) => citationOf(reform(asReported, recipe), rule)
 
   test('a provision that only says what its source says no more is cited as a hypothesis', () => {
     const recipe: Recipe = (draft) => {
       for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.limit = 4
     }
-    expect(citationOf(recipe, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
-    expect(citationOf(recipe, 'vehicle-cap')).toEqual(provisionOf(asReported, 'vehicle-cap').citation)
+    expect(cites(recipe, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
+    expect(cites(recipe, 'vehicle-cap')).toBe(CITATIONS['article-vehicle-cap'])
   })
 
-  test('one that the analyst brings and cites keeps its source, graded as a hypothesis', () => {
+  test('one that the analyst brings has the text that the analyst gives it, graded as a hypothesis', () => {
     const add =
       (citation: unknown): Recipe =>
       (draft) => {
+        draft.citations['own:mine'] = { ...mine }
         draft.bind.push({ ...brought, citation } as (typeof draft.bind)[number])
       }
-    expect(citationOf(add(mine), 'daily-applications')).toEqual({ ...mine, grade: 'H' })
-    // The words of another rule's source are not that rule's provision.
-    const borrowed = { ...mine, zh: provisionOf(asReported, 'driver-cap').citation.zh }
-    expect(citationOf(add(borrowed), 'daily-applications')).toEqual({ ...borrowed, grade: 'H' })
-    expect(citationOf(add(undefined), 'daily-applications')).toEqual({ ...HYPOTHESIS, article: 'daily-applications' })
+    expect(cites(add('own:mine'), 'daily-applications')).toEqual(hypothetical)
+    // A source says nothing of a set in which it does not stand.
+    for (const key of ['gov24-daily-applications', 'article-driver-cap', 'own:other', undefined, {}, 7]) {
+      expect(cites(add(key), 'daily-applications')).toEqual({ ...HYPOTHESIS, article: 'daily-applications' })
+    }
   })
 
-  test('one of the set that the analyst cites anew has that source, graded as a hypothesis', () => {
+  test('one of the set that the analyst cites anew has that text, graded as a hypothesis', () => {
     for (const rule of ['driver-cap', 'fine-limit', 'identity-verified']) {
       const recipe: Recipe = (draft) => {
+        draft.citations['own:mine'] = { ...mine }
         for (const provision of [...draft.bind, ...draft.handle]) {
-          if (provision.rule === rule) provision.citation = mine
+          if (provision.rule === rule) provision.citation = 'own:mine'
         }
       }
-      expect(citationOf(recipe, rule)).toEqual({ ...mine, grade: 'H' })
+      expect(cites(recipe, rule)).toEqual(hypothetical)
     }
     const uncited: Recipe = (draft) => {
       for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.citation = undefined as never
     }
-    expect(citationOf(uncited, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
+    expect(cites(uncited, 'driver-cap')).toEqual({ ...HYPOTHESIS, article: 'driver-cap' })
+  })
+
+  test('a reform of a reform cites each hypothesis of either, and none that stands no more', () => {
+    const once = reform(asReported, { 'driver-cap': { limit: 2 }, 'vehicle-cap': { limit: 2 } })
+    const twice = reform(once, { 'driver-cap': { limit: 1 } })
+    expect(citationOf(twice, 'vehicle-cap')).toEqual({ ...HYPOTHESIS, article: 'vehicle-cap' })
+    expect(citationOf(twice, 'driver-cap')).toMatchObject({ instrument: `reform of ${once.id}`, article: 'driver-cap' })
+    expect(Object.keys(twice.citations).sort()).toEqual(['own:driver-cap-2', 'own:vehicle-cap'])
+    // Where one provision of a rule is changed again and the other is not, both texts are kept apart.
+    const lower = reform(plan2018, { 'driver-cap': { limit: 2 } })
+    const apart = reform(lower, (draft) => {
+      for (const provision of draft.bind) {
+        if (provision.rule === 'driver-cap' && provision.channels.includes('window')) provision.limit = 1
+      }
+    })
+    expect(provisionsOf(apart, 'driver-cap').map(({ citation }) => citation)).toEqual([
+      'own:driver-cap',
+      'own:driver-cap-2',
+    ])
+    expect(parseRuleSet(JSON.parse(JSON.stringify(apart)))).toEqual({ ok: true, value: apart })
   })
 
   test('what the recipe gives back counts for nothing', () => {
@@ -147,7 +180,7 @@ describe('what comes of a recipe', () => {
       (draft) => {
         for (let index = 0; index < 250; index++) draft[`k${index}`] = index
       },
-      'rule set: too-many (wanted at most 256 keys, got 257)',
+      'rule set: too-many (wanted at most 256 keys, got 258)',
     ],
   ])('%s: each fault is named', (_, recipe, faults) => {
     expect(() => reform(asReported, recipe as never)).toThrow(new RangeError(`reform(changes): ${faults}`))
@@ -270,7 +303,8 @@ describe('the id of a reform', () => {
       draft.bind.reverse()
     }
     const cited: Recipe = (draft) => {
-      for (const provision of draft.bind) provision.citation = { ...provision.citation, zh: '另一来源。' }
+      draft.citations['own:other'] = { ...CITATIONS['article-driver-cap'], zh: '另一来源。' }
+      for (const provision of draft.bind) provision.citation = 'own:other'
     }
     expect(idOf(plan2018, turned)).toBe('plan-2018-03-01+reform')
     expect(idOf(plan2018, cited)).toBe('plan-2018-03-01+reform')

@@ -1,6 +1,6 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
-import { GRADES } from '../../src/law/citation.ts'
+import { CITATION_KEYS, GRADES, REACHED } from '../../src/law/citation.ts'
 import { asReported } from '../../src/law/rule-sets/as-reported.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import { isRuleSet } from '../../src/law/rule-sets/rule-set.ts'
@@ -18,15 +18,17 @@ const citation = {
   since: '2018-02-24',
   grade: 'S1',
   zh: '条款。',
+  reached: 'publisher',
   en: 'A provision.',
   basis: 'F1.1',
 }
+const KEY = 'own:statement'
 const cap = (more: object = {}) => ({
   rule: 'driver-cap',
   channels: 'all',
   vehicles: 'all',
   limit: 3,
-  citation,
+  citation: KEY,
   ...more,
 })
 const bind = [cap()]
@@ -35,9 +37,11 @@ const own = {
   title: { zh: '自拟', en: 'own' },
   from: '2018-02-24',
   verifiedOn: '2018-02-28',
+  citations: { [KEY]: citation },
   bind,
   handle: [],
 }
+const cited = (more: object) => faultsOf({ ...own, citations: { [KEY]: { ...citation, ...more } } })
 
 function faultsOf(input: unknown): readonly unknown[] {
   const parsed = parseRuleSet(input)
@@ -47,7 +51,8 @@ function faultsOf(input: unknown): readonly unknown[] {
 test('what is read is the rule set that was written, marked hypothetical whatever it says, and genuine', () => {
   for (const hypothetical of [true, false, undefined]) {
     const parsed = parseRuleSet({ ...own, hypothetical })
-    expect(parsed).toEqual({ ok: true, value: { ...own, hypothetical: true } })
+    const hypothesis = { ...citation, grade: 'H', reached: 'none' }
+    expect(parsed).toEqual({ ok: true, value: { ...own, hypothetical: true, citations: { [KEY]: hypothesis } } })
     expect(parsed.ok && isRuleSet(parsed.value)).toBe(true)
   }
   expect(faultsOf({ ...own, hypothetical: 'no' })).toEqual([['wrong-type', 'hypothetical', 'true or false']])
@@ -62,7 +67,7 @@ test.each<[string, unknown]>([
   expect(faultsOf(input)).toEqual([['wrong-type', '', 'object']])
 })
 
-test.each(Object.keys(own))('a rule set without %s is refused', (key) => {
+test.each(Object.keys(own).filter((key) => key !== 'citations'))('a rule set without %s is refused', (key) => {
   expect(faultsOf({ ...own, [key]: undefined })).toEqual([['missing', key, 'present']])
 })
 
@@ -94,16 +99,16 @@ describe('texts', () => {
   test.each(['instrument', 'article', 'url', 'zh', 'en', 'basis'])(
     '%s of a citation has 1 to 500 characters',
     (key) => {
-      const cited = (text: unknown) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, [key]: text } })] })
+      const said = (text: unknown) => cited({ [key]: text })
       const least = key === 'url' ? 'about:x' : 'x'
       const texts = [least, least.padEnd(LONGEST_TEXT - 1, 'x'), least.padEnd(LONGEST_TEXT, 'x')]
-      expect(texts.map(cited)).toEqual([[], [], []])
-      expect(cited('')).toEqual([['empty', `bind.0.citation.${key}`, wanted]])
-      expect(cited(least.padEnd(LONGEST_TEXT + 1, 'x'))).toEqual([['too-long', `bind.0.citation.${key}`, wanted]])
+      expect(texts.map(said)).toEqual([[], [], []])
+      expect(said('')).toEqual([['empty', `citations.${KEY}.${key}`, wanted]])
+      expect(said(least.padEnd(LONGEST_TEXT + 1, 'x'))).toEqual([['too-long', `citations.${KEY}.${key}`, wanted]])
       for (const text of [1, null, ['x'], { length: 1 }, Object('x')]) {
-        expect(cited(text)).toEqual([['wrong-type', `bind.0.citation.${key}`, wanted]])
+        expect(said(text)).toEqual([['wrong-type', `citations.${KEY}.${key}`, wanted]])
       }
-      expect(cited(undefined)).toEqual([['missing', `bind.0.citation.${key}`, 'present']])
+      expect(said(undefined)).toEqual([['missing', `citations.${KEY}.${key}`, 'present']])
     },
   )
 
@@ -115,9 +120,8 @@ describe('texts', () => {
   })
 
   test('the address of a citation is one that a page may link to: nothing runs when it is followed', () => {
-    const cited = (url: string) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, url } })] })
     for (const url of ['https://a.cn/条款?x=1#y', 'HTTPS://a', 'http://a', 'about:hypothesis', 'about:a-1'])
-      expect(cited(url)).toEqual([])
+      expect(cited({ url })).toEqual([])
     for (const url of [
       ...[
         'javascript:alert(1)',
@@ -143,19 +147,56 @@ describe('texts', () => {
         'a.cn',
       ],
     ]) {
-      expect(cited(url), url).toEqual([
-        ['malformed', 'bind.0.citation.url', 'address that begins with https://, http:// or about:'],
+      expect(cited({ url }), url).toEqual([
+        ['malformed', `citations.${KEY}.url`, 'address that begins with https://, http:// or about:'],
       ])
     }
   })
 
-  test('a citation is of a day and of a grade', () => {
-    const cited = (more: object) => faultsOf({ ...own, bind: [cap({ citation: { ...citation, ...more } })] })
-    for (const grade of GRADES) expect(cited({ grade })).toEqual([])
-    expect(cited({ grade: 'A' })).toEqual([['not-listed', 'bind.0.citation.grade', `one of ${GRADES.join(', ')}`]])
-    expect(cited({ since: '2018-02-29' })).toEqual([
-      ['no-such-day', 'bind.0.citation.since', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
+  test('a citation is of a day, of a grade, and says how its source was reached', () => {
+    for (const reached of REACHED) expect(cited({ reached })).toEqual([])
+    expect(cited({ reached: 'heard' })).toEqual([
+      ['not-listed', `citations.${KEY}.reached`, `one of ${REACHED.join(', ')}`],
     ])
+    expect(cited({ reached: undefined })).toEqual([['missing', `citations.${KEY}.reached`, 'present']])
+    for (const grade of GRADES) expect(cited({ grade })).toEqual([])
+    expect(cited({ grade: 'A' })).toEqual([['not-listed', `citations.${KEY}.grade`, `one of ${GRADES.join(', ')}`]])
+    expect(cited({ since: '2018-02-29' })).toEqual([
+      ['no-such-day', `citations.${KEY}.since`, 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'],
+    ])
+  })
+})
+
+describe('keys', () => {
+  const wanted = 'a key of CITATIONS, or of the citations of the rule set'
+
+  test('a provision cites a text of the library, or one that the set brings along', () => {
+    for (const key of [KEY, CITATION_KEYS[0], CITATION_KEYS.at(-1)]) {
+      expect(faultsOf({ ...own, bind: [cap({ citation: key })] })).toEqual([])
+    }
+    for (const key of ['', 'own:other', 'statement', 'toString', '__proto__']) {
+      expect(faultsOf({ ...own, bind: [cap({ citation: key })] })).toEqual([['not-listed', 'bind.0.citation', wanted]])
+    }
+    for (const key of [1, null, citation, [KEY]]) {
+      expect(faultsOf({ ...own, bind: [cap({ citation: key })] })).toEqual([['wrong-type', 'bind.0.citation', wanted]])
+    }
+    expect(faultsOf({ ...own, citations: undefined })).toEqual([['not-listed', 'bind.0.citation', wanted]])
+  })
+
+  test('the keys of what it brings along begin with own: and are ids', () => {
+    const table = (key: string) => faultsOf({ ...own, citations: { [KEY]: citation, [key]: citation } })
+    for (const key of ['own:a', 'own:条款', `own:${'x'.repeat(60)}`]) expect(table(key)).toEqual([])
+    for (const key of ['a', 'own', 'Own:a', 'apl-37', 'constructor']) {
+      expect(table(key)).toEqual([['malformed', `citations.${key}`, 'a key that begins with own:']])
+    }
+    expect(table(`own:${'x'.repeat(61)}`).map((fault) => (fault as unknown[])[0])).toEqual(['too-long'])
+    expect(table('own:a b').map((fault) => (fault as unknown[])[0])).toEqual(['forbidden-character'])
+    expect(faultsOf({ ...own, citations: [citation] })[0]).toEqual(['wrong-type', 'citations', 'object'])
+  })
+
+  test('a text that no provision cites is not kept', () => {
+    const parsed = parseRuleSet({ ...own, citations: { ...own.citations, 'own:spare': citation } })
+    expect(parsed.ok && Object.keys(parsed.value.citations)).toEqual([KEY])
   })
 })
 
@@ -184,7 +225,7 @@ describe('provisions', () => {
   })
 
   test('a rule is of its own questions only', () => {
-    const fine = { rule: 'fine-limit', channels: 'all', vehicles: 'all', limit: 20_000, citation }
+    const fine = { rule: 'fine-limit', channels: 'all', vehicles: 'all', limit: 20_000, citation: KEY }
     expect(faultsOf({ ...own, handle: [fine] })).toEqual([])
     expect(faultsOf({ ...own, bind: [fine] })).toEqual([['not-listed', 'bind.0.rule', 'rule of the question bind']])
     expect(faultsOf({ ...own, handle: [cap()] })).toEqual([
@@ -204,7 +245,7 @@ describe('provisions', () => {
 
   test('it is of all vehicles or of others’, and of others’ only where the rule is by nature', () => {
     const whose = (rule: RuleId, question: string, vehicles: string, more: object = { limit: 3 }) =>
-      faultsOf({ ...own, bind: [], [question]: [{ rule, channels: 'all', vehicles, citation, ...more }] })
+      faultsOf({ ...own, bind: [], [question]: [{ rule, channels: 'all', vehicles, citation: KEY, ...more }] })
     expect(whose('driver-cap', 'bind', 'all')).toEqual([])
     expect(whose('driver-cap', 'bind', 'others')).toEqual([])
     expect(whose('driver-cap', 'bind', 'mine')).toEqual([['not-listed', 'bind.0.vehicles', 'one of all, others']])

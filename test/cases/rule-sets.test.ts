@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { decideBinding } from '../../src/decision/decide.ts'
-import { GRADES } from '../../src/law/citation.ts'
+import { CITATION_KEYS, type Citation, GRADES, REACHED } from '../../src/law/citation.ts'
+import { CITATIONS } from '../../src/law/citations.ts'
+import { POINTS_REGIMES } from '../../src/law/points/regimes.ts'
 import { QUESTIONS } from '../../src/law/rule.ts'
 import { asReported } from '../../src/law/rule-sets/as-reported.ts'
 import { chengdu2017 } from '../../src/law/rule-sets/chengdu-2017-11-16.ts'
@@ -281,13 +283,20 @@ describe.each(SETS)('$id', (set) => {
     expect(structuredClone(set)).toEqual(set)
   })
 
-  it('passes the reader of untrusted rule sets, under another name', () => {
-    const read = parseRuleSet({ ...JSON.parse(JSON.stringify(set)), id: `copy-of-${set.id}` })
-    expect(read).toEqual({ ok: true, value: { ...set, id: `copy-of-${set.id}`, hypothetical: true } })
+  it('passes the reader of untrusted rule sets, which gives the shipped one back', () => {
+    const read = parseRuleSet(JSON.parse(JSON.stringify(set)))
+    expect(read.ok && read.value).toBe(set)
+  })
+
+  it('under another name is hypothetical, and keeps what it cites', () => {
+    const id = `copy-of-${set.id}`
+    const title = { zh: `设想：${set.title.zh}`, en: `hypothetical: ${set.title.en}` }
+    const read = parseRuleSet({ ...JSON.parse(JSON.stringify(set)), id })
+    expect(read).toEqual({ ok: true, value: { ...set, id, title, hypothetical: true } })
   })
 
   it.each(cited(set))('cites %s whole', (_place, { citation }) => {
-    const { instrument, article, url, since, grade, zh, en, basis } = citation
+    const { instrument, article, url, since, grade, reached, zh, en, basis } = CITATIONS[citation] as Citation
     expect(instrument).toMatch(/\p{sc=Han}/u)
     expect(article).not.toBe('')
     expect(url).toMatch(/^https?:\/\/[^\s]+$/)
@@ -295,6 +304,8 @@ describe.each(SETS)('$id', (set) => {
     expect(parseLegalDay(since)).toEqual({ ok: true, value: since })
     expect(GRADES).toContain(grade)
     expect(grade).not.toBe('H')
+    expect(REACHED).toContain(reached)
+    expect(reached).not.toBe('none')
     expect(zh).toMatch(/\p{sc=Han}/u)
     expect(zh).toMatch(/。$/)
     expect(zh).not.toMatch(/[,;:!?()"']|\.(?!\d)/)
@@ -304,9 +315,20 @@ describe.each(SETS)('$id', (set) => {
 
   it('grades as our own reading whatever is attested only after its last day', () => {
     for (const [place, { citation }] of cited(set)) {
-      if (citation.since > set.verifiedOn) expect([place, citation.grade]).toEqual([place, 'I'])
+      const { since, grade } = CITATIONS[citation] as Citation
+      if (since > set.verifiedOn) expect([place, grade]).toEqual([place, 'I'])
     }
   })
+})
+
+test('every citation is cited by a provision, a points regime or the plain law, and no two are the same', () => {
+  const regimes = POINTS_REGIMES.flatMap((regime) => Object.values(regime)).flatMap((part: unknown) =>
+    typeof part === 'object' && part !== null ? [(part as { readonly citation: string }).citation] : [],
+  )
+  const used = SETS.flatMap((set) => cited(set).map(([, { citation }]): string => citation))
+  expect([...new Set(['apl-37', ...used, ...regimes])].sort()).toEqual([...CITATION_KEYS].sort())
+  expect(Object.keys(CITATIONS)).toEqual([...CITATION_KEYS])
+  expect(new Set(Object.values(CITATIONS).map((citation) => JSON.stringify(citation))).size).toBe(CITATION_KEYS.length)
 })
 
 test('only the plan is attested before its first day, and each decision from that day on says until when', () => {

@@ -25,12 +25,13 @@ test('the page shows every rule set that ships, and every set knows its id', () 
   expect(cn.sets.every((set) => SHOWN.includes(set))).toBe(true)
 })
 
-test('none of them is hypothetical, and each goes through the reader of rule sets as a hypothetical one unchanged', () => {
+test('none of them is hypothetical, and each goes through the reader of rule sets as a hypothetical one, called so', () => {
   for (const set of SHOWN) {
     expect(set.hypothetical, set.id).toBe(false)
     const own = { id: 'copy', hypothetical: true }
     const read = parseRuleSet(JSON.parse(JSON.stringify({ ...set, ...own })))
-    expect(read.ok ? read.value : read.issues).toEqual({ ...set, ...own })
+    const title = { zh: `设想：${set.title.zh}`, en: `hypothetical: ${set.title.en}` }
+    expect(read.ok ? read.value : read.issues).toEqual({ ...set, ...own, title })
   }
 })
 

@@ -92,24 +92,34 @@ describe('ids of facts and keys of sources', () => {
 
 interface Provision {
   readonly rule: string
-  readonly citation: { readonly basis: string; readonly url: string }
+  readonly citation: string
 }
 const { SETS }: { readonly SETS: readonly { id: string; bind: readonly Provision[]; handle: readonly Provision[] }[] } =
   await import(pathToFileURL(join(ROOT, 'docs/sets.mjs')).href)
+const {
+  CITATIONS,
+}: { readonly CITATIONS: Readonly<Record<string, { readonly basis: string; readonly url: string }>> } = await import(
+  pathToFileURL(join(ROOT, 'dist/rules.js')).href
+)
 
-describe('a provision of a shipped rule set', () => {
-  const provisions = SETS.flatMap(({ id, bind, handle }) => [...bind, ...handle].map((each) => ({ id, ...each })))
+describe('a citation', () => {
+  const citations = Object.entries(CITATIONS)
+
+  test('is there for every provision of a shipped rule set', () => {
+    const provisions = SETS.flatMap(({ bind, handle }) => [...bind, ...handle])
+    expect(provisions.length).toBeGreaterThan(100)
+    expect(provisions.filter(({ citation }) => !Object.hasOwn(CITATIONS, citation))).toEqual([])
+  })
 
   test('rests on facts, questions and statements that are defined', () => {
-    expect(provisions.length).toBeGreaterThan(100)
-    const unknown = provisions.flatMap(({ id, rule, citation }) =>
-      citation.basis.split(', ').flatMap((part) => (DEFINED.has(part) ? [] : [`${id} ${rule}: ${part}`])),
+    const unknown = citations.flatMap(([key, { basis }]) =>
+      basis.split(', ').flatMap((part) => (DEFINED.has(part) ? [] : [`${key}: ${part}`])),
     )
     expect(unknown).toEqual([])
   })
 
-  test('cites an address that is one of a source', () => {
+  test('leads to an address that is one of a source', () => {
     const addresses = all(FACTS, /<(https?:[^>]+)>/g)
-    expect(provisions.map(({ citation }) => citation.url).filter((url) => !addresses.includes(url))).toEqual([])
+    expect(citations.filter(([, { url }]) => !addresses.includes(url)).map(([key]) => key)).toEqual([])
   })
 })

@@ -172,8 +172,10 @@ describe('sequences', () => {
       })
     for (const limit of [1e9, 101, Number.NaN, -1, '3', null, Number.POSITIVE_INFINITY])
       expect(made(limit).ok).toBe(false)
-    expect(made(3, 'as-reported')).toMatchObject({ ok: false, issues: [{ code: 'reserved' }] })
-    expect(made(3)).toMatchObject({ ok: true, value: { id: 'mine', hypothetical: true } })
+    expect(made(4, 'as-reported')).toMatchObject({ ok: false, issues: [{ code: 'reserved' }] })
+    expect(made(3, 'as-reported')).toEqual({ ok: true, value: asReported })
+    const mine = { id: 'mine', hypothetical: true, title: { zh: `设想：${asReported.title.zh}` } }
+    for (const limit of [3, 4]) expect(made(limit)).toMatchObject({ ok: true, value: mine })
     expect(() => index.openRegistry({ ...asReported } as never)).toThrow(TypeError)
     expect(() => index.decideBinding({}, { ...asReported })).toThrow(TypeError)
   })

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision/decision.ts'
 import {
+  type ExplainOptions,
   en,
   explain,
   explainFinding,
@@ -90,7 +91,7 @@ describe('a locale', () => {
 
 describe('explain', () => {
   test('takes any answer, judged or invalid, and gives text that cannot be changed', () => {
-    expectTypeOf(explain).parameters.toEqualTypeOf<[Decision | Invalid, Locale]>()
+    expectTypeOf(explain).parameters.toEqualTypeOf<[Decision | Invalid, Locale, (ExplainOptions | undefined)?]>()
     expectTypeOf(explain).returns.toEqualTypeOf<readonly string[]>()
     expectTypeOf(reasonsByField).returns.toEqualTypeOf<Readonly<Record<string, readonly string[]>>>()
     expectTypeOf(explainFinding).parameter(0).toEqualTypeOf<Finding>()

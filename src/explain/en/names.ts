@@ -124,6 +124,8 @@ export const sources: Readonly<Record<string, string>> = {
   中华人民共和国行政处罚法: 'Administrative Penalty Law',
   中华人民共和国道路交通安全法实施条例: 'Regulation implementing the Road Traffic Safety Law',
   道路交通安全违法行为处理程序规定: 'Provisions on Handling Road Traffic Violations',
+  '机动车驾驶证申领和使用规定（公安部令第123号）': 'Provisions on Driving Licences (Order 123)',
+  '道路交通安全违法行为记分管理办法（公安部令第163号）': 'Measures on Points for Traffic Violations (Order 163)',
   澎湃新闻所报道的规定: 'as reported by The Paper',
   腾讯网: 'Tencent',
   '成都交警“蓉e行”': 'Chengdu police',

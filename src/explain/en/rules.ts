@@ -8,7 +8,6 @@ import { isWindowFree, isWindowOnly, sharedWith } from '../words.ts'
 import {
   by,
   capped,
-  cite,
   count,
   dated,
   dayOf,
@@ -27,18 +26,17 @@ import { names } from './names.ts'
 /** What is said of each rule when it holds and when it fails. */
 export const judged: Judgements = {
   'no-rule-set-in-force': {
-    fails: ({ supplied, limit, citation }, beside) => {
-      const law = `${cite(citation)}, in force since ${dayOf(citation.since)}`
-      const principle = `(principle: an act is judged by the rules of its day; see ${law})`
+    fails: ({ supplied, limit }, beside) => {
+      const principle = 'an act is judged by the rules of its day'
       if (typeof limit === 'string') {
         const none = `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}`
-        return `${none}; nothing helps ${principle}`
+        return `${none}; nothing helps: ${principle}`
       }
       if (supplied === 'bind' && beside?.ruleSet === 'cn-2013-05-02') {
-        return `No binding existed under this rule set; violations of others' vehicles were handled directly ${principle}`
+        return `No binding existed under this rule set; violations of others' vehicles were handled directly; ${principle}`
       }
       const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
-      return `${none} on ${names.questions[supplied as Question]}; nothing helps ${principle}`
+      return `${none} on ${names.questions[supplied as Question]}; nothing helps: ${principle}`
     },
   },
   'own-vehicle': {

@@ -12,6 +12,8 @@ export const wanted: Locale['wanted'] = {
   once: 'each word once',
   id: 'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes, as text',
   'own-id': 'an id that does not ship with the library',
+  'own-key': 'a key that begins with own:',
+  'citation-key': 'a key of a citation of the library or of the rule set',
   'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   area: 'a number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'the check digit of ISO 7064 MOD 11-2',

@@ -5,14 +5,14 @@ import { type Beside, bindsInVain } from '../beside.ts'
 import type { Judgements } from '../locale.ts'
 import { REFUSALS } from '../refusals.ts'
 import { isWindowFree, isWindowOnly, sharedWith } from '../words.ts'
-import { by, capped, cite, closing, dated, dayOf, join, platesOf, ruled, states } from './grammar.ts'
+import { by, capped, closing, dated, dayOf, join, platesOf, ruled, states } from './grammar.ts'
 import { names } from './names.ts'
 
 /** 各项规则符合与不符合时的说法。 */
 export const judged: Judgements = {
   'no-rule-set-in-force': {
-    fails: ({ supplied, limit, citation }, beside) => {
-      const principle = `（适用行为时规定的原则，参见${dayOf(citation.since)}起施行的${cite(citation)}）`
+    fails: ({ supplied, limit }, beside) => {
+      const principle = '，行为按当日施行的规定判断'
       if (typeof limit === 'string') {
         return `${dayOf(supplied)}早于最早规定的施行日${dayOf(limit)}，当日尚无规定，不能办理${principle}`
       }

@@ -12,6 +12,8 @@ export const wanted: Locale['wanted'] = {
   once: '每项一次',
   id: '1至64个英文字母、数字、符号或者汉字，不含空格、引号和反斜杠',
   'own-id': '自有编号',
+  'own-key': '以own:开头的键',
+  'citation-key': '本库或者该规定所附出处的键',
   'licence-number': '18位号码（末位为校验码0至9或者X）或者15位号码',
   area: '以省级代码、81、82、83或者9开头的号码',
   'check-digit': '按国家标准计算的校验码',

@@ -1,11 +1,11 @@
 import type { Fen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
-import type { Citation } from '../citation.ts'
+import type { CitationKey } from '../citation.ts'
 
 /** One number of a points regime beside where it stands. */
 export interface Cited<T> {
   readonly value: T
-  readonly citation: Citation
+  readonly citation: CitationKey
 }
 
 const tests = ['theory', 'field', 'road'] as const

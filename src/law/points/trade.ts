@@ -1,6 +1,6 @@
 import { mistaken, wordArgument } from '../../input/assert.ts'
 import { type Fen, parseFen } from '../../values/fen.ts'
-import type { Citation } from '../citation.ts'
+import type { CitationKey } from '../citation.ts'
 import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
 import { regimeArgument } from './regimes.ts'
 
@@ -12,7 +12,7 @@ export interface PenaltyForTrade {
   /** Points on top 另记分. */
   readonly points: number
   readonly article: string
-  readonly citation: Citation
+  readonly citation: CitationKey
 }
 
 /**

@@ -27,7 +27,6 @@ import { violationOpen } from '../rules/violation-open.ts'
 import { yearlyApplications } from '../rules/yearly-applications.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
 import { provide, type RuleSet, ruleSet } from './rule-set.ts'
-import { cite, GOV24, JM, LD, PD, PROC, QA8A, ST, SY, WH3, ZQ } from './sources.ts'
 
 /**
  * One application a day and five a calendar year (F1.10), first dated in this month; with what was seen between 2022 and 2024:
@@ -49,198 +48,123 @@ function provisions() {
     bind: [
       provide(ownVehicle, {
         channels: 'all',
-        citation: cite(WH3, 'report', '2018-08-28', 'O', 'F1.13, 6.6', {
-          zh: '本人名下机动车由系统自动关联，无需备案。',
-          en: 'One’s own vehicles are linked by the platform and need no binding.',
-        }),
+        citation: 'wh3-own-vehicle',
       }),
       provide(alreadyBound, {
         channels: 'all',
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.21, 6.9', {
-          zh: '解除备案后，方可重新备案同一机动车。',
-          en: 'The same vehicle is bound again only after a release.',
-        }),
+        citation: 'qa8a-already-bound',
       }),
       provide(driverCap, {
         channels: 'all',
         limit: 3,
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.11', {
-          zh: '一人同时最多可备案三辆非本人名下机动车。',
-          en: 'A person may have at most three vehicles of others bound at the same time.',
-        }),
+        citation: 'qa8a-driver-cap',
       }),
       provide(vehicleCap, {
         channels: 'all',
         limit: 3,
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.12', {
-          zh: '一辆机动车最多可由所有人以外的三名驾驶人同时备案。',
-          en: 'A vehicle may be bound by at most three drivers other than its owner at the same time.',
-        }),
+        citation: 'qa8a-vehicle-cap',
       }),
       provide(dailyApplications, {
         channels: 'all',
         limit: 1,
-        citation: cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
-          zh: '每日最多申请备案一次。',
-          en: 'At most one application a day.',
-        }),
+        citation: 'gov24-daily-applications',
       }),
       provide(yearlyApplications, {
         channels: 'all',
         limit: 5,
-        citation: cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
-          zh: '每个自然年最多申请备案五次。',
-          en: 'At most five applications in a calendar year.',
-        }),
+        citation: 'gov24-yearly-applications',
       }),
       provide(plateType, {
         channels: SELF_SERVICE,
         allowed: ['02', '52'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
-          zh: '通过“交管12123”只能备案小型汽车。',
-          en: 'Through the app only small cars may be bound.',
-        }),
+        citation: 'qa8a-plate-type',
       }),
       provide(nonOperating, {
         channels: SELF_SERVICE,
-        citation: cite(SY, 'notice', '2020-09-28', 'O', 'F1.9, F1.14', {
-          zh: '通过“交管12123”只能备案非营运机动车。',
-          en: 'Through the app only vehicles not used for hire may be bound.',
-        }),
+        citation: 'sy-non-operating',
       }),
       provide(ownerKind, {
         channels: SELF_SERVICE,
         allowed: ['individual', 'unit'],
-        citation: cite(SY, 'notice', '2020-09-28', 'O', 'F1.9', {
-          zh: '单位名下的非营运小型汽车，也可通过“交管12123”备案。',
-          en: 'Small cars of units, not used for hire, may be bound through the app too.',
-        }),
+        citation: 'sy-owner-kind',
       }),
       provide(ownerConsent, {
         channels: SELF_SERVICE,
         accepted: ['qr', 'sms'],
-        citation: cite(PD, 'report', '2018-08-29', 'O', 'F1.8, F1.17, F1.18', {
-          zh: '扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。',
-          en: 'One binds by the owner’s QR code of the vehicle, or by a code sent to the owner by SMS.',
-        }),
+        citation: 'pd-owner-consent',
       }),
       provide(identityVerified, {
         channels: ['window'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.32', {
-          zh: '到窗口备案的，由民警核验身份。',
-          en: 'At a window an officer checks who it is.',
-        }),
+        citation: 'qa8a-identity-at-binding',
       }),
     ],
     handle: [
       provide(violationOpen, {
         channels: 'all',
-        citation: cite(PROC, '22', '2009-04-01', 'I', 'F3.16, 6.21', {
-          zh: '已经处理或者消除的违法，不再处理。',
-          en: 'What was handled or removed is not handled again.',
-        }),
+        citation: 'proc-22',
       }),
       provide(notBeforeOccurrence, {
         channels: 'all',
-        citation: cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
-          zh: '违法记录经审核录入后，作为处罚的证据。',
-          en: 'A record is evidence once entered, never before the act.',
-        }),
+        citation: 'proc-19',
       }),
       provide(openBinding, {
         channels: SELF_SERVICE,
         scope: 'all',
-        citation: cite(SY, 'notice', '2020-09-28', 'S2', 'F1.24, 6.2', {
-          zh: '可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。',
-          en: 'The bound vehicle’s violations without points may be handled, and those with points since the binding.',
-        }),
+        citation: 'sy-open-binding',
       }),
       provide(sinceBinding, {
         channels: SELF_SERVICE,
         grain: 'instant',
         scope: 'with-points',
         firstClearsBacklog: false,
-        citation: cite(SY, 'notice', '2020-09-28', 'O', 'F1.23, 6.1', {
-          zh: '可处理备案后发生的有记分的交通违法。',
-          en: 'Violations with points that occur after the binding may be handled.',
-        }),
+        citation: 'sy-since-binding',
       }),
       provide(plateType, {
         channels: SELF_SERVICE,
         vehicles: 'others',
         allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
-        citation: cite(ZQ, 'notice', '2023-10-24', 'S1', 'F1.31', {
-          zh: '大中型客货车、危险货物运输车和校车的违法，不通过平台处理。',
-          en: 'Violations of large and medium buses and lorries, dangerous goods and school buses are not handled on the platform.',
-        }),
+        citation: 'zq-plate-type',
       }),
       provide(fineLimit, {
         channels: SELF_SERVICE,
         limit: yuan(200),
-        citation: cite(JM, 'statement', '2018-02-24', 'O', 'F1.25, 6.4, 6.5', {
-          zh: '单笔罚款金额不超过200元。',
-          en: 'A single fine of at most 200 yuan.',
-        }),
+        citation: 'jm-fine-limit',
       }),
       provide(recordedByMonitoring, {
         channels: SELF_SERVICE,
-        citation: cite(LD, 'report', '2018-08-29', 'O', 'F1.26', {
-          zh: '自助处理限于交通技术监控设备记录的非现场违法。',
-          en: 'Self-service is for violations recorded by monitoring equipment, not on the spot.',
-        }),
+        citation: 'ld-recorded-by-monitoring',
       }),
       provide(pointsRoom, {
         channels: SELF_SERVICE,
         full: 12,
-        citation: cite(LD, 'report', '2018-08-29', 'O', 'F1.27, 6.12', {
-          zh: '违法记分与现有记分之和应当不满12分。',
-          en: 'The violation’s points and those held must come to less than twelve.',
-        }),
+        citation: 'ld-points-room',
       }),
       provide(singlePointsLimit, {
         channels: SELF_SERVICE,
         limit: 6,
-        citation: cite(ST, 'notice', '2022-09-10', 'S2', 'F1.28, 6.25', {
-          zh: '平台只处理一次记分不超过6分的违法。',
-          en: 'The platform handles violations of at most six points each.',
-        }),
+        citation: 'st-single-points-limit',
       }),
       provide(repeatFullScore, {
         channels: SELF_SERVICE,
         limit: 3,
-        citation: cite(ST, 'notice', '2022-09-10', 'O', 'F1.30, 6.26', {
-          zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
-          en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
-        }),
+        citation: 'st-repeat-full-score',
       }),
       provide(licenceClass, {
         channels: SELF_SERVICE,
-        citation: cite(GOV24, 'page', '2024-11-01', 'O', 'F1.16', {
-          zh: '准驾车型不符的，只能查询，不能处理。',
-          en: 'A driver whose class does not cover the vehicle may query but not handle.',
-        }),
+        citation: 'gov24-licence-class',
       }),
       provide(licenceState, {
         channels: 'all',
         barred: BARRED_ON_PLATFORM,
-        citation: cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
-          zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
-          en: 'A licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
-        }),
+        citation: 'st-licence-state',
       }),
       provide(offenderPresent, {
         channels: ['window'],
-        citation: cite(PROC, '52', '2009-04-01', 'I', 'F3.3, F3.18', {
-          zh: '当事人应当到公安机关交通管理部门接受处理。',
-          en: 'The party comes to the traffic police.',
-        }),
+        citation: 'proc-52',
       }),
       provide(identityVerified, {
         channels: ['window'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.32, F3.18', {
-          zh: '到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。',
-          en: 'At a window an officer checks the originals of driving licence, identity card and vehicle licence.',
-        }),
+        citation: 'qa8a-identity-at-handling',
       }),
     ],
   }

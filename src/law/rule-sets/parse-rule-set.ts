@@ -1,6 +1,7 @@
 import { append, type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
 import {
   copyRecord,
+  type Known,
   type Reader,
   readArray,
   readBoolean,
@@ -16,28 +17,138 @@ import { isVisible } from '../../input/text.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
-import { type Citation, GRADES, type Grade } from '../citation.ts'
+import {
+  CITATION_KEYS,
+  type Citation,
+  type CitationKey,
+  GRADES,
+  type Grade,
+  type OwnCitationKey,
+  REACHED,
+  type Reached,
+} from '../citation.ts'
 import { someOf } from '../parameters.ts'
-import type { AnyRule, Question } from '../rule.ts'
-import { RULE_IDS, RULES } from '../rules/index.ts'
-import { type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
+import { type AnyRule, QUESTIONS, type Question } from '../rule.ts'
+import { RULE_IDS, RULES, type RuleId } from '../rules/index.ts'
+import { noRuleSetInForce } from './rule-book.ts'
+import { isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
+import { SHIPPED_SETS } from './shipped-sets.ts'
+import { LONGEST_TEXT, marked } from './title.ts'
 
 const MOST_PROVISIONS = 64
-/** Characters in a text of a rule set at most. */
-export const LONGEST_TEXT = 500
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
- * What is read so is marked hypothetical, and may not carry the id of what ships with the library (`reserved`). Never throws.
+ * What ships with the library is given back itself; under its id anything else is refused (`reserved`). Every other set is
+ * marked hypothetical: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
+ * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
 export function parseRuleSet(input: unknown): Parsed<RuleSet> {
   const issues: Issue[] = []
-  const read = readRecord(input, headerShape, [], issues)
-  requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
+  const read = readRuleSet(input, issues)
+  const shipped = [noRuleSetInForce, ...SHIPPED_SETS].find(({ id }) => id === read.id)
+  if (shipped !== undefined && issues.length === 0 && isShippedSet(read as Read, shipped)) return accepted(shipped)
+  refuseShippedId(read, issues)
   if (issues.length > 0) return rejected(issues)
-  const header = read as Header
-  return accepted(ruleSet({ ...header, hypothetical: true }, header))
+  return accepted(made(withOwnWords(read as Read)))
+}
+
+/** The same of a reform, whose provisions cite what they may already. */
+export function parseReform(input: unknown): Parsed<RuleSet> {
+  const issues: Issue[] = []
+  const read = readRuleSet(input, issues)
+  refuseShippedId(read, issues)
+  return issues.length > 0 ? rejected(issues) : accepted(made(read as Read))
+}
+
+/** The text of a provision that no source has. `of` says where it comes from. */
+export function hypothesis(of: string, rule: RuleId, { id, from }: Pick<RuleSet, 'id' | 'from'>): Citation {
+  return {
+    instrument: `${of} ${id}`,
+    article: rule,
+    url: 'about:hypothesis',
+    since: from,
+    grade: 'H',
+    reached: 'none',
+    zh: '假设的条款',
+    en: 'a hypothetical provision',
+    basis: id,
+  }
+}
+
+/** The key under which a text can stand in a table: `own:driver-cap`, with a number where another text has that. */
+export function ownKeyFor({ article, instrument }: Citation, table: RuleSet['citations']): OwnCitationKey {
+  for (let number = 1; ; number++) {
+    const key: OwnCitationKey = number === 1 ? `own:${article}` : `own:${article}-${number}`
+    const there = Object.hasOwn(table, key) ? table[key] : undefined
+    if (there === undefined || there.instrument === instrument) return key
+  }
+}
+
+type Read = Omit<RuleSet, Question | 'hypothetical'> &
+  Partial<Pick<RuleSet, 'hypothetical'>> &
+  Record<Question, readonly Provided[]>
+
+function readRuleSet(input: unknown, issues: Issue[]): Known<Read> {
+  const read = readRecord(input, readShape, [], issues)
+  requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
+  return read
+}
+
+function refuseShippedId({ id }: Known<Read>, issues: Issue[]): void {
+  if (isShipped(id)) report(issues, 'reserved', ['id'], { kind: 'own-id' }, id)
+}
+
+/** Makes the set, with those of its own texts that a provision cites. */
+function made(read: Read): RuleSet {
+  const { id, title, from, verifiedOn, bind, handle, citations = {} } = read
+  const cited: Record<OwnCitationKey, Citation> = Object.create(null)
+  for (const { provision } of [...bind, ...handle]) {
+    const { citation } = provision
+    if (isOwnKey(citation)) cited[citation] = citations[citation] as Citation
+  }
+  return ruleSet({ id, title, from, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited })
+}
+
+/** A set from outside, in which a provision that no shipped set has cites no source of a shipped one, nor is called like one. */
+function withOwnWords(read: Read): Read {
+  let { citations = {} } = read
+  const own = ({ rule, provision }: Provided): Provided => {
+    if (isOwnKey(provision.citation) || isShippedProvision(provision)) return { rule, provision }
+    const text = hypothesis('rule set', provision.rule, read)
+    const citation = ownKeyFor(text, citations)
+    citations = { ...citations, [citation]: text }
+    return { rule, provision: { ...provision, citation } }
+  }
+  const bind = read.bind.map(own)
+  const handle = read.handle.map(own)
+  const official = SHIPPED_SETS.some(({ title: { zh, en } }) => zh === read.title.zh || en === read.title.en)
+  const title = official ? { zh: marked(read.title.zh, 'zh'), en: marked(read.title.en, 'en') } : read.title
+  return { ...read, title, citations, bind, handle }
+}
+
+function isShippedSet(read: Read, set: RuleSet): boolean {
+  const { title, from, verifiedOn, hypothetical = false, bind, handle } = read
+  const provisions = { bind: bind.map(({ provision }) => provision), handle: handle.map(({ provision }) => provision) }
+  return (
+    title.zh === set.title.zh &&
+    title.en === set.title.en &&
+    from === set.from &&
+    verifiedOn === set.verifiedOn &&
+    hypothetical === set.hypothetical &&
+    QUESTIONS.every(
+      (question) =>
+        set[question].length === provisions[question].length &&
+        set[question].every((each, index) => isSameProvision(each, provisions[question][index] as Provision)),
+    )
+  )
+}
+
+function isShippedProvision(provision: Provision): boolean {
+  return SHIPPED_SETS.some((set) =>
+    QUESTIONS.some((question) => set[question].some((each) => isSameProvision(each, provision))),
+  )
 }
 
 const text: Reader<string> = (input, path, issues) => {
@@ -59,6 +170,7 @@ const link: Reader<string> = (input, path, issues) => {
 }
 
 const grade: Reader<Grade> = (input, path, issues) => readListed(input, GRADES, path, issues)
+const reached: Reader<Reached> = (input, path, issues) => readListed(input, REACHED, path, issues)
 const citation: Reader<Citation> = (input, path, issues) => readWholeRecord(input, citationShape, path, issues)
 const citationShape: Shape<Citation> = (take) => ({
   instrument: take(text),
@@ -66,6 +178,7 @@ const citationShape: Shape<Citation> = (take) => ({
   url: take(link),
   since: take(readLegalDay),
   grade: take(grade),
+  reached: take(reached),
   zh: take(text),
   en: take(text),
   basis: take(text),
@@ -74,28 +187,66 @@ const citationShape: Shape<Citation> = (take) => ({
 const channels: Reader<'all' | readonly Channel[]> = (input, path, issues) =>
   input === 'all' ? 'all' : someOf(CHANNELS)(input, path, issues)
 
-const ownId: Reader<string> = (input, path, issues) => {
-  const id = readId(input, path, issues)
-  if (!isShipped(id)) return id
-  report(issues, 'reserved', path, { kind: 'own-id' }, id)
-  return undefined
+/** The texts that a set brings along: whatever they say they are, of a set from outside each is a hypothesis. */
+const citations: Reader<RuleSet['citations']> = (input, path, issues) => {
+  const before = issues.length
+  const copy = copyRecord(input, path, issues) ?? {}
+  const table: Record<OwnCitationKey, Citation> = Object.create(null)
+  for (const key of Object.keys(copy)) {
+    const one = citation(copy[key], [...path, key], issues)
+    if (!isOwnKey(key)) report(issues, 'malformed', [...path, key], { kind: 'own-key' }, key)
+    else if (readId(key, [...path, key], issues) !== undefined && one !== undefined) {
+      table[key] = { ...one, grade: 'H', reached: 'none' }
+    }
+  }
+  return issues.length === before ? { ...table } : undefined
 }
+
+function isOwnKey(key: unknown): key is OwnCitationKey {
+  return typeof key === 'string' && key.startsWith('own:')
+}
+
+/** The key of a text: of the library's, or of those that the set brings along. */
+function keyAmong(own: RuleSet['citations'] | undefined): Reader<CitationKey> {
+  return (input, path, issues) => {
+    const known = isOwnKey(input)
+      ? own === undefined || Object.hasOwn(own, input)
+      : (CITATION_KEYS as readonly unknown[]).includes(input)
+    if (known) return input as CitationKey
+    const code = typeof input === 'string' ? 'not-listed' : 'wrong-type'
+    report(issues, code, path, { kind: 'citation-key' }, input)
+    return undefined
+  }
+}
+
 const title: Reader<RuleSet['title']> = (input, path, issues) => readWholeRecord(input, titleShape, path, issues)
 const titleShape: Shape<RuleSet['title']> = (take) => ({ zh: take(text), en: take(text) })
-type Header = Omit<RuleSet, Question> & Record<Question, readonly Provided[]>
-const headerShape: Shape<Header> = (take) => ({
-  id: take(ownId),
-  title: take(title),
-  from: take(readLegalDay),
-  verifiedOn: take(readLegalDay),
-  hypothetical: take(readBoolean),
-  bind: take((input, path, issues) => readProvisions(input, 'bind', path, issues)),
-  handle: take((input, path, issues) => readProvisions(input, 'handle', path, issues)),
-})
+const readShape: Shape<Read> = (take) => {
+  // Nothing where they are not well formed: then the keys of provisions are not looked up.
+  let own: RuleSet['citations'] | undefined = {}
+  const header = {
+    id: take(readId),
+    title: take(title),
+    from: take(readLegalDay),
+    verifiedOn: take(readLegalDay),
+    hypothetical: take(readBoolean),
+    citations: take((input, path, issues) => {
+      own = citations(input, path, issues)
+      return own
+    }),
+  }
+  const cited = keyAmong(own)
+  return {
+    ...header,
+    bind: take((input, path, issues) => readProvisions(input, 'bind', cited, path, issues)),
+    handle: take((input, path, issues) => readProvisions(input, 'handle', cited, path, issues)),
+  }
+}
 
 function readProvisions(
   input: unknown,
   question: Question,
+  cited: Reader<CitationKey>,
   path: Path,
   issues: Issue[],
 ): readonly Provided[] | undefined {
@@ -103,7 +254,7 @@ function readProvisions(
   if (items === undefined) return undefined
   const provided: Provided[] = []
   items.forEach((item, index) => {
-    const one = readProvision(item, question, [...path, index], issues)
+    const one = readProvision(item, question, cited, [...path, index], issues)
     if (one === undefined) return
     if (provided.some((other) => overlap(other.provision, one.provision))) {
       report(issues, 'overlapping', [...path, index], { kind: 'once-per-channel' }, one.provision.rule)
@@ -113,7 +264,13 @@ function readProvisions(
   return provided
 }
 
-function readProvision(input: unknown, question: Question, path: Path, issues: Issue[]): Provided | undefined {
+function readProvision(
+  input: unknown,
+  question: Question,
+  cited: Reader<CitationKey>,
+  path: Path,
+  issues: Issue[],
+): Provided | undefined {
   const copy = copyRecord(input, path, issues)
   if (copy === undefined) return undefined
   const id = readListed(copy.rule, RULE_IDS, [...path, 'rule'], issues)
@@ -129,7 +286,7 @@ function readProvision(input: unknown, question: Question, path: Path, issues: I
     channels,
     vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
     ...rule.parameters,
-    citation,
+    citation: cited,
   }
   const provision = readWholeRecord(copy, shapeOf(readers), path, issues)
   return provision === undefined ? undefined : { rule, provision: provision as unknown as Provision }

@@ -24,7 +24,6 @@ import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
 import { provide, type RuleSet, ruleSet } from './rule-set.ts'
-import { cite, IMPL, N13, PROC, QA8A, ST, WH1 } from './sources.ts'
 
 /**
  * The first national plan, told by city police in February 2018 and replaced before it became compulsory (F1.3, F1.4, F1.7):
@@ -46,183 +45,114 @@ function provisions() {
     bind: [
       provide(ownVehicle, {
         channels: 'all',
-        citation: cite(WH1, 'report', '2018-02-23', 'O', 'F1.13, 6.6', {
-          zh: '本人名下机动车由系统自动关联，无需备案。',
-          en: 'One’s own vehicles are linked by the platform and need no binding.',
-        }),
+        citation: 'wh1-own-vehicle',
       }),
       provide(alreadyBound, {
         channels: 'all',
-        citation: cite(WH1, 'report', '2018-02-23', 'I', 'F1.4, 6.9', {
-          zh: '同一机动车不得重复备案。',
-          en: 'The same vehicle is not bound twice.',
-        }),
+        citation: 'wh1-already-bound',
       }),
       provide(driverCap, {
         channels: SELF_SERVICE,
         limit: 1,
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
-          zh: '通过手机软件只能备案一辆非本人名下机动车。',
-          en: 'Through the app only one vehicle of another may be bound.',
-        }),
+        citation: 'wh1-driver-cap-app',
       }),
       provide(driverCap, {
         channels: ['window'],
         limit: 3,
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
-          zh: '到窗口最多可备案三辆非本人名下机动车。',
-          en: 'At a window up to three vehicles of others may be bound.',
-        }),
+        citation: 'wh1-driver-cap-window',
       }),
       provide(vehicleCap, {
         channels: 'all',
         limit: 3,
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4, F1.12', {
-          zh: '一辆机动车最多可由三名驾驶人备案。',
-          en: 'A vehicle may be bound by at most three drivers.',
-        }),
+        citation: 'wh1-vehicle-cap',
       }),
       provide(lifetimeCap, {
         channels: 'all',
         limit: 5,
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
-          zh: '一人先后备案的非本人名下机动车，累计不得超过五辆。',
-          en: 'Over time a person may bind no more than five vehicles of others.',
-        }),
+        citation: 'wh1-lifetime-cap',
       }),
       provide(plateType, {
         channels: SELF_SERVICE,
         allowed: ['02', '52'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
-          zh: '通过“交管12123”只能备案小型汽车。',
-          en: 'Through the app only small cars may be bound.',
-        }),
+        citation: 'qa8a-plate-type-inferred',
       }),
       provide(ownerKind, {
         channels: SELF_SERVICE,
         allowed: ['individual'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
-          zh: '通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。',
-          en: 'Through the app only vehicles of individuals; those of units are bound at a window.',
-        }),
+        citation: 'qa8a-owner-kind-inferred',
       }),
       provide(ownerConsent, {
         channels: SELF_SERVICE,
         accepted: ['registered-owner'],
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
-          zh: '机动车所有人须为“交管12123”注册用户。',
-          en: 'The owner must be a registered user of the app.',
-        }),
+        citation: 'wh1-owner-consent',
       }),
       provide(identityVerified, {
         channels: ['window'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.32', {
-          zh: '到窗口备案的，由民警核验身份。',
-          en: 'At a window an officer checks who it is.',
-        }),
+        citation: 'qa8a-identity-at-binding',
       }),
     ],
     handle: [
       provide(violationOpen, {
         channels: 'all',
-        citation: cite(PROC, '22', '2009-04-01', 'I', 'F3.16, 6.21', {
-          zh: '已经处理或者消除的违法，不再处理。',
-          en: 'What was handled or removed is not handled again.',
-        }),
+        citation: 'proc-22',
       }),
       provide(notBeforeOccurrence, {
         channels: 'all',
-        citation: cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
-          zh: '违法记录经审核录入后，作为处罚的证据。',
-          en: 'A record is evidence once entered, never before the act.',
-        }),
+        citation: 'proc-19',
       }),
       provide(openBinding, {
         channels: SELF_SERVICE,
         scope: 'with-points',
-        citation: cite(WH1, 'report', '2018-02-23', 'S2', 'F1.3, F1.24, 6.2', {
-          zh: '自助处理非本人名下机动车有记分的违法，须先行备案。',
-          en: 'Whoever handles violations with points of another’s vehicle by self-service binds it first.',
-        }),
+        citation: 'wh1-open-binding',
       }),
       provide(sinceBinding, {
         channels: SELF_SERVICE,
         grain: 'day',
         scope: 'with-points',
         firstClearsBacklog: false,
-        citation: cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.24, 6.1', {
-          zh: '只能自助处理备案以后发生的违法。',
-          en: 'Only violations after the binding are handled by self-service.',
-        }),
+        citation: 'wh1-since-binding',
       }),
       provide(fineLimit, {
         channels: SELF_SERVICE,
         limit: yuan(200),
-        citation: cite(WH1, 'report', '2018-02-23', 'O', 'F1.25, 6.4, 6.5', {
-          zh: '单笔罚款金额不超过200元（含）。',
-          en: 'A single fine of at most 200 yuan, 200 included.',
-        }),
+        citation: 'wh1-fine-limit',
       }),
       provide(recordedByMonitoring, {
         channels: SELF_SERVICE,
-        citation: cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.26', {
-          zh: '自助处理的是交通技术监控设备记录的违法。',
-          en: 'What is handled by self-service was recorded by monitoring equipment.',
-        }),
+        citation: 'wh1-recorded-by-monitoring',
       }),
       provide(pointsRoom, {
         channels: SELF_SERVICE,
         full: 12,
-        citation: cite(IMPL, '23', '2004-05-01', 'I', 'F1.27, 6.12', {
-          zh: '记分达到12分的，扣留驾驶证。',
-          en: 'At twelve points the licence is seized.',
-        }),
+        citation: 'impl-23',
       }),
       provide(repeatFullScore, {
         channels: SELF_SERVICE,
         limit: 3,
-        citation: cite(WH1, 'report', '2018-02-23', 'O', 'F1.30, 6.26', {
-          zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
-          en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
-        }),
+        citation: 'wh1-repeat-full-score',
       }),
       provide(vehiclesPerYear, {
         channels: ['window'],
         limit: 3,
-        citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
-          zh: '一年内处理三辆以上非本人机动车违法的，列入重点人员名单。',
-          en: 'Whoever handles violations of three or more vehicles of others within a year goes on the list; the fourth is refused.',
-        }),
+        citation: 'n13-vehicles-per-year',
       }),
       provide(driversPerYear, {
         channels: ['window'],
         limit: 3,
-        citation: cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
-          zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-          en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
-        }),
+        citation: 'n13-drivers-per-year',
       }),
       provide(licenceState, {
         channels: 'all',
         barred: BARRED_ON_PLATFORM,
-        citation: cite(ST, 'notice', '2022-09-10', 'I', 'F1.29', {
-          zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
-          en: 'A licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
-        }),
+        citation: 'st-licence-state-inferred',
       }),
       provide(offenderPresent, {
         channels: ['window'],
-        citation: cite(PROC, '52', '2009-04-01', 'I', 'F3.3, F3.18', {
-          zh: '当事人应当到公安机关交通管理部门接受处理。',
-          en: 'The party comes to the traffic police.',
-        }),
+        citation: 'proc-52',
       }),
       provide(identityVerified, {
         channels: ['window'],
-        citation: cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.32, F3.18', {
-          zh: '到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。',
-          en: 'At a window an officer checks the originals of driving licence, identity card and vehicle licence.',
-        }),
+        citation: 'qa8a-identity-at-handling',
       }),
     ],
   }

@@ -1,9 +1,8 @@
 import { ID_LONGEST } from '../../values/ids.ts'
 import { QUESTIONS, type Question } from '../rule.ts'
-import { LONGEST_TEXT } from './parse-rule-set.ts'
-import type { Provision, RuleSet } from './rule-set.ts'
+import { alike, type Provision, type RuleSet } from './rule-set.ts'
+import { marked, upTo } from './title.ts'
 
-const MARK = { zh: '设想：', en: 'hypothetical: ' } as const
 const LONGEST_LIST = 200
 
 /** A provision of either set, and what became of it, as the end of a name: `=2`, `=none`; `undefined` where nothing did. */
@@ -60,22 +59,11 @@ export function changedTitle(base: RuleSet, { title }: RuleSet, changes: readonl
   const listed = changes.join(', ').slice(0, LONGEST_LIST)
   const zh = title.zh !== base.title.zh || listed === '' ? title.zh : `${title.zh}（改动：${listed}）`
   const en = title.en !== base.title.en || listed === '' ? title.en : `${title.en}, changed: ${listed}`
-  return { zh: marked(zh, MARK.zh), en: marked(en, MARK.en) }
-}
-
-/** A title of a reform of a reform of a reform grows: what is too long for one ends with `…`. */
-function marked(title: string, mark: string): string {
-  const whole = title.startsWith(mark) ? title : `${mark}${title}`
-  return whole.length <= LONGEST_TEXT ? whole : `${upTo(whole, LONGEST_TEXT - 1)}…`
+  return { zh: marked(zh, 'zh'), en: marked(en, 'en') }
 }
 
 function within(whole: string, id: string, short: string): string {
   return whole.length <= ID_LONGEST ? whole : `${upTo(id, ID_LONGEST - 1 - short.length)}+${short}`
-}
-
-/** At most so many code units of a text, without half a character at the end. */
-function upTo(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
 /** What a provision says now of what changed, or all that one says that was not there before; `undefined` where nothing did. */
@@ -88,11 +76,6 @@ function changeOf(before: Provision | undefined, after: Provision): string | und
   )
   if (changed.length === 0) return undefined
   return `=${changed.map((name) => String(now[name]).replace(/,/g, '.')).join('.')}`
-}
-
-/** Whether two words, numbers or lists of words are the same. */
-function alike(one: unknown, other: unknown): boolean {
-  return one === other || (Array.isArray(one) && Array.isArray(other) && one.join() === other.join())
 }
 
 /** 32 bits (FNV-1a) to tell long lists of changes apart. */

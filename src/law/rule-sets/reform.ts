@@ -2,11 +2,10 @@ import { type Draft, Immer } from 'immer'
 import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
 import { type Issue, isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/read.ts'
-import type { LegalDay } from '../../values/instant.ts'
-import type { Citation } from '../citation.ts'
+import type { OwnCitationKey } from '../citation.ts'
 import { QUESTIONS } from '../rule.ts'
 import { type ParametersOf, RULE_IDS, type RuleId } from '../rules/index.ts'
-import { parseRuleSet } from './parse-rule-set.ts'
+import { hypothesis, ownKeyFor, parseReform } from './parse-rule-set.ts'
 import { changedTitle, changesIn, idOf } from './reform-name.ts'
 import { isRuleSet, type Provision, type RuleSet } from './rule-set.ts'
 
@@ -25,7 +24,7 @@ export interface ReformOptions {
 
 /**
  * A copy of a rule set with some provisions changed 改革方案: marked hypothetical, and validated like any other. A changed
- * provision is cited as a hypothesis. Unless the options or the recipe give an id, it follows from what was changed, so
+ * provision is cited as a hypothesis; a recipe may give it a text of its own in `draft.citations`, graded H. Unless the options or the recipe give an id, it follows from what was changed, so
  * that two reforms of one set are told apart; so does the title.
  *
  *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
@@ -51,7 +50,9 @@ export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOption
   for (const question of QUESTIONS) {
     const list: unknown = edited[question]
     if (Array.isArray(list)) {
-      candidate[question] = list.map((each) => (originals.has(each) ? each : asHypothesis(each, ruleSet)))
+      candidate[question] = list.map((each) =>
+        originals.has(each) ? each : asHypothesis(each, ruleSet, candidate as { citations: RuleSet['citations'] }),
+      )
     }
   }
   // What the reform is called follows from what was read: only that is sound, and stays as it is.
@@ -63,7 +64,7 @@ export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOption
 const UNNAMED = 'reform'
 
 function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
-  const parsed = parseRuleSet(candidate)
+  const parsed = parseReform(candidate)
   if (parsed.ok) return parsed.value
   throw new RangeError(`reform(changes): ${parsed.issues.map((issue) => inWords(issue, candidate)).join('; ')}`)
 }
@@ -102,24 +103,22 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
   return { ...ruleSet, bind, handle }
 }
 
-/** A changed provision no longer says what its source says; one that the analyst brings and cites is a hypothesis all the same. */
-function asHypothesis(provision: unknown, base: RuleSet): unknown {
-  if (typeof provision !== 'object' || provision === null) return provision
-  const { rule, citation } = provision as Provision
-  const all: readonly Provision[] = [...base.bind, ...base.handle]
-  const kept = all.some((original) => original.rule === rule && original.citation.zh === citation?.zh)
-  if (citation !== undefined && !kept) return { ...provision, citation: { ...citation, grade: 'H' } }
-  const hypothesis: Citation = {
-    instrument: `reform of ${base.id}`,
-    article: String((provision as Provision).rule),
-    url: 'about:hypothesis',
-    since: base.from as LegalDay,
-    grade: 'H',
-    zh: '假设的条款',
-    en: 'a hypothetical provision',
-    basis: base.id,
-  }
-  return { ...provision, citation: hypothesis }
+/**
+ * A changed provision no longer says what its source says, nor does one that is brought from elsewhere: it is cited as a
+ * hypothesis, unless the analyst has put a text of their own under its key. The candidate's table takes what is added.
+ */
+function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations: RuleSet['citations'] }): unknown {
+  if (!isRecord(provision)) return provision
+  const { rule, citation } = provision as Partial<Provision>
+  const { citations } = candidate
+  if (!RULE_IDS.includes(rule as RuleId) || !isRecord(citations)) return provision
+  const key = citation as OwnCitationKey
+  const given = typeof key === 'string' && Object.hasOwn(citations, key) ? citations[key] : undefined
+  if (given !== undefined && given !== base.citations[key]) return provision
+  const text = hypothesis('reform of', rule as RuleId, base)
+  const own = ownKeyFor(text, citations)
+  candidate.citations = { ...citations, [own]: text }
+  return { ...provision, citation: own }
 }
 
 /** What is wrong and where: in a provision with the name of its rule, since nobody counts provisions. */

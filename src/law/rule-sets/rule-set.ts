@@ -3,6 +3,7 @@ import { frozen } from '../../input/freeze.ts'
 import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import type { Citation, OwnCitationKey } from '../citation.ts'
 import type { AnyRule, ProvisionBase, Question, Rule, VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 
@@ -22,6 +23,8 @@ export interface RuleSet {
   readonly verifiedOn: LegalDay
   /** Made by an analyst with `reform`, never in force anywhere. */
   readonly hypothetical: boolean
+  /** The texts behind the keys that begin with `own:`; of a shipped set all stand in `CITATIONS`. */
+  readonly citations: { readonly [K in OwnCitationKey]: Citation }
   readonly bind: readonly Provision[]
   readonly handle: readonly Provision[]
 }
@@ -57,13 +60,18 @@ export function provide<Id extends RuleId, P extends object>(
 }
 
 /** Makes a rule set: freezes it, and marks it as genuine. */
-export function ruleSet(header: Omit<RuleSet, Question>, provided: KnownRuleSet['provided']): RuleSet {
+export function ruleSet(
+  header: Omit<RuleSet, Question | 'citations'>,
+  provided: KnownRuleSet['provided'],
+  citations: RuleSet['citations'] = {},
+): RuleSet {
   const set: RuleSet = {
     id: header.id,
     title: header.title,
     from: header.from,
     verifiedOn: header.verifiedOn,
     hypothetical: header.hypothetical,
+    citations,
     bind: provided.bind.map(({ provision }) => provision),
     handle: provided.handle.map(({ provision }) => provision),
   }
@@ -83,4 +91,20 @@ export function knownRuleSet(set: RuleSet): KnownRuleSet {
   throw new TypeError(
     `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
   )
+}
+
+/** Whether two provisions are the same word for word: the rule, what it binds, its parameters and its citation. */
+export function isSameProvision(one: Provision, other: Provision): boolean {
+  const mine = one as unknown as Readonly<Record<string, unknown>>
+  const theirs = other as unknown as Readonly<Record<string, unknown>>
+  const names = Object.keys(mine)
+  return (
+    names.length === Object.keys(theirs).length &&
+    names.every((name) => Object.hasOwn(theirs, name) && alike(mine[name], theirs[name]))
+  )
+}
+
+/** Whether two words, numbers or lists of words are the same. */
+export function alike(one: unknown, other: unknown): boolean {
+  return one === other || (Array.isArray(one) && Array.isArray(other) && one.join() === other.join())
 }

@@ -1,0 +1,372 @@
+import { frozen } from '../input/freeze.ts'
+import type { LegalDay } from '../values/instant.ts'
+import type { Citation, CitationKey, Grade, ShippedCitationKey } from './citation.ts'
+import {
+  APL,
+  ARTICLE,
+  CD17,
+  DG15,
+  GOV24,
+  IMPL,
+  JM,
+  LD,
+  N13,
+  ORDER_123,
+  ORDER_123_SJ,
+  ORDER_123_Y68,
+  ORDER_163,
+  PD,
+  PROC,
+  QA8A,
+  type Source,
+  ST,
+  SY,
+  WH1,
+  WH3,
+  ZQ,
+} from './sources.ts'
+
+/**
+ * Where each provision 条款 stands, by the key that the provision, its findings and the points regimes hold. Only whoever
+ * shows a source needs these texts: rule sets, decisions and registries hold the keys. A key that begins with `own:` stands
+ * in the `citations` of the rule set that it came with, never here.
+ */
+export const CITATIONS: CitationTable = /* @__PURE__ */ frozen(/* @__PURE__ */ texts())
+
+/** The type of `CITATIONS`: a text for each shipped key; of keys that begin with `own:`, nothing is there. */
+export type CitationTable = { readonly [K in CitationKey]: Citation }
+
+function texts(): { readonly [K in ShippedCitationKey]: Citation } {
+  const qa8aPlateType = cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
+    zh: '通过“交管12123”只能备案小型汽车。',
+    en: 'Through the app only small cars may be bound.',
+  })
+  const qa8aOwnerKind = cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
+    zh: '通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。',
+    en: 'Through the app only vehicles of individuals; those of units are bound at a window.',
+  })
+  const ldPointsRoom = cite(LD, 'report', '2018-08-29', 'O', 'F1.27, 6.12', {
+    zh: '违法记分与现有记分之和应当不满12分。',
+    en: 'The violation’s points and those held must come to less than twelve.',
+  })
+  const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
+    zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
+    en: 'A licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
+  })
+  const gov24LicenceClass = cite(GOV24, 'page', '2024-11-01', 'O', 'F1.16', {
+    zh: '准驾车型不符的，只能查询，不能处理。',
+    en: 'A driver whose class does not cover the vehicle may query but not handle.',
+  })
+  return {
+    'apl-37': cite(APL, '37', '2021-07-15', 'P', 'F3.23', {
+      zh: '适用行为发生时的规定。',
+      en: 'An act is judged by the rules in force on its day.',
+    }),
+    'proc-22': cite(PROC, '22', '2009-04-01', 'I', 'F3.16, 6.21', {
+      zh: '已经处理或者消除的违法，不再处理。',
+      en: 'What was handled or removed is not handled again.',
+    }),
+    'proc-19': cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
+      zh: '违法记录经审核录入后，作为处罚的证据。',
+      en: 'A record is evidence once entered, never before the act.',
+    }),
+    'proc-52': cite(PROC, '52', '2009-04-01', 'I', 'F3.3, F3.18', {
+      zh: '当事人应当到公安机关交通管理部门接受处理。',
+      en: 'The party comes to the traffic police.',
+    }),
+    'proc-10': cite(PROC, '10', '2009-04-01', 'I', 'F3.18', {
+      zh: '对持证人的相貌与驾驶证上的照片进行核对。',
+      en: 'The holder is compared with the photograph on the licence.',
+    }),
+    'impl-28': cite(IMPL, '28', '2004-05-01', 'I', 'F2.20, F2.33', {
+      zh: '驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。',
+      en: 'Nobody drives on a licence expired, seized, suspended or at twelve points.',
+    }),
+    'impl-23': cite(IMPL, '23', '2004-05-01', 'I', 'F1.27, 6.12', {
+      zh: '记分达到12分的，扣留驾驶证。',
+      en: 'At twelve points the licence is seized.',
+    }),
+    'impl-24': cite(IMPL, '24', '2004-05-01', 'P', 'F2.32', {
+      zh: '记分未达到12分但尚有罚款未缴纳的，记分转入下一记分周期。',
+      en: 'Below twelve with a fine unpaid, the points move to the next period.',
+    }),
+    'n13-vehicles-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
+      zh: '一年内处理三辆以上非本人机动车违法的，列入重点人员名单。',
+      en: 'Whoever handles violations of three or more vehicles of others within a year goes on the list; the fourth is refused.',
+    }),
+    'n13-drivers-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
+      zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
+      en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
+    }),
+    'cd17-own-vehicle': cite(CD17, 'report', '2017-11-16', 'I', 'F1.2, 6.6', {
+      zh: '绑定的是他人名下的机动车。',
+      en: 'What is bound is a vehicle of another.',
+    }),
+    'cd17-already-bound': cite(CD17, 'report', '2017-11-16', 'I', 'F1.2, 6.9', {
+      zh: '同一驾驶证与同一车辆只能有一项有效绑定。',
+      en: 'One licence and one vehicle have one open binding at most.',
+    }),
+    'cd17-driver-cap': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2', {
+      zh: '一个驾驶证最多可绑定三辆他人名下机动车。',
+      en: 'One licence may bind at most three vehicles of others.',
+    }),
+    'cd17-vehicle-cap': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2', {
+      zh: '一辆机动车最多可由三个他人驾驶证绑定。',
+      en: 'One vehicle may be bound by at most three licences of others.',
+    }),
+    'cd17-identity-verified': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2', {
+      zh: '驾驶人和所有人须到窗口面签。',
+      en: 'Driver and owner sign face to face at a window.',
+    }),
+    'cd17-open-binding': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2', {
+      zh: '绑定后方可处理他人机动车的非现场违法。',
+      en: 'Violations of another’s vehicle are handled only after binding.',
+    }),
+    'cd17-since-binding': cite(CD17, 'report', '2017-11-16', 'S1', 'F1.2, 6.1', {
+      zh: '可处理自面签之日起发生的违法；首次面签可处理该车全部非现场违法。',
+      en: 'Violations since the day of signing; the first signing may handle all the vehicle’s camera violations.',
+    }),
+    'article-own-vehicle': cite(ARTICLE, 'R2', '2018-02-24', 'S1', 'R2', {
+      zh: '可以备案非本人名下的机动车。',
+      en: 'One may bind a vehicle not in one’s own name.',
+    }),
+    'article-already-bound': cite(ARTICLE, 'R6', '2018-02-24', 'I', 'R6, 6.9', {
+      zh: '同一机动车不得重复备案。',
+      en: 'No vehicle is bound twice.',
+    }),
+    'article-driver-cap': cite(ARTICLE, 'R6', '2018-02-24', 'S1', 'R6', {
+      zh: '一人同时最多绑定三辆他人名下机动车。',
+      en: 'At most three vehicles of others at the same time.',
+    }),
+    'article-vehicle-cap': cite(ARTICLE, 'R7', '2018-02-24', 'S1', 'R7', {
+      zh: '一车同时最多绑定三个他人驾驶证。',
+      en: 'At most three licences of others at the same time.',
+    }),
+    'article-open-binding': cite(ARTICLE, 'R4', '2018-02-24', 'I', 'R4', {
+      zh: '备案后，可以处理该车的违法。',
+      en: 'After binding, its violations may be handled.',
+    }),
+    'article-since-binding': cite(ARTICLE, 'R4', '2018-02-24', 'S1', 'R4, 6.1', {
+      zh: '可以处理自备案之日起发生的违法。',
+      en: 'Violations since the day of binding may be handled.',
+    }),
+    'article-fine-limit': cite(ARTICLE, 'R5', '2018-02-24', 'S1', 'R5, 6.4', {
+      zh: '单笔罚款金额不超过200元。',
+      en: 'A single fine of at most 200 yuan.',
+    }),
+    'wh1-own-vehicle': cite(WH1, 'report', '2018-02-23', 'O', 'F1.13, 6.6', {
+      zh: '本人名下机动车由系统自动关联，无需备案。',
+      en: 'One’s own vehicles are linked by the platform and need no binding.',
+    }),
+    'wh1-already-bound': cite(WH1, 'report', '2018-02-23', 'I', 'F1.4, 6.9', {
+      zh: '同一机动车不得重复备案。',
+      en: 'The same vehicle is not bound twice.',
+    }),
+    'wh1-driver-cap-app': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
+      zh: '通过手机软件只能备案一辆非本人名下机动车。',
+      en: 'Through the app only one vehicle of another may be bound.',
+    }),
+    'wh1-driver-cap-window': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
+      zh: '到窗口最多可备案三辆非本人名下机动车。',
+      en: 'At a window up to three vehicles of others may be bound.',
+    }),
+    'wh1-vehicle-cap': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4, F1.12', {
+      zh: '一辆机动车最多可由三名驾驶人备案。',
+      en: 'A vehicle may be bound by at most three drivers.',
+    }),
+    'wh1-lifetime-cap': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
+      zh: '一人先后备案的非本人名下机动车，累计不得超过五辆。',
+      en: 'Over time a person may bind no more than five vehicles of others.',
+    }),
+    'wh1-owner-consent': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
+      zh: '机动车所有人须为“交管12123”注册用户。',
+      en: 'The owner must be a registered user of the app.',
+    }),
+    'wh1-open-binding': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.3, F1.24, 6.2', {
+      zh: '自助处理非本人名下机动车有记分的违法，须先行备案。',
+      en: 'Whoever handles violations with points of another’s vehicle by self-service binds it first.',
+    }),
+    'wh1-since-binding': cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.24, 6.1', {
+      zh: '只能自助处理备案以后发生的违法。',
+      en: 'Only violations after the binding are handled by self-service.',
+    }),
+    'wh1-fine-limit': cite(WH1, 'report', '2018-02-23', 'O', 'F1.25, 6.4, 6.5', {
+      zh: '单笔罚款金额不超过200元（含）。',
+      en: 'A single fine of at most 200 yuan, 200 included.',
+    }),
+    'wh1-recorded-by-monitoring': cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.26', {
+      zh: '自助处理的是交通技术监控设备记录的违法。',
+      en: 'What is handled by self-service was recorded by monitoring equipment.',
+    }),
+    'wh1-repeat-full-score': cite(WH1, 'report', '2018-02-23', 'O', 'F1.30, 6.26', {
+      zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
+      en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
+    }),
+    'jm-open-binding': cite(JM, 'statement', '2018-02-24', 'I', 'F1.5, F1.7, F1.24, 6.2', {
+      zh: '备案后，可自助处理该车有记分的交通违法。',
+      en: 'After binding, the vehicle’s violations with points may be handled by self-service.',
+    }),
+    'jm-since-binding': cite(JM, 'statement', '2018-02-24', 'O', 'F1.5, F1.23, 6.1', {
+      zh: '可处理自备案之日起发生的有记分的交通违法。',
+      en: 'Violations with points since the day of binding may be handled.',
+    }),
+    'jm-fine-limit': cite(JM, 'statement', '2018-02-24', 'O', 'F1.25, 6.4, 6.5', {
+      zh: '单笔罚款金额不超过200元。',
+      en: 'A single fine of at most 200 yuan.',
+    }),
+    'qa8a-plate-type': qa8aPlateType,
+    'qa8a-plate-type-inferred': inferred(qa8aPlateType),
+    'qa8a-owner-kind': qa8aOwnerKind,
+    'qa8a-owner-kind-inferred': inferred(qa8aOwnerKind),
+    'qa8a-identity-at-binding': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.32', {
+      zh: '到窗口备案的，由民警核验身份。',
+      en: 'At a window an officer checks who it is.',
+    }),
+    'qa8a-identity-at-handling': cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.32, F3.18', {
+      zh: '到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。',
+      en: 'At a window an officer checks the originals of driving licence, identity card and vehicle licence.',
+    }),
+    'qa8a-already-bound': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.21, 6.9', {
+      zh: '解除备案后，方可重新备案同一机动车。',
+      en: 'The same vehicle is bound again only after a release.',
+    }),
+    'qa8a-driver-cap': cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.11', {
+      zh: '一人同时最多可备案三辆非本人名下机动车。',
+      en: 'A person may have at most three vehicles of others bound at the same time.',
+    }),
+    'qa8a-vehicle-cap': cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.12', {
+      zh: '一辆机动车最多可由所有人以外的三名驾驶人同时备案。',
+      en: 'A vehicle may be bound by at most three drivers other than its owner at the same time.',
+    }),
+    'qa8a-non-operating': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
+      zh: '出租、租赁等机动车须到窗口备案。',
+      en: 'Taxis, rentals and the like are bound at a window.',
+    }),
+    'wh3-own-vehicle': cite(WH3, 'report', '2018-08-28', 'O', 'F1.13, 6.6', {
+      zh: '本人名下机动车由系统自动关联，无需备案。',
+      en: 'One’s own vehicles are linked by the platform and need no binding.',
+    }),
+    'pd-owner-consent': cite(PD, 'report', '2018-08-29', 'O', 'F1.8, F1.17, F1.18', {
+      zh: '扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。',
+      en: 'One binds by the owner’s QR code of the vehicle, or by a code sent to the owner by SMS.',
+    }),
+    'ld-recorded-by-monitoring': cite(LD, 'report', '2018-08-29', 'O', 'F1.26', {
+      zh: '自助处理限于交通技术监控设备记录的非现场违法。',
+      en: 'Self-service is for violations recorded by monitoring equipment, not on the spot.',
+    }),
+    'ld-points-room': ldPointsRoom,
+    'ld-points-room-inferred': inferred(ldPointsRoom),
+    'dg15-open-binding': cite(DG15, 'answers', '2018-09-01', 'S2', 'F1.7, F1.24, 6.2', {
+      zh: '自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。',
+      en: 'From 1 September 2018 binding comes first where another’s violations with points are handled by self-service.',
+    }),
+    'sy-non-operating': cite(SY, 'notice', '2020-09-28', 'O', 'F1.9, F1.14', {
+      zh: '通过“交管12123”只能备案非营运机动车。',
+      en: 'Through the app only vehicles not used for hire may be bound.',
+    }),
+    'sy-owner-kind': cite(SY, 'notice', '2020-09-28', 'O', 'F1.9', {
+      zh: '单位名下的非营运小型汽车，也可通过“交管12123”备案。',
+      en: 'Small cars of units, not used for hire, may be bound through the app too.',
+    }),
+    'sy-open-binding': cite(SY, 'notice', '2020-09-28', 'S2', 'F1.24, 6.2', {
+      zh: '可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。',
+      en: 'The bound vehicle’s violations without points may be handled, and those with points since the binding.',
+    }),
+    'sy-since-binding': cite(SY, 'notice', '2020-09-28', 'O', 'F1.23, 6.1', {
+      zh: '可处理备案后发生的有记分的交通违法。',
+      en: 'Violations with points that occur after the binding may be handled.',
+    }),
+    'st-licence-state': stLicenceState,
+    'st-licence-state-inferred': inferred(stLicenceState),
+    'st-single-points-limit': cite(ST, 'notice', '2022-09-10', 'S2', 'F1.28, 6.25', {
+      zh: '平台只处理一次记分不超过6分的违法。',
+      en: 'The platform handles violations of at most six points each.',
+    }),
+    'st-repeat-full-score': cite(ST, 'notice', '2022-09-10', 'O', 'F1.30, 6.26', {
+      zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
+      en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
+    }),
+    'zq-plate-type': cite(ZQ, 'notice', '2023-10-24', 'S1', 'F1.31', {
+      zh: '大中型客货车、危险货物运输车和校车的违法，不通过平台处理。',
+      en: 'Violations of large and medium buses and lorries, dangerous goods and school buses are not handled on the platform.',
+    }),
+    'gov24-licence-class': gov24LicenceClass,
+    'gov24-licence-class-inferred': inferred(gov24LicenceClass),
+    'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
+      zh: '每日最多申请备案一次。',
+      en: 'At most one application a day.',
+    }),
+    'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
+      zh: '每个自然年最多申请备案五次。',
+      en: 'At most five applications in a calendar year.',
+    }),
+    'order-123-values': cite(ORDER_123, '65', '2013-01-01', 'S2', 'F2.27', {
+      zh: '一次记分的分值为12分、6分、3分、2分、1分。',
+      en: 'A violation carries 12, 6, 3, 2 or 1 points.',
+    }),
+    'order-123-full': cite(ORDER_123, '65', '2013-01-01', 'S1', 'F2.30', {
+      zh: '记分周期为12个月，满分为12分。',
+      en: 'The period is twelve months, the full score twelve points.',
+    }),
+    'order-123-duties': cite(ORDER_123_SJ, '68', '2013-01-01', 'S2', 'F2.31', {
+      zh: '记满12分的，参加学习并考科目一；两次以上满分或者累积记分达到24分的，并考科目三。',
+      en: 'At twelve: study and theory test; twice or at twenty-four: road test too.',
+    }),
+    'order-123-study-days': cite(ORDER_123_Y68, '68', '2013-01-01', 'S2', 'F2.31', {
+      zh: '参加为期七日的学习。',
+      en: 'Seven days of study.',
+    }),
+    'order-163-3': cite(ORDER_163, '3', '2022-04-01', 'P', 'F2.2', {
+      zh: '记分周期为12个月，满分为12分，自初次领取驾驶证之日起连续计算。',
+      en: 'Twelve months, twelve points, counted on from the first issue of the licence.',
+    }),
+    'order-163-7': cite(ORDER_163, '7', '2022-04-01', 'P', 'F2.3', {
+      zh: '一次记分的分值为12分、9分、6分、3分、1分。',
+      en: 'A violation carries 12, 9, 6, 3 or 1 points.',
+    }),
+    'order-163-15': cite(ORDER_163, '15', '2022-04-01', 'P', 'F2.8', {
+      zh: '周期届满未达到12分的，记分清除；逾期未缴纳罚款的，其记分转入下一周期。',
+      en: 'Below twelve the points are cleared, but those of an overdue fine move to the next period.',
+    }),
+    'order-163-18': cite(ORDER_163, '18', '2022-04-01', 'P', 'F2.11', {
+      zh: '学习期限为七日（大型车准驾车型三十日）；每增加一次或者每增加12分，增加七日（三十日），最多六十日（一百二十日）。',
+      en: 'Seven days (large classes thirty); each further time or twelve points as many more, at most sixty (a hundred and twenty).',
+    }),
+    'order-163-22': cite(ORDER_163, '22', '2022-04-01', 'P', 'F2.14', {
+      zh: '记满12分的，考科目一；二次满分或者满24分未满36分的，并考科目三；三次以上满分或者满36分的，并考科目二、科目三。',
+      en: 'At twelve theory; second time or from twenty-four road too; third time or from thirty-six field and road too.',
+    }),
+    'order-163-25': cite(ORDER_163, '25、27', '2022-04-01', 'P', 'F2.16, F2.18', {
+      zh: '网上学习每次减1分，现场学习每次减2分，公益活动每次减1分；一个周期内最多减6分。',
+      en: 'Online one point, on site two, service one; at most six in a period.',
+    }),
+    'order-163-30': cite(ORDER_163, '30、8', '2022-04-01', 'P', 'F2.21, F2.22, F2.23', {
+      zh: '由他人代为接受处罚和记分并支付经济利益的，处支付利益三倍以下、最高五万元罚款；代替他人并牟取利益的，处违法所得三倍以下、最高五万元罚款，撤销原处罚，记12分；组织者处违法所得五倍以下、最高十万元罚款。',
+      en: 'The buyer up to three times what was paid, the seller up to three times the gain, 50,000 yuan at most, and twelve points; the organiser up to five times, 100,000 at most.',
+    }),
+  }
+}
+
+/**
+ * Cites a source for one provision.
+ *
+ * @param article an article's number, or `R4`, `Q&A`, `report`, … where there are no articles.
+ * @param since the first day on which the provision is known to have been in force or announced.
+ * @param basis rows of the dossier (F1.11, 6.24).
+ * @param words the provision in short, in Chinese and in our own English.
+ */
+function cite(
+  { instrument, url, reached }: Source,
+  article: string,
+  since: string,
+  grade: Grade,
+  basis: string,
+  { zh, en }: { readonly zh: string; readonly en: string },
+): Citation {
+  return { instrument, article, url, since: since as LegalDay, grade, reached, zh, en, basis }
+}
+
+/** The same words where they are read into a time or a place of which they do not speak. */
+function inferred(citation: Citation): Citation {
+  return { ...citation, grade: 'I' }
+}
