@@ -122,16 +122,9 @@ describe('texts', () => {
   test('the address of a citation is one that a page may link to: nothing runs when it is followed', () => {
     for (const url of ['https://a.cn/条款?x=1#y', 'HTTPS://a', 'http://a', 'about:hypothesis', 'about:a-1'])
       expect(cited({ url })).toEqual([])
+    expect(cited({ url: 'https://a\n' })).toEqual([['forbidden-character', `citations.${KEY}.url`, wanted]])
     for (const url of [
-      ...[
-        'javascript:alert(1)',
-        'JavaScript:alert(1)',
-        ' https://a',
-        'https://a b',
-        'https://a\n',
-        'https://',
-        'about:',
-      ],
+      ...['javascript:alert(1)', 'JavaScript:alert(1)', ' https://a', 'https://a b', 'https://', 'about:'],
       ...[
         'data:text/html,x',
         'ftp://a',
