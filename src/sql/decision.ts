@@ -2,6 +2,7 @@ import type { Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
+import { CITATIONS } from '../law/citations.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import { type ResolvedProvision, resolve } from '../law/resolve.ts'
@@ -249,9 +250,10 @@ function invalidRow(places: Places, grammar: Grammar): string {
   return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join(' OR ')}, 1 = 0)`
 }
 
-/** What the provision says, as a comment: the rule, and the sentence of the law. */
+/** What the provision says, as a comment: the rule, and the sentence of the law; of a hypothesis the key alone. */
 function aboutOf({ rule, citation }: ResolvedProvision): string {
-  return comment(`${rule}: ${citation.zh} (${citation.instrument} ${citation.article})`)
+  const law = Object.hasOwn(CITATIONS, citation) ? CITATIONS[citation] : undefined
+  return comment(law === undefined ? `${rule}: ${citation}` : `${rule}: ${law.zh} (${law.instrument} ${law.article})`)
 }
 
 function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: Grammar): readonly string[] {
