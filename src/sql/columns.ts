@@ -21,6 +21,8 @@ export interface Place {
   readonly value: string
   readonly known: string
   readonly unknown: string
+  /** No column holds it: it is not known of any row. */
+  readonly isAbsent?: true
 }
 
 /** The facts of a question, in their order. */
@@ -71,7 +73,7 @@ export function placesOf(
   const places = new Map<FactName, Place>()
   for (const fact of facts) {
     if (unknown.includes(fact.name)) {
-      places.set(fact.name, { fact, value: 'NULL', known: '1 = 0', unknown: '1 = 1' })
+      places.set(fact.name, { fact, value: nothing(fact, grammar), known: '1 = 0', unknown: '1 = 1', isAbsent: true })
       continue
     }
     const given = columns === undefined ? defaultColumn(fact) : columnIn(columns, fact.name)
@@ -80,33 +82,62 @@ export function placesOf(
   return places
 }
 
-/** The condition under which the row's value of a fact is not of its type, so that the row is `invalid`. */
-export function malformed({ fact, value, known }: Place, grammar: Grammar): string {
+/**
+ * The condition under which the row's value of a fact is not of its type, so that the row is `invalid`; empty text where none can be. A table
+ * that `factsTable` did not make may hold fractions, words twice and flags of 2 besides.
+ */
+export function malformed(place: Place, grammar: Grammar): string {
+  const tests = [outOfRange(place, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
+  return tests.join(' OR ')
+}
+
+/** The condition under which a value that fits its column's type is not one of the fact. */
+export function outOfRange({ fact, value, known }: Place, grammar: Grammar): string {
   const { kind, words = [], most = COUNT_LIMIT } = fact
-  const wrong = ((): string => {
-    switch (kind) {
-      case 'id':
-        return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
-      case 'instant':
-        return `${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}`
-      case 'fen':
-        return `${value} NOT BETWEEN 0 AND ${FEN_LIMIT}`
-      case 'count':
-        return `${value} NOT BETWEEN 0 AND ${most}`
-      case 'word':
-        return `${value} NOT IN (${words.map(grammar.text).join(', ')})`
-      case 'words':
-        return `${known} AND NOT ${grammar.within(value, words)}`
-      case 'flag':
-        return ''
-    }
-  })()
-  return wrong
+  switch (kind) {
+    case 'id':
+      return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
+    case 'instant':
+      return `${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}`
+    case 'fen':
+      return `${value} NOT BETWEEN 0 AND ${FEN_LIMIT}`
+    case 'count':
+      return `${value} NOT BETWEEN 0 AND ${most}`
+    case 'word':
+      return `${value} NOT IN (${words.map(grammar.text).join(', ')})`
+    case 'words':
+      return `${known} AND NOT ${grammar.within(value, words)}`
+    case 'flag':
+      return ''
+  }
+}
+
+/** The condition under which a value does not fit the type that `factsTable` gives its column. */
+function ofWrongType({ fact, value, known }: Place, grammar: Grammar): string {
+  switch (fact.kind) {
+    case 'instant':
+    case 'fen':
+    case 'count':
+      return `${value} <> floor(${value})`
+    case 'words':
+      return `${known} AND (${value} IS NULL OR ${grammar.repeats(value)})`
+    case 'flag':
+      return grammar.noFlag(value)
+    case 'id':
+    case 'word':
+      return ''
+  }
 }
 
 /** The type of a fact's column. */
 export function columnType({ kind, orNull }: Fact, grammar: Grammar): string {
   return grammar.type(kind, kind !== 'words' || orNull === true)
+}
+
+/** The value of a fact that no column holds, of the type its column would have: engines do not add two NULL without a type. */
+export function nothing(fact: Fact, grammar: Grammar): string {
+  if (fact.kind === 'words' && grammar.dialect === 'clickhouse') return grammar.list([])
+  return `CAST(NULL AS ${columnType(fact, grammar)})`
 }
 
 function defaultColumn(fact: Fact): ColumnOf {
@@ -133,6 +164,6 @@ function placeOf(call: string, grammar: Grammar, fact: Fact, given: ColumnOf): P
       `${call}(columns.${fact.name}): ${shorten(given)} does not say when it is known; ${why} needs { column, known }`,
     )
   }
-  const flag = grammar.name(known)
+  const flag = `COALESCE(${grammar.name(known)}, FALSE)`
   return { fact, value, known: flag, unknown: `NOT ${flag}` }
 }

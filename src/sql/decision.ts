@@ -132,17 +132,21 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   const { question, grammar, places, keep, from, invalid } = query
   const provisions = (set[question] ?? []).map(resolve)
   if (provisions.length === 0) return nothingInForceSql(set, query, where)
-  const statuses = provisions.map((_, index) => grammar.name(`demerit_s${index}`))
+  const statuses = statusNames(provisions, grammar)
   const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
-  const any = (status: string) => statuses.map((each) => `${each} = '${status}'`).join(' OR ')
+  const any = (status: string) => statuses.map((each) => `${each} = '${status}'`).join('\n      OR ')
   const anyUnknown = grammar.name('demerit_any_unknown')
   const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
   const none = grammar.listWhere([])
-  const valid = invalid === undefined ? '' : `WHEN ${INVALID} THEN 'invalid' `
+  const valid = invalid === undefined ? '' : `\n    WHEN ${INVALID} THEN 'invalid'`
   const lists = (list: string, when?: string) =>
     when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
   const results = [
-    `CASE ${valid}WHEN ${any('f')} THEN 'refused' WHEN ${any('u')} OR ${lacksRequired} THEN 'undetermined' ELSE 'permitted' END AS verdict`,
+    `CASE${valid}
+    WHEN ${any('f')} THEN 'refused'
+    WHEN ${any('u')}
+      OR ${lacksRequired} THEN 'undetermined'
+    ELSE 'permitted' END AS verdict`,
     `${invalid === undefined ? grammar.text(set.id) : `CASE WHEN NOT ${INVALID} THEN ${grammar.text(set.id)} END`} AS rule_set`,
     `${lists(
       grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'f'`, rule])),
@@ -152,7 +156,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
       grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'u'`, rule])),
       anyUnknown,
     )} AS ${grammar.name('unknown')}`,
-    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), `${anyUnknown} OR ${lacksRequired}`)} AS missing`,
+    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
   ]
   const looked = [
     ...keep,
@@ -166,10 +170,13 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     ...asked.map((name) => knownColumn(name, grammar)),
     ...(invalid === undefined ? [] : [INVALID]),
   ]
-  const isUnknown = invalid === undefined ? any('u') : `NOT ${INVALID} AND (${any('u')})`
+  const lacks = `${any('u')}\n      OR ${lacksRequired}`
+  const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
   return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
+${comment("Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.")}
 SELECT ${[...keep, ...results].join(',\n  ')}
-FROM (SELECT ${tested.join(', ')}, ${isUnknown} AS ${anyUnknown}
+FROM (SELECT ${tested.join(', ')},
+    ${isUnknown} AS ${anyUnknown}
 FROM (SELECT ${looked.join(',\n  ')}
   FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_looked) AS demerit_tested`
 }
@@ -216,7 +223,17 @@ function statusSql(provision: ResolvedProvision, places: Places, grammar: Gramma
     ...(asks.length === 0 ? [] : [`WHEN ${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN 'u'`]),
     `WHEN ${comparisonSql({ kind: 'compare', supplied, relation, limit }, places, grammar)} THEN 'h'`,
   ]
-  return `CASE ${whens.join(' ')} ELSE 'f' END`
+  return `CASE\n    ${whens.join('\n    ')}\n    ELSE 'f' END`
+}
+
+/** The column of each provision's status, named by its rule; the second provision of a rule has a number. */
+function statusNames(provisions: readonly ResolvedProvision[], grammar: Grammar): readonly string[] {
+  const seen = new Map<string, number>()
+  return provisions.map(({ rule }) => {
+    const count = (seen.get(rule) ?? 0) + 1
+    seen.set(rule, count)
+    return grammar.name(`demerit_${rule.replaceAll('-', '_')}${count === 1 ? '' : `_${count}`}`)
+  })
 }
 
 /** The facts that are missing: the required ones first, then as provisions ask for them, each once. */
@@ -243,7 +260,7 @@ function missingItems(
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
 function invalidRow(places: Places, grammar: Grammar): string {
   const tests = [...places.values()]
-    .filter((place) => place.value !== 'NULL')
+    .filter(({ isAbsent }) => isAbsent !== true)
     .map((place: Place) => malformed(place, grammar))
     .filter((test) => test !== '')
   // What cannot be tested, since it is NULL, is not malformed.
@@ -260,7 +277,8 @@ function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: 
   if (!isArray(keep) || !keep.every((each) => typeof each === 'string' && each !== '')) {
     throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
   }
-  for (const name of keep as readonly string[]) {
+  for (const [index, name] of (keep as readonly string[]).entries()) {
+    if (keep.indexOf(name) !== index) throw mistaken(`${call}(keep)`, name, 'named once')
     if (taken.includes(name.toLowerCase())) {
       throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are the results`)
     }

@@ -23,6 +23,10 @@ export interface Grammar {
   readonly meets: (x: string, values: readonly string[]) => string
   /** Whether every item of the list `x` is one of `values`. */
   readonly within: (x: string, values: readonly string[]) => string
+  /** Whether the list `x` has an item twice, or NULL. */
+  readonly repeats: (x: string) => string
+  /** Whether `x`, read as a flag, is a number other than 0 and 1; empty text where the database takes no number for a flag. */
+  readonly noFlag: (x: string) => string
   /** The number of the legal day 法定日 of an instant in milliseconds: days since 1899-02-02 at UTC+8, so never negative for an instant that is read. */
   readonly day: (x: string) => string
   /** The whole part of a division of two numbers that are not negative. */
@@ -78,6 +82,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     text: quotedText,
     list: (values) => `ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
     meets: (x, values) => `${x} && ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    repeats: (x) => `cardinality(${x}) <> (SELECT count(DISTINCT item) FROM unnest(${x}) AS each_item(item))`,
+    noFlag: () => '',
     within: (x, values) => `${x} <@ ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
     day: (x) => `((${x} + ${DAY_SHIFT}) / ${DAY_MS})`,
     wholePart: (x, y) => `(${x} / ${y})`,
@@ -95,6 +101,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     text: quotedText,
     list: (values) => `[${values.map(quotedText).join(', ')}]::VARCHAR[]`,
     meets: (x, values) => `list_has_any(${x}, [${values.map(quotedText).join(', ')}])`,
+    repeats: (x) => `len(${x}) <> len(list_distinct(${x}))`,
+    noFlag: (x) => `${x} NOT IN (0, 1)`,
     within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
     day: (x) => `((${x} + ${DAY_SHIFT}) // ${DAY_MS})`,
     wholePart: (x, y) => `(${x} // ${y})`,
@@ -116,6 +124,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
         ? "CAST([], 'Array(String)')"
         : `[${values.map((value) => quotedText(escaped(value))).join(', ')}]`,
     meets: (x, values) => `hasAny(${x}, [${values.map((value) => quotedText(escaped(value))).join(', ')}])`,
+    repeats: (x) => `length(${x}) <> length(arrayDistinct(${x}))`,
+    noFlag: (x) => `${x} NOT IN (0, 1)`,
     within: (x, values) => `hasAll([${values.map((value) => quotedText(escaped(value))).join(', ')}], ${x})`,
     day: (x) => `intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS})`,
     wholePart: (x, y) => `intDiv(${x}, ${y})`,
@@ -176,5 +186,5 @@ function withoutNul(text: string): string {
 function casesOf(items: readonly (readonly [string, string])[], otherwise: string, text = quotedText): string {
   return items
     .map(([condition, value]) => `CASE WHEN ${condition} THEN ${text(value)} ELSE ${otherwise} END`)
-    .join(', ')
+    .join(',\n    ')
 }

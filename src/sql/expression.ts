@@ -35,6 +35,8 @@ export function comparisonSql({ supplied, relation, limit }: Comparison, places:
       return setSql(value, false, limit, places, grammar)
     case 'meets':
       return setSql(value, true, limit, places, grammar)
+    default:
+      throw new RangeError(`sql: ${shorten(relation)} is not a relation of the library`)
   }
 }
 
@@ -79,6 +81,8 @@ function termSql(term: Term, places: Places, grammar: Grammar): string {
       throw new RangeError(`sql: the parameter ${term.name} has no value`)
     case 'lookup':
       throw new RangeError(`sql: the table ${term.table} can only be compared with a set`)
+    default:
+      throw new RangeError(`sql: ${shorten(term)} is not a term of the library`)
   }
 }
 

@@ -5,7 +5,7 @@ import type { Fact, FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { epochMillisecondsOf, type Instant } from '../values/instant.ts'
-import { columnName, columnType, factsOfQuestion, hasKnownColumn, knownName, malformed, placesOf } from './columns.ts'
+import { columnName, columnType, factsOfQuestion, hasKnownColumn, knownName, outOfRange, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
@@ -86,7 +86,7 @@ function columnsOf(fact: Fact, grammar: Grammar): readonly string[] {
 function constraintsOf(question: Question, grammar: Grammar): readonly string[] {
   const places = placesOf('factsTable', grammar, question, undefined, [])
   return [...places.values()].flatMap((place) => {
-    const wrong = malformed(place, grammar)
+    const wrong = outOfRange(place, grammar)
     const tests = wrong === '' ? [] : [`NOT COALESCE(${wrong}, FALSE)`]
     // A value that is said not to be known would be read as known by somebody else.
     if (hasKnownColumn(place.fact)) tests.push(`${place.known} OR ${emptyOf(place.fact, place.value, grammar)}`)

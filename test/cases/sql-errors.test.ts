@@ -1,0 +1,133 @@
+/** What has no SQL is an error when the query is made, never a query that answers wrongly. */
+import { describe, expect, test } from 'vitest'
+import { FACTS } from '../../src/law/facts.ts'
+import { cn, cn2018february, reform } from '../../src/law/index.ts'
+import { placesOf } from '../../src/sql/columns.ts'
+import { grammarOf } from '../../src/sql/dialects.ts'
+import { comparisonSql, inList } from '../../src/sql/expression.ts'
+import { compareSql, type DecisionSqlOptions, DIALECTS, decisionSql, factsTable } from '../../src/sql/index.ts'
+
+const OPTIONS = { dialect: 'duckdb', from: 'facts' } as const
+const bind = (options: object, rules: unknown = cn2018february) =>
+  decisionSql(rules as typeof cn2018february, 'bind', { ...OPTIONS, ...options } as DecisionSqlOptions)
+
+describe('options', () => {
+  test.each([
+    [
+      'an unknown dialect',
+      { dialect: 'mysql' },
+      /decisionSql\(dialect\): "mysql" is not one of postgresql, duckdb, clickhouse/,
+    ],
+    ['no relation', { from: undefined }, /decisionSql\(from\): .*\[schema, name\]/],
+    ['a relation of three parts', { from: ['a', 'b', 'c'] }, /decisionSql\(from\)/],
+    ['an empty name', { from: '' }, /decisionSql\(from\)/],
+    ['an empty query', { from: { sql: '' } }, /decisionSql\(from\)/],
+    ['NUL in a name', { from: 'a\0b' }, /NUL/],
+    ['NUL in a column', { keep: ['a\0b'] }, /NUL/],
+    ['a kept column named like a result', { keep: ['verdict'] }, /decisionSql\(keep\): "verdict"/],
+    ['the same in capitals, which engines do not tell apart', { keep: ['Missing'] }, /decisionSql\(keep\): "Missing"/],
+    ['a kept column named like an inner one', { keep: ['demerit_x'] }, /decisionSql\(keep\): "demerit_x"/],
+    ['a column kept twice', { keep: ['id', 'id'] }, /decisionSql\(keep\): "id" is not named once/],
+    ['columns kept that are no list', { keep: 'id' }, /decisionSql\(keep\): "id"/],
+    [
+      'a fact of the other question',
+      { columns: { fine: 'fine' } },
+      /decisionSql\(columns\): "fine" is not a fact of the question bind/,
+    ],
+    ['no fact at all', { unknown: ['speed'] }, /decisionSql\(columns\): "speed"/],
+    ['a fact asked for without a place', { columns: { at: 'at' } }, /sql\(columns\): driver has no column/],
+    ['a column that is no name', { columns: { at: 5 } }, /decisionSql\(columns.at\): 5/],
+    ['an option that there is not', { table: 'facts' }, /table/],
+  ])('%s', (_, options, message) => {
+    expect(() => bind(options)).toThrow(message)
+  })
+
+  test.each(['boundSince', 'licenceStates', 'licenceClasses'])(
+    '%s does not say by NULL that it is not known',
+    (name) => {
+      expect(() => decisionSql(cn2018february, 'handle', { ...OPTIONS, columns: { [name]: 'x' } })).toThrow(
+        new RegExp(`columns\\.${name}\\): .*\\{ column, known \\}`),
+      )
+    },
+  )
+
+  test('a set that this library did not make, and a question that there is not', () => {
+    expect(() => bind({}, { ...cn2018february })).toThrow(/decisionSql\(rules\).*of this copy of the library/)
+    expect(() => decisionSql(cn, 'ride' as 'bind', OPTIONS)).toThrow(
+      /decisionSql\(question\): "ride" is not bind or handle/,
+    )
+    expect(() => compareSql(cn, {} as typeof cn, 'bind', OPTIONS)).toThrow(/compareSql\(rules\)/)
+  })
+
+  test('a book without a day to pick a set by', () => {
+    const columns = Object.fromEntries(
+      FACTS.filter(({ questions, name }) => questions.includes('bind') && name !== 'at').map(({ name }) => [
+        name,
+        name,
+      ]),
+    )
+    expect(() => bind({ columns }, cn)).toThrow(/at has no column/)
+  })
+
+  test('a table of facts', () => {
+    expect(() => factsTable('bind', { dialect: 'duckdb', name: { sql: 'SELECT 1' } as never })).toThrow(
+      /factsTable\(name\)/,
+    )
+    expect(() => factsTable('bind', { dialect: 'sqlite' as never, name: 'facts' })).toThrow(/factsTable\(dialect\)/)
+    expect(() => factsTable('bind', { dialect: 'duckdb', name: 'facts' }).insert([])).toThrow(
+      /there is no row to insert/,
+    )
+  })
+})
+
+describe('expressions from outside the closed lists', () => {
+  const grammar = grammarOf('test', 'duckdb')
+  const places = placesOf('test', grammar, 'handle', undefined, [])
+  const points = { kind: 'fact', name: 'points' } as const
+  const constant = (value: unknown) => ({ kind: 'constant', value }) as never
+  const sqlOf = (comparison: object) => comparisonSql({ kind: 'compare', ...comparison } as never, places, grammar)
+
+  test.each([
+    ['a relation', { supplied: points, relation: '~', limit: constant(1) }, /"~" is not a relation/],
+    ['a node', { supplied: { kind: 'minus' }, relation: '=', limit: constant(1) }, /is not a term/],
+    ['a fraction', { supplied: points, relation: '≤', limit: constant(1.5) }, /1.5 is not a whole number/],
+    ['a number too large', { supplied: points, relation: '≤', limit: constant(2 ** 53) }, /is not a whole number/],
+    ['no number', { supplied: points, relation: '≤', limit: constant(Number.NaN) }, /is not a whole number/],
+    [
+      'a parameter without a value',
+      { supplied: points, relation: '≤', limit: { kind: 'parameter', name: 'limit' } },
+      /the parameter limit has no value/,
+    ],
+    [
+      'a list where a number stands',
+      { supplied: points, relation: '≤', limit: constant(['a']) },
+      /is not a whole number/,
+    ],
+    ['a number where a list stands', { supplied: points, relation: '∈', limit: points }, /fact is not a list of words/],
+    [
+      'a table that lacks a word',
+      {
+        supplied: { kind: 'fact', name: 'licenceClasses' },
+        relation: 'meets',
+        limit: { kind: 'lookup', table: 'classes', rows: { '02': ['C1'] }, of: { kind: 'fact', name: 'plateType' } },
+      },
+      /the table classes has no row for/,
+    ],
+  ])('%s', (_, comparison, message) => {
+    expect(() => sqlOf(comparison)).toThrow(message)
+  })
+
+  test('an empty list is a condition that no row meets, never IN ()', () => {
+    expect(inList('"x"', [], grammar)).toBe('1 = 0')
+  })
+})
+
+test.each(DIALECTS)('in %s no text of a law, of a title or a value ends its comment or its quotes', (dialect) => {
+  const hostile = reform(cn2018february, (draft) => {
+    draft.title = { zh: "'; DROP TABLE facts; --", en: '*/ DROP' }
+  })
+  const sql = decisionSql(hostile, 'bind', { dialect, from: 'facts' })
+  for (const line of sql.split('\n')) {
+    if (line.includes('DROP')) expect(line.startsWith('--')).toBe(true)
+  }
+})

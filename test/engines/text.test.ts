@@ -1,0 +1,22 @@
+/** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
+import { describe, expect, test } from 'vitest'
+import { cn2018february, cn2024 } from '../../src/law/index.ts'
+import { QUESTIONS } from '../../src/law/question.ts'
+import { compareSql, DIALECTS, decisionSql, factsTable } from '../../src/sql/index.ts'
+
+describe.each(DIALECTS)('%s', (dialect) => {
+  const written = (name: string) => `./text/${dialect}/${name}.sql`
+
+  test.each(QUESTIONS)('a table and a decision: %s', async (question) => {
+    await expect(`${factsTable(question, { dialect, name: 'facts' }).ddl}\n`).toMatchFileSnapshot(
+      written(`table-${question}`),
+    )
+    const sql = decisionSql(cn2024, question, { dialect, from: 'facts', trusted: true })
+    await expect(`${sql}\n`).toMatchFileSnapshot(written(`decision-${question}`))
+  })
+
+  test('a comparison', async () => {
+    const sql = compareSql(cn2018february, cn2024, 'bind', { dialect, from: 'facts' })
+    await expect(`${sql}\n`).toMatchFileSnapshot(written('compare-bind'))
+  })
+})

@@ -1,0 +1,223 @@
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "id",
+  CASE
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_open_binding" = 'f'
+      OR "demerit_since_binding" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_fine_limit" = 'f'
+      OR "demerit_recorded_by_monitoring" = 'f'
+      OR "demerit_points_room" = 'f'
+      OR "demerit_single_points_limit" = 'f'
+      OR "demerit_repeat_full_score" = 'f'
+      OR "demerit_licence_class" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_single_points_limit" = 'u'
+      OR "demerit_repeat_full_score" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2024-11-01' AS rule_set,
+  list_filter([CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE NULL END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE NULL END,
+    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE NULL END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE NULL END,
+    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE NULL END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE NULL END,
+    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE NULL END,
+    CASE WHEN "demerit_single_points_limit" = 'f' THEN 'single-points-limit' ELSE NULL END,
+    CASE WHEN "demerit_repeat_full_score" = 'f' THEN 'repeat-full-score' ELSE NULL END,
+    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE NULL END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE NULL END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE NULL END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE NULL END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE NULL END,
+    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE NULL END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE NULL END,
+    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE NULL END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE NULL END,
+    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE NULL END,
+    CASE WHEN "demerit_single_points_limit" = 'u' THEN 'single-points-limit' ELSE NULL END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' THEN 'repeat-full-score' ELSE NULL END,
+    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE NULL END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE NULL END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE NULL END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' ELSE NULL END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE NULL END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE NULL END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE NULL END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE NULL END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE NULL END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE NULL END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE NULL END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE NULL END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE NULL END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE NULL END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE NULL END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE NULL END,
+    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' AND "demerit_points_room" <> 'u' THEN 'points' ELSE NULL END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE NULL END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE NULL END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" AND "demerit_plate_type" <> 'u' THEN 'plateType' ELSE NULL END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE NULL END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE NULL END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+FROM (SELECT "id", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified",
+    "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_single_points_limit" = 'u'
+      OR "demerit_repeat_full_score" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+FROM (SELECT "id",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
+    WHEN "bound_since" IS NOT NULL THEN 'h'
+    ELSE 'f' END AS "demerit_open_binding",
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN "occurred_at" >= "bound_since" THEN 'h'
+    ELSE 'f' END AS "demerit_since_binding",
+  -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
+    WHEN "fine" <= 20000 THEN 'h'
+    ELSE 'f' END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 自助处理限于交通技术监控设备记录的非现场违法。 (法制日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
+    WHEN "recorded_by" = 'monitoring' THEN 'h'
+    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
+    WHEN ("points" + "points_held") < 12 THEN 'h'
+    ELSE 'f' END AS "demerit_points_room",
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL THEN 'u'
+    WHEN "points" <= 6 THEN 'h'
+    ELSE 'f' END AS "demerit_single_points_limit",
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 'u'
+    WHEN "full_score_studies" < 3 THEN 'h'
+    ELSE 'f' END AS "demerit_repeat_full_score",
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (县级政府网站2024年11月说明 page)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 'h'
+    ELSE 'f' END AS "demerit_licence_class",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
+  "points" IS NULL AS "demerit_no_points",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recordedBy",
+  "points_held" IS NULL AS "demerit_no_pointsHeld",
+  "full_score_studies" IS NULL AS "demerit_no_fullScoreStudies",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified"
+  FROM "facts") AS demerit_looked) AS demerit_tested
