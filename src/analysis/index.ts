@@ -14,6 +14,8 @@ export {
   FIGURE_KINDS,
   ORDERS,
   type Order,
+  PRICED_THINGS,
+  type PricedThing,
   type Stated,
   UNITS,
   type Unit,

@@ -28,8 +28,8 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   article: {
     judgments: '37 cases',
     convictedOfIntrusion: '10 people',
-    pointBought: '5-10 yuan',
-    pointSold: '60-100 yuan',
+    pointBought: '5-10 yuan a point',
+    pointSold: '60-100 yuan a point',
     profit: '>10 times',
     fineLimit: '200 yuan',
     vehiclesADriver: '3 vehicles',
@@ -39,8 +39,8 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     licences: '>250 licences',
     violations: '>600 violations',
     pointsOfOneHolder: '9 points',
-    licenceBought: '20-30 yuan',
-    licenceSold: '~60 yuan',
+    licenceBought: '20-30 yuan a licence',
+    licenceSold: '~60 yuan a licence',
     sellerGain: '>7500 yuan',
     scalperGain: '>80000 yuan',
     bribe: '56300 yuan',
@@ -54,9 +54,9 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     licences: '4367 licences',
     violations: '11094 violations',
     soldByOfficer: '>10000 violations',
-    bribeAPoint: '50 yuan',
+    bribeAPoint: '50 yuan a point',
     officerGain: '>230000 yuan',
-    licenceCopies: '500 yuan',
+    licenceCopies: '500 yuan a licence',
   },
   'huaibei-deceased': {
     people: '>60 people',
@@ -70,16 +70,16 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'chengjiang-family-insider': {
     fees: '>490000 yuan',
     officerShare: '>110000 yuan',
-    lowerPrice: '600 yuan',
+    lowerPrice: '600 yuan a violation',
     lowerSpeeding: '20 percent',
-    higherPrice: '1200 yuan',
+    higherPrice: '1200 yuan a violation',
     higherSpeeding: '50 percent',
   },
   'shunde-transferred-officer': {
     violations: '>3000 violations',
-    lowerCommission: '10 yuan',
-    higherCommission: '150 yuan',
-    paidToColleagues: '50-60 yuan',
+    lowerCommission: '10 yuan a violation',
+    higherCommission: '150 yuan a violation',
+    paidToColleagues: '50-60 yuan a violation',
     sentence: '29 months',
     fine: '150000 yuan',
   },
@@ -96,7 +96,7 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'leshan-cloud-platform': {},
   'huli-phone-tampering': {
     people: '86 people',
-    price: '100 yuan',
+    price: '100 yuan a point',
     gain: '8800 yuan',
     firstSentence: '4 months',
     secondSentence: '4 months',
@@ -116,7 +116,8 @@ const PERIODS: Readonly<Record<string, readonly [string | null, string | null]>>
 
 function shown(figure: Stated): string {
   const mark = { exact: '', about: '~', 'more-than': '>', range: '' }[figure.kind]
-  return `${mark}${figure.kind === 'range' ? `${figure.from}-${figure.to}` : figure.value} ${figure.unit}`
+  const number = figure.kind === 'range' ? `${figure.from}-${figure.to}` : figure.value
+  return `${mark}${number} ${figure.unit}${figure.per === undefined ? '' : ` a ${figure.per}`}`
 }
 
 describe('what the article states', () => {

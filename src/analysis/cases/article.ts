@@ -1,21 +1,32 @@
 import { frozen } from '../../input/freeze.ts'
 import type { Stated } from './court-case.ts'
-import { exact, moreThan, range } from './figures.ts'
+import { exact, moreThan, price, range } from './figures.ts'
 
 /**
  * What the newspaper article states of no case in particular: its count of judgments, its prices, and the rule as it tells it.
  * The article is of The Paper 澎湃新闻, read in English translation, and in the Chinese reprints of 2018-03-02 as far as
- * those were at hand.
+ * those were at hand; its words are the translation's, in which *minute* stands for a point (分).
  */
 export const article: { readonly stated: { readonly [name: string]: Stated } } = /* @__PURE__ */ frozen({
   stated: {
-    judgments: exact(37, 'cases', '37 judgments of 2017'),
-    convictedOfIntrusion: exact(10, 'people', '10 defendants convicted of invading or damaging computer systems'),
-    pointBought: range(5, 10, 'yuan', '5 to 10 yuan a point, paid by scalpers'),
-    pointSold: range(60, 100, 'yuan', '60 to 100 yuan a point, charged to customers'),
-    profit: moreThan(10, 'times', 'a profit of more than 10 times'),
-    fineLimit: exact(200, 'yuan', 'a single fine of no more than 200 yuan'),
-    vehiclesADriver: exact(3, 'vehicles', 'three other people’s vehicles at the same time'),
-    licencesAVehicle: exact(3, 'licences', 'three other people’s licences at the same time'),
+    judgments: exact(37, 'cases', 'combed 37 cases judged by courts all over the country'),
+    convictedOfIntrusion: exact(
+      10,
+      'people',
+      'in 37 cases, 10 defendants were convicted of illegally invading computer systems',
+    ),
+    pointBought: price('point', range(5, 10, 'yuan', 'bought by scalpers ranges from 5 yuan to 10 yuan')),
+    pointSold: price(
+      'point',
+      range(60, 100, 'yuan', 'charged for customers ranges from 60 yuan to 100 yuan per minute'),
+    ),
+    profit: moreThan(10, 'times', 'The profit can reach more than 10 times.'),
+    fineLimit: exact(200, 'yuan', 'the amount of a single fine does not exceed that of 200 yuan'),
+    vehiclesADriver: exact(3, 'vehicles', 'a person can only bind three other people’s vehicles at the same time'),
+    licencesAVehicle: exact(
+      3,
+      'licences',
+      'a car can only bind three other people’s driver’s licenses at the same time',
+    ),
   },
 })

@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CourtCase } from './court-case.ts'
-import { exact, moreThan } from './figures.ts'
+import { exact, moreThan, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Prices by the act, a clerk and three officers, Yunnan. */
@@ -11,9 +11,9 @@ export const chengjiang: CourtCase = /* @__PURE__ */ frozen({
   stated: {
     fees: moreThan(490_000, 'yuan', 'the second-level scalper took more than 490,000 yuan'),
     officerShare: moreThan(110_000, 'yuan', 'the officers’ share was more than 110,000 yuan'),
-    lowerPrice: exact(600, 'yuan', '600 yuan for a medium or larger lorry 20 % too fast'),
+    lowerPrice: price('violation', exact(600, 'yuan', '600 yuan for a medium or larger lorry 20 % too fast')),
     lowerSpeeding: exact(20, 'percent', 'speeding by 20 %'),
-    higherPrice: exact(1200, 'yuan', '1,200 yuan for speeding by 50 % or concealed plates'),
+    higherPrice: price('violation', exact(1200, 'yuan', '1,200 yuan for speeding by 50 % or concealed plates')),
     higherSpeeding: exact(50, 'percent', 'speeding by 50 %'),
   },
   assumed: {

@@ -19,6 +19,12 @@ export const UNITS: typeof units = /* @__PURE__ */ Object.freeze(units)
 /** One such unit. */
 export type Unit = (typeof UNITS)[number]
 
+const pricedThings = ['point', 'licence', 'violation'] as const
+/** What a price of the article is for. */
+export const PRICED_THINGS: typeof pricedThings = /* @__PURE__ */ Object.freeze(pricedThings)
+/** One such thing. */
+export type PricedThing = (typeof PRICED_THINGS)[number]
+
 const figureKinds = ['exact', 'about', 'more-than', 'range'] as const
 /** How sure the article is of a figure: it gives the number, *about* it, *more than* it, or two ends. */
 export const FIGURE_KINDS: typeof figureKinds = /* @__PURE__ */ Object.freeze(figureKinds)
@@ -26,8 +32,10 @@ export const FIGURE_KINDS: typeof figureKinds = /* @__PURE__ */ Object.freeze(fi
 /** A figure as the article states it 报道所述数字. */
 export type Stated = {
   readonly unit: Unit
-  /** The statement in few words, with the article's own number words. */
+  /** The statement in the words of the article's translation, or in few words with its number words. */
   readonly says: string
+  /** Of a price: what it is for. */
+  readonly per?: PricedThing
 } & (
   | { readonly kind: 'exact' | 'about' | 'more-than'; readonly value: number }
   | { readonly kind: 'range'; readonly from: number; readonly to: number }

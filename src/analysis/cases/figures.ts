@@ -1,4 +1,4 @@
-import type { Stated, Unit } from './court-case.ts'
+import type { PricedThing, Stated, Unit } from './court-case.ts'
 
 // Short ways to write down what the article states.
 
@@ -20,4 +20,9 @@ export function moreThan(value: number, unit: Unit, says: string): Stated {
 /** The article gives two ends. */
 export function range(from: number, to: number, unit: Unit, says: string): Stated {
   return { kind: 'range', from, to, unit, says }
+}
+
+/** A figure that is a price. */
+export function price(per: PricedThing, figure: Stated): Stated {
+  return { ...figure, per }
 }

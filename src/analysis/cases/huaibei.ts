@@ -11,7 +11,7 @@ export const huaibei: CourtCase = /* @__PURE__ */ frozen({
   stated: {
     people: moreThan(60, 'people', 'more than 60 people, who had died'),
     vehicles: moreThan(120, 'vehicles', 'more than 120 vehicles'),
-    vehiclesAtTwelve: moreThan(100, 'vehicles', 'more than 100 of them scored 12 points at a time'),
+    vehiclesAtTwelve: moreThan(100, 'vehicles', 'more than 100 scored 12 points at a time'),
     pointsAtATime: exact(12, 'points', '12 points at a time'),
     bribe: exact(12_500, 'yuan', 'the functionary received 12,500 yuan'),
     sentence: exact(12, 'months', 'the functionary: 12 months'),

@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CourtCase } from './court-case.ts'
-import { exact } from './figures.ts'
+import { exact, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** Telephone numbers changed by an employee of a testing station, to log in to the police website as others, Fujian. */
@@ -10,7 +10,7 @@ export const huli: CourtCase = /* @__PURE__ */ frozen({
   period: { from: '2015-02', to: '2015-09' },
   stated: {
     people: exact(86, 'people', 'the telephone numbers of 86 people'),
-    price: exact(100, 'yuan', '100 yuan a point, charged to customers'),
+    price: price('point', exact(100, 'yuan', '100 yuan a point, charged to customers')),
     gain: exact(8800, 'yuan', 'a gain of 8,800 yuan'),
     firstSentence: exact(4, 'months', 'the employee: 4 months'),
     secondSentence: exact(4, 'months', 'the scalper: 4 months'),

@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CourtCase } from './court-case.ts'
-import { exact, moreThan } from './figures.ts'
+import { exact, moreThan, price } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 const VIOLATIONS = 11_094
@@ -16,9 +16,9 @@ export const ningguo: CourtCase = /* @__PURE__ */ frozen({
     licences: exact(4367, 'licences', '4,367 driving licences'),
     violations: exact(VIOLATIONS, 'violations', '11,094 records cancelled'),
     soldByOfficer: moreThan(10_000, 'violations', 'the officer sold more than 10,000 in more than a year'),
-    bribeAPoint: exact(YUAN_A_POINT, 'yuan', 'the scalper paid the officer 50 yuan a point'),
+    bribeAPoint: price('point', exact(YUAN_A_POINT, 'yuan', 'the scalper paid the officer 50 yuan a point')),
     officerGain: moreThan(OFFICER_GAIN, 'yuan', 'the officer gained more than 230,000 yuan'),
-    licenceCopies: exact(500, 'yuan', 'a witness sold copies of papers for 500 yuan'),
+    licenceCopies: price('licence', exact(500, 'yuan', 'a witness sold copies of papers for 500 yuan')),
   },
   assumed: {
     ...USUAL,

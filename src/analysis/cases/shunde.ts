@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CourtCase } from './court-case.ts'
-import { exact, moreThan, range } from './figures.ts'
+import { exact, moreThan, price, range } from './figures.ts'
 import { USUAL } from './usual.ts'
 
 /** An officer who went on through colleagues after a transfer, Guangdong. The counts are of the time before. */
@@ -10,9 +10,12 @@ export const shunde: CourtCase = /* @__PURE__ */ frozen({
   period: { from: '2014-05', to: '2015-03' },
   stated: {
     violations: moreThan(3000, 'violations', 'more than 3,000 violations before the transfer'),
-    lowerCommission: exact(10, 'yuan', '10 yuan a violation, the lower commission'),
-    higherCommission: exact(150, 'yuan', '150 yuan a violation, the higher commission'),
-    paidToColleagues: range(50, 60, 'yuan', '50 to 60 yuan a violation, to colleagues after the transfer'),
+    lowerCommission: price('violation', exact(10, 'yuan', '10 yuan a violation, the lower commission')),
+    higherCommission: price('violation', exact(150, 'yuan', '150 yuan a violation, the higher commission')),
+    paidToColleagues: price(
+      'violation',
+      range(50, 60, 'yuan', '50 to 60 yuan a violation, to colleagues after the transfer'),
+    ),
     sentence: exact(29, 'months', 'the officer: 29 months'),
     fine: exact(150_000, 'yuan', 'the officer: fined 150,000 yuan'),
   },
