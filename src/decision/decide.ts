@@ -10,10 +10,10 @@ import {
   handlingShape,
 } from '../law/facts.ts'
 import { ALL_KNOWN, type KnownFacts, knownIn, readFacts, situationOf } from '../law/known-facts.ts'
-import { QUESTIONS, type Question } from '../law/question.ts'
+import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
 import { asReported } from '../law/rule-sets/as-reported.ts'
-import { type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { governedBy, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 
@@ -122,8 +122,7 @@ function decisionOf(
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */
 function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
-  const provided = QUESTIONS.filter((each) => ruleSet[each].length > 0)
-  return noRuleSet(question, '∈', Object.freeze(provided))
+  return noRuleSet(question, '∈', governedBy(ruleSet, question))
 }
 
 export function noRuleSet(

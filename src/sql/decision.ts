@@ -7,7 +7,7 @@ import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
 import { type ResolvedProvision, resolve } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { governedBy, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { startOfDay } from '../values/instant.ts'
 import { type Columns, malformed, type Place, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
@@ -181,8 +181,9 @@ FROM (SELECT ${looked.join(',\n  ')}
   FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_looked) AS demerit_tested`
 }
 
-/** A set that has no provision for the question: nothing permits the act. */
+/** A set that has no provision for the question: nothing permits the act. @throws TypeError when it is the other half. */
 function nothingInForceSql(set: RuleSet, query: Query, where: string | undefined): string {
+  governedBy(set, query.question)
   return unlookedSql(query, where, 'refused', set.id, ['no-rule-set-in-force'])
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
-import { isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
 
@@ -59,7 +59,7 @@ export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'veh
  * Every fact is cut into classes at the limits of both rule sets, and all facts are known. Provisions that share no fact
  * are independent of each other, so the classes of the facts that hang together are gone through in full, by
  * `decideBinding` and `decideHandling`, and the groups are combined by the one rule that joins them: a case is refused
- * when any provision fails. Examples are decided whole.
+ * when any provision fails. Examples are decided whole. Of halves, the question is compared that both answer.
  *
  *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
  *
@@ -74,7 +74,7 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
   const known = new Map<string, readonly Group[]>()
   const cases = { bind: { all: 0, changed: 0 }, handle: { all: 0, changed: 0 } }
   const changes: (Change & { readonly channels: Channel[]; readonly vehicles: ('others' | 'own')[] })[] = []
-  for (const question of QUESTIONS) {
+  for (const question of QUESTIONS.filter((each) => answers(a, each) && answers(b, each))) {
     for (const base of BASES) {
       const vehicles = base.vehicleOwner === base.driver ? 'own' : 'others'
       if ((fixed.channel ?? base.channel) !== base.channel || (whose ?? vehicles) !== vehicles) continue

@@ -14,95 +14,55 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'as-reported',
+  title: { zh: '据报道的规定', en: 'the rule as reported' },
+  from: '2018-02-24' as LegalDay,
+  verifiedOn: '2018-02-28' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const asReportedBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const asReportedHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * The rule as a newspaper told it (R1 to R9), read strictly: the caps, the date test and the fine limit bind every channel,
  * and no violation of another's vehicle is handled without an open binding. The default of every decision. Where the
  * article is silent the plain law stands, graded I.
  */
-export const asReported: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'as-reported',
-    title: { zh: '据报道的规定', en: 'the rule as reported' },
-    from: '2018-02-24' as LegalDay,
-    verifiedOn: '2018-02-28' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const asReported: RuleSet = /* @__PURE__ */ whole(asReportedBinding, asReportedHandling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'article-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'article-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'article-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'article-vehicle-cap',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'proc-10',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: 'all',
-        scope: 'all',
-        citation: 'article-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: 'all',
-        grain: 'day',
-        scope: 'all',
-        firstClearsBacklog: false,
-        citation: 'article-since-binding',
-      }),
-      provide(fineLimit, {
-        channels: 'all',
-        vehicles: 'others',
-        limit: yuan(200),
-        citation: 'article-fine-limit',
-      }),
-      provide(pointsRoom, {
-        channels: 'all',
-        full: 12,
-        citation: 'impl-23',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: NOT_IN_FORCE,
-        citation: 'impl-28',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'proc-10',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'article-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'article-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'article-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'article-vehicle-cap' }),
+    provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: 'all', scope: 'all', citation: 'article-open-binding' }),
+    provide(sinceBinding, {
+      channels: 'all',
+      grain: 'day',
+      scope: 'all',
+      firstClearsBacklog: false,
+      citation: 'article-since-binding',
+    }),
+    provide(fineLimit, { channels: 'all', vehicles: 'others', limit: yuan(200), citation: 'article-fine-limit' }),
+    provide(pointsRoom, { channels: 'all', full: 12, citation: 'impl-23' }),
+    provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
+  ]
 }

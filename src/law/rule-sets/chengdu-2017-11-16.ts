@@ -13,93 +13,54 @@ import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'chengdu-2017-11-16',
+  title: { zh: '成都“蓉e行”2017年规定', en: 'the rule of Chengdu’s city app, 2017' },
+  from: '2017-11-16' as LegalDay,
+  verifiedOn: '2017-11-16' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const chengdu2017Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const chengdu2017Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * One city's precursor, the app 蓉e行 of Chengdu, known from one page (F1.2). Driver and owner sign at a window 面签. The
  * first binding of a vehicle clears its backlog. Not modelled: no release within one year.
  */
-export const chengdu2017: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'chengdu-2017-11-16',
-    title: { zh: '成都“蓉e行”2017年规定', en: 'the rule of Chengdu’s city app, 2017' },
-    from: '2017-11-16' as LegalDay,
-    verifiedOn: '2017-11-16' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const chengdu2017: RuleSet = /* @__PURE__ */ whole(chengdu2017Binding, chengdu2017Handling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'cd17-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'cd17-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'cd17-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'cd17-vehicle-cap',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'cd17-identity-verified',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: 'all',
-        scope: 'all',
-        citation: 'cd17-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: 'all',
-        grain: 'day',
-        scope: 'all',
-        firstClearsBacklog: true,
-        citation: 'cd17-since-binding',
-      }),
-      provide(vehiclesPerYear, {
-        channels: 'all',
-        limit: 3,
-        citation: 'n13-vehicles-per-year',
-      }),
-      provide(driversPerYear, {
-        channels: 'all',
-        limit: 3,
-        citation: 'n13-drivers-per-year',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: NOT_IN_FORCE,
-        citation: 'impl-28',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'proc-10',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'cd17-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'cd17-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'cd17-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'cd17-vehicle-cap' }),
+    provide(identityVerified, { channels: ['window'], citation: 'cd17-identity-verified' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: 'all', scope: 'all', citation: 'cd17-open-binding' }),
+    provide(sinceBinding, {
+      channels: 'all',
+      grain: 'day',
+      scope: 'all',
+      firstClearsBacklog: true,
+      citation: 'cd17-since-binding',
+    }),
+    provide(vehiclesPerYear, { channels: 'all', limit: 3, citation: 'n13-vehicles-per-year' }),
+    provide(driversPerYear, { channels: 'all', limit: 3, citation: 'n13-drivers-per-year' }),
+    provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
+  ]
 }

@@ -7,58 +7,40 @@ import { offenderPresent } from '../rules/offender-present.ts'
 import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'cn-2013-05-02',
+  title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (list of suspects)' },
+  from: '2013-05-02' as LegalDay,
+  verifiedOn: '2018-02-23' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const cn2013Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding(), ['handle'])
+
+/** Its half on handling 处理. */
+export const cn2013Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling(), ['handle'])
 
 /**
  * The list of suspected substitutes 重点人员名单, the only control before 2018 (F1.1). No filing 备案 existed: nothing
  * provides for binding, so that a binding asked for is refused with `no-rule-set-in-force`. The list's end was not found.
  */
-export const cn2013: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'cn-2013-05-02',
-    title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (list of suspects)' },
-    from: '2013-05-02' as LegalDay,
-    verifiedOn: '2018-02-23' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const cn2013: RuleSet = /* @__PURE__ */ whole(cn2013Binding, cn2013Handling)
 
-function provisions() {
-  return {
-    bind: [],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(vehiclesPerYear, {
-        channels: 'all',
-        limit: 3,
-        citation: 'n13-vehicles-per-year',
-      }),
-      provide(driversPerYear, {
-        channels: 'all',
-        limit: 3,
-        citation: 'n13-drivers-per-year',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: NOT_IN_FORCE,
-        citation: 'impl-28',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'proc-10',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return []
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(vehiclesPerYear, { channels: 'all', limit: 3, citation: 'n13-vehicles-per-year' }),
+    provide(driversPerYear, { channels: 'all', limit: 3, citation: 'n13-drivers-per-year' }),
+    provide(licenceState, { channels: 'all', barred: NOT_IN_FORCE, citation: 'impl-28' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'proc-10' }),
+  ]
 }

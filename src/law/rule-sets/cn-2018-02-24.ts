@@ -21,121 +21,60 @@ import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'cn-2018-02-24',
+  title: { zh: '公安部2018年2月公布的规定', en: 'the ministry’s statement of February 2018' },
+  from: '2018-02-24' as LegalDay,
+  verifiedOn: '2018-08-31' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const cn2018februaryBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const cn2018februaryHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window or in the app, three
  * and three, at most 200 yuan, violations with points since the day of filing. The compulsory check came in September (F1.7).
  */
-export const cn2018february: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'cn-2018-02-24',
-    title: { zh: '公安部2018年2月公布的规定', en: 'the ministry’s statement of February 2018' },
-    from: '2018-02-24' as LegalDay,
-    verifiedOn: '2018-08-31' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const cn2018february: RuleSet = /* @__PURE__ */ whole(cn2018februaryBinding, cn2018februaryHandling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'wh3-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'qa8a-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-vehicle-cap',
-      }),
-      provide(plateType, {
-        channels: SELF_SERVICE,
-        allowed: ['02', '52'],
-        citation: 'qa8a-plate-type',
-      }),
-      provide(nonOperating, {
-        channels: SELF_SERVICE,
-        citation: 'qa8a-non-operating',
-      }),
-      provide(ownerKind, {
-        channels: SELF_SERVICE,
-        allowed: ['individual'],
-        citation: 'qa8a-owner-kind',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-binding',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: SELF_SERVICE,
-        scope: 'with-points',
-        citation: 'jm-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: SELF_SERVICE,
-        grain: 'day',
-        scope: 'with-points',
-        firstClearsBacklog: false,
-        citation: 'jm-since-binding',
-      }),
-      provide(fineLimit, {
-        channels: SELF_SERVICE,
-        limit: yuan(200),
-        citation: 'jm-fine-limit',
-      }),
-      provide(recordedByMonitoring, {
-        channels: SELF_SERVICE,
-        citation: 'ld-recorded-by-monitoring',
-      }),
-      provide(pointsRoom, {
-        channels: SELF_SERVICE,
-        full: 12,
-        citation: 'ld-points-room-inferred',
-      }),
-      provide(vehiclesPerYear, {
-        channels: ['window'],
-        limit: 3,
-        citation: 'n13-vehicles-per-year',
-      }),
-      provide(driversPerYear, {
-        channels: ['window'],
-        limit: 3,
-        citation: 'n13-drivers-per-year',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: BARRED_ON_PLATFORM,
-        citation: 'st-licence-state-inferred',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-handling',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
+    provide(nonOperating, { channels: SELF_SERVICE, citation: 'qa8a-non-operating' }),
+    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual'], citation: 'qa8a-owner-kind' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: SELF_SERVICE, scope: 'with-points', citation: 'jm-open-binding' }),
+    provide(sinceBinding, {
+      channels: SELF_SERVICE,
+      grain: 'day',
+      scope: 'with-points',
+      firstClearsBacklog: false,
+      citation: 'jm-since-binding',
+    }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room-inferred' }),
+    provide(vehiclesPerYear, { channels: ['window'], limit: 3, citation: 'n13-vehicles-per-year' }),
+    provide(driversPerYear, { channels: ['window'], limit: 3, citation: 'n13-drivers-per-year' }),
+    provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
+  ]
 }

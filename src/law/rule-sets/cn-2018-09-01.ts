@@ -21,120 +21,60 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'cn-2018-09-01',
+  title: { zh: '2018年9月优化措施', en: 'the optimised rule of September 2018' },
+  from: '2018-09-01' as LegalDay,
+  verifiedOn: '2020-09-27' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const cn2018septemberBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const cn2018septemberHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at
  * any time; no cumulative cap; no yearly list at the window (F1.33).
  */
-export const cn2018september: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'cn-2018-09-01',
-    title: { zh: '2018年9月优化措施', en: 'the optimised rule of September 2018' },
-    from: '2018-09-01' as LegalDay,
-    verifiedOn: '2020-09-27' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const cn2018september: RuleSet = /* @__PURE__ */ whole(cn2018septemberBinding, cn2018septemberHandling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'wh3-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'qa8a-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-vehicle-cap',
-      }),
-      provide(plateType, {
-        channels: SELF_SERVICE,
-        allowed: ['02', '52'],
-        citation: 'qa8a-plate-type',
-      }),
-      provide(nonOperating, {
-        channels: SELF_SERVICE,
-        citation: 'qa8a-non-operating',
-      }),
-      provide(ownerKind, {
-        channels: SELF_SERVICE,
-        allowed: ['individual'],
-        citation: 'qa8a-owner-kind',
-      }),
-      provide(ownerConsent, {
-        channels: SELF_SERVICE,
-        accepted: ['qr', 'sms'],
-        citation: 'pd-owner-consent',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-binding',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: SELF_SERVICE,
-        scope: 'with-points',
-        citation: 'dg15-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: SELF_SERVICE,
-        grain: 'day',
-        scope: 'with-points',
-        firstClearsBacklog: false,
-        citation: 'jm-since-binding',
-      }),
-      provide(fineLimit, {
-        channels: SELF_SERVICE,
-        limit: yuan(200),
-        citation: 'jm-fine-limit',
-      }),
-      provide(recordedByMonitoring, {
-        channels: SELF_SERVICE,
-        citation: 'ld-recorded-by-monitoring',
-      }),
-      provide(pointsRoom, {
-        channels: SELF_SERVICE,
-        full: 12,
-        citation: 'ld-points-room',
-      }),
-      provide(licenceClass, {
-        channels: SELF_SERVICE,
-        citation: 'gov24-licence-class-inferred',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: BARRED_ON_PLATFORM,
-        citation: 'st-licence-state-inferred',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-handling',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
+    provide(nonOperating, { channels: SELF_SERVICE, citation: 'qa8a-non-operating' }),
+    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual'], citation: 'qa8a-owner-kind' }),
+    provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['qr', 'sms'], citation: 'pd-owner-consent' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: SELF_SERVICE, scope: 'with-points', citation: 'dg15-open-binding' }),
+    provide(sinceBinding, {
+      channels: SELF_SERVICE,
+      grain: 'day',
+      scope: 'with-points',
+      firstClearsBacklog: false,
+      citation: 'jm-since-binding',
+    }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
+    provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class-inferred' }),
+    provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
+  ]
 }

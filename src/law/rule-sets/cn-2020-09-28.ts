@@ -21,120 +21,60 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'cn-2020-09-28',
+  title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (vehicles of units too)' },
+  from: '2020-09-28' as LegalDay,
+  verifiedOn: '2024-10-31' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const cn2020Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const cn2020Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * Vehicles of units 单位 may be filed through the app too (F1.9); violations after the filing, no longer since its day
  * (6.1); the filed vehicle's violations without points (6.2). First seen on this day; its first day in force was not found.
  */
-export const cn2020: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'cn-2020-09-28',
-    title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (vehicles of units too)' },
-    from: '2020-09-28' as LegalDay,
-    verifiedOn: '2024-10-31' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const cn2020: RuleSet = /* @__PURE__ */ whole(cn2020Binding, cn2020Handling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'wh3-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'qa8a-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-vehicle-cap',
-      }),
-      provide(plateType, {
-        channels: SELF_SERVICE,
-        allowed: ['02', '52'],
-        citation: 'qa8a-plate-type',
-      }),
-      provide(nonOperating, {
-        channels: SELF_SERVICE,
-        citation: 'sy-non-operating',
-      }),
-      provide(ownerKind, {
-        channels: SELF_SERVICE,
-        allowed: ['individual', 'unit'],
-        citation: 'sy-owner-kind',
-      }),
-      provide(ownerConsent, {
-        channels: SELF_SERVICE,
-        accepted: ['qr', 'sms'],
-        citation: 'pd-owner-consent',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-binding',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: SELF_SERVICE,
-        scope: 'all',
-        citation: 'sy-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: SELF_SERVICE,
-        grain: 'instant',
-        scope: 'with-points',
-        firstClearsBacklog: false,
-        citation: 'sy-since-binding',
-      }),
-      provide(fineLimit, {
-        channels: SELF_SERVICE,
-        limit: yuan(200),
-        citation: 'jm-fine-limit',
-      }),
-      provide(recordedByMonitoring, {
-        channels: SELF_SERVICE,
-        citation: 'ld-recorded-by-monitoring',
-      }),
-      provide(pointsRoom, {
-        channels: SELF_SERVICE,
-        full: 12,
-        citation: 'ld-points-room',
-      }),
-      provide(licenceClass, {
-        channels: SELF_SERVICE,
-        citation: 'gov24-licence-class-inferred',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: BARRED_ON_PLATFORM,
-        citation: 'st-licence-state-inferred',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-handling',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
+    provide(nonOperating, { channels: SELF_SERVICE, citation: 'sy-non-operating' }),
+    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual', 'unit'], citation: 'sy-owner-kind' }),
+    provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['qr', 'sms'], citation: 'pd-owner-consent' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: SELF_SERVICE, scope: 'all', citation: 'sy-open-binding' }),
+    provide(sinceBinding, {
+      channels: SELF_SERVICE,
+      grain: 'instant',
+      scope: 'with-points',
+      firstClearsBacklog: false,
+      citation: 'sy-since-binding',
+    }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
+    provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class-inferred' }),
+    provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
+  ]
 }

@@ -26,146 +26,70 @@ import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { yearlyApplications } from '../rules/yearly-applications.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { provide, type RuleSet, ruleSet } from './rule-set.ts'
+import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+
+const header = {
+  id: 'cn-2024-11-01',
+  title: { zh: '2024年备案规定（限制申请次数）', en: 'the rule of 2024 (limits on applications)' },
+  from: '2024-11-01' as LegalDay,
+  verifiedOn: '2024-11-01' as LegalDay,
+  hypothetical: false,
+}
+
+/** Its half on binding 备案. */
+export const cn2024Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+
+/** Its half on handling 处理. */
+export const cn2024Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * One application a day and five a calendar year (F1.10), first dated in this month; with what was seen between 2022 and 2024:
  * no large vehicles of others (F1.31), at most six points each (F1.28), no full-score repeaters (F1.30).
  */
-export const cn2024: RuleSet = /* @__PURE__ */ ruleSet(
-  {
-    id: 'cn-2024-11-01',
-    title: { zh: '2024年备案规定（限制申请次数）', en: 'the rule of 2024 (limits on applications)' },
-    from: '2024-11-01' as LegalDay,
-    verifiedOn: '2024-11-01' as LegalDay,
-    hypothetical: false,
-  },
-  /* @__PURE__ */ provisions(),
-)
+export const cn2024: RuleSet = /* @__PURE__ */ whole(cn2024Binding, cn2024Handling)
 
-function provisions() {
-  return {
-    bind: [
-      provide(ownVehicle, {
-        channels: 'all',
-        citation: 'wh3-own-vehicle',
-      }),
-      provide(alreadyBound, {
-        channels: 'all',
-        citation: 'qa8a-already-bound',
-      }),
-      provide(driverCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-driver-cap',
-      }),
-      provide(vehicleCap, {
-        channels: 'all',
-        limit: 3,
-        citation: 'qa8a-vehicle-cap',
-      }),
-      provide(dailyApplications, {
-        channels: 'all',
-        limit: 1,
-        citation: 'gov24-daily-applications',
-      }),
-      provide(yearlyApplications, {
-        channels: 'all',
-        limit: 5,
-        citation: 'gov24-yearly-applications',
-      }),
-      provide(plateType, {
-        channels: SELF_SERVICE,
-        allowed: ['02', '52'],
-        citation: 'qa8a-plate-type',
-      }),
-      provide(nonOperating, {
-        channels: SELF_SERVICE,
-        citation: 'sy-non-operating',
-      }),
-      provide(ownerKind, {
-        channels: SELF_SERVICE,
-        allowed: ['individual', 'unit'],
-        citation: 'sy-owner-kind',
-      }),
-      provide(ownerConsent, {
-        channels: SELF_SERVICE,
-        accepted: ['qr', 'sms'],
-        citation: 'pd-owner-consent',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-binding',
-      }),
-    ],
-    handle: [
-      provide(violationOpen, {
-        channels: 'all',
-        citation: 'proc-22',
-      }),
-      provide(notBeforeOccurrence, {
-        channels: 'all',
-        citation: 'proc-19',
-      }),
-      provide(openBinding, {
-        channels: SELF_SERVICE,
-        scope: 'all',
-        citation: 'sy-open-binding',
-      }),
-      provide(sinceBinding, {
-        channels: SELF_SERVICE,
-        grain: 'instant',
-        scope: 'with-points',
-        firstClearsBacklog: false,
-        citation: 'sy-since-binding',
-      }),
-      provide(plateType, {
-        channels: SELF_SERVICE,
-        vehicles: 'others',
-        allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
-        citation: 'zq-plate-type',
-      }),
-      provide(fineLimit, {
-        channels: SELF_SERVICE,
-        limit: yuan(200),
-        citation: 'jm-fine-limit',
-      }),
-      provide(recordedByMonitoring, {
-        channels: SELF_SERVICE,
-        citation: 'ld-recorded-by-monitoring',
-      }),
-      provide(pointsRoom, {
-        channels: SELF_SERVICE,
-        full: 12,
-        citation: 'ld-points-room',
-      }),
-      provide(singlePointsLimit, {
-        channels: SELF_SERVICE,
-        limit: 6,
-        citation: 'st-single-points-limit',
-      }),
-      provide(repeatFullScore, {
-        channels: SELF_SERVICE,
-        limit: 3,
-        citation: 'st-repeat-full-score',
-      }),
-      provide(licenceClass, {
-        channels: SELF_SERVICE,
-        citation: 'gov24-licence-class',
-      }),
-      provide(licenceState, {
-        channels: 'all',
-        barred: BARRED_ON_PLATFORM,
-        citation: 'st-licence-state',
-      }),
-      provide(offenderPresent, {
-        channels: ['window'],
-        citation: 'proc-52',
-      }),
-      provide(identityVerified, {
-        channels: ['window'],
-        citation: 'qa8a-identity-at-handling',
-      }),
-    ],
-  }
+function binding(): readonly Provided[] {
+  return [
+    provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
+    provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
+    provide(dailyApplications, { channels: 'all', limit: 1, citation: 'gov24-daily-applications' }),
+    provide(yearlyApplications, { channels: 'all', limit: 5, citation: 'gov24-yearly-applications' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
+    provide(nonOperating, { channels: SELF_SERVICE, citation: 'sy-non-operating' }),
+    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual', 'unit'], citation: 'sy-owner-kind' }),
+    provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['qr', 'sms'], citation: 'pd-owner-consent' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
+  ]
+}
+
+function handling(): readonly Provided[] {
+  return [
+    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
+    provide(openBinding, { channels: SELF_SERVICE, scope: 'all', citation: 'sy-open-binding' }),
+    provide(sinceBinding, {
+      channels: SELF_SERVICE,
+      grain: 'instant',
+      scope: 'with-points',
+      firstClearsBacklog: false,
+      citation: 'sy-since-binding',
+    }),
+    provide(plateType, {
+      channels: SELF_SERVICE,
+      vehicles: 'others',
+      allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
+      citation: 'zq-plate-type',
+    }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
+    provide(singlePointsLimit, { channels: SELF_SERVICE, limit: 6, citation: 'st-single-points-limit' }),
+    provide(repeatFullScore, { channels: SELF_SERVICE, limit: 3, citation: 'st-repeat-full-score' }),
+    provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class' }),
+    provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state' }),
+    provide(offenderPresent, { channels: ['window'], citation: 'proc-52' }),
+    provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-handling' }),
+  ]
 }

@@ -1,10 +1,10 @@
 import { mistyped } from '../../input/assert.ts'
 import { dayArgument } from '../../values/instant.ts'
-import { cn2013 } from './cn-2013-05-02.ts'
-import { cn2018february } from './cn-2018-02-24.ts'
-import { cn2018september } from './cn-2018-09-01.ts'
-import { cn2020 } from './cn-2020-09-28.ts'
-import { cn2024 } from './cn-2024-11-01.ts'
+import { cn2013, cn2013Binding, cn2013Handling } from './cn-2013-05-02.ts'
+import { cn2018february, cn2018februaryBinding, cn2018februaryHandling } from './cn-2018-02-24.ts'
+import { cn2018september, cn2018septemberBinding, cn2018septemberHandling } from './cn-2018-09-01.ts'
+import { cn2020, cn2020Binding, cn2020Handling } from './cn-2020-09-28.ts'
+import { cn2024, cn2024Binding, cn2024Handling } from './cn-2024-11-01.ts'
 import { bookOf, isRuleBook, type RuleBook, ruleSetIn } from './rule-book.ts'
 import type { RuleSet } from './rule-set.ts'
 import { SHIPPED_BOOK } from './shipped.ts'
@@ -16,6 +16,24 @@ export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2018september,
   cn2020,
   cn2024,
+])
+
+/** The halves of `cn` on binding 备案. */
+export const cnBinding: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+  cn2013Binding,
+  cn2018februaryBinding,
+  cn2018septemberBinding,
+  cn2020Binding,
+  cn2024Binding,
+])
+
+/** The halves of `cn` on handling 处理. */
+export const cnHandling: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+  cn2013Handling,
+  cn2018februaryHandling,
+  cn2018septemberHandling,
+  cn2020Handling,
+  cn2024Handling,
 ])
 
 /**

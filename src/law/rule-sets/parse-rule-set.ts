@@ -54,12 +54,12 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
   return accepted(made(withOwnWords(read as Read)))
 }
 
-/** The same of a reform, whose provisions cite what they may already. */
-export function parseReform(input: unknown): Parsed<RuleSet> {
+/** The same of a reform, whose provisions cite what they may already. One of a half is a half. */
+export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   const issues: Issue[] = []
   const read = readRuleSet(input, issues)
   refuseShippedId(read, issues)
-  return issues.length > 0 ? rejected(issues) : accepted(made(read as Read))
+  return issues.length > 0 ? rejected(issues) : accepted(made(read as Read, base))
 }
 
 /** The text of a provision that no source has. `of` says where it comes from. */
@@ -101,14 +101,14 @@ function refuseShippedId({ id }: Known<Read>, issues: Issue[]): void {
 }
 
 /** Makes the set, with those of its own texts that a provision cites. */
-function made(read: Read): RuleSet {
+function made(read: Read, base?: RuleSet): RuleSet {
   const { id, title, from, verifiedOn, bind, handle, citations = {} } = read
   const cited: Record<OwnCitationKey, Citation> = Object.create(null)
   for (const { provision } of [...bind, ...handle]) {
     const { citation } = provision
     if (isOwnKey(citation)) cited[citation] = citations[citation] as Citation
   }
-  return ruleSet({ id, title, from, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited })
+  return ruleSet({ id, title, from, verifiedOn, hypothetical: true }, { bind, handle }, { ...cited }, base)
 }
 
 /** A set from outside, in which a provision that no shipped set has cites no source of a shipped one, nor is called like one. */

@@ -56,15 +56,18 @@ export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOption
     }
   }
   // What the reform is called follows from what was read: only that is sound, and stays as it is.
-  const read = sound(candidate)
+  const read = sound(candidate, ruleSet)
   const changed = changesIn(ruleSet, read)
-  return sound({ ...read, id: named ? read.id : idOf(ruleSet, changed), title: changedTitle(ruleSet, read, changed) })
+  return sound(
+    { ...read, id: named ? read.id : idOf(ruleSet, changed), title: changedTitle(ruleSet, read, changed) },
+    ruleSet,
+  )
 }
 
 const UNNAMED = 'reform'
 
-function sound(candidate: Readonly<Record<string, unknown>>): RuleSet {
-  const parsed = parseReform(candidate)
+function sound(candidate: Readonly<Record<string, unknown>>, base: RuleSet): RuleSet {
+  const parsed = parseReform(candidate, base)
   if (parsed.ok) return parsed.value
   throw new RangeError(`reform(changes): ${parsed.issues.map((issue) => inWords(issue, candidate)).join('; ')}`)
 }

@@ -4,7 +4,7 @@ import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
-import type { AnyRule, ProvisionBase, Question, Rule, VehicleScope } from '../rule.ts'
+import { type AnyRule, type ProvisionBase, QUESTIONS, type Question, type Rule, type VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
@@ -38,6 +38,10 @@ export interface Provided {
 /** What is known of a genuine rule set: its provisions with their rules, and a place for whoever judges by it. */
 export interface KnownRuleSet {
   readonly provided: { readonly [Q in Question]: readonly Provided[] }
+  /** The questions that the set answers: both, or the one of which it is a half. */
+  readonly answers: readonly Question[]
+  /** The questions that the law of the set has provisions on, whether they stand in this half or not. */
+  readonly governs: readonly Question[]
   /** What the set was compiled into; the law itself only keeps it. */
   compiled: unknown
 }
@@ -59,12 +63,50 @@ export function provide<Id extends RuleId, P extends object>(
   return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
 }
 
-/** Makes a rule set: freezes it, and marks it as genuine. */
+/** What a set says of itself before its provisions. */
+export type Header = Omit<RuleSet, Question | 'citations'>
+
+/**
+ * Half of a rule set: its provisions on one question, and nothing on the other, so that a page that asks one question does
+ * not load the law of both. It is called as the whole is, and gives the same answers to its question; the other one is
+ * never put to it.
+ */
+export function half(
+  header: Header,
+  question: Question,
+  provided: readonly Provided[],
+  governs: readonly Question[] = QUESTIONS,
+): RuleSet {
+  const none: readonly Provided[] = []
+  const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
+  return marked(header, { provided: both, answers: [question], governs, compiled: undefined }, {})
+}
+
+/** The whole of which these are the halves. */
+export function whole(binding: RuleSet, handling: RuleSet): RuleSet {
+  const provided = { bind: knownRuleSet(binding).provided.bind, handle: knownRuleSet(handling).provided.handle }
+  return ruleSet(binding, provided)
+}
+
+/** Makes a rule set of both questions, or, where it is made of a half, of as many as that answers. */
 export function ruleSet(
-  header: Omit<RuleSet, Question | 'citations'>,
+  header: Header,
   provided: KnownRuleSet['provided'],
   citations: RuleSet['citations'] = {},
+  from?: RuleSet,
 ): RuleSet {
+  const before = from === undefined ? { answers: QUESTIONS, governs: QUESTIONS } : knownRuleSet(from)
+  const has = (question: Question): boolean => provided[question].length > 0
+  const answers = QUESTIONS.filter((question) => before.answers.includes(question) || has(question))
+  const governs = QUESTIONS.filter((question) =>
+    answers.includes(question) ? has(question) : before.governs.includes(question),
+  )
+  return marked(header, { provided, answers, governs, compiled: undefined }, citations)
+}
+
+/** Freezes a set, and marks it as genuine. */
+function marked(header: Header, known: KnownRuleSet, citations: RuleSet['citations']): RuleSet {
+  const { bind, handle } = known.provided
   const set: RuleSet = {
     id: header.id,
     title: header.title,
@@ -72,11 +114,28 @@ export function ruleSet(
     verifiedOn: header.verifiedOn,
     hypothetical: header.hypothetical,
     citations,
-    bind: provided.bind.map(({ provision }) => provision),
-    handle: provided.handle.map(({ provision }) => provision),
+    bind: bind.map(({ provision }) => provision),
+    handle: handle.map(({ provision }) => provision),
   }
-  const known: KnownRuleSet = { provided, compiled: undefined }
   return frozen(mark(set, RULE_SET, known))
+}
+
+/** Whether a question may be put to a set: to a whole both, to a half its own. */
+export function answers(set: RuleSet, question: Question): boolean {
+  return knownRuleSet(set).answers.includes(question)
+}
+
+/**
+ * The questions that the law of a set has provisions on, for whoever puts one to it that it has none on.
+ *
+ * @throws TypeError when the set is the half of the other question.
+ */
+export function governedBy(set: RuleSet, question: Question): readonly Question[] {
+  const { answers, governs } = knownRuleSet(set)
+  if (answers.includes(question)) return governs
+  throw new TypeError(
+    `ruleSet: this is the half of ${set.id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
+  )
 }
 
 /** Whether the library made this rule set, so that its numbers are known to be sound. */

@@ -1,0 +1,155 @@
+/** Halves of the rule sets by question: the same answers, the other question never put to them, and nothing of it loaded. */
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compareRuleSets } from '../../src/analysis/index.ts'
+import { bind, decideBinding, decideHandling, openRegistry } from '../../src/index.ts'
+import * as rules from '../../src/law/index.ts'
+import { decisionSql } from '../../src/sql/index.ts'
+import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+
+const NAMES = [
+  'cn2013',
+  'chengdu2017',
+  'asReported',
+  'plan2018',
+  'cn2018february',
+  'cn2018september',
+  'cn2020',
+  'cn2024',
+] as const
+type Exports = Readonly<Record<string, rules.RuleSet>>
+const exported = rules as unknown as Exports
+const HALVES = NAMES.map((name) => ({
+  name,
+  whole: exported[name] as rules.RuleSet,
+  bind: exported[`${name}Binding`] as rules.RuleSet,
+  handle: exported[`${name}Handling`] as rules.RuleSet,
+}))
+
+test('every shipped set has its two halves, called as it is, with its provisions', () => {
+  expect(HALVES.map(({ whole }) => whole)).toEqual(rules.SHIPPED_SETS)
+  for (const { whole, bind, handle } of HALVES) {
+    expect(bind).toEqual({ ...whole, handle: [] })
+    expect(handle).toEqual({ ...whole, bind: [] })
+    expect(rules.isRuleSet(bind) && rules.isRuleSet(handle)).toBe(true)
+  }
+})
+
+test('the books of halves have the halves of the book', () => {
+  const { cn, cnBinding, cnHandling } = rules
+  expect(cnBinding).toEqual({ id: 'cn', sets: cn.sets.map((set) => ({ ...set, handle: [] })) })
+  expect(cnHandling).toEqual({ id: 'cn', sets: cn.sets.map((set) => ({ ...set, bind: [] })) })
+  for (const day of ['2013-05-01', '2013-05-02', '2018-08-31', '2018-09-01', '2026-01-01']) {
+    expect(rules.ruleSetOn(cnBinding, day).id).toBe(rules.ruleSetOn(cn, day).id)
+    expect(rules.ruleSetOn(cnHandling, day).id).toBe(rules.ruleSetOn(cn, day).id)
+  }
+})
+
+describe('a half always answers its question as the whole does', () => {
+  test('binding', () => {
+    fc.assert(
+      fc.property(partialBindingFacts(), (facts) => {
+        for (const { whole, bind } of HALVES) expect(decideBinding(facts, bind)).toEqual(decideBinding(facts, whole))
+      }),
+    )
+  })
+
+  test('handling', () => {
+    fc.assert(
+      fc.property(partialHandlingFacts(), (facts) => {
+        for (const { whole, handle } of HALVES) {
+          expect(decideHandling(facts, handle)).toEqual(decideHandling(facts, whole))
+        }
+      }),
+    )
+  })
+
+  test('also where the law has nothing on it: the half of 2013 on binding says what the whole says', () => {
+    const { findings } = decideBinding({}, rules.cn2013Binding) as { findings: readonly unknown[] }
+    expect(findings).toEqual([expect.objectContaining({ rule: 'no-rule-set-in-force', limit: ['handle'] })])
+  })
+})
+
+test('the other question put to a half is a mistake of the programmer’s, never an answer', () => {
+  for (const { whole, bind, handle } of HALVES) {
+    const wrong = (mine: string, asked: string) =>
+      new TypeError(
+        `ruleSet: this is the half of ${whole.id} on the question ${mine}, and the question is ${asked}; take the whole, or the other half`,
+      )
+    expect(() => decideHandling({}, bind)).toThrow(wrong('bind', 'handle'))
+    expect(() => decideBinding({}, handle)).toThrow(wrong('handle', 'bind'))
+    const rows = { dialect: 'duckdb', from: 'rows' } as const
+    expect(() => decisionSql(bind, 'handle', rows)).toThrow(wrong('bind', 'handle'))
+    expect(decisionSql(handle, 'handle', rows)).toBe(decisionSql(whole, 'handle', rows))
+  }
+})
+
+test('a registry takes a half, and answers the commands of its question', () => {
+  const registry = openRegistry(rules.cn2024Binding)
+  const input = { driver: 'd', vehicle: 'v', channel: 'window', at: '2024-11-02T10:00:00+08:00' } as const
+  expect(bind(registry, input)).toMatchObject({ status: 'refused', code: 'unknown-driver' })
+})
+
+test('a reform of a half is a half, unless it brings provisions of the other question', () => {
+  const half = rules.reform(rules.cn2024Binding, { 'driver-cap': { limit: 2 } })
+  expect(half.bind).toEqual(rules.reform(rules.cn2024, { 'driver-cap': { limit: 2 } }).bind)
+  expect(() => decideHandling({}, half)).toThrow(TypeError)
+  const both = rules.reform(rules.cn2024Binding, (draft) => {
+    draft.handle.push(...(rules.cn2024.handle.slice(0, 1) as typeof draft.handle))
+  })
+  expect(decideHandling({}, both)).toMatchObject({ verdict: 'undetermined' })
+})
+
+test('of two halves, the question is compared that both answer', () => {
+  const both = compareRuleSets(rules.cn2020, rules.cn2024)
+  const binding = compareRuleSets(rules.cn2020Binding, rules.cn2024)
+  expect(binding.cases).toEqual({ bind: both.cases.bind, handle: { all: 0, changed: 0 } })
+  expect(binding.changes).toEqual(both.changes.filter(({ question }) => question === 'bind'))
+  expect(compareRuleSets(rules.cn2020Binding, rules.cn2024Handling).changes).toEqual([])
+})
+
+describe('a bundle of a half', () => {
+  /** What a bundler makes of one export of `demerit/rules`. */
+  async function bundled(name: string): Promise<string> {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export { ${name} } from './src/law/index.ts'`,
+        resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+      },
+      bundle: true,
+      format: 'esm',
+      charset: 'utf8',
+      write: false,
+      logLevel: 'silent',
+    })
+    return outputFiles[0]?.text ?? ''
+  }
+  const only = (mine: readonly rules.Provision[], theirs: readonly rules.Provision[]) =>
+    mine.map(({ rule }) => rule).filter((rule) => !theirs.some((each) => each.rule === rule))
+
+  test.each([
+    ['cn2024Binding', rules.cn2024.bind, rules.cn2024.handle],
+    ['cn2024Handling', rules.cn2024.handle, rules.cn2024.bind],
+    ['asReportedBinding', rules.asReported.bind, rules.asReported.handle],
+    ['cnBinding', rules.cn2024.bind, rules.cn2024.handle],
+  ] as const)(
+    '%s has the rules of its question and none of the other’s, and no text of a citation',
+    async (name, mine, theirs) => {
+      const text = await bundled(name)
+      for (const rule of only(mine, theirs)) expect(text).toContain(`'${rule}'`.replaceAll("'", '"'))
+      for (const rule of only(theirs, mine)) expect(text).not.toContain(`"${rule}"`)
+      for (const { zh } of Object.values(rules.CITATIONS)) expect(text).not.toContain(zh)
+    },
+  )
+
+  test('the texts are in the bundle of whoever takes the table, once for each source', async () => {
+    const text = await bundled('CITATIONS')
+    const all = Object.values(rules.CITATIONS)
+    for (const { zh } of all) {
+      const sources = new Set(all.filter((each) => each.zh === zh).map(({ instrument }) => instrument))
+      expect(text.split(`"${zh}"`), zh).toHaveLength(sources.size + 1)
+    }
+  })
+})
