@@ -49,6 +49,13 @@ export interface Locale {
   /** What was received, where its picture would be a word of the programming language. */
   readonly pictures: { readonly [P in Picture]: string }
   readonly headline: (head: Headline) => string
+  /** What a form says of itself while it is neither refused nor permitted, and of a fact that the office has not supplied. */
+  readonly forms: {
+    readonly malformed: string
+    readonly incomplete: string
+    readonly 'clear-so-far': string
+    readonly unknown: (name: string) => string
+  }
   /** Closes a sentence, saying in brackets where the provision stands. */
   readonly sentence: (words: string, citation?: Citation) => string
 }

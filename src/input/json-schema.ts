@@ -14,7 +14,7 @@ export type JsonSchema = Record<string, unknown>
  * say, such as a check digit or a day that exists, it leaves to the parser: whatever a parser accepts, its schema accepts.
  */
 export type JsonType =
-  | { readonly kind: 'flag' | 'null' }
+  | { readonly kind: 'flag' | 'null' | 'anything' }
   /** A whole number. */
   | { readonly kind: 'whole'; readonly from: number; readonly to: number }
   | { readonly kind: 'number'; readonly from: number; readonly to: number }
@@ -25,6 +25,8 @@ export type JsonType =
   /** A list in which no item stands twice where `once` is true. */
   | { readonly kind: 'list'; readonly of: JsonType; readonly to: number; readonly once: boolean }
   | { readonly kind: 'either'; readonly of: readonly JsonType[] }
+  /** What a schema of another library says of itself; anything, where it says nothing. */
+  | { readonly kind: 'foreign'; readonly schema: Foreign; readonly side: 'input' | 'output' }
   /** Known keys, of which some must be there; there is no other key. */
   | {
       readonly kind: 'record'
@@ -51,6 +53,12 @@ export function eitherType(...of: readonly JsonType[]): JsonType {
   return { kind: 'either', of }
 }
 
+/** A schema of another library, which may or may not know Standard JSON Schema. */
+export interface Foreign {
+  readonly '~standard': object
+}
+type Converter = { readonly [S in 'input' | 'output']: (options: { readonly target: string }) => JsonSchema }
+
 const DIALECTS: Readonly<Record<JsonSchemaTarget, string | undefined>> = {
   'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
   'draft-07': 'http://json-schema.org/draft-07/schema#',
@@ -64,17 +72,25 @@ export function jsonSchemaOf(type: JsonType, target: string): JsonSchema {
     throw mistaken('jsonSchema(target)', target, `one of ${JSON_SCHEMA_TARGETS.join(', ')}`)
   }
   const dialect = DIALECTS[target as JsonSchemaTarget]
-  const schema = schemaOf(type, target === 'openapi-3.0')
+  const schema = schemaOf(type, target as JsonSchemaTarget)
   return dialect === undefined ? schema : { $schema: dialect, ...schema }
 }
 
-function schemaOf(type: JsonType, isOpenApi: boolean): JsonSchema {
+function schemaOf(type: JsonType, target: JsonSchemaTarget): JsonSchema {
   switch (type.kind) {
+    case 'anything':
+      return {}
+    case 'foreign': {
+      const { jsonSchema } = type.schema['~standard'] as { readonly jsonSchema?: Converter }
+      if (jsonSchema === undefined) return {}
+      const { $schema: _, ...schema } = jsonSchema[type.side]({ target })
+      return schema
+    }
     case 'flag':
       return { type: 'boolean' }
     case 'null':
       // OpenAPI 3.0 has no type of null: a value that can be nothing else is the one of an empty list.
-      return isOpenApi ? { type: 'string', enum: [null], nullable: true } : { type: 'null' }
+      return target === 'openapi-3.0' ? { type: 'string', enum: [null], nullable: true } : { type: 'null' }
     case 'whole':
     case 'number':
       return { type: type.kind === 'whole' ? 'integer' : 'number', minimum: type.from, maximum: type.to }
@@ -87,14 +103,14 @@ function schemaOf(type: JsonType, isOpenApi: boolean): JsonSchema {
     case 'list':
       return {
         type: 'array',
-        items: schemaOf(type.of, isOpenApi),
+        items: schemaOf(type.of, target),
         maxItems: type.to,
         ...(type.once && { uniqueItems: true }),
       }
     case 'either':
-      return eitherOf(type.of, isOpenApi)
+      return eitherOf(type.of, target)
     case 'record': {
-      const fields = Object.entries(type.fields).map(([name, field]) => [name, schemaOf(field, isOpenApi)])
+      const fields = Object.entries(type.fields).map(([name, field]) => [name, schemaOf(field, target)])
       return {
         type: 'object',
         properties: Object.fromEntries(fields),
@@ -106,9 +122,9 @@ function schemaOf(type: JsonType, isOpenApi: boolean): JsonSchema {
 }
 
 /** OpenAPI 3.0 says of another type that it may be null as well. */
-function eitherOf(types: readonly JsonType[], isOpenApi: boolean): JsonSchema {
-  const others = types.filter(({ kind }) => !isOpenApi || kind !== 'null')
-  const schemas = others.map((each) => schemaOf(each, isOpenApi))
+function eitherOf(types: readonly JsonType[], target: JsonSchemaTarget): JsonSchema {
+  const others = types.filter(({ kind }) => target !== 'openapi-3.0' || kind !== 'null')
+  const schemas = others.map((each) => schemaOf(each, target))
   const isNullable = others.length < types.length
   const [first] = schemas
   if (isNullable && first !== undefined) {

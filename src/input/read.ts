@@ -30,8 +30,8 @@ export type Take = <V>(reader: Reader<V>) => V | undefined
  * A kind of record: its keys, each with its reader, written as the literal that it makes. So all records of a kind have
  * one shape and every key of their own, `undefined` where nothing is known: nothing is ever looked for on a prototype.
  */
-export type Shape<T> = (take: Take) => Known<T>
-export type Known<T> = { -readonly [K in keyof T]: T[K] | undefined }
+export type Shape<T> = (take: Take) => ReadSoFar<T>
+export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
 
 /** The keys of a kind of record, in its own order. */
 export function namesOf<T extends object>(shape: Shape<T>): readonly (keyof T & string)[] {
@@ -59,13 +59,13 @@ export function readRecord<T extends object>(
   path: Path,
   issues: Issue[],
   already?: string,
-): Known<T> {
+): ReadSoFar<T> {
   return readRow(input, shape, path, issues, already).record
 }
 
 /** A record, and which of its values are known: one bit each, in the order of their names. */
 export interface Row<T> {
-  readonly record: Known<T>
+  readonly record: ReadSoFar<T>
   readonly known: number
 }
 

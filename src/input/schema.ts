@@ -58,23 +58,31 @@ export function standard<Input, Output>(
   parse: (input: unknown) => Parsed<Output>,
   types: () => JsonTypes | JsonType,
 ): Parser<Input, Output> {
-  const both = (): JsonTypes => {
+  const props = standardProps<Input, Output, StandardIssue>((value) => {
+    const parsed = parse(value)
+    return parsed.ok ? { value: parsed.value } : { issues: Object.freeze(parsed.issues.map(faultOf)) }
+  }, types)
+  return Object.freeze(Object.assign(parse, { '~standard': props }))
+}
+
+/** What a schema shows to other libraries. */
+export function standardProps<Input, Output, Fault extends StandardIssue>(
+  validate: (value: unknown) => StandardResult<Output, Fault>,
+  types: () => JsonTypes | JsonType,
+): StandardProps<Input, Output, Fault> {
+  const schemaOf = (side: keyof JsonTypes, { target }: StandardTarget): JsonSchema => {
     const said = types()
-    return 'kind' in said ? jsonTypes(said, said) : said
+    return jsonSchemaOf('kind' in said ? said : said[side], target)
   }
-  const props: StandardProps<Input, Output> = {
+  return Object.freeze({
     version: 1,
     vendor: 'demerit',
-    validate: (value) => {
-      const parsed = parse(value)
-      return Object.freeze(parsed.ok ? { value: parsed.value } : { issues: Object.freeze(parsed.issues.map(faultOf)) })
-    },
+    validate: (value: unknown) => Object.freeze(validate(value)),
     jsonSchema: Object.freeze({
-      input: ({ target }: StandardTarget) => jsonSchemaOf(both().input, target),
-      output: ({ target }: StandardTarget) => jsonSchemaOf(both().output, target),
+      input: (options: StandardTarget) => schemaOf('input', options),
+      output: (options: StandardTarget) => schemaOf('output', options),
     }),
-  }
-  return Object.freeze(Object.assign(parse, { '~standard': Object.freeze(props) }))
+  })
 }
 
 /** An issue as other libraries show it: the code and what was wanted, never what was received. */

@@ -89,6 +89,12 @@ export const en: Locale = /* @__PURE__ */ frozen({
     const said = `${question.charAt(0).toUpperCase()}${question.slice(1)}: ${names.verdicts[head.verdict]}`
     return `${said}${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
+  forms: {
+    malformed: 'Something is not filled in correctly: see the notes beside the fields',
+    incomplete: 'Please fill in all fields',
+    'clear-so-far': 'Nothing stands against it so far; the office checks its records when you apply',
+    unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
+  },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
 })
 

@@ -79,6 +79,12 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
     const said = `${names.questions[head.question]}：${names.verdicts[head.verdict]}`
     return `${said}，${under(head.ruleSet)}${until}${elsewhere(head.elsewhere)}`
   },
+  forms: {
+    malformed: '有内容填写不正确，请按提示改正',
+    incomplete: '请填完各项内容',
+    'clear-so-far': '目前没有发现不能办理的情形，以办理时的核查为准',
+    unknown: (name) => `暂时无法核查${name}，请稍后再试`,
+  },
   sentence: (words, citation) => `${words}${citation === undefined ? '' : `（${cite(citation)}）`}。`,
 })
 

@@ -1,8 +1,8 @@
 import { append, type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
 import {
   copyRecord,
-  type Known,
   type Reader,
+  type ReadSoFar,
   readArray,
   readBoolean,
   readListed,
@@ -90,13 +90,13 @@ type Read = Omit<RuleSet, Question | 'hypothetical'> &
   Partial<Pick<RuleSet, 'hypothetical'>> &
   Record<Question, readonly Provided[]>
 
-function readRuleSet(input: unknown, issues: Issue[]): Known<Read> {
+function readRuleSet(input: unknown, issues: Issue[]): ReadSoFar<Read> {
   const read = readRecord(input, readShape, [], issues)
   requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
   return read
 }
 
-function refuseShippedId({ id }: Known<Read>, issues: Issue[]): void {
+function refuseShippedId({ id }: ReadSoFar<Read>, issues: Issue[]): void {
   if (isShipped(id)) report(issues, 'reserved', ['id'], { kind: 'own-id' }, id)
 }
 

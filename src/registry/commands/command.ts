@@ -1,5 +1,5 @@
 import type { Decision } from '../../decision/decision.ts'
-import type { Known, Take } from '../../input/read.ts'
+import type { ReadSoFar, Take } from '../../input/read.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
@@ -49,7 +49,7 @@ export type Draft<E extends string, F> = {
   readonly type: E
   ruleSet: string
   chain: string
-} & Known<F>
+} & ReadSoFar<F>
 
 /** What a command is judged under, apart from the records it is about. */
 export interface Circumstances {

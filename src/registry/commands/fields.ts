@@ -1,5 +1,5 @@
 import { report } from '../../input/issue.ts'
-import { type Known, type Reader, readWholeRecord, type Shape } from '../../input/read.ts'
+import { type Reader, type ReadSoFar, readWholeRecord, type Shape } from '../../input/read.ts'
 import { isVisible } from '../../input/text.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../../values/ids.ts'
 import { readId } from '../../values/ids.ts'
@@ -36,7 +36,7 @@ export const ground: Reader<string> = (input, path, issues) => {
 }
 
 export const owner: Reader<Owner> = (input, path, issues) => readWholeRecord(input, ownerShape, path, issues)
-const ownerShape: Shape<Owner> = (take) => ({ kind: take(readOwnerKind), id: take(ownerId) }) as Known<Owner>
+const ownerShape: Shape<Owner> = (take) => ({ kind: take(readOwnerKind), id: take(ownerId) }) as ReadSoFar<Owner>
 
 export const licence: Reader<Licence> = (input, path, issues) => readWholeRecord(input, licenceShape, path, issues)
 const licenceShape: Shape<Licence> = (take) => ({

@@ -1,0 +1,103 @@
+import { append, type Issue, type Path, report } from '../input/issue.ts'
+import type { FactName, Facts } from '../law/facts.ts'
+import { isBlank } from './field-reader.ts'
+import type { AskedField, Fields, OtherField } from './fields.ts'
+import { readSubmission, type Submission } from './submission.ts'
+
+/** What was typed into a form, read: values of facts and of other fields, and what is wrong with the rest. */
+export interface Answers {
+  readonly facts: Partial<Facts>
+  readonly values: Readonly<Record<string, unknown>>
+  /** Fields that are asked for and were left blank. */
+  readonly blank: readonly FactName[]
+  /** Keys that the form does not ask for. */
+  readonly notAsked: readonly Issue[]
+  readonly malformed: readonly Issue[]
+  readonly others: readonly OtherFault[]
+}
+
+/** A fault that the schema of another library found, in its own words. */
+export interface OtherFault {
+  readonly field: string
+  readonly path: Path
+  readonly message: string
+}
+
+/** Reads what was typed. Each field is read once. */
+export function readAnswers(input: unknown, fields: Fields): Answers {
+  const malformed: Issue[] = []
+  const submission = readSubmission(input, malformed)
+  const values: Record<string, unknown> = Object.create(null)
+  const blank: FactName[] = []
+  const notAsked: Issue[] = []
+  const others: OtherFault[] = []
+  if (submission !== undefined) {
+    for (const field of fields.asked) {
+      const { name } = field
+      const typed = typedIn(submission, field)
+      const before = malformed.length
+      if (isBlank(typed)) {
+        // A property that cannot be read is malformed, and not blank as well.
+        if (!malformed.some(({ path }) => path[0] === name)) append(blank, name)
+        continue
+      }
+      const value = field.reader.read(typed, [name], malformed)
+      if (malformed.length === before) values[name] = value
+    }
+    const facts = { ...values } as Partial<Facts>
+    for (const field of fields.others) readOther(field, submission, values, others)
+    for (const name of Object.keys(submission.fields)) {
+      if (!isField(name, fields)) report(notAsked, 'unknown-key', [name.slice(0, 64)], { kind: 'nothing' }, name)
+    }
+    return { facts, values: Object.freeze({ ...values }), blank, notAsked, malformed, others }
+  }
+  return { facts: {}, values: Object.freeze({}), blank, notAsked, malformed, others }
+}
+
+function isField(name: string, { asked, others, ignored }: Fields): boolean {
+  return (
+    asked.some((field) => field.name === name) || others.some((field) => field.name === name) || ignored.includes(name)
+  )
+}
+
+/** What was typed into a field. A browser sends nothing of a box that is not ticked, and a list of several that are. */
+function typedIn({ fields, isFormData }: Submission, { name, fact }: AskedField): unknown {
+  const given = fields[name]
+  if (!isFormData) return given
+  const list = given as readonly unknown[] | undefined
+  if (fact.kind === 'words') return list ?? []
+  if (list === undefined) return fact.kind === 'flag' ? false : undefined
+  return list.length === 1 ? list[0] : list
+}
+
+interface OtherResult {
+  readonly value?: unknown
+  readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] | undefined
+}
+
+/** @throws TypeError when the schema gives a promise: forms are synchronous. */
+function readOther(
+  { name, schema }: OtherField,
+  { fields, isFormData }: Submission,
+  values: Record<string, unknown>,
+  faults: OtherFault[],
+): void {
+  const list = isFormData ? (fields[name] as readonly unknown[] | undefined) : undefined
+  const typed = isFormData && list?.length === 1 ? list[0] : fields[name]
+  const result = schema['~standard'].validate(typed) as OtherResult & { readonly then?: unknown }
+  if (typeof result.then === 'function')
+    throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
+  if (result.issues === undefined) {
+    if (result.value !== undefined) values[name] = result.value
+    return
+  }
+  for (const { message, path = [] } of result.issues) {
+    append(faults, { field: name, path: [name, ...path.map(stepOf)], message: String(message) })
+  }
+}
+
+/** A step of a path, which other libraries may wrap. */
+function stepOf(step: unknown): string | number {
+  const key: unknown = typeof step === 'object' && step !== null ? (step as { readonly key?: unknown }).key : step
+  return typeof key === 'number' ? key : String(key)
+}

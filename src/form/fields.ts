@@ -1,0 +1,102 @@
+import { mistaken, mistyped } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
+import type { JsonType } from '../input/json-schema.ts'
+import { type JsonTypes, jsonTypes } from '../input/schema.ts'
+import type { Fact, FactName } from '../law/facts.ts'
+import { type FieldReader, fieldReaderOf } from './field-reader.ts'
+import type { OtherFields, OtherSchema } from './types.ts'
+
+/** The fields of a form: the facts that it asks for, fields that are no facts, and names that it passes over. */
+export interface Fields {
+  readonly asked: readonly AskedField[]
+  readonly others: readonly OtherField[]
+  readonly ignored: readonly string[]
+}
+
+/** A field in which a fact is asked for. */
+export interface AskedField {
+  readonly name: FactName
+  readonly fact: Fact
+  readonly reader: FieldReader<unknown>
+}
+
+/** A field that is no fact, read by a schema of its own. */
+export interface OtherField {
+  readonly name: string
+  readonly schema: OtherSchema
+}
+
+/** What a form's options say of its fields. */
+export interface FieldOptions {
+  readonly ask: readonly string[]
+  readonly read?: Readonly<Record<string, FieldReader<unknown> | undefined>> | undefined
+  readonly also?: OtherFields | undefined
+  readonly ignore?: readonly string[] | undefined
+}
+
+/**
+ * @throws TypeError or RangeError naming the option when a field is asked twice, is no fact of the question, has a reader
+ * without being asked, or is a fine without one: a number alone may be yuan or fen.
+ */
+export function fieldsOf(
+  call: string,
+  { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
+  facts: readonly Fact[],
+): Fields {
+  const names = listArgument(`${call}(ask)`, ask)
+  const asked = names.map((name) => askedField(call, name, names, read, facts))
+  for (const name of Object.keys(read)) {
+    if (!names.includes(name)) throw mistaken(`${call}(read)`, name, 'one of the facts that are asked')
+  }
+  const others = Object.entries(also).map(([name, schema]) => {
+    if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(also)`, name, 'a field that is no fact')
+    if (typeof schema?.['~standard']?.validate !== 'function') {
+      throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
+    }
+    return { name, schema }
+  })
+  const ignored = listArgument(`${call}(ignore)`, ignore)
+  for (const name of ignored) {
+    if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(ignore)`, name, 'a field that is no fact')
+  }
+  return { asked, others, ignored }
+}
+
+function askedField(
+  call: string,
+  name: string,
+  names: readonly string[],
+  read: NonNullable<FieldOptions['read']>,
+  facts: readonly Fact[],
+): AskedField {
+  const fact = facts.find((each) => each.name === name)
+  if (fact === undefined) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
+  if (names.indexOf(name) !== names.lastIndexOf(name)) throw mistaken(`${call}(ask)`, name, 'asked once')
+  const reader = Object.hasOwn(read, name) ? read[name] : undefined
+  if (reader === undefined && fact.kind === 'fen') {
+    throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
+  }
+  if (reader !== undefined && typeof reader.read !== 'function') {
+    throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
+  }
+  return { name: fact.name, fact, reader: reader ?? fieldReaderOf(fact) }
+}
+
+function listArgument(argument: string, list: unknown): readonly string[] {
+  if (isArray(list) && list.every((name) => typeof name === 'string')) return [...list] as readonly string[]
+  throw mistyped(argument, list, 'a list of names')
+}
+
+/** What JSON Schema can say of a whole form: of what is typed, and of what it becomes. */
+export function typesOfFields({ asked, others, ignored }: Fields): JsonTypes {
+  const side = (of: keyof JsonTypes): JsonType => ({
+    kind: 'record',
+    fields: Object.fromEntries([
+      ...asked.map(({ name, reader }) => [name, reader.types[of]]),
+      ...others.map(({ name, schema }) => [name, { kind: 'foreign', schema, side: of }]),
+      ...(of === 'input' ? ignored.map((name) => [name, { kind: 'anything' }]) : []),
+    ]),
+    required: asked.map(({ name }) => name),
+  })
+  return jsonTypes(side('input'), side('output'))
+}

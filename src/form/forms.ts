@@ -1,0 +1,91 @@
+import { decideBinding, decideHandling } from '../decision/decide.ts'
+import type { Decision } from '../decision/decision.ts'
+import { localeArgument } from '../explain/arguments.ts'
+import { mistyped } from '../input/assert.ts'
+import { ownOptions, type Shape } from '../input/read.ts'
+import { type BindingFacts, bindingShape, FACTS, type Facts, type HandlingFacts, handlingShape } from '../law/facts.ts'
+import { readFacts } from '../law/known-facts.ts'
+import type { Question } from '../law/question.ts'
+import { isRuleBook, noRuleSetInForce, type RuleBook, ruleSetIn } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Fen } from '../values/fen.ts'
+import { legalDay } from '../values/instant.ts'
+import type { FieldReader } from './field-reader.ts'
+import { fieldsOf } from './fields.ts'
+import { type AnyForm, makeForm } from './form.ts'
+import { FORM_OPTIONS, type FormOptions } from './options.ts'
+import { sentencesOf } from './sentences.ts'
+import type { FormQuestion } from './setup.ts'
+import type { Form, OtherFields } from './types.ts'
+
+/** A fine is never asked without a reader: a number alone may be yuan or fen. */
+type ReaderOfFine<A> = 'fine' extends A ? { readonly read: { readonly fine: FieldReader<Fen> } } : unknown
+
+/**
+ * A form in which a driver asks to bind a vehicle 备案非本人机动车: a schema for other libraries (`~standard`), and for a page what
+ * to show beside each field (`judge`). It is advice: whoever lets the act happen judges with `final`.
+ *
+ * @throws TypeError or RangeError naming the option, when an option is not what it must be.
+ */
+export function bindingForm<const A extends keyof BindingFacts, O extends OtherFields = Record<never, never>>(
+  options: FormOptions<BindingFacts, A, O>,
+): Form<BindingFacts, A, O> {
+  return formOf('bindingForm', 'bind', bindingShape, decideBinding as Decide, options) as unknown as Form<
+    BindingFacts,
+    A,
+    O
+  >
+}
+
+/**
+ * The same for a driver who asks to handle a violation 处理交通违法. A fine is asked with one of the readers `yuan` and `fen`.
+ *
+ * @throws TypeError or RangeError naming the option, when an option is not what it must be.
+ */
+export function handlingForm<const A extends keyof HandlingFacts, O extends OtherFields = Record<never, never>>(
+  options: FormOptions<HandlingFacts, A, O> & ReaderOfFine<A>,
+): Form<HandlingFacts, A, O> {
+  return formOf('handlingForm', 'handle', handlingShape, decideHandling as Decide, options) as unknown as Form<
+    HandlingFacts,
+    A,
+    O
+  >
+}
+
+type Decide = (facts: Partial<Facts>, rules: unknown) => Decision
+
+function formOf<T extends object>(
+  call: string,
+  question: Question,
+  shape: Shape<T>,
+  decide: Decide,
+  // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
+  options: FormOptions<any, any, any>,
+): AnyForm {
+  const { ask, rules, known = {}, read, also, ignore, locale } = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
+  localeArgument(call, locale)
+  if (typeof known !== 'function' && (typeof known !== 'object' || known === null)) {
+    throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
+  }
+  if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped(`${call}(rules)`, rules, 'a rule set or a book')
+  const facts = FACTS.filter(({ questions }) => questions.includes(question))
+  const copied = typeof known === 'function' ? undefined : { ...known }
+  const asked: FormQuestion = {
+    facts,
+    readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
+    decide: (given) => decide(given, setFor(rules, given)),
+  }
+  return makeForm({
+    call,
+    question: asked,
+    fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
+    sentences: sentencesOf(locale),
+    known: copied === undefined ? (known as () => object) : () => copied,
+  })
+}
+
+/** A book judges by the set of the day; while the day is not known, by its first, since an instant is wanted anyway. */
+function setFor(rules: RuleSet | RuleBook, { at }: Partial<Facts>): RuleSet {
+  if (isRuleSet(rules)) return rules
+  return at === undefined ? noRuleSetInForce : ruleSetIn(rules, legalDay(at))
+}

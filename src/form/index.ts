@@ -1,0 +1,27 @@
+/**
+ * Forms: what a person types, judged as it is typed.
+ *
+ * @module
+ */
+
+export type { FieldReader } from './field-reader.ts'
+export { bindingForm, handlingForm } from './forms.ts'
+export type { FormOptions } from './options.ts'
+export { beijingTime, fen, licenceNumber, plate, yuan } from './readers.ts'
+export {
+  type FinalForm,
+  type FinalKnown,
+  FORM_STATUSES,
+  type Form,
+  type FormInput,
+  type FormIssue,
+  type FormStatus,
+  type FormValues,
+  type Judgement,
+  type Known,
+  type Message,
+  type OtherFields,
+  type OtherSchema,
+  type PermittedValues,
+  type Typed,
+} from './types.ts'

@@ -1,0 +1,131 @@
+import { type Decision, failuresOf } from '../decision/decision.ts'
+import { CONCERNS } from '../explain/concerns.ts'
+import { type Issue, issue, type Path } from '../input/issue.ts'
+import type { FactName, Facts } from '../law/facts.ts'
+import type { Answers } from './answers.ts'
+import type { Setup } from './setup.ts'
+import type { FormStatus, Message } from './types.ts'
+
+/** A form judged on one submission: what `judge` shows and what `validate` gives are made of it. */
+export interface Judged {
+  readonly status: FormStatus
+  readonly faults: readonly Fault[]
+  readonly values: Readonly<Record<string, unknown>>
+  readonly decision: Decision
+}
+
+/** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
+export interface Fault {
+  readonly message: Message
+  readonly path: Path
+}
+
+/** Judges what was typed on what the office knows; both together are the facts. */
+export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
+  return judgeFacts(setup, answers, office, { ...answers.facts, ...office }, [])
+}
+
+/** The facts that are taken from what was typed, also by a form that lets the act happen. */
+const OF_THE_PERSON: readonly FactName[] = ['driver', 'vehicle']
+
+/** Judges on the facts of the office alone, but for the driver and the vehicle; what was typed must equal them. */
+export function judgeFinally(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
+  const { driver = answers.facts.driver, vehicle = answers.facts.vehicle } = office
+  const facts: Partial<Facts> = { ...office, ...(driver && { driver }), ...(vehicle && { vehicle }) }
+  const asked = setup.fields.asked.map(({ name }) => name)
+  // Of the person's own two facts it is the field that is blank or malformed.
+  const isAnswered = (name: FactName) => OF_THE_PERSON.includes(name) && asked.includes(name)
+  const unknown = setup.question.facts.map(({ name }) => name)
+  return judgeFacts(
+    setup,
+    answers,
+    office,
+    facts,
+    unknown.filter((name) => facts[name] === undefined && !isAnswered(name)),
+  )
+}
+
+function judgeFacts(
+  { question, fields, sentences }: Setup,
+  answers: Answers,
+  office: Partial<Facts>,
+  facts: Partial<Facts>,
+  unknown: readonly FactName[],
+): Judged {
+  const decision = question.decide(facts)
+  const refusals = failuresOf(decision)
+  const malformed = [...answers.malformed, ...contradictions(answers.facts, office)]
+  const asked = fields.asked.map(({ name }) => name)
+  const faults: readonly Fault[] = [
+    ...refusals.map((finding) => {
+      const concerns = CONCERNS[finding.rule]
+      const field = fieldOf(concerns, question.facts, asked)
+      const message = sentences.refused(finding, decision)
+      return fault([field || (concerns[0] as string)], {
+        field,
+        kind: 'refused',
+        rule: finding.rule,
+        concerns,
+        message,
+      })
+    }),
+    ...malformed.map((each) => {
+      const { code, path, wanted } = each
+      const suggestion = wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : undefined
+      const message = sentences.malformed(each)
+      const place = path.length === 0 ? [asked[0] ?? ''] : path
+      return fault(place, { field: String(path[0] ?? ''), kind: 'malformed', code, ...suggestion, message })
+    }),
+    ...answers.others.map(({ field, path, message }) =>
+      fault(path, { field, kind: 'malformed', code: 'malformed', message }),
+    ),
+    ...answers.notAsked.map((each) =>
+      fault(each.path, { field: '', kind: 'not-asked', code: each.code, message: sentences.malformed(each) }),
+    ),
+    ...answers.blank.map((fact) =>
+      fault([fact], { field: fact, kind: 'missing', fact, message: sentences.missing(fact) }),
+    ),
+    ...unknown.map((fact) =>
+      fault([fact], {
+        field: asked.includes(fact) ? fact : '',
+        kind: 'unknown',
+        fact,
+        message: sentences.unknown(fact),
+      }),
+    ),
+  ]
+  return { status: statusOf(decision, faults), faults, values: answers.values, decision }
+}
+
+function fault(path: Path, message: Message): Fault {
+  return { message: Object.freeze(message), path: Object.freeze([...path]) }
+}
+
+function statusOf({ verdict }: Decision, faults: readonly Fault[]): FormStatus {
+  const has = (...kinds: readonly Message['kind'][]) => faults.some(({ message }) => kinds.includes(message.kind))
+  if (verdict === 'refused') return 'refused'
+  if (has('malformed', 'not-asked')) return 'malformed'
+  if (has('missing')) return 'incomplete'
+  return verdict === 'permitted' && !has('unknown') ? 'permitted' : 'clear-so-far'
+}
+
+/** Answers that are not what the office has on record. */
+function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readonly Issue[] {
+  const names = Object.keys(answers) as FactName[]
+  return names
+    .filter((name) => office[name] !== undefined && !isSame(answers[name], office[name]))
+    .map((name) => issue('contradicted', [name], { kind: 'on-record' }, answers[name]))
+}
+
+/** Values of facts are texts, numbers, yes or no, and sets in the order of their list. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** The field beside which a rule's refusal stands: the first fact compared that is asked; else the driver or the vehicle. */
+function fieldOf(concerns: readonly FactName[], facts: Setup['question']['facts'], asked: readonly string[]): string {
+  const found = concerns.find((name) => asked.includes(name))
+  if (found !== undefined) return found
+  const owners = concerns.map((name) => facts.find((fact) => fact.name === name)?.about)
+  return owners.find((owner) => (owner === 'driver' || owner === 'vehicle') && asked.includes(owner)) ?? ''
+}

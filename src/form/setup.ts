@@ -1,0 +1,26 @@
+import type { Decision } from '../decision/decision.ts'
+import type { Issue } from '../input/issue.ts'
+import type { Fact, Facts } from '../law/facts.ts'
+import type { Fields } from './fields.ts'
+import type { Sentences } from './sentences.ts'
+
+/** One question as a form needs it. */
+export interface FormQuestion {
+  /** The facts of the question, in their order. */
+  readonly facts: readonly Fact[]
+  /** Reads facts of the office, as raw as they are. */
+  readonly readKnown: (known: object, issues: Issue[]) => Partial<Facts>
+  /** Decides on facts that were read. */
+  readonly decide: (facts: Partial<Facts>) => Decision
+}
+
+/** Everything that a form is made of. */
+export interface Setup {
+  /** The function that was called, for what it throws. */
+  readonly call: string
+  readonly question: FormQuestion
+  readonly fields: Fields
+  readonly sentences: Sentences
+  /** What the office knows, raw; a function is asked at each judging. */
+  readonly known: () => object
+}

@@ -1,0 +1,505 @@
+/** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
+import { describe, expect, test } from 'vitest'
+import { en, zhCN } from '../../src/explain/index.ts'
+import {
+  beijingTime,
+  bindingForm,
+  FORM_STATUSES,
+  fen,
+  handlingForm,
+  licenceNumber,
+  type Message,
+  plate,
+  yuan,
+} from '../../src/form/index.ts'
+import { BINDING_FACTS, parsePlate, parsePoints } from '../../src/index.ts'
+import { cn, cn2024 } from '../../src/law/index.ts'
+
+const ME = '11010519491231002X'
+/** What the office knows of somebody who may bind the vehicle. */
+const OFFICE = {
+  at: '2025-03-03T10:00:00+08:00',
+  vehicleOwner: 'o1',
+  vehicleOwnerKind: 'individual',
+  plateType: '02',
+  operating: false,
+  pairBound: false,
+  driverBindings: 2,
+  vehicleBindings: 0,
+  driverBindingsEver: 7,
+  driverApplicationsToday: 0,
+  driverApplicationsThisYear: 1,
+} as const
+/** The same for whoever lets it happen, who names every fact. */
+const FINAL = { ...OFFICE, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+const TYPED = { driver: ME, vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr', identityVerified: 'on' }
+
+const form = bindingForm({
+  ask: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'],
+  rules: cn2024,
+  read: { driver: licenceNumber, vehicle: plate },
+  locale: zhCN,
+})
+const { validate } = form['~standard']
+const all = ({ byField }: { byField: Readonly<Record<string, readonly Message[] | undefined>> }) =>
+  Object.values(byField).flatMap((list) => list ?? [])
+
+describe('a form before the office has said anything', () => {
+  test('asks for every field that is blank, once, beside it', () => {
+    const { status, byField, values, headline } = form.judge({})
+    expect(status).toBe('incomplete')
+    expect(headline).toBe('请填完各项内容。')
+    expect(Object.keys(byField)).toEqual(['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'])
+    expect(byField.driver).toEqual([expect.objectContaining({ kind: 'missing', fact: 'driver', field: 'driver' })])
+    expect(values).toEqual({})
+  })
+
+  test('is clear so far when it is filled in, and what it gives is tidied and typed', () => {
+    const { status, byField, values, decision } = form.judge(TYPED)
+    expect(status).toBe('clear-so-far')
+    expect(byField).toEqual({})
+    expect(values).toEqual({ ...TYPED, vehicle: '京A12345', identityVerified: true })
+    expect(decision.verdict).toBe('undetermined')
+    expect(validate(TYPED)).toEqual({ value: values })
+  })
+
+  test.each([
+    ['absent', {}],
+    ['empty', { driver: '' }],
+    ['white space', { driver: ' \u3000\n' }],
+    ['what an empty number field gives', { driver: Number.NaN }],
+  ])('a blank field is missing, not malformed: %s', (_, typed) => {
+    const { vehicle, channel, ownerConsent, identityVerified } = TYPED
+    const judged = form.judge({ vehicle, channel, ownerConsent, identityVerified, ...typed })
+    expect(judged.status).toBe('incomplete')
+    expect(all(judged).map(({ kind, field }) => [kind, field])).toEqual([['missing', 'driver']])
+  })
+
+  test('null is malformed: HTML sends none', () => {
+    expect(form.judge({ ...TYPED, channel: null }).byField.channel).toEqual([
+      expect.objectContaining({ kind: 'malformed', code: 'wrong-type' }),
+    ])
+  })
+
+  test('what is malformed is said beside its field, with the plate that was probably meant', () => {
+    const { status, byField } = form.judge({ ...TYPED, vehicle: '京A·1O345' })
+    expect(status).toBe('malformed')
+    expect(byField.vehicle).toEqual([
+      expect.objectContaining({ kind: 'malformed', code: 'ambiguous-letter', suggestion: '京A·10345' }),
+    ])
+    expect(form.judge({ ...TYPED, vehicle: '使014·578' }).byField.vehicle?.[0]).toMatchObject({
+      code: 'former-writing',
+      suggestion: '014·578使',
+    })
+    expect(form.judge({ ...TYPED, driver: `"${ME}"` }).byField.driver?.[0]).toMatchObject({ code: 'malformed' })
+  })
+})
+
+describe('a form with what the office knows', () => {
+  const known = form.with(OFFICE)
+
+  test('is permitted when every rule holds', () => {
+    expect(known.judge(TYPED).status).toBe('permitted')
+    expect(known['~standard'].validate(TYPED).issues).toBeUndefined()
+  })
+
+  test('is refused early, whatever else is still blank, and beside the field that the rule is about', () => {
+    const { status, byField, decision } = form.with({ driverBindings: 3, vehicleBindings: 3 }).judge({})
+    expect(status).toBe('refused')
+    expect(decision.verdict).toBe('refused')
+    expect(byField.driver?.[0]).toMatchObject({ kind: 'refused', rule: 'driver-cap', concerns: ['driverBindings'] })
+    expect(byField.vehicle?.[0]).toMatchObject({ kind: 'refused', rule: 'vehicle-cap', concerns: ['vehicleBindings'] })
+    expect(byField.channel?.[0]).toMatchObject({ kind: 'missing' })
+  })
+
+  test('stays refused while something is malformed', () => {
+    expect(form.with({ driverBindings: 3 }).judge({ ...TYPED, vehicle: '京' }).status).toBe('refused')
+  })
+
+  test('a fact that is asked and compared has the refusal beside it', () => {
+    const { byField } = known.judge({ ...TYPED, ownerConsent: 'none' })
+    expect(byField.ownerConsent?.[0]).toMatchObject({ kind: 'refused', rule: 'owner-consent' })
+    expect(Object.keys(byField)).toEqual(['ownerConsent'])
+  })
+
+  test('a refusal that belongs to none of the fields stands under the empty name', () => {
+    const one = bindingForm({ ask: ['channel'], rules: cn2024, locale: zhCN, known: { driverBindings: 3 } })
+    expect(one.judge({ channel: 'app' }).byField['']?.[0]).toMatchObject({ rule: 'driver-cap', field: '' })
+  })
+
+  test('`with` adds, and `undefined` in it erases nothing', () => {
+    expect(known.with({ driverBindings: undefined, vehicleBindings: 3 }).judge(TYPED).decision.verdict).toBe('refused')
+    expect(known.with({ driverBindings: undefined }).judge(TYPED).status).toBe('permitted')
+    expect(known.judge(TYPED).status).toBe('permitted')
+  })
+
+  test('a function is asked at each judging', () => {
+    let at = '2013-01-01T00:00:00+08:00'
+    const open = bindingForm({
+      ask: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'],
+      rules: cn,
+      known: () => ({ ...OFFICE, at }),
+      locale: zhCN,
+    })
+    expect(open.judge(TYPED).decision.findings[0]?.rule).toBe('no-rule-set-in-force')
+    at = '2025-03-03T10:00:00+08:00'
+    expect(open.judge({ ...TYPED, vehicle: 'v1' }).status).toBe('permitted')
+    expect(open.with({ driverBindings: 3 }).judge({ ...TYPED, vehicle: 'v1' }).status).toBe('refused')
+  })
+
+  test('an answer that contradicts what is on record is malformed, and the record is judged by', () => {
+    const contradicted = form.with({ ...OFFICE, channel: 'app' }).judge({ ...TYPED, channel: 'window' })
+    expect(contradicted.status).toBe('malformed')
+    expect(contradicted.byField.channel).toEqual([
+      expect.objectContaining({ kind: 'malformed', code: 'contradicted', field: 'channel' }),
+    ])
+    expect(contradicted.decision.verdict).toBe('permitted')
+  })
+})
+
+describe('what a client may not send', () => {
+  test.each(BINDING_FACTS.filter((name) => !(name in TYPED)))('%s was not asked for', (name) => {
+    const judged = form.with(OFFICE).judge({ ...TYPED, [name]: 0 })
+    expect(judged.status).toBe('malformed')
+    expect(judged.byField['']).toEqual([expect.objectContaining({ kind: 'not-asked', code: 'unknown-key', field: '' })])
+    const result = form['~standard'].validate({ ...TYPED, [name]: 0 })
+    expect(result.issues?.map(({ path }) => path)).toEqual([[name]])
+  })
+
+  test('names that are passed over change nothing', () => {
+    const lenient = bindingForm({ ask: ['channel'], rules: cn2024, ignore: ['_csrf'], locale: en })
+    expect(lenient.judge({ channel: 'app', _csrf: 'x' })).toEqual(lenient.judge({ channel: 'app' }))
+    expect(lenient.judge({ channel: 'app', csrf: 'x' }).status).toBe('malformed')
+  })
+
+  test('the path of an issue is never empty', () => {
+    const refused = bindingForm({ ask: ['channel'], rules: cn2024, locale: zhCN, known: { driverBindings: 3 } })
+    for (const input of [{}, { x: 1 }, null, [], 'x', { channel: 1 }]) {
+      const { issues = [] } = refused['~standard'].validate(input)
+      expect(issues.length).toBeGreaterThan(0)
+      for (const { path } of issues) expect(path.length).toBeGreaterThan(0)
+    }
+    expect(refused['~standard'].validate({ channel: 'app' }).issues?.[0]?.path).toEqual(['driverBindings'])
+  })
+})
+
+describe('the form of whoever lets the act happen', () => {
+  test('passes what is permitted on the facts of the office, and nothing else', () => {
+    const final = form.final(FINAL)
+    expect(final.judge(TYPED).status).toBe('permitted')
+    expect(final['~standard'].validate(TYPED)).toEqual({ value: form.judge(TYPED).values })
+  })
+
+  test('does not believe what was typed: answers must equal what the office says', () => {
+    const final = form.final({ ...FINAL, channel: 'kiosk' })
+    expect(final.judge(TYPED).byField.channel?.[0]).toMatchObject({ code: 'contradicted' })
+    // The claim alone would have refused or permitted.
+    expect(final.judge({ ...TYPED, channel: 'kiosk' }).status).toBe('permitted')
+  })
+
+  test.each(Object.keys(FINAL) as (keyof typeof FINAL)[])('never passes while %s is not known', (name) => {
+    const final = form.final({ ...FINAL, [name]: undefined })
+    const judged = final.judge(TYPED)
+    expect(judged.status).toBe('clear-so-far')
+    expect(all(judged).map((message) => [message.kind, 'fact' in message && message.fact])).toEqual([['unknown', name]])
+    expect(final['~standard'].validate(TYPED).issues?.map(({ path, kind }) => [path, kind])).toEqual([
+      [[name], 'unknown'],
+    ])
+    const { [name]: _, ...left } = FINAL
+    expect(form.final(left as never).judge(TYPED)).toEqual(judged)
+  })
+
+  test('takes nothing but the driver and the vehicle from what was known before', () => {
+    const signedIn = bindingForm({ ask: ['vehicle'], rules: cn2024, known: { ...OFFICE, driver: ME }, locale: zhCN })
+    expect(signedIn.final(FINAL).judge({ vehicle: 'v1' }).status).toBe('permitted')
+    expect(signedIn.final({ ...FINAL, driverBindings: undefined }).judge({ vehicle: 'v1' }).status).toBe('clear-so-far')
+    expect(form.with({ driver: 'd2' }).final(FINAL).judge(TYPED).byField.driver?.[0]).toMatchObject({
+      code: 'contradicted',
+    })
+  })
+
+  test('a blank driver is missing, a driver that nobody knows is unknown', () => {
+    const { driver: _, ...rest } = TYPED
+    expect(form.final(FINAL).judge(rest).byField.driver).toEqual([expect.objectContaining({ kind: 'missing' })])
+    const one = bindingForm({ ask: ['vehicle'], rules: cn2024, locale: zhCN })
+      .final(FINAL)
+      .judge({ vehicle: 'v1' })
+    expect(one.byField['']).toEqual([expect.objectContaining({ kind: 'unknown', fact: 'driver' })])
+  })
+
+  test('is refused as the form is', () => {
+    expect(form.final({ ...FINAL, driverBindings: 3 }).judge(TYPED).byField.driver?.[0]).toMatchObject({
+      rule: 'driver-cap',
+    })
+  })
+})
+
+describe('claims that would have turned a refusal into a permission are not believed by `final`', () => {
+  const handling = handlingForm({
+    ask: ['driver', 'vehicle', 'vehicleOwner', 'channel', 'at', 'offenderPresent'],
+    read: { at: beijingTime },
+    rules: cn,
+    locale: zhCN,
+  })
+  const office = {
+    at: '2025-03-03T10:00:00+08:00',
+    channel: 'app',
+    vehicleOwner: 'o1',
+    plateType: '02',
+    violationState: 'open',
+    occurredAt: '2025-03-01T10:00:00+08:00',
+    fine: 20_000,
+    points: 3,
+    recordedBy: 'monitoring',
+    boundSince: null,
+    firstBinding: false,
+    licenceStates: [],
+    licenceClasses: ['C1'],
+    pointsHeld: 0,
+    fullScoreStudies: 0,
+    offenderPresent: false,
+    identityVerified: true,
+    othersVehiclesHandledThisYear: 0,
+    vehicleOtherDriversThisYear: 0,
+  } as const
+  const typed = {
+    driver: 'd1',
+    vehicle: 'v1',
+    vehicleOwner: 'o1',
+    channel: 'app',
+    at: '2025-03-03T10:00',
+    offenderPresent: false,
+  }
+
+  test.each([
+    ['the vehicle is mine', { vehicleOwner: 'd1' }],
+    ['I stand at the window', { channel: 'window', offenderPresent: true }],
+    ['it is 2016', { at: '2016-05-05T10:00' }],
+  ])('%s', (_, claim) => {
+    const judged = handling.final(office).judge({ ...typed, ...claim })
+    expect(judged.decision.verdict).toBe('refused')
+    expect(judged.status).toBe('refused')
+    expect(all(judged).some((message) => message.kind === 'malformed' && message.code === 'contradicted')).toBe(true)
+  })
+})
+
+describe('FormData, as a browser sends it', () => {
+  const boxes = handlingForm({
+    ask: ['vehicle', 'offenderPresent', 'licenceClasses', 'fine', 'points'],
+    read: { vehicle: plate, fine: yuan },
+    also: { violation: parsePlate },
+    ignore: ['_csrf'],
+    rules: cn2024,
+    locale: zhCN,
+  })
+  const data = (...entries: readonly (readonly [string, string])[]) => {
+    const form = new FormData()
+    for (const [name, value] of entries) form.append(name, value)
+    return form
+  }
+  const FILLED = [
+    ['vehicle', '京A-12345'],
+    ['fine', '200'],
+    ['points', '3'],
+    ['violation', '京A12345'],
+    ['_csrf', 'x'],
+  ] as const
+
+  test('boxes that are not ticked are no, and no list', () => {
+    const { status, values } = boxes.judge(data(...FILLED))
+    expect(status).toBe('clear-so-far')
+    expect(values).toEqual({
+      vehicle: '京A12345',
+      offenderPresent: false,
+      licenceClasses: [],
+      fine: 20_000,
+      points: 3,
+      violation: '京A12345',
+    })
+  })
+
+  test('one box and several', () => {
+    const ticked = boxes.judge(data(...FILLED, ['offenderPresent', 'on'], ['licenceClasses', 'C1'])).values
+    expect(ticked).toMatchObject({ offenderPresent: true, licenceClasses: ['C1'] })
+    const two = boxes.judge(data(...FILLED, ['licenceClasses', 'C1'], ['licenceClasses', 'A1'])).values
+    expect(two.licenceClasses).toEqual(['A1', 'C1'])
+    const record = { vehicle: '京A12345', offenderPresent: 'on', licenceClasses: 'C1', fine: '200', points: '3' }
+    expect(boxes.judge({ ...record, violation: '京A12345' }).values.licenceClasses).toEqual(['C1'])
+  })
+
+  test('a field sent twice, a file, and a key that was not asked for are malformed', () => {
+    expect(boxes.judge(data(...FILLED, ['points', '4'])).byField.points?.[0]).toMatchObject({ code: 'wrong-type' })
+    const file = data(...FILLED.filter(([name]) => name !== 'points'))
+    file.append('points', new Blob(['3']))
+    expect(boxes.judge(file).byField.points?.[0]).toMatchObject({ code: 'wrong-type' })
+    expect(boxes.judge(data(...FILLED, ['pointsHeld', '0'])).byField['']?.[0]).toMatchObject({ kind: 'not-asked' })
+  })
+
+  test('more names than any form has are refused', () => {
+    const many = data(...Array.from({ length: 300 }, (_, index) => [`x${index}`, ''] as const))
+    expect(boxes.judge(many).byField['']?.[0]).toMatchObject({ code: 'too-many' })
+  })
+})
+
+describe('fields that are no facts', () => {
+  const phone = {
+    '~standard': {
+      version: 1,
+      vendor: 'test',
+      validate: (value: unknown) =>
+        /^1\d{10}$/.test(String(value))
+          ? { value: Number(value) }
+          : { issues: [{ message: '请填写手机号', path: [{ key: 'digits' }, 0] }] },
+    },
+  } as const
+
+  test('are read by their own schema, in its own words', () => {
+    const one = bindingForm({ ask: ['channel'], also: { phone, points: parsePoints }, rules: cn2024, locale: zhCN })
+    expect(one.judge({ channel: 'app', phone: '13800138000', points: 3 }).values).toEqual({
+      channel: 'app',
+      phone: 13_800_138_000,
+      points: 3,
+    })
+    const { byField, status } = one.judge({ channel: 'app', points: 3 })
+    expect(status).toBe('malformed')
+    expect(byField.phone).toEqual([{ field: 'phone', kind: 'malformed', code: 'malformed', message: '请填写手机号' }])
+    expect(one['~standard'].validate({ channel: 'app', points: 3 }).issues?.[0]?.path).toEqual(['phone', 'digits', 0])
+  })
+
+  test('a promise is not a result', () => {
+    const slow = { '~standard': { ...phone['~standard'], validate: async () => ({ value: 1 }) } }
+    const one = bindingForm({ ask: ['channel'], also: { slow }, rules: cn2024, locale: zhCN })
+    expect(() => one.judge({ channel: 'app' })).toThrow(
+      new TypeError('also.slow: a promise is not a result: forms are synchronous'),
+    )
+  })
+})
+
+describe('mistakes of the program', () => {
+  const options = { ask: ['channel'] as const, rules: cn2024, locale: zhCN }
+  test.each<readonly [string, () => unknown, string]>([
+    [
+      'a fact that is none',
+      () => bindingForm({ ...options, ask: ['colour' as never] }),
+      'bindingForm(ask): "colour" is not one of at',
+    ],
+    [
+      'a fact of the other question',
+      () => bindingForm({ ...options, ask: ['points' as never] }),
+      'bindingForm(ask): "points"',
+    ],
+    [
+      'a fact asked twice',
+      () => bindingForm({ ...options, ask: ['at', 'at'] }),
+      'bindingForm(ask): "at" is not asked once',
+    ],
+    [
+      'no list',
+      () => bindingForm({ ...options, ask: 'channel' as never }),
+      'bindingForm(ask): "channel" is not a list of names',
+    ],
+    [
+      'no rules',
+      () => bindingForm({ ...options, rules: undefined as never }),
+      'bindingForm(rules): undefined is not a rule set or a book',
+    ],
+    [
+      'no language',
+      () => bindingForm({ ...options, locale: 'zh-CN' as never }),
+      'bindingForm(locale): "zh-CN" is not a locale',
+    ],
+    ['an option misspelt', () => bindingForm({ ...options, knwon: {} } as never), 'bindingForm(options): "knwon"'],
+    [
+      'a reader of what is not asked',
+      () => bindingForm({ ...options, read: { vehicle: plate } as never }),
+      'bindingForm(read): "vehicle"',
+    ],
+    [
+      'no reader',
+      () => bindingForm({ ...options, read: { channel: {} as never } }),
+      'bindingForm(read.channel): object is not a reader',
+    ],
+    [
+      'a fine without a reader',
+      () => handlingForm({ ...options, ask: ['fine'] } as never),
+      'handlingForm(read.fine): undefined is not the reader yuan or fen',
+    ],
+    [
+      'a fact among other fields',
+      () => bindingForm({ ...options, also: { at: parsePlate } }),
+      'bindingForm(also): "at" is not a field that is no fact',
+    ],
+    [
+      'no schema',
+      () => bindingForm({ ...options, also: { x: {} as never } }),
+      'bindingForm(also.x): object is not a Standard Schema',
+    ],
+    [
+      'a fact passed over',
+      () => bindingForm({ ...options, ignore: ['at'] }),
+      'bindingForm(ignore): "at" is not a field that is no fact',
+    ],
+    [
+      'no facts',
+      () => bindingForm({ ...options, known: 7 as never }),
+      'bindingForm(known): 7 is not a record of facts',
+    ],
+    [
+      'no facts for with',
+      () => bindingForm(options).with(7 as never),
+      'bindingForm.with(known): 7 is not a record of facts',
+    ],
+    [
+      'no facts for final',
+      () => bindingForm(options).final(7 as never),
+      'bindingForm.final(known): 7 is not a record of facts',
+    ],
+  ])('%s', (_, mistake, message) => {
+    expect(mistake).toThrow(message)
+  })
+
+  test('what the office knows is malformed: judging throws, and names the fact', () => {
+    const wrong = bindingForm({ ...options, known: { driverBindings: '3' as never } })
+    expect(() => wrong.judge({})).toThrow(/^bindingForm\(known\)\.driverBindings: "3" is not whole number from 0/)
+    expect(() => wrong['~standard'].validate({})).toThrow(TypeError)
+    expect(() => wrong.with({ colour: 1 } as never).judge({})).toThrow(TypeError)
+    expect(() => bindingForm({ ...options, known: { colour: 1 } as never }).judge({})).toThrow(
+      'bindingForm(known).colour: not a fact of this question',
+    )
+    expect(() =>
+      bindingForm(options)
+        .final({ at: 'x' } as never)
+        .judge({}),
+    ).toThrow('bindingForm(known).at: "x" is not instant')
+  })
+})
+
+describe('what a form is', () => {
+  test('has none of the methods by which other libraries would take it for another kind of schema', () => {
+    for (const name of ['parse', 'parseAsync', 'validateSync', 'create', 'assert', 'validate']) {
+      for (const each of [form, form.final(FINAL)]) expect(name in each).toBe(false)
+    }
+    expect(Object.isFrozen(form) && Object.isFrozen(form['~standard'])).toBe(true)
+  })
+
+  test('every status can be reached', () => {
+    const known = form.with(OFFICE)
+    const reached = [
+      form.with({ driverBindings: 3 }).judge({}),
+      form.judge({ channel: 'x' }),
+      form.judge({}),
+      form.judge(TYPED),
+      known.judge(TYPED),
+    ]
+    expect(reached.map(({ status }) => status)).toEqual(FORM_STATUSES)
+    expect(new Set(reached.map(({ headline }) => headline)).size).toBe(FORM_STATUSES.length)
+    for (const judgement of reached) expect(Object.isFrozen(judgement) && Object.isFrozen(judgement.byField)).toBe(true)
+  })
+
+  test('a fine is read in the unit that the form says', () => {
+    const one = (reader: typeof yuan) =>
+      handlingForm({ ask: ['fine'], read: { fine: reader }, rules: cn2024, locale: zhCN }).judge({ fine: '2000' })
+        .values
+    expect([one(yuan), one(fen)]).toEqual([{ fine: 200_000 }, { fine: 2000 }])
+  })
+})

@@ -1,0 +1,139 @@
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import { assertType, describe, expectTypeOf, test } from 'vitest'
+import { zhCN } from '../../src/explain/index.ts'
+import {
+  beijingTime,
+  bindingForm,
+  type Form,
+  fen,
+  handlingForm,
+  licenceNumber,
+  plate,
+  yuan,
+} from '../../src/form/index.ts'
+import type {
+  BindingFacts,
+  Channel,
+  DriverId,
+  Fen,
+  Instant,
+  LicenceState,
+  OwnerConsent,
+  VehicleId,
+} from '../../src/index.ts'
+import { parseViolationId, type ViolationId } from '../../src/index.ts'
+import { cn2024 } from '../../src/law/index.ts'
+
+const rules = cn2024
+const locale = zhCN
+const form = bindingForm({
+  ask: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified', 'driverBindings', 'at'],
+  read: { driver: licenceNumber, vehicle: plate, at: beijingTime },
+  also: { violation: parseViolationId },
+  rules,
+  locale,
+})
+
+describe('a form is a schema by the types of the standard', () => {
+  test('of Standard Schema and of Standard JSON Schema', () => {
+    assertType<StandardSchemaV1 & StandardJSONSchemaV1>(form)
+  })
+
+  test('what is typed is what HTML sends, and nothing of it is null or undefined', () => {
+    type Input = StandardSchemaV1.InferInput<typeof form>
+    expectTypeOf<Input['driver']>().toEqualTypeOf<string>()
+    expectTypeOf<Input['channel']>().toEqualTypeOf<Channel | ''>()
+    expectTypeOf<Input['identityVerified']>().toEqualTypeOf<boolean | 'true' | 'false' | 'on' | 'off' | ''>()
+    expectTypeOf<Input['driverBindings']>().toEqualTypeOf<string | number>()
+    expectTypeOf<Input['violation']>().toEqualTypeOf<string>()
+    assertType<Input>({
+      driver: '',
+      vehicle: '',
+      channel: '',
+      ownerConsent: 'qr',
+      identityVerified: false,
+      driverBindings: '3',
+      at: '2025-03-03T10:00',
+      violation: '',
+    })
+  })
+
+  test('what it gives is read', () => {
+    type Output = StandardSchemaV1.InferOutput<typeof form>
+    expectTypeOf<Output['driver']>().toEqualTypeOf<DriverId>()
+    expectTypeOf<Output['vehicle']>().toEqualTypeOf<VehicleId>()
+    expectTypeOf<Output['ownerConsent']>().toEqualTypeOf<OwnerConsent>()
+    expectTypeOf<Output['at']>().toEqualTypeOf<Instant>()
+    expectTypeOf<Output['violation']>().toEqualTypeOf<ViolationId>()
+  })
+
+  test('it is synchronous', () => {
+    const result = form['~standard'].validate({})
+    if (result.issues === undefined) expectTypeOf(result.value.channel).toEqualTypeOf<Channel>()
+    else
+      expectTypeOf(result.issues[0]?.kind).toEqualTypeOf<
+        'refused' | 'malformed' | 'not-asked' | 'missing' | 'unknown' | undefined
+      >()
+  })
+
+  test('messages are looked up by the names of its fields', () => {
+    const { byField } = form.judge({})
+    byField.driver?.map(({ message }) => message)
+    byField.violation?.map(({ kind }) => kind)
+    byField['']?.map(({ field }) => field)
+    // @ts-expect-error -- that fact is not asked.
+    byField.plateType
+  })
+})
+
+describe('what does not compile', () => {
+  test('a fine without a reader, or with one of another fact', () => {
+    handlingForm({ ask: ['fine'], read: { fine: yuan }, rules, locale })
+    handlingForm({ ask: ['points', 'fine'], read: { fine: fen }, rules, locale })
+    handlingForm({ ask: ['points'], rules, locale })
+    // @ts-expect-error -- a number alone may be yuan or fen.
+    handlingForm({ ask: ['fine'], rules, locale })
+    // @ts-expect-error -- likewise, beside another fact.
+    handlingForm({ ask: ['points', 'fine'], rules, locale })
+    // @ts-expect-error -- likewise, with a reader of another fact.
+    handlingForm({ ask: ['vehicle', 'fine'], read: { vehicle: plate }, rules, locale })
+    // @ts-expect-error -- a plate is no amount.
+    handlingForm({ ask: ['fine'], read: { fine: plate }, rules, locale })
+  })
+
+  test('a fact of the other question, rules left out, and a fact of the office that is of another type', () => {
+    // @ts-expect-error -- a binding has no points.
+    bindingForm({ ask: ['points'], rules, locale })
+    // @ts-expect-error -- there is no law by default.
+    bindingForm({ ask: ['channel'], locale })
+    // @ts-expect-error -- a count is a number.
+    bindingForm({ ask: ['channel'], rules, locale, known: { driverBindings: '3' } })
+    bindingForm({ ask: ['channel'], rules, locale, known: { driverBindings: 3, at: new Date(), driver: 'd1' } })
+  })
+
+  test('a final form without naming every fact but the driver and the vehicle', () => {
+    const one = bindingForm({ ask: ['driver', 'vehicle'], rules, locale })
+    // @ts-expect-error -- the others are not named.
+    one.final({ at: '2025-03-03T10:00:00+08:00' })
+    const known = {} as Omit<BindingFacts, 'driver' | 'vehicle'>
+    const final = one.final({ ...known, driverBindings: undefined })
+    const result = final['~standard'].validate({})
+    if (result.issues === undefined) {
+      assertType<VehicleId>(result.value.vehicle)
+      const takes = (values: typeof result.value) => values
+      takes(result.value)
+      const plain = one['~standard'].validate({})
+      // @ts-expect-error -- what a plain form passes is not yet permitted.
+      if (plain.issues === undefined) takes(plain.value)
+    }
+  })
+})
+
+test('the types of a form can be named', () => {
+  const named: Form<BindingFacts, 'driver'> = bindingForm({ ask: ['driver'], rules, locale })
+  expectTypeOf(named.judge({}).values.driver).toEqualTypeOf<DriverId | undefined>()
+  const handling = handlingForm({ ask: ['licenceStates', 'fine'], read: { fine: yuan }, rules, locale })
+  const { values } = handling.judge({})
+  expectTypeOf(values.licenceStates).toEqualTypeOf<readonly LicenceState[] | undefined>()
+  expectTypeOf(values.fine).toEqualTypeOf<Fen | undefined>()
+})
