@@ -76,7 +76,7 @@ export function queryOf(
     grammar,
     places,
     keep: keptOf(call, keep, taken, grammar),
-    from: relationSql(`${call}(from)`, from, grammar),
+    from: `${relationSql(`${call}(from)`, from, grammar)} AS demerit_from`,
     invalid: trusted ? undefined : invalidRow(places, grammar),
   }
 }

@@ -29,6 +29,24 @@ export interface Grammar {
   readonly noFlag: (x: string) => string
   /** The number of the legal day 法定日 of an instant in milliseconds: days since 1899-02-02 at UTC+8, so never negative for an instant that is read. */
   readonly day: (x: string) => string
+  /** The legal day of an instant in milliseconds, as a date. */
+  readonly date: (x: string) => string
+  /** The calendar year 自然年 of a date. */
+  readonly yearOf: (date: string) => string
+  /** The date a year before another. */
+  readonly yearBefore: (date: string) => string
+  /** A date as text: `2018-09-10`. */
+  readonly dayText: (date: string) => string
+  /** The month of a date as text: `2018-09`. */
+  readonly monthText: (date: string) => string
+  /** A whole number as text. */
+  readonly asText: (x: string) => string
+  /** A position as text of 19 digits, whose order is the order of positions. */
+  readonly digits: (position: string) => string
+  /** Texts one after the other. */
+  readonly joined: (...texts: readonly string[]) => string
+  /** A condition as a flag; what is NULL is false. */
+  readonly flag: (condition: string) => string
   /** The whole part of a division of two numbers that are not negative. */
   readonly wholePart: (x: string, y: string) => string
   /** A list of the texts whose conditions are true, in the order given. */
@@ -74,6 +92,9 @@ const CLICKHOUSE_TYPES: typeof STANDARD_TYPES = {
 /** Milliseconds from 1899-02-02T00:00+08:00 to 1970-01-01T00:00Z: added before a division, since engines truncate towards zero. */
 export const DAY_SHIFT = 2_237_788_800_000
 export const DAY_MS = 86_400_000
+/** The day whose number is 0, and the number of 1970-01-01. */
+const DAY_ZERO = '1899-02-02'
+const DAYS_TO_1970 = 25_900
 
 const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
   postgresql: {
@@ -86,6 +107,15 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     noFlag: () => '',
     within: (x, values) => `${x} <@ ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
     day: (x) => `((${x} + ${DAY_SHIFT}) / ${DAY_MS})`,
+    date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) / ${DAY_MS} AS integer))`,
+    yearOf: (date) => `extract(year FROM ${date})`,
+    yearBefore: (date) => `(${date} - INTERVAL '1 year')`,
+    dayText: (date) => `to_char(${date}, 'YYYY-MM-DD')`,
+    monthText: (date) => `to_char(${date}, 'YYYY-MM')`,
+    asText: (x) => `CAST(${x} AS text)`,
+    digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
+    joined: (...texts) => `(${texts.join(' || ')})`,
+    flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} / ${y})`,
     listWhere: (items) =>
       items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, 'NULL')}]::text[], NULL)`,
@@ -105,6 +135,15 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     noFlag: (x) => `${x} NOT IN (0, 1)`,
     within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
     day: (x) => `((${x} + ${DAY_SHIFT}) // ${DAY_MS})`,
+    date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) // ${DAY_MS} AS INTEGER))`,
+    yearOf: (date) => `year(${date})`,
+    yearBefore: (date) => `(${date} - INTERVAL 1 YEAR)`,
+    dayText: (date) => `strftime(${date}, '%Y-%m-%d')`,
+    monthText: (date) => `strftime(${date}, '%Y-%m')`,
+    asText: (x) => `CAST(${x} AS VARCHAR)`,
+    digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
+    joined: (...texts) => `(${texts.join(' || ')})`,
+    flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} // ${y})`,
     listWhere: (items) =>
       items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, 'NULL')}], lambda x: x IS NOT NULL)`,
@@ -128,6 +167,15 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     noFlag: (x) => `${x} NOT IN (0, 1)`,
     within: (x, values) => `hasAll([${values.map((value) => quotedText(escaped(value))).join(', ')}], ${x})`,
     day: (x) => `intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS})`,
+    date: (x) => `addDays(toDate32('1970-01-01'), intDiv(${x} + ${DAY_SHIFT}, ${DAY_MS}) - ${DAYS_TO_1970})`,
+    yearOf: (date) => `toYear(${date})`,
+    yearBefore: (date) => `addYears(${date}, -1)`,
+    dayText: (date) => `toString(${date})`,
+    monthText: (date) => `substring(toString(${date}), 1, 7)`,
+    asText: (x) => `toString(${x})`,
+    digits: (position) => `leftPad(toString(${position}), 19, '0')`,
+    joined: (...texts) => `concat(${texts.join(', ')})`,
+    flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
     wholePart: (x, y) => `intDiv(${x}, ${y})`,
     listWhere: (items) =>
       items.length === 0

@@ -6,7 +6,7 @@ import type { Grammar } from './dialects.ts'
 export type TableRef = string | readonly [schema: string, name: string] | { readonly sql: string }
 
 /**
- * A relation as it stands behind FROM.
+ * A relation as it stands behind FROM: a name, or a query in parentheses.
  *
  * @throws TypeError when it is not one.
  */
@@ -19,6 +19,6 @@ export function relationSql(argument: string, relation: unknown, grammar: Gramma
     typeof relation === 'object' && relation !== null && Object.hasOwn(relation, 'sql')
       ? (relation as { sql: unknown }).sql
       : undefined
-  if (typeof sql === 'string' && sql !== '') return `(${sql}\n) AS demerit_from`
+  if (typeof sql === 'string' && sql !== '') return `(${sql}\n)`
   throw mistyped(argument, relation, 'the name of a table, [schema, name] or { sql }')
 }

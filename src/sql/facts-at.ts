@@ -1,0 +1,311 @@
+import { mistaken, recordArgument } from '../input/assert.ts'
+import { ownOptions } from '../input/read.ts'
+import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
+import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, nothing, placesOf } from './columns.ts'
+import { questionArgument } from './decision.ts'
+import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { relationSql, type TableRef } from './table-ref.ts'
+import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
+
+const pointsSources = ['steps', 'recursive', 'unknown'] as const
+/** Where points come from: the table `points_step`, a recursive query, or nowhere. */
+export type PointsSource = (typeof pointsSources)[number]
+
+/** What a query of facts is made of. */
+export interface FactsSqlOptions {
+  readonly dialect: Dialect
+  /** Where the tables lie; those of the store by their own names unless given. */
+  readonly tables?: TableRefs | undefined
+  /**
+   * The acts whose facts are wanted: a relation with the columns `id` (each once), `seq`, `at`, `driver`, and `vehicle` for bindings or
+   * `violation` for handlings. `seq` is the position at which the act was, or would have been: what has an earlier position had happened. Without
+   * it, the rows of the tables of bindings or handlings, each with its position, as text, for its `id`.
+   */
+  readonly acts?: TableRef | undefined
+  /** Facts that the relation of acts has itself: they are taken from these columns. Of the default acts, `channel`. */
+  readonly given?: Columns | undefined
+  /**
+   * `steps`: points held and full-score studies from the last row of `points_step` that is not after the act. `unknown`: neither is known.
+   * `recursive` is not written yet. `steps` unless given.
+   */
+  readonly points?: PointsSource | undefined
+}
+
+const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points'] as const
+
+/**
+ * A query of the facts of acts *as they stood at the moment of each* 行为时的事实: the columns of `factsTable`, one row an act, ready for
+ * `decisionSql`. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
+ * when and whether as the vehicle's first, the registered owner, the state of the violation, and both counts within a year.
+ *
+ * What no history tells is NULL, not known, unless `given`: consent, identity, presence, and the licence's states and classes. The tables hold a
+ * licence as it stands; if it has never changed, give it.
+ *
+ * @throws RangeError when a dialect, table, fact or source of points is not one, or `given` names the act itself; TypeError when an option is not of its type.
+ */
+export function factsSql(question: Question, options: FactsSqlOptions): string {
+  const call = 'factsSql'
+  recordArgument(`${call}(options)`, options, 'a record of options')
+  const { dialect, tables, acts, given, points = 'steps' } = ownOptions(`${call}(options)`, options, OPTIONS)
+  questionArgument(call, question)
+  const grammar = grammarOf(call, dialect)
+  if (!pointsSources.some((each) => each === points)) {
+    throw mistaken(`${call}(points)`, points, `one of ${pointsSources.join(', ')}`)
+  }
+  if (points === 'recursive')
+    throw mistaken(`${call}(points)`, points, "written yet; 'steps' reads a table that pointsSteps fills")
+  const relations = relationsOf(call, tables, grammar)
+  const base = acts === undefined ? relations[ACTS[question]] : relationSql(`${call}(acts)`, acts, grammar)
+  const columns = given ?? (acts === undefined ? { channel: 'channel' } : {})
+  recordArgument(`${call}(given)`, columns, 'a record of columns by fact')
+  for (const name of Object.keys(columns)) {
+    if (!REQUIRED_FACTS.some((each) => each === name)) continue
+    throw mistaken(`${call}(given)`, name, 'a fact besides the act itself, which has its own columns')
+  }
+  return sqlOf({ question, grammar, relations, base, isDefault: acts === undefined, columns, points })
+}
+
+/** The table whose rows are the acts of a question. */
+const ACTS = { bind: 'bindings', handle: 'handlings' } as const
+
+interface Asked {
+  readonly question: Question
+  readonly grammar: Grammar
+  readonly relations: Relations
+  readonly base: string
+  readonly isDefault: boolean
+  readonly columns: Columns
+  readonly points: PointsSource
+}
+
+/** A step of the query: its name, what it says, and its text. */
+interface Step {
+  readonly name: string
+  readonly says: string
+  readonly sql: string
+}
+
+function sqlOf(asked: Asked): string {
+  const { question, grammar } = asked
+  const steps = stepsOf(asked)
+  const given = new Set(Object.keys(asked.columns))
+  const facts = factsOfQuestion(question)
+  const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => VALUES[name])
+  const used = new Set(needed.flatMap((value) => value?.from ?? []))
+  const isOwnerGiven = given.has('vehicleOwner')
+  if (used.has('others') && !isOwnerGiven) used.add('owner')
+  if (asked.points === 'unknown') used.delete('points')
+  const chosen = steps.filter(({ name }) => name === 'acts' || used.has(name as StepName))
+  const withs = chosen.map(({ name, says, sql }) => `${comment(says)}\ndemerit_${name} AS (\n${sql}\n)`)
+  const selected = facts.flatMap((fact) => outputOf(fact, given.has(fact.name), asked))
+  const joins = chosen
+    .filter(({ name }) => name !== 'acts')
+    .map(({ name }) => `LEFT JOIN demerit_${name} AS ${name} ON ${name}.act = acts.id`)
+  return `WITH ${withs.join(',\n')}
+SELECT ${[`acts.id AS ${grammar.name('id')}`, ...selected].join(',\n  ')}
+FROM demerit_acts AS acts
+${joins.join('\n')}`
+}
+
+type StepName = 'owner' | 'vehicle' | 'driver_bindings' | 'vehicle_bindings' | 'violation' | 'others' | 'points'
+
+/** How a fact comes out of the steps of a query. */
+interface Value {
+  readonly from: readonly StepName[]
+  readonly sql: (grammar: Grammar) => string
+}
+
+/** The facts that history tells. What is not here is not known, unless it is given. */
+const VALUES: { readonly [K in FactName]?: Value } = {
+  at: { from: [], sql: ({ name }) => `acts.${name('at')}` },
+  driver: { from: [], sql: () => 'acts.driver' },
+  vehicle: { from: [], sql: () => 'acts.vehicle' },
+  vehicleOwner: { from: ['owner'], sql: () => 'owner.owner' },
+  vehicleOwnerKind: { from: ['owner'], sql: () => 'owner.owner_kind' },
+  plateType: { from: ['vehicle'], sql: () => 'vehicle.plate_type' },
+  operating: { from: ['vehicle'], sql: () => 'vehicle.operating' },
+  pairBound: { from: ['driver_bindings'], sql: ({ flag }) => flag('driver_bindings.pair_seq IS NOT NULL') },
+  driverBindings: { from: ['driver_bindings'], sql: () => 'driver_bindings.open' },
+  vehicleBindings: { from: ['vehicle_bindings'], sql: () => 'vehicle_bindings.open' },
+  driverBindingsEver: { from: ['driver_bindings'], sql: () => 'driver_bindings.ever' },
+  driverApplicationsToday: { from: ['driver_bindings'], sql: () => 'driver_bindings.today' },
+  driverApplicationsThisYear: { from: ['driver_bindings'], sql: () => 'driver_bindings.this_year' },
+  violationState: { from: ['violation'], sql: () => 'violation.state' },
+  occurredAt: { from: ['violation'], sql: () => 'violation.occurred_at' },
+  fine: { from: ['violation'], sql: () => 'violation.fine' },
+  points: { from: ['violation'], sql: () => 'violation.points' },
+  recordedBy: { from: ['violation'], sql: () => 'violation.recorded_by' },
+  boundSince: { from: ['driver_bindings'], sql: () => 'driver_bindings.bound_since' },
+  firstBinding: {
+    from: ['driver_bindings', 'vehicle_bindings'],
+    sql: ({ flag }) => flag('driver_bindings.pair_seq = vehicle_bindings.first_seq'),
+  },
+  pointsHeld: { from: ['points'], sql: () => 'points.held' },
+  fullScoreStudies: { from: ['points'], sql: () => 'points.studies' },
+  othersVehiclesHandledThisYear: { from: ['others'], sql: () => 'others.vehicles' },
+  vehicleOtherDriversThisYear: { from: ['others'], sql: () => 'others.drivers' },
+}
+
+/** The columns of a fact in the rows that come out. */
+function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): readonly string[] {
+  const column = columnName(fact.name)
+  const as = (value: string, name: string) => `${value} AS ${grammar.name(name)}`
+  if (isGiven) {
+    const names = hasKnownColumn(fact) ? [column, knownName(fact.name)] : [column]
+    return names.map((name) => as(`acts.${grammar.name(name)}`, name))
+  }
+  const found = VALUES[fact.name]
+  const value = points === 'unknown' && found?.from.includes('points') ? undefined : found
+  if (value === undefined) {
+    const none = as(nothing(fact, grammar), column)
+    return hasKnownColumn(fact) ? [none, as(grammar.flag('FALSE'), knownName(fact.name))] : [none]
+  }
+  const told = as(value.sql(grammar), column)
+  return hasKnownColumn(fact) ? [told, as(grammar.flag('TRUE'), knownName(fact.name))] : [told]
+}
+
+/**
+ * The steps. One form: acts LEFT JOIN a table by its key, GROUP BY the act, with the key again inside every count: an act that met no row is
+ * given one of defaults by ClickHouse, which would be counted.
+ */
+function stepsOf(asked: Asked): readonly Step[] {
+  const { grammar, relations } = asked
+  const { name, date, yearOf, yearBefore } = grammar
+  const at = `a.${name('at')}`
+  const o = columnsOf('owners', 'o', grammar)
+  const v = columnsOf('vehicles', 'v', grammar)
+  const b = columnsOf('bindings', 'b', grammar)
+  const h = columnsOf('handlings', 'h', grammar)
+  const x = columnsOf('violations', 'x', grammar)
+  const p = columnsOf('points_step', 'p', grammar)
+  const counted = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
+  const latest = (condition: string, value: string) => `max(CASE WHEN ${condition} THEN ${value} END)`
+
+  const made = `${b('seq')} < a.seq`
+  const open = `${made} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
+  const byDriver = `${b('driver')} = a.driver`
+  const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open}`
+  const byVehicle = `${b('vehicle')} = a.vehicle`
+  const standing = `${h('seq')} < a.seq AND (${h('revoked_seq')} IS NULL OR ${h('revoked_seq')} >= a.seq)`
+  const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
+  const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
+  const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
+  const key = (day: string, seq: string) => grammar.joined(day, grammar.digits(seq))
+  const step = key(p('day'), p('seq'))
+  const owned = Object.hasOwn(asked.columns, 'vehicleOwner')
+    ? '(SELECT i.*, i.vehicle_owner AS owner FROM demerit_acts AS i)'
+    : '(SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id)'
+
+  return [
+    { name: 'acts', says: 'The acts that are asked about.', sql: actsSql(asked) },
+    {
+      name: 'owner',
+      says: 'The registered owner at the act: of the last transfer or enrolment before it.',
+      sql: `  SELECT t.act AS act, ${orNull(o('vehicle'), 't.vehicle', o('owner'))} AS owner, ${orNull(o('vehicle'), 't.vehicle', o('owner_kind'))} AS owner_kind
+  FROM (
+    SELECT a.id AS act, a.vehicle AS vehicle, ${latest(`${o('vehicle')} = a.vehicle AND ${o('seq')} < a.seq`, o('seq'))} AS seq
+    FROM demerit_acts AS a LEFT JOIN ${relations.owners} AS o ON ${o('vehicle')} = a.vehicle
+    GROUP BY a.id, a.vehicle
+  ) AS t
+  LEFT JOIN ${relations.owners} AS o ON ${o('vehicle')} = t.vehicle AND ${o('seq')} = t.seq`,
+    },
+    {
+      name: 'vehicle',
+      says: 'The vehicle, which keeps its plate type and its use.',
+      sql: `  SELECT a.id AS act, ${orNull(v('id'), 'a.vehicle', v('plate_type'))} AS plate_type, ${orNull(v('id'), 'a.vehicle', v('operating'))} AS operating
+  FROM demerit_acts AS a LEFT JOIN ${relations.vehicles} AS v ON ${v('id')} = a.vehicle`,
+    },
+    {
+      name: 'driver_bindings',
+      says: 'The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.',
+      sql: `  SELECT a.id AS act,
+    ${counted(`${byDriver} AND ${open}`)} AS open,
+    ${counted(`${byDriver} AND ${made}`)} AS ever,
+    ${counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`)} AS today,
+    ${counted(`${byDriver} AND ${made} AND ${yearOf(date(b('since')))} = ${yearOf(date(at))}`)} AS this_year,
+    ${latest(pair, b('since'))} AS bound_since,
+    ${latest(pair, b('seq'))} AS pair_seq
+  FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byDriver}
+  GROUP BY a.id`,
+    },
+    {
+      name: 'vehicle_bindings',
+      says: 'The vehicle’s bindings before the act: those open, and the first it ever had.',
+      sql: `  SELECT a.id AS act,
+    ${counted(`${byVehicle} AND ${open}`)} AS open,
+    min(CASE WHEN ${byVehicle} THEN ${b('seq')} END) AS first_seq
+  FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byVehicle}
+  GROUP BY a.id`,
+    },
+    {
+      name: 'violation',
+      says: 'The violation, and its state before the act.',
+      sql: `  SELECT t.act AS act, ${x('occurred_at')} AS occurred_at, ${x('fine')} AS fine, ${x('points')} AS points, ${x('recorded_by')} AS recorded_by,
+    CASE WHEN ${x('withdrawn_seq')} < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, ${counted(`${h('violation')} = a.violation AND ${standing}`)} AS handled
+    FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON ${h('violation')} = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN ${relations.violations} AS x ON ${x('id')} = t.violation`,
+    },
+    {
+      name: 'others',
+      says: 'Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.',
+      sql: `  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
+  FROM (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN ${h('driver')} = a.driver AND ${others}
+      AND NOT (${h('vehicle')} = a.vehicle AND a.owner <> a.driver) THEN ${h('vehicle')} END) + ${forOther} AS vehicles
+    FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('driver')} = a.driver
+    GROUP BY a.id
+  ) AS d
+  JOIN (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN ${h('vehicle')} = a.vehicle AND ${others}
+      AND ${h('driver')} <> a.owner AND ${h('driver')} <> a.driver THEN ${h('driver')} END) + ${forOther} AS drivers
+    FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('vehicle')} = a.vehicle
+    GROUP BY a.id
+  ) AS e ON e.act = d.act`,
+    },
+    {
+      name: 'points',
+      says: 'Points held and full-score studies: of the last step before the act; 0 where there is none.',
+      sql: `  SELECT t.act AS act, COALESCE(${p('held')}, 0) AS held, COALESCE(${p('studies')}, 0) AS studies
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${step} < ${key(grammar.dayText(date(at)), 'a.seq')}`, step)} AS step
+    FROM demerit_acts AS a LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = a.driver
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = t.driver AND ${step} = t.step`,
+    },
+  ]
+}
+
+/** A value of a joined row, NULL where no row was met: its key is then a default, or NULL. */
+function orNull(key: string, met: string, value: string): string {
+  return `CASE WHEN ${key} = ${met} THEN ${value} END`
+}
+
+/** The relation of acts, its columns by the names that the steps use. */
+function actsSql({ question, grammar, relations, base, isDefault, columns }: Asked): string {
+  const { name } = grammar
+  const column = (from: string, as: string) => `i.${name(from)} AS ${name(as)}`
+  const qualified = { ...grammar, name: (column: string) => `i.${name(column)}` }
+  const given = [...placesOf('factsSql', qualified, question, columns, [])].flatMap(([fact, place]) => {
+    const values = [[place.value, columnName(fact)] as const]
+    if (hasKnownColumn(place.fact)) values.push([place.known, knownName(fact)])
+    return values.map(([value, as]) => `${value} AS ${name(as)}`)
+  })
+  const itself = [
+    `${isDefault ? grammar.asText(`i.${name('seq')}`) : `i.${name('id')}`} AS ${name('id')}`,
+    column('seq', 'seq'),
+    column(isDefault && question === 'bind' ? 'since' : 'at', 'at'),
+    column('driver', 'driver'),
+  ]
+  if (question === 'bind') {
+    return `  SELECT ${[...itself, column('vehicle', 'vehicle'), ...given].join(', ')}\n  FROM ${base} AS i`
+  }
+  const x = columnsOf('violations', 'x', grammar)
+  return `  SELECT ${[...itself, column('violation', 'violation'), `${x('vehicle')} AS ${name('vehicle')}`, ...given].join(', ')}
+  FROM ${base} AS i JOIN ${relations.violations} AS x ON ${x('id')} = i.${name('violation')}`
+}

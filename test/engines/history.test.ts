@@ -1,0 +1,98 @@
+/** Facts from history: for every act of random histories, accepted or only asked about, those that the registry had then. */
+import { randomInt } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FACTS, type FactName } from '../../src/law/facts.ts'
+import { QUESTIONS, type Question } from '../../src/law/question.ts'
+import { columnName } from '../../src/sql/columns.ts'
+import { factsSql } from '../../src/sql/index.ts'
+import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
+import { type Act, createAndFill, histories, loadTables } from './history.ts'
+
+const HISTORIES = Number(process.env.DEMERIT_SQL_HISTORIES ?? 200)
+const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
+const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
+/** What no history in these tables tells. */
+const TOLD_BY_NOBODY: readonly FactName[] = [
+  'ownerConsent',
+  'identityVerified',
+  'offenderPresent',
+  'licenceStates',
+  'licenceClasses',
+]
+/** Of acts that nobody tried, points are asked about later than the steps of points go. */
+const POINTS: readonly FactName[] = ['pointsHeld', 'fullScoreStudies']
+
+const drawn = histories(enginesInstalled ? HISTORIES : 0, SEED)
+const acts: { readonly [Q in Question]: readonly Act<object>[] } = { bind: drawn.binds, handle: drawn.handles }
+
+/** A value as text that the library and every engine give alike. */
+function shown(name: FactName, value: unknown): string {
+  const { kind } = FACTS.find((fact) => fact.name === name) as (typeof FACTS)[number]
+  if (value === null || value === undefined) return 'null'
+  if (kind === 'flag') return value === true || value === 1 ? 'true' : 'false'
+  if (kind === 'instant')
+    return typeof value === 'string' && value.includes('T') ? String(Date.parse(value)) : String(value)
+  return String(value)
+}
+
+describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from history in %s', (_, open) => {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await open()
+    await loadTables(engine, drawn.tables)
+    for (const question of QUESTIONS) {
+      const third = question === 'bind' ? 'vehicle' : 'violation'
+      const columns = [
+        ['id', 'id', false],
+        ['seq', 'position', false],
+        ['at', 'instant', false],
+        ['driver', 'id', false],
+        [third, 'id', false],
+        ['channel', 'word', false],
+      ] as const
+      await createAndFill(
+        engine,
+        `acts_${question}`,
+        columns,
+        acts[question].map(({ facts: _, ...act }) => act),
+      )
+    }
+  })
+  afterAll(() => engine.close())
+
+  const compared = (rows: readonly Row[], wanted: readonly Act<object>[], names: readonly FactName[]) => {
+    expect(rows.length).toBe(wanted.length)
+    const found = new Map(rows.map((row) => [String(row.id), row]))
+    const differing: object[] = []
+    for (const act of wanted) {
+      for (const name of names) {
+        const library = shown(name, (act.facts as Record<string, unknown>)[name])
+        const sql = shown(name, found.get(act.id)?.[columnName(name)])
+        if (library !== sql) differing.push({ act: act.id, seq: act.seq, name, library, sql })
+      }
+    }
+    expect([differing.length, differing.slice(0, 5), SEED]).toEqual([0, [], SEED])
+  }
+  const factsOf = (question: Question, ...without: readonly FactName[]) =>
+    FACTS.filter(({ name, questions }) => questions.includes(question) && !without.includes(name)).map(
+      ({ name }) => name,
+    )
+
+  test.each(QUESTIONS)('of every act, accepted or not: %s', async (question) => {
+    expect(acts[question].length).toBeGreaterThan(HISTORIES * 20)
+    const sql = factsSql(question, {
+      dialect: engine.dialect,
+      acts: `acts_${question}`,
+      given: { channel: 'channel' },
+      points: 'unknown',
+    })
+    compared(await engine.rows(sql), acts[question], factsOf(question, ...TOLD_BY_NOBODY, ...POINTS))
+  })
+
+  test.each(QUESTIONS)('of the rows of the tables, points too: %s', async (question) => {
+    const accepted = acts[question].filter(({ id, seq }) => id === String(seq))
+    expect(accepted.length).toBeGreaterThan(HISTORIES)
+    const rows = await engine.rows(factsSql(question, { dialect: engine.dialect }))
+    compared(rows, accepted, factsOf(question, ...TOLD_BY_NOBODY))
+  })
+})

@@ -1,0 +1,402 @@
+/** Random histories through the registry, the rows that the store's tables would hold of each, and the facts that the library saw. */
+import {
+  bindingFacts,
+  execute,
+  handlingFacts,
+  openRegistry,
+  periodOfPoints,
+  pointsOf,
+  type Registry,
+  type RegistryEvent,
+  revisionOf,
+  violationOf,
+} from '../../src/index.ts'
+import type { BindingFacts, HandlingFacts } from '../../src/law/facts.ts'
+import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
+import { grammarOf } from '../../src/sql/dialects.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../../src/tables/tables.ts'
+import type { Engine } from './engines.ts'
+
+export type Cell = string | number | boolean | null | readonly string[]
+export type TableRow = Readonly<Record<string, Cell>>
+export type Tables = { readonly [N in TableName]: TableRow[] }
+
+/** An act that was asked about, accepted or not, and the facts that the registry had of it. */
+export interface Act<F> {
+  readonly id: string
+  readonly seq: number
+  readonly at: number
+  readonly driver: string
+  readonly vehicle: string
+  readonly violation: string
+  readonly channel: string
+  readonly facts: F
+}
+export interface History {
+  readonly tables: Tables
+  readonly binds: Act<BindingFacts>[]
+  readonly handles: Act<HandlingFacts>[]
+}
+
+/** A law that refuses next to nothing, so that histories reach what laws keep apart. */
+export const LENIENT: RuleSet = reform(asReported, (draft) => {
+  draft.handle = draft.handle.filter(({ rule }) => rule === 'violation-open')
+  draft.bind = draft.bind.filter(({ rule }) => rule === 'own-vehicle' || rule === 'already-bound')
+})
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** `n` histories of separate drivers and vehicles; positions go on from one to the next, as in one store. */
+export function histories(n: number, seed: number, steps = 60, ties = 0.3): History {
+  const all: History = { tables: emptyTables(), binds: [], handles: [] }
+  let before = 0
+  for (let index = 0; index < n; index++)
+    before += history(all, `h${index}.`, (seed + index * 7919) >>> 0, steps, ties, before)
+  return all
+}
+
+/** One history, written into `all`; how many positions it took. */
+function history(all: History, prefix: string, seed: number, steps: number, ties: number, before: number): number {
+  let state = seed
+  const random = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  const any = <T>(list: readonly T[]): T => list[random(list.length)] as T
+  const own = emptyTables()
+  const rows = rowsOf(own, before)
+  let registry = openRegistry(LENIENT)
+  let at = Date.parse('2019-01-10T10:00:00+08:00') + random(900) * DAY
+  const drivers = [0, 1, 2, 3].map((each) => `${prefix}d${each}`)
+  const vehicles = [0, 1, 2, 3].map((each) => `${prefix}v${each}`)
+  const outside = [`${prefix}o1`, `${prefix}o2`]
+  const seen = new Map<string, string>()
+  const period = new Map<string, string>()
+
+  /** The steps of points of every driver up to an instant: what the calendar brings has position 0. */
+  const turnOver = (until: number) => {
+    for (const driver of drivers) {
+      for (;;) {
+        const from = period.get(driver)
+        if (from === undefined || from > dayOf(until)) break
+        const turned = periodOfPoints(registry, driver, `${from}T00:00:00+08:00`)
+        if (turned === undefined) break
+        own.points_step.push({ driver, day: from, seq: 0, held: turned.held, studies: turned.fullScoreStudies })
+        period.set(driver, turned.until)
+      }
+    }
+  }
+  const run = (command: { readonly type: string } & Record<string, unknown>): boolean => {
+    const { type, ...fields } = command
+    const position = before + revisionOf(registry) + 1
+    const asked =
+      type === 'bind'
+        ? bindingFacts(registry, { ...fields, at } as never)
+        : type === 'handle'
+          ? handlingFacts(registry, { ...fields, at } as never)
+          : undefined
+    const outcome = execute(registry, { ...command, at } as never)
+    if (outcome.status === 'invalid') throw new Error(JSON.stringify(outcome.issues))
+    if (outcome.status !== 'accepted') return false
+    registry = outcome.registry
+    rows(outcome.event, registry)
+    for (const driver of drivers) {
+      const now = periodOfPoints(registry, driver, at)
+      if (now === undefined) continue
+      period.set(driver, now.until)
+      const text = JSON.stringify([now.held, now.fullScoreStudies])
+      if (seen.get(driver) === text) continue
+      seen.set(driver, text)
+      own.points_step.push({ driver, day: dayOf(at), seq: position, held: now.held, studies: now.fullScoreStudies })
+    }
+    if (type === 'bind') all.binds.push(actOf(String(position), position, at, asked as BindingFacts, ''))
+    if (type === 'handle')
+      all.handles.push(actOf(String(position), position, at, asked as HandlingFacts, command.violation as string))
+    return true
+  }
+
+  for (const id of drivers) {
+    const firstIssuedOn = any(['2000-02-29', '2012-04-01', '2015-12-31', '2017-07-15'])
+    run({ type: 'enrolDriver', id, licence: { states: [], classes: ['C1'], firstIssuedOn } })
+  }
+  for (const id of vehicles) {
+    const owner = any([...drivers, ...outside])
+    const kind = outside.includes(owner) && owner.endsWith('2') ? 'unit' : 'individual'
+    run({
+      type: 'enrolVehicle',
+      id,
+      owner: { kind, id: owner },
+      plateType: any(['01', '02', '52']),
+      operating: random(2) === 0,
+    })
+  }
+  let violations = 0
+  const inState = (...states: readonly string[]) =>
+    own.violations
+      .map(({ id }) => String(id))
+      .filter((id) => states.includes(violationOf(registry, id)?.state as string))
+  const unpaid = () =>
+    own.violations
+      .map(({ id }) => String(id))
+      .filter((id) => {
+        const { payBy, paidOn } = violationOf(registry, id) as { payBy: unknown; paidOn: unknown }
+        return payBy !== null && paidOn === null
+      })
+
+  for (let index = 0; index < steps; index++) {
+    if (random(1000) / 1000 >= ties) {
+      const next = at + any([1, HOUR, 12 * HOUR, DAY, DAY, 10 * DAY, 25 * DAY, 60 * DAY])
+      turnOver(next)
+      at = next
+    }
+    const driver = any(drivers)
+    const vehicle = any(vehicles)
+    if (pointsOf(registry, driver, at) >= 12 && random(10) < 7) {
+      for (const violation of unpaid())
+        if (violationOf(registry, violation)?.handledBy === driver) run({ type: 'payFine', violation })
+      run({ type: 'completeStudy', driver, days: 120, tests: ['theory', 'field', 'road'] })
+    }
+    const [open, handled, due] = [inState('open'), inState('handled'), unpaid()]
+    switch (random(14)) {
+      case 0:
+      case 1:
+      case 2:
+        run({ type: 'bind', driver, vehicle, channel: any(['app', 'window']) })
+        break
+      case 3:
+        run({ type: 'release', driver, vehicle, by: 'driver' })
+        break
+      case 4:
+      case 5:
+      case 6:
+        run({
+          type: 'recordViolation',
+          id: `${prefix}x${violations++}`,
+          vehicle,
+          occurredAt: at - random(3) * DAY,
+          fine: any([0, 20000, 20000]),
+          points: any([0, 1, 1, 3, 3, 6, 12]),
+          recordedBy: any(['monitoring', 'officer']),
+        })
+        break
+      case 7:
+      case 8:
+      case 9:
+        if (open.length > 0) {
+          run({
+            type: 'handle',
+            violation: any(open),
+            driver,
+            channel: any(['app', 'window']),
+            offenderPresent: true,
+            identityVerified: true,
+          })
+        }
+        break
+      case 10:
+        if (due.length > 0) run({ type: 'payFine', violation: any(due) })
+        break
+      case 11:
+        if (handled.length > 0) run({ type: 'revokeHandling', violation: any(handled), ground: 'penalty-revoked' })
+        break
+      case 12:
+        if (random(4) === 0) {
+          run({
+            type: 'changeLicence',
+            driver,
+            licence: { states: any([[], [], ['cancelled'], ['seized']]), classes: ['C1'] },
+          })
+        } else if (open.length > 0 && random(3) === 0) {
+          run({ type: 'withdrawViolation', violation: any(open), ground: 'other-error' })
+        } else run({ type: 'deductByStudy', driver, way: any(['online', 'on-site']) })
+        break
+      case 13:
+        if (random(2) === 0)
+          run({
+            type: 'transferVehicle',
+            vehicle,
+            to: { kind: 'individual', id: any([...drivers, outside[0] as string]) },
+          })
+        break
+    }
+    // Acts that nobody tried: asked about at the position that the next event would have, now or later.
+    const later = at + any([0, 0, 1, HOUR, DAY, 100 * DAY, 370 * DAY, 800 * DAY])
+    const seq = before + revisionOf(registry) + 1
+    const asks = { driver: any(drivers), vehicle: any(vehicles), channel: any(['app', 'window']), at: later }
+    all.binds.push(actOf(`${prefix}${index}`, seq, later, bindingFacts(registry, asks as never), ''))
+    if (own.violations.length > 0) {
+      const violation = String(any(own.violations).id)
+      const facts = handlingFacts(registry, {
+        driver: asks.driver,
+        channel: asks.channel,
+        violation,
+        at: later,
+      } as never)
+      all.handles.push(actOf(`${prefix}${index}`, seq, later, facts, violation))
+    }
+  }
+  for (const name of TABLE_NAMES) for (const row of own[name]) all.tables[name].push(row)
+  return revisionOf(registry)
+}
+
+function actOf<F extends BindingFacts | HandlingFacts>(
+  id: string,
+  seq: number,
+  at: number,
+  facts: F,
+  violation: string,
+): Act<F> {
+  return { id, seq, at, driver: facts.driver, vehicle: facts.vehicle, channel: facts.channel, violation, facts }
+}
+
+function dayOf(at: number): string {
+  return new Date(at + 8 * HOUR).toISOString().slice(0, 10)
+}
+
+function emptyTables(): Tables {
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as Tables
+}
+
+/** What an event changes in the tables. */
+function rowsOf(tables: Tables, before: number): (event: RegistryEvent, registry: Registry) => void {
+  const change = (row: TableRow | undefined, changed: TableRow) => Object.assign(row as object, changed)
+  const ended = (event: RegistryEvent, which: (row: TableRow) => boolean) => {
+    for (const row of tables.bindings) {
+      if (row.released_seq === null && which(row))
+        change(row, { released_at: Date.parse(event.at), released_seq: before + event.seq })
+    }
+  }
+  return (event, registry) => {
+    const seq = before + event.seq
+    const at = Date.parse(event.at)
+    switch (event.type) {
+      case 'driver-enrolled': {
+        const { states, classes, firstIssuedOn } = event.licence
+        tables.drivers.push({ id: event.id, states, classes, first_issued_on: firstIssuedOn })
+        break
+      }
+      case 'vehicle-enrolled':
+        tables.vehicles.push({
+          id: event.id,
+          owner: event.owner.id,
+          owner_kind: event.owner.kind,
+          plate_type: event.plateType,
+          operating: event.operating,
+        })
+        tables.owners.push({ vehicle: event.id, owner: event.owner.id, owner_kind: event.owner.kind, since: at, seq })
+        break
+      case 'vehicle-bound':
+        tables.bindings.push({
+          driver: event.driver,
+          vehicle: event.vehicle,
+          channel: event.channel,
+          since: at,
+          seq,
+          released_at: null,
+          released_seq: null,
+        })
+        break
+      case 'binding-released':
+        ended(event, ({ driver, vehicle }) => driver === event.driver && vehicle === event.vehicle)
+        break
+      case 'vehicle-transferred':
+        change(
+          tables.vehicles.find(({ id }) => id === event.vehicle),
+          { owner: event.to.id, owner_kind: event.to.kind },
+        )
+        tables.owners.push({ vehicle: event.vehicle, owner: event.to.id, owner_kind: event.to.kind, since: at, seq })
+        ended(event, ({ vehicle }) => vehicle === event.vehicle)
+        break
+      case 'licence-changed':
+        change(
+          tables.drivers.find(({ id }) => id === event.driver),
+          { states: [...event.licence.states], classes: [...event.licence.classes] },
+        )
+        if ((event.licence.states as readonly string[]).includes('cancelled'))
+          ended(event, ({ driver }) => driver === event.driver)
+        break
+      case 'violation-recorded':
+        tables.violations.push({
+          id: event.id,
+          vehicle: event.vehicle,
+          occurred_at: Date.parse(event.occurredAt),
+          recorded_at: at,
+          seq,
+          fine: event.fine,
+          points: event.points,
+          recorded_by: event.recordedBy,
+          withdrawn_at: null,
+          withdrawn_seq: null,
+        })
+        break
+      case 'violation-withdrawn':
+        change(
+          tables.violations.find(({ id }) => id === event.violation),
+          { withdrawn_at: at, withdrawn_seq: seq },
+        )
+        break
+      case 'violation-handled': {
+        const { vehicle } = violationOf(registry, event.violation) as { vehicle: string }
+        const owner = tables.vehicles.find(({ id }) => id === vehicle)?.owner
+        const { violation, driver, channel } = event
+        tables.handlings.push({
+          violation,
+          driver,
+          vehicle,
+          channel,
+          at,
+          seq,
+          own: owner === driver,
+          revoked_at: null,
+          revoked_seq: null,
+        })
+        break
+      }
+      case 'handling-revoked':
+        change(
+          tables.handlings.findLast(({ violation }) => violation === event.violation),
+          { revoked_at: at, revoked_seq: seq },
+        )
+        break
+    }
+  }
+}
+
+/** Makes the store's tables in an engine, in a schema of their own if one is named, and fills them. */
+export async function loadTables(engine: Engine, tables: Tables): Promise<void> {
+  for (const name of TABLE_NAMES) {
+    const columns = Object.entries(TABLES[name].columns)
+    await createAndFill(
+      engine,
+      name,
+      columns.map(([column, { kind, orNull }]) => [column, kind, orNull === true] as const),
+      tables[name],
+    )
+  }
+}
+
+export type Kind = Parameters<ReturnType<typeof grammarOf>['type']>[0]
+
+/** Makes a table and fills it. */
+export async function createAndFill(
+  engine: Engine,
+  table: string,
+  columns: readonly (readonly [name: string, kind: Kind, orNull: boolean])[],
+  rows: readonly TableRow[],
+): Promise<void> {
+  const grammar = grammarOf('test', engine.dialect)
+  const defined = columns.map(([column, kind, orNull]) => `${grammar.name(column)} ${grammar.type(kind, orNull)}`)
+  await engine.run(`CREATE TABLE ${grammar.name(table)} (${defined.join(', ')})${grammar.tableEnd}`)
+  const cell = (value: Cell | undefined): string => {
+    if (value === null || value === undefined) return 'NULL'
+    if (typeof value === 'string') return grammar.text(value)
+    return typeof value === 'object' ? grammar.list(value) : String(value)
+  }
+  for (let from = 0; from < rows.length; from += 2000) {
+    const lines = rows
+      .slice(from, from + 2000)
+      .map((row) => `(${columns.map(([column]) => cell(row[column])).join(', ')})`)
+    await engine.run(`INSERT INTO ${grammar.name(table)} VALUES ${lines.join(', ')}`)
+  }
+}
