@@ -1,8 +1,6 @@
 import { type Issue, report } from '../input/issue.ts'
-import { eitherType, type JsonType } from '../input/json-schema.ts'
-import type { Reader } from '../input/read.ts'
-import { type JsonTypes, jsonTypes } from '../input/schema.ts'
-import { typesOfFact } from '../law/fact-types.ts'
+import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
+import type { Reader, TypedReader } from '../input/reader.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
 import { narrow } from '../values/tidy.ts'
 
@@ -27,24 +25,38 @@ const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: 
 
 /** How a fact is read where the form names no reader of its own. */
 export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
-  const { read, types } = { read: readerOf(fact), types: typesOfFact(fact) }
+  const read = readerOf(fact)
+  const { input } = read.types
   switch (fact.kind) {
     case 'id':
     case 'instant':
-      return { read: ofText((text) => text.trim(), read), types: jsonTypes(spaced(types.input), types.output) }
+      return { read: ofText((text) => text.trim(), read), types: typedAs(spaced(input), read) }
     case 'count':
     case 'fen':
-      return { read: ofWhole(read), types: wholeTypes(types.output) }
+      return wholeField(read)
     case 'flag':
       return {
         read: ofText((text) => (Object.hasOwn(FLAGS, text) ? FLAGS[text] : text), read),
-        types: jsonTypes(eitherType(types.input, { kind: 'word', of: Object.keys(FLAGS) }), types.output),
+        types: typedAs(eitherType(input, wordType(Object.keys(FLAGS))), read),
       }
     case 'words':
-      return { read: ofText((text) => [text], read), types: jsonTypes(oneOrMany(types.input), types.output) }
+      return { read: ofText((text) => [text], read), types: typedAs(oneOrMany(input), read) }
     case 'word':
-      return { read, types }
+      return { read, types: read.types }
   }
+}
+
+/** A whole number, as one or in digits. */
+export function wholeField<T>(read: TypedReader<T>): FieldReader<T> {
+  return {
+    read: ofText((text) => (TYPED_WHOLE.test(text) ? Number(narrow(text)) : text), read),
+    types: typedAs(eitherType(read.types.input, typedText(TYPED_WHOLE)), read),
+  }
+}
+
+/** What may be typed, and what the reader makes of it. */
+export function typedAs(typed: JsonType, { types }: TypedReader<unknown>): JsonTypes {
+  return jsonTypes(typed, types.output)
 }
 
 /** Makes ready what is text, and leaves the rest to the reader as it is. Issues show what was typed. */
@@ -62,18 +74,9 @@ export function ofText<T>(ready: (text: string) => unknown, read: Reader<T>): Re
   }
 }
 
-/** A whole number, as one or in digits. */
-export function ofWhole<T>(read: Reader<T>): Reader<T> {
-  return ofText((text) => (TYPED_WHOLE.test(text) ? Number(narrow(text)) : text), read)
-}
-
-export function wholeTypes(number: JsonType): JsonTypes {
-  return jsonTypes(eitherType(number, typedText(TYPED_WHOLE)), number)
-}
-
 /** Text as it may be typed, with what comes before and after it. */
 export function typedText(pattern?: RegExp): JsonType {
-  return { kind: 'text', from: 1, to: TYPED_LONGEST, pattern: pattern?.source }
+  return textType(1, TYPED_LONGEST, pattern)
 }
 
 /** The same text with white space around it. */

@@ -1,7 +1,6 @@
 import { mistaken, mistyped } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
-import type { JsonType } from '../input/json-schema.ts'
-import { type JsonTypes, jsonTypes } from '../input/schema.ts'
+import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { type FieldReader, fieldReaderOf } from './field-reader.ts'
 import type { OtherFields, OtherSchema } from './types.ts'

@@ -1,26 +1,24 @@
 import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { eitherType } from '../input/json-schema.ts'
-import type { Reader } from '../input/read.ts'
-import { jsonTypes } from '../input/schema.ts'
-import { FEN_JSON, FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
-import { EARLIEST_INSTANT, INSTANT_JSON, type Instant, LATEST_INSTANT, readInstant } from '../values/instant.ts'
-import { type LicenceNumber, NUMBER_JSON, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
-import { PLATE_JSON, type Plate, readPlate, tidyPlate } from '../values/plate.ts'
+import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
+import { EARLIEST_INSTANT, type Instant, LATEST_INSTANT, readInstant } from '../values/instant.ts'
+import { type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
+import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
 import { narrow } from '../values/tidy.ts'
-import { type FieldReader, ofText, ofWhole, typedText, wholeTypes } from './field-reader.ts'
+import { type FieldReader, ofText, typedAs, typedText, wholeField } from './field-reader.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
 /** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ Object.freeze({
   read: /* @__PURE__ */ ofText((text) => tidyPlate(text).text, readPlate),
-  types: /* @__PURE__ */ jsonTypes(/* @__PURE__ */ typedText(), PLATE_JSON.output),
+  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
 })
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ Object.freeze({
   read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readLicenceNumber),
-  types: /* @__PURE__ */ jsonTypes(/* @__PURE__ */ typedText(), NUMBER_JSON.output),
+  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
 })
 
 const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
@@ -36,13 +34,13 @@ const WITH_OFFSET = /[Zz]$|[+-]\d\d:\d\d$/
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ Object.freeze({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readBeijingTime),
-  types: /* @__PURE__ */ jsonTypes(
+  types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
       kind: 'whole',
       from: EARLIEST_INSTANT,
       to: LATEST_INSTANT,
     }),
-    INSTANT_JSON.output,
+    readInstant,
   ),
 })
 
@@ -66,9 +64,9 @@ const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1
 /** An amount typed in yuan 元, made fen 分: `200` is 20000. Fractions of a fen are refused (`not-whole`). */
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ Object.freeze({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
-  types: /* @__PURE__ */ jsonTypes(
+  types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, /* @__PURE__ */ typedText()),
-    FEN_JSON,
+    readFen,
   ),
 })
 
@@ -98,7 +96,4 @@ function amountIn(text: string): number | 'malformed' | 'not-whole' {
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
-export const fen: FieldReader<Fen> = /* @__PURE__ */ Object.freeze({
-  read: /* @__PURE__ */ ofWhole(readFen as Reader<Fen>),
-  types: /* @__PURE__ */ wholeTypes(FEN_JSON),
-})
+export const fen: FieldReader<Fen> = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ wholeField(readFen))

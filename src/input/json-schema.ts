@@ -34,6 +34,17 @@ export type JsonType =
       readonly required: readonly string[]
     }
 
+/** What JSON Schema can say of what a reader takes, and of what it gives. */
+export interface JsonTypes {
+  readonly input: JsonType
+  readonly output: JsonType
+}
+
+/** Two types; one alone is that of both sides. */
+export function jsonTypes(input: JsonType, output: JsonType = input): JsonTypes {
+  return { input, output }
+}
+
 /** One word of a closed list. */
 export function wordType(of: readonly string[]): JsonType {
   return { kind: 'word', of }
@@ -49,8 +60,9 @@ export function textType(from: number, to: number, pattern?: RegExp): JsonType {
   return { kind: 'text', from, to, pattern: pattern?.source }
 }
 
-export function eitherType(...of: readonly JsonType[]): JsonType {
-  return { kind: 'either', of }
+/** One of several types. */
+export function eitherType(...types: readonly JsonType[]): JsonType {
+  return { kind: 'either', of: types.flatMap((type) => (type.kind === 'either' ? type.of : [type])) }
 }
 
 /** A schema of another library, which may or may not know Standard JSON Schema. */

@@ -1,9 +1,10 @@
 import { recordArgument } from './assert.ts'
 import { append, type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
+import { jsonTypes } from './json-schema.ts'
+import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { accepted, type Parsed, rejected } from './result.ts'
 
-/** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
-export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
+export type { Reader, TypedReader } from './reader.ts'
 
 /** Reads one value that stands alone. */
 export function parsed<T>(reader: Reader<T>, input: unknown): Parsed<T> {
@@ -196,11 +197,14 @@ export function requireKeys(record: object, required: readonly string[], path: P
 /** What the caller looks at itself. */
 export const anything: Reader<unknown> = (input) => input
 
-export function readBoolean(input: unknown, path: Path, issues: Issue[]): boolean | undefined {
-  if (typeof input === 'boolean') return input
-  report(issues, 'wrong-type', path, { kind: 'flag' }, input)
-  return undefined
-}
+export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes({ kind: 'flag' }),
+  (input, path, issues) => {
+    if (typeof input === 'boolean') return input
+    report(issues, 'wrong-type', path, { kind: 'flag' }, input)
+    return undefined
+  },
+)
 
 /** One word of a closed list. */
 export function readListed<T extends string>(

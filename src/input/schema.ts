@@ -1,5 +1,7 @@
 import type { Issue } from './issue.ts'
-import { type JsonSchema, type JsonSchemaTarget, type JsonType, jsonSchemaOf } from './json-schema.ts'
+import { type JsonSchema, type JsonSchemaTarget, type JsonTypes, jsonSchemaOf } from './json-schema.ts'
+import { parsed } from './read.ts'
+import type { TypedReader } from './reader.ts'
 import type { Parsed } from './result.ts'
 
 // Standard Schema and Standard JSON Schema 1.1 (https://standardschema.dev), structurally: the package that has the types is
@@ -41,22 +43,16 @@ export type Parser<Input, Output> = ((input: unknown) => Parsed<Output>) & {
   readonly '~standard': StandardProps<Input, Output>
 }
 
-/** The shapes of what a parser takes and gives. */
-export interface JsonTypes {
-  readonly input: JsonType
-  readonly output: JsonType
+/** The parser of one value, by its reader. */
+export function parserOf<Input, Output>(name: string, reader: TypedReader<Output>): Parser<Input, Output> {
+  const { [name]: parse } = { [name]: (input: unknown) => parsed(reader, input) }
+  return standard(parse as (input: unknown) => Parsed<Output>, () => reader.types)
 }
 
-export function jsonTypes(input: JsonType, output: JsonType): JsonTypes {
-  return { input, output }
-}
-
-/**
- * Makes a parser a schema. Its shapes are asked for when somebody wants JSON Schema; one shape alone is that of both sides.
- */
+/** Makes a parser a schema. What JSON Schema can say of it is asked for when somebody wants that. */
 export function standard<Input, Output>(
   parse: (input: unknown) => Parsed<Output>,
-  types: () => JsonTypes | JsonType,
+  types: () => JsonTypes,
 ): Parser<Input, Output> {
   const props = standardProps<Input, Output, StandardIssue>((value) => {
     const parsed = parse(value)
@@ -68,19 +64,15 @@ export function standard<Input, Output>(
 /** What a schema shows to other libraries. */
 export function standardProps<Input, Output, Fault extends StandardIssue>(
   validate: (value: unknown) => StandardResult<Output, Fault>,
-  types: () => JsonTypes | JsonType,
+  types: () => JsonTypes,
 ): StandardProps<Input, Output, Fault> {
-  const schemaOf = (side: keyof JsonTypes, { target }: StandardTarget): JsonSchema => {
-    const said = types()
-    return jsonSchemaOf('kind' in said ? said : said[side], target)
-  }
   return Object.freeze({
     version: 1,
     vendor: 'demerit',
     validate: (value: unknown) => Object.freeze(validate(value)),
     jsonSchema: Object.freeze({
-      input: (options: StandardTarget) => schemaOf('input', options),
-      output: (options: StandardTarget) => schemaOf('output', options),
+      input: (options: StandardTarget) => jsonSchemaOf(types().input, options.target),
+      output: (options: StandardTarget) => jsonSchemaOf(types().output, options.target),
     }),
   })
 }

@@ -1,7 +1,9 @@
 import { frozen } from '../input/freeze.ts'
-import { namesOf, type Reader, readBoolean, readList, readListed, type Shape } from '../input/read.ts'
+import { namesOf, readBoolean, type Shape } from '../input/read.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { orNullReader, wordReader, wordsReader } from '../input/typed-readers.ts'
 import { CHANNELS, type Channel, OWNER_CONSENTS, type OwnerConsent } from '../values/channel.ts'
-import { type Fen, readFen, readWhole } from '../values/fen.ts'
+import { type Fen, readFen, wholeReader } from '../values/fen.ts'
 import { type DriverId, type OwnerId, readId, type VehicleId } from '../values/ids.ts'
 import { type Instant, type InstantInput, readInstant } from '../values/instant.ts'
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
@@ -179,7 +181,7 @@ const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
   vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle' },
 }
 
-const READ: { readonly [K in FactName]: Reader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)
+const READ: { readonly [K in FactName]: TypedReader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)
 
 // Each shape is a literal, since a record filled in key by key takes 1.2 to 1.4 times as long to read.
 /** The facts of a binding, in their order. */
@@ -260,27 +262,27 @@ function readersOf(described: typeof DESCRIBED): typeof READ {
 }
 
 /** How a fact is read that is described so. */
-export function readerOf(fact: FactDescription): Reader<unknown> {
-  const { kind, words = [], most = COUNT_LIMIT, unit } = fact
+export function readerOf({
+  kind,
+  words = [],
+  orNull,
+  most = COUNT_LIMIT,
+  unit,
+}: FactDescription): TypedReader<unknown> {
   switch (kind) {
     case 'id':
       return readId
     case 'instant':
-      return fact.orNull ? instantOrNull : readInstant
+      return orNull ? orNullReader(readInstant) : readInstant
     case 'flag':
       return readBoolean
     case 'fen':
       return readFen
-    case 'count': {
-      return (input, path, issues) => readWhole(input, most, path, issues, unit)
-    }
+    case 'count':
+      return wholeReader(most, unit)
     case 'word':
-      return (input, path, issues) => readListed(input, words, path, issues)
+      return wordReader(words)
     case 'words':
-      return (input, path, issues) => readList(input, words, path, issues)
+      return wordsReader(words)
   }
-}
-
-function instantOrNull(...[input, path, issues]: Parameters<Reader<Instant>>): Instant | null | undefined {
-  return input === null ? null : readInstant(input, path, issues)
 }

@@ -3,8 +3,8 @@ import type { Issue } from '../input/issue.ts'
 import { NOWHERE, namesOf, readRow, type Shape } from '../input/read.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
+import { typesOfShape } from '../input/typed-readers.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
-import { typesOfFacts } from './fact-types.ts'
 import {
   type BindingFacts,
   type BindingFactsInput,
@@ -83,7 +83,7 @@ export const parseBindingFacts: Parser<BindingFactsInput, Partial<BindingFacts>>
   function parseBindingFacts(input) {
     return parseFacts(input, bindingShape)
   },
-  () => typesOfFacts('bind'),
+  () => typesOfShape(bindingShape, []),
 )
 
 /** Reads a row of facts about a handling, whole or partial. Every property is read once; unknown keys are refused. */
@@ -91,7 +91,7 @@ export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFact
   function parseHandlingFacts(input) {
     return parseFacts(input, handlingShape)
   },
-  () => typesOfFacts('handle'),
+  () => typesOfShape(handlingShape, []),
 )
 
 function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partial<T>> {

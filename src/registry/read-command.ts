@@ -1,6 +1,9 @@
 import type { Issue, Path, Wanted } from '../input/issue.ts'
+import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../input/json-schema.ts'
 import { readListed, readProperty, readRecord, requireKeys, type Shape, withNames } from '../input/read.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { accepted, rejected } from '../input/result.ts'
+import { type Parser, standard } from '../input/schema.ts'
+import { typesOfShape, withField } from '../input/typed-readers.ts'
 import type { Draft, Timed } from './commands/command.ts'
 import { ABSENT } from './commands/fields.ts'
 import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type ReadCommand } from './commands/index.ts'
@@ -20,10 +23,27 @@ export const SHAPES: Readonly<Record<CommandType, Shape<CommandDraft>>> = /* @__
 )
 
 /** Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Never throws. */
-export function parseCommand(input: unknown): Parsed<Command> {
-  const issues: Issue[] = []
-  const read = readCommand(input, issues)
-  return read === undefined ? rejected(issues) : accepted(commandOf(read.type, read.input))
+export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
+  function parseCommand(input) {
+    const issues: Issue[] = []
+    const read = readCommand(input, issues)
+    return read === undefined ? rejected(issues) : accepted(commandOf(read.type, read.input))
+  },
+  () => jsonTypes(commandType('input'), commandType('output')),
+)
+
+/** What JSON Schema can say of a command: one record for each type. What was read has its optionals too. */
+function commandType(side: keyof JsonTypes): JsonType {
+  return eitherType(
+    ...COMMAND_TYPES.map((type): JsonType => {
+      const names = FIELD_NAMES[type]
+      const { [side]: fields } = typesOfShape(
+        SHAPES[type],
+        side === 'output' ? names : names.filter((name) => !OPTIONALS.includes(name)),
+      )
+      return withField(fields, 'type', wordType([type]))
+    }),
+  )
 }
 
 /** Reads a command given as data: its type, then what it says. */

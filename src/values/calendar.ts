@@ -2,11 +2,12 @@ import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays, addYears, isWeekend } from 'date-fns'
 import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
-import type { JsonType } from '../input/json-schema.ts'
-import { type Reader, readArray, readRecord, type Shape } from '../input/read.ts'
+import { readArray, readRecord, type Shape } from '../input/read.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
 import { accepted, rejected } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
-import { dayArgument, LEGAL_DAY_JSON, type LegalDay, readLegalDay } from './instant.ts'
+import { listTypes, typesOfShape } from '../input/typed-readers.ts'
+import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
 
 /**
  * Which days are no working days: weekends, unless a make-up day 调休上班 falls on one, and the public holidays handed in.
@@ -34,9 +35,6 @@ const MOST_REMEMBERED = 10_000
 const MOST_TERMS = 400
 const LAST_DAY = '2199-12-31' as LegalDay
 
-const DAYS_JSON: JsonType = { kind: 'list', of: LEGAL_DAY_JSON, to: MOST_DAYS, once: false }
-const CALENDAR_JSON: JsonType = { kind: 'record', fields: { holidays: DAYS_JSON, workdays: DAYS_JSON }, required: [] }
-
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
 export const parseCalendar: Parser<
   { readonly holidays?: readonly string[] | undefined; readonly workdays?: readonly string[] | undefined },
@@ -57,7 +55,7 @@ export const parseCalendar: Parser<
     CALENDARS.add(calendar)
     return accepted(calendar)
   },
-  () => CALENDAR_JSON,
+  () => typesOfShape(shape, []),
 )
 
 /** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
@@ -126,12 +124,15 @@ export function daysBetween(from: LegalDay, to: LegalDay): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)
 }
 
-const days: Reader<readonly LegalDay[]> = (input, path, issues) => {
-  const items = readArray(input, MOST_DAYS, path, issues)
-  if (items === undefined) return undefined
-  // Where one is no day, there are issues, and the list is not taken.
-  return Object.freeze(items.map((item, index) => readLegalDay(item, [...path, index], issues) as LegalDay))
-}
+const days: TypedReader<readonly LegalDay[]> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ listTypes(readLegalDay, MOST_DAYS),
+  (input, path, issues) => {
+    const items = readArray(input, MOST_DAYS, path, issues)
+    if (items === undefined) return undefined
+    // Where one is no day, there are issues, and the list is not taken.
+    return Object.freeze(items.map((item, index) => readLegalDay(item, [...path, index], issues) as LegalDay))
+  },
+)
 const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 
 function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {

@@ -1,6 +1,6 @@
-import { wordType } from '../input/json-schema.ts'
-import { parsed, type Reader, readListed } from '../input/read.ts'
-import { type Parser, standard } from '../input/schema.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
+import { wordReader } from '../input/typed-readers.ts'
 
 const channels = ['window', 'app', 'web', 'kiosk'] as const
 /** Where an act is done 渠道: a police window 窗口, or by self-service 自助: the app 交管12123, the website, a kiosk. */
@@ -21,23 +21,14 @@ export const OWNER_CONSENTS: typeof ownerConsents = /* @__PURE__ */ Object.freez
 /** One way in which an owner agreed, or `none`. */
 export type OwnerConsent = (typeof OWNER_CONSENTS)[number]
 
+export const readChannel: TypedReader<Channel> = /* @__PURE__ */ wordReader(CHANNELS)
+export const readOwnerConsent: TypedReader<OwnerConsent> = /* @__PURE__ */ wordReader(OWNER_CONSENTS)
+
 /** Reads a channel 渠道. Never throws. */
-export const parseChannel: Parser<Channel, Channel> = /* @__PURE__ */ standard(
-  function parseChannel(input) {
-    return parsed(readChannel, input)
-  },
-  () => wordType(CHANNELS),
-)
+export const parseChannel: Parser<Channel, Channel> = /* @__PURE__ */ parserOf('parseChannel', readChannel)
 
 /** Reads how an owner agreed 所有人同意. Never throws. */
-export const parseOwnerConsent: Parser<OwnerConsent, OwnerConsent> = /* @__PURE__ */ standard(
-  function parseOwnerConsent(input) {
-    return parsed(readOwnerConsent, input)
-  },
-  () => wordType(OWNER_CONSENTS),
+export const parseOwnerConsent: Parser<OwnerConsent, OwnerConsent> = /* @__PURE__ */ parserOf(
+  'parseOwnerConsent',
+  readOwnerConsent,
 )
-
-export const readChannel: Reader<Channel> = (input, path, issues) => readListed(input, CHANNELS, path, issues)
-
-export const readOwnerConsent: Reader<OwnerConsent> = (input, path, issues) =>
-  readListed(input, OWNER_CONSENTS, path, issues)

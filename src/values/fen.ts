@@ -1,7 +1,7 @@
 import { type Issue, type Path, report, shorten } from '../input/issue.ts'
-import type { JsonType } from '../input/json-schema.ts'
-import { accepted, rejected } from '../input/result.ts'
-import { type Parser, standard } from '../input/schema.ts'
+import { jsonTypes } from '../input/json-schema.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
 
 declare const fenBrand: unique symbol
 
@@ -11,17 +11,10 @@ export type Fen = number & { readonly [fenBrand]: true }
 /** The largest amount, in fen 分: a hundred million yuan. */
 export const FEN_LIMIT = 10_000_000_000
 
-export const FEN_JSON: JsonType = { kind: 'whole', from: 0, to: FEN_LIMIT }
+export const readFen: TypedReader<Fen> = /* @__PURE__ */ wholeReader(FEN_LIMIT, 'fen') as TypedReader<Fen>
 
 /** Reads an amount in fen 分. `200` is two yuan: use `yuan(200)` for two hundred. Never throws. */
-export const parseFen: Parser<number, Fen> = /* @__PURE__ */ standard(
-  function parseFen(input) {
-    const issues: Issue[] = []
-    const value = readFen(input, [], issues)
-    return value === undefined ? rejected(issues) : accepted(value)
-  },
-  () => FEN_JSON,
-)
+export const parseFen: Parser<number, Fen> = /* @__PURE__ */ parserOf('parseFen', readFen)
 
 /**
  * An amount given in yuan 元, as fen: `yuan(200)` is 20000.
@@ -48,17 +41,13 @@ export function inYuan(fen: number): string {
   return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
 }
 
-export function readFen(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
-  return readWhole(input, FEN_LIMIT, path, issues, 'fen') as Fen | undefined
-}
-
 /** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
 export function readWhole(
   input: unknown,
   limit: number,
   path: Path,
   issues: Issue[],
-  kind: 'whole' | 'fen' | 'points' | 'days' = 'whole',
+  kind: WholeKind = 'whole',
 ): number | undefined {
   const isNumber = typeof input === 'number'
   const inRange = isNumber && input >= 0 && input <= limit
@@ -66,4 +55,14 @@ export function readWhole(
   const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
   report(issues, code, path, { kind, from: 0, to: limit }, input)
   return undefined
+}
+
+/** What a whole number counts, where issues name it. */
+type WholeKind = 'whole' | 'fen' | 'points' | 'days'
+
+/** Reads a whole number from 0 to `limit`. */
+export function wholeReader(limit: number, kind?: WholeKind): TypedReader<number> {
+  return typedReader(jsonTypes({ kind: 'whole', from: 0, to: limit }), (input, path, issues) =>
+    readWhole(input, limit, path, issues, kind),
+  )
 }

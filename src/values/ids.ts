@@ -1,7 +1,7 @@
-import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
-import { type JsonType, textType } from '../input/json-schema.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
-import { type Parser, standard } from '../input/schema.ts'
+import { report, type Wanted } from '../input/issue.ts'
+import { jsonTypes, textType } from '../input/json-schema.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
 
 declare const driverBrand: unique symbol
 declare const unitBrand: unique symbol
@@ -27,51 +27,33 @@ const EXPECTED: Wanted = { kind: 'id' }
 export const ID_CHARACTERS = '!#-&(-[\\]-_a-~\u3400-\u4dbf\u4e00-\u9fff'
 export const ID: RegExp = /* @__PURE__ */ new RegExp(`^[${ID_CHARACTERS}]{1,${ID_LONGEST}}$`)
 
-export const ID_JSON: JsonType = /* @__PURE__ */ textType(1, ID_LONGEST, ID)
+export const readId: TypedReader<string> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, ID_LONGEST, ID)),
+  (input, path, issues) => {
+    if (typeof input === 'string' && ID.test(input)) return input
+    if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
+    else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
+    else if (input.length > ID_LONGEST) report(issues, 'too-long', path, EXPECTED, input)
+    else report(issues, 'forbidden-character', path, EXPECTED, input)
+    return undefined
+  },
+)
+export const readDriverId: TypedReader<DriverId> = readId as TypedReader<DriverId>
+export const readOwnerId: TypedReader<OwnerId> = readId as TypedReader<OwnerId>
+export const readVehicleId: TypedReader<VehicleId> = readId as TypedReader<VehicleId>
+export const readViolationId: TypedReader<ViolationId> = readId as TypedReader<ViolationId>
 
 /** Reads a driver's id 驾驶人. 1 to 64 ASCII or Han characters, never changed: no space, no `"`, `'`, `` ` `` or `\`. */
-export const parseDriverId: Parser<string, DriverId> = /* @__PURE__ */ standard(
-  function parseDriverId(input) {
-    return parseId(input) as Parsed<DriverId>
-  },
-  () => ID_JSON,
-)
+export const parseDriverId: Parser<string, DriverId> = /* @__PURE__ */ parserOf('parseDriverId', readDriverId)
 
 /** Reads the id of an owner 所有人, a driver or a unit 单位. The same grammar as `parseDriverId`. */
-export const parseOwnerId: Parser<string, OwnerId> = /* @__PURE__ */ standard(
-  function parseOwnerId(input) {
-    return parseId(input) as Parsed<OwnerId>
-  },
-  () => ID_JSON,
-)
+export const parseOwnerId: Parser<string, OwnerId> = /* @__PURE__ */ parserOf('parseOwnerId', readOwnerId)
 
 /** Reads a vehicle's id 机动车. The same grammar as `parseDriverId`. */
-export const parseVehicleId: Parser<string, VehicleId> = /* @__PURE__ */ standard(
-  function parseVehicleId(input) {
-    return parseId(input) as Parsed<VehicleId>
-  },
-  () => ID_JSON,
-)
+export const parseVehicleId: Parser<string, VehicleId> = /* @__PURE__ */ parserOf('parseVehicleId', readVehicleId)
 
 /** Reads a violation's id 交通违法. The same grammar as `parseDriverId`. */
-export const parseViolationId: Parser<string, ViolationId> = /* @__PURE__ */ standard(
-  function parseViolationId(input) {
-    return parseId(input) as Parsed<ViolationId>
-  },
-  () => ID_JSON,
+export const parseViolationId: Parser<string, ViolationId> = /* @__PURE__ */ parserOf(
+  'parseViolationId',
+  readViolationId,
 )
-
-export function readId(input: unknown, path: Path, issues: Issue[]): string | undefined {
-  if (typeof input === 'string' && ID.test(input)) return input
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
-  else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
-  else if (input.length > ID_LONGEST) report(issues, 'too-long', path, EXPECTED, input)
-  else report(issues, 'forbidden-character', path, EXPECTED, input)
-  return undefined
-}
-
-function parseId(input: unknown): Parsed<string> {
-  const issues: Issue[] = []
-  const value = readId(input, [], issues)
-  return value === undefined ? rejected(issues) : accepted(value)
-}

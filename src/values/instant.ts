@@ -1,8 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { expectedOf, type Issue, type Path, report, shorten, type Wanted } from '../input/issue.ts'
-import { eitherType, type JsonType, textType } from '../input/json-schema.ts'
-import { accepted, rejected } from '../input/result.ts'
-import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
+import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
 
 declare const instantBrand: unique symbol
 declare const legalDayBrand: unique symbol
@@ -34,40 +34,32 @@ const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
-/** As text or in epoch milliseconds; a `Date` is not JSON. */
-export const INSTANT_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
-  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
-    kind: 'whole',
-    from: EARLIEST_INSTANT,
-    to: LATEST_INSTANT,
-  }),
-  /* @__PURE__ */ textType(29, 29, CANONICAL),
+/** As JSON a moment is text or epoch milliseconds: a `Date` is none. */
+export const readInstant: TypedReader<Instant> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(
+    /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
+      kind: 'whole',
+      from: EARLIEST_INSTANT,
+      to: LATEST_INSTANT,
+    }),
+    /* @__PURE__ */ textType(29, 29, CANONICAL),
+  ),
+  instantFrom,
 )
 const DAY = /^\d{4}-\d\d-\d\d$/
-export const LEGAL_DAY_JSON: JsonType = /* @__PURE__ */ textType(10, 10, DAY)
+export const readLegalDay: TypedReader<LegalDay> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(10, 10, DAY)),
+  dayFrom,
+)
 
 /**
  * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
  * refused (`no-such-day`), never moved. Never throws.
  */
-export const parseInstant: Parser<InstantInput, Instant> = /* @__PURE__ */ standard(
-  function parseInstant(input) {
-    const issues: Issue[] = []
-    const value = readInstant(input, [], issues)
-    return value === undefined ? rejected(issues) : accepted(value)
-  },
-  () => INSTANT_JSON,
-)
+export const parseInstant: Parser<InstantInput, Instant> = /* @__PURE__ */ parserOf('parseInstant', readInstant)
 
 /** Reads a legal day 法定日 `YYYY-MM-DD` that exists, from 1900-01-01 to 2199-12-31. Never throws. */
-export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ standard(
-  function parseLegalDay(input) {
-    const issues: Issue[] = []
-    const value = readLegalDay(input, [], issues)
-    return value === undefined ? rejected(issues) : accepted(value)
-  },
-  () => LEGAL_DAY_JSON,
-)
+export const parseLegalDay: Parser<string, LegalDay> = /* @__PURE__ */ parserOf('parseLegalDay', readLegalDay)
 
 /**
  * The civil day in China (UTC+8) on which the moment falls, whatever zone the host is in.
@@ -97,7 +89,7 @@ function noInstant(of: string, value: unknown): RangeError {
   return new RangeError(`${of}(instant): ${shorten(value)} is not an instant of parseInstant`)
 }
 
-export function readInstant(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
+function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
   if (typeof input === 'string') {
     if (isCanonical(input)) return input
     return fromText(input, path, issues)
@@ -113,7 +105,7 @@ export function readInstant(input: unknown, path: Path, issues: Issue[]): Instan
   return undefined
 }
 
-export function readLegalDay(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
+function dayFrom(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
   if (typeof input !== 'string') {
     report(issues, 'wrong-type', path, EXPECTED_DAY, input)
     return undefined

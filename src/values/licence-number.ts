@@ -1,8 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
-import { eitherType, textType } from '../input/json-schema.ts'
-import { accepted, rejected } from '../input/result.ts'
-import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
+import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
 import type { DriverId } from './ids.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
@@ -75,9 +75,12 @@ const FIFTEEN = /^[0-9]{15}$/
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const CHECK_DIGITS = '10X98765432'
 
-export const NUMBER_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
-  /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(18, 18, EIGHTEEN), /* @__PURE__ */ textType(15, 15, FIFTEEN)),
-  /* @__PURE__ */ textType(18, 18, EIGHTEEN),
+export const readLicenceNumber: TypedReader<LicenceNumber> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(
+    /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(18, 18, EIGHTEEN), /* @__PURE__ */ textType(15, 15, FIFTEEN)),
+    /* @__PURE__ */ textType(18, 18, EIGHTEEN),
+  ),
+  numberFrom,
 )
 
 /**
@@ -89,13 +92,9 @@ export const NUMBER_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
  * `expected` says so), `not-listed` (area), `no-such-day` and
  * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
  */
-export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */ standard(
-  function parseLicenceNumber(input) {
-    const issues: Issue[] = []
-    const value = readLicenceNumber(input, [], issues)
-    return value === undefined ? rejected(issues) : accepted(value)
-  },
-  () => NUMBER_JSON,
+export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */ parserOf(
+  'parseLicenceNumber',
+  readLicenceNumber,
 )
 
 /**
@@ -117,7 +116,7 @@ function birthDayIn(number: string): LegalDay {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
 }
 
-export function readLicenceNumber(input: unknown, path: Path, issues: Issue[]): LicenceNumber | undefined {
+function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber | undefined {
   const digits = digitsOf(input, path, issues)
   if (digits === undefined) return undefined
   const number = (digits.length === 15 ? upgraded(digits) : digits.toUpperCase()) as LicenceNumber

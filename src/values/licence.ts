@@ -1,6 +1,6 @@
-import { wordsType } from '../input/json-schema.ts'
-import { parsed, type Reader, readList } from '../input/read.ts'
-import { type Parser, standard } from '../input/schema.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
+import { wordsReader } from '../input/typed-readers.ts'
 
 const licenceStates = [
   'annulled',
@@ -54,24 +54,17 @@ export const LICENCE_CLASSES: typeof licenceClasses = /* @__PURE__ */ Object.fre
 /** One class of driving licence 准驾车型. */
 export type LicenceClass = (typeof LICENCE_CLASSES)[number]
 
+export const readLicenceStates: TypedReader<readonly LicenceState[]> = /* @__PURE__ */ wordsReader(LICENCE_STATES)
+export const readLicenceClasses: TypedReader<readonly LicenceClass[]> = /* @__PURE__ */ wordsReader(LICENCE_CLASSES)
+
 /** Reads a set of licence states 驾驶证状态: none twice, given back in the order of the list. Never throws. */
-export const parseLicenceStates: Parser<readonly LicenceState[], readonly LicenceState[]> = /* @__PURE__ */ standard(
-  function parseLicenceStates(input) {
-    return parsed(readLicenceStates, input)
-  },
-  () => wordsType(LICENCE_STATES),
+export const parseLicenceStates: Parser<readonly LicenceState[], readonly LicenceState[]> = /* @__PURE__ */ parserOf(
+  'parseLicenceStates',
+  readLicenceStates,
 )
 
 /** Reads a set of licence classes 准驾车型: none twice, given back in the order of the list. Never throws. */
-export const parseLicenceClasses: Parser<readonly LicenceClass[], readonly LicenceClass[]> = /* @__PURE__ */ standard(
-  function parseLicenceClasses(input) {
-    return parsed(readLicenceClasses, input)
-  },
-  () => wordsType(LICENCE_CLASSES),
+export const parseLicenceClasses: Parser<readonly LicenceClass[], readonly LicenceClass[]> = /* @__PURE__ */ parserOf(
+  'parseLicenceClasses',
+  readLicenceClasses,
 )
-
-export const readLicenceStates: Reader<readonly LicenceState[]> = (input, path, issues) =>
-  readList(input, LICENCE_STATES, path, issues)
-
-export const readLicenceClasses: Reader<readonly LicenceClass[]> = (input, path, issues) =>
-  readList(input, LICENCE_CLASSES, path, issues)

@@ -1,8 +1,8 @@
 import { mistaken } from '../input/assert.ts'
 import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
-import { textType } from '../input/json-schema.ts'
-import { accepted, rejected } from '../input/result.ts'
-import { type JsonTypes, jsonTypes, type Parser, standard } from '../input/schema.ts'
+import { jsonTypes, textType } from '../input/json-schema.ts'
+import { type TypedReader, typedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
 import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { dayArgument } from './instant.ts'
@@ -79,9 +79,9 @@ const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 const FORMER_EMBASSY = /^使([0-9]{6})$/
 
 /** The forms of plates are not told: they change with the years, and the parser knows them. */
-export const PLATE_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
-  /* @__PURE__ */ textType(1, LONGEST),
-  /* @__PURE__ */ textType(7, 8),
+export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
+  /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, LONGEST), /* @__PURE__ */ textType(7, 8)),
+  plateFrom,
 )
 
 /**
@@ -94,14 +94,7 @@ export const PLATE_JSON: JsonTypes = /* @__PURE__ */ jsonTypes(
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
  * have), `ambiguous-letter`, `former-writing`, `malformed` (for a quotation mark too, and then `expected` says so).
  */
-export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ standard(
-  function parsePlate(input) {
-    const issues: Issue[] = []
-    const value = readPlate(input, [], issues)
-    return value === undefined ? rejected(issues) : accepted(value)
-  },
-  () => PLATE_JSON,
-)
+export const parsePlate: Parser<string, Plate> = /* @__PURE__ */ parserOf('parsePlate', readPlate)
 
 /**
  * The kind of a plate, by its form.
@@ -150,7 +143,7 @@ export function tidyPlate(text: string): Tidied {
   return tidied('tidyPlate(text)', text)
 }
 
-export function readPlate(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
+function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
   const text = charactersOf(input, path, issues)
   if (text === undefined) return undefined
   if (formOf(text) !== undefined) return text as Plate

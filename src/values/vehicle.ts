@@ -1,6 +1,6 @@
-import { wordType } from '../input/json-schema.ts'
-import { parsed, type Reader, readListed } from '../input/read.ts'
-import { type Parser, standard } from '../input/schema.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
+import { wordReader } from '../input/typed-readers.ts'
 
 const plateTypes = [
   '01',
@@ -40,22 +40,11 @@ export const OWNER_KINDS: typeof ownerKinds = /* @__PURE__ */ Object.freeze(owne
 /** The kind of a registered owner 所有人. */
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 
+export const readPlateType: TypedReader<PlateType> = /* @__PURE__ */ wordReader(PLATE_TYPES)
+export const readOwnerKind: TypedReader<OwnerKind> = /* @__PURE__ */ wordReader(OWNER_KINDS)
+
 /** Reads a plate-type code 号牌种类, two digits of text. Never throws. */
-export const parsePlateType: Parser<PlateType, PlateType> = /* @__PURE__ */ standard(
-  function parsePlateType(input) {
-    return parsed(readPlateType, input)
-  },
-  () => wordType(PLATE_TYPES),
-)
+export const parsePlateType: Parser<PlateType, PlateType> = /* @__PURE__ */ parserOf('parsePlateType', readPlateType)
 
 /** Reads the kind of an owner 所有人. Never throws. */
-export const parseOwnerKind: Parser<OwnerKind, OwnerKind> = /* @__PURE__ */ standard(
-  function parseOwnerKind(input) {
-    return parsed(readOwnerKind, input)
-  },
-  () => wordType(OWNER_KINDS),
-)
-
-export const readPlateType: Reader<PlateType> = (input, path, issues) => readListed(input, PLATE_TYPES, path, issues)
-
-export const readOwnerKind: Reader<OwnerKind> = (input, path, issues) => readListed(input, OWNER_KINDS, path, issues)
+export const parseOwnerKind: Parser<OwnerKind, OwnerKind> = /* @__PURE__ */ parserOf('parseOwnerKind', readOwnerKind)

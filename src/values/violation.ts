@@ -1,8 +1,7 @@
-import type { Issue, Path } from '../input/issue.ts'
-import { type JsonType, wordType } from '../input/json-schema.ts'
-import { parsed, type Reader, readListed } from '../input/read.ts'
-import { type Parser, standard } from '../input/schema.ts'
-import { readWhole } from './fen.ts'
+import type { TypedReader } from '../input/reader.ts'
+import { type Parser, parserOf } from '../input/schema.ts'
+import { wordReader } from '../input/typed-readers.ts'
+import { wholeReader } from './fen.ts'
 
 /** Points 记分 of one violation: whole, from 0 to 12. */
 export const POINTS_LIMIT = 12
@@ -19,26 +18,11 @@ export const RECORDERS: typeof recorders = /* @__PURE__ */ Object.freeze(recorde
 /** One way to record a violation 采集方式. */
 export type Recorder = (typeof RECORDERS)[number]
 
-export const POINTS_JSON: JsonType = { kind: 'whole', from: 0, to: POINTS_LIMIT }
+export const readPoints: TypedReader<number> = /* @__PURE__ */ wholeReader(POINTS_LIMIT, 'points')
+export const readRecorder: TypedReader<Recorder> = /* @__PURE__ */ wordReader(RECORDERS)
 
 /** Reads the points 记分 of a violation: whole, from 0 to 12. Never throws. */
-export const parsePoints: Parser<number, number> = /* @__PURE__ */ standard(
-  function parsePoints(input) {
-    return parsed(readPoints, input)
-  },
-  () => POINTS_JSON,
-)
+export const parsePoints: Parser<number, number> = /* @__PURE__ */ parserOf('parsePoints', readPoints)
 
 /** Reads how a violation was recorded. Never throws. */
-export const parseRecorder: Parser<Recorder, Recorder> = /* @__PURE__ */ standard(
-  function parseRecorder(input) {
-    return parsed(readRecorder, input)
-  },
-  () => wordType(RECORDERS),
-)
-
-export function readPoints(input: unknown, path: Path, issues: Issue[]): number | undefined {
-  return readWhole(input, POINTS_LIMIT, path, issues, 'points')
-}
-
-export const readRecorder: Reader<Recorder> = (input, path, issues) => readListed(input, RECORDERS, path, issues)
+export const parseRecorder: Parser<Recorder, Recorder> = /* @__PURE__ */ parserOf('parseRecorder', readRecorder)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import { licenceNumber, plate } from '../../src/testing/index.ts'
+import { command, licenceNumber, plate } from '../../src/testing/index.ts'
+import { EVERY } from '../support/every-command.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { factsOf } from '../support/values.ts'
 
@@ -32,6 +33,7 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parseBindingFacts: withNumbers(factsOf.bind),
   parseCalendar: fc.record({ holidays: fc.array(day), workdays: fc.array(day) }, { requiredKeys: [] }),
   parseChannel: from('channel'),
+  parseCommand: fc.oneof(command(), fc.constantFrom(...EVERY)),
   parseDriverId: id,
   parseFen: from('fine'),
   parseHandlingFacts: withNumbers(factsOf.handle),

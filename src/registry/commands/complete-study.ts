@@ -1,8 +1,9 @@
-import { type Reader, readList } from '../../input/read.ts'
+import type { TypedReader } from '../../input/reader.ts'
+import { wordsReader } from '../../input/typed-readers.ts'
 import { heldIn, ledgerWith } from '../../law/points/ledger.ts'
 import { TESTS, type Test } from '../../law/points/regime.ts'
 import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
-import { readWhole } from '../../values/fen.ts'
+import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
@@ -27,8 +28,8 @@ const refusals = [
   'study-too-short',
   'tests-missing',
 ] as const
-const studyDays: Reader<number> = (input, path, issues) => readWhole(input, MOST_STUDY_DAYS, path, issues, 'days')
-const tests: Reader<readonly Test[]> = (input, path, issues) => readList(input, TESTS, path, issues)
+const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DAYS, 'days')
+const tests: TypedReader<readonly Test[]> = /* @__PURE__ */ wordsReader(TESTS)
 
 /** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
 export const completeStudy: CommandDefinition<

@@ -1,4 +1,5 @@
-import { type Reader, readListed } from '../../input/read.ts'
+import type { TypedReader } from '../../input/reader.ts'
+import { wordReader } from '../../input/typed-readers.ts'
 import { heldIn, lessened } from '../../law/points/ledger.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
@@ -26,7 +27,7 @@ const refusals = [
   'no-points-to-deduct',
   'deduction-used-up',
 ] as const
-const studyWay: Reader<StudyWay> = (input, path, issues) => readListed(input, STUDY_WAYS, path, issues)
+const studyWay: TypedReader<StudyWay> = /* @__PURE__ */ wordReader(STUDY_WAYS)
 
 /** Takes points off by study 学法减分 (Order 163, Articles 25 to 27): never more than the driver holds. */
 export const deductByStudy: CommandDefinition<

@@ -1,4 +1,5 @@
-import { type Reader, readListed } from '../../input/read.ts'
+import type { TypedReader } from '../../input/reader.ts'
+import { wordReader } from '../../input/typed-readers.ts'
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { bindingOf, excluding } from '../records.ts'
@@ -20,7 +21,7 @@ export interface Release {
 }
 
 const refusals = ['unknown-driver', 'unknown-vehicle', 'not-bound'] as const
-const releaser: Reader<Releaser> = (input, path, issues) => readListed(input, RELEASERS, path, issues)
+const releaser: TypedReader<Releaser> = /* @__PURE__ */ wordReader(RELEASERS)
 
 /** Releases a binding 解除备案, by the driver or by the owner (F1.20, F1.21). It never revives. */
 export const release: CommandDefinition<'release', 'binding-released', Release, (typeof refusals)[number]> = {

@@ -1,0 +1,24 @@
+import type { Issue, Path } from './issue.ts'
+import type { JsonTypes } from './json-schema.ts'
+
+/** Reads one value: gives it back, or leaves issues and gives `undefined`. Never throws. */
+export type Reader<T> = (input: unknown, path: Path, issues: Issue[]) => T | undefined
+
+/** A reader that knows what JSON Schema can say of what it takes and gives. */
+export type TypedReader<T> = Reader<T> & { readonly types: JsonTypes }
+
+/** Tells a reader, which is made for this alone, its types. */
+export function typedReader<T>(types: JsonTypes, reader: Reader<T>): TypedReader<T> {
+  return Object.assign(reader, { types })
+}
+
+/**
+ * What JSON Schema can say of what a reader takes and gives.
+ *
+ * @throws TypeError when the reader does not know.
+ */
+export function typesOf(reader: Reader<unknown>): JsonTypes {
+  const { types } = reader as Partial<TypedReader<unknown>>
+  if (types === undefined) throw new TypeError('typesOf(reader): a reader that does not know its types')
+  return types
+}
