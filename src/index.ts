@@ -48,7 +48,7 @@ export {
   type HandlingFactsInput,
 } from './law/facts.ts'
 export { parseBindingFacts, parseHandlingFacts } from './law/known-facts.ts'
-export { periodOf } from './law/points/ledger.ts'
+export { periodOf } from './law/points/period.ts'
 export {
   CARRIES,
   type Carry,
@@ -96,36 +96,31 @@ export {
   transferVehicle,
   withdrawViolation,
 } from './registry/execute.ts'
+export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
+export { type DueFine, overdueFines } from './registry/queries/fines.ts'
+export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'
+export { type PointsPeriod, periodOfPoints, pointsOf } from './registry/queries/points.ts'
 export {
   type Binding,
   bindingsOf,
   bindingsOn,
   type Driver,
-  type DueFine,
   driverOf,
   driversOf,
-  type Handleable,
-  type HandleableOptions,
-  handleable,
-  overdueFines,
-  type PointsPeriod,
-  periodOfPoints,
-  pointsOf,
-  type Room,
-  roomOf,
   type Vehicle,
   type Violation,
   vehicleOf,
   vehiclesOf,
   violationOf,
   violationsOf,
-} from './registry/queries.ts'
-export { bindingFacts, handlingFacts } from './registry/question-facts.ts'
+} from './registry/queries/records.ts'
+export { type RemainingBindings, remainingBindings } from './registry/queries/remaining-bindings.ts'
 export { parseCommand } from './registry/read-command.ts'
 export type { Licence, Owner } from './registry/records.ts'
 export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
 export { replay, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
+export { type Ahead, RECORD_KINDS, type RecordKind } from './registry/subjects.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'
 export {
   CHANNELS,

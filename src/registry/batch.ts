@@ -9,11 +9,18 @@ import { evolve } from './evolve.ts'
 import { editToken } from './persistent-map.ts'
 import { readCommand } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
+import type { Ahead } from './subjects.ts'
 
 /** What became of one command of a batch; the registry stands beside the whole. */
 export type BatchOutcome =
   | { readonly status: 'accepted'; readonly event: RegistryEvent; readonly decision?: Decision }
-  | { readonly status: 'refused'; readonly code: Refusal; readonly decision?: Decision }
+  | {
+      readonly status: 'refused'
+      readonly code: Refusal
+      readonly decision?: Decision
+      /** As of an `Outcome`. */
+      readonly ahead?: Ahead
+    }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** What became of a batch of commands. */
@@ -66,7 +73,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
         state = evolve(state, decided, token)
         outcome = accepted(decided.event, decided.decision)
       } else {
-        outcome = refused(decided.code, decided.decision)
+        outcome = refused(decided.code, decided.decision, decided.ahead)
       }
     }
     if (onOutcome === undefined) append(outcomes, outcome)
@@ -82,7 +89,8 @@ function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOu
   return Object.freeze(decision === undefined ? { status: 'accepted', event } : { status: 'accepted', event, decision })
 }
 
-function refused(code: Refusal, decision: Decision | undefined): BatchOutcome {
+function refused(code: Refusal, decision: Decision | undefined, ahead: Ahead | undefined): BatchOutcome {
+  if (ahead !== undefined) return Object.freeze({ status: 'refused', code, ahead })
   return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
 }
 

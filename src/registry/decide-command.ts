@@ -10,7 +10,7 @@ import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
 import type { State } from './state.ts'
-import { type Subjects, subjectsOf } from './subjects.ts'
+import { type Ahead, firstAhead, type Subjects, subjectsOf } from './subjects.ts'
 
 /** One of the registry's own reasons to refuse. */
 export type RefusalCode = 'out-of-order' | CommandRefusal
@@ -36,23 +36,26 @@ interface Refused {
   readonly event: undefined
   readonly code: Refusal
   readonly decision: Decision | undefined
+  /** The record that is ahead, if the code is `out-of-order`. */
+  readonly ahead: Ahead | undefined
 }
 
 /** Decides a command on a state. Builds no state: `evolve` does. An accepted draft becomes the event. */
 export function decideCommand(state: State, type: CommandType, input: CommandDraft): CommandDecision {
   const { at } = input
-  const last = state.log?.event
-  if (last !== undefined && at < last.at) return refused('out-of-order', undefined)
   const definition = definitionOf(type)
+  const subjects = subjectsOf(state, definition.about, input)
+  const ahead = firstAhead(subjects, definition.about, at)
+  if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
   const { only, rules, calendar } = state.law
   const law = only ?? ruleSetFor(rules, day)
-  const subjects = subjectsOf(state, definition.about, input)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
   const circumstances = { day, law, calendar, partyKind }
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
   if (found !== undefined && found.verdict !== 'permitted') return refused(firstFailing(found), found)
+  const last = state.log?.event
   // The term goes into the checksum: under another calendar the log would not come out the same.
   const term = definition.term === null ? '' : definition.term(day, calendar)
   const event = eventOf(type, input, (last?.seq ?? 0) + 1, law, last?.chain ?? NO_CHAIN, term)
@@ -60,17 +63,18 @@ export function decideCommand(state: State, type: CommandType, input: CommandDra
 }
 
 /** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
-function firstFailing({ findings }: Decision): Finding['rule'] {
+export function firstFailing({ findings }: Decision): Finding['rule'] {
   return (findings.find(({ outcome }) => outcome === 'fails') as Finding).rule
 }
 
 function refused(code: Refusal, decision: Decision | undefined): Refused {
-  return { event: undefined, code, decision }
+  return { event: undefined, code, decision, ahead: undefined }
 }
 
 /** What a party is on record as. Drivers are individuals. */
-function kindOf({ units, drivers }: State, { id }: Owner): OwnerKind | undefined {
-  if (get(units, id) !== undefined) return 'unit'
+function kindOf({ parties, drivers }: State, { id }: Owner): OwnerKind | undefined {
+  const party = get(parties, id)
+  if (party !== undefined) return party.kind
   return get(drivers, id) === undefined ? undefined : 'individual'
 }
 

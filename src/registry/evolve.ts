@@ -2,8 +2,8 @@ import type { Instant } from '../values/instant.ts'
 import type { Present } from './commands/command.ts'
 import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
-import { type EditToken, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
-import type { Owner } from './records.ts'
+import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
+import type { Party, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
 import type { Changes } from './subjects.ts'
 
@@ -16,7 +16,7 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
   const { at } = event
   const changes = definition.evolve(subjects as Present, event, circumstances)
   const { law, log } = state
-  let { drivers, vehicles, violations, units } = state
+  let { drivers, vehicles, violations, parties } = state
   drivers = advanced(drivers, subjects.driver, own(changes, 'driver'), at, token)
   vehicles = advanced(vehicles, subjects.vehicle, own(changes, 'vehicle'), at, token)
   violations = advanced(violations, subjects.violation, own(changes, 'violation'), at, token)
@@ -27,8 +27,11 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
   for (let index = 0; index < released.length; index++) {
     vehicles = advanced(vehicles, released[index], own(changes, 'released')?.[index], at, token)
   }
-  if (definition.party !== null) units = withUnit(units, definition.party(event), token)
-  return { law, drivers, vehicles, violations, units, log: logged(log, event) }
+  const owned = own(changes, 'vehicle')
+  if (owned !== undefined && owned.owner !== subjects.vehicle?.owner) {
+    parties = withOwner(parties, subjects.vehicle, owned, token)
+  }
+  return { law, drivers, vehicles, violations, parties, log: logged(log, event) }
 }
 
 /** What changes, where the command says so. */
@@ -53,6 +56,16 @@ function advanced<R extends Identified & { readonly last: Instant }>(
   return put(records, record, token)
 }
 
-function withUnit(units: PersistentMap<Owner>, owner: Owner, token?: EditToken): PersistentMap<Owner> {
-  return owner.kind !== 'unit' || get(units, owner.id) !== undefined ? units : put(units, owner, token)
+/** The parties after a vehicle came to an owner, who is put on record by that. */
+function withOwner(
+  parties: PersistentMap<Party>,
+  before: VehicleRecord | undefined,
+  { id: vehicle, owner: id, ownerKind: kind }: VehicleRecord,
+  token?: EditToken,
+): PersistentMap<Party> {
+  const former = before === undefined ? undefined : get(parties, before.owner)
+  const left =
+    former === undefined ? parties : put(parties, { ...former, vehicles: remove(former.vehicles, vehicle) }, token)
+  const vehicles = get(left, id)?.vehicles ?? emptyMap()
+  return put(left, { id, kind, vehicles: put(vehicles, { id: vehicle }) }, token)
 }

@@ -7,6 +7,7 @@ import { evolve } from './evolve.ts'
 import { readCommand, readInput } from './read-command.ts'
 import { type Registry, seal, stateOf } from './registry.ts'
 import type { State } from './state.ts'
+import type { Ahead } from './subjects.ts'
 
 /**
  * What became of a command. Accepted: a new registry and its event. Refused: the same registry, and a code, which is the
@@ -19,7 +20,14 @@ export type Outcome =
       readonly event: RegistryEvent
       readonly decision?: Decision
     }
-  | { readonly status: 'refused'; readonly registry: Registry; readonly code: Refusal; readonly decision?: Decision }
+  | {
+      readonly status: 'refused'
+      readonly registry: Registry
+      readonly code: Refusal
+      readonly decision?: Decision
+      /** With `out-of-order`: the record of which the last event is later. For the operator: it can name another person. */
+      readonly ahead?: Ahead
+    }
   | { readonly status: 'invalid'; readonly registry: Registry; readonly issues: readonly Issue[] }
 
 /**
@@ -111,7 +119,8 @@ function run(registry: Registry, type: CommandType, input: unknown): Outcome {
 function outcomeOf(registry: Registry, state: State, decided: CommandDecision): Outcome {
   const { decision } = decided
   if (decided.event === undefined) {
-    const { code } = decided
+    const { code, ahead } = decided
+    if (ahead !== undefined) return Object.freeze({ status: 'refused', registry, code, ahead })
     return decision === undefined
       ? Object.freeze({ status: 'refused', registry, code })
       : Object.freeze({ status: 'refused', registry, code, decision })

@@ -1,9 +1,9 @@
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
-import { heldIn, type Ledger, ledgerOn, openLedger } from '../law/points/ledger.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
+import { type Ledger, ledgerOn, openLedger } from './ledger.ts'
 import { othersWithinYear } from './others-handled.ts'
 import { bindingOf, type DriverRecord, type VehicleRecord, type ViolationRecord } from './records.ts'
 
@@ -74,7 +74,7 @@ export function factsOfHandling(
         ? driver.licence.states
         : licenceStatesOf(driver, vehicle, ledger, input.channel === 'window' && own, day),
     licenceClasses: driver.licence.classes,
-    pointsHeld: ledger === null ? 0 : heldIn(ledger),
+    pointsHeld: ledger === null ? 0 : ledger.held,
     fullScoreStudies: ledger === null ? 0 : ledger.studies,
     offenderPresent: input.offenderPresent,
     identityVerified: input.identityVerified,
@@ -134,7 +134,7 @@ function licenceStatesOf(
   day: LegalDay,
 ): readonly LicenceState[] {
   const { states } = driver.licence
-  if (heldIn(ledger) < regimeOn(day).full.value) return states
+  if (ledger.held < regimeOn(day).full.value) return states
   const { fullBy } = ledger
   if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))

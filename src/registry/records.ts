@@ -1,4 +1,3 @@
-import type { Ledger } from '../law/points/ledger.ts'
 import type { Channel } from '../values/channel.ts'
 import type { Fen } from '../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
@@ -6,12 +5,25 @@ import type { Instant, LegalDay } from '../values/instant.ts'
 import type { LicenceClass, LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
+import type { Ledger } from './ledger.ts'
 import type { OthersHandled } from './others-handled.ts'
+import type { PersistentMap } from './persistent-map.ts'
 
 /** The registered owner of a vehicle 所有人. */
 export interface Owner {
   readonly kind: OwnerKind
   readonly id: OwnerId
+}
+
+/** Somebody who was named: a driver or an owner. What the id is called first, it is for ever, so a party has no clock. */
+export interface Party extends Owner {
+  /** The vehicles the party owns: an index for queries, which no command reads. */
+  readonly vehicles: PersistentMap<Owned>
+}
+
+/** A vehicle in the list of its owner. */
+export interface Owned {
+  readonly id: VehicleId
 }
 
 /** A driving licence 驾驶证: its states, its classes, and the day of its first issue 初次领证日期. */
@@ -94,7 +106,8 @@ export interface Handling {
   readonly own: boolean
   /** The last day to pay; `null` when there is nothing to pay. */
   readonly payBy: LegalDay | null
-  readonly paidOn: LegalDay | null
+  /** When the fine was paid. */
+  readonly paidAt: Instant | null
 }
 
 export interface IdLink {

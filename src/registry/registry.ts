@@ -36,7 +36,7 @@ export function openRegistry(rules: RuleSet | RuleBook = asReported, options: Re
     drivers: emptyMap(),
     vehicles: emptyMap(),
     violations: emptyMap(),
-    units: emptyMap(),
+    parties: emptyMap(),
     log: null,
   })
 }

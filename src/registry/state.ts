@@ -3,14 +3,14 @@ import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../values/calendar.ts'
 import type { Log } from './log.ts'
 import type { PersistentMap } from './persistent-map.ts'
-import type { Owner } from './records.ts'
+import type { Party } from './records.ts'
 import type { Records } from './subjects.ts'
 
 /** What a registry holds. Private to the registry: only `evolve` makes one, and nothing outside ever sees one. */
 export interface State extends Records {
   readonly law: Law
-  /** Owners that are units: no driver may carry such an id. */
-  readonly units: PersistentMap<Owner>
+  /** Whoever was named as an owner. Drivers are individuals, and stand here only if they own a vehicle. */
+  readonly parties: PersistentMap<Party>
   readonly log: Log | null
 }
 

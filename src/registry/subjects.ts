@@ -128,3 +128,26 @@ export function subjectsOf(records: Records, about: readonly RoleName[], input: 
   }
   return found
 }
+
+/** The first record, in the order of `about`, of which the last event is later than a command; nothing if there is none. */
+export function firstAhead(subjects: Subjects, about: readonly RoleName[], at: Instant): Ahead | undefined {
+  for (let index = 0; index < about.length; index++) {
+    const { kind, slot } = ROLES[about[index] as RoleName]
+    const found = subjects[slot]
+    if (found === undefined) continue
+    if (!('length' in found)) {
+      if (found.last > at) return aheadOf(kind, found)
+      continue
+    }
+    for (let place = 0; place < found.length; place++) {
+      const record = found[place] as DriverRecord | VehicleRecord
+      if (record.last > at) return aheadOf(kind, record)
+    }
+  }
+  return undefined
+}
+
+/** A record as one that is ahead. */
+export function aheadOf(kind: RecordKind, { id, last }: DriverRecord | VehicleRecord | ViolationRecord): Ahead {
+  return Object.freeze({ kind, id, last })
+}

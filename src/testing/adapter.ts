@@ -3,7 +3,7 @@ import { isArray } from '../input/issue.ts'
 import { isRuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
-import { bindingsOf, driversOf } from '../registry/queries.ts'
+import { bindingsOf, driversOf } from '../registry/queries/records.ts'
 import type { Registry } from '../registry/registry.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */

@@ -26,13 +26,15 @@ export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
 const MOST_DAYS = 10_000
 /** Far more than any term: the range has fewer days. */
 const LONGEST_TERM = 100_000
-/** Calendars that were read: a term under another one is reckoned on a copy, read at once. */
+/** Calendars that were read: a term under another one is counted on a copy, read at once. */
 const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
-/** Days already reckoned: reckoning is pure, and the same few days are asked for again and again. */
-const YEARS_AFTER: Reckoned = new Map()
-const WORKING_DAYS_AFTER: WeakMap<Calendar, Reckoned> = new WeakMap()
-const MOST_REMEMBERED = 10_000
-const MOST_TERMS = 400
+/** The days of calendars, to be looked up in. */
+const EXCEPTIONS: WeakMap<Calendar, Exceptions> = new WeakMap()
+/** Days already computed: the same few are asked for again and again. */
+const YEARS_AFTER: Computed = /* @__PURE__ */ emptyCache()
+const WORKING_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
+/** Real use has few terms, and few days at a time. */
+const MOST_REMEMBERED = 20_000
 const LAST_DAY = '2199-12-31' as LegalDay
 
 /** Reads a calendar: two lists of days, no day in both. Never throws. */
@@ -83,7 +85,7 @@ export function workingDaysAfter(day: LegalDay, count: number, calendar: Calenda
 export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   let known = WORKING_DAYS_AFTER.get(calendar)
   if (known === undefined) {
-    known = new Map()
+    known = emptyCache()
     WORKING_DAYS_AFTER.set(calendar, known)
   }
   return remembered(known, count, day) ?? remember(known, count, day, counted(day, count, calendar))
@@ -99,10 +101,9 @@ export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calend
   dayArgument('calendarDaysAfter(day)', day)
   wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
   const read = calendarArgument('calendarDaysAfter(calendar)', calendar)
-  const holidays = new Set(read.holidays)
-  const workdays = new Set(read.workdays)
+  const exceptions = exceptionsOf(read)
   let last = daysAfter(day, count)
-  while (!works(last, holidays, workdays) && last < LAST_DAY) last = daysAfter(last, 1)
+  while (!works(last, exceptions) && last < LAST_DAY) last = daysAfter(last, 1)
   return last
 }
 
@@ -116,7 +117,7 @@ export function calendarArgument(argument: string, calendar: unknown): Calendar 
 
 /** Whether offices work on that day. */
 export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
-  return works(day, new Set(calendar.holidays), new Set(calendar.workdays))
+  return works(day, exceptionsOf(calendar))
 }
 
 /** Whole days from one legal day to another. */
@@ -136,17 +137,32 @@ const days: TypedReader<readonly LegalDay[]> = /* @__PURE__ */ typedReader(
 const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 
 function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  const holidays = new Set(calendar.holidays)
-  const workdays = new Set(calendar.workdays)
+  const exceptions = exceptionsOf(calendar)
   let current = day
   for (let left = count; left > 0 && current < LAST_DAY; ) {
     current = daysAfter(current, 1)
-    if (works(current, holidays, workdays)) left--
+    if (works(current, exceptions)) left--
   }
   return current
 }
 
-function works(day: LegalDay, holidays: ReadonlySet<LegalDay>, workdays: ReadonlySet<LegalDay>): boolean {
+/** The days on which a calendar differs from weekdays and weekends. */
+interface Exceptions {
+  readonly holidays: ReadonlySet<LegalDay>
+  readonly workdays: ReadonlySet<LegalDay>
+}
+
+/** Made once for a calendar: one of thousands of days would take longer to go through than a term to count. */
+function exceptionsOf(calendar: Calendar): Exceptions {
+  let known = EXCEPTIONS.get(calendar)
+  if (known === undefined) {
+    known = { holidays: new Set(calendar.holidays), workdays: new Set(calendar.workdays) }
+    EXCEPTIONS.set(calendar, known)
+  }
+  return known
+}
+
+function works(day: LegalDay, { holidays, workdays }: Exceptions): boolean {
   return !holidays.has(day) && (workdays.has(day) || !isWeekend(utc(day)))
 }
 
@@ -155,22 +171,33 @@ function textOnly(day: unknown): void {
   if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
 
-/** For so many years or days, from one day to another. */
-type Reckoned = Map<number, Map<LegalDay, LegalDay>>
-
-function remembered(known: Reckoned, count: number, from: LegalDay): LegalDay | undefined {
-  return known.get(count)?.get(from)
+/** By the length of the term, from one day to another. */
+interface Computed {
+  readonly terms: Map<number, Map<LegalDay, LegalDay>>
+  /** How many days are remembered. */
+  size: number
 }
 
-function remember(known: Reckoned, count: number, from: LegalDay, to: LegalDay): LegalDay {
-  let days = known.get(count)
-  if (days === undefined || days.size >= MOST_REMEMBERED) {
-    // So many different terms are nobody's, and those of one length have days enough.
-    if (known.size >= MOST_TERMS) known.clear()
+function emptyCache(): Computed {
+  return { terms: new Map(), size: 0 }
+}
+
+function remembered({ terms }: Computed, count: number, from: LegalDay): LegalDay | undefined {
+  return terms.get(count)?.get(from)
+}
+
+function remember(known: Computed, count: number, from: LegalDay, to: LegalDay): LegalDay {
+  if (known.size >= MOST_REMEMBERED) {
+    known.terms.clear()
+    known.size = 0
+  }
+  let days = known.terms.get(count)
+  if (days === undefined) {
     days = new Map()
-    known.set(count, days)
+    known.terms.set(count, days)
   }
   days.set(from, to)
+  known.size++
   return to
 }
 

@@ -2,20 +2,23 @@
 import { describe, expect, test } from 'vitest'
 import { type Citation, GRADES, type ShippedCitationKey } from '../../src/law/citation.ts'
 import { CITATIONS } from '../../src/law/citations.ts'
-import {
-  counts,
-  type Entry,
-  heldIn,
-  type Ledger,
-  ledgerOn,
-  lessened,
-  openLedger,
-  periodOf,
-  settled,
-} from '../../src/law/points/ledger.ts'
+import { periodOf } from '../../src/law/points/period.ts'
 import { CARRIES, type PointsRegime, STUDY_WAYS, TESTS, TRADE_ROLES } from '../../src/law/points/regime.ts'
 import { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from '../../src/law/points/regimes.ts'
 import { penaltyForTrade } from '../../src/law/points/trade.ts'
+import {
+  counts,
+  type Entry,
+  entriesOf,
+  type Ledger,
+  ledgerFrom,
+  ledgerOn,
+  lessened,
+  openLedger,
+  settled,
+  withEntry,
+  withoutEntry,
+} from '../../src/registry/ledger.ts'
 import { type Fen, yuan } from '../../src/values/fen.ts'
 import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
 import { type LegalDay, parseLegalDay } from '../../src/values/instant.ts'
@@ -219,7 +222,7 @@ describe('the scoring period', () => {
     const period = periodOf(day(issued), day(on))
     expect(period).toEqual([from, until])
     expect(Object.isFrozen(period)).toBe(true)
-    expect(openLedger(day(issued), day(on))).toEqual({ ...empty, from, until })
+    expect(shown(openLedger(day(issued), day(on)))).toEqual({ ...empty, from, until })
   })
 
   test('a day that is none is named', () => {
@@ -230,65 +233,72 @@ describe('the scoring period', () => {
 
 describe('the ledger', () => {
   const issued = day('2016-05-10')
-  const entry = (name: string, points: number, payBy: string | null = null): Entry => ({
-    violation: name as ViolationId,
+  const entry = (name: string, points: number, payBy: string | null = null): Shown => ({
+    id: name as ViolationId,
     points,
     payBy: payBy as LegalDay | null,
   })
-  const ledgerOf = (from: string, entries: readonly Entry[], more: Partial<Ledger> = {}): Ledger => ({
-    ...openLedger(issued, day(from)),
-    entries,
-    ...more,
-  })
+  const ledgerOf = (from: string, entries: readonly Shown[], more: Partial<Ledger> = {}): Ledger =>
+    ledgerFrom(
+      { ...openLedger(issued, day(from)), ...more },
+      entries.map((each, place) => ({ ...each, place })),
+    )
   const fullBy = { vehicle: 'v' as VehicleId, day: day('2020-06-01') }
 
   test('holds the points of its entries', () => {
-    expect(heldIn(ledgerOf('2020-05-10', []))).toBe(0)
-    expect(heldIn(ledgerOf('2020-05-10', [entry('a', 3), entry('b', 6), entry('c', 0, '2020-06-01')]))).toBe(9)
+    expect(ledgerOf('2020-05-10', []).held).toBe(0)
+    const three = ledgerOf('2020-05-10', [entry('a', 3), entry('b', 6), entry('c', 0, '2020-06-01')])
+    expect([three.held, three.unpaid]).toEqual([9, 1])
   })
 
-  test('counts an entry for its points or for its fine', () => {
-    expect(counts(entry('a', 1))).toBe(true)
-    expect(counts(entry('a', 0, '2020-06-01'))).toBe(true)
-    expect(counts(entry('a', 0))).toBe(false)
+  test('counts what was handled for its points or for its fine', () => {
+    expect(counts(1, null)).toBe(true)
+    expect(counts(0, day('2020-06-01'))).toBe(true)
+    expect(counts(0, null)).toBe(false)
+  })
+
+  test('takes in what is handled, remembers the act that made the score full, and gives back what is revoked', () => {
+    const before = ledgerOf('2020-05-10', [entry('a', 6)])
+    const six = withEntry(before, entry('b', 5, '2020-06-01'), 12, fullBy)
+    expect(shown(six)).toEqual({ ...shown(before), entries: [entry('a', 6), entry('b', 5, '2020-06-01')] })
+    const full = withEntry(six, entry('c', 1), 12, fullBy)
+    expect(shown(full)).toMatchObject({ entries: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], fullBy })
+    expect(withEntry(full, entry('d', 1), 12, { ...fullBy, day: day('2020-06-02') }).fullBy).toBe(fullBy)
+    expect(shown(withoutEntry(six, 'a' as ViolationId))).toMatchObject({ entries: [entry('b', 5, '2020-06-01')] })
+    expect(withoutEntry(six, 'z' as ViolationId)).toBe(six)
   })
 
   test('loses points to study, the oldest first, and what no longer counts for anything', () => {
     const before = ledgerOf('2020-05-10', [entry('a', 3), entry('b', 3, '2020-06-01'), entry('c', 3)], { deducted: 1 })
-    expect(lessened(before, 2)).toEqual({
-      ...before,
-      entries: [entry('a', 1), ...before.entries.slice(1)],
-      deducted: 3,
-    })
-    expect(lessened(before, 3)).toEqual({ ...before, entries: before.entries.slice(1), deducted: 4 })
-    expect(lessened(before, 5)).toEqual({
-      ...before,
-      entries: [entry('b', 1, '2020-06-01'), entry('c', 3)],
-      deducted: 6,
-    })
-    expect(lessened(before, 6)).toEqual({
-      ...before,
-      entries: [entry('b', 0, '2020-06-01'), entry('c', 3)],
-      deducted: 7,
-    })
+    const left = (points: number) => {
+      const { entries, deducted } = shown(lessened(before, points))
+      return [entries, deducted]
+    }
+    const [b, c] = [entry('b', 3, '2020-06-01'), entry('c', 3)]
+    expect(left(2)).toEqual([[entry('a', 1), b, c], 3])
+    expect(left(3)).toEqual([[b, c], 4])
+    expect(left(5)).toEqual([[entry('b', 1, '2020-06-01'), c], 6])
+    expect(left(6)).toEqual([[entry('b', 0, '2020-06-01'), c], 7])
     // More than there is cannot be taken off.
-    expect(lessened(before, 12)).toEqual({ ...before, entries: [entry('b', 0, '2020-06-01')], deducted: 10 })
-    expect(lessened(before, 2).entries[2]).toBe(before.entries[2])
+    expect(left(12)).toEqual([[entry('b', 0, '2020-06-01')], 10])
   })
 
   test('is settled by the payment of a fine, which leaves the points', () => {
     const before = ledgerOf('2020-05-10', [entry('a', 3, '2020-06-01'), entry('b', 0, '2020-06-01')])
-    expect(settled(before, 'a' as ViolationId)).toEqual({ ...before, entries: [entry('a', 3), before.entries[1]] })
-    expect(settled(before, 'b' as ViolationId)).toEqual({ ...before, entries: [before.entries[0]] })
-    expect(settled(before, 'c' as ViolationId)).toEqual(before)
+    const left = (violation: string) => shown(settled(before, violation as ViolationId)).entries
+    expect(left('a')).toEqual([entry('a', 3), entry('b', 0, '2020-06-01')])
+    expect(left('b')).toEqual([entry('a', 3, '2020-06-01')])
+    expect(left('c')).toEqual([entry('a', 3, '2020-06-01'), entry('b', 0, '2020-06-01')])
+    const once = settled(before, 'a' as ViolationId)
+    expect(settled(once, 'a' as ViolationId)).toBe(once)
   })
 
   test('stays as it is until its period is over: the day before, the day, the day after', () => {
     const before = ledgerOf('2020-05-10', [entry('a', 3)], { deducted: 2, studies: 1 })
     expect(ledgerOn(before, issued, day('2021-05-09'))).toBe(before)
     for (const on of ['2021-05-10', '2021-05-11']) {
-      expect(ledgerOn(before, issued, day(on))).toEqual({
-        ...openLedger(issued, day('2021-05-10')),
+      expect(shown(ledgerOn(before, issued, day(on)))).toEqual({
+        ...shown(openLedger(issued, day('2021-05-10'))),
         studiesBefore: 1,
       })
     }
@@ -298,24 +308,25 @@ describe('the ledger', () => {
     const before = ledgerOf('2020-05-10', [], { studies: 2, studiesBefore: 5 })
     expect(ledgerOn(before, issued, day('2022-05-09')).studiesBefore).toBe(2)
     for (const on of ['2022-05-10', '2022-05-11', '2030-01-01']) {
-      expect(ledgerOn(before, issued, day(on))).toEqual(openLedger(issued, day(on)))
+      expect(shown(ledgerOn(before, issued, day(on)))).toEqual(shown(openLedger(issued, day(on))))
     }
   })
 
   test('of 2013 keeps all points while any fine is unpaid, and none otherwise', () => {
     const entries = [entry('a', 3), entry('b', 2, '2021-06-01')]
-    const next = openLedger(issued, day('2021-05-10'))
-    expect(ledgerOn(ledgerOf('2020-05-10', entries), issued, next.from)).toEqual({ ...next, entries })
-    expect(ledgerOn(ledgerOf('2020-05-10', entries.slice(0, 1)), issued, next.from)).toEqual(next)
+    const next = shown(openLedger(issued, day('2021-05-10')))
+    const closed = (some: readonly Shown[]) => shown(ledgerOn(ledgerOf('2020-05-10', some), issued, next.from))
+    expect(closed(entries)).toEqual({ ...next, entries })
+    expect(closed(entries.slice(0, 1))).toEqual(next)
     // Over more periods, too: the third one ends under the order of 2022, which keeps what is overdue alone.
-    const later = (on: string) => ledgerOn(ledgerOf('2019-05-10', entries), issued, day(on)).entries
+    const later = (on: string) => shown(ledgerOn(ledgerOf('2019-05-10', entries), issued, day(on))).entries
     expect([later('2022-05-09'), later('2022-05-10')]).toEqual([entries, entries.slice(1)])
   })
 
   test('of 2022 keeps the points whose fine is overdue: due the day before the end, on it, after it', () => {
     const due = (payBy: string | null) => ledgerOf('2023-05-10', [entry('a', 3), entry('b', 6, payBy)])
     const next = openLedger(issued, day('2024-05-10'))
-    const carried = (payBy: string | null) => ledgerOn(due(payBy), issued, next.from).entries
+    const carried = (payBy: string | null) => shown(ledgerOn(due(payBy), issued, next.from)).entries
     expect(carried('2024-05-09')).toEqual([entry('b', 6, '2024-05-09')])
     expect(carried('2024-05-10')).toEqual([])
     expect(carried('2024-05-11')).toEqual([])
@@ -324,23 +335,35 @@ describe('the ledger', () => {
 
   test('is closed by the regime of the period’s last day', () => {
     const entries = [entry('a', 3), entry('b', 2, '2022-12-01')]
-    const of = (first: string, from: string) => ({ ...openLedger(day(first), day(from)), entries })
+    const closed = (first: string, from: string, on: string) => {
+      const open = openLedger(day(first), day(from))
+      return shown(
+        ledgerOn(
+          ledgerFrom(
+            open,
+            entries.map((each, place) => ({ ...each, place })),
+          ),
+          day(first),
+          day(on),
+        ),
+      ).entries
+    }
     // The last day under 2013 is 31 March 2022; a period that ends on 1 April was over then.
-    expect(ledgerOn(of('2016-04-01', '2021-04-01'), day('2016-04-01'), day('2022-04-01')).entries).toEqual(entries)
-    expect(ledgerOn(of('2016-04-02', '2021-04-02'), day('2016-04-02'), day('2022-04-02')).entries).toEqual([])
+    expect(closed('2016-04-01', '2021-04-01', '2022-04-01')).toEqual(entries)
+    expect(closed('2016-04-02', '2021-04-02', '2022-04-02')).toEqual([])
   })
 
   test.each([points2013, points2022])('keeps everything at the full score of $id, until the study', ({ full, id }) => {
     const [from, next] = id === 'points-2013' ? ['2018-05-10', '2019-05-10'] : ['2023-05-10', '2024-05-10']
     const at = (points: number) => ledgerOf(from, [entry('a', points)], { fullBy, studies: 1 })
-    const kept = (points: number) => ledgerOn(at(points), issued, day(next))
-    const fresh = { ...openLedger(issued, day(next)), studiesBefore: 1 }
+    const kept = (points: number) => shown(ledgerOn(at(points), issued, day(next)))
+    const fresh = { ...shown(openLedger(issued, day(next))), studiesBefore: 1 }
     expect(kept(full.value - 1)).toEqual(fresh)
     expect(kept(full.value)).toEqual({ ...fresh, entries: [entry('a', full.value)], fullBy })
     expect(kept(full.value + 1)).toEqual({ ...fresh, entries: [entry('a', full.value + 1)], fullBy })
     // Points carried over for a fine are no full score.
     const unpaid = [entry('a', full.value - 1, day(from))]
-    expect(ledgerOn(ledgerOf(from, unpaid, { fullBy }), issued, day(next))).toMatchObject({
+    expect(shown(ledgerOn(ledgerOf(from, unpaid, { fullBy }), issued, day(next)))).toMatchObject({
       entries: unpaid,
       fullBy: null,
     })
@@ -409,4 +432,16 @@ function numbersOf(regime: PointsRegime): Record<string, unknown> {
   const { id, from, ...parts } = regime
   const values = Object.entries(parts).map(([part, cited]) => [part, cited?.value])
   return { id, from, ...Object.fromEntries(values) }
+}
+
+/** An entry without its place. */
+type Shown = Omit<Entry, 'place'>
+
+/** What a ledger says, its entries in their order; its sums are those of its entries. */
+function shown(ledger: Ledger) {
+  const { from, until, held, unpaid, deducted, studies, studiesBefore, fullBy } = ledger
+  const entries = entriesOf(ledger).map(({ id, points, payBy }): Shown => ({ id, points, payBy }))
+  expect(held).toBe(entries.reduce((sum, { points }) => sum + points, 0))
+  expect(unpaid).toBe(entries.filter(({ payBy }) => payBy !== null).length)
+  return { from, until, entries, deducted, studies, studiesBefore, fullBy }
 }

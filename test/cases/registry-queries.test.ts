@@ -17,7 +17,7 @@ import {
   periodOfPoints,
   pointsOf,
   type Registry,
-  roomOf,
+  remainingBindings,
   vehicleOf,
   vehiclesOf,
   violationOf,
@@ -33,6 +33,7 @@ import {
   type RuleSet,
   reform,
 } from '../../src/law/index.ts'
+import { entriesOf, type Ledger } from '../../src/registry/ledger.ts'
 import { get } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
 import { ID_LONGEST } from '../../src/values/ids.ts'
@@ -214,7 +215,7 @@ describe('bindings', () => {
     const kept = next(licence('suspended'))
     expect([pairs(kept), sides(kept)]).toEqual([pairs(three), sides(three)])
     for (const registry of [released, moved, gone])
-      expect(roomOf(registry, 'd1', NOW)[0]?.left).toBe(3 - bindingsOf(registry, 'd1').length)
+      expect(remainingBindings(registry, 'd1', NOW)[0]?.left).toBe(3 - bindingsOf(registry, 'd1').length)
   })
 })
 
@@ -312,8 +313,9 @@ describe('points', () => {
       return get(stateOf(registry).drivers, 'd1')?.ledger
     }
     expect(ledger(0, 0)).toBeNull()
-    expect(ledger(1, 0)).toMatchObject({ entries: [{ violation: 'x1', points: 1, payBy: null }] })
-    expect(ledger(0, 1)).toMatchObject({ entries: [{ violation: 'x1', points: 0, payBy: '2025-03-24' }] })
+    const entries = (points: number, fine: number) => entriesOf(ledger(points, fine) as Ledger)
+    expect(entries(1, 0)).toMatchObject([{ id: 'x1', points: 1, payBy: null }])
+    expect(entries(0, 1)).toMatchObject([{ id: 'x1', points: 0, payBy: '2025-03-24' }])
   })
 
   test('are cleared with the period, but for those of an overdue fine', () => {
@@ -329,9 +331,11 @@ describe('points', () => {
 
   test.each([[pointsOf], [periodOfPoints]])('are asked for now or later, %o', (ask) => {
     const last = Date.parse(at('08:00'))
-    const early = `at: ${at('07:59').replace('00.000', '59.999')} is before the registry's last event at ${at('08:00')}; ask the registry of that time`
+    const early = `at: ${at('07:59').replace('00.000', '59.999')} is before the last event about driver "d1", at ${at('08:00')}; ask the registry of that time`
     expect(() => ask(nine, 'd1', last - 1)).toThrow(new RangeError(early))
-    expect(() => ask(nine, 'nobody', last - 1)).toThrow(RangeError)
+    // Of others the registry knows earlier moments too, and of somebody unknown all.
+    for (const other of ['d2', 'nobody']) expect(() => ask(nine, other, last)).not.toThrow()
+    expect(() => ask(nine, 'nobody', last - 1)).not.toThrow()
     for (const ms of [0, 1]) expect(() => ask(nine, 'd1', last + ms)).not.toThrow()
     expect(() => ask(nine, 'd1', 'now')).toThrow(RangeError)
     expect(() => ask(nine, 'd1', '2025-03-03T12:00:00')).toThrow(/^at: .*an .+ \(no-offset\)/)
@@ -364,8 +368,15 @@ describe('fines', () => {
     expect(loose(overdueFines(owing, at('00:00', '2025-03-25')))).toEqual([])
   })
 
-  test('are asked for now or later', () => {
-    expect(() => overdueFines(owing, at('07:59'))).toThrow(/^at: .* is before the registry's last event/)
+  test('are asked for at any moment: what is paid later is due until then', () => {
+    const paid = must(execute(owing, about('payFine', { violation: 'x1', at: at('12:00', '2025-03-26') })))
+    const ids = (day: string, time: string) =>
+      overdueFines(paid, at(time, day))
+        .map(({ violation }) => violation)
+        .sort()
+    expect(ids('2025-03-26', '11:59')).toEqual(['x1', 'x3'])
+    expect(ids('2025-03-26', '12:00')).toEqual(['x3'])
+    expect(overdueFines(owing, at('07:59'))).toEqual([])
   })
 })
 
@@ -382,26 +393,78 @@ describe('what a driver may handle', () => {
     about('withdrawViolation', { violation: 'gone', ground: 'necessity' }),
   )
   const ids = (options?: object, who = 'd1') => {
-    const { permitted, refused } = handleable(registry, who, NOW, options as never)
-    return [[...permitted].sort(), refused.map(({ violation }) => violation).sort()]
+    const found = handleable(registry, who, NOW, options as never)
+    const those = (refused: boolean) =>
+      found.filter(({ code }) => (code !== undefined) === refused).map(({ violation }) => violation)
+    return [those(false).sort(), those(true).sort()]
   }
 
-  test('is what would be accepted, of all that is open', () => {
-    expect(ids()).toEqual([
+  test('is what would be accepted, of what is open on own and bound vehicles', () => {
+    expect(ids()).toEqual([['bound', 'mine'], ['dear']])
+    expect(ids({}, 'd2')).toEqual([[], []])
+  })
+
+  test('is asked of other vehicles where they are named, each once', () => {
+    const vehicles = ['v1', 'own', 'v2', 'v1']
+    expect(ids({ vehicles })).toEqual([
       ['bound', 'mine'],
       ['dear', 'strange'],
     ])
-    expect(ids({}, 'd2')).toEqual([[], ['bound', 'dear', 'mine', 'strange']])
+    expect(ids({ vehicles }, 'd2')).toEqual([[], ['bound', 'dear', 'mine', 'strange']])
+    expect(ids({ vehicles: [] })).toEqual([[], []])
+    const asked = (given: unknown) => () => handleable(registry, 'd1', NOW, { vehicles: given } as never)
+    expect(asked(['v1', 'none'])).toThrow(/^handleable\(options\.vehicles\): "none" is not a vehicle of this registry/)
+    expect(asked('v1')).toThrow(TypeError)
+  })
+
+  test('follows the vehicle to its new owner, and leaves the old one', () => {
+    const free = played(
+      asReported,
+      ...PEOPLE,
+      vehicle('w', 'd1'),
+      about('transferVehicle', {
+        vehicle: 'w',
+        to: { kind: 'individual', id: 'd2' },
+      }),
+      record('new', 'w'),
+    )
+    const own = (who: string) => handleable(free, who, NOW).map(({ violation }) => violation)
+    expect([own('d1'), own('d2')]).toEqual([[], ['new']])
+  })
+
+  test('names as out of order what is ahead, or whose vehicle is', () => {
+    const later = { at: at('13:00') }
+    const ahead = [record('late', 'own', later), record('next', 'v1')].reduce(
+      (before, command) => must(execute(before, command)),
+      registry,
+    )
+    const codes = (when: string) => handleable(ahead, 'd1', when).map(({ violation, code }) => [violation, code])
+    expect(codes(NOW)).toEqual([
+      ['mine', 'out-of-order'],
+      ['late', 'out-of-order'],
+      ['bound', undefined],
+      ['dear', 'fine-limit'],
+      ['next', undefined],
+    ])
+    expect(codes(at('13:00'))[0]).toEqual(['mine', undefined])
+    for (const { violation, code } of handleable(ahead, 'd1', NOW)) {
+      const answer = execute(ahead, handle(violation, 'd1', { channel: 'app', identityVerified: true, at: NOW }))
+      expect(answer.status === 'refused' ? answer.code : undefined).toBe(code)
+    }
+  })
+
+  test('is what would be accepted, however the driver comes', () => {
     for (const channel of ['app', 'window', 'kiosk'] as const) {
       for (const identityVerified of [true, false]) {
         for (const offenderPresent of [true, false]) {
           const options = { channel, identityVerified, offenderPresent }
-          const { permitted, refused } = handleable(registry, 'd1', NOW, options)
+          const found = handleable(registry, 'd1', NOW, options)
           const ask = (violation: string) => execute(registry, handle(violation, 'd1', { ...options, at: NOW }))
-          for (const violation of permitted) expect(ask(violation).status).toBe('accepted')
-          for (const { violation, decision } of refused)
-            expect(ask(violation)).toMatchObject({ status: 'refused', decision })
-          expect(permitted.length + refused.length).toBe(4)
+          for (const { violation, decision, code } of found) {
+            const status = code === undefined ? { status: 'accepted' } : { status: 'refused', code }
+            expect(ask(violation)).toMatchObject({ ...status, decision })
+          }
+          expect(found).toHaveLength(3)
         }
       }
     }
@@ -427,9 +490,10 @@ describe('what a driver may handle', () => {
       for (const provision of draft.handle) if (provision.rule === 'offender-present') provision.channels = 'all'
     })
     const asked = played(strict, ...PEOPLE, record('mine', 'own'))
-    expect(handleable(asked, 'd1', NOW).permitted).toEqual([])
-    expect(handleable(asked, 'd1', NOW, { offenderPresent: true }).permitted).toEqual(['mine'])
-    expect(handleable(asked, 'd1', NOW, { channel: 'window' }).permitted).toEqual(['mine'])
+    const codes = (options?: object) => handleable(asked, 'd1', NOW, options).map(({ code }) => code)
+    expect(codes()).toEqual(['offender-present'])
+    expect(codes({ offenderPresent: true })).toEqual([undefined])
+    expect(codes({ channel: 'window' })).toEqual([undefined])
   })
 
   test.each(['vehicles-per-year', 'drivers-per-year'] as const)(
@@ -442,9 +506,9 @@ describe('what a driver may handle', () => {
         })
         return played(law, ...PEOPLE, bind('d1', 'v1'), record('x', 'v1'))
       }
-      expect(handleable(counted(1), 'd1', NOW).permitted).toEqual(['x'])
-      expect(handleable(counted(0), 'd1', NOW).refused).toMatchObject([
-        { violation: 'x', decision: { verdict: 'refused' } },
+      expect(handleable(counted(1), 'd1', NOW)).toMatchObject([{ violation: 'x', decision: { verdict: 'permitted' } }])
+      expect(handleable(counted(0), 'd1', NOW)).toMatchObject([
+        { violation: 'x', decision: { verdict: 'refused' }, code: rule },
       ])
       expect(execute(counted(1), handle('x', 'd1')).status).toBe('accepted')
       expect(execute(counted(0), handle('x', 'd1'))).toMatchObject({ status: 'refused', code: rule })
@@ -455,28 +519,28 @@ describe('what a driver may handle', () => {
     const ask = (who: string, when: string, options?: object) => () => handleable(registry, who, when, options as never)
     expect(ask('nobody', NOW)).toThrow(RangeError)
     expect(ask('nobody', NOW)).toThrow(/^handleable\(driver\): .*a driver of this registry/)
-    expect(ask('d1', at('07:59'))).toThrow(/^at: .* is before the registry's last event/)
+    expect(ask('d1', at('07:59'))).toThrow(/^at: .* is before the last event about driver "d1", at /)
     expect(ask('d1', NOW, { channel: 'post' })).toThrow(/^handleable\(options\.channel\): /)
     expect(ask('d1', NOW, { offenderPresent: 1 })).toThrow(/^handleable\(options\.offenderPresent\): .*true or false/)
     expect(ask('d1', NOW, { identityVerified: 'yes' })).toThrow(
       /^handleable\(options\.identityVerified\): .*true or false/,
     )
     expect(ask('d1', NOW, { chanel: 'app' })).toThrow(
-      /^handleable\(options\): "chanel" is none of its options, which are channel, offenderPresent, identityVerified$/,
+      /^handleable\(options\): "chanel" is none of its options, which are channel, offenderPresent, identityVerified, vehicles$/,
     )
   })
 })
 
 describe('room for bindings', () => {
   const left = (registry: Registry, who: string, when = NOW) =>
-    Object.fromEntries(roomOf(registry, who, when).map((room) => [room.rule, room.left]))
+    Object.fromEntries(remainingBindings(registry, who, when).map(({ rule, left }) => [rule, left]))
 
   test('is what each cap leaves, never below nothing', () => {
-    expect(roomOf(having(), 'd1', NOW)).toEqual([{ rule: 'driver-cap', channels: 'all', left: 3 }])
+    expect(remainingBindings(having(), 'd1', NOW)).toEqual([{ rule: 'driver-cap', channels: 'all', left: 3 }])
     const two = having(bind('d1', 'v1'), bind('d1', 'v2'))
     expect(left(two, 'd1')).toEqual({ 'driver-cap': 1 })
     expect(left(two, 'd2')).toEqual({ 'driver-cap': 3 })
-    expect(loose(roomOf(two, 'd1', NOW))).toEqual([])
+    expect(loose(remainingBindings(two, 'd1', NOW))).toEqual([])
   })
 
   test('counts applications of the day, of the year and of a lifetime, released ones too', () => {
@@ -499,15 +563,19 @@ describe('room for bindings', () => {
     const early = at('12:00', '2013-05-01')
     const registry = played(cn, { ...driver('d1', { firstIssuedOn: '2010-05-05' }), at: early } as Command)
     const none = [{ rule: 'no-rule-set-in-force', channels: 'all', left: 0 }]
-    expect(roomOf(registry, 'd1', early)).toEqual(none)
-    expect(loose(roomOf(registry, 'd1', early))).toEqual([])
+    expect(remainingBindings(registry, 'd1', early)).toEqual(none)
+    expect(loose(remainingBindings(registry, 'd1', early))).toEqual([])
     expect(left(registry, 'd1', NOW)).toEqual({ 'driver-cap': 3, 'daily-applications': 1, 'yearly-applications': 5 })
   })
 
   test('throws for whoever is unknown, and for the past', () => {
-    expect(() => roomOf(having(), 'nobody', NOW)).toThrow(RangeError)
-    expect(() => roomOf(having(), 'nobody', NOW)).toThrow(/^roomOf\(driver\): .*a driver of this registry/)
-    expect(() => roomOf(having(), 'd1', at('07:59'))).toThrow(/^at: .* is before the registry's last event/)
+    expect(() => remainingBindings(having(), 'nobody', NOW)).toThrow(RangeError)
+    expect(() => remainingBindings(having(), 'nobody', NOW)).toThrow(
+      /^remainingBindings\(driver\): .*a driver of this registry/,
+    )
+    expect(() => remainingBindings(having(), 'd1', at('07:59'))).toThrow(
+      /^at: .* is before the last event about driver "d1", at /,
+    )
   })
 })
 
@@ -573,7 +641,9 @@ describe('the facts of a binding', () => {
       new RangeError('input.operating: unknown-key, wanted no such key, got "operating"'),
     )
     expect(ask(input('d1', 'v1', { at: at('07:59') }))).toThrow(
-      new RangeError(`input.at: ${at('07:59')} is before the registry's last event at ${at('08:00')}`),
+      new RangeError(
+        `input.at: ${at('07:59')} is before the last event about driver "d1", at ${at('08:00')}; ask the registry of that time`,
+      ),
     )
     expect(ask(input('d1', 'v1', { at: at('08:00') }))).not.toThrow()
     expect(() => bindingFacts(openRegistry(), input() as never)).toThrow(
@@ -774,7 +844,9 @@ describe('the facts of a handling', () => {
       /^input\.channel: not-listed, wanted one of .*, got "post"$/,
     )
     expect(() => facts(registry, 'x', 'd1', { at: at('07:59') })).toThrow(
-      new RangeError(`input.at: ${at('07:59')} is before the registry's last event at ${at('08:00')}`),
+      new RangeError(
+        `input.at: ${at('07:59')} is before the last event about violation "x", at ${at('08:00')}; ask the registry of that time`,
+      ),
     )
   })
 })

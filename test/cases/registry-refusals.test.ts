@@ -4,6 +4,7 @@ import {
   bindingsOf,
   type Command,
   execute,
+  executeAll,
   handleable,
   legalDay,
   openRegistry,
@@ -92,23 +93,54 @@ describe('the codes', () => {
   })
 })
 
-describe('a command before the last event', () => {
+describe('a command before the last event about one of its records', () => {
+  const licence = (who: string, more: object = {}): Command =>
+    about('changeLicence', { driver: who, licence: { states: [], classes: ['C1'] }, ...more })
+  const later = at('10:00')
+
   test('is out of order, whatever else is wrong with it, and one at the same moment is not', () => {
-    const registry = having(
-      about('changeLicence', { driver: 'd1', licence: { states: [], classes: [] }, at: at('10:00') }),
-    )
-    const early = (ms: number): Command =>
-      about('changeLicence', {
-        driver: 'nobody',
-        licence: { states: [], classes: [] },
-        at: Date.parse(at('10:00')) + ms,
-      })
-    expect([-1, 0, 1].map((ms) => codeFor(registry, early(ms)))).toEqual([
-      'out-of-order',
-      'unknown-driver',
-      'unknown-driver',
+    const registry = having(bind('d2', 'v', { at: later }))
+    const release = (who: string, ms: number): Command =>
+      about('release', { driver: who, vehicle: 'v', by: 'owner', at: Date.parse(later) + ms })
+    // `d1` is not bound, and `nobody` is not on record: the vehicle is looked at before that.
+    for (const who of ['d1', 'nobody']) {
+      const code = who === 'd1' ? 'not-bound' : 'unknown-driver'
+      expect([-1, 0, 1].map((ms) => codeFor(registry, release(who, ms)))).toEqual(['out-of-order', code, code])
+    }
+    expect(codeFor(openRegistry(cn2024), release('d1', 0))).toBe('unknown-driver')
+  })
+
+  test('says which record is ahead: the first in the order of its list', () => {
+    const registry = having(licence('d1', { at: later }), record('x', 'v', { at: at('09:30') }))
+    const ahead = (command: Command): unknown => {
+      const outcome = execute(registry, command)
+      return outcome.status === 'refused' ? outcome.ahead : outcome.status
+    }
+    expect(ahead(bind('d1', 'v'))).toEqual({ kind: 'driver', id: 'd1', last: later })
+    expect(ahead(bind('d2', 'v'))).toEqual({ kind: 'vehicle', id: 'v', last: at('09:30') })
+    expect(ahead(handle('x', 'd1'))).toEqual({ kind: 'violation', id: 'x', last: at('09:30') })
+    expect(ahead(handle('x', 'd1', { at: at('09:45') }))).toEqual({ kind: 'driver', id: 'd1', last: later })
+    expect(executeAll(registry, [bind('d1', 'v')]).outcomes).toEqual([
+      { status: 'refused', code: 'out-of-order', ahead: { kind: 'driver', id: 'd1', last: later } },
     ])
-    expect(codeFor(openRegistry(cn2024), early(0))).toBe('unknown-driver')
+  })
+
+  test('is accepted as long as it is about other records', () => {
+    const registry = having(licence('d1', { at: later }))
+    expect(codeFor(registry, bind('d2', 'v'))).toBe('accepted')
+    expect(codeFor(registry, record('x', 'own1'))).toBe('accepted')
+    expect(codeFor(registry, driver('d3'))).toBe('accepted')
+    expect(codeFor(registry, licence('d1', { at: at('09:59') }))).toBe('out-of-order')
+  })
+
+  test('about a vehicle is about who has it bound, and about a cancelled licence is about what it had bound', () => {
+    const bound = having(bind('d2', 'v'), licence('d2', { at: later }))
+    const transfer = about('transferVehicle', { vehicle: 'v', to: { kind: 'individual', id: 'd1' } })
+    expect(codeFor(bound, transfer)).toBe('out-of-order')
+    const busy = having(bind('d2', 'v'), record('x', 'v', { at: later }))
+    const states = (...words: string[]): Command => licence('d2', { licence: { states: words, classes: [] } })
+    expect(codeFor(busy, states('cancelled'))).toBe('out-of-order')
+    expect(codeFor(busy, states('locked'))).toBe('accepted')
   })
 })
 
@@ -127,8 +159,13 @@ describe('enrolling', () => {
     expect(codeFor(having(), vehicle('w', 'u'))).toBe('unit-is-no-individual')
     expect(codeFor(having(), vehicle('w', 'd1'))).toBe('accepted')
     expect(codeFor(having(), vehicle('w', 'u', 'unit'))).toBe('accepted')
-    // An owner who is a person and no driver may become a unit.
-    expect(codeFor(having(), vehicle('w', 'o', 'unit'))).toBe('accepted')
+    // An owner who was named as an individual stays one, and is no unit, whatever the dates.
+    expect(codeFor(having(), vehicle('w', 'o', 'unit'))).toBe('unit-is-no-driver')
+    const sold = having(
+      about('transferVehicle', { vehicle: 'v', to: { kind: 'individual', id: 'p' }, at: at('10:00') }),
+    )
+    expect(codeFor(sold, vehicle('w', 'p', 'unit'))).toBe('unit-is-no-driver')
+    expect(codeFor(sold, vehicle('w', 'o', 'unit'))).toBe('unit-is-no-driver')
   })
 })
 
@@ -179,7 +216,7 @@ describe('a transfer', () => {
 
   test('makes whom it is to a unit, whose name no driver can have then', () => {
     const moved = having(transfer('v', 'firm', 'unit'))
-    expect(codeFor(moved, driver('firm'))).toBe('out-of-order')
+    expect(codeFor(moved, driver('firm'))).toBe('unit-is-no-driver')
     expect(codeFor(moved, { ...driver('firm'), at: at('09:00') } as Command)).toBe('unit-is-no-driver')
     expect(codeFor(moved, transfer('own1', 'firm'))).toBe('unit-is-no-individual')
     expect(codeFor(moved, transfer('own1', 'firm', 'unit'))).toBe('accepted')

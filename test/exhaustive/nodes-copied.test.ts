@@ -23,7 +23,7 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
     let { registry } = loaded
     const known = new Set<unknown>()
     for (const map of Object.values(mapsOf(registry))) newNodes(map, known)
-    const sizes = { drivers: size, vehicles: size, violations: 0, units: size }
+    const sizes = { drivers: size, vehicles: size, violations: 0, parties: size }
     const tally: Record<string, { commands: number; copied: number; bound: number }> = {}
     for (let n = 0; n < 2_000; n++) {
       const command = stream.next()
@@ -55,11 +55,11 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
   })
 })
 
-type Maps = Record<'drivers' | 'vehicles' | 'violations' | 'units', PersistentMap<Identified>>
+type Maps = Record<'drivers' | 'vehicles' | 'violations' | 'parties', PersistentMap<Identified>>
 
 function mapsOf(registry: Registry): Maps {
-  const { drivers, vehicles, violations, units } = stateOf(registry)
-  return { drivers, vehicles, violations, units }
+  const { drivers, vehicles, violations, parties } = stateOf(registry)
+  return { drivers, vehicles, violations, parties }
 }
 
 /** How many nodes are below this one, itself included, that were not known; they are known from then on. */

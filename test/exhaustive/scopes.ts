@@ -295,10 +295,12 @@ export function check({ set, cap, scope }: World, oracle: SetId = set): World['c
   return [explored.states, explored.decisions]
 }
 
-/** Whether a command is refused that comes before the last event: the clock never runs backwards. */
+/** Whether a command is refused that comes before the last events about its records: no clock runs backwards. */
 function isTooEarly(registry: Registry, command: Command): boolean {
   const outcome = execute(registry, { ...command, at: '1999-12-31T23:59:59.999+08:00' })
-  return outcome.status === 'refused' && outcome.code === 'out-of-order' && outcome.registry === registry
+  // What is not on record in this state has no clock.
+  const code = outcome.status === 'refused' ? outcome.code : outcome.status
+  return (code === 'out-of-order' || code === 'unknown-violation') && outcome.registry === registry
 }
 
 /** What is wrong when the owner releases instead of the driver, which must come to the same; `null` when nothing is. */

@@ -293,7 +293,7 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     keep(seen, library.periodOfPoints(registry, id, now))
     if (id === 'nobody') continue
     keep(seen, library.handleable(registry, id, now))
-    keep(seen, library.roomOf(registry, id, now))
+    keep(seen, library.remainingBindings(registry, id, now))
   }
   for (const id of ['one', 'own', 'firm', 'nothing']) {
     keep(seen, library.bindingsOn(registry, id))

@@ -216,13 +216,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['options.channel', (channel) => index.handleable(registry, 'd', AT, { channel })],
         ['options.offenderPresent', (offenderPresent) => index.handleable(registry, 'd', AT, { offenderPresent })],
         ['options.identityVerified', (identityVerified) => index.handleable(registry, 'd', AT, { identityVerified })],
+        ['options.vehicles', (vehicles) => index.handleable(registry, 'd', AT, { vehicles })],
       ],
     },
-    roomOf: {
+    remainingBindings: {
       throws: [
-        ['registry', (garbage) => index.roomOf(garbage, 'd', AT)],
-        ['driver', (garbage) => index.roomOf(registry, garbage, AT)],
-        ['at', (garbage) => index.roomOf(registry, 'd', garbage)],
+        ['registry', (garbage) => index.remainingBindings(garbage, 'd', AT)],
+        ['driver', (garbage) => index.remainingBindings(registry, garbage, AT)],
+        ['at', (garbage) => index.remainingBindings(registry, 'd', garbage)],
       ],
     },
     bindingFacts: {

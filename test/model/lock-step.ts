@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import {
+  type BindingFacts,
   bindingFacts,
   bindingsOf,
   bindingsOn,
@@ -11,6 +12,7 @@ import {
   EVENT_TYPES,
   execute,
   failuresOf,
+  type HandlingFacts,
   handleable,
   handlingFacts,
   type Outcome,
@@ -19,8 +21,8 @@ import {
   periodOfPoints,
   pointsOf,
   type Registry,
+  remainingBindings,
   revisionOf,
-  roomOf,
   vehicleOf,
   vehiclesOf,
   violationOf,
@@ -111,6 +113,7 @@ function expectSameAnswer(outcome: Outcome, answer: oracle.Answer, seq: number):
     same({ ruleSet: outcome.event.ruleSet, seq: outcome.event.seq }, { ruleSet: answer.ruleSet, seq })
   } else if (answer.status === 'refused' && outcome.status === 'refused') {
     expect(answer.codes).toContain(outcome.code)
+    same(outcome.ahead, answer.ahead)
   }
 }
 
@@ -123,15 +126,17 @@ function outcomesOf(decision: Decision): oracle.Outcomes {
 /** The facts the library takes from the registry for a question are those the oracle reckons. */
 function expectSameFacts(registry: Registry, model: oracle.Model, act: Act): void {
   if (act.type !== 'bind' && act.type !== 'handle') return
-  if (act.at < (lastOf(model) ?? '') || oracle.driverOf(model, act.driver) === undefined) return
+  if (oracle.driverOf(model, act.driver) === undefined) return
+  const known = act.type === 'bind' ? oracle.vehicleOf(model, act.vehicle) : oracle.violationOf(model, act.violation)
+  if (known === undefined) return
+  if (oracle.aheadOf(model, act) !== undefined) {
+    expect(() => factsFor(registry, act)).toThrow(RangeError)
+    return
+  }
   if (act.type === 'bind') {
-    if (oracle.vehicleOf(model, act.vehicle) === undefined) return
-    const { type: _type, ...input } = act
-    same({ ...bindingFacts(registry, input as never) }, oracle.bindRow(model, act))
+    same({ ...factsFor(registry, act) }, oracle.bindRow(model, act))
   } else {
-    if (oracle.violationOf(model, act.violation) === undefined) return
-    const { type: _type, ...input } = act
-    const { licenceStates, licenceClasses, ...facts } = handlingFacts(registry, input as never)
+    const { licenceStates, licenceClasses, ...facts } = factsFor(registry, act) as HandlingFacts
     const { licenceStates: states, licenceClasses: classes, ...row } = oracle.handleRow(model, act)
     same(facts, row)
     same([...licenceStates].sort(), [...(states ?? [])].sort())
@@ -139,8 +144,13 @@ function expectSameFacts(registry: Registry, model: oracle.Model, act: Act): voi
   }
 }
 
+function factsFor(registry: Registry, act: ActOf<'bind'> | ActOf<'handle'>): BindingFacts | HandlingFacts {
+  const { type, ...input } = act
+  return type === 'bind' ? bindingFacts(registry, input as never) : handlingFacts(registry, input as never)
+}
+
 /** Everything that can be seen of the registry is what the oracle says. */
-function expectSameState(registry: Registry, model: oracle.Model, at: string, lookAhead: boolean): void {
+function expectSameState(registry: Registry, model: oracle.Model, now: string, lookAhead: boolean): void {
   same(revisionOf(registry), model.past.length)
   same([...driversOf(registry)].sort(), oracle.enrolled(model, 'enrolDriver').sort())
   same([...vehiclesOf(registry)].sort(), oracle.enrolled(model, 'enrolVehicle').sort())
@@ -150,13 +160,20 @@ function expectSameState(registry: Registry, model: oracle.Model, at: string, lo
     const seen = driverOf(registry, driver)
     same(seen && sorted(seen), licence && sorted({ id: driver, ...licence }))
     if (licence === undefined) {
-      same(pointsOf(registry, driver, at), 0)
+      same(pointsOf(registry, driver, now), 0)
       continue
     }
+    const clock = oracle.clockOf(model, 'driver', driver) as string
+    if (now < clock) {
+      for (const query of [pointsOf, periodOfPoints, remainingBindings, handleable]) {
+        expect(() => query(registry, driver, now)).toThrow(RangeError)
+      }
+    }
+    const at = now < clock ? clock : now
     expectSamePoints(registry, model, driver, licence, at, lookAhead)
     same(
-      roomOf(registry, driver, at).map(({ rule, channels, left }) => ({ rule, channels, left })),
-      oracle.roomOf(model, driver, at),
+      remainingBindings(registry, driver, at).map(({ rule, channels, left }) => ({ rule, channels, left })),
+      oracle.remainingBindings(model, driver, at),
     )
   }
   const violations = oracle.violations(model)
@@ -168,10 +185,8 @@ function expectSameState(registry: Registry, model: oracle.Model, at: string, lo
     )
     same(vehicleOf(registry, vehicle), oracle.vehicleOf(model, vehicle))
   }
-  const overdue = violations
-    .filter(({ payBy, paidOn }) => payBy !== null && paidOn === null && payBy < dayOf(at))
-    .map(({ id, handledBy, fine, payBy }) => ({ violation: id, driver: handledBy, fine, payBy }))
-  same(byViolation(overdueFines(registry, at).map(({ lateFee: _fee, ...due }) => due)), byViolation(overdue))
+  const overdue = oracle.overdue(model, now)
+  same(byViolation(overdueFines(registry, now).map(({ lateFee: _fee, ...due }) => due)), byViolation(overdue))
 }
 
 /** Points now; and, now and then, as they will stand when this period has ended, and in the middle of the one after. */
@@ -196,22 +211,30 @@ function expectSamePoints(
   }
 }
 
-/** What each driver may handle at the end, and why not the rest. */
+/** What each driver may handle at the end, and why not the rest: of their own and bound vehicles, and of all of them. */
 function expectSameAnswers(registry: Registry, model: oracle.Model): void {
-  const at = lastOf(model)
-  if (at === undefined) return
+  const last = lastOf(model)
+  if (last === undefined) return
   for (const id of VIOLATIONS) same(violationOf(registry, id), oracle.violationOf(model, id))
-  const open = oracle.violations(model).filter(({ state }) => state === 'open')
+  const cars = oracle.enrolled(model, 'enrolVehicle')
   for (const driver of oracle.enrolled(model, 'enrolDriver')) {
-    for (const channel of ['app', 'window'] as const) {
-      const found = handleable(registry, driver, at, { channel })
-      const answers = [
-        ...found.permitted.map((violation) => ({ violation, fails: [] as string[] })),
-        ...found.refused.map(({ violation, decision }) => ({
-          violation,
-          fails: failuresOf(decision).map(({ rule }) => rule),
-        })),
-      ]
+    const bound = oracle.bindingsOf(model, driver).map(({ vehicle }) => vehicle)
+    const theirs = cars.filter((id) => oracle.vehicleOf(model, id)?.owner.id === driver || bound.includes(id))
+    const clock = oracle.clockOf(model, 'driver', driver) as string
+    for (const [at, channel, vehicles] of [
+      [last, 'app', undefined],
+      [last, 'window', cars],
+      [clock, 'window', undefined],
+    ] as const) {
+      const found = handleable(registry, driver, at, { channel, ...(vehicles === undefined ? {} : { vehicles }) })
+      const answers = found.map(({ violation, code, decision }) => ({
+        violation,
+        code,
+        fails: decision && failuresOf(decision).map(({ rule }) => rule),
+      }))
+      const open = (vehicles ?? theirs)
+        .flatMap((id) => oracle.violationsOf(model, id))
+        .filter(({ state }) => state === 'open')
       const expected = open.map(({ id: violation }) => {
         const act: ActOf<'handle'> = {
           type: 'handle',
@@ -222,7 +245,9 @@ function expectSameAnswers(registry: Registry, model: oracle.Model): void {
           offenderPresent: channel === 'window',
           identityVerified: true,
         }
-        return { violation, fails: failing(oracle.judge(model, act).outcomes) }
+        if (oracle.aheadOf(model, act) !== undefined) return { violation, code: 'out-of-order', fails: undefined }
+        const fails = failing(oracle.judge(model, act).outcomes)
+        return { violation, code: fails[0], fails }
       })
       same(byViolation(answers), byViolation(expected))
     }
@@ -289,8 +314,12 @@ export function deepFreeze(value: unknown): void {
   for (const part of Object.values(value)) deepFreeze(part)
 }
 
+/** The latest moment of the past, which need not be that of the last act. */
 function lastOf(model: oracle.Model): string | undefined {
-  return model.past.at(-1)?.at
+  return model.past
+    .map(({ at }) => at)
+    .sort()
+    .at(-1)
 }
 
 function accountIfKnown(model: oracle.Model, driver: string, at: string) {

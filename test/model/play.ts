@@ -13,7 +13,7 @@ import {
   overdueFines,
   periodOfPoints,
   type Registry,
-  roomOf,
+  remainingBindings,
   vehicleOf,
   vehiclesOf,
   violationsOf,
@@ -81,8 +81,8 @@ export function viewOf(registry: Registry, at: string = lastAt(registry)): strin
       driverOf(registry, driver),
       bindingsOf(registry, driver),
       periodOfPoints(registry, driver, at),
-      roomOf(registry, driver, at),
-      handleable(registry, driver, at).permitted,
+      remainingBindings(registry, driver, at),
+      handleable(registry, driver, at).map(({ violation, code }) => [violation, code]),
     ]),
     vehicles: vehicles.map((vehicle) => [
       vehicleOf(registry, vehicle),
@@ -94,7 +94,8 @@ export function viewOf(registry: Registry, at: string = lastAt(registry)): strin
 }
 
 export function lastAt(registry: Registry): string {
-  return eventsOf(registry).at(-1)?.at ?? '1900-01-01T00:00:00.000+08:00'
+  const times = eventsOf(registry).map(({ at }) => at)
+  return times.sort().at(-1) ?? '1900-01-01T00:00:00.000+08:00'
 }
 
 /** An outcome without its registry. */

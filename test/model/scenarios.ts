@@ -320,7 +320,7 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   const one = (reaches: string, ...drafts: readonly Draft[]): void => add(reaches, days, () => drafts)
   const unit = { kind: 'unit', id: 'u1' } as const
   add('code: out-of-order', days, ({ d }) => [
-    { ...driver('extra'), wait: 1 },
+    { ...noise(d[0], 0), wait: 1 },
     { ...noise(d[0], 0), wait: -1 },
   ])
   add('code: driver-exists', days, ({ d }) => [driver(named(d[0]))])

@@ -44,6 +44,28 @@ const OUT_OF_FORCE = ['annulled', 'revoked', 'cancelled', 'cancelled-restorable'
 const BARRED = [...OUT_OF_FORCE, 'seized', 'suspended', 'full-points']
 const BARRED_ON_PLATFORM = [...BARRED, 'unverified', 'locked', 'transferred-out']
 
+/** The records that an event is about: those it names, and those that stand behind them. */
+function touchedBy(event: Line, record: Record | undefined, bonds: readonly Bond[]): string[] {
+  const { type } = event
+  const said = event as unknown as { [field: string]: string }
+  const enrolled: { [type: string]: string } = {
+    'driver-enrolled': 'driver',
+    'vehicle-enrolled': 'vehicle',
+    'violation-recorded': 'violation',
+  }
+  const touched = ['driver', 'vehicle', 'violation'].flatMap((kind) => (kind in event ? [`${kind} ${said[kind]}`] : []))
+  if (type in enrolled) touched.push(`${enrolled[type]} ${said.id}`)
+  if (record !== undefined && type !== 'fine-paid') touched.push(`vehicle ${record.vehicle}`)
+  if (record !== undefined && (type === 'fine-paid' || type === 'handling-revoked')) touched.push(`driver ${record.by}`)
+  if (type === 'vehicle-transferred') {
+    touched.push(...bonds.filter(({ vehicle }) => vehicle === said.vehicle).map(({ driver }) => `driver ${driver}`))
+  }
+  if (type === 'licence-changed' && (event.licence as { states: string[] }).states.includes('cancelled')) {
+    touched.push(...bonds.filter(({ driver }) => driver === said.driver).map(({ vehicle }) => `vehicle ${vehicle}`))
+  }
+  return touched
+}
+
 /**
  * Every breach of an invariant in a log: the number of the event, and what is wrong with it.
  *
@@ -60,7 +82,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
   let handled: Handled[] = []
   const studies: Array<{ driver: string; at: string }> = []
   const deductions: string[] = []
-  let before = ''
+  const clocks = new Map<string, string>()
+  let latest = ''
 
   for (const [index, event] of log.entries()) {
     const wrong = (what: string, when = true): void => {
@@ -72,14 +95,19 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     const { driver = '', vehicle = '', violation = '', channel } = said
     const self = channel !== 'window'
     wrong('its number is not the next', event.seq !== index + 1)
-    wrong('time runs backward', at < before)
     wrong('not under the rule set of its day', event.ruleSet !== setOf(law, day))
     if ('driver' in event) wrong('unknown driver', !drivers.has(driver))
     if ('vehicle' in event) wrong('unknown vehicle', !vehicles.has(vehicle))
     if ('violation' in event) wrong('unknown violation', !records.has(violation))
     const car = vehicles.get(vehicle) ?? { owner: '', plateType: '' }
     const record = records.get(violation)
-    before = at
+    const touched = touchedBy(event, record, bonds)
+    wrong(
+      'time runs backward',
+      touched.some((each) => at < (clocks.get(each) ?? '')),
+    )
+    for (const each of touched) clocks.set(each, at)
+    if (at > latest) latest = at
 
     if (type === 'driver-enrolled') {
       const { states, classes, firstIssuedOn } = event.licence as {
@@ -214,7 +242,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
   }
 
   for (const [driver, { issued }] of held === undefined ? [] : drivers) {
-    const least = certain(driver, before, issued)
+    const least = certain(driver, latest, issued)
     const most = sumOf(driver, '')
     const points = held?.(driver) ?? 0
     if (points < least || points > most)

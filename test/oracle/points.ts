@@ -54,7 +54,10 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
   }
   const records = past.filter((act) => act.type === 'recordViolation')
   for (const act of past) {
-    turnTo(account, issued, dayOf(act.at))
+    // Acts of others may be dated later, or earlier: they say nothing of this driver's time.
+    const mine = 'driver' in act ? act.driver === driver : false
+    const paidOrRevoked = 'violation' in act && account.entries.some(({ violation }) => violation === act.violation)
+    if (mine || paidOrRevoked) turnTo(account, issued, dayOf(act.at))
     if (act.type === 'handle' && act.driver === driver) {
       const record = records.find(({ id }) => id === act.violation)
       if (record === undefined) throw new Error(`${act.violation} was handled but never recorded`)

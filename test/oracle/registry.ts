@@ -11,12 +11,14 @@ import { type Account, accountOn, dutyOn, lastDayToPay, regimeOn } from './point
 
 /** One rule set whatever the day, or the national book. */
 export type Law = SetId | 'cn'
-export type Model = { law: Law; past: Act[] }
+export type Model = { law: Law; past: Act[]; clocks: Clock[] }
+/** When something was last done about one driver, vehicle or violation. */
+export type Clock = { kind: 'driver' | 'vehicle' | 'violation'; id: string; last: string }
 export type Outcomes = Array<[rule: string, outcome: string, reason?: string]>
 /** When several things but the rules speak against an act, any of them may be the one that is named. */
 export type Answer =
   | { status: 'accepted'; outcomes?: Outcomes; ruleSet: string }
-  | { status: 'refused'; codes: string[]; outcomes?: Outcomes }
+  | { status: 'refused'; codes: string[]; outcomes?: Outcomes; ahead?: Clock }
 
 export type Binding = { driver: string; vehicle: string; since: string; channel: string }
 export type Licence = { states: string[]; classes: string[]; firstIssuedOn: string }
@@ -46,7 +48,7 @@ const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
 ]
 
 export function openModel(law: Law): Model {
-  return { law, past: [] }
+  return { law, past: [], clocks: [] }
 }
 
 /** The rule set that judges an act of that day; `none` before the first. */
@@ -58,18 +60,82 @@ export function setOn(model: Model, day: string): SetId | 'none' {
 /** Executes an act: an accepted one joins the past, a refused one leaves no trace. */
 export function step(model: Model, act: Act): Answer {
   const ruleSet = setOn(model, dayOf(act.at))
+  const ahead = aheadOf(model, act)
+  if (ahead !== undefined) return { status: 'refused', codes: ['out-of-order'], ahead }
   const codes = objectionsTo(model, act)
   if (codes.length > 0) return { status: 'refused', codes }
   if (act.type !== 'bind' && act.type !== 'handle') {
-    model.past.push(act)
+    remember(model, act)
     return { status: 'accepted', ruleSet }
   }
   const { verdict, outcomes } = judge(model, act)
   if (verdict === 'permitted') {
-    model.past.push(act)
+    remember(model, act)
     return { status: 'accepted', ruleSet, outcomes }
   }
   return { status: 'refused', codes: [outcomes.find(([, outcome]) => outcome === 'fails')?.[0] ?? verdict], outcomes }
+}
+
+/** The drivers, vehicles and violations that an act is about, as things stand, in the order of the table of clocks. */
+export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
+  const driver = (id: string) => ({ kind: 'driver' as const, id })
+  const vehicle = (id: string) => ({ kind: 'vehicle' as const, id })
+  const its = 'violation' in act ? violationOf(model, act.violation) : undefined
+  const violation = 'violation' in act ? [{ kind: 'violation' as const, id: act.violation }] : []
+  const itsVehicle = its === undefined ? [] : [vehicle(its.vehicle)]
+  const itsHandler = its === undefined || its.handledBy === null ? [] : [driver(its.handledBy)]
+  switch (act.type) {
+    case 'enrolDriver':
+      return [driver(act.id)]
+    case 'enrolVehicle':
+      return [vehicle(act.id)]
+    case 'bind':
+    case 'release':
+      return [driver(act.driver), vehicle(act.vehicle)]
+    case 'transferVehicle':
+      return [vehicle(act.vehicle), ...bindingsOn(model, act.vehicle).map((binding) => driver(binding.driver))]
+    case 'changeLicence':
+      return act.licence.states.includes('cancelled')
+        ? [driver(act.driver), ...bindingsOf(model, act.driver).map((binding) => vehicle(binding.vehicle))]
+        : [driver(act.driver)]
+    case 'recordViolation':
+      return [{ kind: 'violation', id: act.id }, vehicle(act.vehicle)]
+    case 'withdrawViolation':
+      return [...violation, ...itsVehicle]
+    case 'handle':
+      return [...violation, ...itsVehicle, driver(act.driver)]
+    case 'revokeHandling':
+      return [...violation, ...itsVehicle, ...itsHandler]
+    case 'payFine':
+      return [...violation, ...itsHandler]
+    case 'deductByStudy':
+    case 'completeStudy':
+      return [driver(act.driver)]
+  }
+}
+
+/** The clock of something; nothing if nothing was ever done about it. */
+export function clockOf(model: Model, kind: Clock['kind'], id: string): string | undefined {
+  return model.clocks.find((clock) => clock.kind === kind && clock.id === id)?.last
+}
+
+/** The first of the subjects whose clock is later than the act. */
+export function aheadOf(model: Model, act: Act): Clock | undefined {
+  for (const { kind, id } of subjectsOf(model, act)) {
+    const last = clockOf(model, kind, id)
+    if (last !== undefined && act.at < last) return { kind, id, last }
+  }
+  return undefined
+}
+
+/** An accepted act joins the past, and its time becomes the clock of all it is about. */
+function remember(model: Model, act: Act): void {
+  const subjects = subjectsOf(model, act)
+  model.past.push(act)
+  for (const { kind, id } of subjects) {
+    model.clocks = model.clocks.filter((clock) => clock.kind !== kind || clock.id !== id)
+    model.clocks.push({ kind, id, last: act.at })
+  }
 }
 
 /** The verdict on a question, and how each rule in force came out. */
@@ -223,13 +289,27 @@ export function violations(model: Model): Violation[] {
   return found
 }
 
+/** Fines of handlings that stand, due before the day and not paid by then. */
+export function overdue(
+  model: Model,
+  at: string,
+): Array<{ violation: string; driver: string; fine: number; payBy: string }> {
+  return violations(model).flatMap(({ id: violation, handledBy, fine, payBy }) => {
+    const paid = model.past.findLast((act) => act.type === 'payFine' && act.violation === violation)
+    const handled = model.past.findLast((act) => act.type === 'handle' && act.violation === violation)
+    if (handledBy === null || payBy === null || payBy >= dayOf(at)) return []
+    const paidSince = paid !== undefined && model.past.indexOf(paid) > model.past.indexOf(need(handled))
+    return paidSince && paid.at <= at ? [] : [{ violation, driver: handledBy, fine, payBy }]
+  })
+}
+
 /** A driver's points as they stand on a day. */
 export function accountOf(model: Model, driver: string, day: string): Account {
   return accountOn(model.past, driver, need(driverOf(model, driver)).firstIssuedOn, day)
 }
 
 /** How many more bindings each cap leaves a driver, in the order of the rule set. */
-export function roomOf(model: Model, driver: string, at: string): Room[] {
+export function remainingBindings(model: Model, driver: string, at: string): Room[] {
   const set = setOn(model, dayOf(at))
   if (set === 'none' || set === 'cn-2013-05-02') return [{ rule: 'no-rule-set-in-force', channels: 'all', left: 0 }]
   const made = model.past.filter((act) => act.type === 'bind' && act.driver === driver)
@@ -270,7 +350,7 @@ function othersHandled(model: Model): Array<{ driver: string; vehicle: string; a
     }
     if (act.type !== 'handle') continue
     const { vehicle } = need(records.find(({ id }) => id === act.violation))
-    const then: Model = { law: model.law, past: model.past.slice(0, index) }
+    const then: Model = { law: model.law, past: model.past.slice(0, index), clocks: [] }
     if (need(vehicleOf(then, vehicle)).owner.id === act.driver) continue
     found.push({ driver: act.driver, vehicle, at: act.at, violation: act.violation })
   }
@@ -284,9 +364,6 @@ function objectionsTo(model: Model, act: Act): string[] {
   const object = (code: string, when: boolean): void => {
     if (when) objections.push(code)
   }
-  const last = model.past.at(-1)
-  object('out-of-order', last !== undefined && act.at < last.at)
-
   if ('driver' in act) object('unknown-driver', driverOf(model, act.driver) === undefined)
   if ('vehicle' in act) object('unknown-vehicle', vehicleOf(model, act.vehicle) === undefined)
   const violation = 'violation' in act ? violationOf(model, act.violation) : undefined
@@ -297,20 +374,20 @@ function objectionsTo(model: Model, act: Act): string[] {
   switch (act.type) {
     case 'enrolDriver':
       object('driver-exists', isDriver(act.id))
-      object('unit-is-no-driver', isUnit(model, act.id))
+      object('unit-is-no-driver', kindOf(model, act.id) === 'unit')
       object('first-issue-in-future', act.licence.firstIssuedOn > day)
       break
     case 'enrolVehicle':
       object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
-      object('unit-is-no-driver', act.owner.kind === 'unit' && isDriver(act.owner.id))
-      object('unit-is-no-individual', act.owner.kind === 'individual' && isUnit(model, act.owner.id))
+      object('unit-is-no-driver', act.owner.kind === 'unit' && kindOf(model, act.owner.id) === 'individual')
+      object('unit-is-no-individual', act.owner.kind === 'individual' && kindOf(model, act.owner.id) === 'unit')
       break
     case 'release':
       object('not-bound', !bindingsOf(model, act.driver).some(({ vehicle }) => vehicle === act.vehicle))
       break
     case 'transferVehicle':
-      object('unit-is-no-driver', act.to.kind === 'unit' && isDriver(act.to.id))
-      object('unit-is-no-individual', act.to.kind === 'individual' && isUnit(model, act.to.id))
+      object('unit-is-no-driver', act.to.kind === 'unit' && kindOf(model, act.to.id) === 'individual')
+      object('unit-is-no-individual', act.to.kind === 'individual' && kindOf(model, act.to.id) === 'unit')
       object('same-owner', vehicleOf(model, act.vehicle)?.owner.id === act.to.id)
       object(
         'open-violations',
@@ -369,12 +446,14 @@ function objectionsTo(model: Model, act: Act): string[] {
   return objections
 }
 
-/** A unit is whoever owned a vehicle as one, once. */
-function isUnit(model: Model, id: string): boolean {
-  return model.past.some((act) => {
+/** What an id was first named as: a driver or an owner who is an individual, or a unit. It stays that for ever. */
+function kindOf(model: Model, id: string): string | undefined {
+  for (const act of model.past) {
+    if (act.type === 'enrolDriver' && act.id === id) return 'individual'
     const owner = act.type === 'enrolVehicle' ? act.owner : act.type === 'transferVehicle' ? act.to : undefined
-    return owner !== undefined && owner.kind === 'unit' && owner.id === id
-  })
+    if (owner?.id === id) return owner.kind
+  }
+  return undefined
 }
 
 function need<T>(found: T | undefined): T {

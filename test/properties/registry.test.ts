@@ -3,14 +3,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type Ahead,
   bindingFacts,
   bindingsOf,
   bindingsOn,
+  COMMAND_TYPES,
   type Command,
   decideBinding,
   decideHandling,
   driverOf,
   driversOf,
+  EVENT_TYPES,
   eventsOf,
   execute,
   executeAll,
@@ -21,6 +24,7 @@ import {
   openRegistry,
   pointsOf,
   type Registry,
+  type RegistryEvent,
   release,
   revisionOf,
   snapshot,
@@ -66,7 +70,7 @@ describe('agreement', () => {
       fc.property(played(), fc.constantFrom('app', 'window' as const), ({ last }, channel) => {
         const at = lastAt(last)
         for (const driver of driversOf(last)) {
-          const { permitted, refused } = handleable(last, driver, at, { channel })
+          const found = handleable(last, driver, at, { channel, vehicles: vehiclesOf(last) })
           const ask = (violation: string) =>
             handle(last, {
               violation,
@@ -76,9 +80,10 @@ describe('agreement', () => {
               offenderPresent: channel === 'window',
               identityVerified: true,
             })
-          for (const violation of permitted) expect(ask(violation).status).toBe('accepted')
-          for (const { violation, decision } of refused)
-            expect(ask(violation)).toMatchObject({ status: 'refused', decision })
+          for (const { violation, decision, code } of found) {
+            const status = code === undefined ? { status: 'accepted' } : { status: 'refused', code }
+            expect(ask(violation)).toMatchObject({ ...status, decision })
+          }
         }
       }),
     )
@@ -137,25 +142,41 @@ describe('frame', () => {
     )
   })
 
-  test('time never runs backward', () => {
+  test('time never runs backward for any record, and a refusal says for which it would have', () => {
     fc.assert(
-      fc.property(
-        played(),
-        fc.integer({ min: 1, max: 86_400_000 }),
-        ({ registries, outcomes, history, last }, earlier) => {
-          const times = eventsOf(last).map(({ at }) => at)
-          expect(times).toEqual([...times].sort())
-          for (const [index, command] of history.entries()) {
-            const before = registries[index] as Registry
-            if (revisionOf(before) === 0) continue
-            const late = (command.at as string) < lastAt(before)
-            const outcome = outcomes[index]
-            expect(outcome?.status === 'refused' && outcome.code === 'out-of-order').toBe(late)
-            const past = { ...command, at: Date.parse(lastAt(before)) - earlier } as Command
-            expect(execute(before, past)).toEqual({ status: 'refused', registry: before, code: 'out-of-order' })
+      fc.property(played(), ({ outcomes, history, last }) => {
+        const clocks = new Map<string, string>()
+        for (const event of eventsOf(last)) {
+          for (const [kind, id] of namedBy(event)) {
+            expect(event.at >= (clocks.get(`${kind} ${id}`) ?? '')).toBe(true)
+            clocks.set(`${kind} ${id}`, event.at)
           }
-        },
-      ),
+        }
+        for (const [index, outcome] of outcomes.entries()) {
+          const late = outcome.status === 'refused' && outcome.code === 'out-of-order'
+          const { ahead } = outcome as { readonly ahead?: Ahead }
+          expect(ahead !== undefined).toBe(late)
+          if (ahead !== undefined) expect(ahead.last > (history[index] as { at: string }).at).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('what was accepted is always out of order when it is dated back before its own event', () => {
+    fc.assert(
+      fc.property(played(), fc.integer({ min: 1, max: 86_400_000 }), ({ last }, earlier) => {
+        for (const event of eventsOf(last).slice(-5)) {
+          const before = Date.parse(event.at) - earlier
+          const again = {
+            ...event,
+            type: COMMAND_TYPES.find((type) => EVENT_TYPES[type] === event.type),
+            at: before,
+          } as Record<string, unknown>
+          for (const key of ['seq', 'ruleSet', 'chain']) delete again[key]
+          const outcome = execute(last, again as unknown as Command)
+          expect(outcome).toMatchObject({ status: 'refused', code: 'out-of-order', registry: last })
+        }
+      }),
       { numRuns: 50 },
     )
   })
@@ -255,7 +276,8 @@ describe('metamorphic', () => {
           const before = registries[index] as Registry
           const released = release(outcome.registry, { driver, vehicle, by: 'owner', at })
           expect(released.status).toBe('accepted')
-          expect(visible(released.registry, at as string, driver)).toEqual(visible(before, at as string, driver))
+          const now = lastAt(outcome.registry)
+          expect(visible(released.registry, now, driver)).toEqual(visible(before, now, driver))
         }
       }),
       { numRuns: 50 },
@@ -469,6 +491,16 @@ function visible(registry: Registry, at: string, applicant: string): unknown {
     drivers: byDriver(registry, at),
     vehicles: vehiclesOf(registry).map((id) => bindingsOn(registry, id)),
   }
+}
+
+/** The records that an event names itself. */
+function namedBy(event: RegistryEvent): readonly (readonly [kind: string, id: string])[] {
+  const named = ['driver', 'vehicle', 'violation'].flatMap((kind) =>
+    kind in event ? [[kind, Reflect.get(event, kind)] as const] : [],
+  )
+  if (event.type === 'driver-enrolled') return [['driver', event.id]]
+  if (event.type === 'vehicle-enrolled') return [['vehicle', event.id]]
+  return event.type === 'violation-recorded' ? [...named, ['violation', event.id]] : named
 }
 
 function walk(value: unknown, visit: (part: object) => void): void {

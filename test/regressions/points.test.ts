@@ -1,6 +1,6 @@
 /** Bugs that the ledger of points once had, each by name. */
 import { expect, test } from 'vitest'
-import { ledgerOn, openLedger } from '../../src/law/points/ledger.ts'
+import { ledgerOn, openLedger } from '../../src/registry/ledger.ts'
 import type { LegalDay } from '../../src/values/instant.ts'
 
 test('on the last day there is, the studies of the period before are remembered', () => {

@@ -1,7 +1,7 @@
 import { wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import type { RegistryEvent } from '../../registry/events.ts'
-import { bindingsOf, bindingsOn } from '../../registry/queries.ts'
+import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { type LegalDay, legalDay } from '../../values/instant.ts'
 import type { RememberedFact } from './goal.ts'

@@ -1,6 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import type { RegistryEvent } from '../../registry/events.ts'
-import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries.ts'
+import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { type LegalDay, legalDay } from '../../values/instant.ts'

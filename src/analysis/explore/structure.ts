@@ -1,9 +1,10 @@
-import { periodOf } from '../../law/points/ledger.ts'
+import { periodOf } from '../../law/points/period.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules/index.ts'
 import { GRAINS, type Grain } from '../../law/rules/since-binding.ts'
 import { applicationsOn, ledgerOf } from '../../registry/facts.ts'
+import { entriesOf } from '../../registry/ledger.ts'
 import { handledAfter } from '../../registry/others-handled.ts'
 import { get } from '../../registry/persistent-map.ts'
 import type { DriverRecord, VehicleRecord, ViolationRecord } from '../../registry/records.ts'
@@ -137,8 +138,9 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     const handledBy = handling === null ? undefined : place(handling.driver)
     facts.push(kind, thing, place(vehicle) as number, handledBy ?? -1)
     if (handling === null) return
-    if (keeps.paid && handling.paidOn !== null) facts.push(said(SAYS.paid, 0), thing, -1, -1)
-    if (keeps.handledOn) facts.push(label(`handled ${legalDay(handling.at)} paid ${handling.paidOn}`), thing, -1, -1)
+    const paidOn = handling.paidAt === null ? null : legalDay(handling.paidAt)
+    if (keeps.paid && paidOn !== null) facts.push(said(SAYS.paid, 0), thing, -1, -1)
+    if (keeps.handledOn) facts.push(label(`handled ${legalDay(handling.at)} paid ${paidOn}`), thing, -1, -1)
   }
 
   function showDriver(
@@ -193,16 +195,15 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     thing: number,
     onRecord: ReadonlyMap<string, number>,
   ): void {
-    const { entries, deducted, studies, studiesBefore, fullBy } = ledgerOf(driver, today)
-    let sum = 0
-    for (const [index, { violation, points, payBy }] of entries.entries()) {
-      sum += points
+    const ledger = ledgerOf(driver, today)
+    const { held, deducted, studies, studiesBefore, fullBy } = ledger
+    for (const [index, { id: violation, points, payBy }] of entriesOf(ledger).entries()) {
       if (!keeps.handled) continue
       const order = keeps.entryOrder ? index : ''
       const due = keeps.handledOn ? payBy : payBy !== null
       facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
     }
-    if (sum > 0) facts.push(said(SAYS.points, sum), thing, -1, -1)
+    if (held > 0) facts.push(said(SAYS.points, held), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
       const [ofThis, ofLast] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
       facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)

@@ -1,13 +1,12 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordsReader } from '../../input/typed-readers.ts'
-import { heldIn, ledgerWith } from '../../law/points/ledger.ts'
 import { TESTS, type Test } from '../../law/points/regime.ts'
 import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
-import { NONE } from '../records.ts'
+import { cleared } from '../ledger.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
 
@@ -57,15 +56,12 @@ export const completeStudy: CommandDefinition<
     if (driver === undefined) return 'unknown-driver'
     const regime = regimeOn(day)
     const ledger = ledgerOf(driver, day)
-    const held = heldIn(ledger)
+    const { held } = ledger
     if (held < regime.full.value) return 'full-score-not-reached'
-    if (ledger.entries.some(({ payBy }) => payBy !== null)) return 'fines-unpaid'
+    if (ledger.unpaid > 0) return 'fines-unpaid'
     const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.licence.classes)
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
-  evolve: ({ driver }, _, { day }) => {
-    const ledger = ledgerOf(driver, day)
-    return { driver: { ...driver, ledger: ledgerWith(ledger, NONE, null, ledger.deducted, ledger.studies + 1) } }
-  },
+  evolve: ({ driver }, _, { day }) => ({ driver: { ...driver, ledger: cleared(ledgerOf(driver, day)) } }),
 }

@@ -1,12 +1,12 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
-import { heldIn, lessened } from '../../law/points/ledger.ts'
 import { type PointsRegime, STUDY_WAYS, type StudyWay } from '../../law/points/regime.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { yearsAfter } from '../../values/calendar.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
+import { lessened } from '../ledger.ts'
 import type { Licence } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
@@ -55,10 +55,10 @@ export const deductByStudy: CommandDefinition<
     const { deduction, full } = regimeOn(day)
     if (deduction === null) return 'deduction-not-provided'
     const ledger = ledgerOf(driver, day)
-    if (heldIn(ledger) >= full.value) return 'full-score-reached'
+    if (ledger.held >= full.value) return 'full-score-reached'
     if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
     if (barsDeduction(driver.licence, day)) return 'licence-bars-deduction'
-    if (heldIn(ledger) === 0) return 'no-points-to-deduct'
+    if (ledger.held === 0) return 'no-points-to-deduct'
     return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
   },
   evolve: ({ driver }, { way }, { day }) => {

@@ -1,14 +1,14 @@
 import { judgeWhole } from '../../decision/decide.ts'
 import { readBoolean } from '../../input/read.ts'
-import { counts, type Entry, heldIn, type Ledger, ledgerWith } from '../../law/points/ledger.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { lastDayToPay } from '../../law/procedure/fines.ts'
 import { type Channel, readChannel } from '../../values/channel.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
-import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
+import { type Instant, readInstant } from '../../values/instant.ts'
 import { factsOfHandling, ledgerOf } from '../facts.ts'
+import { counts, withEntry } from '../ledger.ts'
 import { withOther } from '../others-handled.ts'
-import type { DriverRecord, VehicleRecord } from '../records.ts'
+import type { VehicleRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, violationId } from './fields.ts'
 
@@ -59,7 +59,7 @@ export const handle: CommandDefinition<'handle', 'violation-handled', Handle, (t
     const own = (driver.id as string) === vehicle.owner
     const payBy = fine > 0 ? lastDayToPay(day, calendar) : null
     return {
-      violation: { ...violation, state: 'handled', handling: { driver: driver.id, at, own, payBy, paidOn: null } },
+      violation: { ...violation, state: 'handled', handling: { driver: driver.id, at, own, payBy, paidAt: null } },
       vehicle: {
         ...vehicle,
         openViolations: vehicle.openViolations - 1,
@@ -67,19 +67,14 @@ export const handle: CommandDefinition<'handle', 'violation-handled', Handle, (t
       },
       driver: {
         ...driver,
-        ledger: ledgerWithPoints(driver, vehicle, { violation: id, points, payBy }, day),
+        ledger: counts(points, payBy)
+          ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, {
+              vehicle: vehicle.id,
+              day,
+            })
+          : driver.ledger,
         handledForOthers: own ? driver.handledForOthers : withOther(driver.handledForOthers, vehicle.id, day),
       },
     }
   },
-}
-
-function ledgerWithPoints(driver: DriverRecord, vehicle: VehicleRecord, entry: Entry, day: LegalDay): Ledger | null {
-  if (!counts(entry)) return driver.ledger
-  const ledger = ledgerOf(driver, day)
-  const { value: full } = regimeOn(day).full
-  const held = heldIn(ledger)
-  const fillsUp = held < full && held + entry.points >= full
-  const entries = ledger.entries.toSpliced(ledger.entries.length, 0, entry)
-  return ledgerWith(ledger, entries, fillsUp ? { vehicle: vehicle.id, day } : ledger.fullBy)
 }

@@ -1,7 +1,7 @@
-import { settled } from '../../law/points/ledger.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
+import { settled } from '../ledger.ts'
 import type { Handling } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { violationId } from './fields.ts'
@@ -33,10 +33,10 @@ export const payFine: CommandDefinition<'payFine', 'fine-paid', PayFine, (typeof
     if (violation === undefined) return 'unknown-violation'
     if (violation.handling === null) return 'violation-not-handled'
     if (violation.handling.payBy === null) return 'nothing-to-pay'
-    return violation.handling.paidOn === null ? undefined : 'already-paid'
+    return violation.handling.paidAt === null ? undefined : 'already-paid'
   },
-  evolve: ({ driver, violation }, _, { day }) => ({
-    violation: { ...violation, handling: { ...(violation.handling as Handling), paidOn: day } },
+  evolve: ({ driver, violation }, { at }, { day }) => ({
+    violation: { ...violation, handling: { ...(violation.handling as Handling), paidAt: at } },
     driver: { ...driver, ledger: settled(ledgerOf(driver, day), violation.id) },
   }),
 }

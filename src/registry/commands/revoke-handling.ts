@@ -1,7 +1,7 @@
-import { ledgerWith } from '../../law/points/ledger.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
+import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
 import type { Handling } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
@@ -48,8 +48,6 @@ export const revokeHandling: CommandDefinition<
   evolve: ({ driver, vehicle, violation }, _, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = legalDay(at)
-    const ledger = ledgerOf(driver, day)
-    const entries = ledger.entries.filter((entry) => entry.violation !== violation.id)
     return {
       violation: { ...violation, state: 'open', handling: null },
       vehicle: {
@@ -59,7 +57,7 @@ export const revokeHandling: CommandDefinition<
       },
       driver: {
         ...driver,
-        ledger: ledgerWith(ledger, entries, ledger.fullBy),
+        ledger: withoutEntry(ledgerOf(driver, day), violation.id),
         handledForOthers: own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn),
       },
     }

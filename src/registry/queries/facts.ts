@@ -1,42 +1,47 @@
-import { type Issue, shorten } from '../input/issue.ts'
-import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape } from '../law/facts.ts'
-import { markRead } from '../law/known-facts.ts'
-import { type Instant, legalDay } from '../values/instant.ts'
-import type { Commands, Inputs } from './commands/index.ts'
-import { factsOfBinding, factsOfHandling } from './facts.ts'
-import { get } from './persistent-map.ts'
-import { readInput } from './read-command.ts'
-import type { VehicleRecord } from './records.ts'
-import { type Registry, stateOf } from './registry.ts'
-import type { State } from './state.ts'
+import { type Issue, shorten } from '../../input/issue.ts'
+import { type BindingFacts, bindingShape, type HandlingFacts, handlingShape } from '../../law/facts.ts'
+import { markRead } from '../../law/known-facts.ts'
+import { legalDay } from '../../values/instant.ts'
+import type { Commands, Inputs } from '../commands/index.ts'
+import { factsOfBinding, factsOfHandling } from '../facts.ts'
+import { get } from '../persistent-map.ts'
+import { readInput } from '../read-command.ts'
+import type { VehicleRecord } from '../records.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import { notAhead } from './present.ts'
 
 /**
  * The facts of a binding as the registry knows them: what `bind` judges. Handed to `decideBinding` with the rule set of
  * the day they give the command's own decision.
  *
- * @throws RangeError when the input is not well formed, or names a driver or vehicle the registry does not know,
- * or is dated before the registry's last event.
+ * @throws RangeError if the input is malformed, or names a driver or vehicle the registry does not know,
+ * or is dated before the last event about one of them.
  */
 export function bindingFacts(registry: Registry, input: Inputs['bind']): BindingFacts {
   const state = stateOf(registry)
-  const read = presentOnly(state, wellFormed('bind', input))
+  const read = wellFormed('bind', input)
   const driver = known(get(state.drivers, read.driver), 'driver', read.driver)
   const vehicle = known(get(state.vehicles, read.vehicle), 'vehicle', read.vehicle)
+  notAhead('input.at', read.at, 'driver', driver)
+  notAhead('input.at', read.at, 'vehicle', vehicle)
   return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)), bindingShape)
 }
 
 /**
  * The facts of a handling as the registry knows them: what `handle` judges.
  *
- * @throws RangeError when the input is not well formed, or names a driver or violation the registry does not know,
- * or is dated before the registry's last event.
+ * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know,
+ * or is dated before the last event about one of them or about the violation's vehicle.
  */
 export function handlingFacts(registry: Registry, input: Inputs['handle']): HandlingFacts {
   const state = stateOf(registry)
-  const read = presentOnly(state, wellFormed('handle', input))
+  const read = wellFormed('handle', input)
   const driver = known(get(state.drivers, read.driver), 'driver', read.driver)
   const violation = known(get(state.violations, read.violation), 'violation', read.violation)
   const vehicle = get(state.vehicles, violation.vehicle) as VehicleRecord
+  notAhead('input.at', read.at, 'violation', violation)
+  notAhead('input.at', read.at, 'vehicle', vehicle)
+  notAhead('input.at', read.at, 'driver', driver)
   const day = legalDay(read.at)
   return markRead(factsOfHandling(driver, vehicle, violation, read, day) as HandlingFacts, handlingShape)
 }
@@ -47,13 +52,6 @@ function wellFormed<T extends 'bind' | 'handle'>(type: T, input: unknown): Comma
   const first = issues.length > 0 ? issues[0] : undefined
   if (first === undefined) return read as unknown as Commands[T]
   throw new RangeError(`input.${first.path.join('.')}: ${first.code}, wanted ${first.expected}, got ${first.received}`)
-}
-
-/** A registry knows the present: what was before its last event, its facts cannot tell. */
-function presentOnly<S extends { readonly at: Instant }>(state: State, input: S): S {
-  const last = state.log?.event.at
-  if (last === undefined || input.at >= last) return input
-  throw new RangeError(`input.at: ${input.at} is before the registry's last event at ${last}`)
 }
 
 function known<R>(record: R | undefined, what: string, id: string): R {

@@ -1,0 +1,183 @@
+import { scoringPeriod } from '../law/points/period.ts'
+import type { PointsRegime } from '../law/points/regime.ts'
+import { regimeOn } from '../law/points/regimes.ts'
+import { daysAfter } from '../values/calendar.ts'
+import type { VehicleId, ViolationId } from '../values/ids.ts'
+import type { LegalDay } from '../values/instant.ts'
+import { emptyMap, forEach, get, type PersistentMap, put, remove } from './persistent-map.ts'
+
+/** One handled violation that still counts: by its points, or by a fine that is not paid yet. */
+export interface Entry {
+  /** The violation. */
+  readonly id: ViolationId
+  /** Points 记分 still held for it: what study took off is gone. */
+  readonly points: number
+  /** The last day to pay its fine; `null` if there is nothing to pay, or it is paid. */
+  readonly payBy: LegalDay | null
+  /** Orders the entries: the one entered first has the lowest place. */
+  readonly place: number
+}
+
+/** A driver's points 记分 in one scoring period 记分周期: from an anniversary of the first issue up to the next one. */
+export interface Ledger {
+  readonly from: LegalDay
+  /** The first day of the next period. */
+  readonly until: LegalDay
+  readonly entries: PersistentMap<Entry>
+  /** The points held: the sum over the entries. */
+  readonly held: number
+  /** How many entries have a fine that is not paid. */
+  readonly unpaid: number
+  /** The place of the next entry. */
+  readonly next: number
+  /** What study took off in this period: at most six points. */
+  readonly deducted: number
+  /** Full-score studies completed in this period and in the one before. */
+  readonly studies: number
+  readonly studiesBefore: number
+  /** The act by which the full score was reached. */
+  readonly fullBy: Act | null
+}
+
+/** When and with which vehicle something was done. */
+interface Act {
+  readonly vehicle: VehicleId
+  readonly day: LegalDay
+}
+
+/** The ledger of the period in which `day` falls, with nothing in it. */
+export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
+  const period = scoringPeriod(firstIssuedOn, day)
+  return emptyLedger(period[0], period[1])
+}
+
+/** The entries, oldest first. */
+export function entriesOf({ entries }: Ledger): readonly Entry[] {
+  const found: Entry[] = []
+  forEach(entries, (entry) => found.push(entry))
+  return found.sort((one, other) => one.place - other.place)
+}
+
+/** The ledger with a handled violation that counts entered; `by` is the act, which may make the score full. */
+export function withEntry(ledger: Ledger, { id, points, payBy }: Omit<Entry, 'place'>, full: number, by: Act): Ledger {
+  const { entries, held, unpaid, next, fullBy } = ledger
+  const fillsUp = held < full && held + points >= full
+  return {
+    ...ledger,
+    entries: put(entries, { id, points, payBy, place: next }),
+    held: held + points,
+    unpaid: payBy === null ? unpaid : unpaid + 1,
+    next: next + 1,
+    fullBy: fillsUp ? by : fullBy,
+  }
+}
+
+/** The ledger without a violation's entry; unchanged if it has none. */
+export function withoutEntry(ledger: Ledger, violation: ViolationId): Ledger {
+  const entry = get(ledger.entries, violation)
+  if (entry === undefined) return ledger
+  const { points, payBy } = entry
+  return {
+    ...ledger,
+    entries: remove(ledger.entries, violation),
+    held: ledger.held - points,
+    unpaid: payBy === null ? ledger.unpaid : ledger.unpaid - 1,
+  }
+}
+
+/** The ledger after the fine of a violation was paid. */
+export function settled(ledger: Ledger, violation: ViolationId): Ledger {
+  const entry = get(ledger.entries, violation)
+  if (entry === undefined || entry.payBy === null) return ledger
+  if (entry.points === 0) return withoutEntry(ledger, violation)
+  return { ...ledger, entries: put(ledger.entries, { ...entry, payBy: null }), unpaid: ledger.unpaid - 1 }
+}
+
+/** The ledger after study took points off: the oldest go first. */
+export function lessened(ledger: Ledger, points: number): Ledger {
+  let left = points
+  let current = ledger
+  for (const entry of entriesOf(ledger)) {
+    const taken = Math.min(entry.points, left)
+    if (taken === 0) continue
+    left -= taken
+    const kept = { ...entry, points: entry.points - taken }
+    current = counts(kept.points, kept.payBy)
+      ? { ...current, entries: put(current.entries, kept), held: current.held - taken }
+      : withoutEntry(current, entry.id)
+  }
+  return { ...current, deducted: ledger.deducted + points - left }
+}
+
+/** The ledger after a full-score study: all points are cleared. */
+export function cleared(ledger: Ledger): Ledger {
+  return { ...ledger, entries: emptyMap(), held: 0, unpaid: 0, studies: ledger.studies + 1, fullBy: null }
+}
+
+/**
+ * The ledger as it stands on a later day: each period that ended in between is closed by the regime of its last day.
+ * Below the full score points are cleared, but for those that the regime carries over; at the full score all stay until
+ * the study is completed. Payments must have been entered in order of time.
+ */
+export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
+  let current = ledger
+  while (current.until <= day) {
+    const period = scoringPeriod(firstIssuedOn, current.until)
+    const from = period[0]
+    const until = period[1]
+    if (until <= current.until) break
+    const regime = regimeOn(daysAfter(current.until, -1))
+    const carried = carriedFrom(current, regime)
+    // Not on the last day there is: a period that ends with it is not over then.
+    if (carried.held === 0 && carried.unpaid === 0 && until < day) return openLedger(firstIssuedOn, day)
+    const fullBy = current.held >= regime.full.value ? current.fullBy : null
+    current = { ...carried, from, until, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
+  }
+  return current
+}
+
+/** A ledger with these entries, in their order. */
+export function ledgerFrom(
+  ledger: Omit<Ledger, 'entries' | 'held' | 'unpaid' | 'next'>,
+  entries: readonly Entry[],
+): Ledger {
+  const { from, until, deducted, studies, studiesBefore, fullBy } = ledger
+  let map: PersistentMap<Entry> = emptyMap()
+  let held = 0
+  let unpaid = 0
+  entries.forEach(({ id, points, payBy }, place) => {
+    map = put(map, { id, points, payBy, place })
+    held += points
+    if (payBy !== null) unpaid++
+  })
+  return { from, until, entries: map, held, unpaid, next: entries.length, deducted, studies, studiesBefore, fullBy }
+}
+
+function emptyLedger(from: LegalDay, until: LegalDay): Ledger {
+  return {
+    from,
+    until,
+    entries: emptyMap(),
+    held: 0,
+    unpaid: 0,
+    next: 0,
+    deducted: 0,
+    studies: 0,
+    studiesBefore: 0,
+    fullBy: null,
+  }
+}
+
+/** Whether a handled violation still counts for anything. */
+export function counts(points: number, payBy: LegalDay | null): boolean {
+  return points > 0 || payBy !== null
+}
+
+/** The ledger with the entries alone that pass into the next period. */
+function carriedFrom(ledger: Ledger, regime: PointsRegime): Ledger {
+  if (ledger.held >= regime.full.value) return ledger
+  if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until)
+  if (regime.carry.value === 'all-while-a-fine-is-unpaid') return ledger
+  const overdue = entriesOf(ledger).filter(({ payBy }) => payBy !== null && payBy < ledger.until)
+  return ledgerFrom(ledger, overdue)
+}

@@ -1,0 +1,39 @@
+import { append } from '../../input/issue.ts'
+import { lateFee } from '../../law/procedure/fines.ts'
+import type { Fen } from '../../values/fen.ts'
+import type { DriverId, ViolationId } from '../../values/ids.ts'
+import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
+import { forEach } from '../persistent-map.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import { instantArgument } from './present.ts'
+
+/** A fine 罚款 that is not paid yet. */
+export interface DueFine {
+  readonly violation: ViolationId
+  readonly driver: DriverId
+  /** In fen. */
+  readonly fine: Fen
+  readonly payBy: LegalDay
+  /** What lateness has added by then, in fen: 3 % a day, the fine itself at most. */
+  readonly lateFee: Fen
+}
+
+/**
+ * The fines that are overdue 逾期未缴 at an instant: of handlings that stand, with a last day to pay before the day of `at`,
+ * and not paid by `at`. In an order that depends on the violations' ids alone. Of the whole registry, whatever its clocks.
+ *
+ * @throws RangeError if `at` is not an instant.
+ */
+export function overdueFines(registry: Registry, at: InstantInput): readonly DueFine[] {
+  const { violations } = stateOf(registry)
+  const instant = instantArgument('at', at)
+  const day = legalDay(instant)
+  const due: DueFine[] = []
+  forEach(violations, ({ id, fine, handling }) => {
+    if (handling === null || handling.payBy === null || handling.payBy >= day) return
+    if (handling.paidAt !== null && handling.paidAt <= instant) return
+    const { driver, payBy } = handling
+    append(due, Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
+  })
+  return Object.freeze(due)
+}

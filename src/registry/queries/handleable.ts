@@ -1,0 +1,123 @@
+import { judgeWhole } from '../../decision/decide.ts'
+import type { Decision } from '../../decision/decision.ts'
+import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
+import { append, isArray } from '../../input/issue.ts'
+import { ownOptions } from '../../input/read.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import { CHANNELS, type Channel } from '../../values/channel.ts'
+import type { ViolationId } from '../../values/ids.ts'
+import { type InstantInput, legalDay } from '../../values/instant.ts'
+import { firstFailing, type Refusal } from '../decide-command.ts'
+import { factsOfHandling } from '../facts.ts'
+import { forEach, get } from '../persistent-map.ts'
+import type { DriverRecord, VehicleRecord, ViolationRecord } from '../records.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import type { State } from '../state.ts'
+import { instantArgument, notAhead } from './present.ts'
+import { recordOf } from './records.ts'
+
+/** An open violation, and what `handle` would answer for it. */
+export interface Handleable {
+  readonly violation: ViolationId
+  /** The decision with all its findings; absent if the violation or its vehicle is ahead of `at`. */
+  readonly decision?: Decision
+  /** Why it cannot be handled: the first rule that fails, or `out-of-order`; absent if it can. */
+  readonly code?: Refusal
+}
+
+/** How the driver would come, and with violations of which vehicles. */
+export interface HandleableOptions {
+  /** `app` unless given. */
+  readonly channel?: Channel
+  /** True at a window unless given. */
+  readonly offenderPresent?: boolean
+  /** True unless given. */
+  readonly identityVerified?: boolean
+  /** Ids of vehicles; those the driver owns and those the driver has bound unless given. */
+  readonly vehicles?: readonly string[]
+}
+
+const OPTIONS = ['channel', 'offenderPresent', 'identityVerified', 'vehicles'] as const
+
+/**
+ * The open violations of the driver's own and bound vehicles, or of those named, each with what `handle` would answer at an
+ * instant. A driver may handle those without a `code`. Never looks at the violations of other vehicles.
+ *
+ * @throws RangeError if the registry does not know the driver or a vehicle named, or `at` is not an instant or is before the
+ * last event about the driver; TypeError for an unknown option.
+ */
+export function handleable(
+  registry: Registry,
+  driver: string,
+  at: InstantInput,
+  options: HandleableOptions = {},
+): readonly Handleable[] {
+  const {
+    channel = 'app',
+    offenderPresent = channel === 'window',
+    identityVerified = true,
+    vehicles,
+  } = ownOptions('handleable(options)', options, OPTIONS)
+  wordArgument('handleable(options.channel)', channel, CHANNELS)
+  truth('handleable(options.offenderPresent)', offenderPresent)
+  truth('handleable(options.identityVerified)', identityVerified)
+  const state = stateOf(registry)
+  const instant = instantArgument('at', at)
+  const record = recordOf(state.drivers, driver)
+  if (record === undefined) throw mistaken('handleable(driver)', driver, 'a driver of this registry')
+  notAhead('at', instant, 'driver', record)
+  const day = legalDay(instant)
+  const law = ruleSetFor(state.law.rules, day)
+  const asked = { channel, offenderPresent, identityVerified, at: instant }
+  const found: Handleable[] = []
+  for (const vehicle of vehicles === undefined ? vehiclesOfDriver(state, record) : named(state, vehicles)) {
+    for (const violation of openViolations(state, vehicle)) {
+      append(found, Object.freeze(answerFor(violation, vehicle)))
+    }
+  }
+  return Object.freeze(found)
+
+  function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): Handleable {
+    const { id } = violation
+    if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
+    const decision = judgeWhole(
+      'handle',
+      factsOfHandling(record as DriverRecord, vehicle, violation, asked, day, law),
+      law,
+    )
+    if (decision.verdict === 'permitted') return { violation: id, decision }
+    return { violation: id, decision, code: firstFailing(decision) }
+  }
+}
+
+/** Those the driver owns, in an order that depends on their ids alone, then those bound, oldest binding first. */
+function vehiclesOfDriver({ parties, vehicles }: State, driver: DriverRecord): readonly VehicleRecord[] {
+  const found: VehicleRecord[] = []
+  const party = get(parties, driver.id)
+  if (party !== undefined) forEach(party.vehicles, ({ id }) => append(found, get(vehicles, id) as VehicleRecord))
+  for (const { vehicle } of driver.bindings) append(found, get(vehicles, vehicle) as VehicleRecord)
+  return found
+}
+
+function named({ vehicles }: State, ids: readonly string[]): readonly VehicleRecord[] {
+  if (!isArray(ids)) throw mistyped('handleable(options.vehicles)', ids, 'a list of ids of vehicles')
+  return [...new Set<unknown>(ids)].map((id) => {
+    const vehicle = recordOf(vehicles, id)
+    if (vehicle === undefined) throw mistaken('handleable(options.vehicles)', id, 'a vehicle of this registry')
+    return vehicle
+  })
+}
+
+/** The open violations of a vehicle, oldest record first. */
+function openViolations({ violations }: State, vehicle: VehicleRecord): readonly ViolationRecord[] {
+  const open: ViolationRecord[] = []
+  for (let link = vehicle.violations; link !== null && open.length < vehicle.openViolations; link = link.before) {
+    const violation = get(violations, link.id) as ViolationRecord
+    if (violation.state === 'open') append(open, violation)
+  }
+  return open.reverse()
+}
+
+function truth(argument: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw mistaken(argument, value, 'true or false')
+}

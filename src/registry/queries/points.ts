@@ -1,0 +1,56 @@
+import type { Test } from '../../law/points/regime.ts'
+import { dutyAtFullScore, pointsRegimeOn } from '../../law/points/regimes.ts'
+import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
+import type { LicenceClass } from '../../values/licence.ts'
+import { ledgerOf } from '../facts.ts'
+import type { Ledger } from '../ledger.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import { instantArgument, notAhead } from './present.ts'
+import { recordOf } from './records.ts'
+
+/**
+ * The points 记分 a driver holds in the scoring period of `at`; 0 for a driver the registry does not know.
+ *
+ * @throws RangeError if `at` is not an instant, or is before the last event about the driver.
+ */
+export function pointsOf(registry: Registry, driver: string, at: InstantInput): number {
+  return periodOfPoints(registry, driver, at)?.held ?? 0
+}
+
+/** A driver's scoring period 记分周期, and what is owed at the full score. */
+export interface PointsPeriod {
+  /** The period's first day, and the next period's. */
+  readonly from: LegalDay
+  readonly until: LegalDay
+  readonly held: number
+  readonly regime: string
+  readonly fullScoreStudies: number
+  /** What study took off in this period. */
+  readonly deducted: number
+  /** Days of study and tests before the points are cleared; none below the full score. */
+  readonly duty: { readonly days: number; readonly tests: readonly Test[] }
+}
+
+/**
+ * As `pointsOf`, with the period's days, its regime and the duty at the full score; `undefined` for a driver the registry
+ * does not know.
+ *
+ * @throws RangeError as `pointsOf`.
+ */
+export function periodOfPoints(registry: Registry, driver: string, at: InstantInput): PointsPeriod | undefined {
+  const { drivers } = stateOf(registry)
+  const instant = instantArgument('at', at)
+  const record = recordOf(drivers, driver)
+  if (record === undefined) return undefined
+  notAhead('at', instant, 'driver', record)
+  const day = legalDay(instant)
+  return pointsPeriodOf(ledgerOf(record, day), record.licence.classes, day)
+}
+
+/** What a ledger says of a day. */
+export function pointsPeriodOf(ledger: Ledger, classes: readonly LicenceClass[], day: LegalDay): PointsPeriod {
+  const { from, until, held, studies, deducted } = ledger
+  const regime = pointsRegimeOn(day)
+  const duty = dutyAtFullScore(regime, held, studies + 1, classes)
+  return Object.freeze({ from, until, held, regime: regime.id, fullScoreStudies: studies, deducted, duty })
+}

@@ -1,0 +1,30 @@
+import { mistaken } from '../../input/assert.ts'
+import { type Issue, shorten } from '../../input/issue.ts'
+import { type Instant, type InstantInput, parseInstant } from '../../values/instant.ts'
+import type { DriverRecord, VehicleRecord, ViolationRecord } from '../records.ts'
+import type { RecordKind } from '../subjects.ts'
+
+/** @throws RangeError if the argument is not an instant. */
+export function instantArgument(argument: string, at: InstantInput): Instant {
+  const parsed = parseInstant(at)
+  if (parsed.ok) return parsed.value
+  const { expected, code } = parsed.issues[0] as Issue
+  throw mistaken(argument, at, `an ${expected} (${code})`)
+}
+
+/**
+ * A registry knows the present of each record: what was before the last event about it, it cannot tell.
+ *
+ * @throws RangeError naming the record that is ahead.
+ */
+export function notAhead(
+  argument: string,
+  at: Instant,
+  kind: RecordKind,
+  { id, last }: DriverRecord | VehicleRecord | ViolationRecord,
+): void {
+  if (at >= last) return
+  throw new RangeError(
+    `${argument}: ${at} is before the last event about ${kind} ${shorten(id)}, at ${last}; ask the registry of that time`,
+  )
+}

@@ -1,0 +1,144 @@
+import { append } from '../../input/issue.ts'
+import type { Channel } from '../../values/channel.ts'
+import type { Fen } from '../../values/fen.ts'
+import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../../values/ids.ts'
+import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
+import type { LicenceClass, LicenceState } from '../../values/licence.ts'
+import type { Recorder, ViolationState } from '../../values/violation.ts'
+import { forEach, get, type Identified, type PersistentMap } from '../persistent-map.ts'
+import type { OpenBinding, Owner, VehicleRecord, ViolationRecord } from '../records.ts'
+import { type Registry, stateOf } from '../registry.ts'
+
+/** A binding 备案 that is open now. */
+export interface Binding {
+  readonly driver: DriverId
+  readonly vehicle: VehicleId
+  readonly since: Instant
+  readonly channel: Channel
+}
+
+/** A violation 交通违法 as the registry knows it. */
+export interface Violation {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  /** In fen. */
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly state: ViolationState
+  readonly handledBy: DriverId | null
+  readonly handledAt: Instant | null
+  /** The last day to pay; `null` when there is nothing to pay. */
+  readonly payBy: LegalDay | null
+  readonly paidOn: LegalDay | null
+}
+
+/** A driver 驾驶人 as the registry knows one: the licence with its states, classes and first issue 初次领证日期. */
+export interface Driver {
+  readonly id: DriverId
+  readonly states: readonly LicenceState[]
+  readonly classes: readonly LicenceClass[]
+  readonly firstIssuedOn: LegalDay
+}
+
+/** A vehicle 机动车 as the registry knows one, with its registered owner 所有人. */
+export interface Vehicle {
+  readonly id: VehicleId
+  readonly owner: Owner
+  readonly plateType: VehicleRecord['plateType']
+  readonly operating: boolean
+}
+
+/** The bindings a driver has open, oldest first; empty for a driver the registry does not know. */
+export function bindingsOf(registry: Registry, driver: string): readonly Binding[] {
+  return shown(recordOf(stateOf(registry).drivers, driver)?.bindings)
+}
+
+/** The bindings open on a vehicle, oldest first; empty for a vehicle the registry does not know. */
+export function bindingsOn(registry: Registry, vehicle: string): readonly Binding[] {
+  return shown(recordOf(stateOf(registry).vehicles, vehicle)?.bindings)
+}
+
+/** The violations recorded against a vehicle, whatever their state, oldest record first. */
+export function violationsOf(registry: Registry, vehicle: string): readonly Violation[] {
+  const state = stateOf(registry)
+  const found: Violation[] = []
+  for (let link = recordOf(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
+    append(found, violationFrom(get(state.violations, link.id) as ViolationRecord))
+  }
+  return Object.freeze(found.reverse())
+}
+
+/** A driver, or `undefined`. */
+export function driverOf(registry: Registry, driver: string): Driver | undefined {
+  const record = recordOf(stateOf(registry).drivers, driver)
+  if (record === undefined) return undefined
+  const { id } = record
+  const { states, classes, firstIssuedOn } = record.licence
+  return Object.freeze({ id, states, classes, firstIssuedOn })
+}
+
+/** A vehicle, or `undefined`. */
+export function vehicleOf(registry: Registry, vehicle: string): Vehicle | undefined {
+  const record = recordOf(stateOf(registry).vehicles, vehicle)
+  if (record === undefined) return undefined
+  const { id, owner, ownerKind, plateType, operating } = record
+  return Object.freeze({ id, owner: Object.freeze({ kind: ownerKind, id: owner }), plateType, operating })
+}
+
+/** A violation, or `undefined`. */
+export function violationOf(registry: Registry, violation: string): Violation | undefined {
+  const record = recordOf(stateOf(registry).violations, violation)
+  return record === undefined ? undefined : violationFrom(record)
+}
+
+/** The ids of all drivers, in an order that depends on them alone. */
+export function driversOf(registry: Registry): readonly DriverId[] {
+  const ids: DriverId[] = []
+  forEach(stateOf(registry).drivers, ({ id }) => append(ids, id))
+  return Object.freeze(ids)
+}
+
+/** The ids of all vehicles, in an order that depends on them alone. */
+export function vehiclesOf(registry: Registry): readonly VehicleId[] {
+  const ids: VehicleId[] = []
+  forEach(stateOf(registry).vehicles, ({ id }) => append(ids, id))
+  return Object.freeze(ids)
+}
+
+/** The record of an id; only text of an id's length is looked up, whatever a caller hands in. */
+export function recordOf<R extends Identified>(records: PersistentMap<R>, id: unknown): R | undefined {
+  return typeof id === 'string' && id.length <= ID_LONGEST ? get(records, id) : undefined
+}
+
+function shown(bindings: readonly OpenBinding[] = []): readonly Binding[] {
+  return Object.freeze(
+    bindings.map(({ driver, vehicle, since, channel }) => Object.freeze({ driver, vehicle, since, channel })),
+  )
+}
+
+function violationFrom({
+  id,
+  vehicle,
+  occurredAt,
+  fine,
+  points,
+  recordedBy,
+  state,
+  handling,
+}: ViolationRecord): Violation {
+  return Object.freeze({
+    id,
+    vehicle,
+    occurredAt,
+    fine,
+    points,
+    recordedBy,
+    state,
+    handledBy: handling?.driver ?? null,
+    handledAt: handling?.at ?? null,
+    payBy: handling?.payBy ?? null,
+    paidOn: handling === null || handling.paidAt === null ? null : legalDay(handling.paidAt),
+  })
+}

@@ -1,0 +1,55 @@
+import { mistaken } from '../../input/assert.ts'
+import { append } from '../../input/issue.ts'
+import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
+import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
+import type { RuleId } from '../../law/rules/index.ts'
+import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
+import { applicationsOn } from '../facts.ts'
+import type { DriverRecord } from '../records.ts'
+import { type Registry, stateOf } from '../registry.ts'
+import { instantArgument, notAhead } from './present.ts'
+import { recordOf } from './records.ts'
+
+/** How many more bindings each cap leaves a driver. */
+export interface RemainingBindings {
+  readonly rule: RuleId | 'no-rule-set-in-force'
+  readonly channels: Provision['channels']
+  /** How many more, never below zero. */
+  readonly left: number
+}
+
+/**
+ * How many more bindings a driver may make, by the rules that cap them, under the rule set of the day; the smallest of
+ * those that bind the channel decides.
+ *
+ * @throws RangeError if the registry does not know the driver, or `at` is not an instant or is before the last event about
+ * the driver.
+ */
+export function remainingBindings(registry: Registry, driver: string, at: InstantInput): readonly RemainingBindings[] {
+  const { drivers, law: judgedBy } = stateOf(registry)
+  const instant = instantArgument('at', at)
+  const record = recordOf(drivers, driver)
+  if (record === undefined) throw mistaken('remainingBindings(driver)', driver, 'a driver of this registry')
+  notAhead('at', instant, 'driver', record)
+  const day = legalDay(instant)
+  const law = ruleSetFor(judgedBy.rules, day)
+  if (law.bind.length === 0) {
+    return Object.freeze([Object.freeze({ rule: 'no-rule-set-in-force', channels: 'all', left: 0 })])
+  }
+  const caps: RemainingBindings[] = []
+  for (const provision of law.bind) {
+    const used = usedOf(provision.rule, record, day)
+    if (used === undefined || !Object.hasOwn(provision, 'limit')) continue
+    const { rule, channels, limit } = provision as ProvisionOf<'driver-cap'>
+    append(caps, Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
+  }
+  return Object.freeze(caps)
+}
+
+function usedOf(rule: RuleId, driver: DriverRecord, day: LegalDay): number | undefined {
+  if (rule === 'driver-cap') return driver.bindings.length
+  if (rule === 'lifetime-cap') return driver.applications.ever
+  if (rule === 'daily-applications') return applicationsOn(driver, day).today
+  if (rule !== 'yearly-applications') return undefined
+  return applicationsOn(driver, day).thisYear
+}
