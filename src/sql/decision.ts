@@ -217,7 +217,7 @@ FROM (SELECT ${inner.join(',\n  ')}
  * How one provision comes out: n, not applicable; u, a fact is missing; h, it holds; f, it fails. In the library's own order, so that
  * two-valued tests are enough: a WHEN that is NULL is not taken.
  */
-function statusSql(provision: ResolvedProvision, places: Places, grammar: Grammar): string {
+export function statusSql(provision: ResolvedProvision, places: Places, grammar: Grammar): string {
   const { supplied, relation, limit, exempt, asks } = provision
   const whens = [
     ...exempt.map(({ when }) => `WHEN ${certainly(when, places, grammar)} THEN 'n'`),
@@ -259,7 +259,7 @@ function missingItems(
 }
 
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
-function invalidRow(places: Places, grammar: Grammar): string {
+export function invalidRow(places: Places, grammar: Grammar): string {
   const tests = [...places.values()]
     .filter(({ isAbsent }) => isAbsent !== true)
     .map((place: Place) => malformed(place, grammar))
@@ -269,7 +269,7 @@ function invalidRow(places: Places, grammar: Grammar): string {
 }
 
 /** What the provision says, as a comment: the rule, and the sentence of the law; of a hypothesis the key alone. */
-function aboutOf({ rule, citation }: ResolvedProvision): string {
+export function aboutOf({ rule, citation }: ResolvedProvision): string {
   const law = Object.hasOwn(CITATIONS, citation) ? CITATIONS[citation] : undefined
   return comment(law === undefined ? `${rule}: ${citation}` : `${rule}: ${law.zh} (${law.instrument} ${law.article})`)
 }

@@ -45,6 +45,12 @@ export interface Grammar {
   readonly digits: (position: string) => string
   /** Texts one after the other. */
   readonly joined: (...texts: readonly string[]) => string
+  /** The words of a list with spaces between. */
+  readonly spaced: (list: string) => string
+  /** A row for each item of a list, in the place of a column. */
+  readonly each: (list: string) => string
+  /** What stands between AS and a query that is read several times, so that it is made once. */
+  readonly once: string
   /** A condition as a flag; what is NULL is false. */
   readonly flag: (condition: string) => string
   /** The whole part of a division of two numbers that are not negative. */
@@ -115,6 +121,9 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     asText: (x) => `CAST(${x} AS text)`,
     digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
+    spaced: (list) => `array_to_string(${list}, ' ')`,
+    each: (list) => `unnest(${list})`,
+    once: 'MATERIALIZED ',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} / ${y})`,
     listWhere: (items) =>
@@ -143,6 +152,9 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     asText: (x) => `CAST(${x} AS VARCHAR)`,
     digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
+    spaced: (list) => `array_to_string(${list}, ' ')`,
+    each: (list) => `unnest(${list})`,
+    once: 'MATERIALIZED ',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} // ${y})`,
     listWhere: (items) =>
@@ -175,6 +187,9 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     asText: (x) => `toString(${x})`,
     digits: (position) => `leftPad(toString(${position}), 19, '0')`,
     joined: (...texts) => `concat(${texts.join(', ')})`,
+    spaced: (list) => `arrayStringConcat(${list}, ' ')`,
+    each: (list) => `arrayJoin(${list})`,
+    once: '',
     flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
     wholePart: (x, y) => `intDiv(${x}, ${y})`,
     listWhere: (items) =>

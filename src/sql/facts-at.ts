@@ -63,13 +63,15 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
     if (!REQUIRED_FACTS.some((each) => each === name)) continue
     throw mistaken(`${call}(given)`, name, 'a fact besides the act itself, which has its own columns')
   }
-  return sqlOf({ question, grammar, relations, base, isDefault: acts === undefined, columns, points })
+  const asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep: [] }
+  return factsOfActsSql(asked, factsOfQuestion(question))
 }
 
 /** The table whose rows are the acts of a question. */
 const ACTS = { bind: 'bindings', handle: 'handlings' } as const
 
-interface Asked {
+/** What is asked about which acts. */
+export interface Asked {
   readonly question: Question
   readonly grammar: Grammar
   readonly relations: Relations
@@ -77,6 +79,8 @@ interface Asked {
   readonly isDefault: boolean
   readonly columns: Columns
   readonly points: PointsSource
+  /** Columns of the acts to keep besides. */
+  readonly keep: readonly string[]
 }
 
 /** A step of the query: its name, what it says, and its text. */
@@ -86,11 +90,11 @@ interface Step {
   readonly sql: string
 }
 
-function sqlOf(asked: Asked): string {
-  const { question, grammar } = asked
+/** The query of some facts of the acts, of no more steps than they need. */
+export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
+  const { grammar, keep } = asked
   const steps = stepsOf(asked)
   const given = new Set(Object.keys(asked.columns))
-  const facts = factsOfQuestion(question)
   const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => VALUES[name])
   const used = new Set(needed.flatMap((value) => value?.from ?? []))
   const isOwnerGiven = given.has('vehicleOwner')
@@ -102,8 +106,9 @@ function sqlOf(asked: Asked): string {
   const joins = chosen
     .filter(({ name }) => name !== 'acts')
     .map(({ name }) => `LEFT JOIN demerit_${name} AS ${name} ON ${name}.act = acts.id`)
-  return `WITH ${withs.join(',\n')}
-SELECT ${[`acts.id AS ${grammar.name('id')}`, ...selected].join(',\n  ')}
+  return `WITH
+${withs.join(',\n')}
+SELECT ${[`acts.id AS ${grammar.name('id')}`, ...keep.map((column) => `acts.${grammar.name(column)}`), ...selected].join(',\n  ')}
 FROM demerit_acts AS acts
 ${joins.join('\n')}`
 }
@@ -113,18 +118,20 @@ type StepName = 'owner' | 'vehicle' | 'driver_bindings' | 'vehicle_bindings' | '
 /** How a fact comes out of the steps of a query. */
 interface Value {
   readonly from: readonly StepName[]
+  /** It is told by no order of events: it stands in a row, or is that of the act. */
+  readonly isTimeless?: true
   readonly sql: (grammar: Grammar) => string
 }
 
 /** The facts that history tells. What is not here is not known, unless it is given. */
 const VALUES: { readonly [K in FactName]?: Value } = {
-  at: { from: [], sql: ({ name }) => `acts.${name('at')}` },
-  driver: { from: [], sql: () => 'acts.driver' },
-  vehicle: { from: [], sql: () => 'acts.vehicle' },
+  at: { isTimeless: true, from: [], sql: ({ name }) => `acts.${name('at')}` },
+  driver: { isTimeless: true, from: [], sql: () => 'acts.driver' },
+  vehicle: { isTimeless: true, from: [], sql: () => 'acts.vehicle' },
   vehicleOwner: { from: ['owner'], sql: () => 'owner.owner' },
   vehicleOwnerKind: { from: ['owner'], sql: () => 'owner.owner_kind' },
-  plateType: { from: ['vehicle'], sql: () => 'vehicle.plate_type' },
-  operating: { from: ['vehicle'], sql: () => 'vehicle.operating' },
+  plateType: { isTimeless: true, from: ['vehicle'], sql: () => 'vehicle.plate_type' },
+  operating: { isTimeless: true, from: ['vehicle'], sql: () => 'vehicle.operating' },
   pairBound: { from: ['driver_bindings'], sql: ({ flag }) => flag('driver_bindings.pair_seq IS NOT NULL') },
   driverBindings: { from: ['driver_bindings'], sql: () => 'driver_bindings.open' },
   vehicleBindings: { from: ['vehicle_bindings'], sql: () => 'vehicle_bindings.open' },
@@ -132,10 +139,10 @@ const VALUES: { readonly [K in FactName]?: Value } = {
   driverApplicationsToday: { from: ['driver_bindings'], sql: () => 'driver_bindings.today' },
   driverApplicationsThisYear: { from: ['driver_bindings'], sql: () => 'driver_bindings.this_year' },
   violationState: { from: ['violation'], sql: () => 'violation.state' },
-  occurredAt: { from: ['violation'], sql: () => 'violation.occurred_at' },
-  fine: { from: ['violation'], sql: () => 'violation.fine' },
-  points: { from: ['violation'], sql: () => 'violation.points' },
-  recordedBy: { from: ['violation'], sql: () => 'violation.recorded_by' },
+  occurredAt: { isTimeless: true, from: ['violation'], sql: () => 'violation.occurred_at' },
+  fine: { isTimeless: true, from: ['violation'], sql: () => 'violation.fine' },
+  points: { isTimeless: true, from: ['violation'], sql: () => 'violation.points' },
+  recordedBy: { isTimeless: true, from: ['violation'], sql: () => 'violation.recorded_by' },
   boundSince: { from: ['driver_bindings'], sql: () => 'driver_bindings.bound_since' },
   firstBinding: {
     from: ['driver_bindings', 'vehicle_bindings'],
@@ -145,6 +152,13 @@ const VALUES: { readonly [K in FactName]?: Value } = {
   fullScoreStudies: { from: ['points'], sql: () => 'points.studies' },
   othersVehiclesHandledThisYear: { from: ['others'], sql: () => 'others.vehicles' },
   vehicleOtherDriversThisYear: { from: ['others'], sql: () => 'others.drivers' },
+}
+
+/** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not. */
+export function dependsOnOrder(fact: FactName, columns: Columns): boolean {
+  if (Object.hasOwn(columns, fact)) return false
+  const value = VALUES[fact]
+  return value !== undefined && value.isTimeless !== true
 }
 
 /** The columns of a fact in the rows that come out. */
@@ -159,10 +173,10 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
   const value = points === 'unknown' && found?.from.includes('points') ? undefined : found
   if (value === undefined) {
     const none = as(nothing(fact, grammar), column)
-    return hasKnownColumn(fact) ? [none, as(grammar.flag('FALSE'), knownName(fact.name))] : [none]
+    return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }
   const told = as(value.sql(grammar), column)
-  return hasKnownColumn(fact) ? [told, as(grammar.flag('TRUE'), knownName(fact.name))] : [told]
+  return hasKnownColumn(fact) ? [told, as('TRUE', knownName(fact.name))] : [told]
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { AUDIT_NAMES, type AuditName, type AuditQuery, type AuditSqlOptions, auditSql } from './audit.ts'
 export type { ColumnOf, Columns } from './columns.ts'
 export { compareSql } from './compare.ts'
 export { type DecisionSqlOptions, decisionSql } from './decision.ts'

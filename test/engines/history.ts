@@ -84,6 +84,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
         if (turned === undefined) break
         own.points_step.push({ driver, day: from, seq: 0, held: turned.held, studies: turned.fullScoreStudies })
         period.set(driver, turned.until)
+        seen.set(driver, JSON.stringify([turned.held, turned.fullScoreStudies]))
       }
     }
   }
@@ -254,7 +255,7 @@ function dayOf(at: number): string {
   return new Date(at + 8 * HOUR).toISOString().slice(0, 10)
 }
 
-function emptyTables(): Tables {
+export function emptyTables(): Tables {
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as Tables
 }
 

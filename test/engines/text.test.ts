@@ -1,8 +1,8 @@
 /** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
 import { describe, expect, test } from 'vitest'
-import { cn2018february, cn2024 } from '../../src/law/index.ts'
+import { cn, cn2018february, cn2024 } from '../../src/law/index.ts'
 import { QUESTIONS } from '../../src/law/question.ts'
-import { compareSql, DIALECTS, decisionSql, factsTable } from '../../src/sql/index.ts'
+import { auditSql, compareSql, DIALECTS, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 
 describe.each(DIALECTS)('%s', (dialect) => {
   const written = (name: string) => `./text/${dialect}/${name}.sql`
@@ -13,6 +13,18 @@ describe.each(DIALECTS)('%s', (dialect) => {
     )
     const sql = decisionSql(cn2024, question, { dialect, from: 'facts', trusted: true })
     await expect(`${sql}\n`).toMatchFileSnapshot(written(`decision-${question}`))
+  })
+
+  test.each(QUESTIONS)('facts from history: %s', async (question) => {
+    await expect(`${factsSql(question, { dialect })}\n`).toMatchFileSnapshot(written(`facts-${question}`))
+  })
+
+  test('an audit', async () => {
+    const queries = auditSql(cn, { dialect }).filter(({ name }) => !name.endsWith('-by-month'))
+    const text = queries
+      .map(({ name, title, exact, sql }) => `-- ${name} (${exact})\n-- ${title.zh}\n-- ${title.en}\n${sql};\n`)
+      .join('\n')
+    await expect(text).toMatchFileSnapshot(written('audit'))
   })
 
   test('a comparison', async () => {

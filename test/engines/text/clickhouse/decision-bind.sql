@@ -157,4 +157,4 @@ FROM (SELECT "id",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts") AS demerit_looked) AS demerit_tested
+  FROM "facts" AS demerit_from) AS demerit_looked) AS demerit_tested

@@ -220,4 +220,4 @@ FROM (SELECT "id",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts") AS demerit_looked) AS demerit_tested
+  FROM "facts" AS demerit_from) AS demerit_looked) AS demerit_tested

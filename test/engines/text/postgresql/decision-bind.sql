@@ -157,5 +157,5 @@ FROM (SELECT "id",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts"
+  FROM "facts" AS demerit_from
   OFFSET 0) AS demerit_looked) AS demerit_tested

@@ -220,5 +220,5 @@ FROM (SELECT "id",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts"
+  FROM "facts" AS demerit_from
   OFFSET 0) AS demerit_looked) AS demerit_tested

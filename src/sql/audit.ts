@@ -1,0 +1,390 @@
+import { mistaken, recordArgument } from '../input/assert.ts'
+import { ownOptions } from '../input/read.ts'
+import { FACTS, type Fact, type FactName } from '../law/facts.ts'
+import { QUESTIONS, type Question } from '../law/question.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { RuleId } from '../law/rules/index.ts'
+import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, placesOf } from './columns.ts'
+import { aboutOf, decisionSql, invalidRow, statusSql } from './decision.ts'
+import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { type Asked, dependsOnOrder, factsOfActsSql } from './facts-at.ts'
+import { flagText, numberText, objectText, wordsText, wordText } from './json-text.ts'
+import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
+import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
+import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
+
+/** One question that an audit asks of the tables, and the query that answers it. */
+export interface AuditQuery {
+  readonly name: AuditName
+  readonly title: { readonly zh: string; readonly en: string }
+  /**
+   * Its columns are `at` (milliseconds since 1970-01-01T00:00Z), `driver`, `vehicle` and `violation`, each NULL where the finding is not about one, and
+   * `detail`, a JSON text with the numbers behind it.
+   */
+  readonly sql: string
+  /**
+   * `with-order`: exact by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant.
+   * `always`: needs no order. Every row is certain, but what began and ended within one instant is not seen.
+   */
+  readonly exact: 'always' | 'with-order'
+}
+
+/** What an audit is made of. */
+export interface AuditSqlOptions {
+  readonly dialect: Dialect
+  /** Where the tables lie; those of the store by their own names unless given. */
+  readonly tables?: TableRefs | undefined
+  /** Facts that the tables of bindings and of handlings hold themselves, by column, as of `factsSql`; `channel` unless given. */
+  readonly given?: { readonly [Q in Question]?: Columns | undefined } | undefined
+  /** Where points come from, as of `factsSql`, for the sums by month; `steps` unless given. */
+  readonly points?: 'steps' | 'unknown' | undefined
+}
+
+const OPTIONS = ['dialect', 'tables', 'given', 'points'] as const
+
+const auditNames = [
+  'driver-over-cap',
+  'driver-over-cap-after-instant',
+  'vehicle-over-cap',
+  'vehicle-over-cap-after-instant',
+  'bound-twice',
+  'own-vehicle',
+  'daily-applications-over-limit',
+  'yearly-applications-over-limit',
+  'bound-after-transfer',
+  'handled-without-binding',
+  'handled-before-binding',
+  'fine-over-limit',
+  'barred-licence',
+  'handled-twice',
+  'bindings-by-month',
+  'handlings-by-month',
+] as const
+/** The questions that an audit asks. */
+export const AUDIT_NAMES: typeof auditNames = /* @__PURE__ */ Object.freeze(auditNames)
+/** One question of an audit. */
+export type AuditName = (typeof AUDIT_NAMES)[number]
+
+/** How a question is answered: by a sweep over time, by one rule on every act, by months, or by the transfers. */
+type Way =
+  | { readonly kind: 'running' | 'after-instant'; readonly rule: CountedRule; readonly keys: Sweep['keys'] }
+  | { readonly kind: 'rule'; readonly question: Question; readonly rule: RuleId }
+  | { readonly kind: 'months'; readonly question: Question }
+  | { readonly kind: 'transfers' }
+type CountedRule = Parameters<typeof capSql>[1]
+
+interface AuditDescription {
+  readonly zh: string
+  readonly en: string
+  readonly way: Way
+}
+
+const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
+  'driver-over-cap': {
+    zh: '驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆',
+    en: 'Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most',
+    way: { kind: 'running', rule: 'driver-cap', keys: ['driver'] },
+  },
+  'driver-over-cap-after-instant': {
+    zh: '驾驶人同时备案的非本人机动车超过上限：按每一时刻之后的数目，不依赖先后顺序',
+    en: 'Drivers with more vehicles of others bound than the cap, counted after each instant, whatever the order of acts',
+    way: { kind: 'after-instant', rule: 'driver-cap', keys: ['driver'] },
+  },
+  'vehicle-over-cap': {
+    zh: '机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人',
+    en: 'Vehicles bound by more drivers than the cap: from when, until when, and how many at most',
+    way: { kind: 'running', rule: 'vehicle-cap', keys: ['vehicle'] },
+  },
+  'vehicle-over-cap-after-instant': {
+    zh: '机动车同时被备案的驾驶人超过上限：按每一时刻之后的数目，不依赖先后顺序',
+    en: 'Vehicles bound by more drivers than the cap, counted after each instant, whatever the order of acts',
+    way: { kind: 'after-instant', rule: 'vehicle-cap', keys: ['vehicle'] },
+  },
+  'bound-twice': {
+    zh: '同一驾驶人重复备案同一机动车：何时起、何时止',
+    en: 'Vehicles bound twice by the same driver at the same time: from when, until when',
+    way: { kind: 'running', rule: 'already-bound', keys: ['driver', 'vehicle'] },
+  },
+  'own-vehicle': {
+    zh: '备案本人名下机动车',
+    en: 'Bindings of the driver’s own vehicle',
+    way: { kind: 'rule', question: 'bind', rule: 'own-vehicle' },
+  },
+  'daily-applications-over-limit': {
+    zh: '申请备案次数超过每日上限',
+    en: 'Bindings beyond the limit on applications in a day',
+    way: { kind: 'rule', question: 'bind', rule: 'daily-applications' },
+  },
+  'yearly-applications-over-limit': {
+    zh: '申请备案次数超过每个自然年上限',
+    en: 'Bindings beyond the limit on applications in a calendar year',
+    way: { kind: 'rule', question: 'bind', rule: 'yearly-applications' },
+  },
+  'bound-after-transfer': {
+    zh: '机动车转移登记后备案未解除',
+    en: 'Bindings that stayed open when the vehicle was transferred',
+    way: { kind: 'transfers' },
+  },
+  'handled-without-binding': {
+    zh: '未备案而处理非本人机动车的违法',
+    en: 'Violations handled without the binding that was needed',
+    way: { kind: 'rule', question: 'handle', rule: 'open-binding' },
+  },
+  'handled-before-binding': {
+    zh: '处理备案之前发生的违法',
+    en: 'Violations handled that happened before the binding',
+    way: { kind: 'rule', question: 'handle', rule: 'since-binding' },
+  },
+  'fine-over-limit': {
+    zh: '处理的违法单笔罚款超过上限',
+    en: 'Violations handled whose fine is over the limit',
+    way: { kind: 'rule', question: 'handle', rule: 'fine-limit' },
+  },
+  'barred-licence': {
+    zh: '驾驶证状态不得处理违法而处理；未提供当时状态的，按目前状态',
+    en: 'Violations handled on a licence whose state bars it; by its present state, unless the state then is given',
+    way: { kind: 'rule', question: 'handle', rule: 'licence-state' },
+  },
+  'handled-twice': {
+    zh: '再次处理已经处理或者消除的违法',
+    en: 'Violations handled that had been handled or removed already',
+    way: { kind: 'rule', question: 'handle', rule: 'violation-open' },
+  },
+  'bindings-by-month': {
+    zh: '不符合规定的备案，按条款和月份合计',
+    en: 'Bindings against a provision, by rule and month',
+    way: { kind: 'months', question: 'bind' },
+  },
+  'handlings-by-month': {
+    zh: '不符合规定的处理，按条款和月份合计',
+    en: 'Handlings against a provision, by rule and month',
+    way: { kind: 'months', question: 'handle' },
+  },
+}
+
+/**
+ * The queries of an audit 审计: what happened, whatever a registry would have refused. Every act is judged by the rule set of its day and for its channel,
+ * from the facts as they stood at its moment, as `factsSql` and `decisionSql` have them. Facts that are not known find nothing.
+ *
+ * @param rules a rule set, which judges every act whatever its day, or a book.
+ * @throws RangeError when a dialect, table, fact or source of points is not one; TypeError when an option is not of its type.
+ */
+export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): readonly AuditQuery[] {
+  const call = 'auditSql'
+  recordArgument(`${call}(options)`, options, 'a record of options')
+  const { dialect, tables, given = {}, points = 'steps' } = ownOptions(`${call}(options)`, options, OPTIONS)
+  if (points !== 'steps' && points !== 'unknown') throw mistaken(`${call}(points)`, points, 'steps or unknown')
+  recordArgument(`${call}(given)`, given, 'a record of columns by question')
+  const { bind, handle } = ownOptions(`${call}(given)`, given, QUESTIONS)
+  const grammar = grammarOf(call, dialect)
+  const relations = relationsOf(call, tables, grammar)
+  const sets = setsInForce(call, rules)
+  const acts = {
+    bind: bindingsAsked(grammar, relations, bind),
+    handle: handlingsAsked(grammar, relations, handle, points),
+  }
+  for (const question of QUESTIONS) placesOf(call, grammar, question, acts[question].columns, [])
+  const audit: Audit = { rules, grammar, relations, sets, acts }
+  return Object.freeze(
+    AUDIT_NAMES.map((name) => {
+      const { zh, en, way } = AUDITS[name]
+      return Object.freeze({
+        name,
+        title: Object.freeze({ zh, en }),
+        sql: querySql(way, audit),
+        exact: exactnessOf(way, audit),
+      })
+    }),
+  )
+}
+
+interface Audit {
+  readonly rules: RuleSet | RuleBook
+  readonly grammar: Grammar
+  readonly relations: Relations
+  readonly sets: readonly SetInForce[]
+  readonly acts: { readonly [Q in Question]: Asked }
+}
+
+function bindingsAsked(grammar: Grammar, relations: Relations, given: Columns = {}): Asked {
+  const columns = { channel: 'channel', ...given }
+  return {
+    question: 'bind',
+    grammar,
+    relations,
+    base: relations.bindings,
+    isDefault: true,
+    columns,
+    points: 'unknown',
+    keep: [],
+  }
+}
+
+/** The licence stands in the table of drivers as it is now; whoever has it as it was gives it. */
+function handlingsAsked(
+  grammar: Grammar,
+  relations: Relations,
+  given: Columns = {},
+  points: 'steps' | 'unknown',
+): Asked {
+  const h = columnsOf('handlings', 'h', grammar)
+  const d = columnsOf('drivers', 'd', grammar)
+  const isMet = `${d('id')} = ${h('driver')}`
+  const base = `(SELECT h.*, ${d('states')} AS demerit_states, ${d('classes')} AS demerit_classes, ${isMet} AS demerit_is_met
+    FROM ${relations.handlings} AS h LEFT JOIN ${relations.drivers} AS d ON ${isMet})`
+  const columns = {
+    channel: 'channel',
+    licenceStates: { column: 'demerit_states', known: 'demerit_is_met' },
+    licenceClasses: { column: 'demerit_classes', known: 'demerit_is_met' },
+    ...given,
+  }
+  return { question: 'handle', grammar, relations, base, isDefault: true, columns, points, keep: ['violation'] }
+}
+
+function exactnessOf(way: Way, { sets, acts }: Audit): AuditQuery['exact'] {
+  if (way.kind === 'after-instant') return 'always'
+  if (way.kind !== 'rule') return 'with-order'
+  const asks = sets.flatMap((each) => provisionsOf(each, way.question, way.rule)).flatMap((provision) => provision.asks)
+  return asks.some((fact) => dependsOnOrder(fact, acts[way.question].columns)) ? 'with-order' : 'always'
+}
+
+function querySql(way: Way, audit: Audit): string {
+  switch (way.kind) {
+    case 'running':
+      return runningSql(sweepOf(way, audit), audit.grammar)
+    case 'after-instant':
+      return afterEachInstantSql(sweepOf(way, audit), audit.grammar)
+    case 'transfers':
+      return transfersSql(audit)
+    case 'months':
+      return monthsSql(way.question, audit)
+    case 'rule':
+      return ruleSql(way.question, way.rule, audit)
+  }
+}
+
+function sweepOf(
+  { rule, keys }: { rule: CountedRule; keys: Sweep['keys'] },
+  { sets, grammar, relations }: Audit,
+): Sweep {
+  const b = columnsOf('bindings', 'b', grammar)
+  return { keys, bindings: relations.bindings, limit: capSql(sets, rule, b('since'), b('channel'), grammar) }
+}
+
+/** A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). */
+function transfersSql({ grammar, relations }: Audit): string {
+  const b = columnsOf('bindings', 'b', grammar)
+  const o = columnsOf('owners', 'o', grammar)
+  const detail = objectText(
+    [
+      ['bound_since', numberText(b('since'), grammar)],
+      ['until', numberText(b('released_at'), grammar)],
+    ],
+    grammar,
+  )
+  return `SELECT ${o('since')} AS ${grammar.name('at')}, ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${noText(grammar)} AS violation,
+  ${detail} AS detail
+FROM ${relations.bindings} AS b JOIN ${relations.owners} AS o ON ${o('vehicle')} = ${b('vehicle')}
+WHERE ${o('seq')} > ${b('seq')} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} > ${o('seq')})`
+}
+
+/** The acts that one rule refuses, each with what the rule looked at. */
+function ruleSql(question: Question, rule: RuleId, { grammar, sets, acts }: Audit): string {
+  const found = sets.flatMap((inForce) =>
+    provisionsOf(inForce, question, rule).map((provision) => ({ inForce, provision })),
+  )
+  const asks = new Set<FactName>(['at', 'driver', 'vehicle', ...found.flatMap(({ provision }) => provision.asks)])
+  const facts = factsOfQuestion(question).filter(({ name }) => asks.has(name))
+  const columns = Object.fromEntries(facts.map(({ name }) => [name, columnIn(name)]))
+  const places = placesOf('auditSql', grammar, question, columns, [])
+  const at = grammar.name('at')
+  const whens = found.map(({ inForce, provision }) => {
+    const time = whileInForce(inForce, at)
+    const status = statusSql(provision, places, grammar)
+    return `${aboutOf(provision)}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = 'f' THEN ${grammar.text(inForce.set.id)}`
+  })
+  const looked = facts.filter(({ name }) => name !== 'at' && name !== 'driver' && name !== 'vehicle')
+  const detail = objectText(
+    [
+      ['rule_set', wordText('demerit_rule_set', grammar)],
+      ...looked.map((fact) => [columnName(fact.name), jsonOf(fact, grammar)] as const),
+    ],
+    grammar,
+  )
+  return `SELECT ${at}, driver, vehicle, ${question === 'handle' ? 'violation' : noText(grammar)} AS violation,
+  ${detail} AS detail
+FROM (
+  SELECT demerit_facts.*, CASE
+    WHEN ${invalidRow(places, grammar)} THEN NULL
+    ${[...whens, ...(whens.length === 0 ? ['WHEN 1 = 0 THEN NULL'] : [])].join('\n    ')}
+    END AS demerit_rule_set
+  FROM (
+${factsOfActsSql(acts[question], facts)}
+  ) AS demerit_facts
+) AS demerit_found
+WHERE demerit_rule_set IS NOT NULL`
+}
+
+/** How many acts each rule refuses, by the month of the acts; acts whose rows are malformed are counted as `invalid`. */
+function monthsSql(question: Question, { rules, grammar, acts }: Audit): string {
+  const { name } = grammar
+  const decided = decisionSql(rules, question, {
+    dialect: grammar.dialect,
+    from: 'demerit_facts',
+    keep: ['at'],
+  })
+  const failing = `CASE WHEN verdict = 'invalid' THEN ${grammar.list(['invalid'])} ELSE failing END`
+  const detail = objectText(
+    [
+      ['rule', wordText('rule', grammar)],
+      ['month', wordText('month', grammar)],
+      ['acts', numberText('acts', grammar)],
+    ],
+    grammar,
+  )
+  return `WITH demerit_facts AS ${grammar.once}(
+${factsOfActsSql(acts[question], factsOfQuestion(question))}
+)
+SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
+  ${detail} AS detail
+FROM (
+  SELECT month, rule, min(act_at) AS first_at, count(*) AS acts
+  FROM (
+    SELECT ${grammar.monthText(grammar.date(name('at')))} AS month, ${name('at')} AS act_at, ${grammar.each(failing)} AS rule
+    FROM (
+${decided}
+    ) AS demerit_judged
+  ) AS demerit_refused
+  GROUP BY month, rule
+) AS demerit_months`
+}
+
+/** The column of a fact in the rows of facts. */
+function columnIn(name: FactName): NonNullable<Columns[FactName]> {
+  const fact = FACTS.find((each) => each.name === name) as Fact
+  const column = columnName(name)
+  return hasKnownColumn(fact) ? { column, known: knownName(name) } : column
+}
+
+/** The value of a fact as JSON. */
+function jsonOf({ kind, name }: Fact, grammar: Grammar): string {
+  const value = grammar.name(columnName(name))
+  switch (kind) {
+    case 'id':
+    case 'word':
+      return wordText(value, grammar)
+    case 'words':
+      return wordsText(value, grammar)
+    case 'flag':
+      return flagText(value)
+    case 'instant':
+    case 'count':
+    case 'fen':
+      return numberText(value, grammar)
+  }
+}
+
+function noText(grammar: Grammar): string {
+  return `CAST(NULL AS ${grammar.type('id', true)})`
+}

@@ -1,0 +1,305 @@
+/** Audits of tables of what no registry would have let happen, against a naive count of the same rows. */
+import { randomInt } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideBinding, decideHandling, type Finding } from '../../src/index.ts'
+import { cn, type Question, type RuleSet, ruleSetOn } from '../../src/law/index.ts'
+import { type AuditName, type AuditQuery, auditSql } from '../../src/sql/index.ts'
+import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
+import { loadTables, type TableRow } from './history.ts'
+import { unlawful } from './unlawful.ts'
+
+const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
+const EVENTS = Number(process.env.DEMERIT_SQL_EVENTS ?? 3000)
+const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
+const tables = unlawful(SEED, EVENTS)
+
+type Span = {
+  readonly at: number
+  readonly driver: string | null
+  readonly vehicle: string | null
+  readonly detail: object
+}
+const number = (value: unknown) => Number(value)
+const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+const yearBefore = (day: string) =>
+  day.endsWith('-02-29') ? `${Number(day.slice(0, 4)) - 1}-02-28` : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+const setOf = (at: number): RuleSet => ruleSetOn(cn, dayOf(at))
+const owners = (vehicle: unknown, seq: number) =>
+  tables.owners.filter((each) => each.vehicle === vehicle && number(each.seq) < seq).at(-1)?.owner
+const isOpen = (binding: TableRow, seq: number) =>
+  number(binding.seq) < seq && (binding.released_seq === null || number(binding.released_seq) >= seq)
+
+/** The smallest cap of the day and channel of a binding. */
+function capOf(rule: string, binding: TableRow): number | undefined {
+  const caps = setOf(number(binding.since)).bind.flatMap((provision) => {
+    if (provision.rule !== rule) return []
+    if (provision.channels !== 'all' && !(provision.channels as readonly unknown[]).includes(binding.channel)) return []
+    return [rule === 'already-bound' ? 1 : (provision as unknown as { limit: number }).limit]
+  })
+  return caps.length === 0 ? undefined : Math.min(...caps)
+}
+
+/** Spans over a cap, by going through the events of each key one by one, or one instant at a time. */
+function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInstant: boolean): readonly Span[] {
+  const found: Span[] = []
+  const names = new Set(tables.bindings.map((binding) => keys.map((key) => binding[key]).join(' ')))
+  for (const key of names) {
+    const mine = tables.bindings.filter((binding) => keys.map((each) => binding[each]).join(' ') === key)
+    const events = [
+      ...mine.map((binding) => ({ t: number(binding.since), o: number(binding.seq), d: 1, cap: capOf(rule, binding) })),
+      ...mine
+        .filter(({ released_at }) => released_at !== null)
+        .map((binding) => ({ t: number(binding.released_at), o: number(binding.released_seq), d: -1, cap: undefined })),
+    ].sort((a, b) => a.t - b.t || a.o - b.o || a.d - b.d)
+    for (const limit of new Set(events.flatMap(({ cap }) => (cap === undefined ? [] : [cap])))) {
+      let open = 0
+      let span: { at: number; peak: number; bindings: number } | undefined
+      const end = (until: number | null) => {
+        if (span !== undefined) {
+          const [one] = mine
+          const detail = { peak: span.peak, limit, until, bindings: span.bindings }
+          const whose = {
+            driver: keys.includes('driver') ? (one?.driver as string) : null,
+            vehicle: keys.includes('vehicle') ? (one?.vehicle as string) : null,
+          }
+          found.push({ at: span.at, ...whose, detail })
+        }
+        span = undefined
+      }
+      const groups = isByInstant
+        ? [...new Set(events.map(({ t }) => t))].map((t) => events.filter((event) => event.t === t))
+        : events.map((event) => [event])
+      for (const group of groups) {
+        const [{ t }] = group as [(typeof events)[number]]
+        open += group.reduce((sum, { d }) => sum + d, 0)
+        const binds = group.filter(({ d }) => d === 1)
+        const caps = binds.map(({ cap }) => cap)
+        const cap = caps.includes(undefined) ? undefined : Math.max(...(caps as number[]))
+        const isRefused = binds.length > 0 && cap === limit && open > limit
+        if (isRefused)
+          span = { at: span?.at ?? t, peak: Math.max(span?.peak ?? 0, open), bindings: (span?.bindings ?? 0) + 1 }
+        else if (span !== undefined) span.peak = Math.max(span.peak, open)
+        if (open <= limit) end(t)
+      }
+      end(null)
+    }
+  }
+  return found
+}
+
+/** What the library finds of an act, on facts counted one by one. */
+function findingsOf(question: Question, act: TableRow): readonly Finding[] {
+  const seq = number(act.seq)
+  const at = number(question === 'bind' ? act.since : act.at)
+  const vehicle = tables.vehicles.find(({ id }) => id === act.vehicle)
+  const made = tables.bindings.filter((each) => each.driver === act.driver && number(each.seq) < seq)
+  const facts = {
+    at,
+    channel: act.channel,
+    driver: act.driver,
+    vehicle: act.vehicle,
+    vehicleOwner: owners(act.vehicle, seq),
+    plateType: vehicle?.plate_type,
+  }
+  const own = made.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).at(-1)
+  if (question === 'bind') {
+    const decision = decideBinding(
+      {
+        ...facts,
+        operating: vehicle?.operating,
+        vehicleOwnerKind: 'individual',
+        pairBound: own !== undefined,
+        driverBindings: made.filter((each) => isOpen(each, seq)).length,
+        vehicleBindings: tables.bindings.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).length,
+        driverBindingsEver: made.length,
+        driverApplicationsToday: made.filter((each) => dayOf(number(each.since)) === dayOf(at)).length,
+        driverApplicationsThisYear: made.filter(
+          (each) => dayOf(number(each.since)).slice(0, 4) === dayOf(at).slice(0, 4),
+        ).length,
+      } as never,
+      setOf(at),
+    )
+    return decision.verdict === 'invalid' ? [] : decision.findings
+  }
+  const violation = tables.violations.find(({ id }) => id === act.violation) as TableRow
+  const driver = tables.drivers.find(({ id }) => id === act.driver) as TableRow
+  const isHandled = tables.handlings.some((each) => each.violation === act.violation && number(each.seq) < seq)
+  const year = tables.handlings.filter(
+    (each) => number(each.seq) < seq && !each.own && dayOf(number(each.at)) > yearBefore(dayOf(at)),
+  )
+  const isOther = owners(act.vehicle, seq) !== act.driver
+  const vehicles = new Set(year.filter((each) => each.driver === act.driver).map((each) => each.vehicle))
+  const drivers = new Set(
+    year
+      .filter((each) => each.vehicle === act.vehicle && each.driver !== owners(act.vehicle, seq))
+      .map((each) => each.driver),
+  )
+  if (isOther) vehicles.add(act.vehicle as string)
+  if (isOther) drivers.add(act.driver as string)
+  const first = tables.bindings.find((each) => each.vehicle === act.vehicle)
+  const decision = decideHandling(
+    {
+      ...facts,
+      violationState:
+        violation.withdrawn_seq !== null && number(violation.withdrawn_seq) < seq
+          ? 'withdrawn'
+          : isHandled
+            ? 'handled'
+            : 'open',
+      occurredAt: violation.occurred_at,
+      fine: violation.fine,
+      points: violation.points,
+      recordedBy: violation.recorded_by,
+      boundSince: own?.since ?? null,
+      firstBinding: own !== undefined && own === first,
+      licenceStates: driver.states,
+      licenceClasses: driver.classes,
+      pointsHeld: 0,
+      fullScoreStudies: 0,
+      othersVehiclesHandledThisYear: vehicles.size,
+      vehicleOtherDriversThisYear: drivers.size,
+    } as never,
+    setOf(at),
+  )
+  return decision.verdict === 'invalid' ? [] : decision.findings
+}
+
+const RULES: { readonly [N in AuditName]?: readonly [Question, string] } = {
+  'own-vehicle': ['bind', 'own-vehicle'],
+  'daily-applications-over-limit': ['bind', 'daily-applications'],
+  'yearly-applications-over-limit': ['bind', 'yearly-applications'],
+  'handled-without-binding': ['handle', 'open-binding'],
+  'handled-before-binding': ['handle', 'since-binding'],
+  'fine-over-limit': ['handle', 'fine-limit'],
+  'barred-licence': ['handle', 'licence-state'],
+  'handled-twice': ['handle', 'violation-open'],
+}
+const acts = { bind: tables.bindings, handle: tables.handlings }
+const findings = {
+  bind: acts.bind.map((act) => findingsOf('bind', act)),
+  handle: acts.handle.map((act) => findingsOf('handle', act)),
+}
+const failing = (found: readonly Finding[], rule: string) =>
+  found.some((each) => each.rule === rule && each.outcome === 'fails')
+
+const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
+
+describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('audits in %s', (_, open) => {
+  let engine: Engine
+  const answers = new Map<AuditName, readonly Row[]>()
+  let queries: readonly AuditQuery[]
+  beforeAll(async () => {
+    engine = await open()
+    await loadTables(engine, tables)
+    queries = auditSql(cn, { dialect: engine.dialect })
+    for (const { name, sql } of queries) answers.set(name, await engine.rows(sql))
+  })
+  afterAll(() => engine.close())
+  const rowsOf = (name: AuditName) => answers.get(name) as readonly Row[]
+  const spansIn = (name: AuditName) =>
+    rowsOf(name).map(({ at, driver, vehicle, detail }) => ({
+      at: number(at),
+      driver,
+      vehicle,
+      detail: JSON.parse(detail as string),
+    }))
+
+  test.each([
+    ['driver-over-cap', 'driver-cap', ['driver'], false],
+    ['driver-over-cap-after-instant', 'driver-cap', ['driver'], true],
+    ['vehicle-over-cap', 'vehicle-cap', ['vehicle'], false],
+    ['vehicle-over-cap-after-instant', 'vehicle-cap', ['vehicle'], true],
+    ['bound-twice', 'already-bound', ['driver', 'vehicle'], false],
+  ] as const)('%s: when, until when, how many', (name, rule, keys, isByInstant) => {
+    const expected = spansOf(rule, keys, isByInstant)
+    expect(expected.length).toBeGreaterThan(5)
+    expect(sorted(spansIn(name))).toEqual(sorted(expected))
+  })
+
+  test.each(['driver', 'vehicle'] as const)('what is found after an instant is certain: %s', (key) => {
+    const exact = spansIn(`${key}-over-cap`)
+    for (const { at, detail, ...span } of spansIn(`${key}-over-cap-after-instant`)) {
+      const covers = exact.some(
+        (each) => each[key] === span[key] && each.at <= at && (each.detail.until === null || each.detail.until >= at),
+      )
+      expect([covers, at, detail, SEED]).toEqual([true, at, detail, SEED])
+    }
+  })
+
+  test.each(Object.keys(RULES) as AuditName[])('%s: the acts that the library refuses by the rule', (name) => {
+    const [question, rule] = RULES[name] as readonly [Question, string]
+    const expected = acts[question]
+      .filter((_, index) => failing(findings[question][index] as readonly Finding[], rule))
+      .map((act) => [
+        number(act.since ?? act.at),
+        act.driver,
+        act.vehicle,
+        act.violation ?? null,
+        setOf(number(act.since ?? act.at)).id,
+      ])
+    if (name !== 'yearly-applications-over-limit') expect(expected.length).toBeGreaterThan(0)
+    const found = rowsOf(name).map(({ at, driver, vehicle, violation, detail }) => [
+      number(at),
+      driver,
+      vehicle,
+      violation ?? null,
+      JSON.parse(detail as string).rule_set,
+    ])
+    expect(sorted(found)).toEqual(sorted(expected))
+  })
+
+  test('bound-after-transfer: bindings that a transfer should have ended', () => {
+    const expected = tables.owners.flatMap((transfer) =>
+      tables.bindings
+        .filter((each) => each.vehicle === transfer.vehicle && number(each.seq) < number(transfer.seq))
+        .filter(({ released_seq }) => released_seq === null || number(released_seq) > number(transfer.seq))
+        .map(({ driver, vehicle, since, released_at }) => [
+          number(transfer.since),
+          driver,
+          vehicle,
+          { bound_since: since, until: released_at },
+        ]),
+    )
+    expect(expected.length).toBeGreaterThan(0)
+    const found = rowsOf('bound-after-transfer').map(({ at, driver, vehicle, detail }) => [
+      number(at),
+      driver,
+      vehicle,
+      JSON.parse(detail as string),
+    ])
+    expect(sorted(found)).toEqual(sorted(expected))
+  })
+
+  test.each([
+    ['bindings-by-month', 'bind'],
+    ['handlings-by-month', 'handle'],
+  ] as const)('%s: refusals summed by rule and month', (name, question) => {
+    const sums = new Map<string, number>()
+    acts[question].forEach((act, index) => {
+      const month = dayOf(number(act.since ?? act.at)).slice(0, 7)
+      for (const { rule, outcome } of findings[question][index] as readonly Finding[]) {
+        const key = JSON.stringify({ rule, month })
+        if (outcome === 'fails') sums.set(key, (sums.get(key) ?? 0) + 1)
+      }
+    })
+    const expected = [...sums].map(([key, acts]) => ({ ...JSON.parse(key), acts }))
+    const found = rowsOf(name).map(({ detail }) => JSON.parse(detail as string))
+    expect(sorted(found)).toEqual(sorted(expected))
+  })
+
+  test('every query says in both languages what it asks, and whether it needs an order', () => {
+    expect(new Set(queries.map(({ name }) => name)).size).toBe(queries.length)
+    for (const { title, exact } of queries) {
+      expect(title.zh).toMatch(/[\u4e00-\u9fff]/)
+      expect(title.en).toMatch(/^[A-Z]/)
+      expect(['always', 'with-order']).toContain(exact)
+    }
+    const exactly = Object.fromEntries(queries.map(({ name, exact }) => [name, exact]))
+    expect(exactly).toMatchObject({
+      'driver-over-cap': 'with-order',
+      'driver-over-cap-after-instant': 'always',
+      'barred-licence': 'always',
+      'handled-twice': 'with-order',
+    })
+  })
+})

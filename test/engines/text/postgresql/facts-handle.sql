@@ -1,0 +1,111 @@
+WITH
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i JOIN "violations" AS x ON x."id" = i."violation"
+),
+-- The registered owner at the act: of the last transfer or enrolment before it.
+demerit_owner AS (
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  FROM (
+    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
+    GROUP BY a.id, a.vehicle
+  ) AS t
+  LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
+),
+-- The vehicle, which keeps its plate type and its use.
+demerit_vehicle AS (
+  SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
+  FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
+),
+-- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+demerit_driver_bindings AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) THEN 1 END) AS today,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS this_year,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act: those open, and the first it ever had.
+demerit_vehicle_bindings AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+),
+-- The violation, and its state before the act.
+demerit_violation AS (
+  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
+    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
+demerit_others AS (
+  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
+  FROM (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
+    GROUP BY a.id
+  ) AS d
+  JOIN (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
+    GROUP BY a.id
+  ) AS e ON e.act = d.act
+),
+-- Points held and full-score studies: of the last step before the act; 0 where there is none.
+demerit_points AS (
+  SELECT t.act AS act, COALESCE(p."held", 0) AS held, COALESCE(p."studies", 0) AS studies
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) < (to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') || lpad(CAST(a.seq AS text), 19, '0')) THEN (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) END) AS step
+    FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN "points_step" AS p ON p."driver" = t.driver AND (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) = t.step
+)
+SELECT acts.id AS "id",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  owner.owner AS "vehicle_owner",
+  vehicle.plate_type AS "plate_type",
+  violation.state AS "violation_state",
+  violation.occurred_at AS "occurred_at",
+  violation.fine AS "fine",
+  violation.points AS "points",
+  violation.recorded_by AS "recorded_by",
+  driver_bindings.bound_since AS "bound_since",
+  TRUE AS "bound_since_known",
+  COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS "first_binding",
+  CAST(NULL AS text[]) AS "licence_states",
+  FALSE AS "licence_states_known",
+  CAST(NULL AS text[]) AS "licence_classes",
+  FALSE AS "licence_classes_known",
+  points.held AS "points_held",
+  points.studies AS "full_score_studies",
+  CAST(NULL AS boolean) AS "offender_present",
+  CAST(NULL AS boolean) AS "identity_verified",
+  others.vehicles AS "others_vehicles_handled_this_year",
+  others.drivers AS "vehicle_other_drivers_this_year"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
+LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
+LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
+LEFT JOIN demerit_others AS others ON others.act = acts.id
+LEFT JOIN demerit_points AS points ON points.act = acts.id
