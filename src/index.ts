@@ -46,6 +46,7 @@ export {
   HANDLING_FACTS,
   type HandlingFacts,
   type HandlingFactsInput,
+  REQUIRED_FACTS,
 } from './law/facts.ts'
 export { parseBindingFacts, parseHandlingFacts } from './law/known-facts.ts'
 export { periodOf } from './law/points/period.ts'

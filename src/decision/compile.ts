@@ -11,7 +11,7 @@ import type { Finding } from './decision.ts'
 /** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
 export type Check = (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
 /** What a term comes to on facts that are known as far as it reads them. */
-type Value = (facts: Partial<Facts>) => unknown
+type Value<T = unknown> = (facts: Partial<Facts>) => T
 
 /** How many findings of one provision are kept for sharing; further ones are made anew. */
 const MOST_SHARED = 32
@@ -35,7 +35,8 @@ export function compile(provision: ResolvedProvision, names: readonly FactName[]
     .filter(({ situation }) => situation === 0)
     .map(({ when, reason }) => ({ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when) }))
   const asked = maskOf(asks, names)
-  const [suppliedOf, limitOf] = [termOf(supplied), termOf(limit)]
+  const suppliedOf = termOf(supplied)
+  const limitOf = termOf(limit)
   const isFixed = factsIn(limit).length === 0
   const fixed = isFixed ? limitOf(NO_FACTS) : undefined
   const shares = isFixed && takesFewValues(supplied)
@@ -89,7 +90,8 @@ function conditionOf(when: Condition): (facts: Partial<Facts>) => boolean {
 }
 
 function comparisonOf({ supplied, relation, limit }: Comparison): (facts: Partial<Facts>) => boolean {
-  const [suppliedOf, limitOf] = [termOf(supplied), termOf(limit)]
+  const suppliedOf = termOf(supplied)
+  const limitOf = termOf(limit)
   if (relation === '=' && limit.kind === 'constant') {
     const { value } = limit
     return (facts) => suppliedOf(facts) === value
@@ -111,8 +113,9 @@ function termOf(of: Term): Value {
     case 'parameter':
       throw new RangeError(`compile(provision): the parameter ${of.name} is not resolved`)
     case 'plus': {
-      const [left, right] = [termOf(of.left), termOf(of.right)] as [(facts: Partial<Facts>) => number, Value]
-      return (facts) => left(facts) + (right(facts) as number)
+      const left = termOf(of.left) as Value<number>
+      const right = termOf(of.right) as Value<number>
+      return (facts) => left(facts) + right(facts)
     }
     case 'day': {
       const instant = termOf(of.of)

@@ -1,33 +1,45 @@
-import type { Issue } from '../input/issue.ts'
+import { append, type Issue } from '../input/issue.ts'
 import type { Shape } from '../input/read.ts'
 import {
   BINDING_FACTS,
   type BindingFactsInput,
   bindingShape,
+  type FactName,
   type Facts,
   HANDLING_FACTS,
   type HandlingFactsInput,
   handlingShape,
+  REQUIRED_FACTS,
 } from '../law/facts.ts'
-import { ALL_KNOWN, type KnownFacts, knownIn, readFacts, situationOf } from '../law/known-facts.ts'
+import {
+  ALL_KNOWN,
+  type FactMask,
+  type KnownFacts,
+  knownIn,
+  maskOf,
+  readFacts,
+  situationOf,
+} from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
-import { asReported } from '../law/rule-sets/as-reported.ts'
-import { governedBy, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { governedBy, isRuleSet, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { legalDay } from '../values/instant.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
 
 /**
  * May this driver bind this vehicle 备案非本人机动车?
  *
- * Judged on the facts given and on the rule set alone; a fact that is absent or `undefined` is not known. Every rule in
- * force is looked at. Facts that are not of their type are never judged: the answer is `invalid`, with one issue a field.
+ * Judged on the facts and by the rules given, and on nothing else; a fact that is absent or `undefined` is not known. Every
+ * rule in force is looked at. While `at`, `driver` or `vehicle` is not known, the answer is never `permitted`. Facts that are
+ * not of their type are never judged: the answer is `invalid`, with one issue a field.
  *
- * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
- * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ * @param rules a rule set, which judges whatever the day of `at`; or a book, which judges by the set of that day.
+ * @throws TypeError when `rules` is neither a rule set nor a book made by this library; there is no default.
  */
-export function decideBinding(facts: BindingFactsInput, ruleSet: RuleSet = asReported): Decision | Invalid {
-  return decide('bind', bindingShape, facts, ruleSet)
+export function decideBinding(facts: BindingFactsInput, rules: Rules): Decision | Invalid {
+  return decide('bind', bindingShape, facts, rules, 'decideBinding(rules)')
 }
 
 /**
@@ -35,11 +47,11 @@ export function decideBinding(facts: BindingFactsInput, ruleSet: RuleSet = asRep
  *
  * As `decideBinding`; money is in fen 分, and `boundSince` is `null` when there is no open binding.
  *
- * @param ruleSet which provisions to judge by, whatever the day of `at`; `asReported` unless given.
- * @throws TypeError when `ruleSet` is not a rule set made by this library.
+ * @param rules a rule set, which judges whatever the day of `at`; or a book, which judges by the set of that day.
+ * @throws TypeError when `rules` is neither a rule set nor a book made by this library; there is no default.
  */
-export function decideHandling(facts: HandlingFactsInput, ruleSet: RuleSet = asReported): Decision | Invalid {
-  return decide('handle', handlingShape, facts, ruleSet)
+export function decideHandling(facts: HandlingFactsInput, rules: Rules): Decision | Invalid {
+  return decide('handle', handlingShape, facts, rules, 'decideHandling(rules)')
 }
 
 /** The same on facts that the library itself has made: of their types, and read. */
@@ -57,11 +69,19 @@ function decide<T extends object>(
   question: Question,
   shape: Shape<T>,
   input: unknown,
-  ruleSet: RuleSet,
+  rules: Rules,
+  argument: string,
 ): Decision | Invalid {
+  const set = isRuleSet(rules) ? rules : undefined
+  if (set === undefined) rulesArgument(argument, rules)
   const issues: Issue[] = []
-  const known = readFacts(input, shape, issues)
-  return issues.length > 0 ? invalid(issues) : judged(question, known as KnownFacts<Facts>, ruleSet)
+  const known = readFacts(input, shape, issues) as KnownFacts<Facts>
+  if (issues.length > 0) return invalid(issues)
+  if (set !== undefined) return judged(question, known, set)
+  const { at } = known.facts
+  return at === undefined
+    ? undated(question, known)
+    : judged(question, known, ruleSetIn(rules as RuleBook, legalDay(at)))
 }
 
 /** A rule set made ready for judging: one check a provision, in its order, and the last moment for which it is verified. */
@@ -83,20 +103,57 @@ function compiled({ provided }: KnownRuleSet, { verifiedOn }: RuleSet): Compiled
 }
 
 /** The loop over the provisions in force. */
-function judged(question: Question, { facts, known, situation }: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+function judged(question: Question, read: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+  const { facts, known, situation } = read
   const { [question]: checks, lastMoment } = compiledRules(ruleSet)
   const late = facts.at !== undefined && facts.at > lastMoment
-  if (checks.length === 0) return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)])
-  let verdict: Verdict = 'permitted'
+  const lacks = (known & REQUIRED) !== REQUIRED
+  if (checks.length === 0) {
+    const missing = lacks ? missingFrom(known, []) : NOTHING
+    return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)], missing)
+  }
+  let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
+  let complete = !lacks
   // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
   const findings: Finding[] = checks.slice() as unknown[] as Finding[]
   for (let index = 0; index < checks.length; index++) {
     const finding = (checks[index] as Check)(facts, known, situation)
     findings[index] = finding
     if (finding.outcome === 'fails') verdict = 'refused'
-    else if (finding.outcome === 'unknown' && verdict === 'permitted') verdict = 'undetermined'
+    else if (finding.outcome === 'unknown') {
+      complete = false
+      if (verdict === 'permitted') verdict = 'undetermined'
+    }
   }
-  return decisionOf(question, ruleSet, late, verdict, findings)
+  return decisionOf(question, ruleSet, late, verdict, findings, complete ? NOTHING : missingFrom(known, findings))
+}
+
+/** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
+function undated(question: Question, { known }: KnownFacts<Facts>): Decision {
+  const missing = missingFrom(known, [])
+  return Object.freeze({ question, verdict: 'undetermined', ruleSet: null, findings: NO_FINDINGS, missing })
+}
+
+/** The required facts are the first of both questions, so their bits are the same in both. */
+const REQUIRED: FactMask = /* @__PURE__ */ requiredMask()
+const NOTHING: readonly FactName[] = /* @__PURE__ */ Object.freeze([])
+const NO_FINDINGS: readonly Finding[] = /* @__PURE__ */ Object.freeze([])
+
+function requiredMask(): FactMask {
+  const bind = maskOf(REQUIRED_FACTS, BINDING_FACTS)
+  const handle = maskOf(REQUIRED_FACTS, HANDLING_FACTS)
+  if (bind !== handle) throw new RangeError('the required facts have other places in the two questions')
+  return bind
+}
+
+/** The required facts that are not known, then those that findings miss, each once. */
+function missingFrom(known: FactMask, findings: readonly Finding[]): readonly FactName[] {
+  const missing: FactName[] = REQUIRED_FACTS.filter((name) => (known & maskOf([name], BINDING_FACTS)) === 0)
+  for (const finding of findings) {
+    if (finding.outcome !== 'unknown') continue
+    for (const fact of finding.missing) if (!missing.includes(fact)) append(missing, fact)
+  }
+  return Object.freeze(missing)
 }
 
 function decisionOf(
@@ -105,24 +162,27 @@ function decisionOf(
   late: boolean,
   verdict: Verdict,
   findings: readonly Finding[],
+  missing: readonly FactName[],
 ): Decision {
   Object.freeze(findings)
-  // A literal each: what is put together of parts takes several times as long to make and to freeze.
+  // Separate literals: spread is several times slower, to make and to freeze.
   if (hypothetical) {
     return Object.freeze(
       late
-        ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings }
-        : { question, verdict, ruleSet, hypothetical, findings },
+        ? { question, verdict, ruleSet, hypothetical, verifiedUntil, findings, missing }
+        : { question, verdict, ruleSet, hypothetical, findings, missing },
     )
   }
   return Object.freeze(
-    late ? { question, verdict, ruleSet, verifiedUntil, findings } : { question, verdict, ruleSet, findings },
+    late
+      ? { question, verdict, ruleSet, verifiedUntil, findings, missing }
+      : { question, verdict, ruleSet, findings, missing },
   )
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */
 function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
-  return noRuleSet(question, '∈', governedBy(ruleSet, question))
+  return noRuleSet(question, '∈', Object.freeze([...governedBy(ruleSet, question)]))
 }
 
 export function noRuleSet(

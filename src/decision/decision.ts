@@ -11,7 +11,10 @@ import type { LegalDay } from '../values/instant.ts'
 const verdicts = ['permitted', 'refused', 'undetermined'] as const
 /** What can become of a question on which the facts are well formed. */
 export const VERDICTS: typeof verdicts = /* @__PURE__ */ Object.freeze(verdicts)
-/** The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact; else permitted. */
+/**
+ * The verdict 结论: refused if any rule fails; else undetermined if a rule lacks a fact, or `at`, `driver` or `vehicle` is not
+ * known; else permitted.
+ */
 export type Verdict = (typeof VERDICTS)[number]
 
 const outcomes = ['holds', 'fails', 'unknown', 'not-applicable'] as const
@@ -57,13 +60,15 @@ export type Finding = { [Id in RuleId]: FindingOf<Id> }[RuleId] | NoRuleSetFindi
 export interface Decision {
   readonly question: Question
   readonly verdict: Verdict
-  /** The id of the rule set that decided, or `none` before the first. */
-  readonly ruleSet: string
+  /** The id of the rule set that decided, or `none` before the first; `null` under a book while `at` is not known. */
+  readonly ruleSet: string | null
   /** Present when the rule set is an analyst's, in force nowhere: see `reform`. */
   readonly hypothetical?: true
   /** Until when the rule set was verified; present when the act is later. */
   readonly verifiedUntil?: LegalDay
   readonly findings: readonly Finding[]
+  /** The facts that are missing, each once: `at`, `driver` and `vehicle` first, then those that findings ask for, in their order. */
+  readonly missing: readonly FactName[]
 }
 
 /** The answer to a question whose facts are not of their type: it is not judged. */
@@ -82,16 +87,14 @@ export function failuresOf(decision: Decision): readonly Finding[] {
 }
 
 /**
- * The facts that are missing, each once, in the order in which rules ask for them.
+ * The facts that are missing, each once: `at`, `driver` and `vehicle` first, then those that rules ask for, in their order.
  *
- * @throws TypeError when `decision` has no findings.
+ * @throws TypeError when `decision` has no list of them.
  */
 export function missingOf(decision: Decision): readonly FactName[] {
-  const missing = new Set<FactName>()
-  for (const finding of findingsOf('missingOf', decision)) {
-    if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
-  }
-  return [...missing]
+  const missing = typeof decision === 'object' && decision !== null ? (decision as Decision).missing : undefined
+  if (isArray(missing)) return missing as readonly FactName[]
+  throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
 
 function findingsOf(call: string, decision: unknown): readonly Finding[] {

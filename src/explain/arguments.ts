@@ -13,7 +13,7 @@ import { isTold } from './refusals.ts'
  * or says otherwise than its findings.
  */
 export function decisionArgument(call: string, decision: unknown, locale: Locale): void {
-  const { verdict, findings, issues, ...rest } = (decision ?? {}) as Partial<Decision> &
+  const { verdict, findings, issues, missing, ...rest } = (decision ?? {}) as Partial<Decision> &
     Partial<Pick<Invalid, 'issues'>>
   const isInvalid = (verdict as string) === 'invalid'
   const list: unknown = isInvalid ? issues : findings
@@ -25,12 +25,16 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
     if (!isInvalid) findingArgument(call, item, locale)
   }
   if (isInvalid) return
-  if (verdict !== verdictOf(list as readonly Finding[])) {
-    throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings come to')
+  if (!isListOf(missing, (each) => hasOwn(locale.names.facts, each))) {
+    throw mistyped(`${call}(decision.missing)`, missing, 'a list of facts')
+  }
+  if (verdict !== verdictOf(list as readonly Finding[], missing as readonly unknown[])) {
+    throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings and missing facts come to')
   }
   const { question, ruleSet, verifiedUntil } = rest
   if (!hasOwn(locale.names.questions, question)) throw mistyped(`${call}(decision.question)`, question, 'a question')
-  if (!isWord(ruleSet)) throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set')
+  if (ruleSet !== null && !isWord(ruleSet))
+    throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set, or null')
   if (verifiedUntil !== undefined && !(isWord(verifiedUntil) && DAY.test(verifiedUntil))) {
     throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
   }
@@ -39,10 +43,10 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
 /** What is told as a day; which months have thirty is for those who parse. */
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
-/** The verdict that findings come to. */
-function verdictOf(findings: readonly Finding[]): Verdict {
+/** The verdict that findings and missing facts come to. */
+function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): Verdict {
   const comes = (outcome: Finding['outcome']): boolean => findings.some((finding) => finding.outcome === outcome)
-  return comes('fails') ? 'refused' : comes('unknown') ? 'undetermined' : 'permitted'
+  return comes('fails') ? 'refused' : comes('unknown') || missing.length > 0 ? 'undetermined' : 'permitted'
 }
 
 /** @throws TypeError when the argument is no language, such as its tag. */

@@ -4,8 +4,8 @@ import type { LegalDay } from '../values/instant.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
 export interface Beside {
-  /** The id of the rule set that decided. */
-  readonly ruleSet: string
+  /** The id of the rule set that decided; `null` where it is not known which. */
+  readonly ruleSet: string | null
   /** The day of the act, where a finding compared it with the violation's. */
   readonly actedOn: LegalDay | undefined
   /** How long before the act the violation happened, where a finding compared the two: on an earlier day, or on the same. */

@@ -22,8 +22,9 @@ export interface ExplainOptions {
 }
 
 /**
- * A decision in words: one sentence for each finding, in the order of the findings; when the facts were not judged, one
- * for each issue. Sentences of findings with two sides name both, and where the provision stands if `cite` is given.
+ * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
+ * missing and that no finding names; when the facts were not judged, one for each issue. Sentences of findings with two
+ * sides name both, and where the provision stands if `cite` is given.
  *
  * @throws TypeError, here and below, when an argument is no decision, finding or locale; they may have travelled as JSON.
  */
@@ -35,7 +36,12 @@ export function explain(decision: Decision | Invalid, locale: Locale, options: E
     return Object.freeze(decision.issues.map((issue) => explainIssue(issue, locale)))
   }
   const beside = besideOf(decision)
-  return Object.freeze(decision.findings.map((finding) => told(finding, locale, beside, cite)))
+  const named = decision.findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
+  const others = decision.missing.filter((fact) => !named.includes(fact))
+  return Object.freeze([
+    ...decision.findings.map((finding) => told(finding, locale, beside, cite)),
+    ...others.map((fact) => request(fact, locale)),
+  ])
 }
 
 /**
@@ -106,16 +112,19 @@ export function reasonsByField(
     for (const issue of decision.issues) add(String(issue.path[0] ?? ''), explainIssue(issue, locale))
   } else {
     const beside = besideOf(decision)
-    const missing = new Set<FactName>()
     for (const finding of decision.findings) {
       const sentence = told(finding, locale, beside, cite)
       if (finding.outcome === 'fails') for (const fact of CONCERNS[finding.rule]) add(fact, sentence)
-      if (finding.outcome === 'unknown') for (const fact of finding.missing) missing.add(fact)
     }
-    for (const fact of missing) add(fact, locale.sentence(locale.asked(locale.names.facts[fact], isListed(fact))))
+    for (const fact of decision.missing) add(fact, request(fact, locale))
   }
   for (const sentences of Object.values(fields)) Object.freeze(sentences)
   return Object.freeze(fields)
+}
+
+/** Asks for a fact that is missing. */
+function request(fact: FactName, locale: Locale): string {
+  return locale.sentence(locale.asked(locale.names.facts[fact], isListed(fact)))
 }
 
 function told(finding: Finding, locale: Locale, beside: Beside | undefined, cite: Citations | undefined): string {

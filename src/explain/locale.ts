@@ -110,7 +110,8 @@ export type Headline =
   | {
       readonly verdict: Verdict
       readonly question: Question
-      readonly ruleSet: string
+      /** `null` under a book while the day of the act is not known. */
+      readonly ruleSet: string | null
       /** Never of a hypothetical rule set, which nothing verifies. */
       readonly verifiedUntil: LegalDay | undefined
       /** For what is refused. */

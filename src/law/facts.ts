@@ -262,13 +262,10 @@ function readersOf(described: typeof DESCRIBED): typeof READ {
 }
 
 /** How a fact is read that is described so. */
-export function readerOf({
-  kind,
-  words = [],
-  orNull,
-  most = COUNT_LIMIT,
-  unit,
-}: FactDescription): TypedReader<unknown> {
+export function readerOf(fact: FactDescription): TypedReader<unknown> {
+  // Own properties only, whatever hangs on `Object.prototype` while the library is loaded.
+  const unsaid = { words: [], most: COUNT_LIMIT, unit: undefined, orNull: false }
+  const { kind, words, most, unit, orNull } = { ...unsaid, ...fact }
   switch (kind) {
     case 'id':
       return readId

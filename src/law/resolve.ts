@@ -97,7 +97,7 @@ function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Cond
 }
 
 function isWhere({ where }: RuleExemption, provision: Provision): boolean {
-  return where === undefined || parameterOf(provision, where.parameter) === where.is
+  return where === null || parameterOf(provision, where.parameter) === where.is
 }
 
 function chosen({ holds }: AnyRule, provision: Provision): Comparison {

@@ -31,8 +31,8 @@ export interface ProvisionBase {
 export interface RuleExemption {
   readonly reason: Reason
   readonly when: Condition
-  /** Only in provisions whose parameter stands so; in all where it is not said. */
-  readonly where?: { readonly parameter: string; readonly is: string | boolean }
+  /** Only in provisions whose parameter has this value; `null`: in all. */
+  readonly where: { readonly parameter: string; readonly is: string | boolean } | null
 }
 
 /**
@@ -67,28 +67,22 @@ type Terms<P> = { readonly [K in keyof P]: Expression<P[K]> }
 
 /** Makes a rule: frozen plain data. */
 export function rule<Id extends string, P extends object, S, L>(id: Id, text: RuleText<P, S, L>): Rule<Id, P, S, L> {
-  const parameters = text.parameters ?? ({} as Rule<Id, P, S, L>['parameters'])
+  const unsaid = { vehicles: 'all' as const, parameters: {} as Rule<Id, P, S, L>['parameters'], exempt: () => [] }
+  const { questions, vehicles, parameters, holds, exempt }: Required<RuleText<P, S, L>> = { ...unsaid, ...text }
   const terms = Object.fromEntries(Object.keys(parameters).map((name) => [name, parameter(name)])) as Terms<P>
-  return frozen({
-    id,
-    questions: text.questions,
-    vehicles: text.vehicles ?? 'all',
-    parameters,
-    holds: text.holds(terms),
-    exempt: text.exempt?.(terms) ?? [],
-  })
+  return frozen({ id, questions, vehicles, parameters, holds: holds(terms), exempt: exempt(terms) })
 }
 
 /** An exemption of a rule; with `where`, of provisions that have a parameter so. */
 export function exempt<T extends string | boolean>(
   reason: Reason,
   when: Condition,
-  where?: readonly [parameter: Expression<T>, is: T],
+  where?: { readonly parameter: Expression<T>; readonly is: T },
 ): RuleExemption {
-  if (where === undefined) return { reason, when }
-  const [of, value] = where
+  if (where === undefined) return { reason, when, where: null }
+  const { parameter: of, is } = where
   if (of.kind !== 'parameter') throw new TypeError(`exempt(where): ${of.kind} is not a parameter`)
-  return { reason, when, where: { parameter: of.name, is: value } }
+  return { reason, when, where: { parameter: of.name, is } }
 }
 
 /**
@@ -106,7 +100,7 @@ export function formulaOf(rule: AnyRule): string {
           .join('; ')
       : conditionText(holds)
   const others = exemptions.map(({ when, where }) => {
-    const only = where === undefined ? '' : ` where ${where.parameter} = ${where.is}`
+    const only = where === null ? '' : ` where ${where.parameter} = ${where.is}`
     return `, or ${conditionText(when)}${only}`
   })
   return `${whole}${others.join('')}`

@@ -1,8 +1,7 @@
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
-import { asReported } from '../law/rule-sets/as-reported.ts'
-import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, parseCalendar, weekendsOnly } from '../values/calendar.ts'
 import { emptyMap } from './persistent-map.ts'
 import type { Law, State } from './state.ts'
@@ -27,10 +26,10 @@ export interface RegistryOptions {
  * An empty registry.
  *
  * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
- * day; `asReported` unless given.
+ * day. There is no default.
  * @throws TypeError when `rules` is neither, or an option is none; RangeError when the calendar is not one.
  */
-export function openRegistry(rules: RuleSet | RuleBook = asReported, options: RegistryOptions = {}): Registry {
+export function openRegistry(rules: Rules, options: RegistryOptions = {}): Registry {
   return seal({
     law: lawOf(rules, options),
     drivers: emptyMap(),
@@ -66,9 +65,7 @@ export function stateOf(registry: Registry): State {
 }
 
 function lawOf(rules: unknown, options: RegistryOptions): Law {
-  if (!isRuleSet(rules) && !isRuleBook(rules)) {
-    throw new TypeError(`rules: ${shorten(rules)} is neither a rule set nor a rule book of this copy of the library`)
-  }
+  rulesArgument('rules', rules)
   return { rules, only: isRuleSet(rules) ? rules : undefined, calendar: calendarOf(options) }
 }
 

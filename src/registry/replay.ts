@@ -14,8 +14,7 @@ import {
   withNames,
 } from '../input/read.ts'
 import { accepted, type Parsed, rejected } from '../input/result.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { COMMAND_TYPES, type CommandType } from './commands/index.ts'
 import { decideCommand } from './decide-command.ts'
 import { commandTypeOf, EVENT_TYPES, type RegistryEvent } from './events.ts'
@@ -34,11 +33,7 @@ import type { State } from './state.ts'
  * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` are no iterable, or an option is none;
  * whatever the iterable throws.
  */
-export function replay(
-  rules: RuleSet | RuleBook | undefined,
-  events: Iterable<unknown>,
-  options: RegistryOptions = {},
-): Parsed<Registry> {
+export function replay(rules: Rules, events: Iterable<unknown>, options: RegistryOptions = {}): Parsed<Registry> {
   const registry = openRegistry(rules, options)
   if (!isIterable(events)) throw mistyped('replay(events)', events, 'a list or another iterable')
   return continued(registry, events)

@@ -2,8 +2,7 @@ import { wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, type Path, report, within } from '../input/issue.ts'
 import { anything, namesOf, readRecord, requireKeys, type Shape } from '../input/read.ts'
 import { type Parsed, rejected } from '../input/result.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { NO_CHAIN, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
 import { openRegistry, type Registry, type RegistryOptions, revisionOf, stateOf } from './registry.ts'
@@ -54,11 +53,7 @@ export function snapshot(registry: Registry): RegistrySnapshot {
  *
  * @throws TypeError when `rules` is neither a rule set nor a rule book, or an option is none.
  */
-export function parseRegistry(
-  rules: RuleSet | RuleBook | undefined,
-  input: unknown,
-  options: RegistryOptions = {},
-): Parsed<Registry> {
+export function parseRegistry(rules: Rules, input: unknown, options: RegistryOptions = {}): Parsed<Registry> {
   // Rules that are none are told before anything of them is read.
   const opened = openRegistry(rules, options)
   const { law } = stateOf(opened)

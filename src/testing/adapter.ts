@@ -1,7 +1,5 @@
 import { mistyped, objectArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
-import { isRuleBook } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { bindingsOf, driversOf } from '../registry/queries/records.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -37,12 +35,6 @@ export interface Adapter {
 /** @throws TypeError when the argument is no adapter. */
 export function adapterArgument(argument: string, adapter: unknown): void {
   objectArgument(argument, adapter, 'an adapter with reset, execute and bindings', ['reset', 'execute', 'bindings'])
-}
-
-/** @throws TypeError when the argument is neither a rule set nor a rule book. */
-export function rulesArgument(argument: string, rules: unknown): void {
-  if (isRuleSet(rules) || isRuleBook(rules)) return
-  throw mistyped(argument, rules, 'a rule set or a rule book of this copy of the library')
 }
 
 /**

@@ -3,29 +3,17 @@ import { seedArgument, wholeArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { append } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
-import { asReported } from '../law/rule-sets/as-reported.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
-import {
-  type Adapter,
-  type Answer,
-  adapterArgument,
-  pairsOf,
-  rulesArgument,
-  sent,
-  shownBy,
-  storyOf,
-  written,
-} from './adapter.ts'
+import { type Adapter, type Answer, adapterArgument, pairsOf, sent, shownBy, storyOf, written } from './adapter.ts'
 import { commands } from './commands.ts'
 
 /** How much is tried, from which seed, and under which rules. */
 export interface CheckOptions {
-  /** What the system claims to implement; `asReported` unless given. */
-  readonly rules?: RuleSet | RuleBook
+  /** What the system claims to implement; required, since there is no default. */
+  readonly rules: Rules
   /** How many histories; 100 unless given. */
   readonly histories?: number
   /** The longest history; 100 commands unless given. */
@@ -65,10 +53,10 @@ export type Difference =
  * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
  * RangeError naming the option that is out of range.
  */
-export async function checkAgainst(adapter: Adapter, options: CheckOptions = {}): Promise<Comparison> {
+export async function checkAgainst(adapter: Adapter, options: CheckOptions): Promise<Comparison> {
   adapterArgument('checkAgainst(adapter)', adapter)
   const given = ownOptions('checkAgainst(options)', options, ['rules', 'histories', 'maxCommands', 'seed'])
-  const { rules = asReported, histories = 100, maxCommands = 100, seed } = given
+  const { rules, histories = 100, maxCommands = 100, seed } = given
   rulesArgument('checkAgainst(options.rules)', rules)
   wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
   seedArgument('checkAgainst(options.seed)', seed)
@@ -104,7 +92,7 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions = {})
 
 async function firstDifference(
   adapter: Adapter,
-  rules: RuleSet | RuleBook,
+  rules: Rules,
   history: readonly Command[],
 ): Promise<{ readonly index: number; readonly difference: Difference } | undefined> {
   await adapter.reset()
@@ -131,11 +119,7 @@ const FEW_COMMANDS = 24
  * Drops every command that is not needed for the two to differ at the end; of few commands also every two, such as a binding
  * and its release.
  */
-async function shortened(
-  adapter: Adapter,
-  rules: RuleSet | RuleBook,
-  history: readonly Command[],
-): Promise<readonly Command[]> {
+async function shortened(adapter: Adapter, rules: Rules, history: readonly Command[]): Promise<readonly Command[]> {
   const leavingOut: LeavingOut = async (from, ...left) => {
     const without = from.filter((_, index) => !left.includes(index))
     const first = await firstDifference(adapter, rules, without)

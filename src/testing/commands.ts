@@ -2,9 +2,7 @@ import * as fc from 'fast-check'
 import { mistaken, mistyped, wholeArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
-import { asReported } from '../law/rule-sets/as-reported.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -61,11 +59,8 @@ export function commands(options: CommandsOptions = {}): fc.Arbitrary<readonly C
     .map(([day, first, rest]) => timed(day, [...first, ...rest]))
 }
 
-/** A registry as a history leaves it: under the rules given, `asReported` unless given. */
-export function registry(
-  rules: RuleSet | RuleBook = asReported,
-  options: CommandsOptions = {},
-): fc.Arbitrary<Registry> {
+/** A registry as a history leaves it: under the rules given. */
+export function registry(rules: Rules, options: CommandsOptions = {}): fc.Arbitrary<Registry> {
   const empty = openRegistry(rules)
   const given = optionsArgument('registry', options)
   return commands(given).map((history) => {

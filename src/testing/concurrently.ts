@@ -1,29 +1,18 @@
 import * as fc from 'fast-check'
 import { seedArgument, wholeArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/read.ts'
-import { asReported } from '../law/rule-sets/as-reported.ts'
-import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import type { OwnerConsent } from '../values/channel.ts'
-import {
-  type Adapter,
-  type Answer,
-  adapterArgument,
-  pairsOf,
-  rulesArgument,
-  sent,
-  shownBy,
-  storyOf,
-  written,
-} from './adapter.ts'
+import { type Adapter, type Answer, adapterArgument, pairsOf, sent, shownBy, storyOf, written } from './adapter.ts'
 
 /** How many rounds and clients, from which seed, and under which rules. */
 export interface ConcurrencyOptions {
-  /** What the system claims to implement; `asReported` unless given. Of a rule book, its last rule set is tried. */
-  readonly rules?: RuleSet | RuleBook
+  /** What the system claims to implement; required, since there is no default. Of a rule book, its last rule set is tried. */
+  readonly rules: Rules
   /** How many rounds; 100 unless given. */
   readonly rounds?: number
   /** How many clients send at the same time in a round, 2 to 5; 4 unless given. */
@@ -67,10 +56,10 @@ const RECORDED = ['x1', 'x2']
  * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
  * RangeError naming the option that is out of range.
  */
-export async function concurrently(adapter: Adapter, options: ConcurrencyOptions = {}): Promise<Concurrency> {
+export async function concurrently(adapter: Adapter, options: ConcurrencyOptions): Promise<Concurrency> {
   adapterArgument('concurrently(adapter)', adapter)
   const given = ownOptions('concurrently(options)', options, ['rules', 'rounds', 'clients', 'seed'])
-  const { rules = asReported, rounds = 100, clients = 4, seed } = given
+  const { rules, rounds = 100, clients = 4, seed } = given
   rulesArgument('concurrently(options.rules)', rules)
   wholeArgument('concurrently(options.rounds)', rounds, 1, MOST_ROUNDS)
   wholeArgument('concurrently(options.clients)', clients, 2, 5)

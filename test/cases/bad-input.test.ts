@@ -7,6 +7,7 @@ import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
 import type { Decision, Invalid } from '../../src/decision/decision.ts'
 import type { IssueCode } from '../../src/input/issue.ts'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
+import { asReported } from '../../src/law/index.ts'
 import { FEN_LIMIT } from '../../src/values/fen.ts'
 import { POINTS_LIMIT } from '../../src/values/violation.ts'
 import { revoked } from '../support/values.ts'
@@ -25,7 +26,7 @@ type Question = {
 const QUESTIONS: Readonly<Record<string, Question>> = {
   decideBinding: {
     readers: BINDING_FACTS,
-    decide: decideBinding as (facts: Row) => Decision | Invalid,
+    decide: ((facts) => decideBinding(facts, asReported)) as (facts: Row) => Decision | Invalid,
     kinds: {
       at: 'instant',
       channel: 'word',
@@ -65,7 +66,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
   decideHandling: {
     readers: HANDLING_FACTS,
-    decide: decideHandling as (facts: Row) => Decision | Invalid,
+    decide: ((facts) => decideHandling(facts, asReported)) as (facts: Row) => Decision | Invalid,
     kinds: {
       at: 'instant',
       channel: 'word',

@@ -1,6 +1,7 @@
 /** The closed lists of words, their readers, and what is asked of a decision. */
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
+import { asReported } from '../../src/law/index.ts'
 
 type Reads = (input: unknown) => index.Parsed<unknown>
 
@@ -80,12 +81,15 @@ test('points of a violation are whole, from none to all twelve', () => {
 })
 
 describe('what is asked of a decision', () => {
-  const decided = index.decideBinding({
-    at: '2018-09-10T15:00:00+08:00' as index.InstantInput,
-    driverBindings: 3,
-    vehicleBindings: 3,
-    channel: 'window',
-  } as never) as index.Decision
+  const decided = index.decideBinding(
+    {
+      at: '2018-09-10T15:00:00+08:00' as index.InstantInput,
+      driverBindings: 3,
+      vehicleBindings: 3,
+      channel: 'window',
+    } as never,
+    asReported,
+  ) as index.Decision
 
   test('the failures, in the order of the rules', () => {
     expect(index.failuresOf(decided).map(({ rule, outcome }) => [rule, outcome])).toEqual([
@@ -95,11 +99,11 @@ describe('what is asked of a decision', () => {
     expect(index.failuresOf({ ...decided, findings: [] })).toEqual([])
   })
 
-  test('the facts that are missing, each once, in the order in which rules ask for them', () => {
-    expect(index.missingOf(decided)).toEqual(['driver', 'vehicleOwner', 'pairBound', 'identityVerified'])
-    const unknown = decided.findings.filter(({ outcome }) => outcome === 'unknown')
-    expect(index.missingOf({ ...decided, findings: [...unknown, ...unknown] })).toEqual(index.missingOf(decided))
-    expect(index.missingOf({ ...decided, findings: index.failuresOf(decided) })).toEqual([])
+  test('the facts that are missing, each once: the required ones, then in the order in which rules ask for them', () => {
+    const missing = ['driver', 'vehicle', 'vehicleOwner', 'pairBound', 'identityVerified']
+    expect(index.missingOf(decided)).toEqual(missing)
+    expect(decided.missing).toEqual(missing)
+    expect(Object.isFrozen(decided.missing)).toBe(true)
   })
 
   test('what is no decision is a mistake, and named', () => {
@@ -115,7 +119,9 @@ describe('what is asked of a decision', () => {
         [{ findings: 'none' }, 'object'],
       ] as const) {
         const asked = () => ask(garbage as never)
-        expect(asked).toThrow(new TypeError(`${call}(decision): ${shown} is not a decision with findings`))
+        expect(asked).toThrow(
+          new TypeError(`${call}(decision): ${shown} is not a decision${call === 'missingOf' ? '' : ' with findings'}`),
+        )
       }
     }
   })

@@ -1,4 +1,5 @@
 /** What is handed to `demerit/explain` and is nothing of the kind: a mistake of the programmer's, named with what was wanted. */
+
 import { describe, expect, test } from 'vitest'
 import {
   en,
@@ -10,9 +11,10 @@ import {
   reasonsByField,
 } from '../../src/explain/index.ts'
 import { type Decision, decideBinding, type Finding, type Issue, relates } from '../../src/index.ts'
+import { asReported } from '../../src/law/index.ts'
 
-const decision = decideBinding({ channel: 'window', driverBindings: 3 }) as Decision
-const invalid = decideBinding({ driverBindings: -1 } as never)
+const decision = decideBinding({ channel: 'window', driverBindings: 3 }, asReported) as Decision
+const invalid = decideBinding({ driverBindings: -1 } as never, asReported)
 const finding = decision.findings.find(({ rule }) => rule === 'driver-cap') as Finding
 if (invalid.verdict !== 'invalid') throw new Error('a count below zero was judged')
 const issue = invalid.issues[0] as Issue
@@ -50,18 +52,29 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 })
 
 describe('a decision that does not say what its findings say', () => {
-  const unknown = decideBinding({ driverBindings: 0 }) as Decision
+  const unknown = decideBinding({ driverBindings: 0 }, asReported) as Decision
   test.each<[string, object, string]>([
-    ['verdict', { verdict: 'permitted' }, '"permitted" is not the verdict that its findings come to'],
-    ['verdict', { verdict: 'undetermined' }, '"undetermined" is not the verdict that its findings come to'],
-    ['verdict', { verdict: 'allowed' }, '"allowed" is not the verdict that its findings come to'],
-    ['verdict', { verdict: ['refused'] }, 'array is not the verdict that its findings come to'],
-    ['verdict', { findings: [] }, '"refused" is not the verdict that its findings come to'],
-    ['verdict', { findings: unknown.findings }, '"refused" is not the verdict that its findings come to'],
+    ['verdict', { verdict: 'permitted' }, '"permitted" is not the verdict that its findings and missing facts come to'],
+    [
+      'verdict',
+      { verdict: 'undetermined' },
+      '"undetermined" is not the verdict that its findings and missing facts come to',
+    ],
+    ['verdict', { verdict: 'allowed' }, '"allowed" is not the verdict that its findings and missing facts come to'],
+    ['verdict', { verdict: ['refused'] }, 'array is not the verdict that its findings and missing facts come to'],
+    ['verdict', { findings: [] }, '"refused" is not the verdict that its findings and missing facts come to'],
+    [
+      'verdict',
+      { findings: unknown.findings },
+      '"refused" is not the verdict that its findings and missing facts come to',
+    ],
+    ['verdict', { verdict: 'permitted', findings: [] }, '"permitted" is not the verdict that'],
+    ['missing', { missing: undefined }, 'undefined is not a list of facts'],
+    ['missing', { missing: ['age'] }, 'array is not a list of facts'],
     ['question', { question: 'marry' }, '"marry" is not a question'],
     ['question', { question: undefined }, 'undefined is not a question'],
-    ['ruleSet', { ruleSet: 7 }, '7 is not the id of a rule set'],
-    ['ruleSet', { ruleSet: undefined }, 'undefined is not the id of a rule set'],
+    ['ruleSet', { ruleSet: 7 }, '7 is not the id of a rule set, or null'],
+    ['ruleSet', { ruleSet: undefined }, 'undefined is not the id of a rule set, or null'],
     ['verifiedUntil', { verifiedUntil: 'x' }, '"x" is not a day'],
     ...['2024-99-99', '2024-00-10', '2024-13-10', '2024-1-10', '2024-a1-10', '2024-0a-10', '2024-1a-10', '2024-01-00']
       .concat(
@@ -96,9 +109,10 @@ describe('a decision that does not say what its findings say', () => {
       ...['2024-01-01', '1999-09-09', '2024-10-10', '2024-12-29', '2024-11-30', '2024-02-31', '2024-05-20'].map(
         (verifiedUntil) => ({ ...decision, verifiedUntil }),
       ),
-      { ...decision, verdict: 'permitted', findings: rest },
-      { ...decision, verdict: 'permitted', findings: holding },
-      { ...decision, verdict: 'permitted', findings: [] },
+      { ...decision, verdict: 'permitted', findings: rest, missing: [] },
+      { ...decision, verdict: 'permitted', findings: holding, missing: [] },
+      { ...decision, verdict: 'permitted', findings: [], missing: [] },
+      { ...decision, verdict: 'undetermined', findings: [], missing: ['at'], ruleSet: null },
     ]) {
       for (const call of Object.values(CALLS)) expect(() => call(told as never, en)).not.toThrow()
     }

@@ -36,6 +36,7 @@ import type { Citation, Citations } from '../../src/law/citation.ts'
 import { CITATIONS } from '../../src/law/citations.ts'
 import { factsOf } from '../../src/law/expression.ts'
 import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
+import { asReported } from '../../src/law/index.ts'
 import { CAP_LIMIT, SCOPES } from '../../src/law/parameters.ts'
 import { TESTS } from '../../src/law/points/regime.ts'
 import type { Question } from '../../src/law/question.ts'
@@ -456,13 +457,19 @@ function golden(): string {
   for (const fact of facts) {
     const row = { [fact]: Symbol(fact) } as never
     const handled = (HANDLING_FACTS as readonly string[]).includes(fact)
-    const wrong = handled ? decideHandling(row) : decideBinding(row)
+    const wrong = handled ? decideHandling(row, asReported) : decideBinding(row, asReported)
     block(fact, (locale) => explain(wrong, locale).join('\n'))
   }
   lines.push('', '== what is asked for where a fact is missing')
   for (const fact of facts) {
     const finding = { ...(FINDINGS[0] as readonly [RuleId, string, Finding])[2], outcome: 'unknown', missing: [fact] }
-    const decision = { question: 'handle', verdict: 'undetermined', ruleSet: 'none', findings: [finding] } as never
+    const decision = {
+      question: 'handle',
+      verdict: 'undetermined',
+      ruleSet: 'none',
+      findings: [finding],
+      missing: finding.missing,
+    } as never
     block(fact, (locale) => (reasonsByField(decision, locale)[fact] ?? []).join('\n'))
   }
   lines.push('', '== refusals')
@@ -718,14 +725,20 @@ function stands(part: string, sentence: string): boolean {
 }
 
 describe('sentences', () => {
-  test('a decision always has exactly one sentence a finding, in either language, and a headline', () => {
+  test('a decision always has one sentence a finding and one for each fact that no finding names, in either language, and a headline', () => {
     fc.assert(
       fc.property(anyDecision, (decision) => {
         for (const locale of LOCALES) {
           const sentences = explain(decision, locale)
-          expect(sentences).toEqual(decision.findings.map((finding) => explainFinding(finding, locale, decision)))
+          const { findings } = decision
+          const named = findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
+          const others = decision.missing.filter((fact) => !named.includes(fact))
+          expect(sentences.slice(0, findings.length)).toEqual(
+            findings.map((finding) => explainFinding(finding, locale, decision)),
+          )
+          const fields = reasonsByField(decision, locale)
+          expect(sentences.slice(findings.length)).toEqual(others.map((fact) => fields[fact]?.at(-1)))
           for (const finding of decision.findings) wellFormed(explainFinding(finding, locale), locale)
-          expect(sentences.length).toBe(decision.findings.length)
           expect(Object.isFrozen(sentences)).toBe(true)
           for (const sentence of [...sentences, headline(decision, locale)]) wellFormed(sentence, locale)
         }
@@ -1048,14 +1061,14 @@ describe('fields of a form', () => {
           for (const fact of CONCERNS[finding.rule])
             expected[fact] = [...(expected[fact] ?? []), explainFinding(finding, locale, decision)]
         }
-        // What a failing rule compares is never missing: one request stands alone under its field.
+        // What a failing rule compares is known, but for the day where no rules govern the question on any day.
         for (const fact of missingOf(decision)) {
-          expect(reasons[fact]).toHaveLength(1)
-          expect(reasons[fact]?.[0]).toMatch(
-            locale === en ? /^Please (?:say|give the) [^;]+\.$/ : /^请(?:选择|填写)[^、；]+。$/,
-          )
-          expect(reasons[fact]?.[0]).toContain(locale.names.facts[fact])
-          expected[fact] = [...(reasons[fact] ?? [])]
+          const request = reasons[fact]?.at(-1) as string
+          expect(request).toMatch(locale === en ? /^Please (?:say|give the) [^;]+\.$/ : /^请(?:选择|填写)[^、；]+。$/)
+          expect(request).toContain(locale.names.facts[fact])
+          if (expected[fact] !== undefined)
+            expect([fact, decision.findings[0]?.rule]).toEqual(['at', 'no-rule-set-in-force'])
+          expected[fact] = [...(expected[fact] ?? []), request]
         }
         expect({ ...reasons }).toEqual(expected)
         expect(Object.keys(reasons).length === 0).toBe(decision.verdict === 'permitted')
@@ -1087,13 +1100,13 @@ describe('fields of a form', () => {
   })
 
   test('an issue stands under its field, and one with the whole input under the empty name', () => {
-    const wrong = decideBinding({ driverBindings: -1, licenceStates: [], ['__proto__']: 1 } as never)
+    const wrong = decideBinding({ driverBindings: -1, licenceStates: [], ['__proto__']: 1 } as never, asReported)
     const reasons = reasonsByField(wrong, en)
     expect(Object.keys(reasons).sort()).toEqual(['__proto__', 'driverBindings', 'licenceStates'])
     expect(Object.getPrototypeOf(reasons)).toBe(null)
-    const list = decideHandling({ licenceStates: ['gone', 'lost'] } as never)
+    const list = decideHandling({ licenceStates: ['gone', 'lost'] } as never, asReported)
     expect(reasonsByField(list, zhCN).licenceStates).toEqual(explain(list, zhCN))
-    expect(Object.keys(reasonsByField(decideBinding(7 as never), en))).toEqual([''])
+    expect(Object.keys(reasonsByField(decideBinding(7 as never, asReported), en))).toEqual([''])
   })
 })
 
@@ -1134,7 +1147,7 @@ describe('issues', () => {
   test('facts that are not of their type always have one sentence an issue, in either language, and a headline', () => {
     fc.assert(
       fc.property(rowOf(BINDING_FACTS), rowOf(HANDLING_FACTS), (one, other) => {
-        for (const answer of [decideBinding(one as never), decideHandling(other as never)]) {
+        for (const answer of [decideBinding(one as never, asReported), decideHandling(other as never, asReported)]) {
           if (answer.verdict !== 'invalid') continue
           for (const locale of LOCALES) {
             const sentences = explain(answer, locale)
@@ -1153,13 +1166,13 @@ describe('issues', () => {
 
   test('what a fact must be is told with the numbers that the parser has', () => {
     const told = (fact: string, value: unknown, locale: Locale) =>
-      explain(decideHandling({ [fact]: value } as never), locale)[0]
+      explain(decideHandling({ [fact]: value } as never, asReported), locale)[0]
     for (const [fact, most] of [
       ['fine', FEN_LIMIT],
       ['points', POINTS_LIMIT],
       ['pointsHeld', COUNT_LIMIT],
     ] as const) {
-      expect(decideHandling({ [fact]: most } as never).verdict).not.toBe('invalid')
+      expect(decideHandling({ [fact]: most } as never, asReported).verdict).not.toBe('invalid')
       expect(told(fact, most + 1, zhCN)).toContain(`0至${most}的整数`)
       expect(told(fact, most + 1, en)).toContain(`from 0 to ${GROUPED.format(most)}`)
     }
@@ -1198,13 +1211,13 @@ describe('issues', () => {
     ['recordedBy', 'monitoring equipment', 'monitoring（交通技术监控设备）', 'monitoring = monitoring equipment'],
     ['offenderPresent', 'no', 'true或者false（不是文字）', 'true or false, not text'],
   ])('%s is never asked for by the very text that is refused: %s', (fact, value, zh, english) => {
-    const wrong = decideHandling({ [fact]: value } as never)
+    const wrong = decideHandling({ [fact]: value } as never, asReported)
     expect(explain(wrong, zhCN)[0]?.split('，应为')[1]).toContain(zh)
     expect(explain(wrong, en)[0]?.split(', wanted ')[1]).toContain(english)
   })
 
   test('a day that no calendar has is told as such', () => {
-    const wrong = decideBinding({ at: '2018-02-30T00:00:00Z' } as never)
+    const wrong = decideBinding({ at: '2018-02-30T00:00:00Z' } as never, asReported)
     expect(explain(wrong, zhCN)).toEqual(['“办理时间”中的日期或者时刻不存在，收到“2018-02-30T00:00:00Z”，请核对。'])
     expect(explain(wrong, en)).toEqual([
       'Field "time of the request" names a day or a time that does not exist: received "2018-02-30T00:00:00Z".',
@@ -1231,7 +1244,7 @@ describe('issues', () => {
         const told = inBeijing(`${day}${time}`)
         expect(parseInstant(told).ok).toBe(true)
         expect(told.startsWith(`${day}T${time === '' ? '00:00:00' : time.slice(1)}`)).toBe(true)
-        const answer = decideBinding({ at: `${day}${time}` } as never)
+        const answer = decideBinding({ at: `${day}${time}` } as never, asReported)
         expect(explain(answer, en)[0]).toContain(`"${told}"`)
       }),
     )

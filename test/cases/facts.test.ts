@@ -1,10 +1,12 @@
 /** What the library knows of facts that it has read: which of them there are, and that it has read them. */
+
 import { describe, expect, test } from 'vitest'
 import { decideBinding } from '../../src/decision/decide.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
 import { type Issue, issue, shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
+import { asReported } from '../../src/law/index.ts'
 import {
   ALL_KNOWN,
   channelBit,
@@ -116,8 +118,10 @@ describe('facts that were read', () => {
     expect(copy.facts).toEqual(parsed.value)
     expect(copy.facts).not.toBe(parsed.value)
     // What only looks as if it had been read is read, and judged as what it is.
-    expect(decideBinding({ ...parsed.value, channel: 'none' as never })).toMatchObject({ verdict: 'invalid' })
-    expect(decideBinding(new Proxy(parsed.value, {}))).toEqual(decideBinding(parsed.value))
+    expect(decideBinding({ ...parsed.value, channel: 'none' as never }, asReported)).toMatchObject({
+      verdict: 'invalid',
+    })
+    expect(decideBinding(new Proxy(parsed.value, {}), asReported)).toEqual(decideBinding(parsed.value, asReported))
   })
 
   test('are none where there is an issue', () => {

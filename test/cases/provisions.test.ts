@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
 import type { Decision, Finding, Invalid } from '../../src/decision/decision.ts'
 import { type Issue, issue, shorten } from '../../src/input/issue.ts'
+import { asReported } from '../../src/law/index.ts'
 import { type Relation, relates } from '../../src/law/relation.ts'
 import { formulaOf } from '../../src/law/rule.ts'
 import { cn } from '../../src/law/rule-sets/cn.ts'
@@ -156,7 +157,10 @@ describe('findings are shared', () => {
 })
 
 test('facts that are not of their type are not judged, and the answer cannot be edited', () => {
-  for (const answer of [decideBinding({ driver: 7 } as never), decideHandling({ driver: 7 } as never)]) {
+  for (const answer of [
+    decideBinding({ driver: 7 } as never, asReported),
+    decideHandling({ driver: 7 } as never, asReported),
+  ]) {
     expect(answer).toEqual({
       verdict: 'invalid',
       issues: [expect.objectContaining({ code: 'wrong-type', path: ['driver'] })],
@@ -181,12 +185,14 @@ test('a set that does not provide for a question refuses it, and says what it pr
     verdict: 'refused',
     ruleSet: 'cn-2013-05-02',
     findings: [refusal('bind', ['handle'])],
+    missing: ['at', 'driver', 'vehicle'],
   })
   expect(decide('handle', {}, noRuleSetInForce)).toEqual({
     question: 'handle',
     verdict: 'refused',
     ruleSet: 'none',
     findings: [refusal('handle', [])],
+    missing: ['at', 'driver', 'vehicle'],
   })
   expect(noRuleSetInForce.title).toEqual({ zh: '尚无规定', en: 'no rule set in force' })
 })
@@ -250,7 +256,7 @@ describe('rule books', () => {
     expect([isRuleBook(first), isRuleSet(cn)]).toEqual([false, false])
     expect(() => decideBinding({}, { ...first })).toThrow(
       new TypeError(
-        'ruleSet: object is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet',
+        'decideBinding(rules): object is not a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
       ),
     )
   })

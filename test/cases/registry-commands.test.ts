@@ -360,7 +360,7 @@ describe('a registry', () => {
   })
 
   test('is frozen and bare, and its class cannot be reached or changed', () => {
-    const registry = openRegistry()
+    const registry = openRegistry(asReported)
     expect(isRegistry(registry)).toBe(true)
     expect(Object.isFrozen(registry)).toBe(true)
     expect(Reflect.ownKeys(registry)).toEqual([])
@@ -372,20 +372,21 @@ describe('a registry', () => {
     expect(isRegistry(structuredClone(registry))).toBe(false)
   })
 
-  test('opened anew has seen nothing, and judges by the rule as reported unless told otherwise', () => {
-    expect(revisionOf(openRegistry())).toBe(0)
-    expect(index.snapshot(openRegistry()).rules).toBe(asReported.id)
+  test('opened anew has seen nothing, and judges by the rules that it was given', () => {
+    expect(revisionOf(openRegistry(asReported))).toBe(0)
+    expect(index.snapshot(openRegistry(asReported)).rules).toBe(asReported.id)
     expect(index.snapshot(openRegistry(cn)).rules).toBe(cn.id)
-    expect(index.snapshot(openRegistry(undefined, {})).rules).toBe(asReported.id)
+    expect(index.snapshot(openRegistry(asReported, {})).rules).toBe(asReported.id)
   })
 
   test.each([
     [{}, 'object'],
     [null, 'null'],
+    [undefined, 'undefined'],
     ['cn', '"cn"'],
   ])('is not opened with the rules %j', (rules, shown) => {
     expect(() => openRegistry(rules as never)).toThrow(
-      new TypeError(`rules: ${shown} is neither a rule set nor a rule book of this copy of the library`),
+      `rules: ${shown} is not a rule set or a rule book of this copy of the library; take one from demerit/rules`,
     )
   })
 

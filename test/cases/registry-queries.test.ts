@@ -339,7 +339,7 @@ describe('points', () => {
     for (const ms of [0, 1]) expect(() => ask(nine, 'd1', last + ms)).not.toThrow()
     expect(() => ask(nine, 'd1', 'now')).toThrow(RangeError)
     expect(() => ask(nine, 'd1', '2025-03-03T12:00:00')).toThrow(/^at: .*an .+ \(no-offset\)/)
-    expect(() => ask(openRegistry(), 'd1', '1990-01-01T00:00:00Z')).not.toThrow()
+    expect(() => ask(openRegistry(asReported), 'd1', '1990-01-01T00:00:00Z')).not.toThrow()
   })
 })
 
@@ -646,7 +646,7 @@ describe('the facts of a binding', () => {
       ),
     )
     expect(ask(input('d1', 'v1', { at: at('08:00') }))).not.toThrow()
-    expect(() => bindingFacts(openRegistry(), input() as never)).toThrow(
+    expect(() => bindingFacts(openRegistry(asReported), input() as never)).toThrow(
       'input.driver: the registry knows no driver "d1"',
     )
   })

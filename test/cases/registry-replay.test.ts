@@ -47,7 +47,7 @@ describe('replay', () => {
     expect(again.ok && snapshot(again.value)).toEqual(snapshot(registry))
     const none = replay(cn2024, [])
     expect(none.ok && revisionOf(none.value)).toBe(0)
-    const usual = replay(undefined, [])
+    const usual = replay(asReported, [])
     expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
   })
 
@@ -358,7 +358,7 @@ describe('a snapshot', () => {
     expect(again.ok && snapshot(again.value)).toEqual(snapshot(registry))
     const empty = parseRegistry(cn2024, snapshot(openRegistry(cn2024)))
     expect(empty.ok && revisionOf(empty.value)).toBe(0)
-    const usual = parseRegistry(undefined, snapshot(openRegistry()))
+    const usual = parseRegistry(asReported, snapshot(openRegistry(asReported)))
     expect(usual.ok && snapshot(usual.value).rules).toBe(asReported.id)
   })
 

@@ -51,6 +51,9 @@ const FULL = 7_000_000
 /** In every run the tables of which no more rows are compared than that; all of them where the run is whole. */
 const FEW = 110_000
 
+/** What no act is permitted without; where one of them is an axis, its own classes count. */
+const REQUIRED: Row = { at: AT, driver: 'd', vehicle: 'v' }
+
 const PERMITTING: Row = {
   at: AT,
   channel: 'app',
@@ -172,7 +175,7 @@ describe.each(SET_IDS)('%s', (id) => {
       const product = productOf(axes)
       if (product <= FULL) {
         formula += product
-        eachRow(axes, {}, table.compare)
+        eachRow(axes, REQUIRED, table.compare)
       } else {
         for (const provision of reads) {
           for (const base of BASES[q]) {
@@ -185,7 +188,7 @@ describe.each(SET_IDS)('%s', (id) => {
           for (const other of reads.slice(index + 1)) {
             const both = axesOf([one, other])
             formula += productOf(both, 'kinds')
-            eachRow(both, {}, table.compare, 'kinds')
+            eachRow(both, REQUIRED, table.compare, 'kinds')
           }
         })
         formula += eachOutcome(id, q, reads, table.compare)
@@ -213,6 +216,16 @@ describe.each(SET_IDS)('%s', (id) => {
           if (!read.ok) throw new Error(`${axis}: ${JSON.stringify(read.issues)}`)
           expect(read.value).toMatchObject(row)
         })
+      }
+    }
+  })
+
+  test('without the day, the driver or the vehicle nothing is permitted, and the oracle agrees', () => {
+    for (const q of QUESTIONS) {
+      for (const base of BASES[q]) {
+        for (const left of [['at'], ['driver'], ['vehicle'], ['at', 'vehicle'], ['at', 'driver', 'vehicle']]) {
+          expect(agree(id, q, without(base, left)).verdict).not.toBe('permitted')
+        }
       }
     }
   })
@@ -326,7 +339,7 @@ function eachOutcome(id: SetId, question: Question, reads: Reads, visit: (row: R
   let formula = 0
   for (const channel of classesOf('channel', 'kinds')) {
     for (const whose of classesOf('whose', 'kinds')) {
-      const base: Row = {}
+      const base: Row = without(REQUIRED, ['driver'])
       channel(base)
       whose(base)
       const options = groups.map((group) => [...representatives(id, question, group, base).values()])

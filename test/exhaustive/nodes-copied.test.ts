@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { execute, executeAll, openRegistry, type Registry } from '../../src/index.ts'
+import { asReported } from '../../src/law/index.ts'
 import type { Identified, PersistentMap } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
 import { commandsFor } from '../bench/commands.ts'
@@ -19,7 +20,7 @@ describe.each([100, 1_000, 10_000, 100_000])('in a registry of %i drivers and as
 
   test('a command copies the nodes on the paths to its records, and one that is refused none', () => {
     const stream = commandsFor(size, 7)
-    const loaded = executeAll(openRegistry(), stream.start(), { onOutcome: () => {} })
+    const loaded = executeAll(openRegistry(asReported), stream.start(), { onOutcome: () => {} })
     let { registry } = loaded
     const known = new Set<unknown>()
     for (const map of Object.values(mapsOf(registry))) newNodes(map, known)

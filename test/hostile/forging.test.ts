@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as words from '../../src/explain/index.ts'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
+import { asReported } from '../../src/law/index.ts'
 import { COMMANDS, goldenTrace, type Library } from './golden-trace.ts'
 import { polluted, SHAPES } from './pollution.ts'
 import { at, bindAt, codeOf, full, handleAt, must, recordAt, world } from './world.ts'
@@ -151,14 +152,16 @@ describe('forging permission', () => {
   test('#24 an id that only the type system was told about is read again at every operation', () => {
     for (const forged of ['', ' d1', 'd1\u200b', 'ｄ1', 'd'.repeat(65), 7, null, ['d1'], { toString: () => 'd1' }]) {
       expect(bindAt(world(), forged as string, 'v1').status).toBe('invalid')
-      expect(index.decideBinding({ driver: forged as index.DriverId })).toMatchObject({ verdict: 'invalid' })
+      expect(index.decideBinding({ driver: forged as index.DriverId }, asReported)).toMatchObject({
+        verdict: 'invalid',
+      })
     }
   })
 
   test('#25 a permission from before the cap was reached is worth nothing: acting decides again', () => {
     const early = world()
     const input = { driver: 'd1', vehicle: 'v4', channel: 'window', identityVerified: true, at: at('09:30') } as const
-    expect(index.decideBinding(index.bindingFacts(early, input))).toMatchObject({ verdict: 'permitted' })
+    expect(index.decideBinding(index.bindingFacts(early, input), asReported)).toMatchObject({ verdict: 'permitted' })
     expect(codeOf(index.bind(full(), input))).toBe('driver-cap')
     expect(codeOf(index.bind(full(), { ...input, ...index.bindingFacts(early, input) } as never))).toBe('invalid')
   })
@@ -316,10 +319,10 @@ describe('two copies of the package', () => {
       expect(() => mine.openRegistry(theirs.asReported)).toThrow(/this copy of the library/)
       expect(() => mine.openRegistry(theirs.cn)).toThrow(/this copy of the library/)
       expect(() => mine.decideBinding({}, theirs.asReported)).toThrow(/this copy of the library/)
-      expect(() => mine.revisionOf(theirs.openRegistry())).toThrow(/this copy of the library/)
+      expect(() => mine.revisionOf(theirs.openRegistry(theirs.asReported))).toThrow(/this copy of the library/)
       expect(() => mine.ruleBook('two', [theirs.cn2024])).toThrow(/this copy of the library/)
       expect(() => mine.reform(theirs.cn2024, {})).toThrow(/this copy of the library/)
-      expect(mine.parseRegistry(undefined, theirs.snapshot(theirs.openRegistry())).ok).toBe(true)
+      expect(mine.parseRegistry(mine.asReported, theirs.snapshot(theirs.openRegistry(theirs.asReported))).ok).toBe(true)
     }
   })
 

@@ -234,7 +234,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
       note(() => library.explain(library.decideHandling(WHOLE_FACTS as never, set) as never, locale))
     }
   }
-  note(() => library.decideHandling(FACTS as never))
+  note(() => library.decideHandling(FACTS as never, asReported))
   note(() => library.reform(cn2024, { 'driver-cap': { limit: 2 }, 'fine-limit': null }))
   note(() =>
     library.reform(cn2024, (draft) => {

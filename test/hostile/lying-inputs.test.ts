@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
+import { asReported } from '../../src/law/index.ts'
 import { at, bindAt, codeOf, expectNothingShared, full, LICENCE, loose, must, recordAt, world } from './world.ts'
 
 const violation = {
@@ -44,11 +45,11 @@ describe('inputs that lie', () => {
     const readers: readonly [object, (input: never) => unknown][] = [
       [
         { at: at('09:00'), driver: 'd1', vehicleOwner: 'd2', driverBindings: 3, channel: 'app' },
-        (input) => index.decideBinding(input),
+        (input) => index.decideBinding(input, asReported),
       ],
       [
         { at: at('09:00'), driver: 'd1', vehicleOwner: 'd2', fine: 100, channel: 'app', licenceStates: [] },
-        (input) => index.decideHandling(input),
+        (input) => index.decideHandling(input, asReported),
       ],
       [
         { type: 'bind', driver: 'd1', vehicle: 'v1', channel: 'app', at: at('09:00') },
@@ -104,7 +105,7 @@ describe('inputs that lie', () => {
         status: 'invalid',
         issues: [{ path: ['fine'], code: 'wrong-type' }],
       })
-      expect(index.decideHandling({ fine: fine as never })).toMatchObject({ verdict: 'invalid' })
+      expect(index.decideHandling({ fine: fine as never }, asReported)).toMatchObject({ verdict: 'invalid' })
     }
   })
 
@@ -247,7 +248,7 @@ describe('inputs that lie', () => {
     for (const input of [cyclic, deep, long, { driver: long, at: long }, { licence: deep, id: deep }, { [long]: 1 }]) {
       expect(index.bind(world(), input as never).status).toBe('invalid')
       expect(index.enrolDriver(world(), input as never).status).toBe('invalid')
-      expect(index.decideHandling(input as never)).toMatchObject({ verdict: 'invalid' })
+      expect(index.decideHandling(input as never, asReported)).toMatchObject({ verdict: 'invalid' })
       expect(index.replay(rules.asReported, [input]).ok).toBe(false)
       expect(index.parseRegistry(rules.asReported, input).ok).toBe(false)
       expect(rules.parseRuleSet(input).ok).toBe(false)

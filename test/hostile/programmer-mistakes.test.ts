@@ -2,12 +2,14 @@
  * What every exported function makes of garbage: it answers with issues, or it throws an error that names the argument,
  * shows the value and says what was wanted. Every function of every entry has its row; so has a new one, or this fails.
  */
+
 import { describe, expect, test } from 'vitest'
 import * as analysis from '../../src/analysis/index.ts'
 import * as explain from '../../src/explain/index.ts'
 import * as index from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
 import * as rules from '../../src/law/index.ts'
+import { asReported } from '../../src/law/index.ts'
 import * as testing from '../../src/testing/index.ts'
 
 const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -36,12 +38,12 @@ interface Row {
 
 const AT = '2018-09-10T15:00:00.000+08:00'
 const DAY = '2018-09-10' as index.LegalDay
-const registry = index.enrolDriver(index.openRegistry(), {
+const registry = index.enrolDriver(index.openRegistry(asReported), {
   id: 'd',
   licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' },
   at: AT,
 }).registry
-const decision = index.decideBinding({ driverBindings: 3 }) as index.Decision
+const decision = index.decideBinding({ driverBindings: 3 }, asReported) as index.Decision
 const finding = decision.findings[0] as index.Finding
 const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }>).issues[0] as index.Issue
 const { en } = explain
@@ -161,12 +163,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
     },
     decideBinding: {
-      issues: [index.decideBinding],
-      throws: [['ruleSet', (garbage) => index.decideBinding({}, garbage)]],
+      issues: [(garbage) => index.decideBinding(garbage, asReported)],
+      throws: [['rules', (garbage) => index.decideBinding({}, garbage)]],
     },
     decideHandling: {
-      issues: [index.decideHandling],
-      throws: [['ruleSet', (garbage) => index.decideHandling({}, garbage)]],
+      issues: [(garbage) => index.decideHandling(garbage, asReported)],
+      throws: [['rules', (garbage) => index.decideHandling({}, garbage)]],
     },
     failuresOf: { throws: [['decision', index.failuresOf]] },
     missingOf: { throws: [['decision', index.missingOf]] },
@@ -407,21 +409,21 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     checkAgainst: {
       throws: [
-        ['adapter', (garbage) => testing.checkAgainst(garbage)],
-        ['adapter', (reset) => testing.checkAgainst({ ...adapter, reset: notCallable(reset) })],
+        ['adapter', (garbage) => testing.checkAgainst(garbage, { rules: asReported })],
+        ['adapter', (reset) => testing.checkAgainst({ ...adapter, reset: notCallable(reset) }, { rules: asReported })],
         ['rules', (garbage) => testing.checkAgainst(adapter, { rules: garbage })],
-        ['options.histories', (histories) => testing.checkAgainst(adapter, { histories })],
-        ['options.maxCommands', (maxCommands) => testing.checkAgainst(adapter, { maxCommands })],
-        ['options.seed', (seed) => testing.checkAgainst(adapter, { seed })],
+        ['options.histories', (histories) => testing.checkAgainst(adapter, { rules: asReported, histories })],
+        ['options.maxCommands', (maxCommands) => testing.checkAgainst(adapter, { rules: asReported, maxCommands })],
+        ['options.seed', (seed) => testing.checkAgainst(adapter, { rules: asReported, seed })],
       ],
     },
     concurrently: {
       throws: [
-        ['adapter', (garbage) => testing.concurrently(garbage)],
+        ['adapter', (garbage) => testing.concurrently(garbage, { rules: asReported })],
         ['rules', (garbage) => testing.concurrently(adapter, { rules: garbage })],
-        ['options.rounds', (rounds) => testing.concurrently(adapter, { rounds })],
-        ['options.clients', (clients) => testing.concurrently(adapter, { clients })],
-        ['options.seed', (seed) => testing.concurrently(adapter, { seed })],
+        ['options.rounds', (rounds) => testing.concurrently(adapter, { rules: asReported, rounds })],
+        ['options.clients', (clients) => testing.concurrently(adapter, { rules: asReported, clients })],
+        ['options.seed', (seed) => testing.concurrently(adapter, { rules: asReported, seed })],
       ],
     },
   },

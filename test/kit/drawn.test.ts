@@ -50,7 +50,7 @@ const DRAWN: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   'command of a leap day': () => kit.command({ starts: ['2024-02-29'] }),
   commands: kit.commands,
   'three commands': () => kit.commands({ maxCommands: 3, starts: ['2020-02-28'] }),
-  registry: () => kit.registry().map(snapshot),
+  registry: () => kit.registry(asReported).map(snapshot),
   'registry under a book': () => kit.registry(cn, { maxCommands: 12 }).map(snapshot),
 }
 
@@ -65,30 +65,39 @@ const plain = (value: unknown): string =>
 
 /** Systems that are wrong, and what the kit says of them for one seed. */
 const JUDGED: Readonly<Record<string, () => Promise<unknown>>> = {
-  'a system that refuses all': () => kit.checkAgainst(saying({ status: 'refused', code: 'busy' }), { seed: SEED }),
-  'a system that accepts all': () => kit.checkAgainst(saying({ status: 'accepted' }), { seed: SEED }),
+  'a system that refuses all': () =>
+    kit.checkAgainst(saying({ status: 'refused', code: 'busy' }), { rules: asReported, seed: SEED }),
+  'a system that accepts all': () =>
+    kit.checkAgainst(saying({ status: 'accepted' }), { rules: asReported, seed: SEED }),
   'a system that calls a refusal by another name': () =>
     kit.checkAgainst(
       system(asReported, (answer) => (answer.code === 'own-vehicle' ? { ...answer, code: 'own' } : answer)),
-      { seed: SEED },
+      { rules: asReported, seed: SEED },
     ),
   'a system that shows two pairs too many': () =>
     kit.checkAgainst(
       { ...system(), bindings: () => ['9', '8'].map((name) => ({ driver: `d${name}`, vehicle: `v${name}` })) },
-      { seed: SEED, histories: 10, maxCommands: 5 },
+      { rules: asReported, seed: SEED, histories: 10, maxCommands: 5 },
     ),
   'a system that shows one pair at most': () => {
     const inner = system()
-    return kit.checkAgainst({ ...inner, bindings: async () => (await inner.bindings()).slice(0, 1) }, { seed: SEED })
+    return kit.checkAgainst(
+      { ...inner, bindings: async () => (await inner.bindings()).slice(0, 1) },
+      { rules: asReported, seed: SEED },
+    )
   },
-  'a system that says yes and does nothing': () => kit.concurrently(saying({ status: 'accepted' }), { seed: SEED }),
-  'a system that does not count': () => kit.concurrently(uncounted('driver'), { seed: SEED, rounds: 300 }),
-  'a system that does not count drivers': () => kit.concurrently(uncounted('vehicle'), { seed: SEED, rounds: 300 }),
-  'a system that loses one of two': () => kit.concurrently(forgetful(), { seed: SEED, rounds: 300, clients: 2 }),
+  'a system that says yes and does nothing': () =>
+    kit.concurrently(saying({ status: 'accepted' }), { rules: asReported, seed: SEED }),
+  'a system that does not count': () =>
+    kit.concurrently(uncounted('driver'), { rules: asReported, seed: SEED, rounds: 300 }),
+  'a system that does not count drivers': () =>
+    kit.concurrently(uncounted('vehicle'), { rules: asReported, seed: SEED, rounds: 300 }),
+  'a system that loses one of two': () =>
+    kit.concurrently(forgetful(), { rules: asReported, seed: SEED, rounds: 300, clients: 2 }),
   'a system that says no too often': () =>
     kit.concurrently(
       system(asReported, () => ({ status: 'refused' })),
-      { seed: SEED, clients: 5 },
+      { rules: asReported, seed: SEED, clients: 5 },
     ),
 }
 
@@ -219,7 +228,7 @@ describe('what cannot be drawn is named', () => {
 })
 
 describe('what cannot be tried is named', () => {
-  const calls: readonly (readonly [string, (adapter: never, options?: never) => Promise<unknown>])[] = [
+  const calls: readonly (readonly [string, (adapter: never, options: never) => Promise<unknown>])[] = [
     ['checkAgainst', kit.checkAgainst],
     ['concurrently', kit.concurrently],
   ]
@@ -233,25 +242,33 @@ describe('what cannot be tried is named', () => {
       await wrong({ ...system(), [lacking]: undefined }, undefined, `adapter): object is not ${wanted}`)
     }
     await wrong(good, 7, 'options): 7 is not options')
-    await wrong(good, { seed: 0.5 }, 'options.seed): 0.5 is not a whole number from -2147483648 to 4294967295')
+    await wrong(
+      good,
+      { rules: asReported, seed: 0.5 },
+      'options.seed): 0.5 is not a whole number from -2147483648 to 4294967295',
+    )
     const [rounds, most] = [name === 'checkAgainst' ? 'histories' : 'rounds', 1_000_000]
     for (const number of [0, most + 1]) {
-      await wrong(good, { [rounds]: number }, `options.${rounds}): ${number} is not a whole number from 1 to ${most}`)
+      await wrong(
+        good,
+        { rules: asReported, [rounds]: number },
+        `options.${rounds}): ${number} is not a whole number from 1 to ${most}`,
+      )
     }
-    await expect(call(good, { rules: {} } as never)).rejects.toThrow(TypeError)
+    for (const rules of [undefined, {}]) await wrong(good, { rules }, 'options.rules): ')
   })
 
   test('a number of clients below two or above five', async () => {
     for (const clients of [1, 6]) {
-      await expect(kit.concurrently(system(), { clients })).rejects.toThrow(
+      await expect(kit.concurrently(system(), { rules: asReported, clients })).rejects.toThrow(
         `concurrently(options.clients): ${clients} is not a whole number from 2 to 5`,
       )
     }
-    expect((await kit.concurrently(system(), { clients: 5, rounds: 3 })).kind).toBe('holds')
+    expect((await kit.concurrently(system(), { rules: asReported, clients: 5, rounds: 3 })).kind).toBe('holds')
   })
 
   test('a longest history that is none', async () => {
-    await expect(kit.checkAgainst(system(), { maxCommands: -1 })).rejects.toThrow(
+    await expect(kit.checkAgainst(system(), { rules: asReported, maxCommands: -1 })).rejects.toThrow(
       'commands(options.maxCommands): -1 is not a whole number from 0 to 1000000',
     )
   })
@@ -259,7 +276,7 @@ describe('what cannot be tried is named', () => {
 
 describe('what a system is asked', () => {
   test('so many histories as were wanted, a hundred unless given, each from nothing; and the seed is told', async () => {
-    const counted = async (options?: kit.CheckOptions) => {
+    const counted = async (options?: Omit<kit.CheckOptions, 'rules'>) => {
       let resets = 0
       const inner = system()
       const found = await kit.checkAgainst(
@@ -270,7 +287,7 @@ describe('what a system is asked', () => {
             return inner.reset()
           },
         },
-        { maxCommands: 3, ...options },
+        { rules: asReported, maxCommands: 3, ...options },
       )
       return [found, resets] as const
     }
@@ -297,28 +314,36 @@ describe('what a system is asked', () => {
       },
       bindings: () => inner.bindings(),
     }
-    expect(await kit.concurrently(adapter, { seed: 7 })).toEqual({ kind: 'holds', rounds: 100, seed: 7 })
+    expect(await kit.concurrently(adapter, { rules: asReported, seed: 7 })).toEqual({
+      kind: 'holds',
+      rounds: 100,
+      seed: 7,
+    })
     expect([resets, most]).toEqual([100, 4])
-    const found = await kit.concurrently(adapter, { rounds: 5 })
+    const found = await kit.concurrently(adapter, { rules: asReported, rounds: 5 })
     expect(found).toEqual({ kind: 'holds', rounds: 5, seed: expect.any(Number) })
     expect(Object.isFrozen(found)).toBe(true)
   })
 
   test('no code is asked for where a system gives none, nor looked at where nothing is refused', async () => {
     const silent = system(asReported, ({ status }) => ({ status }))
-    expect((await kit.checkAgainst(silent, { seed: SEED, histories: 20 })).kind).toBe('agrees')
+    expect((await kit.checkAgainst(silent, { rules: asReported, seed: SEED, histories: 20 })).kind).toBe('agrees')
     const chatty = system(asReported, (answer) => (answer.status === 'refused' ? answer : { ...answer, code: 'done' }))
-    expect((await kit.checkAgainst(chatty, { seed: SEED, histories: 20 })).kind).toBe('agrees')
+    expect((await kit.checkAgainst(chatty, { rules: asReported, seed: SEED, histories: 20 })).kind).toBe('agrees')
   })
 
   test('by the seed that fast-check was given for all, unless another is', async () => {
     const usual = fc.readConfigureGlobal()
     try {
       fc.configureGlobal({ ...usual, seed: 99 })
-      expect(await kit.checkAgainst(system(), { histories: 2, maxCommands: 1 })).toMatchObject({ seed: 99 })
-      expect(await kit.checkAgainst(system(), { histories: 2, maxCommands: 1, seed: 7 })).toMatchObject({ seed: 7 })
-      expect(await kit.concurrently(system(), { rounds: 2 })).toMatchObject({ seed: 99 })
-      expect(await kit.concurrently(system(), { rounds: 2, seed: 7 })).toMatchObject({ seed: 7 })
+      expect(await kit.checkAgainst(system(), { rules: asReported, histories: 2, maxCommands: 1 })).toMatchObject({
+        seed: 99,
+      })
+      expect(
+        await kit.checkAgainst(system(), { rules: asReported, histories: 2, maxCommands: 1, seed: 7 }),
+      ).toMatchObject({ seed: 7 })
+      expect(await kit.concurrently(system(), { rules: asReported, rounds: 2 })).toMatchObject({ seed: 99 })
+      expect(await kit.concurrently(system(), { rules: asReported, rounds: 2, seed: 7 })).toMatchObject({ seed: 7 })
     } finally {
       fc.configureGlobal(usual)
     }
@@ -341,7 +366,7 @@ describe('what a system is asked', () => {
     const usual = fc.readConfigureGlobal()
     try {
       fc.configureGlobal({ ...usual, baseSize: 'large' })
-      await kit.concurrently(counting, { seed: SEED, rounds: 200 })
+      await kit.concurrently(counting, { rules: asReported, seed: SEED, rounds: 200 })
     } finally {
       fc.configureGlobal(usual)
     }
@@ -353,7 +378,7 @@ describe('what a system is asked', () => {
     const usual = fc.readConfigureGlobal()
     try {
       fc.configureGlobal({ ...usual, endOnFailure: true })
-      const options = { histories: 1, maxCommands: 5, seed: SEED }
+      const options = { rules: asReported, histories: 1, maxCommands: 5, seed: SEED }
       const [history] = fc.sample(kit.commands({ maxCommands: 5 }), { seed: SEED, numRuns: 1 }) as [readonly Command[]]
       const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
       const last = history.length - 1
@@ -373,7 +398,7 @@ describe('what a system is asked', () => {
     const usual = fc.readConfigureGlobal()
     try {
       fc.configureGlobal({ ...usual, endOnFailure: true })
-      const options = { histories: 60, maxCommands: 60, seed: SEED }
+      const options = { rules: asReported, histories: 60, maxCommands: 60, seed: SEED }
       const all = fc.sample(kit.commands({ maxCommands: 60 }), { seed: SEED, numRuns: 60 })
       const drawn = all.find((each) => each.length > 24) as readonly Command[]
       for (const length of [1, 2, 3, 6, 24, 25]) {
@@ -413,9 +438,11 @@ describe('what a system is asked', () => {
   test('other rules, where it claims others', async () => {
     const rules = reform(asReported, { 'driver-cap': { limit: 4 }, 'vehicle-cap': { limit: 1 } })
     expect((await kit.checkAgainst(system(rules), { rules, seed: SEED, histories: 15 })).kind).toBe('agrees')
-    expect((await kit.checkAgainst(system(rules), { seed: SEED, histories: 60 })).kind).toBe('differs')
+    expect((await kit.checkAgainst(system(rules), { rules: asReported, seed: SEED, histories: 60 })).kind).toBe(
+      'differs',
+    )
     expect((await kit.concurrently(system(rules), { rules, seed: SEED, rounds: 30 })).kind).toBe('holds')
-    expect((await kit.concurrently(system(rules), { seed: SEED, rounds: 60 })).kind).toBe('breaks')
+    expect((await kit.concurrently(system(rules), { rules: asReported, seed: SEED, rounds: 60 })).kind).toBe('breaks')
   })
 
   test('a system that answers the same history differently is no system to compare', async () => {
@@ -425,7 +452,9 @@ describe('what a system is asked', () => {
       wrong = false
       return { status: 'invalid' }
     })
-    const thrown: unknown = await kit.checkAgainst(fickle, { seed: 7, maxCommands: 1 }).catch((error) => error)
+    const thrown: unknown = await kit
+      .checkAgainst(fickle, { rules: asReported, seed: 7, maxCommands: 1 })
+      .catch((error) => error)
     expect(thrown).toBeInstanceOf(Error)
     expect(String(thrown)).toBe(
       'Error: checkAgainst(adapter): the system answers the same history differently (seed 7)',

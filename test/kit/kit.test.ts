@@ -139,11 +139,11 @@ function lostUpdate(): Adapter {
 
 describe('checkAgainst', () => {
   test('a correct system agrees', async () => {
-    expect((await checkAgainst(correct(), { histories: 40 })).kind).toBe('agrees')
+    expect((await checkAgainst(correct(), { rules: asReported, histories: 40 })).kind).toBe('agrees')
   })
 
   test('a cap that is one too many is found, with a history from which nothing can be left out', async () => {
-    const found = await checkAgainst(offByOne(), { histories: 400 })
+    const found = await checkAgainst(offByOne(), { rules: asReported, histories: 400 })
     if (found.kind !== 'differs') throw new Error('the fault was not found')
     const expected = { status: 'refused', code: 'driver-cap' }
     expect(found.difference).toMatchObject({ in: 'answer', expected })
@@ -164,7 +164,7 @@ describe('checkAgainst', () => {
   })
 
   test('a transfer that leaves bindings behind is found in the bindings', async () => {
-    const found = await checkAgainst(forgetsTransfers(), { histories: 400 })
+    const found = await checkAgainst(forgetsTransfers(), { rules: asReported, histories: 400 })
     if (found.kind !== 'differs') throw new Error('the fault was not found')
     expect(found.difference.in).toBe('bindings')
     const types = found.history.map(({ type }) => type)
@@ -177,18 +177,18 @@ describe('checkAgainst', () => {
   })
 
   test('the same seed always finds the same', async () => {
-    const one = await checkAgainst(offByOne(), { histories: 400, seed: 7 })
-    expect(await checkAgainst(offByOne(), { histories: 400, seed: 7 })).toEqual(one)
+    const one = await checkAgainst(offByOne(), { rules: asReported, histories: 400, seed: 7 })
+    expect(await checkAgainst(offByOne(), { rules: asReported, histories: 400, seed: 7 })).toEqual(one)
   })
 })
 
 describe('concurrently', () => {
   test('a system that takes one command at a time holds', async () => {
-    expect((await concurrently(correct(), { rounds: 60 })).kind).toBe('holds')
+    expect((await concurrently(correct(), { rules: asReported, rounds: 60 })).kind).toBe('holds')
   })
 
   test('count-then-insert passes the cap, though it agrees when asked one by one', async () => {
-    const found = await concurrently(countThenInsert(), { rounds: 2000 })
+    const found = await concurrently(countThenInsert(), { rules: asReported, rounds: 2000 })
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(['cap-passed', 'no-order-explains-it']).toContain(found.breach)
     expect(found.together.length).toBeGreaterThanOrEqual(2)
@@ -196,7 +196,7 @@ describe('concurrently', () => {
   })
 
   test('an update that is lost is found, though no cap is passed', async () => {
-    const found = await concurrently(lostUpdate(), { rounds: 500 })
+    const found = await concurrently(lostUpdate(), { rules: asReported, rounds: 500 })
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(found.breach).toBe('no-order-explains-it')
   })
@@ -208,7 +208,7 @@ describe('concurrently', () => {
         ...losing,
         execute: (command) => (command.type === 'handle' ? { status: 'accepted' } : losing.execute(command)),
       },
-      { seed: 7 },
+      { rules: asReported, seed: 7 },
     )
     if (lost.kind !== 'breaks') throw new Error('the fault was not found')
     expect(lost.breach).toBe('no-order-explains-it')
@@ -234,11 +234,11 @@ describe('concurrently', () => {
         return inner.bindings()
       },
     }
-    expect(await concurrently(forgetting, { seed: 7 })).toMatchObject({
+    expect(await concurrently(forgetting, { rules: asReported, seed: 7 })).toMatchObject({
       kind: 'breaks',
       breach: 'no-order-explains-it',
     })
-    const found = await concurrently(judgedThenEntered(), { seed: 7, rounds: 500 })
+    const found = await concurrently(judgedThenEntered(), { rules: asReported, seed: 7, rounds: 500 })
     if (found.kind !== 'breaks') throw new Error('the fault was not found')
     expect(found.breach).toBe('no-order-explains-it')
     const accepted = found.together.filter(
@@ -248,6 +248,6 @@ describe('concurrently', () => {
   })
 
   test('a number of clients that is none throws', async () => {
-    await expect(concurrently(correct(), { clients: 1 })).rejects.toThrow(RangeError)
+    await expect(concurrently(correct(), { rules: asReported, clients: 1 })).rejects.toThrow(RangeError)
   })
 })

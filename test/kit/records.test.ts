@@ -24,7 +24,7 @@ test('any driver drawn is always accepted by an empty registry, as drawn', () =>
   const issued = new Set<string>()
   fc.assert(
     fc.property(driver(), (one) => {
-      const outcome = enrolDriver(openRegistry(), one)
+      const outcome = enrolDriver(openRegistry(asReported), one)
       expect(outcome.status).toBe('accepted')
       expect(driverOf(outcome.registry, one.id)?.firstIssuedOn).toBe(one.licence.firstIssuedOn)
       issued.add(one.licence.firstIssuedOn === legalDayOf(one.at as never) ? 'on the day' : 'before')
@@ -37,7 +37,7 @@ test('any vehicle drawn is always accepted, and so is any violation of it', () =
   const seen = new Set<string>()
   fc.assert(
     fc.property(vehicle(), violation(), (car, record) => {
-      const enrolled = enrolVehicle(openRegistry(), { ...car, at: record.at })
+      const enrolled = enrolVehicle(openRegistry(asReported), { ...car, at: record.at })
       expect(enrolled.status).toBe('accepted')
       expect(vehicleOf(enrolled.registry, car.id)?.owner).toEqual(car.owner)
       const recorded = recordViolation(enrolled.registry, { ...record, vehicle: car.id })
@@ -54,7 +54,8 @@ test('any facts drawn are always judged, and both questions come with every verd
   const seen = new Set<string>()
   fc.assert(
     fc.property(facts(), (asked) => {
-      const decision = asked.question === 'bind' ? decideBinding(asked.facts) : decideHandling(asked.facts)
+      const decision =
+        asked.question === 'bind' ? decideBinding(asked.facts, asReported) : decideHandling(asked.facts, asReported)
       expect(decision.verdict).not.toBe('invalid')
       seen.add(`${asked.question} ${decision.verdict}`)
     }),

@@ -105,7 +105,7 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     }
   }
   say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
-  return { verdict: sum(said), outcomes: said }
+  return { verdict: sum(said, [f.at, f.driver, f.vehicle]), outcomes: said }
 }
 
 /** May this driver handle this violation 处理, as far as is known? Reads facts as `oracleBind` does. */
@@ -191,7 +191,7 @@ export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] 
   say(said, 'licence-state', [], ask(f.licenceStates, !(f.licenceStates ?? []).some((s) => bars(s, platform))))
   say(said, 'offender-present', [window()], ask(f.offenderPresent, f.offenderPresent === true))
   say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
-  return { verdict: sum(said), outcomes: said }
+  return { verdict: sum(said, [f.at, f.driver, f.vehicle]), outcomes: said }
 }
 
 type Three = 'yes' | 'no' | 'unsure'
@@ -234,8 +234,9 @@ function say(said: Answer['outcomes'], rule: string, concerns: readonly Concern[
   said.push([rule, unsure ? 'unknown' : demand === 'yes' ? 'holds' : 'fails'])
 }
 
-function sum(said: Answer['outcomes']): Answer['verdict'] {
-  let verdict: Answer['verdict'] = 'permitted'
+/** Nothing is permitted on nobody knows what day, to nobody knows whom, or with nobody knows which vehicle. */
+function sum(said: Answer['outcomes'], required: readonly unknown[]): Answer['verdict'] {
+  let verdict: Answer['verdict'] = required.includes(undefined) ? 'undetermined' : 'permitted'
   for (const [, outcome] of said) {
     if (outcome === 'fails') return 'refused'
     if (outcome === 'unknown') verdict = 'undetermined'

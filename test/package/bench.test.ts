@@ -54,7 +54,9 @@ describe('by hand', () => {
         2_000,
         1,
       )) {
-        expect(byHand(row)).toEqual(question === 'bind' ? decideBinding(row) : decideHandling(row))
+        expect(byHand(row)).toEqual(
+          question === 'bind' ? decideBinding(row, asReported) : decideHandling(row, asReported),
+        )
       }
     },
   )
@@ -66,7 +68,7 @@ describe('by hand', () => {
     const set = (map: PersistentMap<Identified>, _: string, record: unknown) => put(map, record as Identified)
     const maps = { empty: emptyMap<Identified>(), get, set }
     let version = openVersion<PersistentMap<Identified>>(maps)
-    let registry = openRegistry()
+    let registry = openRegistry(asReported)
     const tally: Record<string, number> = {}
     for (const command of commands) {
       const outcome = execute(registry, command)

@@ -30,7 +30,7 @@ const sets = [asReported, cn2024, ruleSetOn(cn, '2024-11-02'), reform(asReported
 console.log(JSON.stringify({
   verdicts: sets.slice(0, 3).map((set) => decideBinding(facts, set).verdict),
   genuine: sets.map(isRuleSet),
-  sameDefault: decideBinding(facts).ruleSet === asReported.id,
+  sameBook: decideBinding(facts, cn).ruleSet === cn2024.id,
   registries: [openRegistry(asReported), openRegistry(cn)].length,
 }))
 `
@@ -61,7 +61,7 @@ describe('the packed package, loaded', () => {
     expect(await printed(end, LOADING[end] + ALL + SHARED)).toEqual({
       verdicts: ['refused', 'refused', 'refused'],
       genuine: [true, true, true, true],
-      sameDefault: true,
+      sameBook: true,
       registries: 2,
     })
   })

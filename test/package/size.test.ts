@@ -47,9 +47,12 @@ describe('size', () => {
     for (const word of ['as-reported', 'driver-cap', 'licence']) expect(text).not.toContain(word)
   })
 
-  test('both decisions under the default rule set need no dependency', async () => {
-    const { text, inputs } = await bundled(`export { decideBinding, decideHandling } from 'demerit'`)
+  test('both decisions under one rule set need no dependency, and no other set', async () => {
+    const { text, inputs } = await bundled(
+      `export { decideBinding, decideHandling } from 'demerit'\nexport { asReported } from 'demerit/rules'`,
+    )
     expect(text).toContain('as-reported')
+    expect(text).not.toContain('daily-applications')
     expect(inputs.filter((path) => /node_modules\/(immer|date-fns|fast-check)\//.test(path))).toEqual([])
   })
 

@@ -45,7 +45,8 @@ describe('the code of README and docs', () => {
   })
 
   test('is judged against the package: a wrong fact does not compile', () => {
-    const right = "import { decideBinding } from 'demerit'\ndecideBinding({ driverBindings: 3 })\n"
+    const right =
+      "import { decideBinding } from 'demerit'\nimport { cn } from 'demerit/rules'\ndecideBinding({ driverBindings: 3 }, cn)\n"
     expect(complaintsOn({ right })).toEqual([])
     expect(complaintsOn({ wrong: right.replace('3', "'three'") })).toHaveLength(1)
   })

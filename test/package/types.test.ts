@@ -24,11 +24,11 @@ export const lines: readonly string[] = answer.verdict === 'invalid' ? [] : [...
 export function read(decision: Decision): readonly string[] {
   return decision.findings.map(({ rule, outcome }) => \`\${rule}: \${outcome}\`)
 }
-export const others: readonly unknown[] = [legalDay, ruleSetOn, cn, decideHandling({ fine })]
-// @ts-expect-error a number of yuan is not fen
-decideHandling({ fine: 200 })
-// @ts-expect-error raw text is not an id
-decideBinding({ driver: 'd' })
+export const others: readonly unknown[] = [legalDay, ruleSetOn, cn, decideHandling({ fine }, set)]
+// @ts-expect-error the law is never a default
+decideHandling({ fine: 20_000 })
+// @ts-expect-error no such channel
+decideBinding({ driver: 'd', channel: 'phone' }, set)
 // @ts-expect-error a rule set is made by the library
 decideBinding({}, { id: 'as-reported' })
 `

@@ -69,7 +69,7 @@ describe('an input', () => {
 
   test('that is a command always has each of its properties read once', () => {
     const stream = commandsFor(8, 1)
-    let registry = openRegistry()
+    let registry = openRegistry(asReported)
     const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
     for (const command of commands) {
       const { seen, reads } = watched(command)
@@ -83,12 +83,12 @@ describe('an input', () => {
   test('that is an event of a log always has each of its properties read once', () => {
     const stream = commandsFor(8, 1)
     const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
-    const events = eventsOf(executeAll(openRegistry(), commands).registry)
+    const events = eventsOf(executeAll(openRegistry(asReported), commands).registry)
     expect(events.length).toBeGreaterThan(100)
     const seen = events.map((event) => watched(structuredClone(event)))
     expect(
       replay(
-        undefined,
+        asReported,
         seen.map((each) => each.seen),
       ).ok,
     ).toBe(true)
@@ -181,7 +181,7 @@ describe('a registry', () => {
   })
 
   test('shares among drivers without a binding their list and their counts', () => {
-    const { registry } = executeAll(openRegistry(), commandsFor(20, 1).start())
+    const { registry } = executeAll(openRegistry(asReported), commandsFor(20, 1).start())
     const shared = new Set<unknown>()
     forEach(stateOf(registry).drivers, ({ bindings, applications }) => {
       if (applications.ever > 0) return
@@ -221,7 +221,7 @@ describe('a registry', () => {
 
   test('freezes no more for an accepted command than what it hands out', () => {
     const stream = commandsFor(20, 3)
-    let { registry } = executeAll(openRegistry(), stream.start())
+    let { registry } = executeAll(openRegistry(asReported), stream.start())
     for (let n = 0; n < 300; n++) {
       const command = stream.next()
       let outcome: Outcome | undefined
@@ -246,7 +246,7 @@ function grown(): { readonly registry: Registry; readonly versions: readonly Reg
   const stream = commandsFor(20, 1)
   const commands = [...stream.start(), ...Array.from({ length: 300 }, stream.next)]
   const versions: Registry[] = []
-  let registry = openRegistry()
+  let registry = openRegistry(asReported)
   for (const command of commands) {
     const outcome = execute(registry, command)
     registry = outcome.registry

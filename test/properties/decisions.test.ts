@@ -124,14 +124,17 @@ describe.each(QUESTIONS)('%s', (question) => {
     )
   })
 
-  test('the verdict is always refused if anything fails, else undetermined if anything is unknown, else permitted', () => {
+  test('the verdict is always refused if anything fails, else undetermined if anything is missing, else permitted; the required facts are missing first', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         for (const id of SET_IDS) {
-          const { verdict, findings } = decide(question, facts, SETS[id])
+          const { verdict, findings, missing } = decide(question, facts, SETS[id])
           const outcomes = findings.map(({ outcome }) => outcome)
           const refused = outcomes.includes('fails')
-          expect(verdict).toBe(refused ? 'refused' : outcomes.includes('unknown') ? 'undetermined' : 'permitted')
+          const required = ['at', 'driver', 'vehicle'].filter((name) => facts[name] === undefined)
+          const named = findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
+          expect(missing).toEqual([...new Set([...required, ...named])])
+          expect(verdict).toBe(refused ? 'refused' : missing.length > 0 ? 'undetermined' : 'permitted')
         }
       }),
     )

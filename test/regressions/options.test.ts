@@ -5,7 +5,7 @@ import { polluted, SHAPES } from '../hostile/pollution.ts'
 
 const AT = '2018-09-10T15:00:00.000+08:00'
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
-const registry = enrolDriver(openRegistry(), { id: 'd', licence, at: AT }).registry
+const registry = enrolDriver(openRegistry(asReported), { id: 'd', licence, at: AT }).registry
 
 /** Each function that takes options, called with some that are handed on as they come. */
 const CALLS: Record<string, (options: object) => unknown> = {

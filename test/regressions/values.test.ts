@@ -1,8 +1,10 @@
 /** Bugs that values and their readers once had, each by name. */
+
 import { afterEach, describe, expect, test } from 'vitest'
 import { decideHandling } from '../../src/decision/decide.ts'
 import { issue, shorten } from '../../src/input/issue.ts'
 import { readArray } from '../../src/input/read.ts'
+import { asReported } from '../../src/law/index.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
 import { yuan } from '../../src/values/fen.ts'
 import { parseDriverId } from '../../src/values/ids.ts'
@@ -24,7 +26,7 @@ describe('properties added to Object.prototype', () => {
     })
     const facts = parseHandlingFacts({ licenceStates: ['revoked'] })
     const items = readArray(['revoked'], 4, [], [])
-    const decision = decideHandling({ licenceStates: ['revoked'] })
+    const decision = decideHandling({ licenceStates: ['revoked'] }, asReported)
     Reflect.deleteProperty(Object.prototype, '0')
     expect(facts).toMatchObject({ ok: true, value: { licenceStates: ['revoked'] } })
     expect(items).toEqual(['revoked'])

@@ -8,7 +8,7 @@ import { asReported, cn2024, reform } from '../../src/law/index.ts'
 const AT = '2024-12-01T10:00:00+08:00'
 
 test('what was wanted read like what was refused: small car, wanted one of large car, small car', () => {
-  const wrong = decideBinding({ plateType: '小型汽车', operating: 'no' } as never)
+  const wrong = decideBinding({ plateType: '小型汽车', operating: 'no' } as never, asReported)
   const [plate, operating] = explain(wrong, zhCN)
   expect(plate).toContain('收到“小型汽车”，应为下列文字代码之一：01（大型汽车）、02（小型汽车）、')
   expect(operating).toBe('“是否为营运车辆”类型不符，收到“no”，应为true或者false（不是文字）。')

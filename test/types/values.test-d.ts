@@ -27,14 +27,14 @@ declare const registry: Registry
 describe('what was typed and what was accepted are different types', () => {
   test('facts are taken as they come or as they were read, but not what a parser gave back unopened', () => {
     assertType<Fen>(yuan(200))
-    decideHandling({ fine: yuan(200) })
-    decideHandling({ fine: 20_000, boundSince: null, occurredAt: new Date(0) })
+    decideHandling({ fine: yuan(200) }, asReported)
+    decideHandling({ fine: 20_000, boundSince: null, occurredAt: new Date(0) }, asReported)
     // @ts-expect-error -- what a parser gave back may be issues.
     decideHandling({ fine: parseFen(20_000) })
-    if (id.ok) decideBinding({ driver: id.value })
-    if (licence.ok) decideBinding({ driver: licence.value })
-    if (plate.ok) decideBinding({ vehicle: plate.value })
-    decideBinding({ driver: 'd', at: '2018-09-10T15:00:00.000+08:00', channel: undefined })
+    if (id.ok) decideBinding({ driver: id.value }, asReported)
+    if (licence.ok) decideBinding({ driver: licence.value }, asReported)
+    if (plate.ok) decideBinding({ vehicle: plate.value }, asReported)
+    decideBinding({ driver: 'd', at: '2018-09-10T15:00:00.000+08:00', channel: undefined }, asReported)
     // @ts-expect-error -- no such channel.
     decideBinding({ channel: 'phone' })
     // @ts-expect-error -- no such fact.

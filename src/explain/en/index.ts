@@ -98,7 +98,8 @@ export const en: Locale = /* @__PURE__ */ frozen({
   sentence: (words, citation) => `${words}${citation === undefined ? '' : ` (${cite(citation)})`}.`,
 })
 
-function under(ruleSet: string): string {
+function under(ruleSet: string | null): string {
+  if (ruleSet === null) return ', since the rules in force depend on the day'
   if (ruleSet === 'none') return `, ${names.ruleSets.none}`
   if (Object.hasOwn(names.ruleSets, ruleSet)) return ` under "${names.ruleSets[ruleSet as keyof Names['ruleSets']]}"`
   return ` under the hypothetical rule set "${ruleSet}"`

@@ -88,7 +88,8 @@ export const zhCN: Locale = /* @__PURE__ */ frozen({
   sentence: (words, citation) => `${words}${citation === undefined ? '' : `（${cite(citation)}）`}。`,
 })
 
-function under(ruleSet: string): string {
+function under(ruleSet: string | null): string {
+  if (ruleSet === null) return '须先确定办理日期，才能确定所依据的规定'
   if (ruleSet === 'none') return `当日${names.ruleSets.none}`
   if (Object.hasOwn(names.ruleSets, ruleSet)) {
     const title = names.ruleSets[ruleSet as keyof Names['ruleSets']]

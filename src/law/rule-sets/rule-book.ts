@@ -11,6 +11,9 @@ export interface RuleBook {
   readonly sets: readonly RuleSet[]
 }
 
+/** What acts are judged by: one rule set, whatever the day, or a book, by the set of the day. */
+export type Rules = RuleSet | RuleBook
+
 const BOOKS: WeakSet<RuleBook> = new WeakSet()
 
 /** What is in force before a book's first day: nothing. Every question under it is refused. */
@@ -63,8 +66,18 @@ export function isRuleBook(input: unknown): input is RuleBook {
   return BOOKS.has(input as RuleBook)
 }
 
+/** @throws TypeError when the argument is neither a rule set nor a book: there is no default, the caller says by which law. */
+export function rulesArgument(argument: string, rules: unknown): asserts rules is Rules {
+  if (isRuleSet(rules) || isRuleBook(rules)) return
+  throw mistyped(
+    argument,
+    rules,
+    'a rule set or a rule book of this copy of the library; take one from demerit/rules, or make one with reform, parseRuleSet or ruleBook',
+  )
+}
+
 /** The rule set that judges an act of a day: a set handed in alone judges every day. */
-export function ruleSetFor(rules: RuleSet | RuleBook, day: LegalDay): RuleSet {
+export function ruleSetFor(rules: Rules, day: LegalDay): RuleSet {
   return isRuleSet(rules) ? rules : ruleSetIn(rules, day)
 }
 

@@ -16,5 +16,5 @@ export const openBinding: Rule<'open-binding', Scoped, Instant | null, null> = /
   vehicles: 'others',
   parameters: { scope: readScope },
   holds: () => isNot(facts.boundSince, null),
-  exempt: ({ scope }) => [exempt('no-points', is(facts.points, 0), [scope, 'with-points'])],
+  exempt: ({ scope }) => [exempt('no-points', is(facts.points, 0), { parameter: scope, is: 'with-points' })],
 })

@@ -41,10 +41,10 @@ export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Inst
         'next-day': after(day(facts.occurredAt), day(facts.boundSince)),
       }),
     exempt: ({ scope, firstClearsBacklog }) => [
-      exempt('no-points', is(facts.points, 0), [scope, 'with-points']),
-      exempt('no-first-binding', is(facts.boundSince, null), [firstClearsBacklog, true]),
-      exempt('no-binding', is(facts.boundSince, null), [firstClearsBacklog, false]),
-      exempt('first-binding', is(facts.firstBinding, true), [firstClearsBacklog, true]),
+      exempt('no-points', is(facts.points, 0), { parameter: scope, is: 'with-points' }),
+      exempt('no-first-binding', is(facts.boundSince, null), { parameter: firstClearsBacklog, is: true }),
+      exempt('no-binding', is(facts.boundSince, null), { parameter: firstClearsBacklog, is: false }),
+      exempt('first-binding', is(facts.firstBinding, true), { parameter: firstClearsBacklog, is: true }),
     ],
   },
 )

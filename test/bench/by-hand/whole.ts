@@ -83,11 +83,14 @@ function aside(set: RuleSet, question: Question, index: number, reason: string):
   return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
 }
 
+/** All facts are known. */
+const NOTHING: Decision['missing'] = Object.freeze([])
+
 function decision(set: RuleSet, question: Question, at: string, findings: Finding[]): Decision {
   let verdict: Decision['verdict'] = 'permitted'
   for (const { outcome } of findings) if (outcome === 'fails') verdict = 'refused'
   Object.freeze(findings)
   return at.slice(0, 10) > set.verifiedOn
-    ? Object.freeze({ question, verdict, ruleSet: set.id, verifiedUntil: set.verifiedOn, findings })
-    : Object.freeze({ question, verdict, ruleSet: set.id, findings })
+    ? Object.freeze({ question, verdict, ruleSet: set.id, verifiedUntil: set.verifiedOn, findings, missing: NOTHING })
+    : Object.freeze({ question, verdict, ruleSet: set.id, findings, missing: NOTHING })
 }

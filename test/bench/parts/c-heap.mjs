@@ -4,6 +4,7 @@
  * versions, against mutable maps without and with a list of events beside them.
  */
 import { execute, executeAll, openRegistry } from '../../../dist/index.js'
+import { asReported } from '../../../dist/rules.js'
 import { bytesHeld } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
 import * as mutable from '../node_modules/.built/mutable.mjs'
@@ -66,7 +67,7 @@ function byHand(withList) {
 }
 
 function ours() {
-  let registry = openRegistry()
+  let registry = openRegistry(asReported)
   return (/** @type {Iterable<any>} */ commands) => {
     registry = executeAll(registry, commands, { onOutcome: () => {} }).registry
   }
@@ -75,7 +76,7 @@ function ours() {
 /** What one more version costs that somebody keeps, each one command after the other. @param {number} size @param {number} count @param {number} seed */
 function bytesOfVersion(size, count, seed) {
   const stream = commandsFor(size, seed)
-  let registry = executeAll(openRegistry(), stream.start(), { onOutcome: () => {} }).registry
+  let registry = executeAll(openRegistry(asReported), stream.start(), { onOutcome: () => {} }).registry
   const kept = []
   while (kept.length < count) {
     const outcome = execute(registry, /** @type {any} */ (stream.next()))

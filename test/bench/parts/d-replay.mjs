@@ -1,6 +1,7 @@
 // @ts-check
 /** (d) A log of events: written as JSON, read, judged again, snapshot; against `JSON.parse` of the same text. */
 import { eventsOf, executeAll, openRegistry, parseRegistry, replay, revisionOf, snapshot } from '../../../dist/index.js'
+import { asReported } from '../../../dist/rules.js'
 import { comparedToFirst, now } from '../measure.mjs'
 import { commandsFor } from '../node_modules/.built/commands.mjs'
 
@@ -17,10 +18,10 @@ export async function measure({ quick, seed }) {
   let parsed
   const steps = [
     { name: 'JSON.parse of the events', run: () => (parsed = JSON.parse(text)) },
-    { name: 'replay of the parsed events', run: () => same(replay(undefined, parsed)) },
+    { name: 'replay of the parsed events', run: () => same(replay(asReported, parsed)) },
     {
       name: 'JSON.parse and parseRegistry of a snapshot',
-      run: () => same(parseRegistry(undefined, JSON.parse(whole))),
+      run: () => same(parseRegistry(asReported, JSON.parse(whole))),
     },
     { name: 'snapshot', run: () => snapshot(registry) },
     { name: 'JSON.stringify of a snapshot', run: () => JSON.stringify(snapshot(registry)) },
@@ -65,5 +66,5 @@ function registryOf(events, seed) {
   const onOutcome = (/** @type {{ status: string }} */ { status }) => {
     if (status === 'accepted') accepted++
   }
-  return executeAll(openRegistry(), /** @type {any} */ (commands()), { onOutcome }).registry
+  return executeAll(openRegistry(asReported), /** @type {any} */ (commands()), { onOutcome }).registry
 }
