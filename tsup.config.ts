@@ -1,8 +1,8 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 
 // `--no-dts` rebuilds the code alone; the declarations of the last whole build stay.
-export default defineConfig(({ dts }) => ({
+const library = ({ dts }: Options): Options => ({
   entry: {
     ...Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)])),
     // Entries of their own only so that date-fns stays out of bundles that do not reckon with days.
@@ -22,4 +22,21 @@ export default defineConfig(({ dts }) => ({
   // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
   noExternal: ['@date-fns/utc'],
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-}))
+})
+
+/** `npx demerit`: a program of Node's, apart from the library, which asks nothing of its host. */
+const cli: Options = {
+  entry: { cli: 'src/cli/main.mjs' },
+  format: 'esm',
+  platform: 'node',
+  target: 'es2022',
+  splitting: false,
+  esbuildOptions(options) {
+    options.charset = 'utf8'
+  },
+  clean: false,
+  noExternal: ['@date-fns/utc'],
+  dts: false,
+}
+
+export default defineConfig((given) => [library(given), cli])

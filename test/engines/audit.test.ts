@@ -237,7 +237,8 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('audits in %s', (_
         act.violation ?? null,
         setOf(number(act.since ?? act.at)).id,
       ])
-    if (name !== 'yearly-applications-over-limit') expect(expected.length).toBeGreaterThan(0)
+    // Fewer events end before the limits on applications.
+    if (EVENTS >= 3000) expect(expected.length).toBeGreaterThan(0)
     const found = rowsOf(name).map(({ at, driver, vehicle, violation, detail }) => [
       number(at),
       driver,

@@ -1,0 +1,42 @@
+import { UsageError } from './host.ts'
+
+/** What was written after the name of the program. */
+export interface Arguments {
+  readonly words: readonly string[]
+  readonly options: ReadonlyMap<string, string>
+}
+
+/**
+ * Reads `word … --name value` and `--name=value`.
+ *
+ * @throws UsageError for an option that there is not, one without a value, and one given twice.
+ */
+export function parseArguments(args: readonly string[], names: readonly string[]): Arguments {
+  const words: string[] = []
+  const options = new Map<string, string>()
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string
+    if (!arg.startsWith('--')) {
+      words.push(arg)
+      continue
+    }
+    const [name, ...rest] = arg.slice(2).split('=') as [string, ...string[]]
+    if (!names.includes(name))
+      throw new UsageError(`--${name}: there is no such option; there are --${names.join(', --')}`)
+    const value = rest.length > 0 ? rest.join('=') : args[++index]
+    if (value === undefined || value === '') throw new UsageError(`--${name} needs a value`)
+    if (options.has(name)) throw new UsageError(`--${name} is given twice`)
+    options.set(name, value)
+  }
+  return { words, options }
+}
+
+/** The value of an option, one of a list. @throws UsageError when it is another. */
+export function oneOf<T extends string>({ options }: Arguments, name: string, list: readonly T[], otherwise?: T): T {
+  const value = options.get(name) ?? otherwise
+  const found = list.find((each) => each === value)
+  if (found !== undefined) return found
+  throw new UsageError(
+    `--${name}: ${value === undefined ? 'nothing is given' : `"${value}" is given`}; wanted ${list.join(', ')}`,
+  )
+}

@@ -1,0 +1,51 @@
+import { decideBinding, decideHandling } from '../decision/decide.ts'
+import { en, explain, explainIssue, zhCN } from '../explain/index.ts'
+import { isRuleBook, QUESTIONS, type RuleBook, type RuleSet, ruleSetOn } from '../law/index.ts'
+import { parseInstant } from '../values/instant.ts'
+import { type Arguments, oneOf } from './arguments.ts'
+import { type Host, UsageError } from './host.ts'
+import { rulesOf } from './rules.ts'
+
+const LOCALES = { 'zh-CN': zhCN, en } as const
+
+/** `demerit explain FILE`: judges the facts of a JSON file and says why, a line for the verdict and one for each reason. */
+export async function explainFile(given: Arguments, host: Host): Promise<number> {
+  const [path, ...others] = given.words
+  if (path === undefined || others.length > 0) throw new UsageError('explain wants one file of facts, as JSON')
+  const question = oneOf(given, 'question', QUESTIONS)
+  const locale = LOCALES[oneOf(given, 'locale', ['zh-CN', 'en'] as const, 'zh-CN')]
+  const facts = await factsIn(path, host)
+  const set = setOf(rulesOf(given), facts)
+  const answer = question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
+  if (answer.verdict === 'invalid') {
+    for (const issue of answer.issues)
+      host.err(`${path}: ${issue.path.join('.') || '.'}: ${explainIssue(issue, locale)}\n`)
+    return 1
+  }
+  await host.out(`${explain(answer, locale).join('\n')}\n`)
+  return 0
+}
+
+async function factsIn(path: string, host: Host): Promise<object> {
+  let text: string
+  try {
+    text = await host.readText(path)
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`)
+  }
+  try {
+    const facts: unknown = JSON.parse(text)
+    if (typeof facts === 'object' && facts !== null) return facts
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`)
+  }
+  throw new UsageError(`${path}: is not a JSON object of facts`)
+}
+
+/** The set that judges the facts: of a book, that of the day of `at`. */
+function setOf(rules: RuleSet | RuleBook, facts: object): RuleSet {
+  if (!isRuleBook(rules)) return rules
+  const at = parseInstant((facts as { at?: unknown }).at as string)
+  if (!at.ok) throw new UsageError(`the book ${rules.id} judges by the day of "at": give it, or a rule set by --rules`)
+  return ruleSetOn(rules, at.value.slice(0, 10))
+}

@@ -1,0 +1,3 @@
+// The command line `demerit`, without the machine: `main.mjs` hands that in.
+export type { Database, Host } from './host.ts'
+export { run } from './run.ts'

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// @ts-check
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { run } from './index.ts'
+
+/** DuckDB lies beside this package, or in the project from which it is called. */
+async function duckdb() {
+  const name = '@duckdb/node-api'
+  try {
+    return await import(name)
+  } catch {
+    return await import(pathToFileURL(createRequire(join(process.cwd(), 'package.json')).resolve(name)).href)
+  }
+}
+
+// Whoever reads only the first lines, as `head` does, closes the pipe: there is nobody left to write for.
+process.stdout.on('error', (error) => process.exit(/** @type {{ code?: string }} */ (error).code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) =>
+    new Promise((resolve) => {
+      if (process.stdout.write(text)) resolve()
+      else process.stdout.once('drain', resolve)
+    }),
+  err: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY === true,
+  readText: (path) => readFile(path, 'utf8'),
+  openDuckdb: async () => {
+    const { DuckDBInstance } = await duckdb()
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    return {
+      run: async (/** @type {string} */ sql) => void (await connection.run(sql)),
+      rows: async (/** @type {string} */ sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+      close: () => {
+        connection.closeSync()
+        instance.closeSync()
+      },
+    }
+  },
+})

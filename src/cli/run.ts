@@ -1,0 +1,41 @@
+import { parseArguments } from './arguments.ts'
+import { audit } from './audit.ts'
+import { explainFile } from './explain-file.ts'
+import { type Host, UsageError } from './host.ts'
+import { RULES_BY_ID } from './rules.ts'
+
+const USAGE = `demerit audit FILE --question bind|handle [--rules ID] [--format table|json|csv]
+  judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api.
+demerit explain FILE --question bind|handle [--rules ID] [--locale zh-CN|en]
+  judges the facts of a JSON file and says why.
+
+  --rules   ${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day, and is taken unless given
+  columns   as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
+            "none" is no binding (bound_since) or an empty list. Times have an offset: 2018-09-10T15:00:00+08:00. Fines are in fen.
+  exit code 0: every row was judged; 1: some rows are malformed, told with row and column; 2: the call or the file is wrong
+`
+
+const OPTIONS = { audit: ['question', 'rules', 'format'], explain: ['question', 'rules', 'locale'] } as const
+
+/** The command line 命令行: runs one command and gives the exit code. */
+export async function run(args: readonly string[], host: Host): Promise<number> {
+  const [command, ...rest] = args
+  try {
+    switch (command) {
+      case 'audit':
+        return await audit(parseArguments(rest, OPTIONS.audit), host)
+      case 'explain':
+        return await explainFile(parseArguments(rest, OPTIONS.explain), host)
+      case 'help':
+      case '--help':
+        await host.out(USAGE)
+        return 0
+      default:
+        throw new UsageError(command === undefined ? 'a command is wanted' : `${command}: there is no such command`)
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    host.err(`demerit: ${error.message}\n${command === 'audit' || command === 'explain' ? '' : `\n${USAGE}`}`)
+    return 2
+  }
+}

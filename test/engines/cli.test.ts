@@ -1,0 +1,297 @@
+/** The command line: a file in, decisions out, errors with row and column. */
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../../src/cli/index.ts'
+import { decideHandling, missingOf } from '../../src/index.ts'
+import { cn, ruleSetOn } from '../../src/law/index.ts'
+import { type Consumer, packed } from '../package/consumer.ts'
+import { duckdb, enginesInstalled } from './engines.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'demerit-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const fileOf = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Runs the program without the machine. */
+async function ran(args: readonly string[], isTerminal = false) {
+  const written = { code: 0, out: '', err: '' }
+  written.code = await run(args, {
+    out: async (text) => void (written.out += text),
+    err: (text) => void (written.err += text),
+    isTerminal,
+    readText: async (path) => readFileSync(path, 'utf8'),
+    openDuckdb: async () => {
+      const { run, rows, close } = await duckdb()
+      return { run, rows, close: () => void close() }
+    },
+  })
+  return written
+}
+
+const HEAD =
+  'id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine,points,recorded_by,bound_since,licence_states,licence_classes,points_held,identity_verified,office'
+const ROWS = [
+  'a,2024-12-01T10:00:00+08:00,app,d,v,o,02,open,2024-11-20T10:00:00+08:00,20000,0,monitoring,2024-11-10T10:00:00+08:00,none,C1,0,true,north',
+  'b,2024-12-01T10:00:00+08:00,app,d,v,o,02,open,2024-11-20T10:00:00+08:00,20001,3,monitoring,none,none,C1,0,true,north',
+  'c,2018-03-01 10:00:00Z,app,d,v,o,,open,2018-02-27T10:00:00Z,20000,0,monitoring,1519800000000,seized locked,"C1 C2",,true,south',
+  'd,1535990400000,window,d,v,d,02,open,2018-09-01T10:00:00+08:00,20000,0,officer,,none,C1,0,1,south',
+]
+const CSV = `${HEAD}\n${ROWS.join('\n')}\n`
+const AUDIT = ['--question', 'handle']
+
+describe.skipIf(!enginesInstalled)('demerit audit', () => {
+  test('json: each row as the library judges it, by the set of its day', async () => {
+    const { code, out, err } = await ran(['audit', fileOf('acts.csv', CSV), ...AUDIT, '--format', 'json'])
+    expect([code, err]).toEqual([0, 'demerit: not facts, so not read: office\n'])
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const facts = [
+      {
+        at: '2024-12-01T10:00:00+08:00',
+        channel: 'app',
+        driver: 'd',
+        vehicle: 'v',
+        vehicleOwner: 'o',
+        plateType: '02',
+        violationState: 'open',
+        occurredAt: '2024-11-20T10:00:00+08:00',
+        fine: 20000,
+        points: 0,
+        recordedBy: 'monitoring',
+        boundSince: '2024-11-10T10:00:00+08:00',
+        licenceStates: [],
+        licenceClasses: ['C1'],
+        pointsHeld: 0,
+        identityVerified: true,
+      },
+      {
+        at: '2024-12-01T10:00:00+08:00',
+        channel: 'app',
+        driver: 'd',
+        vehicle: 'v',
+        vehicleOwner: 'o',
+        plateType: '02',
+        violationState: 'open',
+        occurredAt: '2024-11-20T10:00:00+08:00',
+        fine: 20001,
+        points: 3,
+        recordedBy: 'monitoring',
+        boundSince: null,
+        licenceStates: [],
+        licenceClasses: ['C1'],
+        pointsHeld: 0,
+        identityVerified: true,
+      },
+      {
+        at: '2018-03-01T10:00:00Z',
+        channel: 'app',
+        driver: 'd',
+        vehicle: 'v',
+        vehicleOwner: 'o',
+        violationState: 'open',
+        occurredAt: '2018-02-27T10:00:00Z',
+        fine: 20000,
+        points: 0,
+        recordedBy: 'monitoring',
+        boundSince: 1519800000000,
+        licenceStates: ['seized', 'locked'],
+        licenceClasses: ['C1', 'C2'],
+        identityVerified: true,
+      },
+      {
+        at: 1535990400000,
+        channel: 'window',
+        driver: 'd',
+        vehicle: 'v',
+        vehicleOwner: 'd',
+        plateType: '02',
+        violationState: 'open',
+        occurredAt: '2018-09-01T10:00:00+08:00',
+        fine: 20000,
+        points: 0,
+        recordedBy: 'officer',
+        licenceStates: [],
+        licenceClasses: ['C1'],
+        pointsHeld: 0,
+        identityVerified: true,
+      },
+    ] as const
+    const expected = facts.map((each, index) => {
+      const set = ruleSetOn(cn, index === 3 ? '2018-09-04' : each.at.toString().slice(0, 10))
+      const decision = decideHandling(each as never, set)
+      if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+      const rulesThat = (outcome: string) =>
+        decision.findings.filter((finding) => finding.outcome === outcome).map(({ rule }) => rule)
+      return {
+        id: 'abcd'[index],
+        verdict: decision.verdict,
+        ruleSet: decision.ruleSet,
+        failing: rulesThat('fails'),
+        unknown: rulesThat('unknown'),
+        missing: missingOf(decision),
+      }
+    })
+    expect(rows).toEqual(expected)
+    expect(new Set(rows.map(({ verdict }) => verdict)).size).toBeGreaterThan(1)
+  })
+
+  test('csv: a line a row, and rows without an id by their number', async () => {
+    const withoutId = CSV.split('\n')
+      .map((line) => line.replace(/^\w+,/, ''))
+      .join('\n')
+    const { out } = await ran([
+      'audit',
+      fileOf('plain.csv', withoutId),
+      ...AUDIT,
+      '--format=csv',
+      '--rules',
+      'cn-2024-11-01',
+    ])
+    const lines = out.trim().split('\n')
+    expect(lines[0]).toBe('id,verdict,rule_set,failing,unknown,missing')
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['1', '2', '3', '4'])
+    expect(lines[2]).toMatch(/^2,refused,cn-2024-11-01,open-binding fine-limit/)
+  })
+
+  test('table: how many rows each verdict and each rule has, and a bar on a terminal alone', async () => {
+    const path = fileOf('acts.csv', CSV)
+    const quiet = await ran(['audit', path, ...AUDIT])
+    expect(quiet.out).toMatch(/^4 rows\n\nverdict +rows\n-+ +-+\n/)
+    expect(quiet.out).toMatch(/\nrefused by +rows\n[\s\S]*fine-limit +1\n/)
+    expect(quiet.err).not.toContain('█')
+    expect((await ran(['audit', path, ...AUDIT], true)).err).toContain('░ 0 % of 4 rows')
+  })
+
+  test('parquet is read as CSV is', async () => {
+    const engine = await duckdb()
+    const [csv, parquet] = [fileOf('acts.csv', CSV), join(folder, 'acts.parquet')]
+    await engine.run(
+      `COPY (SELECT * REPLACE (CAST(fine AS BIGINT) AS fine, string_split(licence_classes, ' ') AS licence_classes) FROM read_csv('${csv}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`,
+    )
+    await engine.close()
+    const one = await ran(['audit', csv, ...AUDIT, '--format', 'json'])
+    expect((await ran(['audit', parquet, ...AUDIT, '--format', 'json'])).out).toBe(one.out)
+  })
+
+  test('malformed cells are told with row and column, their rows are invalid, and the exit code is 1', async () => {
+    const broken = [
+      ROWS[0],
+      ROWS[1]?.replace('20001', '200.01'),
+      ROWS[2]?.replace('2018-03-01 10:00:00Z', '2018-03-01 10:00:00').replace('seized', 'stolen'),
+      ROWS[3]?.replace('window', "win'dow"),
+      ROWS[3]?.replace('1535990400000', '2018-02-30T10:00:00+08:00'),
+      ROWS[3]?.replace(',d,v,', ',d d,v,').replace(',0,officer', ',13,officer').replace(',C1,', ',C1 C1,'),
+    ]
+    const path = fileOf('broken.csv', `${HEAD}\n${broken.join('\n')}\n`)
+    const { code, out, err } = await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+    expect(code).toBe(1)
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',').slice(0, 3)),
+    ).toEqual([['a', 'undetermined', 'cn-2024-11-01'], ...['b', 'c', 'd', 'd', 'd'].map((id) => [id, 'invalid', ''])])
+    expect(err).toContain(`${path}: row 2, column fine: "200.01"; wanted a whole number\n`)
+    expect(err).toContain(
+      `${path}: row 3, column at: "2018-03-01 10:00:00"; wanted a time with an offset, or milliseconds\n`,
+    )
+    expect(err).toContain(`${path}: row 3, column licence_states: "stolen locked"; wanted none, or some of`)
+    expect(err).toContain(`${path}: row 4, column channel: "win'dow"; wanted window, app, web, kiosk\n`)
+    expect(err).toContain(`${path}: row 5, column at: "2018-02-30T10:00:00+08:00"`)
+    expect(err).toContain(`${path}: row 6, column driver: "d d"; wanted an id`)
+    expect(err).toContain(`${path}: row 6, column points: "13"; wanted a whole number from 0 to 12\n`)
+    expect(err).toContain(`${path}: row 6, column licence_classes: "C1 C1"; wanted none, or some of`)
+  })
+
+  test.each([
+    ['no file', ['audit', ...AUDIT], /wants one file/],
+    ['no question', ['audit', 'x.csv'], /--question: nothing is given; wanted bind, handle/],
+    ['an unknown set', ['audit', 'x.csv', ...AUDIT, '--rules', 'cn-1999'], /--rules: "cn-1999" is given; wanted cn, /],
+    ['an unknown option', ['audit', 'x.csv', '--colour', 'red'], /--colour: there is no such option/],
+    ['an option twice', ['audit', 'x.csv', ...AUDIT, ...AUDIT], /--question is given twice/],
+    ['an option without a value', ['audit', 'x.csv', '--question'], /--question needs a value/],
+    ['a file that is not there', ['audit', '/nowhere/x.csv', ...AUDIT], /\/nowhere\/x.csv: /],
+    ['an unknown command', ['judge'], /judge: there is no such command[\s\S]*demerit audit FILE/],
+    ['no command', [], /a command is wanted/],
+  ])('%s ends with exit code 2', async (_, args, message) => {
+    const { code, out, err } = await ran(args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+  })
+
+  test('a file without a column of facts says which there could be', async () => {
+    const { code, err } = await ran(['audit', fileOf('other.csv', 'a,b\n1,2\n'), ...AUDIT])
+    expect(code).toBe(2)
+    expect(err).toContain('no column is a fact of the question; there are at, channel, driver')
+  })
+})
+
+describe('demerit explain', () => {
+  const facts = { at: '2024-12-01T10:00:00+08:00', channel: 'app', driver: 'd', vehicle: 'v', fine: 20001 }
+
+  test('says why, in Chinese or English', async () => {
+    const path = fileOf('facts.json', JSON.stringify(facts))
+    const zh = await ran(['explain', path, ...AUDIT])
+    expect([zh.code, zh.err]).toEqual([0, ''])
+    expect(zh.out).toMatch(/200元/)
+    expect((await ran(['explain', path, ...AUDIT, '--locale', 'en'])).out).toMatch(/200/)
+  })
+
+  test('malformed facts are told by field, with exit code 1', async () => {
+    const path = fileOf('malformed.json', JSON.stringify({ ...facts, fine: -1 }))
+    const { code, out, err } = await ran(['explain', path, ...AUDIT])
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain(`${path}: fine: `)
+  })
+
+  test.each([
+    ['no JSON', '{', /JSON/],
+    ['no facts', '5', /is not a JSON object of facts/],
+    ['a book without a day', '{}', /judges by the day of "at"/],
+  ])('%s: exit code 2', async (_, text, message) => {
+    const { code, err } = await ran(['explain', fileOf('bad.json', text), ...AUDIT])
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+  })
+})
+
+describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the packed program', () => {
+  let consumer: Consumer
+  beforeAll(async () => {
+    consumer = await packed()
+    const modules = fileURLToPath(new URL('./node_modules/@duckdb', import.meta.url))
+    mkdirSync(dirname(join(consumer.folder, 'node_modules', '@duckdb')), { recursive: true })
+    symlinkSync(modules, join(consumer.folder, 'node_modules', '@duckdb'), 'dir')
+  })
+  afterAll(() => consumer?.remove())
+
+  const program = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
+      const path = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+      execFile(process.execPath, [path, ...args], { cwd: consumer.folder }, (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      )
+    })
+
+  test('audits a file, and says what is wrong with a call', async () => {
+    const path = consumer.write('acts.csv', CSV)
+    const audited = await program('audit', path, ...AUDIT, '--format', 'json')
+    expect([audited.code, audited.out]).toEqual([0, (await ran(['audit', path, ...AUDIT, '--format', 'json'])).out])
+    expect((await program('audit', path)).code).toBe(2)
+    expect((await program('help')).out).toContain('demerit audit FILE')
+  })
+})
