@@ -1,0 +1,71 @@
+import { FACTS } from 'demerit'
+import type { Locale } from 'demerit/explain'
+
+export type Fact = (typeof FACTS)[number]
+export type FactValue = string | number | boolean | null | readonly string[]
+export type FactValues = Readonly<Record<string, FactValue>>
+
+export type QuestionName = 'bind' | 'handle'
+
+export function factsOf(question: QuestionName): readonly Fact[] {
+  return FACTS.filter(({ questions }) => questions.includes(question))
+}
+
+/** What a word of a fact is called in a language. */
+export function wordName(locale: Locale, fact: string, word: string): string {
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    channel: locale.names.channels,
+    plateType: locale.names.plateTypes,
+    vehicleOwnerKind: locale.names.ownerKinds,
+    ownerConsent: locale.names.ownerConsents,
+    violationState: locale.names.violationStates,
+    recordedBy: locale.names.recorders,
+    licenceStates: locale.names.licenceStates,
+  }
+  return lists[fact]?.[word] ?? word
+}
+
+/** A case to begin with: a fourth vehicle, or a violation of the day of binding. */
+export const SAMPLES: { readonly [Q in QuestionName]: FactValues } = {
+  bind: {
+    at: '2018-09-10T15:00:00.000+08:00',
+    channel: 'app',
+    driver: 'driver-1',
+    vehicle: 'vehicle-1',
+    vehicleOwner: 'owner-1',
+    vehicleOwnerKind: 'individual',
+    plateType: '02',
+    operating: false,
+    pairBound: false,
+    driverBindings: 3,
+    vehicleBindings: 0,
+    driverBindingsEver: 3,
+    driverApplicationsToday: 0,
+    driverApplicationsThisYear: 0,
+    ownerConsent: 'sms',
+    identityVerified: true,
+  },
+  handle: {
+    at: '2018-09-10T15:00:00.000+08:00',
+    channel: 'app',
+    driver: 'driver-1',
+    vehicle: 'vehicle-1',
+    vehicleOwner: 'owner-1',
+    plateType: '02',
+    violationState: 'open',
+    occurredAt: '2018-09-03T09:00:00.000+08:00',
+    fine: 20000,
+    points: 3,
+    recordedBy: 'monitoring',
+    boundSince: '2018-09-05T10:00:00.000+08:00',
+    firstBinding: false,
+    licenceStates: [],
+    licenceClasses: ['C1'],
+    pointsHeld: 0,
+    fullScoreStudies: 0,
+    offenderPresent: false,
+    identityVerified: true,
+    othersVehiclesHandledThisYear: 1,
+    vehicleOtherDriversThisYear: 1,
+  },
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+/** What a worker tells while it works, and at its end. */
+export type Told<P, R> = { readonly progress: P } | { readonly result: R } | { readonly error: string }
+
+export interface Work<P, R> {
+  readonly progress?: P
+  readonly result?: R
+  readonly error?: string
+  readonly running: boolean
+}
+
+/** Runs something long in a worker of its own: a new start, or `stop`, ends the one before. */
+export function useWork<A, P, R>(open: () => Worker): readonly [Work<P, R>, (args: A) => void, () => void] {
+  const worker = useRef<Worker>()
+  const [work, setWork] = useState<Work<P, R>>({ running: false })
+  const stop = () => {
+    worker.current?.terminate()
+    worker.current = undefined
+    setWork((before) => ({ ...before, running: false }))
+  }
+  const start = (args: A) => {
+    worker.current?.terminate()
+    const opened = open()
+    worker.current = opened
+    setWork({ running: true })
+    opened.onmessage = ({ data }: MessageEvent<Told<P, R>>) => {
+      if (worker.current !== opened) return
+      if ('progress' in data) setWork((before) => ({ ...before, progress: data.progress }))
+      else {
+        setWork((before) => ({
+          ...before,
+          running: false,
+          ...('result' in data ? { result: data.result } : { error: data.error }),
+        }))
+        opened.terminate()
+      }
+    }
+    opened.onerror = (event) => setWork({ running: false, error: event.message })
+    opened.postMessage(args)
+  }
+  useEffect(() => () => worker.current?.terminate(), [])
+  return [work, start, stop]
+}
