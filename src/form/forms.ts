@@ -75,6 +75,8 @@ function formOf<T extends object>(
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
     decide: (given) => decide(given, setFor(rules, given)),
   }
+  // That rules answer this question, a decision on nothing says at once.
+  asked.decide({})
   return makeForm({
     call,
     question: asked,
