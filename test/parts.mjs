@@ -10,7 +10,7 @@ export const ZONES = [FAR, 'UTC', 'Asia/Shanghai', 'Pacific/Kiritimati']
 const OTHERS = ZONES.filter((zone) => zone !== FAR)
 
 /** Folders of test files that are a part of their own; whatever else lies in `test/` runs in every `npm test`. */
-const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'browser', 'bench']
+const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'integrations', 'browser', 'bench']
 const SUITE = {
   files: ['test/**/*.test.ts'],
   without: APART.map((folder) => `test/${folder}/**`),
@@ -56,6 +56,13 @@ export const PARTS = [
   { name: 'worlds', by: 'verify', minutes: 7, files: ['test/exhaustive/**/*.test.ts'], whole: true },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
   { name: 'engines', by: 'verify', minutes: 7, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
+  {
+    name: 'integrations',
+    by: 'verify',
+    minutes: 3,
+    files: ['test/integrations/**/*.test.ts'],
+    packages: 'test/integrations',
+  },
   { name: 'browser', by: 'verify', minutes: 3, files: ['test/browser/**/*.test.ts'], packages: 'test/browser' },
 ]
 

@@ -17,11 +17,13 @@ export {
   type FormIssue,
   type FormStatus,
   type FormValues,
+  type InputOf,
   type Judgement,
   type Known,
   type Message,
   type OtherFields,
   type OtherSchema,
+  type OutputOf,
   type PermittedValues,
   type Typed,
 } from './types.ts'

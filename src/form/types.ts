@@ -47,17 +47,19 @@ export type FinalKnown<F> = { readonly [K in Exclude<keyof F, 'driver' | 'vehicl
   readonly [K in Extract<keyof F, 'driver' | 'vehicle'>]?: FactsInput<F>[K] | undefined
 }
 
-/** What HTML sends for a fact. */
+/** Whatever text a list may send; the words of the list are offered by editors. */
+type Word<W> = W | '' | (string & {})
+/** What HTML sends for a fact. Nothing of it is `null` or `undefined`: some libraries take only what is there. */
 export type Typed<V> = V extends boolean
   ? boolean | 'true' | 'false' | 'on' | 'off' | ''
   : V extends readonly (infer W)[]
-    ? readonly W[] | W | ''
+    ? readonly Word<W>[] | Word<W>
     : V extends Instant | Fen | number
       ? string | number
       : V extends DriverId | OwnerId | VehicleId
         ? string
         : V extends string
-          ? V | ''
+          ? Word<V>
           : never
 
 /** Schemas of fields that are no facts. */
@@ -82,6 +84,11 @@ export type FormInput<F, A extends keyof F, O extends OtherFields> = { [K in A]:
 export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly [K in A]: F[K] } & {
   readonly [K in keyof O]: SideOf<O[K], 'output'>
 }
+
+/** What is typed into a form: `InputOf<typeof form>`. */
+export type InputOf<S extends OtherSchema> = SideOf<S, 'input'>
+/** What a form gives when it passes. */
+export type OutputOf<S extends OtherSchema> = SideOf<S, 'output'>
 
 declare const permitted: unique symbol
 /** Values of an act that is permitted on the facts that the office supplied itself. */

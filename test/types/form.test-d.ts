@@ -42,7 +42,9 @@ describe('a form is a schema by the types of the standard', () => {
   test('what is typed is what HTML sends, and nothing of it is null or undefined', () => {
     type Input = StandardSchemaV1.InferInput<typeof form>
     expectTypeOf<Input['driver']>().toEqualTypeOf<string>()
-    expectTypeOf<Input['channel']>().toEqualTypeOf<Channel | ''>()
+    expectTypeOf<Input['channel']>().toEqualTypeOf<Channel | '' | (string & {})>()
+    // What a select sends is text.
+    assertType<Input['channel']>('' as string)
     expectTypeOf<Input['identityVerified']>().toEqualTypeOf<boolean | 'true' | 'false' | 'on' | 'off' | ''>()
     expectTypeOf<Input['driverBindings']>().toEqualTypeOf<string | number>()
     expectTypeOf<Input['violation']>().toEqualTypeOf<string>()

@@ -1,0 +1,248 @@
+/** Forms in the hands of other libraries: one object, no glue, against the packed package. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runTool } from '../package/consumer.ts'
+import { isInstalled, type Workshop, workshop } from './workshop.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the types of the packages are checked where the examples are compiled.
+type Any = any
+
+const RIGHT = { driver: '11010519491231002x', vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr' }
+const READ = { ...RIGHT, driver: '11010519491231002X', vehicle: '京A12345' }
+/** Of whom the office knows that three vehicles are bound. */
+const AT_CAP = { ...RIGHT, driver: '310101199003071097' }
+/** Of which the office has no count. */
+const UNKNOWN = { ...RIGHT, vehicle: '京A00000' }
+
+let shop: Workshop
+beforeAll(async () => {
+  if (isInstalled) shop = await workshop('frameworks')
+})
+afterAll(() => shop?.remove())
+
+describe.skipIf(!isInstalled)('the examples', () => {
+  test.each([
+    ['5.9.3', 'typescript-5/bin/tsc'],
+    ['6.0.3', 'typescript/bin/tsc'],
+    ['7.0.2', 'typescript-7/bin/tsc'],
+  ])('compile under TypeScript %s without a cast', async (version, compiler) => {
+    expect((await runTool(compiler, ['--version'], shop.folder)).stdout).toBe(`Version ${version}\n`)
+    const { stdout, stderr } = await runTool(compiler, ['--pretty', 'false', '-p', '.'], shop.folder)
+    expect(`${stdout}${stderr}`).toBe('')
+  })
+})
+
+describe.skipIf(!isInstalled)('React Hook Form', () => {
+  const formControl = async (known = {}) => {
+    const { createFormControl } = await shop.use<Any>('react-hook-form')
+    const { standardSchemaResolver } = await shop.use<Any>('@hookform/resolvers/standard-schema')
+    const { form } = await shop.load<Any>('form.ts')
+    return createFormControl({
+      resolver: standardSchemaResolver(form.with(known)),
+      defaultValues: { driver: '', vehicle: '' },
+    })
+  }
+  const submitted = async (values: object, known = {}) => {
+    const { formControl: control, handleSubmit } = await formControl(known)
+    let valid: unknown
+    let errors: Any
+    for (const [name, value] of Object.entries(values)) control.setValue(name, value)
+    await handleSubmit(
+      (given: unknown) => (valid = given),
+      (found: unknown) => (errors = found),
+    )()
+    return { valid, errors }
+  }
+
+  test('submits what was read, tidied', async () => {
+    expect((await submitted(RIGHT)).valid).toEqual(READ)
+  })
+
+  test('has an error beside each field that is blank or malformed, and submits nothing', async () => {
+    const { valid, errors } = await submitted({ ...RIGHT, driver: '', vehicle: '京A1O345' })
+    expect(valid).toBeUndefined()
+    expect(Object.keys(errors)).toEqual(['vehicle', 'driver'])
+    expect(errors.driver.message).toMatch(/^请填写/)
+  })
+
+  test('submits nothing that is refused, also where the refusal belongs to no field', async () => {
+    expect((await submitted(RIGHT, { driverBindings: 3 })).errors.driver.message).toMatch(/3/)
+    const { valid, errors } = await submitted(RIGHT, { operating: true })
+    expect(valid).toBeUndefined()
+    expect(errors).not.toEqual({})
+  })
+
+  test('is shown with its sentence', async () => {
+    const { ReactHookForm } = await shop.load<Any>('ReactHookForm.tsx')
+    const { createElement } = await shop.use<Any>('react')
+    const { renderToString } = (await shop.use<Any>('react-dom/server')).default
+    expect(renderToString(createElement(ReactHookForm, { onAsked: () => {} }))).toContain('请填完各项内容')
+  })
+})
+
+describe.skipIf(!isInstalled)('TanStack Form', () => {
+  const made = async (defaultValues: object) => {
+    const { FormApi, FieldApi } = await shop.use<Any>('@tanstack/react-form')
+    const { options } = await shop.load<Any>('TanStackForm.tsx')
+    let valid: unknown
+    const form = new FormApi({ ...options, defaultValues, onSubmit: ({ value }: Any) => (valid = value) })
+    form.mount()
+    const fields = Object.fromEntries(
+      Object.keys(RIGHT).map((name) => {
+        const field = new FieldApi({ form, name })
+        field.mount()
+        return [name, field]
+      }),
+    ) as Record<string, Any>
+    await form.handleSubmit()
+    return { form, fields, valid }
+  }
+
+  test('submits what is clear so far', async () => {
+    const { valid, form } = await made(RIGHT)
+    expect(valid).toEqual(RIGHT)
+    expect(form.state.canSubmit).toBe(true)
+  })
+
+  test('has an error at each field, which goes when the field is right', async () => {
+    const { valid, fields, form } = await made({ ...RIGHT, vehicle: '京', driver: '' })
+    expect(valid).toBeUndefined()
+    expect(fields.driver.state.meta.errors.map(({ message }: Any) => message)).toEqual([
+      expect.stringMatching(/^请填写/),
+      expect.stringMatching(/^请填写/),
+    ])
+    expect(fields.vehicle.state.meta.errors.length).toBeGreaterThan(0)
+    fields.vehicle.handleChange('京A12345')
+    expect(fields.vehicle.state.meta.errorMap.onChange).toBeUndefined()
+    expect(form.state.canSubmit).toBe(false)
+  })
+
+  test('is shown with its sentence', async () => {
+    const { TanStackForm } = await shop.load<Any>('TanStackForm.tsx')
+    const { createElement } = await shop.use<Any>('react')
+    const { renderToString } = (await shop.use<Any>('react-dom/server')).default
+    expect(renderToString(createElement(TanStackForm, { onAsked: () => {} }))).toContain('请填完各项内容')
+  })
+})
+
+/** What each of the servers must answer. */
+const ANSWERS: readonly (readonly [of: string, body: unknown, status: number])[] = [
+  ['what is permitted on the facts of the office', RIGHT, 201],
+  ['what a rule refuses', AT_CAP, 409],
+  ['what contradicts the office', { ...RIGHT, channel: 'window' }, 409],
+  ['what the office lacks a fact for', UNKNOWN, 500],
+  ['what is malformed', { ...RIGHT, vehicle: '京' }, 400],
+  ['what is blank', { ...RIGHT, driver: '' }, 400],
+  ['a fact that the client may not send', { ...RIGHT, vehicleBindings: 0 }, 400],
+  ['null where HTML sends none', { ...RIGHT, channel: null }, 400],
+  ['a list', [], 400],
+]
+
+describe.skipIf(!isInstalled)('Hono', () => {
+  const post = async (body: unknown) => {
+    const { app } = await shop.load<Any>('hono.ts')
+    const headers = { 'content-type': 'application/json' }
+    return app.request('/bindings', { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+
+  test.each(ANSWERS)('%s', async (_, body, status) => {
+    const answer = await post(body)
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).not.toContain('11010519491231002')
+  })
+
+  test('reads what a page sends of a form', async () => {
+    const { Hono } = await shop.use<Any>('hono')
+    const { sValidator } = await shop.use<Any>('@hono/standard-validator')
+    const { form } = await shop.load<Any>('form.ts')
+    const app = new Hono().post('/', sValidator('form', form), (c: Any) => c.json(c.req.valid('form')))
+    const sent = await app.request('/', { method: 'POST', body: new URLSearchParams(RIGHT) })
+    expect(await sent.json()).toEqual(READ)
+  })
+})
+
+describe.skipIf(!isInstalled)('Fastify', () => {
+  test.each(ANSWERS)('%s', async (_, payload, status) => {
+    const { server } = await shop.load<Any>('fastify.ts')
+    const answer = await server().inject({ method: 'POST', url: '/bindings', payload: payload as object })
+    expect(answer.statusCode).toBe(status)
+  })
+
+  test('its own compiler reads the JSON Schema in strict mode', async () => {
+    const { default: Fastify } = await shop.use<Any>('fastify')
+    const { form } = await shop.load<Any>('form.ts')
+    const app = Fastify({ ajv: { customOptions: { strict: true, removeAdditional: false, coerceTypes: false } } })
+    const body = form['~standard'].jsonSchema.input({ target: 'draft-07' })
+    app.post('/', { schema: { body } }, async (request: Any) => form.judge(request.body).values)
+    const post = async (payload: object) => app.inject({ method: 'POST', url: '/', payload })
+    expect((await post(RIGHT)).json()).toEqual(READ)
+    expect((await post({ ...RIGHT, vehicleBindings: 0 })).statusCode).toBe(400)
+    expect((await post({ ...RIGHT, channel: 'pigeon' })).statusCode).toBe(400)
+  })
+})
+
+describe.skipIf(!isInstalled)('tRPC', () => {
+  const bind = async (input: unknown) => {
+    const { router } = await shop.load<Any>('trpc.ts')
+    return router.createCaller({}).bind(input)
+  }
+  const CODES: Readonly<Record<number, string>> = { 400: 'BAD_REQUEST', 409: 'CONFLICT', 500: 'INTERNAL_SERVER_ERROR' }
+
+  test.each(ANSWERS)('%s', async (_, input, status) => {
+    if (status === 201) expect(await bind(input)).toMatchObject({ vehicle: READ.vehicle })
+    else await expect(bind(input)).rejects.toMatchObject({ code: CODES[status] })
+  })
+})
+
+describe.skipIf(!isInstalled)('other schemas', () => {
+  test('zod reads a field that is no fact, and says of itself what JSON Schema can', async () => {
+    const { bindingForm } = await shop.use<Any>('demerit/form')
+    const { cn2024Binding } = await shop.use<Any>('demerit/rules')
+    const { zhCN } = await shop.use<Any>('demerit/explain')
+    const { z } = await shop.use<Any>('zod')
+    const also = { phone: z.string().regex(/^1\d{10}$/, '请填写手机号') }
+    const form = bindingForm({ ask: ['channel'], also, rules: cn2024Binding, locale: zhCN })
+    expect(form.judge({ channel: 'app', phone: '13800138000' }).values).toEqual({
+      channel: 'app',
+      phone: '13800138000',
+    })
+    expect(form.judge({ channel: 'app', phone: '1' }).byField.phone[0].message).toBe('请填写手机号')
+    const { properties } = form['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    expect(properties.phone).toMatchObject({ type: 'string', pattern: '^1\\d{10}$' })
+  })
+})
+
+describe.skipIf(!isInstalled)('OpenAPI', () => {
+  test.each([
+    ['3.0.3', 'openapi-3.0'],
+    ['3.1.0', 'draft-2020-12'],
+  ])('%s: the schemas of forms and parsers make a valid document', async (openapi, target) => {
+    const { Validator } = await shop.use<Any>('@seriousme/openapi-schema-validator')
+    const { form } = await shop.load<Any>('form.ts')
+    const { parseBindingFacts, parseCommand, parseHandlingFacts } = await shop.use<Any>('demerit')
+    const schemas = { form, command: parseCommand, binding: parseBindingFacts, handling: parseHandlingFacts }
+    const content = (side: 'input' | 'output') =>
+      Object.fromEntries(
+        Object.entries(schemas).map(([name, each]) => {
+          const { $schema: _, ...schema } = each['~standard'].jsonSchema[side]({ target })
+          return [`${name}-${side}`, schema]
+        }),
+      )
+    const all = { ...content('input'), ...content('output') }
+    const body = (name: string) => ({
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+    })
+    const paths = Object.fromEntries(
+      Object.keys(schemas).map((name) => [
+        `/${name}`,
+        {
+          post: {
+            requestBody: body(`${name}-input`),
+            responses: { 200: { description: 'read', ...body(`${name}-output`) } },
+          },
+        },
+      ]),
+    )
+    const document = { openapi, info: { title: 'demerit', version: '1' }, paths, components: { schemas: all } }
+    expect(await new Validator().validate(document)).toEqual({ valid: true })
+  })
+})
