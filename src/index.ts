@@ -117,11 +117,11 @@ export {
 } from './registry/queries/records.ts'
 export { type RemainingBindings, remainingBindings } from './registry/queries/remaining-bindings.ts'
 export { parseCommand } from './registry/read-command.ts'
-export type { Licence, Owner } from './registry/records.ts'
+export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/records.ts'
 export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
 export { replay, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
-export { type Ahead, RECORD_KINDS, type RecordKind } from './registry/subjects.ts'
+export type { Ahead } from './registry/subjects.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'
 export {
   CHANNELS,

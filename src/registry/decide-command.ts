@@ -6,6 +6,7 @@ import type { Circumstances } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
 import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
+import { wasLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
@@ -72,10 +73,12 @@ function refused(code: Refusal, decision: Decision | undefined): Refused {
 }
 
 /** What a party is on record as. Drivers are individuals. */
-function kindOf({ parties, drivers }: State, { id }: Owner): OwnerKind | undefined {
+function kindOf({ parties, drivers, nearby }: State, { id }: Owner): OwnerKind | undefined {
   const party = get(parties, id)
   if (party !== undefined) return party.kind
-  return get(drivers, id) === undefined ? undefined : 'individual'
+  if (get(drivers, id) !== undefined) return 'individual'
+  wasLoaded(nearby, 'party', id)
+  return undefined
 }
 
 /** The legal day of a moment: one text for all moments of a day that come in a row, since many records keep it. */

@@ -2,10 +2,11 @@ import type { Instant } from '../values/instant.ts'
 import type { Present } from './commands/command.ts'
 import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
+import type { Nearby, RowKind } from './nearby.ts'
 import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
-import type { Party, VehicleRecord } from './records.ts'
+import type { Owner, Party, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
-import type { Changes } from './subjects.ts'
+import type { Changes, Subjects } from './subjects.ts'
 
 /**
  * Folds an accepted event into the state. Judges nothing: the command has been decided. The clocks of all the records it is
@@ -27,11 +28,13 @@ export function evolve(state: State, accepted: Accepted, token?: EditToken): Sta
   for (let index = 0; index < released.length; index++) {
     vehicles = advanced(vehicles, released[index], own(changes, 'released')?.[index], at, token)
   }
+  const named = definition.party === null ? null : definition.party(event)
   const owned = own(changes, 'vehicle')
   if (owned !== undefined && owned.owner !== subjects.vehicle?.owner) {
     parties = withOwner(parties, subjects.vehicle, owned, token)
   }
-  return { law, drivers, vehicles, violations, parties, log: logged(log, event) }
+  const nearby = state.nearby === null ? null : withChanges(state.nearby, subjects, changes, named)
+  return { law, drivers, vehicles, violations, parties, nearby, log: logged(log, event) }
 }
 
 /** What changes, where the command says so. */
@@ -54,6 +57,23 @@ function advanced<R extends Identified & { readonly last: Instant }>(
     // It was made a moment ago, and nobody else has seen it.
   ;(record as { last: Instant }).last = at
   return put(records, record, token)
+}
+
+/** What of a neighbourhood a store has to write: all the records that the event is about, and a party named for the first time. */
+function withChanges({ versions, changed }: Nearby, subjects: Subjects, changes: Changes, named: Owner | null): Nearby {
+  const { driver = own(changes, 'driver'), vehicle = own(changes, 'vehicle') } = subjects
+  const { violation = own(changes, 'violation'), binders, released } = subjects
+  let rows = changed
+  const add = (kind: RowKind, record: Identified | undefined): void => {
+    if (record !== undefined) rows = { kind, id: record.id, before: rows }
+  }
+  add('violation', violation)
+  add('vehicle', vehicle)
+  add('driver', driver)
+  for (const binder of binders) add('driver', binder)
+  for (const each of released) add('vehicle', each)
+  if (named !== null && versions.party.get(named.id) === 0) add('party', named)
+  return { versions, changed: rows }
 }
 
 /** The parties after a vehicle came to an owner, who is put on record by that. */

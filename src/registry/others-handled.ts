@@ -84,6 +84,26 @@ export function handledAfter(others: OthersHandled | null, day: LegalDay): reado
   return found.sort((one, two) => compare(one.day, two.day) || compare(one.other, two.other))
 }
 
+/** The same from a list of them, in any order, none twice. */
+export function othersFrom(list: readonly HandledWith[]): OthersHandled | null {
+  if (list.length === 0) return null
+  const daysOf = new Map<string, DayCount[]>()
+  for (const { other, day, times } of list) {
+    const days = daysOf.get(other)
+    if (days === undefined) daysOf.set(other, [{ day, times }])
+    else days.push({ day, times })
+  }
+  const latest = new Map<LegalDay, number>()
+  let byId: PersistentMap<Other> = emptyMap()
+  for (const [id, days] of daysOf) {
+    days.sort((one, two) => compare(one.day, two.day))
+    byId = put(byId, { id, days })
+    latest.set(lastOf(days), (latest.get(lastOf(days)) ?? 0) + 1)
+  }
+  const counts = [...latest].map(([day, times]) => ({ day, times })).sort((one, two) => compare(one.day, two.day))
+  return { byId, size: daysOf.size, latest: counts }
+}
+
 const NO_DAYS: readonly DayCount[] = []
 const NOBODY: OthersHandled = { byId: emptyMap(), size: 0, latest: NO_DAYS }
 /** Below this many others, nothing is gained by dropping older ones. */

@@ -9,6 +9,12 @@ import type { Ledger } from './ledger.ts'
 import type { OthersHandled } from './others-handled.ts'
 import type { PersistentMap } from './persistent-map.ts'
 
+const recordKinds = ['driver', 'vehicle', 'violation'] as const
+/** The kinds of records, each with a clock of its own. */
+export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
+/** One kind of records. */
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
 /** The registered owner of a vehicle 所有人. */
 export interface Owner {
   readonly kind: OwnerKind

@@ -36,6 +36,7 @@ export function openRegistry(rules: Rules, options: RegistryOptions = {}): Regis
     vehicles: emptyMap(),
     violations: emptyMap(),
     parties: emptyMap(),
+    nearby: null,
     log: null,
   })
 }

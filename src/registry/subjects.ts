@@ -1,16 +1,20 @@
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
+import { type Nearby, wasLoaded } from './nearby.ts'
 import { get, type PersistentMap } from './persistent-map.ts'
-import { type DriverRecord, endsBindings, NONE, type VehicleRecord, type ViolationRecord } from './records.ts'
-
-const recordKinds = ['driver', 'vehicle', 'violation'] as const
-/** The kinds of records, each with a clock of its own. */
-export const RECORD_KINDS: typeof recordKinds = /* @__PURE__ */ Object.freeze(recordKinds)
-/** One kind of records. */
-export type RecordKind = (typeof RECORD_KINDS)[number]
+import {
+  type DriverRecord,
+  endsBindings,
+  NONE,
+  type RecordKind,
+  type VehicleRecord,
+  type ViolationRecord,
+} from './records.ts'
 
 /** Where records are looked up. */
 export interface Records {
+  /** What is loaded, in a registry of one neighbourhood; `null` in a whole one. */
+  readonly nearby: Nearby | null
   readonly drivers: PersistentMap<DriverRecord>
   readonly vehicles: PersistentMap<VehicleRecord>
   readonly violations: PersistentMap<ViolationRecord>
@@ -49,7 +53,7 @@ interface Naming {
 }
 
 /** One way for a record to be what a command is about. */
-type Role =
+export type Role =
   | {
       readonly kind: RecordKind
       readonly slot: RecordKind
@@ -76,7 +80,7 @@ const roleNames = [
 /** How a record can be what a command is about. */
 export type RoleName = (typeof roleNames)[number]
 
-const ROLES: Readonly<Record<RoleName, Role>> = {
+export const ROLES: Readonly<Record<RoleName, Role>> = {
   driver: { kind: 'driver', slot: 'driver', named: true, id: ({ driver }) => driver },
   vehicle: { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ vehicle }) => vehicle },
   violation: { kind: 'violation', slot: 'violation', named: true, id: ({ violation }) => violation },
@@ -103,6 +107,25 @@ const ROLES: Readonly<Record<RoleName, Role>> = {
   },
 }
 
+/** A driver on record. @throws RangeError in a neighbourhood that has not loaded it; the next two likewise. */
+export function driverIn({ drivers, nearby }: Records, id: string): DriverRecord | undefined {
+  const found = get(drivers, id)
+  if (found === undefined) wasLoaded(nearby, 'driver', id)
+  return found
+}
+
+export function vehicleIn({ vehicles, nearby }: Records, id: string): VehicleRecord | undefined {
+  const found = get(vehicles, id)
+  if (found === undefined) wasLoaded(nearby, 'vehicle', id)
+  return found
+}
+
+export function violationIn({ violations, nearby }: Records, id: string): ViolationRecord | undefined {
+  const found = get(violations, id)
+  if (found === undefined) wasLoaded(nearby, 'violation', id)
+  return found
+}
+
 /** Loads the records that a command is about, as the registry stands. */
 export function subjectsOf(records: Records, about: readonly RoleName[], input: object): Subjects {
   const found: { -readonly [S in keyof Subjects]: Subjects[S] } = {
@@ -115,15 +138,15 @@ export function subjectsOf(records: Records, about: readonly RoleName[], input: 
   for (let index = 0; index < about.length; index++) {
     const role = ROLES[about[index] as RoleName]
     if (role.slot === 'binders') {
-      found.binders = role.ids(input, found).map((id) => get(records.drivers, id) as DriverRecord)
+      found.binders = role.ids(input, found).map((id) => driverIn(records, id) as DriverRecord)
     } else if (role.slot === 'released') {
-      found.released = role.ids(input, found).map((id) => get(records.vehicles, id) as VehicleRecord)
+      found.released = role.ids(input, found).map((id) => vehicleIn(records, id) as VehicleRecord)
     } else {
       const id = role.id(input, found)
       if (id === undefined) continue
-      if (role.slot === 'driver') found.driver = get(records.drivers, id)
-      else if (role.slot === 'vehicle') found.vehicle = get(records.vehicles, id)
-      else found.violation = get(records.violations, id)
+      if (role.slot === 'driver') found.driver = driverIn(records, id)
+      else if (role.slot === 'vehicle') found.vehicle = vehicleIn(records, id)
+      else found.violation = violationIn(records, id)
     }
   }
   return found

@@ -13,6 +13,7 @@ import { forEach, get } from '../persistent-map.ts'
 import type { DriverRecord, VehicleRecord, ViolationRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import type { State } from '../state.ts'
+import { vehicleIn } from '../subjects.ts'
 import { instantArgument, notAhead } from './present.ts'
 import { recordOf } from './records.ts'
 
@@ -91,11 +92,11 @@ export function handleable(
 }
 
 /** Those the driver owns, in an order that depends on their ids alone, then those bound, oldest binding first. */
-function vehiclesOfDriver({ parties, vehicles }: State, driver: DriverRecord): readonly VehicleRecord[] {
+function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleRecord[] {
   const found: VehicleRecord[] = []
-  const party = get(parties, driver.id)
-  if (party !== undefined) forEach(party.vehicles, ({ id }) => append(found, get(vehicles, id) as VehicleRecord))
-  for (const { vehicle } of driver.bindings) append(found, get(vehicles, vehicle) as VehicleRecord)
+  const party = get(state.parties, driver.id)
+  if (party !== undefined) forEach(party.vehicles, ({ id }) => append(found, vehicleIn(state, id) as VehicleRecord))
+  for (const { vehicle } of driver.bindings) append(found, vehicleIn(state, vehicle) as VehicleRecord)
   return found
 }
 

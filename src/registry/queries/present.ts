@@ -1,8 +1,7 @@
 import { mistaken } from '../../input/assert.ts'
 import { type Issue, shorten } from '../../input/issue.ts'
 import { type Instant, type InstantInput, parseInstant } from '../../values/instant.ts'
-import type { DriverRecord, VehicleRecord, ViolationRecord } from '../records.ts'
-import type { RecordKind } from '../subjects.ts'
+import type { DriverRecord, RecordKind, VehicleRecord, ViolationRecord } from '../records.ts'
 
 /** @throws RangeError if the argument is not an instant. */
 export function instantArgument(argument: string, at: InstantInput): Instant {

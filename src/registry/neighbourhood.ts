@@ -1,0 +1,315 @@
+/**
+ * A registry of the records that one command is about, read from a store's rows: the same answers as the whole registry.
+ *
+ *     let scope = scopeOf(command)
+ *     // load `scope` into `rows`; then, until `widen` gives nothing:
+ *     scope = widen(command, rows)
+ *     const opened = openNeighbourhood(rules, rows)
+ *     const outcome = execute(opened.value, command)
+ *     // write changesOf(outcome), each row only if its version is still the one that was read
+ *
+ * @module
+ */
+
+import { recordArgument } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
+import { append, type Issue, type Path, report } from '../input/issue.ts'
+import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { wholeReader } from '../values/fen.ts'
+import { type Command, definitionOf } from './commands/index.ts'
+import type { Outcome } from './execute.ts'
+import type { RowKind, Versions } from './nearby.ts'
+import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
+import { readCommand } from './read-command.ts'
+import type { DriverRecord, Party, VehicleRecord, ViolationRecord } from './records.ts'
+import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from './registry.ts'
+import {
+  type DriverRow,
+  driverRow,
+  type PartyRow,
+  readDriverRow,
+  readPartyRow,
+  readVehicleRow,
+  readViolationRow,
+  type VehicleRow,
+  type ViolationRow,
+  vehicleRow,
+  violationRow,
+} from './rows.ts'
+import type { State } from './state.ts'
+import { ROLES, type Subjects } from './subjects.ts'
+
+export type { RowKind } from './nearby.ts'
+export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
+
+/** The ids of what has to be loaded, by kind. */
+export interface Scope {
+  readonly drivers: readonly string[]
+  readonly vehicles: readonly string[]
+  readonly violations: readonly string[]
+  readonly parties: readonly string[]
+}
+
+/** A row as a store keeps it, with the version that it has there, from 1. */
+export interface Row<R> {
+  readonly version: number
+  readonly record: R
+}
+
+/** What was loaded, by kind and id; `null` for an id that was looked up and is absent. Ids that are not there were not looked up. */
+export interface Rows {
+  readonly drivers?: { readonly [id: string]: Row<DriverRow> | null }
+  readonly vehicles?: { readonly [id: string]: Row<VehicleRow> | null }
+  readonly violations?: { readonly [id: string]: Row<ViolationRow> | null }
+  readonly parties?: { readonly [id: string]: Row<PartyRow> | null }
+}
+
+/** A row to be written: `version` is the one that was read, 0 for a new row. */
+export type RowChange = { readonly version: number } & StoredRecord
+/** A record of a store, with its kind. */
+export type StoredRecord =
+  | { readonly kind: 'driver'; readonly id: string; readonly record: DriverRow }
+  | { readonly kind: 'vehicle'; readonly id: string; readonly record: VehicleRow }
+  | { readonly kind: 'violation'; readonly id: string; readonly record: ViolationRow }
+  | { readonly kind: 'party'; readonly id: string; readonly record: PartyRow }
+
+/**
+ * What a command names itself, known before anything is loaded. For a malformed command nothing: `execute` calls it
+ * `invalid` whatever is loaded.
+ */
+export function scopeOf(command: Command): Scope {
+  const read = readCommand(command, [])
+  const ids = emptyScope()
+  if (read === undefined) return frozenScope(ids)
+  const { about, party } = definitionOf(read.type)
+  for (const name of about) {
+    const role = ROLES[name]
+    const id = 'named' in role && role.named ? role.id(read.input as object, NO_SUBJECTS) : undefined
+    if (id !== undefined) ids[role.kind].add(id)
+  }
+  if (party !== null) ids.party.add(party(read.input).id)
+  return frozenScope(ids)
+}
+
+/**
+ * What a command is about beside what it names, as the rows say that were loaded, and what of it is not loaded yet;
+ * `undefined` if nothing is. Rows that are malformed say nothing: `openNeighbourhood` names them.
+ */
+export function widen(command: Command, rows: Rows): Scope | undefined {
+  const read = readCommand(command, [])
+  if (read === undefined) return undefined
+  const { records, versions } = loaded(rows, [])
+  const { about } = definitionOf(read.type)
+  const ids = emptyScope()
+  const found: { -readonly [S in keyof Subjects]: Subjects[S] } = { ...NO_SUBJECTS }
+  for (const name of about) {
+    const role = ROLES[name]
+    const those = 'ids' in role ? role.ids(read.input as object, found) : [role.id(read.input as object, found)]
+    for (const id of those) if (id !== undefined && !versions[role.kind].has(id)) ids[role.kind].add(id)
+    if ('ids' in role) continue
+    const id = those[0] ?? ''
+    if (role.slot === 'driver') found.driver = get(records.driver, id)
+    else if (role.slot === 'vehicle') found.vehicle = get(records.vehicle, id)
+    else found.violation = get(records.violation, id)
+  }
+  return Object.values(ids).every(({ size }) => size === 0) ? undefined : frozenScope(ids)
+}
+
+/**
+ * A registry of the rows that were loaded: commands and questions about them are answered as by the whole registry. Rows are
+ * outside values: each is read, and a malformed one is an issue whose path names its kind, its id and the field.
+ *
+ * What is asked of records that were not loaded throws a `RangeError` naming one. There is no history before the first
+ * command: rows cannot be judged again.
+ *
+ * @throws TypeError if `rules` are not made by this copy of the library, or for an unknown option; RangeError if the calendar
+ * is malformed.
+ */
+export function openNeighbourhood(
+  rules: RuleSet | RuleBook,
+  rows: Rows,
+  options: RegistryOptions = {},
+): Parsed<Registry> {
+  const state = stateOf(openRegistry(rules, options))
+  const issues: Issue[] = []
+  const { records, versions } = loaded(rows, issues)
+  if (issues.length === 0) checkReferences(records, versions, issues)
+  if (issues.length > 0) return rejected(issues)
+  return accepted(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
+}
+
+/**
+ * What has to be written after a command on a neighbourhood: every record that its event is about, and parties named for
+ * the first time. Of commands one after the other on one neighbourhood, the last outcome has the changes of all. Nothing
+ * for a command that was refused or is invalid as the first.
+ *
+ * @throws TypeError if the registry of the outcome is not one of `openNeighbourhood`.
+ */
+export function changesOf(outcome: Outcome): readonly RowChange[] {
+  recordArgument('changesOf(outcome)', outcome, 'an outcome of a command')
+  const state = stateOf(outcome.registry)
+  const { nearby } = state
+  if (nearby === null) {
+    throw new TypeError('changesOf(outcome): its registry is whole, and not of openNeighbourhood')
+  }
+  const seen = new Set<string>()
+  const changes: RowChange[] = []
+  for (let row = nearby.changed; row !== null; row = row.before) {
+    const { kind, id } = row
+    if (seen.has(`${kind} ${id}`)) continue
+    seen.add(`${kind} ${id}`)
+    append(changes, { version: nearby.versions[kind].get(id) ?? 0, ...storedRecord(state, kind, id) })
+  }
+  return frozen(changes.reverse())
+}
+
+/** All records of a whole registry, to be put into empty tables: parties first, then each kind in an order of its own. */
+export function recordsOf(registry: Registry): readonly StoredRecord[] {
+  const state = stateOf(registry)
+  const records: StoredRecord[] = []
+  const all = (kind: RowKind, map: PersistentMap<Identified>): void =>
+    forEach(map, ({ id }) => append(records, storedRecord(state, kind, id)))
+  all('party', state.parties)
+  forEach(state.drivers, ({ id }) => {
+    if (get(state.parties, id) === undefined) append(records, storedRecord(state, 'party', id))
+  })
+  all('driver', state.drivers)
+  all('vehicle', state.vehicles)
+  all('violation', state.violations)
+  return frozen(records)
+}
+
+interface Loaded {
+  readonly driver: PersistentMap<DriverRecord>
+  readonly vehicle: PersistentMap<VehicleRecord>
+  readonly violation: PersistentMap<ViolationRecord>
+  readonly party: PersistentMap<Party>
+}
+
+const NO_SUBJECTS: Subjects = { driver: undefined, vehicle: undefined, violation: undefined, binders: [], released: [] }
+
+type Ids = { readonly [K in RowKind]: Set<string> }
+
+function emptyScope(): Ids {
+  return { driver: new Set(), vehicle: new Set(), violation: new Set(), party: new Set() }
+}
+
+function frozenScope({ driver, vehicle, violation, party }: Ids): Scope {
+  const list = (ids: ReadonlySet<string>): readonly string[] => Object.freeze([...ids])
+  return Object.freeze({
+    drivers: list(driver),
+    vehicles: list(vehicle),
+    violations: list(violation),
+    parties: list(party),
+  })
+}
+
+/** The rows, read. */
+function loaded(rows: Rows, issues: Issue[]): { readonly records: Loaded; readonly versions: Versions } {
+  recordArgument('rows', rows, 'rows by kind')
+  const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
+  const read = <R extends Identified>(kind: RowKind, key: keyof Rows, reader: Reader<R>): PersistentMap<R> => {
+    let records: PersistentMap<R> = emptyMap()
+    const given: unknown = Object.hasOwn(rows, key) ? rows[key] : undefined
+    if (given === undefined) return records
+    if (typeof given !== 'object' || given === null) {
+      report(issues, 'wrong-type', [key], { kind: 'record' }, given)
+      return records
+    }
+    for (const id of Object.keys(given)) {
+      const row: unknown = (given as Readonly<Record<string, unknown>>)[id]
+      const found = row === null ? undefined : readRow(row, reader, id, [key, id], issues)
+      versions[kind].set(id, found?.version ?? 0)
+      if (found !== undefined) records = put(records, found.record)
+    }
+    return records
+  }
+  const records = {
+    driver: read('driver', 'drivers', readDriverRow),
+    vehicle: read('vehicle', 'vehicles', readVehicleRow),
+    violation: read('violation', 'violations', readViolationRow),
+    party: read('party', 'parties', readPartyRow),
+  }
+  return { records, versions }
+}
+
+const version: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
+
+function readRow<R extends Identified>(
+  input: unknown,
+  reader: Reader<R>,
+  id: string,
+  path: Path,
+  issues: Issue[],
+): Row<R> | undefined {
+  const shape: Shape<Row<R>> = (take) => ({ version: take(version), record: take(reader) })
+  const row = readWholeRecord(input, shape, path, issues)
+  if (row === undefined) return undefined
+  if (row.version === 0)
+    report(issues, 'out-of-range', [...path, 'version'], { kind: 'whole', from: 1, to: Number.MAX_SAFE_INTEGER }, 0)
+  if (row.record.id !== id)
+    report(issues, 'not-reproduced', [...path, 'record', 'id'], { kind: 'exactly', value: id }, row.record.id)
+  return row
+}
+
+/** What one row says of another that was looked up must be so there. */
+function checkReferences({ driver, vehicle, violation }: Loaded, versions: Versions, issues: Issue[]): void {
+  const wrong = (path: Path, received: unknown): void =>
+    report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
+  const absent = (kind: RowKind, id: string): boolean => versions[kind].get(id) === 0
+  forEach(driver, ({ id, bindings }) => {
+    bindings.forEach((binding, index) => {
+      const other = get(vehicle, binding.vehicle)
+      const back = other?.bindings.find((each) => each.driver === id)
+      const path = ['drivers', id, 'record', 'bindings', index]
+      if (absent('vehicle', binding.vehicle)) wrong([...path, 'vehicle'], binding.vehicle)
+      else if (other !== undefined && back?.since !== binding.since) wrong([...path, 'since'], binding.since)
+    })
+  })
+  forEach(vehicle, ({ id, bindings }) => {
+    bindings.forEach((binding, index) => {
+      const other = get(driver, binding.driver)
+      const back = other?.bindings.find((each) => each.vehicle === id)
+      const path = ['vehicles', id, 'record', 'bindings', index]
+      if (absent('driver', binding.driver)) wrong([...path, 'driver'], binding.driver)
+      else if (other !== undefined && back?.since !== binding.since) wrong([...path, 'since'], binding.since)
+    })
+  })
+  forEach(violation, ({ id, vehicle: its, handling }) => {
+    if (absent('vehicle', its)) wrong(['violations', id, 'record', 'vehicle'], its)
+    if (handling !== null && absent('driver', handling.driver)) {
+      wrong(['violations', id, 'record', 'handling', 'driver'], handling.driver)
+    }
+  })
+}
+
+/** The records with the indexes that queries go by, as far as they are loaded. */
+function linked({
+  driver,
+  vehicle,
+  violation,
+  party,
+}: Loaded): Pick<State, 'drivers' | 'vehicles' | 'violations' | 'parties'> {
+  let vehicles = vehicle
+  let parties = party
+  forEach(violation, ({ id, vehicle: its }) => {
+    const found = get(vehicles, its)
+    if (found !== undefined) vehicles = put(vehicles, { ...found, violations: { id, before: found.violations } })
+  })
+  forEach(vehicle, ({ id, owner, ownerKind }) => {
+    const known = get(parties, owner) ?? { id: owner, kind: ownerKind, vehicles: emptyMap() }
+    parties = put(parties, { ...known, vehicles: put(known.vehicles, { id }) })
+  })
+  return { drivers: driver, vehicles, violations: violation, parties }
+}
+
+function storedRecord({ drivers, vehicles, violations, parties }: State, kind: RowKind, id: string): StoredRecord {
+  if (kind === 'driver') return { kind, id, record: driverRow(get(drivers, id) as DriverRecord) }
+  if (kind === 'vehicle') return { kind, id, record: vehicleRow(get(vehicles, id) as VehicleRecord) }
+  if (kind === 'violation') return { kind, id, record: violationRow(get(violations, id) as ViolationRecord) }
+  // A driver who owns nothing is on record as a driver alone.
+  return { kind, id, record: { id: id as PartyRow['id'], kind: get(parties, id)?.kind ?? 'individual' } }
+}

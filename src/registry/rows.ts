@@ -1,0 +1,346 @@
+import { type Path, report } from '../input/issue.ts'
+import { type Reader, readArray, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
+import { wordReader } from '../input/typed-readers.ts'
+import { COUNT_LIMIT } from '../law/facts.ts'
+import { yearsAfter } from '../values/calendar.ts'
+import { readChannel } from '../values/channel.ts'
+import { type Fen, readFen, wholeReader } from '../values/fen.ts'
+import {
+  type DriverId,
+  type OwnerId,
+  readDriverId,
+  readOwnerId,
+  readVehicleId,
+  readViolationId,
+  type VehicleId,
+  type ViolationId,
+} from '../values/ids.ts'
+import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../values/instant.ts'
+import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
+import { type Recorder, readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
+import { licence, owner } from './commands/fields.ts'
+import { entriesOf, type Ledger, ledgerFrom } from './ledger.ts'
+import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from './others-handled.ts'
+import { emptyMap } from './persistent-map.ts'
+import type {
+  Applications,
+  DriverRecord,
+  Handling,
+  Licence,
+  OpenBinding,
+  Owner,
+  Party,
+  VehicleRecord,
+  ViolationRecord,
+} from './records.ts'
+
+// The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
+// is not said again in it.
+
+/** A driver as a store keeps one. */
+export interface DriverRow {
+  readonly id: DriverId
+  readonly licence: Licence
+  /** The open bindings, oldest first. */
+  readonly bindings: readonly Omit<OpenBinding, 'driver'>[]
+  readonly applications: Applications
+  /** `null` where no points and no fine were ever entered. */
+  readonly ledger: LedgerRow | null
+  /** Handlings of others' violations within a year of the last, by vehicle and day. */
+  readonly handledForOthers: readonly HandledWith[]
+  /** `at` of the last event about the driver. */
+  readonly last: Instant
+}
+
+/** A driver's points in one scoring period. */
+export interface LedgerRow extends Omit<Ledger, 'entries' | 'held' | 'unpaid' | 'next'> {
+  /** Oldest first. */
+  readonly entries: readonly EntryRow[]
+}
+
+/** A handled violation that counts by its points or by a fine that is not paid. */
+export interface EntryRow {
+  readonly violation: ViolationId
+  readonly points: number
+  readonly payBy: LegalDay | null
+}
+
+/** A vehicle as a store keeps one. */
+export interface VehicleRow {
+  readonly id: VehicleId
+  readonly owner: Owner
+  readonly ownedSince: Instant
+  readonly plateType: PlateType
+  readonly operating: boolean
+  /** The open bindings, oldest first. */
+  readonly bindings: readonly Omit<OpenBinding, 'vehicle'>[]
+  readonly bindingsEver: number
+  readonly openViolations: number
+  /** Handlings by others than the owner within a year of the last, by driver and day. */
+  readonly handledByOthers: readonly HandledWith[]
+  /** `at` of the last event about the vehicle. */
+  readonly last: Instant
+}
+
+/** A violation as a store keeps one. */
+export interface ViolationRow {
+  readonly id: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  readonly fine: Fen
+  readonly points: number
+  readonly recordedBy: Recorder
+  readonly state: ViolationState
+  readonly handling: Handling | null
+  /** `at` of the last event about the violation. */
+  readonly last: Instant
+}
+
+/** A party as a store keeps one. It never changes. */
+export interface PartyRow {
+  readonly id: OwnerId
+  readonly kind: OwnerKind
+}
+
+/** What a list in a row may hold at most. */
+const MOST_ITEMS = 1_000_000
+
+export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
+  const before = issues.length
+  const row = readWholeRecord(input, driverShape, path, issues)
+  if (row === undefined || issues.length > before) return undefined
+  const { id, bindings, ledger, handledForOthers, ...same } = row
+  return {
+    id,
+    licence: same.licence,
+    bindings: bindings.map(({ vehicle, since, channel, first }) => ({ driver: id, vehicle, since, channel, first })),
+    applications: same.applications,
+    ledger: ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
+    handledForOthers: othersFrom(handledForOthers),
+    last: same.last,
+  }
+}
+
+export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
+  const before = issues.length
+  const row = readWholeRecord(input, vehicleShape, path, issues)
+  if (row === undefined || issues.length > before) return undefined
+  const { id, bindings, handledByOthers, owner: owned, ...same } = row
+  return {
+    id,
+    owner: owned.id,
+    ownerKind: owned.kind,
+    ownedSince: same.ownedSince,
+    plateType: same.plateType,
+    operating: same.operating,
+    bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
+    bindingsEver: same.bindingsEver,
+    openViolations: same.openViolations,
+    handledByOthers: othersFrom(handledByOthers),
+    violations: null,
+    last: same.last,
+  }
+}
+
+export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
+  const before = issues.length
+  const row = readWholeRecord(input, violationShape, path, issues)
+  if (row === undefined || issues.length > before) return undefined
+  if ((row.state === 'handled') === (row.handling !== null)) return row
+  report(issues, 'not-reproduced', [...path, 'handling'], { kind: 'on-record' }, row.handling)
+  return undefined
+}
+
+export const readPartyRow: Reader<Party> = (input, path, issues) => {
+  const row = readWholeRecord(input, partyShape, path, issues)
+  return row === undefined ? undefined : { id: row.id, kind: row.kind, vehicles: emptyMap() }
+}
+
+export function driverRow({
+  id,
+  licence: held,
+  bindings,
+  applications,
+  ledger,
+  handledForOthers,
+  last,
+}: DriverRecord): DriverRow {
+  return {
+    id,
+    licence: held,
+    bindings: bindings.map(({ vehicle, since, channel, first }) => ({ vehicle, since, channel, first })),
+    applications,
+    ledger: ledger === null ? null : ledgerRow(ledger),
+    handledForOthers: withinYear(handledForOthers, last),
+    last,
+  }
+}
+
+export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
+  const { id, ownedSince, plateType, operating, bindings, bindingsEver, openViolations, last } = vehicle
+  return {
+    id,
+    owner: { kind: vehicle.ownerKind, id: vehicle.owner },
+    ownedSince,
+    plateType,
+    operating,
+    bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, since, channel, first })),
+    bindingsEver,
+    openViolations,
+    handledByOthers: withinYear(vehicle.handledByOthers, last),
+    last,
+  }
+}
+
+export function violationRow(violation: ViolationRecord): ViolationRow {
+  const { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last } = violation
+  return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
+}
+
+const count: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
+const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
+const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
+
+const instantOrNull: Reader<Instant | null> = /* @__PURE__ */ orNull(readInstant)
+
+const driverShape: Shape<DriverRow> = (take) => ({
+  id: take(readDriverId),
+  licence: take(licence),
+  bindings: take(driverBindings),
+  applications: take(applications),
+  ledger: take(ledgerOrNull),
+  handledForOthers: take(handlings),
+  last: take(readInstant),
+})
+const vehicleShape: Shape<VehicleRow> = (take) => ({
+  id: take(readVehicleId),
+  owner: take(owner),
+  ownedSince: take(readInstant),
+  plateType: take(readPlateType),
+  operating: take(readBoolean),
+  bindings: take(vehicleBindings),
+  bindingsEver: take(count),
+  openViolations: take(count),
+  handledByOthers: take(handlings),
+  last: take(readInstant),
+})
+const violationShape: Shape<ViolationRow> = (take) => ({
+  id: take(readViolationId),
+  vehicle: take(readVehicleId),
+  occurredAt: take(readInstant),
+  fine: take(readFen),
+  points: take(readPoints),
+  recordedBy: take(readRecorder),
+  state: take(state),
+  handling: take(handlingOrNull),
+  last: take(readInstant),
+})
+const partyShape: Shape<PartyRow> = (take) => ({ id: take(readOwnerId), kind: take(readOwnerKind) })
+
+const driverBindings: Reader<DriverRow['bindings']> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ record<DriverRow['bindings'][number]>((take) => ({
+    vehicle: take(readVehicleId),
+    since: take(readInstant),
+    channel: take(readChannel),
+    first: take(readBoolean),
+  })),
+  ({ vehicle }) => vehicle,
+)
+const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ record<VehicleRow['bindings'][number]>((take) => ({
+    driver: take(readDriverId),
+    since: take(readInstant),
+    channel: take(readChannel),
+    first: take(readBoolean),
+  })),
+  ({ driver }) => driver,
+)
+const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
+  ever: take(count),
+  last: take(dayOrNull),
+  thatDay: take(count),
+  thatYear: take(count),
+}))
+const handlings: Reader<readonly HandledWith[]> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ record<HandledWith>((take) => ({
+    other: take(readOwnerId),
+    day: take(readLegalDay),
+    times: take(count),
+  })),
+  ({ other, day }) => `${day} ${other}`,
+)
+const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record<LedgerRow>((take) => ({
+    from: take(readLegalDay),
+    until: take(readLegalDay),
+    entries: take(entries),
+    deducted: take(count),
+    studies: take(count),
+    studiesBefore: take(count),
+    fullBy: take(fullBy),
+  })),
+)
+const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ record<EntryRow>((take) => ({
+    violation: take(readViolationId),
+    points: take(readPoints),
+    payBy: take(dayOrNull),
+  })),
+  ({ violation }) => violation,
+)
+const fullBy: Reader<Ledger['fullBy']> = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record<NonNullable<Ledger['fullBy']>>((take) => ({
+    vehicle: take(readVehicleId),
+    day: take(readLegalDay),
+  })),
+)
+const handlingOrNull: Reader<Handling | null> = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record<Handling>((take) => ({
+    driver: take(readDriverId),
+    at: take(readInstant),
+    own: take(readBoolean),
+    payBy: take(dayOrNull),
+    paidAt: take(instantOrNull),
+  })),
+)
+
+function record<T extends object>(shape: Shape<T>): Reader<T> {
+  return (input, path, issues) => readWholeRecord(input, shape, path, issues)
+}
+
+function orNull<T>(reader: Reader<T>): Reader<T | null> {
+  return (input, path, issues) => (input === null ? null : reader(input, path, issues))
+}
+
+/** A list of items of which no two have the same key. */
+function listOf<T>(reader: Reader<T>, keyOf: (item: T) => string): Reader<readonly T[]> {
+  return (input, path, issues) => {
+    const items = readArray(input, MOST_ITEMS, path, issues)
+    if (items === undefined) return undefined
+    const keys = new Set<string>()
+    return items.map((item, index) => {
+      const place: Path = [...path, index]
+      const read = reader(item, place, issues)
+      if (read === undefined) return undefined as T
+      const key = keyOf(read)
+      if (keys.has(key)) report(issues, 'repeated', place, { kind: 'once' }, key)
+      keys.add(key)
+      return read
+    })
+  }
+}
+
+function entryFrom({ violation, points, payBy }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {
+  return { id: violation, points, payBy, place }
+}
+
+function ledgerRow(ledger: Ledger): LedgerRow {
+  const { from, until, deducted, studies, studiesBefore, fullBy: by } = ledger
+  const rows = entriesOf(ledger).map(({ id: violation, points, payBy }) => ({ violation, points, payBy }))
+  return { from, until, entries: rows, deducted, studies, studiesBefore, fullBy: by }
+}
+
+/** What can still count: no command about the record is dated before its last event. */
+function withinYear(others: OthersHandled | null, last: Instant): readonly HandledWith[] {
+  return handledAfter(others, yearsAfter(legalDay(last), -1))
+}

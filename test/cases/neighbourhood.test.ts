@@ -1,0 +1,268 @@
+/** `demerit/store`: what is loaded for a command, what is wrong with rows, and what is written. */
+import { describe, expect, test } from 'vitest'
+import {
+  bindingFacts,
+  COMMAND_TYPES,
+  type Command,
+  execute,
+  executeAll,
+  handleable,
+  type Issue,
+  openRegistry,
+  pointsOf,
+  type Registry,
+} from '../../src/index.ts'
+import { cn2024 } from '../../src/law/index.ts'
+import {
+  changesOf,
+  openNeighbourhood,
+  type Rows,
+  recordsOf,
+  type Scope,
+  scopeOf,
+  widen,
+} from '../../src/registry/neighbourhood.ts'
+import { loose, must, run } from '../hostile/world.ts'
+import { AT, EVERY } from '../support/every-command.ts'
+
+const NOTHING: Scope = { drivers: [], vehicles: [], violations: [], parties: [] }
+
+/** The rows of a whole registry as a store would have them: each of version 1. */
+function rowsOf(registry: Registry): {
+  [table in keyof Rows]-?: Record<string, { version: number; record: object } | null>
+} {
+  const rows = { drivers: {}, vehicles: {}, violations: {}, parties: {} } as ReturnType<typeof rowsOf>
+  const tables = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
+  for (const { kind, id, record } of recordsOf(registry)) rows[tables[kind]][id] = { version: 1, record }
+  return JSON.parse(JSON.stringify(rows))
+}
+
+/** The registry after the first so many commands of `EVERY`. */
+const played = (count: number): Registry => run(openRegistry(cn2024), EVERY.slice(0, count))
+const commandOf = (type: string): Command => EVERY.find((command) => command.type === type) as Command
+
+function opened(rows: object): Registry {
+  const parsed = openNeighbourhood(cn2024, rows as Rows)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.value
+}
+
+function faultsOf(rows: object): readonly (readonly [code: string, path: string])[] {
+  const parsed = openNeighbourhood(cn2024, rows as Rows)
+  return parsed.ok ? [] : parsed.issues.map(({ code, path }: Issue) => [code, path.join('.')])
+}
+
+describe('what a command needs', () => {
+  test.each([
+    ['enrolDriver', { drivers: ['d1'], parties: ['d1'] }],
+    ['enrolVehicle', { vehicles: ['v1'], parties: ['o1'] }],
+    ['bind', { drivers: ['d1'], vehicles: ['v1'] }],
+    ['release', { drivers: ['d1'], vehicles: ['v1'] }],
+    ['transferVehicle', { vehicles: ['v1'], parties: ['d2'] }],
+    ['changeLicence', { drivers: ['d1'] }],
+    ['recordViolation', { violations: ['x1'], vehicles: ['v1'] }],
+    ['withdrawViolation', { violations: ['x1'] }],
+    ['handle', { violations: ['x1'], drivers: ['d1'] }],
+    ['revokeHandling', { violations: ['x1'] }],
+    ['payFine', { violations: ['x1'] }],
+    ['deductByStudy', { drivers: ['d1'] }],
+    ['completeStudy', { drivers: ['d2'] }],
+  ] as const)('%s names its records, and no others', (type, scope) => {
+    expect(COMMAND_TYPES).toContain(type)
+    expect(scopeOf(commandOf(type))).toEqual({ ...NOTHING, ...scope })
+    expect(loose(scopeOf(commandOf(type)))).toEqual([])
+  })
+
+  test('is nothing where a command is malformed: it is invalid whatever is loaded', () => {
+    for (const broken of [{ type: 'bind' }, { type: 'bindAll' }, null, 7] as never[]) {
+      expect(scopeOf(broken)).toEqual(NOTHING)
+      expect(widen(broken, {})).toBeUndefined()
+      expect(execute(opened({}), broken).status).toBe('invalid')
+    }
+  })
+
+  test('is what stands behind the records that it names', () => {
+    const handled = rowsOf(played(7))
+    const { x1 } = handled.violations
+    const rows = { violations: { x1 } } as Rows
+    const about = (type: string): Command => ({ ...(commandOf(type) as object), violation: 'x1' }) as Command
+    expect(widen(about('withdrawViolation'), rows)).toEqual({ ...NOTHING, vehicles: ['v1'] })
+    expect(widen(about('revokeHandling'), rows)).toEqual({ ...NOTHING, vehicles: ['v1'], drivers: ['d1'] })
+    expect(widen(about('payFine'), rows)).toEqual({ ...NOTHING, drivers: ['d1'] })
+    expect(widen(about('handle'), { ...rows, drivers: { d1: null } })).toEqual({ ...NOTHING, vehicles: ['v1'] })
+    const bound = { vehicles: { v1: handled.vehicles.v1 }, parties: { d2: null } } as Rows
+    expect(widen(commandOf('transferVehicle'), bound)).toEqual({ ...NOTHING, drivers: ['d1'] })
+    const driver = { drivers: { d1: handled.drivers.d1 } } as Rows
+    expect(widen(commandOf('changeLicence'), driver)).toBeUndefined()
+    const cancelled = { ...(commandOf('changeLicence') as object), licence: { states: ['cancelled'], classes: [] } }
+    expect(widen(cancelled as never, driver)).toEqual({ ...NOTHING, vehicles: ['v1'] })
+    expect(widen(commandOf('bind'), { drivers: { d1: null }, vehicles: { v1: null } })).toBeUndefined()
+  })
+})
+
+describe('a neighbourhood', () => {
+  const bind = commandOf('bind')
+  const { drivers, vehicles } = rowsOf(played(4))
+  const rows = { drivers: { d1: drivers.d1 }, vehicles: { v1: vehicles.v1 } }
+
+  test('says what it has not loaded', () => {
+    const missing = (some: object) => () => execute(opened(some), bind)
+    expect(missing({ vehicles: rows.vehicles })).toThrow(
+      new RangeError('openNeighbourhood(rows): driver: "d1" is not loaded; ask scopeOf and widen what to load'),
+    )
+    expect(missing({ drivers: rows.drivers })).toThrow(/^openNeighbourhood\(rows\): vehicle: "v1" is not loaded/)
+    expect(() =>
+      execute(opened({ drivers: { d9: null } }), { ...commandOf('enrolDriver'), id: 'd9' } as never),
+    ).toThrow(/^openNeighbourhood\(rows\): party: "d9" is not loaded/)
+    expect(execute(opened({ drivers: { d1: null }, vehicles: { v1: null } }), bind)).toMatchObject({
+      code: 'unknown-driver',
+    })
+    expect(() => bindingFacts(opened({}), { driver: 'd1', vehicle: 'v1', channel: 'app', at: AT })).toThrow(RangeError)
+  })
+
+  test('answers questions about what it has loaded', () => {
+    const whole = played(6)
+    const near = opened(rowsOf(whole))
+    expect(handleable(near, 'd1', AT)).toEqual(handleable(whole, 'd1', AT))
+    expect(handleable(near, 'd1', AT)).toHaveLength(1)
+    expect(pointsOf(near, 'd1', AT)).toBe(0)
+  })
+
+  test('gives the rows that have to be written, with the versions that were read', () => {
+    const outcome = execute(opened(rows), bind)
+    const changes = changesOf(outcome)
+    expect(changes.map(({ kind, id, version }) => [kind, id, version])).toEqual([
+      ['vehicle', 'v1', 1],
+      ['driver', 'd1', 1],
+    ])
+    expect(changes.map(({ record }) => record)).toMatchObject([
+      { bindings: [{ driver: 'd1', since: AT, channel: 'app', first: true }], bindingsEver: 1 },
+      { bindings: [{ vehicle: 'v1', since: AT, channel: 'app', first: true }], applications: { ever: 1 } },
+    ])
+    expect(loose(changes)).toEqual([])
+    expect(structuredClone(changes)).toEqual(changes)
+  })
+
+  test('names a party the first time that it is named, and never again', () => {
+    const enrol = commandOf('enrolVehicle')
+    const fresh = (party: unknown) =>
+      changesOf(execute(opened({ vehicles: { v1: null }, parties: { o1: party } }), enrol)).map(({ kind, version }) => [
+        kind,
+        version,
+      ])
+    expect(fresh(null)).toEqual([
+      ['vehicle', 0],
+      ['party', 0],
+    ])
+    expect(fresh({ version: 1, record: { id: 'o1', kind: 'individual' } })).toEqual([['vehicle', 0]])
+  })
+
+  test('gives the changes of commands one after the other, each row once', () => {
+    const release = commandOf('release')
+    const bound = execute(opened(rows), bind)
+    const both = changesOf(execute(bound.registry, release))
+    expect(both.map(({ kind, version }) => [kind, version])).toEqual([
+      ['vehicle', 1],
+      ['driver', 1],
+    ])
+    expect(both.map(({ record }) => (record as { bindings: unknown }).bindings)).toEqual([[], []])
+    const refused = execute(bound.registry, bind)
+    expect(changesOf(refused)).toHaveLength(2)
+    expect(changesOf(execute(opened(rows), { ...bind, ownerConsent: 'none' } as Command))).toEqual([])
+    expect(executeAll(opened(rows), [bind, release]).outcomes.map(({ status }) => status)).toEqual([
+      'accepted',
+      'accepted',
+    ])
+  })
+
+  test('is asked for changes alone: a whole registry has none', () => {
+    expect(() => changesOf(execute(played(0), EVERY[0] as Command))).toThrow(
+      new TypeError('changesOf(outcome): its registry is whole, and not of openNeighbourhood'),
+    )
+    for (const none of [undefined, null, 7, [], {}]) expect(() => changesOf(none as never)).toThrow(TypeError)
+    expect(() => openNeighbourhood(cn2024, 7 as never)).toThrow(TypeError)
+    expect(() => openNeighbourhood(cn2024, {}, { calender: {} } as never)).toThrow(TypeError)
+  })
+})
+
+describe('rows', () => {
+  const whole = rowsOf(must(execute(played(8), commandOf('deductByStudy'))))
+  /** The rows with one field of one record edited by hand. */
+  const edited = (
+    table: keyof typeof whole,
+    id: string,
+    path: readonly (string | number)[],
+    value: unknown,
+  ): object => {
+    const rows = structuredClone(whole)
+    let at = rows[table][id] as never as Record<string | number, never>
+    for (const key of path.slice(0, -1)) at = at[key] as never
+    at[path.at(-1) as string] = value as never
+    return rows
+  }
+
+  test('of a registry are sound, and come back as they were', () => {
+    expect(faultsOf(whole)).toEqual([])
+    expect(rowsOf(opened(whole))).toEqual(whole)
+    expect(whole.drivers.d1?.record).toMatchObject({
+      ledger: { entries: [{ violation: 'x1', points: 2, payBy: null }], deducted: 1 },
+      handledForOthers: [{ other: 'v1', day: '2025-03-03', times: 1 }],
+    })
+  })
+
+  test.each([
+    ['drivers', 'd1', ['version'], 0, 'out-of-range', 'version'],
+    ['drivers', 'd1', ['version'], '1', 'wrong-type', 'version'],
+    ['drivers', 'd1', ['record'], 7, 'wrong-type', 'record'],
+    ['drivers', 'd1', ['record', 'id'], 'd2', 'not-reproduced', 'record.id'],
+    ['drivers', 'd1', ['record', 'last'], 'yesterday', 'malformed', 'record.last'],
+    ['drivers', 'd1', ['record', 'more'], 1, 'unknown-key', 'record.more'],
+    ['drivers', 'd1', ['record', 'licence', 'states'], ['nice'], 'not-listed', 'record.licence.states.0'],
+    [
+      'drivers',
+      'd1',
+      ['record', 'ledger', 'entries', 0, 'points'],
+      13,
+      'out-of-range',
+      'record.ledger.entries.0.points',
+    ],
+    ['drivers', 'd1', ['record', 'bindings', 0, 'vehicle'], '', 'empty', 'record.bindings.0.vehicle'],
+    ['drivers', 'd1', ['record', 'applications'], undefined, 'missing', 'record.applications'],
+    ['vehicles', 'v1', ['record', 'openViolations'], -1, 'out-of-range', 'record.openViolations'],
+    ['vehicles', 'v1', ['record', 'bindings'], null, 'wrong-type', 'record.bindings'],
+    ['vehicles', 'v1', ['record', 'owner', 'kind'], 'firm', 'not-listed', 'record.owner.kind'],
+    ['violations', 'x1', ['record', 'state'], 'open', 'not-reproduced', 'record.handling'],
+    ['violations', 'x1', ['record', 'fine'], 0.5, 'not-whole', 'record.fine'],
+    ['parties', 'o1', ['record', 'kind'], 1, 'wrong-type', 'record.kind'],
+    ['parties', 'o1', [], 'nobody', 'wrong-type', ''],
+  ] as const)('edited by hand are named: %s %s %j', (table, id, path, value, code, field) => {
+    const rows = path.length === 0 ? { ...whole, [table]: { [id]: value } } : edited(table, id, path, value)
+    expect(faultsOf(rows)[0]).toEqual([code, [table, id, field].filter((part) => part !== '').join('.')])
+  })
+
+  test('in a list are there once', () => {
+    const { ledger } = JSON.parse(JSON.stringify(whole.drivers.d1)).record
+    const twice = edited('drivers', 'd1', ['record', 'ledger', 'entries'], [...ledger.entries, ...ledger.entries])
+    expect(faultsOf(twice)).toEqual([['repeated', 'drivers.d1.record.ledger.entries.1']])
+  })
+
+  test('that say of each other what is not so are named', () => {
+    const bindings = ['drivers.d1.record.bindings.0', 'vehicles.v1.record.bindings.0']
+    const later = edited('vehicles', 'v1', ['record', 'bindings', 0, 'since'], '2025-03-03T11:00:00.000+08:00')
+    expect(faultsOf(later)).toEqual(bindings.map((path) => ['not-reproduced', `${path}.since`]))
+    expect(faultsOf({ ...whole, drivers: { d1: null } })).toEqual([
+      ['not-reproduced', 'vehicles.v1.record.bindings.0.driver'],
+      ['not-reproduced', 'violations.x1.record.handling.driver'],
+    ])
+    expect(faultsOf({ ...whole, vehicles: { v1: null } })).toEqual([
+      ['not-reproduced', 'drivers.d1.record.bindings.0.vehicle'],
+      ['not-reproduced', 'violations.x1.record.vehicle'],
+    ])
+    expect(faultsOf({ ...whole, vehicles: {} })).toEqual([])
+  })
+
+  test('of tables that are none are named', () => {
+    for (const none of [7, 'rows', null]) expect(faultsOf({ drivers: none })).toEqual([['wrong-type', 'drivers']])
+    expect(faultsOf({ drivers: { d1: undefined } })).toEqual([['wrong-type', 'drivers.d1']])
+  })
+})
