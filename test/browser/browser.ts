@@ -1,0 +1,91 @@
+/** A browser for the tests, and pages served to it. Packages are imported at run time, so that the rest type-checks without them. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const require = createRequire(new URL('package.json', import.meta.url))
+const CHROMIUM = process.env.DEMERIT_CHROMIUM ?? '/usr/bin/chromium'
+/** Without these it looks for updates and hosts, which takes time where there is no network. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-gpu',
+]
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+}
+
+/** Whether there is a browser, and the packages that drive it; where there is none, tests are skipped. */
+export const hasBrowser: boolean =
+  existsSync(CHROMIUM) && existsSync(fileURLToPath(new URL('node_modules/playwright-core', import.meta.url)))
+
+// biome-ignore lint/suspicious/noExplicitAny: the packages' own types are not installed with the root.
+export type Page = any
+
+export interface Browser {
+  readonly page: (options: { readonly width: number; readonly locale?: string }) => Promise<Page>
+  readonly close: () => Promise<void>
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import(pathToFileURL(require.resolve('playwright-core')).href)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+  return {
+    page: async ({ width, locale = 'en-US' }) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        locale,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
+      const page = await context.newPage()
+      // Nothing here is bounded by a clock: a page that never gets there shows in the runner's progress.
+      page.setDefaultTimeout(0)
+      return page
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** Serves a folder on a free port of this machine. */
+export async function serve(folder: string): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
+    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+      response.statusCode = 404
+      response.end()
+      return
+    }
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream')
+    response.end(readFileSync(file))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** What a check for accessibility finds: rule and place. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
+  return await page.evaluate(
+    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`,
+  )
+}
+
+/** Whether the page is wider than the screen. */
+export async function isTooWide(page: Page): Promise<boolean> {
+  return await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+}

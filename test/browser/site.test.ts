@@ -1,0 +1,128 @@
+/** The page to play with, used as a person would: six tasks, two languages, a telephone and a desk, by keyboard too. */
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page, serve } from './browser.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const DIST = join(ROOT, 'docs', 'site', 'dist')
+
+describe.skipIf(!hasBrowser)('the page', () => {
+  let browser: Browser
+  let site: { readonly url: string; readonly close: () => Promise<void> }
+
+  beforeAll(async () => {
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'site'], { cwd: ROOT, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`npm run site failed:\n${stdout}${stderr}`)
+    site = await serve(DIST)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  const opened = async (hash: string, width = 1280): Promise<{ page: Page; faults: string[] }> => {
+    const page = await browser.page({ width })
+    const faults: string[] = []
+    page.on('pageerror', (error: Error) => faults.push(error.message))
+    await page.goto(`${site.url}index.html#${hash}`)
+    await page.waitForSelector('main h2')
+    return { page, faults }
+  }
+
+  test('loads less than 300 kB before the search or the audit is opened', () => {
+    const assets = join(DIST, 'assets')
+    const first = readdirSync(assets).filter((name) => /^index-/.test(name))
+    const size = first.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0)
+    expect(first.length).toBeGreaterThan(1)
+    expect(size).toBeLessThan(300_000)
+  })
+
+  describe.each([
+    ['en', 1280],
+    ['zh', 1280],
+    ['en', 390],
+    ['zh', 390],
+  ] as const)('in %s at %i pixels', (language, width) => {
+    test.each(['law', 'case', 'registry', 'whatif', 'ways', 'audit'])(
+      '%s has no fault of accessibility, and fits',
+      async (name) => {
+        const { page, faults } = await opened(`${name}?lang=${language}`, width)
+        if (name === 'audit') await page.waitForSelector('input[type=file]')
+        expect(await accessibilityFaults(page)).toEqual([])
+        expect(await isTooWide(page)).toBe(false)
+        expect(faults).toEqual([])
+        await page.context().close()
+      },
+    )
+  })
+
+  test('the law: another day has another set, and the address says which day', async () => {
+    const { page } = await opened('law?lang=en&day=2018-09-10')
+    expect(await page.textContent('main h3')).toContain('cn-2018-09-01')
+    await page.fill('input[type=date]', '2025-01-01')
+    await page.waitForFunction(`document.querySelector('main h3').textContent.includes('cn-2024-11-01')`)
+    expect(page.url()).toContain('day=2025-01-01')
+    await page.context().close()
+  })
+
+  test('a case: the fourth vehicle is refused, one fewer is not, all by keyboard', async () => {
+    const { page } = await opened('case?lang=en&set=cn-2018-09-01')
+    expect(await page.textContent('.verdict')).toContain('refused')
+    await page.focus('#fact-driverBindings')
+    await page.keyboard.press('ArrowDown')
+    await page.waitForFunction(`document.querySelector('.verdict').classList.contains('permitted')`)
+    await page.context().close()
+  })
+
+  test('a registry: four bindings, the fourth is refused, and an earlier version can be gone back to', async () => {
+    const { page } = await opened('registry?lang=en')
+    for (const vehicle of ['car-2', 'car-3', 'car-4']) {
+      await page.selectOption('main select >> nth=1', vehicle)
+      await page.click('text="Bind"')
+      await page.click('text="Let days pass: 1"')
+    }
+    expect(await page.locator('.graph .bound').count()).toBe(3)
+    await page.selectOption('main select >> nth=1', 'car-1')
+    await page.click('text="Bind"')
+    expect(await page.textContent('main [role=status]')).toContain('own')
+    await page.click('.versions button >> nth=1')
+    expect(await page.locator('.graph .bound').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('what if: binding and date test at the window too stop every point', async () => {
+    const { page } = await opened('whatif?lang=en')
+    const done = `document.querySelectorAll('tbody tr').length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
+    await page.waitForFunction(done)
+    await page.click('text="Binding needed at the window too"')
+    await page.click('text="Date test at the window too"')
+    await page.waitForFunction(
+      `${done} && / 0 of [\\d,]+ points/.test(document.querySelector('main [role=status]').textContent)`,
+    )
+    expect(page.url()).toContain('bindAtWindow=true')
+    await page.context().close()
+  })
+
+  test('ways round: a search finds a way, tells it and draws it', async () => {
+    const { page } = await opened('ways?lang=en&set=as-reported')
+    await page.click('text="Search"')
+    await page.waitForSelector('.story li')
+    expect(await page.locator('.graph circle').count()).toBeGreaterThan(1)
+    await page.context().close()
+  })
+
+  test('audit: a CSV is judged row by row, and what is wrong is shown', async () => {
+    const { page } = await opened('audit?lang=en')
+    await page.waitForSelector('text="Try a sample"')
+    await page.click('text="Try a sample"')
+    await page.waitForSelector('main table tbody tr')
+    expect(await page.textContent('main table')).toContain('limit on vehicles per driver')
+    expect(await page.textContent('code')).toContain('npx demerit audit')
+    await page.context().close()
+  })
+})
