@@ -10,6 +10,7 @@ import {
   IMPL,
   JM,
   LD,
+  MPS19,
   N13,
   ORDER_123,
   ORDER_123_SJ,
@@ -23,6 +24,7 @@ import {
   SY,
   WH1,
   WH3,
+  XMN18,
   ZQ,
 } from './sources.ts'
 
@@ -44,10 +46,6 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
   const qa8aOwnerKind = cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
     zh: '通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。',
     en: 'Through the app only vehicles of individuals; those of units are bound at a window.',
-  })
-  const ldPointsRoom = cite(LD, 'report', '2018-08-29', 'O', 'F1.27, 6.12', {
-    zh: '违法记分与现有记分之和应当不满12分。',
-    en: 'The violation’s points and those held must come to less than twelve.',
   })
   const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
     zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
@@ -126,7 +124,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '可处理自面签之日起发生的违法；首次面签可处理该车全部非现场违法。',
       en: 'Violations since the day of signing; the first signing may handle all the vehicle’s camera violations.',
     }),
-    'article-own-vehicle': cite(ARTICLE, 'R2', '2018-02-24', 'S1', 'R2', {
+    'article-own-vehicle': cite(ARTICLE, 'R2', '2018-02-24', 'I', 'R2', {
       zh: '可以备案非本人名下的机动车。',
       en: 'One may bind a vehicle not in one’s own name.',
     }),
@@ -146,9 +144,9 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '备案后，可以处理该车的违法。',
       en: 'After binding, its violations may be handled.',
     }),
-    'article-since-binding': cite(ARTICLE, 'R4', '2018-02-24', 'S1', 'R4, 6.1', {
-      zh: '可以处理自备案之日起发生的违法。',
-      en: 'Violations since the day of binding may be handled.',
+    'article-since-binding': cite(ARTICLE, 'R4', '2018-02-24', 'S1', 'R4, 6.1, 6.2', {
+      zh: '可以处理自备案之日起发生的违法（英译文未提“有记分”）。',
+      en: 'Violations since the day of binding may be handled (the original says: those with points).',
     }),
     'article-fine-limit': cite(ARTICLE, 'R5', '2018-02-24', 'S1', 'R5, 6.4', {
       zh: '单笔罚款金额不超过200元。',
@@ -214,6 +212,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '单笔罚款金额不超过200元。',
       en: 'A single fine of at most 200 yuan.',
     }),
+    'jm-recorded-by-monitoring': cite(JM, 'statement', '2018-02-24', 'O', 'F1.5, F1.26', {
+      zh: '自助处理的是交通技术监控设备记录的交通违法。',
+      en: 'What is handled by self-service was recorded by monitoring equipment.',
+    }),
     'qa8a-plate-type': qa8aPlateType,
     'qa8a-plate-type-inferred': inferred(qa8aPlateType),
     'qa8a-owner-kind': qa8aOwnerKind,
@@ -242,6 +244,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '出租、租赁等机动车须到窗口备案。',
       en: 'Taxis, rentals and the like are bound at a window.',
     }),
+    'xmn18-owner-consent': cite(XMN18, 'report', '2018-02-27', 'S2', 'F1.17', {
+      zh: '通过短信验证被备案机动车所有人在平台注册时使用的手机号码。',
+      en: 'A code goes by SMS to the telephone with which the owner is registered on the platform.',
+    }),
     'wh3-own-vehicle': cite(WH3, 'report', '2018-08-28', 'O', 'F1.13, 6.6', {
       zh: '本人名下机动车由系统自动关联，无需备案。',
       en: 'One’s own vehicles are linked by the platform and need no binding.',
@@ -250,15 +256,29 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。',
       en: 'One binds by the owner’s QR code of the vehicle, or by a code sent to the owner by SMS.',
     }),
-    'ld-recorded-by-monitoring': cite(LD, 'report', '2018-08-29', 'O', 'F1.26', {
-      zh: '自助处理限于交通技术监控设备记录的非现场违法。',
-      en: 'Self-service is for violations recorded by monitoring equipment, not on the spot.',
+    'ld-points-room': cite(LD, 'report', '2018-08-29', 'I', 'F1.27, 6.12', {
+      zh: '违法记分与现有记分之和应当不满12分。',
+      en: 'The violation’s points and those held must come to less than twelve.',
     }),
-    'ld-points-room': ldPointsRoom,
-    'ld-points-room-inferred': inferred(ldPointsRoom),
     'dg15-open-binding': cite(DG15, 'answers', '2018-09-01', 'S2', 'F1.7, F1.24, 6.2', {
       zh: '自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。',
       en: 'From 1 September 2018 binding comes first where another’s violations with points are handled by self-service.',
+    }),
+    'mps19-since-binding': cite(MPS19, 'statement', '2019-07-05', 'O', 'F1.23, 6.1', {
+      zh: '备案后可以处理自备案之日起发生的有记分的交通违法。',
+      en: 'After binding, violations with points since the day of binding may be handled.',
+    }),
+    'mps19-fine-limit': cite(MPS19, 'statement', '2019-07-05', 'O', 'F1.25, 6.4, 6.5', {
+      zh: '单条罚款金额不超过200元，本人与非本人名下机动车均同。',
+      en: 'A single fine of at most 200 yuan, for one’s own vehicles and others’ alike.',
+    }),
+    'mps19-recorded-by-monitoring': cite(MPS19, 'statement', '2019-07-05', 'O', 'F1.26', {
+      zh: '由交通技术监控设备记录，本人与非本人名下机动车均同。',
+      en: 'Recorded by monitoring equipment, for one’s own vehicles and others’ alike.',
+    }),
+    'mps19-points-room': cite(MPS19, 'statement', '2019-07-05', 'O', 'F1.27, 6.12', {
+      zh: '违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。',
+      en: 'The violation’s points and those held come to less than twelve, for one’s own vehicles and others’ alike.',
     }),
     'sy-non-operating': cite(SY, 'notice', '2020-09-28', 'O', 'F1.9, F1.14', {
       zh: '通过“交管12123”只能备案非营运机动车。',
@@ -292,11 +312,11 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     }),
     'gov24-licence-class': gov24LicenceClass,
     'gov24-licence-class-inferred': inferred(gov24LicenceClass),
-    'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
+    'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
       zh: '每日最多申请备案一次。',
       en: 'At most one application a day.',
     }),
-    'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
+    'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
       zh: '每个自然年最多申请备案五次。',
       en: 'At most five applications in a calendar year.',
     }),

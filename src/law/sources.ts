@@ -11,11 +11,14 @@ export interface Source {
 // outlet's own is a copy. Laws were read whole, in a public repository of statutes
 // at commit 2f4c5c23716267af9dbebbbbd6cbbf732b101981.
 
-/** The newspaper article, of about late February 2018 (its own day unknown), read in English; statements R1 to R9. */
+/**
+ * The Paper, 2018-03-02, in Chinese; statements R1 to R9. The set that follows the article follows its English translation,
+ * which drops 有记分 (with points).
+ */
 export const ARTICLE: Source = {
-  instrument: '澎湃新闻所报道的规定',
-  url: 'https://www.thepaper.cn',
-  reached: 'not-read',
+  instrument: '澎湃新闻2018年3月2日报道',
+  url: 'https://www.cqcb.com/headline/2018-03-02/706106_pc.html',
+  reached: 'reprint-credited',
 }
 
 /**
@@ -60,14 +63,21 @@ export const WH1: Source = {
 export const JM: Source = {
   instrument: '公安部2018年2月24日发布',
   url: 'http://www.jiemian.com/article/1954829.html',
-  reached: 'publisher',
+  reached: 'reprint-credited',
 }
 
 /** Official questions and answers, of 2018-02-26, page of 2018-02-27. */
 export const QA8A: Source = {
   instrument: '公安交管部门2018年2月26日问答',
   url: 'http://xm.fjsen.com/2018-02/27/content_20763442_2.htm',
-  reached: 'publisher',
+  reached: 'reprint-credited',
+}
+
+/** Xiamen Net on binding through the app, 2018-02-27. */
+export const XMN18: Source = {
+  instrument: '厦门网2018年2月27日报道',
+  url: 'http://m.dddjmc.com/news/xmnews/shms/2018-02-27/2107182_4.html',
+  reached: 'copy',
 }
 
 /** Hubei Daily, what windows do, 2018-08-28. */
@@ -98,6 +108,13 @@ export const DG15: Source = {
   reached: 'copy',
 }
 
+/** The ministry's traffic bureau, against a rumour, on the rule as it stood since August 2018; 2019-07-05. */
+export const MPS19: Source = {
+  instrument: '公安部交通管理局2019年7月5日说明',
+  url: 'http://fjnews.fjsen.com/2019-07/07/content_22472302.htm',
+  reached: 'reprint-credited',
+}
+
 /** Sanya traffic police, 2020-09-28. */
 export const SY: Source = {
   instrument: '三亚交警2020年9月28日公告',
@@ -119,9 +136,9 @@ export const ZQ: Source = {
   reached: 'copy',
 }
 
-/** A county government's page, of November 2024; its day is not known, so its month's first day stands for it. */
+/** A city government's page (a city's by its address, I), of November 2024; its day is not known, so its month's first day stands for it. */
 export const GOV24: Source = {
-  instrument: '县级政府网站2024年11月说明',
+  instrument: '市级政府网站2024年11月说明',
   url: 'https://saintpaulhem.com/ncszf/zcwd/202411/1232115dfa294ba2a0994949020549d7.shtml',
   reached: 'copy',
 }

@@ -158,11 +158,12 @@ function momentOf(text: string, precision: Precision): string {
 /** Who said something, and when: 东莞时报2018年8月30日问答. */
 const STATEMENT = /(.+?)(\d{4})年(1[0-2]|[1-9])月(?:(\d+)日)?/
 
-/** Where a provision stands: an instrument and its article, or a statement and its day. */
+/** Where a provision stands: an instrument and its article, or a statement and its day; what was inferred says so. */
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return 'hypothetical reform'
   const [, by = instrument, year, month, day] = STATEMENT.exec(instrument) ?? []
   const on = year === undefined ? '' : `, ${day === undefined ? '' : `${day} `}${MONTHS[Number(month) - 1]} ${year}`
   const name = Object.hasOwn(sources, by) ? `${sources[by]}${on}` : instrument
-  return /^\d/.test(article) ? `${name}, Article ${article}` : name
+  const where = /^\d/.test(article) ? `${name}, Article ${article}` : name
+  return grade === 'I' ? `inferred from ${where}` : where
 }

@@ -126,7 +126,7 @@ export const sources: Readonly<Record<string, string>> = {
   道路交通安全违法行为处理程序规定: 'Provisions on Handling Road Traffic Violations',
   '机动车驾驶证申领和使用规定（公安部令第123号）': 'Provisions on Driving Licences (Order 123)',
   '道路交通安全违法行为记分管理办法（公安部令第163号）': 'Measures on Points for Traffic Violations (Order 163)',
-  澎湃新闻所报道的规定: 'as reported by The Paper',
+  澎湃新闻: 'The Paper',
   腾讯网: 'Tencent',
   '成都交警“蓉e行”': 'Chengdu police',
   武汉晚报: 'Wuhan Evening News',
@@ -139,5 +139,7 @@ export const sources: Readonly<Record<string, string>> = {
   三亚交警: 'Sanya police',
   汕头交警: 'Shantou police',
   肇庆交警: 'Zhaoqing police',
-  县级政府网站: 'county government',
+  市级政府网站: 'city government',
+  厦门网: 'Xiamen Net',
+  公安部交通管理局: 'Traffic Management Bureau',
 }

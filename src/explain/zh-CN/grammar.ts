@@ -87,11 +87,12 @@ function momentOf(text: string, precision: Precision): string {
   return precision === 'minute' ? minute : `${minute}${secondsOf(text, precision)}秒`
 }
 
-/** Where a provision stands: 《…法》第三十七条, or a statement and its day. */
+/** Where a provision stands: 《…法》第三十七条, or a statement and its day; what was inferred says so. */
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return '假设方案'
   const [number] = /^[1-9]\d{0,3}(?!\d)/.exec(article) ?? []
-  return number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
+  const where = number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
+  return grade === 'I' ? `推定，参见${where}` : where
 }
 
 /** 三十七, 一百零五: as laws number their articles, of which none has ten thousand. */

@@ -20,7 +20,7 @@ const header = {
   id: 'as-reported',
   title: { zh: '据报道的规定', en: 'the rule as reported' },
   from: '2018-02-24' as LegalDay,
-  verifiedOn: '2018-02-28' as LegalDay,
+  verifiedOn: '2018-03-02' as LegalDay,
   hypothetical: false,
 }
 
@@ -31,7 +31,7 @@ export const asReportedBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /
 export const asReportedHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
- * The rule as a newspaper told it (R1 to R9), read strictly: the caps, the date test and the fine limit bind every channel,
+ * The rule as a newspaper told it (R1 to R9, in English), read strictly: the caps, the date test and the fine limit bind every channel,
  * and no violation of another's vehicle is handled without an open binding. The default of every decision. Where the
  * article is silent the plain law stands, graded I.
  */

@@ -12,6 +12,7 @@ import { notBeforeOccurrence } from '../rules/not-before-occurrence.ts'
 import { offenderPresent } from '../rules/offender-present.ts'
 import { openBinding } from '../rules/open-binding.ts'
 import { ownVehicle } from '../rules/own-vehicle.ts'
+import { ownerConsent } from '../rules/owner-consent.ts'
 import { ownerKind } from '../rules/owner-kind.ts'
 import { plateType } from '../rules/plate-type.ts'
 import { pointsRoom } from '../rules/points-room.ts'
@@ -38,20 +39,23 @@ export const cn2018februaryBinding: RuleSet = /* @__PURE__ */ half(header, 'bind
 export const cn2018februaryHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
- * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window or in the app, three
- * and three, at most 200 yuan, violations with points since the day of filing. The compulsory check came in September (F1.7).
+ * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window, or in the app with the
+ * consent of an owner who is registered there (F1.17); three and three, at most 200 yuan, violations with points since the day
+ * of filing. The compulsory check came in September (F1.7). Filing by QR code or SMS began on 2018-08-29, three days before
+ * the next set (C25).
  */
 export const cn2018february: RuleSet = /* @__PURE__ */ whole(cn2018februaryBinding, cn2018februaryHandling)
 
 function binding(): readonly Provided[] {
   return [
-    provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
+    provide(ownVehicle, { channels: 'all', citation: 'wh1-own-vehicle' }),
     provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
     provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
     provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
     provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
     provide(nonOperating, { channels: SELF_SERVICE, citation: 'qa8a-non-operating' }),
     provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual'], citation: 'qa8a-owner-kind' }),
+    provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['registered-owner'], citation: 'xmn18-owner-consent' }),
     provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
   ]
 }
@@ -69,8 +73,8 @@ function handling(): readonly Provided[] {
       citation: 'jm-since-binding',
     }),
     provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
-    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
-    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room-inferred' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'jm-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
     provide(vehiclesPerYear, { channels: ['window'], limit: 3, citation: 'n13-vehicles-per-year' }),
     provide(driversPerYear, { channels: ['window'], limit: 3, citation: 'n13-drivers-per-year' }),
     provide(licenceState, { channels: 'all', barred: BARRED_ON_PLATFORM, citation: 'st-licence-state-inferred' }),

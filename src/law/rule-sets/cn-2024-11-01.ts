@@ -43,8 +43,9 @@ export const cn2024Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @_
 export const cn2024Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
- * One application a day and five a calendar year (F1.10), first dated in this month; with what was seen between 2022 and 2024:
- * no large vehicles of others (F1.31), at most six points each (F1.28), no full-score repeaters (F1.30).
+ * One application a day and five a calendar year (F1.10), first dated in this month and begun after 2023-08-28 (I); with what
+ * was seen between 2022 and 2024: no large vehicles of others (F1.31), at most six points each (F1.28), no full-score
+ * repeaters (F1.30).
  */
 export const cn2024: RuleSet = /* @__PURE__ */ whole(cn2024Binding, cn2024Handling)
 
@@ -82,9 +83,9 @@ function handling(): readonly Provided[] {
       allowed: PLATE_TYPES.filter((type) => type !== '01' && type !== '51'),
       citation: 'zq-plate-type',
     }),
-    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'jm-fine-limit' }),
-    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'ld-recorded-by-monitoring' }),
-    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'ld-points-room' }),
+    provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'mps19-fine-limit' }),
+    provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'mps19-recorded-by-monitoring' }),
+    provide(pointsRoom, { channels: SELF_SERVICE, full: 12, citation: 'mps19-points-room' }),
     provide(singlePointsLimit, { channels: SELF_SERVICE, limit: 6, citation: 'st-single-points-limit' }),
     provide(repeatFullScore, { channels: SELF_SERVICE, limit: 3, citation: 'st-repeat-full-score' }),
     provide(licenceClass, { channels: SELF_SERVICE, citation: 'gov24-licence-class' }),
