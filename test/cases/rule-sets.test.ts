@@ -139,6 +139,7 @@ const TABLE: Readonly<Record<string, { readonly bind: readonly Row[]; readonly h
       ['plate-type', SELF, 'all', { allowed: CAR }],
       ['non-operating', SELF, 'all'],
       ['owner-kind', SELF, 'all', { allowed: ['individual'] }],
+      ['owner-consent', SELF, 'all', { accepted: ['registered-owner'] }],
       ['identity-verified', WINDOW, 'all'],
     ],
     handle: [
@@ -245,7 +246,7 @@ test('a set is named for its first day, and says until when it is attested', () 
   expect(SETS.map(({ id, from, verifiedOn }) => [id, from, verifiedOn])).toEqual([
     ['cn-2013-05-02', '2013-05-02', '2018-02-23'],
     ['chengdu-2017-11-16', '2017-11-16', '2017-11-16'],
-    ['as-reported', '2018-02-24', '2018-02-28'],
+    ['as-reported', '2018-02-24', '2018-03-02'],
     ['plan-2018-03-01', '2018-03-01', '2018-02-28'],
     ['cn-2018-02-24', '2018-02-24', '2018-08-31'],
     ['cn-2018-09-01', '2018-09-01', '2020-09-27'],
@@ -349,10 +350,15 @@ test('what a later national set leaves as it was, it also cites as it was', () =
       if (older !== undefined && JSON.stringify(older) !== JSON.stringify(provision)) changed.push(`${set.id} ${place}`)
     }
   })
-  // Each is a change of the law, or of how well it is known: compulsory filing, the points test stated, units, hire,
-  // no-point violations, the grain of "since", and in 2024 two sightings that older sets only read back.
+  // Each is a change of the law, or of how well it is known: compulsory filing, the owner's consent by QR code and
+  // message, the statement of 2019 on what both kinds of vehicle must satisfy, units, hire, no-point violations, the grain of "since", and in 2024 two sightings that older sets only read back.
   expect(changed).toEqual([
+    'cn-2018-09-01 bind own-vehicle',
+    'cn-2018-09-01 bind owner-consent',
     'cn-2018-09-01 handle open-binding',
+    'cn-2018-09-01 handle since-binding',
+    'cn-2018-09-01 handle fine-limit',
+    'cn-2018-09-01 handle recorded-by-monitoring',
     'cn-2018-09-01 handle points-room',
     'cn-2020-09-28 bind non-operating',
     'cn-2020-09-28 bind owner-kind',

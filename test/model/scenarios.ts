@@ -79,7 +79,7 @@ type Play = (who: Cast, set: SetId) => readonly Draft[]
 
 /** What the self-service channels ask of the owner, set by set. */
 function consent(set: SetId): string {
-  return set === 'plan-2018-03-01' ? 'registered-owner' : 'qr'
+  return set === 'plan-2018-03-01' || set === 'cn-2018-02-24' ? 'registered-owner' : 'qr'
 }
 
 /** Five drivers with class C1; five small cars of o1, who drives none of them for them. */
@@ -493,7 +493,6 @@ function rulesOfBinding(set: SetId): readonly RuleId[] {
     case 'plan-2018-03-01':
       return [...head, 'lifetime-cap', 'plate-type', 'owner-kind', 'owner-consent']
     case 'cn-2018-02-24':
-      return [...head, ...self, 'owner-kind']
     case 'cn-2018-09-01':
       return [...head, ...self, 'owner-kind', 'owner-consent']
     case 'cn-2020-09-28':

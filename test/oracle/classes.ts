@@ -127,7 +127,6 @@ export function bindingReads(set: SetId): Reads {
         ...tail,
       ]
     case 'cn-2018-02-24':
-      return [...head, ...caps, ...plate, ...operating, ...kind, ...tail]
     case 'cn-2018-09-01':
     case 'cn-2020-09-28':
       return [...head, ...caps, ...plate, ...operating, ...kind, ...consent, ...tail]

@@ -99,8 +99,9 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     if (!plan) say(said, 'non-operating', [self()], ask(f.operating, f.operating === false))
     const unitsToo = set === 'cn-2020-09-28' || set === 'cn-2024-11-01'
     say(said, 'owner-kind', [self()], ask(f.vehicleOwnerKind, f.vehicleOwnerKind === 'individual' || unitsToo))
-    if (plan) say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))
-    if (fromSeptember2018) {
+    if (!fromSeptember2018) {
+      say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'registered-owner'))
+    } else {
       say(said, 'owner-consent', [self()], ask(f.ownerConsent, f.ownerConsent === 'qr' || f.ownerConsent === 'sms'))
     }
   }

@@ -117,6 +117,8 @@ function marked(header: Header, known: KnownRuleSet, citations: RuleSet['citatio
     bind: bind.map(({ provision }) => provision),
     handle: handle.map(({ provision }) => provision),
   }
+  // Findings show it, so it must not change either.
+  Object.freeze(known.governs)
   return frozen(mark(set, RULE_SET, known))
 }
 
