@@ -91,7 +91,8 @@ function momentOf(text: string, precision: Precision): string {
 export function cite({ instrument, article, grade }: Citation): string {
   if (grade === 'H') return '假设方案'
   const [number] = /^[1-9]\d{0,3}(?!\d)/.exec(article) ?? []
-  const where = number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
+  const where =
+    number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
   return grade === 'I' ? `推定，参见${where}` : where
 }
 
