@@ -6,10 +6,8 @@ import { ownOptions, type Shape } from '../input/read.ts'
 import { type BindingFacts, bindingShape, FACTS, type Facts, type HandlingFacts, handlingShape } from '../law/facts.ts'
 import { readFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
-import { isRuleBook, noRuleSetInForce, type RuleBook, ruleSetIn } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Fen } from '../values/fen.ts'
-import { legalDay } from '../values/instant.ts'
 import type { FieldReader } from './field-reader.ts'
 import { fieldsOf } from './fields.ts'
 import { type AnyForm, makeForm } from './form.ts'
@@ -67,13 +65,13 @@ function formOf<T extends object>(
   if (typeof known !== 'function' && (typeof known !== 'object' || known === null)) {
     throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
   }
-  if (!isRuleSet(rules) && !isRuleBook(rules)) throw mistyped(`${call}(rules)`, rules, 'a rule set or a book')
+  rulesArgument(`${call}(rules)`, rules)
   const facts = FACTS.filter(({ questions }) => questions.includes(question))
   const copied = typeof known === 'function' ? undefined : { ...known }
   const asked: FormQuestion = {
     facts,
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
-    decide: (given) => decide(given, setFor(rules, given)),
+    decide: (given) => decide(given, rules),
   }
   // That rules answer this question, a decision on nothing says at once.
   asked.decide({})
@@ -84,10 +82,4 @@ function formOf<T extends object>(
     sentences: sentencesOf(locale),
     known: copied === undefined ? (known as () => object) : () => copied,
   })
-}
-
-/** A book judges by the set of the day; while the day is not known, by its first, since an instant is wanted anyway. */
-function setFor(rules: RuleSet | RuleBook, { at }: Partial<Facts>): RuleSet {
-  if (isRuleSet(rules)) return rules
-  return at === undefined ? noRuleSetInForce : ruleSetIn(rules, legalDay(at))
 }

@@ -1,6 +1,5 @@
 import type { Locale } from '../explain/locale.ts'
-import type { RuleBook } from '../law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
 
@@ -9,7 +8,7 @@ export interface FormOptions<F, A extends keyof F, O extends OtherFields> {
   /** The facts that the person is asked for; all are required. */
   readonly ask: readonly A[]
   /** By which law: a rule set, or a book that judges each act by the set of its day; whole, or the half of the question. */
-  readonly rules: RuleSet | RuleBook
+  readonly rules: Rules
   /** Facts that the office knows already; a function is asked at each judging, so that `at` does not grow old on an open page. */
   readonly known?: Known<F> | (() => Known<F>) | undefined
   /** Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. */

@@ -13,7 +13,7 @@ import {
   yuan,
 } from '../../src/form/index.ts'
 import { BINDING_FACTS, parsePlate, parsePoints } from '../../src/index.ts'
-import { cn, cn2024 } from '../../src/law/index.ts'
+import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 
 const ME = '11010519491231002X'
 /** What the office knows of somebody who may bind the vehicle. */
@@ -145,6 +145,41 @@ describe('a form with what the office knows', () => {
     at = '2025-03-03T10:00:00+08:00'
     expect(open.judge({ ...TYPED, vehicle: 'v1' }).status).toBe('permitted')
     expect(open.with({ driverBindings: 3 }).judge({ ...TYPED, vehicle: 'v1' }).status).toBe('refused')
+  })
+
+  test('a half of the law answers as the whole does, and the other half is a mistake of the program', () => {
+    const asked = { ask: ['driver', 'vehicle', 'channel'], locale: zhCN } as const
+    const facts = { ...OFFICE, driverBindings: 3, identityVerified: true, ownerConsent: 'qr' } as const
+    const typed = { driver: 'd1', vehicle: 'v1', channel: 'app' }
+    const [whole, half] = [cn2024, cn2024Binding].map((rules) =>
+      bindingForm({ ...asked, rules })
+        .with(facts)
+        .judge(typed),
+    )
+    expect(half).toEqual(whole)
+    expect(
+      bindingForm({ ...asked, rules: cnBinding })
+        .with(facts)
+        .judge(typed),
+    ).toEqual(whole)
+    expect(() => bindingForm({ ...asked, rules: cn2024Handling })).toThrow(/half of cn-2024-11-01/)
+  })
+
+  test('a book cannot judge a day that it does not know: nothing is refused or permitted', () => {
+    const { at: _, ...undated } = OFFICE
+    const book = bindingForm({
+      ask: ['driver', 'vehicle'],
+      rules: cn,
+      locale: zhCN,
+      known: { ...undated, driverBindings: 9 },
+    })
+    const { status, decision } = book.judge({ driver: 'd1', vehicle: 'v1' })
+    expect([status, decision.verdict, decision.ruleSet, decision.missing[0]]).toEqual([
+      'clear-so-far',
+      'undetermined',
+      null,
+      'at',
+    ])
   })
 
   test('an answer that contradicts what is on record is malformed, and the record is judged by', () => {
@@ -401,7 +436,7 @@ describe('mistakes of the program', () => {
     [
       'no rules',
       () => bindingForm({ ...options, rules: undefined as never }),
-      'bindingForm(rules): undefined is not a rule set or a book',
+      'bindingForm(rules): undefined is not a rule set or a rule book',
     ],
     [
       'no language',
