@@ -56,4 +56,4 @@ export {
   type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
-export type { Language } from './story/story.ts'
+export type { StoryLanguage } from './story/story.ts'

@@ -1,18 +1,19 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { type Issue, isArray, type WantedKind } from '../input/issue.ts'
+import type { Question } from '../law/question.ts'
 import { type Relation, relates } from '../law/relation.ts'
 import { CHANNELS } from '../values/channel.ts'
-import type { Locale, Names } from './locale.ts'
-import { isTold } from './refusals.ts'
+import { factName, halfOf, halvesOf } from './halves.ts'
+import type { Core, Words } from './locale.ts'
 
-// Decisions, findings and issues may have travelled as JSON: what is none of them is told by name.
+// Decisions, findings and issues may have travelled as JSON: an error names what does not belong there.
 
 /**
- * @throws TypeError when the argument is no decision, whole or invalid, holds a finding that a language has no words for,
- * or says otherwise than its findings.
+ * @throws TypeError when the argument is not a decision, whole or invalid, holds a finding that the language has no words
+ * for, or says otherwise than its findings.
  */
-export function decisionArgument(call: string, decision: unknown, locale: Locale): void {
+export function decisionArgument(call: string, decision: unknown, words: Words): void {
   const { verdict, findings, issues, missing, ...rest } = (decision ?? {}) as Partial<Decision> &
     Partial<Pick<Invalid, 'issues'>>
   const isInvalid = (verdict as string) === 'invalid'
@@ -22,17 +23,19 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
   }
   for (const item of list) {
     if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
-    if (!isInvalid) findingArgument(call, item, locale)
+    if (isInvalid) issueArgument(call, item, words)
+    else findingArgument(call, item, words)
   }
   if (isInvalid) return
-  if (!isListOf(missing, (each) => hasOwn(locale.names.facts, each))) {
+  if (!isListOf(missing, (fact) => factName(words, fact) !== undefined)) {
     throw mistyped(`${call}(decision.missing)`, missing, 'a list of facts')
   }
   if (verdict !== verdictOf(list as readonly Finding[], missing as readonly unknown[])) {
     throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings and missing facts come to')
   }
   const { question, ruleSet, verifiedUntil } = rest
-  if (!hasOwn(locale.names.questions, question)) throw mistyped(`${call}(decision.question)`, question, 'a question')
+  if (question !== 'bind' && question !== 'handle') throw mistyped(`${call}(decision.question)`, question, 'a question')
+  wordsArgument(call, words, question)
   if (ruleSet !== null && !isWord(ruleSet))
     throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set, or null')
   if (verifiedUntil !== undefined && !(isWord(verifiedUntil) && DAY.test(verifiedUntil))) {
@@ -40,7 +43,7 @@ export function decisionArgument(call: string, decision: unknown, locale: Locale
   }
 }
 
-/** What is told as a day; which months have thirty is for those who parse. */
+/** What is told as a day; which months have thirty days is for parsers. */
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
 /** The verdict that findings and missing facts come to. */
@@ -49,27 +52,39 @@ function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): V
   return comes('fails') ? 'refused' : comes('unknown') || missing.length > 0 ? 'undetermined' : 'permitted'
 }
 
-/** @throws TypeError when the argument is no language, such as its tag. */
-export function localeArgument(call: string, locale: unknown): void {
-  const { judged, headline } = (locale ?? {}) as Partial<Locale>
-  if (typeof judged !== 'object' || typeof headline !== 'function') {
-    throw mistyped(`${call}(locale)`, locale, 'a locale, such as en or zhCN')
+/** @throws TypeError when the argument is not the words of a language, such as its tag, or lacks those of the question. */
+export function wordsArgument(call: string, words: unknown, question?: Question): void {
+  const { core } = (words ?? {}) as Partial<Words>
+  const halves = typeof core === 'object' && core !== null ? halvesOf(words as Words) : []
+  if (halves.length === 0 || halves.some((half) => typeof half !== 'object')) {
+    throw mistyped(`${call}(locale)`, words, 'a locale, such as en or zhCN, or one of its halves')
   }
+  if (question === undefined || hasOwn(words as Words, question)) return
+  throw mistyped(`${call}(locale)`, words, `the words for the question ${question}`)
 }
 
-/** @throws TypeError when the argument is no finding that a language has words for. */
-export function findingArgument(call: string, finding: unknown, { judged, unjudged, names }: Locale): void {
+/** @throws TypeError when the argument is not the words for refusals of one language. */
+export function registryArgument(call: string, registry: unknown): void {
+  const { refusals } = (registry ?? {}) as { readonly refusals?: unknown }
+  if (typeof refusals === 'object' && refusals !== null) return
+  throw mistyped(`${call}(registry)`, registry, 'the words for refusals, such as enRegistry or zhCNRegistry')
+}
+
+/** @throws TypeError when the argument is not a finding that the language has words for. */
+export function findingArgument(call: string, finding: unknown, words: Words): void {
   const { rule, outcome, reason, missing, channels, citation } = Object(finding) as Loose
+  const half = isWord(rule) ? halfOf(words, rule as string) : undefined
+  const none = rule === 'no-rule-set-in-force' && outcome === 'fails'
   const known =
-    hasOwn(names.rules, rule) &&
+    (half !== undefined || none) &&
     (channels === 'all' || isListOf(channels, (each) => (CHANNELS as readonly unknown[]).includes(each))) &&
     isWord(citation)
   const whole =
     outcome === 'unknown'
-      ? isListOf(missing, (each) => hasOwn(names.facts, each))
+      ? isListOf(missing, (each) => factName(words, each) !== undefined)
       : outcome === 'not-applicable'
-        ? hasOwn(unjudged[outcome], reason)
-        : known && hasOwn(judged[rule as Finding['rule']], outcome) && hasSides(finding as Loose, outcome === 'holds')
+        ? hasOwn(words.core.notApplicable, reason)
+        : (outcome === 'holds' || outcome === 'fails') && hasSides(finding as Loose, outcome === 'holds')
   if (!known || !whole) throw mistyped(`${call}(finding)`, finding, 'a finding of a decision')
 }
 
@@ -96,8 +111,8 @@ function areSides(supplied: unknown, relation: unknown, limit: unknown): boolean
 }
 const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 
-/** @throws TypeError when the argument is no issue; RangeError when its code is none. */
-export function issueArgument(call: string, issue: unknown, { issues, wanted: kinds }: Locale): void {
+/** @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`. */
+export function issueArgument(call: string, issue: unknown, { core: { issues, wanted: kinds } }: Words): void {
   const { code, path, received, wanted } = (issue ?? {}) as Partial<Issue>
   if (
     !isListOf(path, (step) => isWord(step) || typeof step === 'number') ||
@@ -109,14 +124,8 @@ export function issueArgument(call: string, issue: unknown, { issues, wanted: ki
   if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
 }
 
-/** @throws RangeError when the argument is no code of a refusal. */
-export function refusalArgument(call: string, code: unknown, { rules }: Names): void {
-  if (typeof code === 'string' && (isTold(code) || Object.hasOwn(rules, code))) return
-  throw mistaken(`${call}(code)`, code, 'a code of REFUSAL_CODES or a rule')
-}
-
 /** Whether it is something that can be wanted, with all that its kind tells. */
-function isWanted(wanted: unknown, kinds: Locale['wanted']): boolean {
+function isWanted(wanted: unknown, kinds: Core['wanted']): boolean {
   const { kind, from, to, of, meant, value, question } = Object(wanted) as Loose
   switch (kind as WantedKind) {
     case 'whole':
@@ -133,6 +142,7 @@ function isWanted(wanted: unknown, kinds: Locale['wanted']): boolean {
     case 'words':
     case 'some':
       return isListOf(of, isWord)
+    case 'this-instant':
     case 'this-plate':
       return isWord(meant)
     case 'exactly':

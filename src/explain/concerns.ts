@@ -1,33 +1,54 @@
 import type { Finding } from '../decision/decision.ts'
+import { mistaken, mistyped } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
 
-/** The facts that a rule compares: where a form shows that it fails. */
-export const CONCERNS: { readonly [Id in Finding['rule']]: readonly FactName[] } = {
-  'no-rule-set-in-force': ['at'],
-  'own-vehicle': ['driver', 'vehicleOwner'],
-  'already-bound': ['pairBound'],
-  'driver-cap': ['driverBindings'],
-  'vehicle-cap': ['vehicleBindings'],
-  'lifetime-cap': ['driverBindingsEver'],
-  'daily-applications': ['driverApplicationsToday'],
-  'yearly-applications': ['driverApplicationsThisYear'],
-  'plate-type': ['plateType'],
-  'non-operating': ['operating'],
-  'owner-kind': ['vehicleOwnerKind'],
-  'owner-consent': ['ownerConsent'],
-  'identity-verified': ['identityVerified'],
-  'violation-open': ['violationState'],
-  'not-before-occurrence': ['occurredAt', 'at'],
-  'open-binding': ['boundSince'],
-  'since-binding': ['occurredAt', 'boundSince'],
-  'fine-limit': ['fine'],
-  'recorded-by-monitoring': ['recordedBy'],
-  'points-room': ['points', 'pointsHeld'],
-  'single-points-limit': ['points'],
-  'licence-state': ['licenceStates'],
-  'licence-class': ['licenceClasses', 'plateType'],
-  'repeat-full-score': ['fullScoreStudies'],
-  'offender-present': ['offenderPresent'],
-  'vehicles-per-year': ['othersVehiclesHandledThisYear'],
-  'drivers-per-year': ['vehicleOtherDriversThisYear'],
+/** What a rule compares, and whom or what it is about when none of that is asked. */
+interface Concern {
+  readonly compared: readonly FactName[]
+  readonly about: readonly ('driver' | 'vehicle')[]
+}
+
+/** For each rule, the facts beside which a form shows that it fails. */
+export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
+  'no-rule-set-in-force': { compared: ['at'], about: [] },
+  'own-vehicle': { compared: ['driver', 'vehicleOwner'], about: ['vehicle'] },
+  'already-bound': { compared: ['pairBound'], about: ['vehicle'] },
+  'driver-cap': { compared: ['driverBindings'], about: ['driver'] },
+  'vehicle-cap': { compared: ['vehicleBindings'], about: ['vehicle'] },
+  'lifetime-cap': { compared: ['driverBindingsEver'], about: ['driver'] },
+  'daily-applications': { compared: ['driverApplicationsToday'], about: ['driver'] },
+  'yearly-applications': { compared: ['driverApplicationsThisYear'], about: ['driver'] },
+  'plate-type': { compared: ['plateType'], about: ['vehicle'] },
+  'non-operating': { compared: ['operating'], about: ['vehicle'] },
+  'owner-kind': { compared: ['vehicleOwnerKind'], about: ['vehicle'] },
+  'owner-consent': { compared: ['ownerConsent'], about: ['vehicle'] },
+  'identity-verified': { compared: ['identityVerified'], about: ['driver'] },
+  'violation-open': { compared: ['violationState'], about: [] },
+  'not-before-occurrence': { compared: ['occurredAt', 'at'], about: [] },
+  'open-binding': { compared: ['boundSince'], about: ['vehicle'] },
+  'since-binding': { compared: ['occurredAt', 'boundSince'], about: ['vehicle'] },
+  'fine-limit': { compared: ['fine'], about: [] },
+  'recorded-by-monitoring': { compared: ['recordedBy'], about: [] },
+  'points-room': { compared: ['points', 'pointsHeld'], about: ['driver'] },
+  'single-points-limit': { compared: ['points'], about: [] },
+  'licence-state': { compared: ['licenceStates'], about: ['driver'] },
+  'licence-class': { compared: ['licenceClasses', 'plateType'], about: ['driver', 'vehicle'] },
+  'repeat-full-score': { compared: ['fullScoreStudies'], about: ['driver'] },
+  'offender-present': { compared: ['offenderPresent'], about: ['driver'] },
+  'vehicles-per-year': { compared: ['othersVehiclesHandledThisYear'], about: ['driver'] },
+  'drivers-per-year': { compared: ['vehicleOtherDriversThisYear'], about: ['vehicle'] },
+}
+
+/**
+ * The one field beside which it is shown that a rule fails: of those that are asked (all unless given) the first that the
+ * rule compares, else the driver or the vehicle that it is about; `''` where none of these is asked.
+ *
+ * @throws RangeError when `rule` is not the id of a rule; TypeError when `asked` is not a list.
+ */
+export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactName | '' {
+  if (typeof rule !== 'string' || !Object.hasOwn(CONCERNS, rule)) throw mistaken('fieldOf(rule)', rule, 'a rule')
+  if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
+  const { compared, about } = CONCERNS[rule]
+  return [...compared, ...about].find((fact) => asked === undefined || asked.includes(fact)) ?? ''
 }

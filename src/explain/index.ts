@@ -1,26 +1,41 @@
-// The entry `demerit/explain`: decisions in words.
+/**
+ * Decisions in words, for officials and for drivers, in English and in Chinese.
+ *
+ * @module
+ */
 
-export type { Beside, Elsewhere } from './beside.ts'
-export { en } from './en/index.ts'
-export {
-  type ExplainOptions,
-  explain,
-  explainFinding,
-  explainRefusal,
-  headline,
-  reasonsByField,
-} from './explain.ts'
+export { fieldOf } from './concerns.ts'
+export type { DecisionContext } from './context.ts'
+export { en, enBinding, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
+export { explain, explainFinding } from './explain.ts'
+export { reasonsByField } from './fields.ts'
+export { headline } from './headline.ts'
 export { explainIssue } from './issues.ts'
-export type {
-  Compared,
-  FindingAs,
-  Headline,
-  Judged,
-  JudgedOf,
-  Judgement,
-  Judgements,
-  Locale,
-  Names,
-  Refused,
+export {
+  AUDIENCES,
+  type Audience,
+  type BindingWords,
+  type Compared,
+  type Core,
+  type Elsewhere,
+  type Field,
+  type FindingAs,
+  type HandlingWords,
+  type Headline,
+  type JudgedOf,
+  type Judgement,
+  type Labels,
+  type Locale,
+  type Names,
+  type QuestionWords,
+  type Refused,
+  type RuleOf,
+  type Says,
+  type Words,
 } from './locale.ts'
-export { zhCN } from './zh-CN/index.ts'
+export type { ExplainOptions } from './options.ts'
+export { type Problem, type ProblemOptions, problemOf } from './problem.ts'
+export { explainRefusal } from './refusal.ts'
+export type { RegistryWords } from './refusals.ts'
+export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
+export { zhCN, zhCNBinding, zhCNHandling, zhCNLabels, zhCNRegistry, zhCNStories } from './zh-CN/index.ts'

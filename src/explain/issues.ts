@@ -1,7 +1,8 @@
 import { type Issue, type Path, shorten, type Wanted } from '../input/issue.ts'
-import type { FactName } from '../law/facts.ts'
-import { issueArgument, localeArgument } from './arguments.ts'
-import type { Locale, Names } from './locale.ts'
+import { issueArgument, wordsArgument } from './arguments.ts'
+import { factName, listedNames, requestOf } from './halves.ts'
+import type { Core, Words } from './locale.ts'
+import { type ExplainOptions, readingOf } from './options.ts'
 
 const pictures = ['null', 'undefined', 'NaN', 'object', 'array'] as const
 /** Pictures of values that no official would read out. */
@@ -9,60 +10,66 @@ export const PICTURES: typeof pictures = /* @__PURE__ */ Object.freeze(pictures)
 export type Picture = (typeof PICTURES)[number]
 
 /**
- * One fault of an input as a sentence: where it lies, what was received, and what was wanted.
+ * One fault of an input as a sentence: for an official where it lies, what was received, and what was wanted; for a driver
+ * what to do about it.
  *
- * @throws TypeError when an argument is no issue or no locale; RangeError when the issue's code is none.
+ * @throws TypeError when an argument is not an issue or not the words of a language; RangeError when the code of the issue is
+ * not one of `ISSUE_CODES`.
  */
-export function explainIssue(issue: Issue, locale: Locale): string {
-  localeArgument('explainIssue', locale)
+export function explainIssue(issue: Issue, locale: Words, options?: Pick<ExplainOptions, 'audience'>): string {
+  wordsArgument('explainIssue', locale)
   issueArgument('explainIssue', issue, locale)
-  const { code, path, received, wanted } = issue
-  const [first, item] = path
-  const fact = path.length < 3 && typeof item !== 'string' ? factIn(first, locale) : undefined
-  const place =
-    fact === undefined
-      ? locale.place(path.length === 0 ? undefined : placeOf(path))
-      : locale.place(locale.names.facts[fact], item as number | undefined)
-  return locale.sentence(locale.issues[code](place, pictured(received, locale), wantedIn(wanted, fact, locale)))
+  return readingOf('explainIssue', options).audience === 'driver'
+    ? correctionOf(issue, locale)
+    : issueSentence(issue, locale)
 }
 
-/** What a language calls the words of the closed lists of facts, if anything. */
-const LISTS: { readonly [F in FactName]?: keyof Names | undefined } = {
-  channel: 'channels',
-  vehicleOwnerKind: 'ownerKinds',
-  plateType: 'plateTypes',
-  ownerConsent: 'ownerConsents',
-  violationState: 'violationStates',
-  recordedBy: 'recorders',
-  licenceStates: 'licenceStates',
-  licenceClasses: undefined,
+/** For an official. */
+export function issueSentence({ code, path, received, wanted }: Issue, words: Words): string {
+  const { core } = words
+  const fact = factAt(path, words)
+  const place =
+    fact === undefined
+      ? core.place(path.length === 0 ? undefined : placeOf(path))
+      : core.place(factName(words, fact), path[1] as number | undefined)
+  return core.sentence(core.issues[code](place, pictured(received, core), wantedIn(wanted, fact, words)))
+}
+
+/** For a driver: what came in is never repeated, since it may be somebody's number. */
+export function correctionOf(issue: Issue, words: Words): string {
+  const { core } = words
+  const fact = factAt(issue.path, words)
+  if (fact === undefined) return core.sentence(core.correction(issue, undefined))
+  const isId = Object.hasOwn(core.idFields, fact)
+  const name = isId ? core.idFields[fact as keyof Core['idFields']] : (factName(words, fact) as string)
+  return core.sentence(core.correction(issue, { name, request: requestOf(words, fact, 'driver') }))
 }
 
 /** What was wanted. It must not read like what is refused: the codes of a fact's list stand beside what they are called. */
-function wantedIn(wanted: Wanted, fact: FactName | undefined, { names, listed, wanted: words }: Locale): string {
+function wantedIn(wanted: Wanted, fact: string | undefined, words: Words): string {
+  const { core } = words
   if ((wanted.kind === 'word' || wanted.kind === 'words') && fact !== undefined) {
-    const called = names[LISTS[fact] as keyof Names] as Readonly<Record<string, string>> | undefined
-    return listed(
-      wanted.of.map((code) => [code, called?.[code]]),
+    const names = listedNames(words, fact)
+    return core.listed(
+      wanted.of.map((code) => [code, names[code]]),
       wanted.kind === 'words',
     )
   }
-  const said = words[wanted.kind] as string | ((wanted: Wanted) => string)
+  const said = core.wanted[wanted.kind] as string | ((wanted: Wanted) => string)
   return typeof said === 'string' ? said : said(wanted)
 }
 
-/** Whether what a fact must be is on a closed list. */
-export function isListed(fact: FactName): boolean {
-  return Object.hasOwn(LISTS, fact)
+function pictured(received: string, { quoted, pictures: names }: Core): string {
+  // The picture of a text stands in quotation marks.
+  if (received.startsWith('"')) return quoted(received.slice(1, -1))
+  return Object.hasOwn(names, received) ? names[received as Picture] : received
 }
 
-function pictured(received: string, locale: Locale): string {
-  if (received.startsWith('"')) return locale.quoted(received.slice(1, -1))
-  return Object.hasOwn(locale.pictures, received) ? locale.pictures[received as Picture] : received
-}
-
-function factIn(step: string | number | undefined, { names }: Locale): FactName | undefined {
-  return Object.hasOwn(names.facts, step as string) ? (step as FactName) : undefined
+/** The fact that an issue lies in; nothing where it lies deeper, or in something that is not a fact. */
+function factAt(path: Path, words: Words): string | undefined {
+  const [first, item] = path
+  if (path.length > 2 || typeof item === 'string' || factName(words, first) === undefined) return undefined
+  return first as string
 }
 
 /** Where an issue lies, as a programmer writes it: `licence.states[0]`. */

@@ -1,66 +1,59 @@
 import type { Finding, FindingOf, FindingOutcome, Invalid, NoRuleSetFinding, Verdict } from '../decision/decision.ts'
-import type { IssueCode, WantedAs, WantedKind } from '../input/issue.ts'
-import type { Citation } from '../law/citation.ts'
-import type { FactName } from '../law/facts.ts'
+import type { Issue, IssueCode, WantedAs, WantedKind } from '../input/issue.ts'
+import type { Citation, Grade, Reached } from '../law/citation.ts'
+import type { BindingFacts, FactName, HandlingFacts } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import type { Reason } from '../law/reason.ts'
 import type { SHIPPED_IDS } from '../law/rule-sets/shipped.ts'
 import type { RuleId } from '../law/rules/index.ts'
-import type { RefusalCode } from '../registry/decide-command.ts'
 import type { Channel, OwnerConsent } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { Beside, Elsewhere } from './beside.ts'
+import type { DecisionContext } from './context.ts'
 import type { Picture } from './issues.ts'
 
 /**
- * One language: every word and sentence that a decision can need. A rule, an outcome, an issue code or a fact without
- * its words does not compile. Sentences come without their full stop: `sentence` adds it, and the citation.
+ * One language, whole: `en` or `zhCN`. It is its two halves and its labels put together, and whatever takes a whole takes
+ * the half of the question at hand. A rule, an outcome, an issue code or a fact without its words does not compile.
  */
-export interface Locale {
+export interface Locale extends BindingWords, HandlingWords, Labels {}
+
+/** All that is said of a binding 备案 in one language: `enBinding`, `zhCNBinding`. */
+export interface BindingWords extends Language {
+  readonly bind: QuestionWords<'bind'>
+}
+
+/** All that is said of a handling 处理 in one language: `enHandling`, `zhCNHandling`. */
+export interface HandlingWords extends Language {
+  readonly handle: QuestionWords<'handle'>
+}
+
+/** What things are called in one language, for the labels of a form or a page: `enLabels`, `zhCNLabels`. */
+export interface Labels {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   readonly names: Names
-  readonly judged: Judgements
-  /** Which channels a provision leaves free, told from those that it binds. */
-  readonly scope: (channels: Finding['channels']) => string
-  /** Parts of one sentence. */
-  readonly joined: (parts: readonly string[]) => string
-  readonly unjudged: {
-    readonly unknown: (finding: FindingAs<'unknown'>) => string
-    readonly 'not-applicable': { readonly [R in Reason]: (finding: FindingAs<'not-applicable'>) => string }
-  }
-  /** Why a registry refuses a command: a code of its own, or the rule that failed, without its numbers. */
-  readonly refused: (code: RefusalCode | Finding['rule']) => string
-  /** Asks for a fact that is missing: what it is called, and whether what it must be is on a closed list. */
-  readonly asked: (name: string, listed: boolean) => string
-  /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
-  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
-  /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
-  readonly place: (name: string | undefined, item?: number) => string
-  /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
-  readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
-  /** What was wanted, for each kind of it but the lists of facts. */
-  readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
-  /** A text from outside, in quotation marks. */
-  readonly quoted: (text: string) => string
-  /** What was received, where its picture would be a word of the programming language. */
-  readonly pictures: { readonly [P in Picture]: string }
-  readonly headline: (head: Headline) => string
-  /** What a form says of itself while it is neither refused nor permitted, and of a fact that the office has not supplied. */
-  readonly forms: {
-    readonly malformed: string
-    readonly incomplete: string
-    readonly 'clear-so-far': string
-    readonly unknown: (name: string) => string
-  }
-  /** Closes a sentence, saying in brackets where the provision stands. */
-  readonly sentence: (words: string, citation?: Citation) => string
 }
 
-/** What things are called: in sentences, and on the labels of a form. */
+/** The words of one language that both questions need. */
+export interface Language {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly core: Core
+}
+
+/** The languages, whole or half, that a decision can be told in. */
+export type Words = BindingWords | HandlingWords
+
+/** Who reads: an official 民警 wants the provision and the numbers; a driver 驾驶人 wants to know what to do. */
+export type Audience = (typeof AUDIENCES)[number]
+const audiences = ['official', 'driver'] as const
+/** Who reads. */
+export const AUDIENCES: typeof audiences = /* @__PURE__ */ Object.freeze(audiences)
+
+/** What things are called. */
 export interface Names {
   readonly facts: { readonly [F in FactName]: string }
   readonly rules: { readonly [Id in Finding['rule']]: string }
@@ -75,33 +68,148 @@ export interface Names {
   readonly recorders: { readonly [R in Recorder]: string }
   /** The rule sets that ship with the library, by id; every other one is hypothetical. */
   readonly ruleSets: { readonly [Id in (typeof SHIPPED_IDS)[number]]: string }
+  /** What attests a provision: a statute, an official statement, an inference. */
+  readonly grades: { readonly [G in Grade]: string }
+  /** How the document behind a grade was reached. */
+  readonly reached: { readonly [R in Reached]: string }
 }
+
+/** The rules that only a binding is asked about. A new rule needs words for both questions until it is named in one list. */
+type OfBinding =
+  | 'own-vehicle'
+  | 'already-bound'
+  | 'driver-cap'
+  | 'vehicle-cap'
+  | 'lifetime-cap'
+  | 'daily-applications'
+  | 'yearly-applications'
+  | 'non-operating'
+  | 'owner-kind'
+  | 'owner-consent'
+/** The rules that only a handling is asked about. */
+type OfHandling =
+  | 'violation-open'
+  | 'not-before-occurrence'
+  | 'open-binding'
+  | 'since-binding'
+  | 'fine-limit'
+  | 'recorded-by-monitoring'
+  | 'points-room'
+  | 'single-points-limit'
+  | 'licence-state'
+  | 'licence-class'
+  | 'repeat-full-score'
+  | 'offender-present'
+  | 'vehicles-per-year'
+  | 'drivers-per-year'
+/** The rules of a question. */
+export type RuleOf<Q extends Question> = Exclude<RuleId, Q extends 'bind' ? OfHandling : OfBinding>
+/** The facts of a question. */
+export type FactOf<Q extends Question> = Q extends 'bind' ? keyof BindingFacts : keyof HandlingFacts
+/** The facts that are words of a closed list which a language has names for. */
+export type ListedFact =
+  | 'channel'
+  | 'vehicleOwnerKind'
+  | 'plateType'
+  | 'ownerConsent'
+  | 'violationState'
+  | 'recordedBy'
+  | 'licenceStates'
+
+/** What is said of one question: of each of its facts and rules. Sentences come without their full stop. */
+export interface QuestionWords<Q extends Question> {
+  /** What is asked for: 备案非本人机动车. */
+  readonly act: string
+  readonly facts: { readonly [F in FactOf<Q>]: string }
+  readonly rules: { readonly [Id in RuleOf<Q>]: string }
+  /** The words of closed lists, by fact. */
+  readonly lists: { readonly [F in ListedFact & FactOf<Q>]: Readonly<Record<string, string>> }
+  /** Asks for a fact that is missing: one sentence for every reader, or one each. */
+  readonly requests: { readonly [F in FactOf<Q>]: string | { readonly [A in Audience]: string } }
+  /** What is said of a rule that holds: without a person, so that it serves every reader. */
+  readonly holds: { readonly [Id in RuleOf<Q>]: Says<JudgedOf<Id>, string> }
+  /** What an official is told of a rule that fails. */
+  readonly fails: { readonly [Id in RuleOf<Q>]: Says<JudgedOf<Id>, Refused> }
+  /** What a driver is told of a rule that fails: in the second person, with what to do. */
+  readonly advice: { readonly [Id in RuleOf<Q>]: Says<JudgedOf<Id>, Refused> }
+}
+
+/** What is said of a finding, alone or beside what its decision tells. */
+export type Says<F, S> = (finding: F, context?: DecisionContext) => S
 
 /** The outcomes in which two sides were compared. */
 export type Judgement = 'holds' | 'fails'
 /** A finding of one rule, with its two sides. */
 export type JudgedOf<Id extends RuleId> = Extract<FindingOf<Id>, { readonly outcome: Judgement }>
-/** A finding of whatever rule, with one outcome. */
+/** A finding of any rule, with one outcome. */
 export type FindingAs<O extends FindingOutcome> = Extract<Finding, { readonly outcome: O }>
 
 /** What a cap compares: a count or a sum, and the most that it may be. */
 export type Compared = Pick<Finding, 'channels'> & { readonly supplied: number; readonly limit: number }
 
 /**
- * What is said of a refusal: a sentence, or what was found and what would help, if anything would. To the latter is added
- * which channels the provision leaves free; where nothing is left to do, only what was found is told.
+ * What is said of a refusal: a sentence; or what was found and what would help, if anything would, to which is added where
+ * else the act could be tried. Where nothing is left to do, only what was found is told.
  */
 export type Refused = string | readonly [found: string, help?: string | undefined]
 
-/** What is said of a rule when it holds and when it fails, alone or beside what its decision tells. */
-export interface Judged<F> {
-  readonly holds: (finding: F, beside?: Beside) => string
-  readonly fails: (finding: F, beside?: Beside) => Refused
+/** What both questions need: how sentences are put together, and what is said of inputs. */
+export interface Core {
+  readonly ruleSets: Names['ruleSets']
+  readonly channels: Names['channels']
+  /** Parts of one sentence. */
+  readonly joined: (parts: readonly string[]) => string
+  /** Closes a sentence, with the source in brackets where one is given. */
+  readonly sentence: (words: string, source?: string) => string
+  /** Where a provision stands; of one that is inferred, that it is, and how its document was reached. */
+  readonly source: (citation: Citation, actedOn?: LegalDay) => string
+  /** Sentences that stand one after the other. */
+  readonly paragraph: (sentences: readonly string[]) => string
+  /** Titles of problems: of each kind, and of a rule that fails. */
+  readonly problems: {
+    readonly invalid: string
+    readonly refused: string
+    readonly undetermined: string
+    readonly against: (rule: string) => string
+  }
+  /** For an official: which channels a provision leaves free, told from those that it binds. */
+  readonly scope: (channels: Finding['channels']) => string
+  /** For a driver: where to go instead; after other advice, as another way. */
+  readonly instead: (free: readonly Channel[], alternatively: boolean) => string
+  readonly unknown: (rule: string, facts: readonly string[]) => string
+  readonly notApplicable: { readonly [R in Reason]: (rule: string, channels: Finding['channels']) => string }
+  /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
+  readonly noRuleSet: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
+  readonly headline: { readonly [A in Audience]: (head: Headline) => string }
+  /** What the fields for ids are called, by what is typed into them. */
+  readonly idFields: { readonly [F in 'driver' | 'vehicle' | 'vehicleOwner']: string }
+  /** What a form says of itself while it is neither refused nor permitted, and of a fact that the office has not supplied. */
+  readonly forms: {
+    readonly malformed: string
+    readonly incomplete: string
+    readonly 'clear-so-far': string
+    readonly unknown: (name: string) => string
+  }
+  /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
+  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
+  /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
+  readonly correction: (issue: Issue, field: Field | undefined) => string
+  /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
+  readonly place: (name: string | undefined, item?: number) => string
+  /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
+  readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
+  /** What was wanted, for each kind of it but the lists of facts. */
+  readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
+  /** A text from outside, in quotation marks. */
+  readonly quoted: (text: string) => string
+  /** What was received, where its picture would be a word of the programming language. */
+  readonly pictures: { readonly [P in Picture]: string }
 }
 
-/** The words for every rule: how it holds, fails, or does not concern the case. */
-export type Judgements = { readonly [Id in RuleId]: Judged<JudgedOf<Id>> } & {
-  readonly 'no-rule-set-in-force': { readonly fails: (finding: NoRuleSetFinding, beside?: Beside) => Refused }
+/** A field of a form: what it is called, and the sentence that asks for it. */
+export interface Field {
+  readonly name: string
+  readonly request: string
 }
 
 /** What a headline tells; nothing but the number of issues when the facts were not judged. */
@@ -110,10 +218,25 @@ export type Headline =
   | {
       readonly verdict: Verdict
       readonly question: Question
+      /** What is asked for, in the words of the language. */
+      readonly act: string
       /** `null` under a book while the day of the act is not known. */
       readonly ruleSet: string | null
       /** Never of a hypothetical rule set, which nothing verifies. */
       readonly verifiedUntil: LegalDay | undefined
+      /** How many facts are missing, of those that the reader can tell; they matter where nothing is against it so far. */
+      readonly missing: number
       /** For what is refused. */
       readonly elsewhere: Elsewhere | undefined
     }
+
+/** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
+export interface Elsewhere {
+  readonly free: readonly Channel[]
+  readonly open: readonly OpenRule[]
+}
+/** A rule that has not held yet, with its name. */
+export interface OpenRule {
+  readonly rule: Finding['rule']
+  readonly name: string
+}

@@ -1,7 +1,8 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
-import { localeArgument } from '../explain/arguments.ts'
-import { mistyped } from '../input/assert.ts'
+import { wordsArgument } from '../explain/arguments.ts'
+import { AUDIENCES } from '../explain/locale.ts'
+import { mistyped, wordArgument } from '../input/assert.ts'
 import { ownOptions, type Shape } from '../input/read.ts'
 import { type BindingFacts, bindingShape, FACTS, type Facts, type HandlingFacts, handlingShape } from '../law/facts.ts'
 import { readFacts } from '../law/known-facts.ts'
@@ -60,8 +61,10 @@ function formOf<T extends object>(
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
   options: FormOptions<any, any, any>,
 ): AnyForm {
-  const { ask, rules, known = {}, read, also, ignore, locale } = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
-  localeArgument(call, locale)
+  const given = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
+  const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
+  wordsArgument(call, locale, question)
+  wordArgument(`${call}(audience)`, audience, AUDIENCES)
   if (typeof known !== 'function' && (typeof known !== 'object' || known === null)) {
     throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
   }
@@ -71,7 +74,7 @@ function formOf<T extends object>(
   const asked: FormQuestion = {
     facts,
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
-    decide: (given) => decide(given, rules),
+    decide: (row) => decide(row, rules),
   }
   // That rules answer this question, a decision on nothing says at once.
   asked.decide({})
@@ -79,7 +82,7 @@ function formOf<T extends object>(
     call,
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
-    sentences: sentencesOf(locale),
+    sentences: sentencesOf(locale, audience),
     known: copied === undefined ? (known as () => object) : () => copied,
   })
 }

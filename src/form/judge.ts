@@ -1,5 +1,5 @@
 import { type Decision, failuresOf } from '../decision/decision.ts'
-import { CONCERNS } from '../explain/concerns.ts'
+import { CONCERNS, fieldOf } from '../explain/concerns.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { Answers } from './answers.ts'
@@ -58,8 +58,8 @@ function judgeFacts(
   const asked = fields.asked.map(({ name }) => name)
   const faults: readonly Fault[] = [
     ...refusals.map((finding) => {
-      const concerns = CONCERNS[finding.rule]
-      const field = fieldOf(concerns, question.facts, asked)
+      const concerns = CONCERNS[finding.rule].compared
+      const field = fieldOf(finding.rule, asked)
       const message = sentences.refused(finding, decision)
       return fault([field || (concerns[0] as string)], {
         field,
@@ -120,12 +120,4 @@ function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readon
 /** Values of facts are texts, numbers, yes or no, and sets in the order of their list. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** The field beside which a rule's refusal stands: the first fact compared that is asked; else the driver or the vehicle. */
-function fieldOf(concerns: readonly FactName[], facts: Setup['question']['facts'], asked: readonly string[]): string {
-  const found = concerns.find((name) => asked.includes(name))
-  if (found !== undefined) return found
-  const owners = concerns.map((name) => facts.find((fact) => fact.name === name)?.about)
-  return owners.find((owner) => (owner === 'driver' || owner === 'vehicle') && asked.includes(owner)) ?? ''
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../explain/locale.ts'
+import type { Audience, Words } from '../explain/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
@@ -17,9 +17,11 @@ export interface FormOptions<F, A extends keyof F, O extends OtherFields> {
   readonly also?: O | undefined
   /** Names that may be sent and are passed over, such as `_csrf`. */
   readonly ignore?: readonly string[] | undefined
-  /** The language of all sentences. */
-  readonly locale: Locale
+  /** The language of all sentences, whole or the half of the question: `zhCN`, `zhCNBinding`. */
+  readonly locale: Words
+  /** Who reads the sentences: a driver 驾驶人 unless it is an official 民警. */
+  readonly audience?: Audience | undefined
 }
 
 /** The names of the options. */
-export const FORM_OPTIONS = ['ask', 'rules', 'known', 'read', 'also', 'ignore', 'locale'] as const
+export const FORM_OPTIONS = ['ask', 'rules', 'known', 'read', 'also', 'ignore', 'locale', 'audience'] as const

@@ -1,12 +1,15 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { explainFinding, headline } from '../explain/explain.ts'
-import { explainIssue, isListed } from '../explain/issues.ts'
-import type { Locale } from '../explain/locale.ts'
+import { contextOf } from '../explain/context.ts'
+import { factName, requestOf } from '../explain/halves.ts'
+import { headlineOf } from '../explain/headline.ts'
+import { correctionOf, issueSentence } from '../explain/issues.ts'
+import type { Audience, Words } from '../explain/locale.ts'
+import { sentenceOf } from '../explain/sentence.ts'
 import type { Issue } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
 import type { FormStatus } from './types.ts'
 
-/** The sentences of a form, in one language. */
+/** The sentences of a form, in one language and for one reader. */
 export interface Sentences {
   readonly headline: (status: FormStatus, decision: Decision) => string
   readonly refused: (finding: Finding, decision: Decision) => string
@@ -17,15 +20,17 @@ export interface Sentences {
   readonly unknown: (fact: FactName) => string
 }
 
-export function sentencesOf(locale: Locale): Sentences {
+export function sentencesOf(words: Words, audience: Audience): Sentences {
+  const reading = { audience, cite: undefined, only: undefined }
+  const { core } = words
   return {
     headline: (status, decision) =>
       status === 'refused' || status === 'permitted'
-        ? headline(decision, locale)
-        : locale.sentence(locale.forms[status]),
-    refused: (finding, decision) => explainFinding(finding, locale, decision),
-    malformed: (issue) => explainIssue(issue, locale),
-    missing: (fact) => locale.sentence(locale.asked(locale.names.facts[fact], isListed(fact))),
-    unknown: (fact) => locale.sentence(locale.forms.unknown(locale.names.facts[fact])),
+        ? headlineOf(decision, words, reading)
+        : core.sentence(core.forms[status]),
+    refused: (finding, decision) => sentenceOf(finding, words, reading, decision.question, contextOf(decision)),
+    malformed: (issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words),
+    missing: (fact) => core.sentence(requestOf(words, fact, audience)),
+    unknown: (fact) => core.sentence(core.forms.unknown(factName(words, fact) as string)),
   }
 }

@@ -69,6 +69,8 @@ interface Kinds {
   readonly 'unquoted-number': unknown
   /** What the office has on record. */
   readonly 'on-record': unknown
+  /** The instant, if China's time was meant. */
+  readonly 'this-instant': { readonly meant: string }
   /** The plate that was probably meant. */
   readonly 'this-plate': { readonly meant: string }
   /** At most `to` items. */
@@ -181,6 +183,7 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
   'unquoted-plate': 'civil plate without quotation marks',
   'unquoted-number': 'number without quotation marks',
   'on-record': 'what is on record',
+  'this-instant': ({ meant }) => `time with an offset, in China ${meant}`,
   'this-plate': ({ meant }) => meant,
   items: ({ to }) => `at most ${to} items`,
   keys: ({ to }) => `at most ${to} keys`,

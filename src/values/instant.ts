@@ -29,7 +29,7 @@ const EXPECTED_DAY: Wanted = { kind: 'day' }
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
-const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/
+const WITHOUT_OFFSET = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?$/
 const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
@@ -147,7 +147,9 @@ function dayExists(day: string): boolean {
 function fromText(text: string, path: Path, issues: Issue[]): Instant | undefined {
   const match = RFC_3339.exec(text)
   if (match === null) {
-    report(issues, WITHOUT_OFFSET.test(text) ? 'no-offset' : 'malformed', path, EXPECTED, text)
+    const local = WITHOUT_OFFSET.exec(text)
+    if (local === null) report(issues, 'malformed', path, EXPECTED, text)
+    else report(issues, 'no-offset', path, { kind: 'this-instant', meant: inChina(local) }, text)
     return undefined
   }
   // By number: taking an array apart may call a `return` that hangs on `Object.prototype`.
@@ -170,6 +172,11 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'))
   const local = Date.parse(`${text.slice(0, 10)}T${hour}:${minute}:${second}Z`) + milliseconds
   return fromEpoch(sign === '-' ? local + offset : local - offset, path, issues)
+}
+
+/** A time that lacks its offset, as it would be written for China; from midnight where it is a day. */
+function inChina(local: RegExpExecArray): string {
+  return `${local[1]}T${local[2] ?? '00:00'}:${local[3] ?? '00'}+08:00`
 }
 
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {

@@ -3,6 +3,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   en,
+  enBinding,
+  enHandling,
+  enLabels,
+  enRegistry,
   explain,
   explainFinding,
   explainIssue,
@@ -10,7 +14,7 @@ import {
   headline,
   reasonsByField,
 } from '../../src/explain/index.ts'
-import { type Decision, decideBinding, type Finding, type Issue, relates } from '../../src/index.ts'
+import { type Decision, decideBinding, decideHandling, type Finding, type Issue, relates } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 
 const decision = decideBinding({ channel: 'window', driverBindings: 3 }, asReported) as Decision
@@ -45,9 +49,41 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
     expect(() => call({ ...invalid, issues: [issue, garbage] } as never, en)).toThrow(error)
   })
 
-  test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
-    const error = new TypeError(`${name}(locale): ${shown} is not a locale, such as en or zhCN`)
+  test.each(noLocales())('takes no %# for a language', (garbage, shown) => {
+    const error = new TypeError(`${name}(locale): ${shown} is not a locale, such as en or zhCN, or one of its halves`)
     expect(() => call(decision, garbage as never)).toThrow(error)
+  })
+})
+
+describe('a half', () => {
+  test('tells decisions on its question as the whole language does, and none on the other', () => {
+    const handling = decideHandling({ channel: 'window', fine: 0 }, asReported)
+    for (const [name, call] of Object.entries(CALLS)) {
+      expect(call(decision, enBinding)).toEqual(call(decision, en))
+      expect(call(handling, enHandling)).toEqual(call(handling, en))
+      expect(call(invalid, enBinding)).toEqual(call(invalid, en))
+      expect(() => call(decision, enHandling)).toThrow(TypeError)
+      const wanted = `${name}(locale): object is not the words for the question bind`
+      expect(() => call({ ...decision, findings: [], verdict: 'permitted', missing: [] }, enHandling)).toThrow(
+        new TypeError(wanted),
+      )
+    }
+    expect(explainFinding(finding, enBinding, decision)).toBe(explainFinding(finding, en, decision))
+  })
+})
+
+describe('options', () => {
+  test.each([
+    [{ audience: 'lawyer' }, 'options.audience'],
+    [{ cite: true }, 'options.cite'],
+    [{ only: 'fine' }, 'options.only'],
+    [{ only: [7] }, 'options.only'],
+    [{ reader: 'driver' }, 'options'],
+    [null, 'options'],
+  ])('%j are refused by name', (options, named) => {
+    for (const [name, call] of Object.entries(CALLS)) {
+      expect(() => (call as (...all: unknown[]) => unknown)(decision, en, options)).toThrow(`${name}(${named})`)
+    }
   })
 })
 
@@ -210,8 +246,10 @@ describe('explainFinding', () => {
     }
   })
 
-  test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
-    const error = new TypeError(`explainFinding(locale): ${shown} is not a locale, such as en or zhCN`)
+  test.each(noLocales())('takes no %# for a language', (garbage, shown) => {
+    const error = new TypeError(
+      `explainFinding(locale): ${shown} is not a locale, such as en or zhCN, or one of its halves`,
+    )
     expect(() => explainFinding(finding, garbage as never)).toThrow(error)
   })
 
@@ -265,8 +303,10 @@ describe('explainIssue', () => {
     expect(() => explainIssue({ ...issue, code } as never, en)).toThrow(error)
   })
 
-  test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
-    const error = new TypeError(`explainIssue(locale): ${shown} is not a locale, such as en or zhCN`)
+  test.each(noLocales())('takes no %# for a language', (garbage, shown) => {
+    const error = new TypeError(
+      `explainIssue(locale): ${shown} is not a locale, such as en or zhCN, or one of its halves`,
+    )
     expect(() => explainIssue(issue, garbage as never)).toThrow(error)
   })
 })
@@ -283,12 +323,26 @@ describe('explainRefusal', () => {
     [null, 'null'],
   ])('takes no %j for a code', (code, shown) => {
     const error = new RangeError(`explainRefusal(code): ${shown} is not a code of REFUSAL_CODES or a rule`)
-    expect(() => explainRefusal(code as never, en)).toThrow(error)
+    expect(() => explainRefusal(code as never, en, enRegistry)).toThrow(error)
   })
 
-  test.each(noLocales())('takes no %j for a language', (garbage, shown) => {
-    const error = new TypeError(`explainRefusal(locale): ${shown} is not a locale, such as en or zhCN`)
+  test.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['en', '"en"'],
+    [en, 'object'],
+    [{ ...enRegistry, refusals: 'refused' }, 'object'],
+  ])('takes no %# for the words for refusals', (garbage, shown) => {
+    const wanted = 'the words for refusals, such as enRegistry or zhCNRegistry'
+    const error = new TypeError(`explainRefusal(registry): ${shown} is not ${wanted}`)
     expect(() => explainRefusal('own-vehicle', garbage as never)).toThrow(error)
+    expect(() => explainRefusal('own-vehicle', en, (garbage ?? null) as never)).toThrow(TypeError)
+  })
+
+  test('takes the words for refusals beside a locale, put together with one, or alone', () => {
+    const told = explainRefusal('own-vehicle', en, enRegistry)
+    expect(explainRefusal('own-vehicle', { ...en, ...enRegistry })).toBe(told)
+    expect(explainRefusal('own-vehicle', enRegistry)).toBe(told)
   })
 })
 
@@ -297,7 +351,9 @@ function noLocales(): readonly (readonly [unknown, string])[] {
     [undefined, 'undefined'],
     [null, 'null'],
     ['en', '"en"'],
-    [{ ...en, judged: undefined }, 'object'],
-    [{ ...en, headline: 'refused' }, 'object'],
+    [{ ...en, core: undefined }, 'object'],
+    [{ ...en, bind: undefined, handle: undefined }, 'object'],
+    [{ ...en, bind: 'bound' }, 'object'],
+    [enLabels, 'object'],
   ]
 }

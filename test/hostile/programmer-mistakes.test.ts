@@ -329,10 +329,26 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['locale', (garbage) => explain.explainIssue(issue, garbage)],
       ],
     },
+    fieldOf: {
+      throws: [
+        ['rule', (garbage) => explain.fieldOf(garbage)],
+        ['asked', (garbage) => explain.fieldOf('fine-limit', garbage ?? null)],
+      ],
+    },
+    problemOf: {
+      throws: [
+        ['answer', (garbage) => explain.problemOf(Array.isArray(garbage) ? ({} as never) : garbage, en)],
+        ['issue', (garbage) => explain.problemOf([garbage], en)],
+        ['locale', (garbage) => explain.problemOf(decision, garbage)],
+        ['options', (garbage) => explain.problemOf(decision, en, garbage ?? null)],
+        ['registry', (garbage) => explain.problemOf(decision, en, { registry: garbage ?? null })],
+      ],
+    },
     explainRefusal: {
       throws: [
-        ['code', (garbage) => explain.explainRefusal(garbage, en)],
-        ['locale', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
+        ['code', (garbage) => explain.explainRefusal(garbage, en, explain.enRegistry)],
+        ['registry', (garbage) => explain.explainRefusal('own-vehicle', garbage)],
+        ['registry', (garbage) => explain.explainRefusal('own-vehicle', en, garbage ?? null)],
       ],
     },
     reasonsByField: {

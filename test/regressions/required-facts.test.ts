@@ -56,8 +56,9 @@ describe('a missing vehicle', () => {
         expect(decision.missing[0]).toBe(fact)
         expect(missingOf(decision)).toBe(decision.missing)
         for (const locale of [en, zhCN]) {
-          expect(reasonsByField(decision, locale)[fact]).toHaveLength(1)
-          expect(explain(decision, locale).join()).toContain(locale.names.facts[fact])
+          const [request, ...others] = reasonsByField(decision, locale)[fact] ?? []
+          expect(others).toEqual([])
+          expect(explain(decision, locale).join()).toMatch(new RegExp(`${locale.names.facts[fact]}|${request}`))
         }
       }
     }
@@ -109,8 +110,9 @@ describe('a book', () => {
       true,
     )
     for (const locale of [en, zhCN]) {
-      expect(explain(decision, locale)).toHaveLength(2)
-      expect(headline(decision, locale)).toContain(locale.names.verdicts.undetermined)
+      expect(headline(decision, locale)).toMatch(
+        locale === en ? /depend on the day; \d+ facts are missing/ : /须先确定办理日期.*尚缺\d+项信息/,
+      )
     }
     expect(headline(decision, en)).toContain('since the rules in force depend on the day')
     expect(headline(decision, zhCN)).toContain('须先确定办理日期')

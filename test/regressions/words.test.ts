@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest'
 import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
 import type { Decision } from '../../src/decision/decision.ts'
-import { en, explain, explainFinding, explainRefusal, headline, reasonsByField, zhCN } from '../../src/explain/index.ts'
+import {
+  en,
+  enRegistry,
+  explain,
+  explainFinding,
+  explainRefusal,
+  headline,
+  reasonsByField,
+  zhCN,
+  zhCNRegistry,
+} from '../../src/explain/index.ts'
 import { asReported, cn2024, reform } from '../../src/law/index.ts'
 
 const AT = '2024-12-01T10:00:00+08:00'
@@ -53,11 +63,13 @@ test('a hypothetical rule set was said to be verified', () => {
   const two = reform(asReported, { 'driver-cap': { limit: 2 } }, { id: 'two' })
   const decision = decideBinding({ at: AT } as never, two) as Decision
   expect(decision.verifiedUntil).toBeDefined()
-  expect(headline(decision, zhCN)).toBe('备案非本人机动车：信息不全，暂无法判定，依据假设方案“two”。')
-  expect(headline(decision, en)).toBe('Binding another\'s vehicle: undetermined under the hypothetical rule set "two".')
+  expect(headline(decision, zhCN)).toBe('备案非本人机动车：目前未发现不能办理的情形，依据假设方案“two”，尚缺8项信息。')
+  expect(headline(decision, en)).toBe(
+    'Binding another\'s vehicle: nothing is against it so far under the hypothetical rule set "two"; 8 facts are missing.',
+  )
 })
 
 test('the code of a refusal had no sentence', () => {
-  expect(explainRefusal('out-of-order', zhCN)).toBe('办理时间早于最近一次登记的时间。')
-  expect(explainRefusal('driver-cap', en)).toBe('The limit on vehicles per driver does not allow this.')
+  expect(explainRefusal('out-of-order', zhCN, zhCNRegistry)).toBe('办理时间早于最近一次登记的时间。')
+  expect(explainRefusal('driver-cap', en, enRegistry)).toBe('The limit on vehicles per driver does not allow this.')
 })

@@ -1,21 +1,36 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision/decision.ts'
 import {
+  type BindingWords,
+  type Core,
   type ExplainOptions,
   en,
+  enBinding,
+  enHandling,
+  enLabels,
+  enRegistry,
+  enStories,
   explain,
   explainFinding,
   explainRefusal,
+  type HandlingWords,
+  headline,
   type JudgedOf,
+  type Labels,
   type Locale,
+  type Problem,
+  problemOf,
   type Refused,
+  type RegistryWords,
   reasonsByField,
+  type StoryWords,
+  type Words,
   zhCN,
+  zhCNBinding,
 } from '../../src/explain/index.ts'
-import type { IssueCode } from '../../src/input/issue.ts'
-import type { FactName } from '../../src/law/facts.ts'
+import type { IssueCode, WantedKind } from '../../src/input/issue.ts'
+import type { BindingFacts, FactName, HandlingFacts } from '../../src/law/facts.ts'
 import type { RuleId } from '../../src/law/rules/index.ts'
-import type { RefusalCode } from '../../src/registry/decide-command.ts'
 import type { Fen } from '../../src/values/fen.ts'
 
 /** Something without one of its parts, as a translator might leave it. */
@@ -26,47 +41,89 @@ describe('a locale', () => {
   test('both languages are whole', () => {
     expectTypeOf(en).toEqualTypeOf<Locale>()
     expectTypeOf(zhCN).toEqualTypeOf<Locale>()
-    expectTypeOf<keyof Locale['judged']>().toEqualTypeOf<RuleId | 'no-rule-set-in-force'>()
-    expectTypeOf<keyof Locale['issues']>().toEqualTypeOf<IssueCode>()
+    expectTypeOf<keyof BindingWords['bind']['fails'] | keyof HandlingWords['handle']['fails']>().toEqualTypeOf<RuleId>()
+    expectTypeOf<keyof Core['issues']>().toEqualTypeOf<IssueCode>()
+    expectTypeOf<keyof Core['wanted']>().toEqualTypeOf<WantedKind>()
     expectTypeOf<keyof Locale['names']['facts']>().toEqualTypeOf<FactName>()
+    expectTypeOf<keyof BindingWords['bind']['requests']>().toEqualTypeOf<keyof BindingFacts>()
+    expectTypeOf<keyof HandlingWords['handle']['requests']>().toEqualTypeOf<keyof HandlingFacts>()
   })
 
-  test('without a rule it does not compile', () => {
-    const judged: Locale['judged'] = en.judged
-    // @ts-expect-error the rule since-binding has no sentences
-    const wanting: Locale['judged'] = without(judged, 'since-binding')
-    const whole: Locale['judged'] = { ...without(judged, 'since-binding'), 'since-binding': judged['since-binding'] }
-    // @ts-expect-error nor may the plain-law finding be left out
-    const unlawful: Locale['judged'] = without(judged, 'no-rule-set-in-force')
-    expectTypeOf([wanting, unlawful, whole]).toBeArray()
+  test('it is its halves and its labels', () => {
+    expectTypeOf(enBinding).toEqualTypeOf<BindingWords>()
+    expectTypeOf({ ...enBinding, ...enHandling, ...enLabels }).toExtend<Locale>()
+    // @ts-expect-error labels alone are not the words for sentences
+    const words: Words = enLabels
+    expectTypeOf(words).toEqualTypeOf<Words>()
+  })
+})
+
+/** A language made up outside the package: whole, but for what each test leaves out. */
+declare const core: Core
+declare const bind: BindingWords['bind']
+declare const handle: HandlingWords['handle']
+declare const names: Labels['names']
+
+describe('a third language', () => {
+  test('can be added, whole or in halves', () => {
+    const eo: Locale = { tag: 'eo', core, bind, handle, names }
+    const half: BindingWords = { tag: 'eo', core, bind }
+    expectTypeOf(explain({} as Decision, eo)).toEqualTypeOf<readonly string[]>()
+    expectTypeOf(explain({} as Decision, half)).toEqualTypeOf<readonly string[]>()
   })
 
-  test('without an outcome it does not compile', () => {
-    // @ts-expect-error the rule driver-cap has no sentence for what fails
-    const mute: Locale['judged'] = { ...en.judged, 'driver-cap': without(en.judged['driver-cap'], 'fails') }
-    // @ts-expect-error nothing is said of unknown findings
-    const ignorant: Locale = { ...en, unjudged: without(en.unjudged, 'unknown') }
-    expectTypeOf([mute, ignorant]).toBeArray()
-  })
-
-  test('without an issue code, a fact name or another word it does not compile', () => {
-    // @ts-expect-error the code no-offset has no sentence
-    const code: Locale['issues'] = without(zhCN.issues, 'no-offset')
-    // @ts-expect-error the fact boundSince has no name
-    const fact: Locale['names']['facts'] = without(zhCN.names.facts, 'boundSince')
+  test('with one rule missing does not compile', () => {
+    // @ts-expect-error nothing is said where since-binding fails
+    const fails: HandlingWords['handle']['fails'] = without(handle.fails, 'since-binding')
+    // @ts-expect-error nothing is said where since-binding holds
+    const holds: HandlingWords['handle']['holds'] = without(handle.holds, 'since-binding')
+    // @ts-expect-error a driver is not told what to do where driver-cap fails
+    const advice: BindingWords['bind']['advice'] = without(bind.advice, 'driver-cap')
     // @ts-expect-error the rule fine-limit has no name
-    const rule: Locale['names']['rules'] = without(zhCN.names.rules, 'fine-limit')
+    const rules: HandlingWords['handle']['rules'] = without(handle.rules, 'fine-limit')
+    // @ts-expect-error nor have the labels a name for it
+    const label: Labels['names']['rules'] = without(names.rules, 'fine-limit')
+    const again: HandlingWords['handle']['fails'] = { ...fails, 'since-binding': handle.fails['since-binding'] }
+    expectTypeOf([fails, holds, advice, rules, label, again]).toBeArray()
+  })
+
+  test('with one other word missing does not compile', () => {
+    // @ts-expect-error the code no-offset has no sentence
+    const code: Core['issues'] = without(core.issues, 'no-offset')
+    // @ts-expect-error what a plate should be has no words
+    const wanted: Core['wanted'] = without(core.wanted, 'plate')
+    // @ts-expect-error a rule for another channel is not told
+    const reason: Core['notApplicable'] = without(core.notApplicable, 'other-channel')
+    // @ts-expect-error nothing is said of what is unknown
+    const ignorant: Core = without(core, 'unknown')
+    // @ts-expect-error a driver has no headline
+    const headless: Core['headline'] = without(core.headline, 'driver')
+    // @ts-expect-error the fact boundSince has no name
+    const fact: HandlingWords['handle']['facts'] = without(handle.facts, 'boundSince')
+    // @ts-expect-error and nobody asks for it
+    const request: HandlingWords['handle']['requests'] = without(handle.requests, 'boundSince')
     // @ts-expect-error the channel kiosk has no name
-    const channel: Locale['names']['channels'] = without(zhCN.names.channels, 'kiosk')
+    const channel: Core['channels'] = without(core.channels, 'kiosk')
     // @ts-expect-error the state locked has no name
-    const state: Locale['names']['licenceStates'] = without(zhCN.names.licenceStates, 'locked')
+    const state: Labels['names']['licenceStates'] = without(names.licenceStates, 'locked')
     // @ts-expect-error the plate type 52 has no name
-    const plate: Locale['names']['plateTypes'] = without(zhCN.names.plateTypes, '52')
-    // @ts-expect-error the consent sms has no name
-    const consent: Locale['names']['ownerConsents'] = without(zhCN.names.ownerConsents, 'sms')
-    // @ts-expect-error the verdict undetermined has no name
-    const verdict: Locale['names']['verdicts'] = without(zhCN.names.verdicts, 'undetermined')
-    expectTypeOf([code, fact, rule, channel, state, plate, consent, verdict]).toBeArray()
+    const plate: Labels['names']['plateTypes'] = without(names.plateTypes, '52')
+    // @ts-expect-error the set of 2024 has no name
+    const set: Labels['names']['ruleSets'] = without(names.ruleSets, 'cn-2024-11-01')
+    // @ts-expect-error no reader is told how a reprint was reached
+    const reached: Labels['names']['reached'] = without(names.reached, 'reprint-credited')
+    expectTypeOf([code, wanted, reason, ignorant, headless, fact, request, channel]).toBeArray()
+    expectTypeOf([state, plate, set, reached]).toBeArray()
+  })
+
+  test('with one refusal or one step of a story missing does not compile', () => {
+    // @ts-expect-error the refusal unknown-driver has no sentence
+    const refusals: RegistryWords['refusals'] = without(enRegistry.refusals, 'unknown-driver')
+    // @ts-expect-error the rule plate-type has none
+    const rule: RegistryWords['refusals'] = without(enRegistry.refusals, 'plate-type')
+    // @ts-expect-error nobody tells of a release
+    const steps: StoryWords['steps'] = without(enStories.steps, 'release')
+    expectTypeOf([refusals, rule, steps]).toBeArray()
   })
 
   test('words for what does not exist do not compile', () => {
@@ -74,35 +131,46 @@ describe('a locale', () => {
     // @ts-expect-error there is no such rule
     expectTypeOf(en.names.rules[rule])
     // @ts-expect-error there is no such code
-    expectTypeOf(en.issues['too-fast'])
+    expectTypeOf(en.core.issues['too-fast'])
   })
 
   test('sentences of a rule take the finding of that rule', () => {
     expectTypeOf<JudgedOf<'fine-limit'>['supplied']>().toEqualTypeOf<Fen>()
-    expectTypeOf(en.judged['fine-limit'].fails).parameter(0).toEqualTypeOf<JudgedOf<'fine-limit'>>()
-    expectTypeOf(en.judged['no-rule-set-in-force'].fails).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
+    expectTypeOf(en.handle.fails['fine-limit']).parameter(0).toEqualTypeOf<JudgedOf<'fine-limit'>>()
+    expectTypeOf(en.core.noRuleSet).parameter(0).toEqualTypeOf<NoRuleSetFinding>()
     const fine = {} as JudgedOf<'fine-limit'>
     // @ts-expect-error a fine is no state of a licence
-    en.judged['licence-state'].fails(fine)
+    en.handle.fails['licence-state'](fine)
     // @ts-expect-error what is unknown has no sides to tell
-    en.judged['fine-limit'].fails({} as Extract<Finding, { outcome: 'unknown' }>)
+    en.handle.fails['fine-limit']({} as Extract<Finding, { outcome: 'unknown' }>)
   })
 })
 
 describe('explain', () => {
   test('takes any answer, judged or invalid, and gives text that cannot be changed', () => {
-    expectTypeOf(explain).parameters.toEqualTypeOf<[Decision | Invalid, Locale, (ExplainOptions | undefined)?]>()
+    expectTypeOf(explain).parameter(0).toEqualTypeOf<Decision | Invalid>()
+    expectTypeOf(explain).parameter(1).toEqualTypeOf<Words>()
+    expectTypeOf(explain).parameter(2).toEqualTypeOf<ExplainOptions | undefined>()
     expectTypeOf(explain).returns.toEqualTypeOf<readonly string[]>()
     expectTypeOf(reasonsByField).returns.toEqualTypeOf<Readonly<Record<string, readonly string[]>>>()
     expectTypeOf(explainFinding).parameter(0).toEqualTypeOf<Finding>()
-    expectTypeOf(explainRefusal).parameters.toEqualTypeOf<[string, Locale]>()
-    expectTypeOf(en.refused).parameter(0).toEqualTypeOf<RefusalCode | Finding['rule']>()
-    expectTypeOf(en.judged['fine-limit'].fails).returns.toEqualTypeOf<Refused>()
+    expectTypeOf(explainRefusal).parameter(0).toEqualTypeOf<string>()
+    expectTypeOf(en.handle.fails['fine-limit']).returns.toEqualTypeOf<Refused>()
+    expectTypeOf(headline({} as Decision, zhCNBinding, { audience: 'driver' })).toEqualTypeOf<string>()
   })
 
   test('a language is a locale, not a tag', () => {
     const decision = {} as Decision
     // @ts-expect-error pass `zhCN`, not its name
     explain(decision, 'zh-CN')
+    // @ts-expect-error a boolean is not a table of citations
+    explain(decision, zhCN, { cite: true })
+    // @ts-expect-error nobody of that kind reads
+    explain(decision, zhCN, { audience: 'lawyer' })
+  })
+
+  test('a problem has the status of its kind', () => {
+    expectTypeOf<Problem['status']>().toEqualTypeOf<400 | 404 | 409 | 422>()
+    expectTypeOf(problemOf({} as Decision, zhCN, { base: 'https://example.org/problems/' })).toEqualTypeOf<Problem>()
   })
 })

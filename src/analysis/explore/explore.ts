@@ -1,3 +1,4 @@
+import type { StoryWords } from '../../explain/stories.ts'
 import { mistyped, objectArgument, recordArgument, wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/read.ts'
@@ -5,7 +6,7 @@ import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { drawn } from '../story/drawing.ts'
-import { type Language, told } from '../story/story.ts'
+import { type Plot, type StoryLanguage, storyWordsOf, told } from '../story/story.ts'
 import { canonicalKey } from './canonical.ts'
 import { brokenRestrictions, factsOf, type Goal, goalArgument, isReached, restrictionsOf } from './goal.ts'
 import { menuOf } from './menu.ts'
@@ -44,10 +45,10 @@ export interface Witness extends Explored {
   /** How many commands there are after the enrolments. A day that passes is no step. */
   readonly steps: number
   readonly shortest: true
-  /** The way in words, one sentence a step. */
-  story(language: Language): readonly string[]
+  /** The way in words, one sentence a step: in a language that ships with the library, or in the words that come along. */
+  story(language: StoryLanguage, stories?: StoryWords): readonly string[]
   /** A Mermaid chart of the way: bindings with their times, records and handlings. */
-  mermaid(language?: Language): string
+  mermaid(language?: StoryLanguage, stories?: StoryWords): string
 }
 
 /** The goal cannot be reached within the scope: the search tried every command in every state. */
@@ -118,6 +119,7 @@ export function explore<M>(
   if (end === 'budget') return Object.freeze({ kind: 'unknown', reason: 'budget', ...explored, depthReached: depth })
   if (found === null) return Object.freeze({ kind: 'none', exhausted: true, ...explored })
   const { setUp, steps } = found
+  const plot: Plot = { setUp, commands: steps, scope: whole, goal }
   return Object.freeze({
     kind: 'witness',
     ...explored,
@@ -125,8 +127,9 @@ export function explore<M>(
     commands: Object.freeze(steps),
     steps: steps.length,
     shortest: true,
-    story: (language: Language) => told({ setUp, commands: steps, scope: whole, goal }, language),
-    mermaid: (language: Language = { tag: 'en' }) => drawn({ setUp, commands: steps, scope: whole, goal }, language),
+    story: (language: StoryLanguage, stories?: StoryWords) => told(plot, storyWordsOf('story', language, stories)),
+    mermaid: (language: StoryLanguage = { tag: 'en' }, stories?: StoryWords) =>
+      drawn(plot, storyWordsOf('mermaid', language, stories)),
   })
 }
 

@@ -1,6 +1,7 @@
+import type { StoryWords } from '../../explain/stories.ts'
 import { onOneLine } from '../../input/text.ts'
 import type { Command } from '../../registry/commands/index.ts'
-import { type Language, type Plot, wordsOf } from './story.ts'
+import type { Plot } from './story.ts'
 
 /** A bar from one time to another, or a milestone where there is no end. */
 interface Mark {
@@ -19,8 +20,7 @@ interface Bar extends Mark {
  * A way as a Mermaid Gantt chart: a section a vehicle with its violations as they are recorded, a section a driver with
  * the bindings as bars and the handlings as milestones. A binding that is still open lasts to the end.
  */
-export function drawn({ setUp, commands, goal }: Plot, language: Language): string {
-  const words = wordsOf(language)
+export function drawn({ setUp, commands, goal }: Plot, words: StoryWords): string {
   const marks: Mark[] = []
   const open: Bar[] = []
   const ended = (at: string, which: (bar: Bar) => boolean): void => {
@@ -52,7 +52,7 @@ export function drawn({ setUp, commands, goal }: Plot, language: Language): stri
   ended(end, () => true)
   const bars = new Set<Mark>(open)
   // A line of Mermaid ends where the text does: a title of several would begin something else.
-  const title = onOneLine(language.tag === 'en' ? goal.title.en : goal.title.zh)
+  const title = onOneLine(words.title(goal.title))
   const lines = ['gantt', `  title ${title}`]
   lines.push('  dateFormat YYYY-MM-DD HH:mm', '  axisFormat %m-%d %H:%M')
   for (const section of sectionsOf(setUp)) {

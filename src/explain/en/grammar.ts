@@ -1,33 +1,45 @@
 import type { Finding } from '../../decision/decision.ts'
-import type { Citation } from '../../law/citation.ts'
 import type { Channel } from '../../values/channel.ts'
-import { inYuan } from '../../values/fen.ts'
 import type { LicenceState } from '../../values/licence.ts'
 import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import type { Beside } from '../beside.ts'
-import type { Compared, Judged } from '../locale.ts'
-import { freeOf, isSelfService, isWindowOnly, type Precision, precisionOf, secondsOf, sharedWith } from '../words.ts'
-import { names, sources } from './names.ts'
+import type { DecisionContext } from '../context.ts'
+import { freeOf, isSelfService, isWindowOnly, type Precision, precisionOf, secondsOf, sharedWith } from '../grammar.ts'
+import type { Compared, Refused, Says } from '../locale.ts'
+import { channels as CHANNEL_NAMES, licenceStates, plateTypes } from './labels.ts'
 
-// How English sentences are built: counts and limits, channels, lists, numbers, days, citations.
+// How English sentences are built: counts and limits, channels, lists, numbers, days.
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only channels are told that are free. */
-export function capped(
-  said: (supplied: number, beside?: Beside) => string,
-  written: (limit: number) => string,
-  help?: (supplied: number, limit: number, beside?: Beside) => string | undefined,
-): Judged<Compared> {
-  const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
-    `${said(supplied, beside)}, ${so} the ${channels === 'all' ? '' : `${named(channels)} `}limit of ${written(limit)}`
-  return {
-    holds: (finding, beside) => words(finding, 'within', beside),
-    fails: (finding, beside) => {
-      const { supplied, limit } = finding
-      return [words(finding, 'over', beside), limit > 0 ? help?.(supplied, limit, beside) : undefined]
-    },
+/** How a cap is told: the count or sum, and the most that it may be. */
+export interface Cap {
+  readonly said: (supplied: number, context?: DecisionContext) => string
+  readonly written: (limit: number) => string
+}
+
+export function within(cap: Cap): Says<Compared, string> {
+  return (finding, context) => compared(cap, finding, 'within', context)
+}
+
+/** Over a cap; without help only channels are told that are free. */
+export function over(
+  cap: Cap,
+  help?: (supplied: number, limit: number, context?: DecisionContext) => string | undefined,
+): Says<Compared, Refused> {
+  return (finding, context) => {
+    const { supplied, limit } = finding
+    return [compared(cap, finding, 'over', context), limit > 0 ? help?.(supplied, limit, context) : undefined]
   }
+}
+
+function compared({ said, written }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
+  const { supplied, limit, channels } = finding
+  return `${said(supplied, context)}, ${so} the ${limitOf(channels)}limit of ${written(limit)}`
+}
+
+/** The self-service limit, the window limit; nothing where a provision binds all channels. */
+export function limitOf(channels: Channels): string {
+  return channels === 'all' ? '' : `${named(channels)} `
 }
 
 /** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */
@@ -38,11 +50,11 @@ export function dated(occurred: string, relation: string, other: string): string
 }
 
 /** What channels are called. */
-function named(channels: readonly Channel[]): string {
+export function named(channels: readonly Channel[]): string {
   if (isSelfService(channels)) return 'self-service'
   return listed(
     'and',
-    channels.map((channel) => names.channels[channel]),
+    channels.map((channel) => CHANNEL_NAMES[channel]),
   )
 }
 
@@ -77,7 +89,7 @@ export function platesOf(allowed: readonly PlateType[], channels: Channels): str
   const [words, list] = others.length < allowed.length ? ['all types but', others] : ['only', allowed]
   const types = listed(
     'and',
-    list.map((type) => names.plateTypes[type]),
+    list.map((type) => plateTypes[type]),
   )
   return `${words} ${types} ${words === 'only' && list.length === 1 ? 'is' : 'are'} accepted${by(channels)}`
 }
@@ -85,8 +97,15 @@ export function platesOf(allowed: readonly PlateType[], channels: Channels): str
 export function states(list: readonly LicenceState[]): string {
   return listed(
     'and',
-    list.map((state) => names.licenceStates[state]),
+    list.map((state) => licenceStates[state]),
   )
+}
+
+/** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
+export function identify(channels: Channels): string {
+  const [face, originals] = ['pass the face check', 'show the original licence and identity document']
+  if (channels !== 'all' && !channels.includes('window')) return face
+  return channels.length === 1 ? originals : `${face}, or at a window ${originals}`
 }
 
 export function studies(number: number): string {
@@ -97,6 +116,11 @@ export function studies(number: number): string {
 export function someOf(part: number, whole: number, other = ''): string {
   if (whole === 1) return 'the other one'
   return `${part === whole ? 'each' : part === 1 ? 'one' : grouped(part)} of the ${other}${grouped(whole)}`
+}
+
+/** The rolling year that ends with the handling, by its last day where that is known. */
+export function yearTo(context: DecisionContext | undefined): string {
+  return context?.actedOn === undefined ? 'one year' : `the year to ${dayOf(context.actedOn)},`
 }
 
 export function either(list: readonly string[]): string {
@@ -112,13 +136,17 @@ export function count(number: number, noun: string): string {
 }
 
 export function money(fen: number): string {
-  return `${grouped(inYuan(fen))} yuan`
+  const rest = fen % 100
+  return `${grouped((fen - rest) / 100)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`} yuan`
 }
 
-/** 1,000,000 or 1,000,000.50 */
-export function grouped(number: number | string): string {
-  const [whole = '', ...rest] = String(number).split(/\./)
-  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...rest].join('.')
+/** 1,000,000 */
+export function grouped(number: number): string {
+  const digits = String(number)
+  const first = digits.length % 3 || 3
+  let text = digits.slice(0, first)
+  for (let at = first; at < digits.length; at += 3) text += `,${digits.slice(at, at + 3)}`
+  return text
 }
 
 /** 1st, 2nd, 3rd, 4th, 11th, 21st */
@@ -153,17 +181,4 @@ function momentOf(text: string, precision: Precision): string {
   if (precision === 'day') return dayOf(text)
   const minute = `${dayOf(text)} at ${text.slice(11, 16)}`
   return precision === 'minute' ? minute : `${minute}:${secondsOf(text, precision)}`
-}
-
-/** Who said something, and when: 东莞时报2018年8月30日问答. */
-const STATEMENT = /(.+?)(\d{4})年(1[0-2]|[1-9])月(?:(\d+)日)?/
-
-/** Where a provision stands: an instrument and its article, or a statement and its day; what was inferred says so. */
-export function cite({ instrument, article, grade }: Citation): string {
-  if (grade === 'H') return 'hypothetical reform'
-  const [, by = instrument, year, month, day] = STATEMENT.exec(instrument) ?? []
-  const on = year === undefined ? '' : `, ${day === undefined ? '' : `${day} `}${MONTHS[Number(month) - 1]} ${year}`
-  const name = Object.hasOwn(sources, by) ? `${sources[by]}${on}` : instrument
-  const where = /^\d/.test(article) ? `${name}, Article ${article}` : name
-  return grade === 'I' ? `inferred from ${where}` : where
 }

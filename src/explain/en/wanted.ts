@@ -1,8 +1,8 @@
-import type { Locale } from '../locale.ts'
+import type { Core } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
 /** What was wanted, as it follows "wanted". */
-export const wanted: Locale['wanted'] = {
+export const wanted: Core['wanted'] = {
   flag: 'true or false, not text',
   record: 'an object',
   list: 'a list',
@@ -38,6 +38,7 @@ export const wanted: Locale['wanted'] = {
   'unquoted-plate': 'a civil plate without quotation marks',
   'unquoted-number': 'a number without quotation marks',
   'on-record': 'what is on record',
+  'this-instant': ({ meant }) => `"${meant}" if Beijing time is meant`,
   'this-plate': ({ meant }) => meant,
   items: ({ to }) => `at most ${grouped(to)} items`,
   keys: ({ to }) => `at most ${grouped(to)} fields`,

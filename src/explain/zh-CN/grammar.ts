@@ -1,31 +1,39 @@
 import type { Finding } from '../../decision/decision.ts'
-import type { Citation } from '../../law/citation.ts'
+import type { Channel } from '../../values/channel.ts'
 import type { LicenceState } from '../../values/licence.ts'
 import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import type { Beside } from '../beside.ts'
-import type { Compared, Judged, Refused } from '../locale.ts'
-import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from '../words.ts'
-import { names } from './names.ts'
+import type { DecisionContext } from '../context.ts'
+import { freeOf, isSelfService, type Precision, precisionOf, secondsOf, sharedWith } from '../grammar.ts'
+import type { Compared, Refused, Says } from '../locale.ts'
+import { channels as CHANNEL_NAMES, licenceStates, plateTypes } from './labels.ts'
 
-// 组句：数量与上限、渠道、日期、出处。
+// 组句：数量与上限、渠道、日期。
 
 type Channels = Finding['channels']
 
-/** A count, or a sum, and the most that it may be; without help only channels are told that are free. */
-export function capped(
-  said: (supplied: number, beside?: Beside) => string,
-  limited: (limit: number) => string,
-  help?: (supplied: number, limit: number, beside?: Beside) => string | undefined,
-): Judged<Compared> {
-  const words = ({ supplied, limit, channels }: Compared, so: string, beside?: Beside) =>
-    `${said(supplied, beside)}，${by(channels)}${limited(limit)}，${so}`
-  return {
-    holds: (finding, beside) => words(finding, '未超限', beside),
-    fails: (finding, beside) => {
-      const { supplied, limit } = finding
-      return [words(finding, '已超限', beside), limit > 0 ? help?.(supplied, limit, beside) : undefined]
-    },
+/** How a cap is told: the count or sum, and the most that it may be. */
+export interface Cap {
+  readonly said: (supplied: number, context?: DecisionContext) => string
+  readonly limited: (limit: number) => string
+}
+
+export function within(cap: Cap): Says<Compared, string> {
+  return (finding, context) => compared(cap, finding, '未超限', context)
+}
+
+/** Over a cap; without help only channels are told that are free. */
+export function over(
+  cap: Cap,
+  help?: (supplied: number, limit: number, context?: DecisionContext) => string | undefined,
+): Says<Compared, Refused> {
+  return (finding, context) => {
+    const { supplied, limit } = finding
+    return [compared(cap, finding, '已超限', context), limit > 0 ? help?.(supplied, limit, context) : undefined]
   }
+}
+
+function compared({ said, limited }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
+  return `${said(finding.supplied, context)}，${by(finding.channels)}${limited(finding.limit)}，${so}`
 }
 
 /** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */
@@ -35,10 +43,14 @@ export function dated(occurred: string, other: string, relation: string): string
   return `违法时间为${zone}${momentOf(occurred, precision)}，${relation}${momentOf(other, precision)}`
 }
 
+/** What channels are called. */
+export function named(channels: readonly Channel[]): string {
+  return isSelfService(channels) ? '自助渠道' : join(channels.map((channel) => CHANNEL_NAMES[channel]))
+}
+
 /** What a provision's channels are called before a limit; nothing when it binds all. */
 export function by(channels: Channels): string {
-  if (channels === 'all') return ''
-  return isSelfService(channels) ? '自助渠道' : join(channels.map((channel) => names.channels[channel]))
+  return channels === 'all' ? '' : named(channels)
 }
 
 /** Whose rule it is: the channels', or everyone's. */
@@ -52,7 +64,7 @@ export function ruled(channels: Channels): string {
  */
 export function scope(channels: Channels): string {
   const free = freeOf(channels)
-  return free.length === 0 ? '各渠道均受此限' : `${by(free)}办理不受此限`
+  return free.length === 0 ? '各渠道均受此限' : `${named(free)}办理不受此限`
 }
 
 /** That all channels are closed, or some are, and which are not. */
@@ -64,11 +76,29 @@ export function closing(said: string, channels: Channels): Refused {
 export function platesOf(allowed: readonly PlateType[]): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
   const [verb, list] = others.length < allowed.length ? ['不办理', others] : ['只办理', allowed]
-  return `${verb}${join(list.map((type) => names.plateTypes[type]))}`
+  return `${verb}${join(list.map((type) => plateTypes[type]))}`
 }
 
 export function states(list: readonly LicenceState[]): string {
-  return join(list.map((state) => names.licenceStates[state]))
+  return join(list.map((state) => licenceStates[state]))
+}
+
+/** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
+export function identify(channels: Channels): string {
+  const [face, originals] = ['请先完成实人认证', '请出示本人驾驶证和身份证明原件']
+  if (channels !== 'all' && !channels.includes('window')) return face
+  return channels.length === 1 ? originals : `自助办理的${face}，到窗口办理的${originals}`
+}
+
+/** 须待其余3辆中有1辆距最近一次处理满一年 */
+export function waiting(whole: number, part: number, measure: string): string {
+  const some = part === whole ? '' : `中有${part}${measure}`
+  return `须待其余${whole}${measure}${some}距最近一次处理${part === 1 ? '' : '均'}满一年`
+}
+
+/** The rolling year that ends with the handling, by its last day where that is known. */
+export function yearTo(context: DecisionContext | undefined): string {
+  return context?.actedOn === undefined ? '一年内' : `截至${dayOf(context.actedOn)}的一年内`
 }
 
 export function join(list: readonly string[]): string {
@@ -85,25 +115,4 @@ function momentOf(text: string, precision: Precision): string {
   if (precision === 'day') return dayOf(text)
   const minute = `${dayOf(text)}${Number(text.slice(11, 13))}时${text.slice(14, 16)}分`
   return precision === 'minute' ? minute : `${minute}${secondsOf(text, precision)}秒`
-}
-
-/** Where a provision stands: 《…法》第三十七条, or a statement and its day; what was inferred says so. */
-export function cite({ instrument, article, grade }: Citation): string {
-  if (grade === 'H') return '假设方案'
-  const [number] = /^[1-9]\d{0,3}(?!\d)/.exec(article) ?? []
-  const where =
-    number === undefined ? instrument : `《${instrument.replace(/中华人民共和国/, '')}》第${inHan(number)}条`
-  return grade === 'I' ? `推定，参见${where}` : where
-}
-
-/** 三十七, 一百零五: as laws number their articles, of which none has ten thousand. */
-function inHan(number: string): string {
-  return [...number]
-    .map(
-      (digit, place) =>
-        `${'零一二三四五六七八九'[Number(digit)]}${digit === '0' ? '' : ['', '十', '百', '千'][number.length - 1 - place]}`,
-    )
-    .join('')
-    .replace(/^一(?=十)|零+$/g, '')
-    .replace(/零+/, '零')
 }

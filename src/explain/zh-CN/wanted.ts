@@ -1,13 +1,13 @@
-import type { Locale } from '../locale.ts'
+import type { Core } from '../locale.ts'
 import { join } from './grammar.ts'
 
 /** 应为何种内容。 */
-export const wanted: Locale['wanted'] = {
+export const wanted: Core['wanted'] = {
   flag: 'true或者false（不是文字）',
   record: '对象',
   list: '列表',
   readable: '可以读取的内容',
-  present: '必填内容',
+  present: '有内容的项',
   nothing: '不含此项',
   once: '每项一次',
   id: '1至64个英文字母、数字、符号或者汉字，不含空格、引号和反斜杠',
@@ -38,6 +38,7 @@ export const wanted: Locale['wanted'] = {
   'unquoted-plate': '不带引号的号牌号码',
   'unquoted-number': '不带引号的号码',
   'on-record': '登记的内容',
+  'this-instant': ({ meant }) => `北京时间请写作“${meant}”`,
   'this-plate': ({ meant }) => meant,
   items: ({ to }) => `最多${to}项`,
   keys: ({ to }) => `最多${to}项`,

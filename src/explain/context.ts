@@ -3,7 +3,7 @@ import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 
 /** What a decision tells beside one of its findings, so that advice is true of the case and not only of the rule. */
-export interface Beside {
+export interface DecisionContext {
   /** The id of the rule set that decided; `null` where it is not known which. */
   readonly ruleSet: string | null
   /** The day of the act, where a finding compared it with the violation's. */
@@ -19,18 +19,15 @@ export interface Beside {
   readonly yearUsedUp: boolean
   /** Nothing is left to do: the violation needs no handling any more, or the vehicle no binding. */
   readonly settled: boolean
-}
-
-/** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
-export interface Elsewhere {
+  /** The channels that nothing failing binds. */
   readonly free: readonly Channel[]
-  readonly open: readonly Finding['rule'][]
 }
 
-export function besideOf({ ruleSet, findings }: Decision): Beside {
+export function contextOf(decision: Decision): DecisionContext {
+  const { ruleSet, findings } = decision
   let actedOn: LegalDay | undefined
-  let before: Beside['before']
-  let dating: Beside['dating'] = 'undated'
+  let before: DecisionContext['before']
+  let dating: DecisionContext['dating'] = 'undated'
   for (const finding of findings) {
     if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
       const { supplied, limit } = finding
@@ -53,24 +50,29 @@ export function besideOf({ ruleSet, findings }: Decision): Beside {
     dating,
     yearUsedUp: fails(['yearly-applications']),
     settled: fails(['violation-open', 'own-vehicle', 'already-bound']),
+    free: freeOf(findings),
   }
 }
 
-/** Whether a binding made now would not open the violation, whatever else holds. */
-export function bindsInVain({ dating, before }: Pick<Beside, 'dating' | 'before'>): boolean {
+/** Whether a binding made now would not cover the violation, whatever else holds. */
+export function bindsInVain({ dating, before }: Pick<DecisionContext, 'dating' | 'before'>): boolean {
   return dating === 'no-binding' && before === 'earlier-day'
 }
 
-/** Computed from the findings alone: a channel is free when no failing finding binds it. */
-export function elsewhereOf({ findings }: Decision): Elsewhere {
+/** The channels that no failing finding binds. */
+function freeOf(findings: readonly Finding[]): readonly Channel[] {
   const failing = findings.filter(({ outcome }) => outcome === 'fails')
-  const free = CHANNELS.filter((channel) => !failing.some((finding) => binds(finding, channel)))
+  return CHANNELS.filter((channel) => !failing.some((finding) => binds(finding, channel)))
+}
+
+/** The rules that have not held yet on these channels. */
+export function openOn(channels: readonly Channel[], findings: readonly Finding[]): readonly Finding['rule'][] {
   const open = new Set<Finding['rule']>()
   for (const finding of findings) {
-    const looked = finding.outcome !== 'unknown' && !isOtherChannels(finding)
-    if (!looked && free.some((channel) => binds(finding, channel))) open.add(finding.rule)
+    const judged = finding.outcome !== 'unknown' && !isOtherChannels(finding)
+    if (!judged && channels.some((channel) => binds(finding, channel))) open.add(finding.rule)
   }
-  return { free, open: [...open] }
+  return [...open]
 }
 
 function isOtherChannels(finding: Finding): boolean {

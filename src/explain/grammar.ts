@@ -43,12 +43,3 @@ export function secondsOf(instant: string, precision: Precision): string {
 export function sharedWith<T>(list: readonly T[], other: readonly T[], shared = true): readonly T[] {
   return list.filter((word) => other.includes(word) === shared)
 }
-
-const EXAMPLE = '2018-09-10T15:00:00+08:00'
-const LACKING = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?$/
-
-/** A time that lacks its zone, as it would be written for Beijing, from midnight where it says none; an example where it was cut short. */
-export function inBeijing(received: string): string {
-  const [, day, minute = '00:00', second = '00'] = LACKING.exec(received) ?? []
-  return day === undefined ? EXAMPLE : `${day}T${minute}:${second}+08:00`
-}

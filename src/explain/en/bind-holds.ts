@@ -1,0 +1,21 @@
+import type { QuestionWords } from '../locale.ts'
+import { bothHold } from './both.ts'
+import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplications } from './caps.ts'
+import { by, within } from './grammar.ts'
+import { ownerConsents, ownerKinds } from './labels.ts'
+
+/** What is said of the rules of a binding that hold, whoever reads. */
+export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
+  ...bothHold,
+  'own-vehicle': () => 'The vehicle is registered to another owner',
+  'already-bound': () => 'There is no open binding of this vehicle yet',
+  'driver-cap': within(driverCap),
+  'vehicle-cap': within(vehicleCap),
+  'lifetime-cap': within(lifetimeCap),
+  'daily-applications': within(dailyApplications),
+  'yearly-applications': within(yearlyApplications),
+  'non-operating': () => 'The vehicle is not used for hire',
+  'owner-kind': ({ supplied, channels }) => `The owner is ${ownerKinds[supplied]}, which is accepted${by(channels)}`,
+  'owner-consent': ({ supplied }) =>
+    supplied === 'none' ? 'The owner need not agree' : `The owner agreed ${ownerConsents[supplied]}`,
+})

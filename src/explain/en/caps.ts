@@ -1,0 +1,39 @@
+import { type Cap, count, grouped, money, ordinal, yearTo } from './grammar.ts'
+
+// The rules on counts: what is counted, and how its limit is written.
+
+export const driverCap: Cap = {
+  said: (nth) => `This would be the ${ordinal(nth)} vehicle of others bound at once`,
+  written: grouped,
+}
+export const vehicleCap: Cap = {
+  said: (nth) => `This would be the ${ordinal(nth)} driver besides the owner to have the vehicle bound at once`,
+  written: grouped,
+}
+export const lifetimeCap: Cap = {
+  said: (nth) => `This would be the ${ordinal(nth)} binding in all (releasing gives none back)`,
+  written: grouped,
+}
+export const dailyApplications: Cap = {
+  said: (nth) => `This would be the ${ordinal(nth)} application of the day`,
+  written: grouped,
+}
+export const yearlyApplications: Cap = {
+  said: (nth) => `This would be the ${ordinal(nth)} application of the calendar year`,
+  written: grouped,
+}
+export const fineLimit: Cap = { said: (fen) => `The fine is ${money(fen)}`, written: money }
+export const singlePointsLimit: Cap = {
+  said: (points) => `The violation carries ${count(points, 'point')}`,
+  written: grouped,
+}
+export const vehiclesPerYear: Cap = {
+  said: (vehicles, context) =>
+    `In ${yearTo(context)} violations of ${count(vehicles, 'vehicle')} of others, this one included, would have been handled`,
+  written: grouped,
+}
+export const driversPerYear: Cap = {
+  said: (drivers, context) =>
+    `In ${yearTo(context)} ${count(drivers, 'driver')} besides the owner, this one included, would have handled the vehicle's violations`,
+  written: grouped,
+}

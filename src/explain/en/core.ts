@@ -1,0 +1,123 @@
+import type { Core, Headline } from '../locale.ts'
+import { by, count, dayOf, listed, named, scope, to } from './grammar.ts'
+import { correction, issues } from './issues.ts'
+import { channels, idFields, ruleSets, verdicts } from './labels.ts'
+import { source } from './source.ts'
+import { wanted } from './wanted.ts'
+
+/** What both questions need. */
+export const core = (): Core => ({
+  ruleSets,
+  channels,
+  joined: (parts) => parts.join('; '),
+  sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
+  paragraph: (sentences) => sentences.join(' '),
+  problems: {
+    invalid: 'The input is invalid.',
+    refused: 'This is refused.',
+    undetermined: 'Facts are missing.',
+    against: (rule) => `The ${rule} does not allow this.`,
+  },
+  source,
+  scope,
+  instead: (free, alternatively) => {
+    const there = free.includes('window') ? 'go to a window' : `use ${named(free)}`
+    return alternatively ? `or ${there}` : there
+  },
+  unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,
+  notApplicable: {
+    'other-channel': (rule, bound) => `The ${rule} does not apply here, only${by(bound)}`,
+    'own-vehicle': (rule) => `The ${rule} does not apply to one's own vehicle`,
+    'no-points': (rule) => `The violation carries no points, so the ${rule} does not apply`,
+    'no-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
+    'no-first-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
+    'first-binding': (rule) =>
+      `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
+  },
+  noRuleSet: ({ supplied, limit }, act, context) => {
+    const principle = 'an act is judged by the rules of its day'
+    if (typeof limit === 'string') {
+      const none = `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}`
+      return `${none}; nothing helps, since ${principle}`
+    }
+    if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
+      return "No binding existed under this rule set; violations of others' vehicles were handled directly"
+    }
+    const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
+    return `${none} on ${act}; nothing helps, since ${principle}`
+  },
+  headline: { official, driver },
+  idFields,
+  forms: {
+    malformed: 'Something is not filled in correctly: see the notes beside the fields',
+    incomplete: 'Please fill in all fields',
+    'clear-so-far': 'Nothing is against it so far; the office checks its records when you apply',
+    unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
+  },
+  issues,
+  correction,
+  place: (name, item) => {
+    if (name === undefined) return 'The input'
+    return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
+  },
+  listed: (codes, many) => {
+    const list = codes.map(([code, name]) => (name === undefined ? code : `${code} = ${name}`))
+    // What is said of one code must not be read on into the next.
+    const areNamed = codes.some(([, name]) => name !== undefined)
+    const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : listed('or', list)
+    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
+  },
+  wanted,
+  quoted: (text) => `"${text}"`,
+  pictures: { null: 'nothing', undefined: 'nothing', NaN: 'no number', object: 'an object', array: 'a list' },
+})
+
+function official(head: Headline): string {
+  if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
+  const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  const until = verifiedUntil === undefined ? '' : `, verified until ${dayOf(verifiedUntil)}`
+  const so = verdict === 'undetermined' ? 'nothing is against it so far' : verdicts[verdict]
+  const rest = verdict === 'undetermined' ? lacking(missing) : elsewhere(head)
+  return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${so}${under(ruleSet)}${until}${rest}`
+}
+
+function driver(head: Headline): string {
+  if (head.verdict === 'invalid') return `Please correct ${count(head.issues, 'field')}`
+  const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
+  if (head.verdict === 'permitted') return `You can ${what}`
+  if (head.verdict === 'undetermined') return `Nothing is against it so far${lacking(head.missing)}`
+  const { free, open } = head.elsewhere ?? { free: [], open: [] }
+  if (free.length === 0) return `You cannot ${what} now; another channel would not help`
+  const where = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
+  const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
+  const acts = Object.entries(IN_PERSON).filter(([rule]) => open.some((each) => each.rule === rule))
+  const must = [...acts.map(([, does]) => does), ...(rules.length === 0 ? [] : [`meet ${listed('and', rules)}`])]
+  const need = must.length === 0 ? '' : `, if you ${listed('and', must)}`
+  return `You cannot ${what} here; ${where}${need}`
+}
+
+/** What is still missing, of what the reader can tell. */
+function lacking(missing: number): string {
+  return missing === 0 ? '' : `; ${count(missing, 'fact')} ${missing === 1 ? 'is' : 'are'} missing`
+}
+
+/** What a driver does for two of the rules. */
+const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': 'have your identity checked' }
+
+function under(ruleSet: string | null): string {
+  if (ruleSet === null) return ', since the rules in force depend on the day'
+  if (ruleSet === 'none') return `, ${ruleSets.none}`
+  const title = Object.hasOwn(ruleSets, ruleSet) ? ruleSets[ruleSet as keyof typeof ruleSets] : undefined
+  return title === undefined ? ` under the hypothetical rule set "${ruleSet}"` : ` under "${title}"`
+}
+
+/** Where a refused act could be tried. */
+function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+  if (where === undefined) return ''
+  const { free, open } = where
+  if (free.length === 0) return '; another channel would not help'
+  const rules = open.map(({ name }) => `the ${name}`)
+  const still =
+    open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
+  return `; what fails here does not apply ${to(free)}${still}`
+}

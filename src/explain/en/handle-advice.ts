@@ -1,0 +1,77 @@
+import { bindsInVain, type DecisionContext } from '../context.ts'
+import { sharedWith } from '../grammar.ts'
+import type { QuestionWords } from '../locale.ts'
+import { bothAdvise } from './both.ts'
+import { by, count, either, grouped, limitOf, money, someOf, states, studies } from './grammar.ts'
+import { classesFor } from './handle-fails.ts'
+
+/** What a driver is told of the rules of a handling that fail: what to do, without sources. */
+export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
+  ...bothAdvise,
+  'violation-open': ({ supplied }) =>
+    supplied === 'handled'
+      ? 'This violation has been handled already; there is nothing left to do'
+      : 'This violation has been withdrawn; there is nothing to handle',
+  'not-before-occurrence': () => 'The violation is after the time of handling; check the times',
+  'open-binding': (_, context) => {
+    if (context !== undefined && bindsInVain(context)) {
+      return ['You have not bound this vehicle, and a binding made now would not cover a violation of an earlier day']
+    }
+    return ['You have not bound this vehicle', bindFirst(context)]
+  },
+  'since-binding': ({ relation }) => [
+    relation === '>'
+      ? 'This violation is not after the day of your binding'
+      : 'This violation is from before your binding',
+  ],
+  'fine-limit': ({ supplied, limit, channels }) => [
+    `The fine is ${money(supplied)}, and the ${limitOf(channels)}limit is ${money(limit)}`,
+  ],
+  'recorded-by-monitoring': ({ channels }) => [
+    `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
+  ],
+  'points-room': ({ supplied, limit, channels }) => [
+    `You would come to ${grouped(supplied)} points, and from ${grouped(limit)} on nothing can be handled${by(channels)}`,
+  ],
+  'single-points-limit': ({ supplied, limit, channels }) => [
+    `This violation carries ${count(supplied, 'point')}, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+  ],
+  'licence-state': ({ supplied, limit, channels }) => [
+    `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again nothing can be handled${by(channels)}`,
+  ],
+  'licence-class': ({ supplied, limit }) => {
+    const lack =
+      supplied.length === 0
+        ? 'Your licence has no class, and this vehicle'
+        : `Your licence class ${either(supplied)} does not cover this vehicle, which`
+    return [`${lack} ${classesFor(limit)}`]
+  },
+  'repeat-full-score': ({ supplied, channels }) => [
+    `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,
+  ],
+  'offender-present': (_, context) =>
+    context?.settled ? 'The offender is not present' : 'The offender must come to the window in person',
+  'vehicles-per-year': ({ supplied, limit, channels }) => [
+    `Within a year you would have handled violations of ${count(supplied, 'vehicle')} of others, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+    limit > 0
+      ? `wait until your last handling of ${someOf(supplied - limit, supplied - 1, 'other ')} is a year old`
+      : undefined,
+  ],
+  'drivers-per-year': ({ supplied, limit, channels }) => [
+    `Within a year ${count(supplied, 'driver')} besides the owner would have handled violations of this vehicle, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+    limit > 0
+      ? `wait until the last handling by ${someOf(supplied - limit, supplied - 1, 'other ')} is a year old`
+      : undefined,
+  ],
+})
+
+/** Whether to bind first helps, as far as it is known. */
+function bindFirst(context: DecisionContext | undefined): string {
+  const first = 'bind it first'
+  if (context?.dating === 'undated') return first
+  if (context?.dating === 'no-first-binding') {
+    return `${first} (that covers an earlier violation only if it is the vehicle's first binding)`
+  }
+  if (context?.before === 'same-day') return `${first} (that may not cover what happened before it)`
+  return `${first} (that may not cover a violation of an earlier day)`
+}

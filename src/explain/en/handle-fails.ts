@@ -1,0 +1,82 @@
+import { bindsInVain, type DecisionContext } from '../context.ts'
+import { sharedWith } from '../grammar.ts'
+import type { QuestionWords } from '../locale.ts'
+import { bothFail } from './both.ts'
+import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
+import { by, dated, either, grouped, over, someOf, states, studies, unless } from './grammar.ts'
+
+/** What an official is told of the rules of a handling that fail. */
+export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
+  ...bothFail,
+  'violation-open': ({ supplied }) =>
+    supplied === 'handled'
+      ? 'The violation has been handled already; this is done once only, and there is nothing left to do'
+      : 'The violation has been withdrawn; there is nothing to handle',
+  'not-before-occurrence': ({ supplied, limit }) =>
+    `${dated(supplied, 'is after the handling of', limit)}; check the times`,
+  'open-binding': ({ channels }, context) => {
+    const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
+    if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
+    return [`${lack}; ${VAIN} an earlier day`]
+  },
+  'since-binding': ({ supplied, limit, relation, channels }) => {
+    const since = relation === '>' ? 'after the day' : limit.length === 10 ? 'since the day' : 'since the moment'
+    const when = dated(supplied, `is ${relation === '>' ? 'not after' : 'before'} the binding of`, limit)
+    return [`${when}, and only violations ${since} of binding are handled${by(channels)}`]
+  },
+  'fine-limit': over(fineLimit),
+  'recorded-by-monitoring': ({ channels }) => [
+    `The violation was recorded by an officer on the spot, and only monitoring records are handled${by(channels)}`,
+  ],
+  'points-room': ({ supplied, limit, channels }) => [
+    `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
+    'wait until points held are cleared or taken off',
+  ],
+  'single-points-limit': over(singlePointsLimit),
+  'licence-state': ({ supplied, limit, channels }) => [
+    `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}`,
+    unless(channels, 'nothing helps until it is in order again'),
+  ],
+  'licence-class': ({ supplied, limit }) => {
+    const lack =
+      supplied.length === 0
+        ? 'The licence has no class, and this vehicle'
+        : `Licence class ${either(supplied)} does not cover this vehicle, which`
+    return [`${lack} ${classesFor(limit)}`]
+  },
+  'repeat-full-score': ({ supplied, limit, channels }) => [
+    `The driver had ${studies(supplied)} this scoring period, and from ${limit} on nothing is handled for others${by(channels)}`,
+    unless(channels, 'nothing helps in this scoring period'),
+  ],
+  'offender-present': (_, context) =>
+    `The offender is not present${context?.settled ? '' : ', and must come to the window in person'}`,
+  'vehicles-per-year': over(
+    vehiclesPerYear,
+    (vehicles, most) =>
+      `wait until the last handling of ${someOf(vehicles - most, vehicles - 1, 'other ')} is a year old`,
+  ),
+  'drivers-per-year': over(
+    driversPerYear,
+    (drivers, most) => `wait until the last handling by ${someOf(drivers - most, drivers - 1, 'other ')} is a year old`,
+  ),
+})
+
+/** takes A1 or A3 */
+export function classesFor(classes: readonly string[]): string {
+  return classes.length === 0 ? 'is covered by no licence class' : `takes ${either(classes)}`
+}
+
+/** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */
+function bindFirst(context: DecisionContext | undefined): string {
+  const first = 'bind it first'
+  if (context?.dating === 'undated') return first
+  if (context?.dating === 'no-first-binding') {
+    return `${first}, which covers an earlier violation only if it is the vehicle's first binding`
+  }
+  // How finely the date of binding is read, a finding that dated nothing does not tell.
+  if (context?.before === 'same-day') {
+    return `${first} if the whole day of binding counts, but if only later violations count, ${VAIN} the same day`
+  }
+  return `${first}, which covers no violation of an earlier day where the date of binding counts`
+}
+const VAIN = 'a binding made now would not cover this violation, which is of'

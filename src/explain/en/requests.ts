@@ -1,0 +1,66 @@
+import type { QuestionWords } from '../locale.ts'
+
+// Asks for what is missing: of an official in general, of a driver in the second person.
+
+const both = () => ({
+  at: 'Enter the time',
+  channel: 'Choose the channel',
+  driver: { official: "Enter the driver's licence number", driver: 'Enter your licence number' },
+  vehicle: 'Enter the plate number',
+  vehicleOwner: 'Enter the registered owner',
+  plateType: 'Choose the plate type',
+  identityVerified: {
+    official: "Say whether the driver's identity was checked",
+    driver: 'Say whether your identity was checked',
+  },
+})
+
+export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
+  ...both(),
+  vehicleOwnerKind: 'Choose whether the owner is an individual or a company or organisation',
+  operating: 'Say whether the vehicle is used for hire',
+  pairBound: {
+    official: 'Say whether the driver has bound this vehicle',
+    driver: 'Say whether you have bound this vehicle',
+  },
+  driverBindings: {
+    official: 'Enter how many vehicles of others the driver has bound now',
+    driver: 'Enter how many vehicles of others you have bound now',
+  },
+  vehicleBindings: 'Enter how many drivers have bound the vehicle now',
+  driverBindingsEver: {
+    official: 'Enter how many bindings the driver has ever made',
+    driver: 'Enter how many bindings you have ever made',
+  },
+  driverApplicationsToday: {
+    official: 'Enter how many bindings the driver has made that day, released ones included',
+    driver: 'Enter how many bindings you have made today, released ones included',
+  },
+  driverApplicationsThisYear: {
+    official: 'Enter how many bindings the driver has made that calendar year, released ones included',
+    driver: 'Enter how many bindings you have made this calendar year, released ones included',
+  },
+  ownerConsent: 'Choose how the owner agreed',
+})
+
+export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
+  ...both(),
+  violationState: 'Choose whether the violation was handled',
+  occurredAt: 'Enter the time of the violation',
+  fine: 'Enter the fine',
+  points: 'Enter the points of the violation',
+  recordedBy: 'Choose who recorded the violation',
+  boundSince: 'Enter the time of binding',
+  firstBinding: "Say whether it is the vehicle's first binding",
+  licenceStates: 'Choose the state of the licence',
+  licenceClasses: 'Choose the licence classes',
+  pointsHeld: 'Enter the points held this scoring period',
+  fullScoreStudies: 'Enter the number of full-score studies this scoring period',
+  offenderPresent: 'Say whether the offender is present',
+  othersVehiclesHandledThisYear: {
+    official: 'Enter how many vehicles of others the driver handled violations of within a year, this one included',
+    driver: 'Enter how many vehicles of others you handled violations of within a year, this one included',
+  },
+  vehicleOtherDriversThisYear:
+    "Enter how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+})

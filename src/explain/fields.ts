@@ -1,0 +1,50 @@
+import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
+import { append } from '../input/issue.ts'
+import { fieldOf } from './concerns.ts'
+import { contextOf } from './context.ts'
+import { checked } from './explain.ts'
+import { requestOf } from './halves.ts'
+import { correctionOf, issueSentence } from './issues.ts'
+import type { Words } from './locale.ts'
+import type { ExplainOptions } from './options.ts'
+import { sentenceOf } from './sentence.ts'
+
+/**
+ * For a form: the sentences to show beside each field, by the fact's name. Each stands beside one field: that a rule fails
+ * beside the first fact that it compares; with `only`, the first of these that is among them, else the driver or the vehicle
+ * that the rule is about, else under `''`. Beside a fact that is missing stands one short request for it, however many rules
+ * miss it. An issue stands beside the field it lies in, `''` for the whole input. Facts without a sentence are absent. The
+ * record has no prototype.
+ */
+export function reasonsByField(
+  decision: Decision | Invalid,
+  locale: Words,
+  options?: ExplainOptions,
+): Readonly<Record<string, readonly string[]>> {
+  const reading = checked('reasonsByField', decision, locale, options)
+  const { audience, only } = reading
+  const fields: Record<string, string[]> = Object.create(null)
+  const add = (field: string, sentence: string) => {
+    const sentences = fields[field]
+    if (sentences === undefined) fields[field] = [sentence]
+    else append(sentences, sentence)
+  }
+  const shown = (field: string) => only === undefined || only.includes(field)
+  if (decision.verdict === 'invalid') {
+    for (const issue of decision.issues) {
+      const field = String(issue.path[0] ?? '')
+      add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : issueSentence)(issue, locale))
+    }
+  } else {
+    const context = contextOf(decision)
+    for (const finding of decision.findings) {
+      if (finding.outcome !== 'fails') continue
+      add(fieldOf(finding.rule, only), sentenceOf(finding, locale, reading, decision.question, context))
+    }
+    for (const fact of missingOf(decision)) {
+      if (shown(fact)) add(fact, locale.core.sentence(requestOf(locale, fact, audience)))
+    }
+  }
+  for (const sentences of Object.values(fields)) Object.freeze(sentences)
+  return Object.freeze(fields)
+}

@@ -1,0 +1,45 @@
+import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
+import { contextOf, openOn } from './context.ts'
+import { checked } from './explain.ts'
+import { type Half, halvesOf, ruleName } from './halves.ts'
+import type { Headline, Words } from './locale.ts'
+import type { ExplainOptions, Reading } from './options.ts'
+
+/**
+ * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
+ * verified if the act is later. For a driver: whether it can be done. Both read where a refused act could be tried, which
+ * only the findings together can tell; and where nothing is against it so far, how much is missing of what they can tell:
+ * of `only`, if it is given.
+ */
+export function headline(
+  decision: Decision | Invalid,
+  locale: Words,
+  options?: Pick<ExplainOptions, 'audience' | 'only'>,
+): string {
+  return headlineOf(decision, locale, checked('headline', decision, locale, options))
+}
+
+/** The same of a decision that was checked. */
+export function headlineOf(decision: Decision | Invalid, words: Words, { audience, only }: Reading): string {
+  if (decision.verdict === 'invalid')
+    return lineOf({ verdict: 'invalid', issues: decision.issues.length }, words, audience)
+  const { question, verdict, ruleSet, hypothetical, findings } = decision
+  const { free } = contextOf(decision)
+  const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
+  const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
+  const head: Headline = {
+    question,
+    act: (halvesOf(words, question)[0] as Half).act,
+    verdict,
+    ruleSet,
+    verifiedUntil: hypothetical === true ? undefined : decision.verifiedUntil,
+    missing: missing.length,
+    elsewhere: verdict === 'refused' ? { free, open } : undefined,
+  }
+  return lineOf(head, words, audience)
+}
+
+/** A headline from what it tells. */
+export function lineOf(head: Headline, { core }: Words, audience: Reading['audience']): string {
+  return core.sentence(core.headline[audience](head))
+}

@@ -1,0 +1,46 @@
+import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import type { Citation, Citations } from '../law/citation.ts'
+import type { FactName } from '../law/facts.ts'
+import { AUDIENCES, type Audience } from './locale.ts'
+
+/** Who reads, what sentences show beside what was found, and which of them are told. */
+export interface ExplainOptions {
+  /** `official` 民警, who wants the provision and the numbers, unless it is `driver` 驾驶人, who wants to know what to do. */
+  readonly audience?: Audience
+  /**
+   * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, with the `citations` of a
+   * rule set from outside or of a reform beside them. Without it no sentence names a source; a driver is never told one.
+   */
+  readonly cite?: Citations
+  /** The fields that the reader sees: only sentences on these, and only these are asked for. All unless given. */
+  readonly only?: readonly FactName[]
+}
+
+/** Options that were looked at. */
+export interface Reading {
+  readonly audience: Audience
+  readonly cite: Citations | undefined
+  readonly only: readonly string[] | undefined
+}
+
+/**
+ * @throws TypeError when the options are not a record, have an option that does not exist, or one of another type;
+ * RangeError when the audience is not one of `AUDIENCES`.
+ */
+export function readingOf(call: string, options: ExplainOptions | undefined): Reading {
+  const given = options === undefined ? {} : ownOptions(`${call}(options)`, options, ['audience', 'cite', 'only'])
+  const { audience, cite, only } = given as ExplainOptions
+  if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
+  if (only !== undefined && !(isArray(only) && only.every((fact) => typeof fact === 'string'))) {
+    throw mistyped(`${call}(options.only)`, only, 'a list of facts')
+  }
+  const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
+  return { audience: reader, cite: reader === 'driver' ? undefined : (cite as Citations | undefined), only }
+}
+
+/** A text of the table's own; nothing where it has none, as for the hypotheses of a reform without its `citations`. */
+export function citationIn(cite: Citations | undefined, key: string): Citation | undefined {
+  return cite !== undefined && Object.hasOwn(cite, key) ? cite[key] : undefined
+}

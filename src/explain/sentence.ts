@@ -1,0 +1,66 @@
+import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
+import type { Question } from '../law/question.ts'
+import type { DecisionContext } from './context.ts'
+import { freeOf } from './grammar.ts'
+import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
+import type { Audience, Refused, Says, Words } from './locale.ts'
+import { citationIn, type Reading } from './options.ts'
+
+/** One finding as a sentence, for one reader. Nothing is checked: the finding is of a decision, and the words have it. */
+export function sentenceOf(
+  finding: Finding,
+  words: Words,
+  { audience, cite, only }: Reading,
+  question?: Question,
+  context?: DecisionContext,
+): string {
+  const { core } = words
+  const { outcome, rule, channels } = finding
+  if (outcome === 'unknown') {
+    const asked = only === undefined ? finding.missing : finding.missing.filter((fact) => only.includes(fact))
+    if (audience === 'driver') return core.sentence(core.joined(asked.map((fact) => requestOf(words, fact, audience))))
+    const facts = asked.map((fact) => factName(words, fact, question) as string)
+    return core.sentence(core.unknown(ruleName(words, rule, question), facts))
+  }
+  if (outcome === 'not-applicable') {
+    return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
+  }
+  const citation = citationIn(cite, finding.citation)
+  const source = citation && core.source(citation, context?.actedOn)
+  if (rule === 'no-rule-set-in-force')
+    return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
+  const half = halfOf(words, rule, question) as Half
+  if (outcome === 'holds') return core.sentence(says<string>(half.holds, rule)(finding, context), source)
+  const said = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
+  const sentence = typeof said === 'string' ? said : core.joined(partsOf(said, finding, words, audience, context))
+  return core.sentence(sentence, source)
+}
+
+/** What is asked for, where no rule set provides for the question. */
+function actOf({ supplied }: NoRuleSetFinding, words: Words): string {
+  const [half] = halvesOf(words, supplied === 'bind' ? 'bind' : 'handle')
+  return (half as Half).act
+}
+
+/** The words of one rule take the finding of that rule, which the type of a union cannot say. */
+function says<S>(table: object, rule: string): Says<Finding, S> {
+  return (table as Readonly<Record<string, Says<Finding, S>>>)[rule] as Says<Finding, S>
+}
+
+/** What was found, what would help, and where else it could be tried. */
+function partsOf(
+  [found, help]: Exclude<Refused, string>,
+  { channels }: Finding,
+  { core }: Words,
+  audience: Audience,
+  context: DecisionContext | undefined,
+): readonly string[] {
+  if (context?.settled) return [found]
+  const said = help === undefined ? [found] : [found, help]
+  const isDriver = audience === 'driver'
+  if (isDriver && context !== undefined) {
+    return context.free.length === 0 ? said : [...said, core.instead(context.free, help !== undefined)]
+  }
+  // That no channel is free is said only to an official, and only where nothing helps.
+  return freeOf(channels).length === 0 && (isDriver || help !== undefined) ? said : [...said, core.scope(channels)]
+}

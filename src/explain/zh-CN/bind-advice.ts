@@ -1,0 +1,38 @@
+import type { QuestionWords } from '../locale.ts'
+import { AGREEING } from './bind-fails.ts'
+import { bothAdvise } from './both.ts'
+import { by, ruled } from './grammar.ts'
+import { ownerConsents, ownerKinds } from './labels.ts'
+
+/** 备案各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
+export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
+  ...bothAdvise,
+  'own-vehicle': () => '该车登记在您名下，无需备案，可直接处理该车违法',
+  'already-bound': () => '您已备案该车，无需重复备案，可按现有备案处理该车违法',
+  'driver-cap': ({ supplied: nth, limit: most, channels }) => [
+    `您已备案${nth - 1}辆非本人机动车，${by(channels)}最多${most}辆`,
+    most > 0 ? `请先解除${nth - most}辆` : undefined,
+  ],
+  'vehicle-cap': ({ supplied: nth, limit: most, channels }) => [
+    `已有${nth - 1}名驾驶人备案该车，${by(channels)}最多${most}名`,
+    most > 0 ? `请所有人或者已备案的驾驶人先解除${nth - most}名的备案` : undefined,
+  ],
+  'lifetime-cap': ({ supplied: nth, limit: most, channels }) => [
+    `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数`,
+  ],
+  'daily-applications': ({ supplied: nth, limit: most, channels }, context) => [
+    `您今日已备案${nth - 1}次，${by(channels)}每日最多${most}次`,
+    most === 0 || context?.yearUsedUp ? undefined : '请明日再申请',
+  ],
+  'yearly-applications': ({ supplied: nth, limit: most, channels }) => [
+    `您今年已备案${nth - 1}次，${by(channels)}每年最多${most}次`,
+    most === 0 ? undefined : '请明年再申请',
+  ],
+  'non-operating': ({ channels }) => [`${ruled(channels)}不备案营运机动车`],
+  'owner-kind': ({ supplied, channels }) => [`${ruled(channels)}不备案${ownerKinds[supplied]}名下机动车`],
+  'owner-consent': ({ supplied, limit }) => {
+    const ways = limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]]))
+    const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的${ownerConsents[supplied]}不予认可`
+    return [lack, ways.length === 0 ? undefined : `请所有人${ways.join('或者')}`]
+  },
+})

@@ -1,0 +1,28 @@
+import type { JudgedOf, Refused, Says } from '../locale.ts'
+import { by, identify, platesOf, ruled } from './grammar.ts'
+import { plateTypes } from './labels.ts'
+
+// 备案与处理都有的两条规则。
+
+/** What is said of the two rules that both questions have. */
+interface Both<S> {
+  readonly 'plate-type': Says<JudgedOf<'plate-type'>, S>
+  readonly 'identity-verified': Says<JudgedOf<'identity-verified'>, S>
+}
+
+export const bothHold: Both<string> = {
+  'plate-type': ({ supplied, channels }) => `该车号牌种类为${plateTypes[supplied]}，在${by(channels)}办理范围内`,
+  'identity-verified': () => '已核验身份',
+}
+
+export const bothFail: Both<Refused> = {
+  'plate-type': ({ supplied, limit, channels }) => [
+    `该车号牌种类为${plateTypes[supplied]}，${ruled(channels)}${platesOf(limit)}`,
+  ],
+  'identity-verified': ({ channels }) => ['尚未核验本人身份', identify(channels)],
+}
+
+export const bothAdvise: Both<Refused> = {
+  'plate-type': ({ supplied, channels }) => [`${ruled(channels)}不办理${plateTypes[supplied]}`],
+  'identity-verified': ({ channels }) => identify(channels),
+}

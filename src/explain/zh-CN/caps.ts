@@ -1,0 +1,41 @@
+import { inYuan } from '../../values/fen.ts'
+import { type Cap, yearTo } from './grammar.ts'
+
+// 数量规则：数的是什么，上限怎么说。
+
+export const driverCap: Cap = {
+  said: (nth) => `本次备案的是第${nth}辆非本人机动车`,
+  limited: (most) => `同时备案最多${most}辆`,
+}
+export const vehicleCap: Cap = {
+  said: (nth) => `含本次共${nth}名驾驶人备案该车（不含所有人）`,
+  limited: (most) => `同时备案最多${most}名`,
+}
+export const lifetimeCap: Cap = {
+  said: (nth) => `本次为累计第${nth}次备案`,
+  limited: (most) => `累计最多${most}次（解除备案不返还次数）`,
+}
+export const dailyApplications: Cap = {
+  said: (nth) => `本次为当日第${nth}次申请备案`,
+  limited: (most) => `每日最多${most}次`,
+}
+export const yearlyApplications: Cap = {
+  said: (nth) => `本次为本年第${nth}次申请备案`,
+  limited: (most) => `每个自然年最多${most}次`,
+}
+export const fineLimit: Cap = {
+  said: (fen) => `罚款${inYuan(fen)}元`,
+  limited: (most) => `单笔限额${inYuan(most)}元`,
+}
+export const singlePointsLimit: Cap = {
+  said: (points) => `该违法记${points}分`,
+  limited: (most) => `单次最多${most}分`,
+}
+export const vehiclesPerYear: Cap = {
+  said: (count, context) => `${yearTo(context)}处理违法的非本人机动车共${count}辆（含本次）`,
+  limited: (most) => `最多${most}辆`,
+}
+export const driversPerYear: Cap = {
+  said: (count, context) => `${yearTo(context)}处理该车违法的驾驶人共${count}名（不含所有人，含本人）`,
+  limited: (most) => `最多${most}名`,
+}

@@ -1,0 +1,112 @@
+import type { Core, Headline } from '../locale.ts'
+import { by, dayOf, join, named, scope } from './grammar.ts'
+import { correction, issues } from './issues.ts'
+import { channels, idFields, ruleSets, verdicts } from './labels.ts'
+import { source } from './source.ts'
+import { wanted } from './wanted.ts'
+
+/** 两项业务都用到的说法。 */
+export const core = (): Core => ({
+  ruleSets,
+  channels,
+  joined: (parts) => parts.join('，'),
+  sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
+  paragraph: (sentences) => sentences.join(''),
+  problems: {
+    invalid: '填报有误。',
+    refused: '不能办理。',
+    undetermined: '信息不全，暂无法判定。',
+    against: (rule) => `不能办理：${rule}。`,
+  },
+  source,
+  scope,
+  instead: (free, alternatively) => {
+    const there = free.includes('window') ? '到窗口办理' : `通过${named(free)}办理`
+    return alternatively ? `或者${there}` : `请${there}`
+  },
+  unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
+  notApplicable: {
+    'other-channel': (rule, bound) => `${rule}只适用于${by(bound)}，本渠道不适用`,
+    'own-vehicle': (rule) => `本人名下机动车不适用${rule}`,
+    'no-points': (rule) => `该违法不记分，不适用${rule}`,
+    'no-binding': (rule) => `现未备案该车，无从核对${rule}`,
+    'no-first-binding': (rule) => `现未备案该车，无从核对${rule}`,
+    'first-binding': (rule) => `该车属首次备案，可一并处理此前的违法，不适用${rule}`,
+  },
+  noRuleSet: ({ supplied, limit }, act, context) => {
+    const principle = '行为按当日施行的规定判断'
+    if (typeof limit === 'string') {
+      return `${dayOf(supplied)}早于最早规定的施行日${dayOf(limit)}，当日尚无规定，不能办理，${principle}`
+    }
+    if (limit.length === 0) return `当日尚无施行的规定，不能${act}，${principle}`
+    return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
+      ? '该规定施行时尚无备案制度，非本人机动车的违法可直接处理，无需备案'
+      : `所依规定没有${act}的条款，不能办理，${principle}`
+  },
+  headline: { official, driver },
+  idFields,
+  forms: {
+    malformed: '有内容填写不正确，请按提示改正',
+    incomplete: '请填完各项内容',
+    'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
+    unknown: (name) => `暂时无法核查${name}，请稍后再试`,
+  },
+  issues,
+  correction,
+  place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
+  listed: (codes, many) => {
+    const list = codes.map(([code, name]) => (name === undefined ? code : `${code}（${name}）`))
+    return `${many ? '由下列文字代码组成的列表' : '下列文字代码之一'}：${join(list)}`
+  },
+  wanted,
+  quoted: (text) => `“${text}”`,
+  pictures: { null: '空值', undefined: '空值', NaN: '非数值', object: '对象', array: '列表' },
+})
+
+function official(head: Headline): string {
+  if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
+  const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  const until = verifiedUntil === undefined ? '' : `，该规定核实至${dayOf(verifiedUntil)}`
+  const so = verdict === 'undetermined' ? '目前未发现不能办理的情形' : verdicts[verdict]
+  const rest = verdict === 'undetermined' ? lacking(missing) : elsewhere(head)
+  return `${act}：${so}${under(ruleSet)}${until}${rest}`
+}
+
+function driver(head: Headline): string {
+  if (head.verdict === 'invalid') return `有${head.issues}处填写有误，请改正`
+  const what = head.question === 'bind' ? '备案该车' : '处理该违法'
+  if (head.verdict === 'permitted') return `您可以${what}`
+  if (head.verdict === 'undetermined') return `目前未发现不能${what}的情形${lacking(head.missing)}`
+  const { free, open } = head.elsewhere ?? { free: [], open: [] }
+  if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
+  const where = free.includes('window') ? '可到窗口办理' : `可通过${named(free)}办理`
+  const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
+  const acts = Object.entries(IN_PERSON).filter(([rule]) => open.some((each) => each.rule === rule))
+  const must = [...acts.map(([, does]) => does), ...(rules.length === 0 ? [] : [`符合${join(rules)}`])]
+  const need = must.length === 0 ? '' : `，须${must.join('并')}`
+  return `您现在不能${what}，${where}${need}`
+}
+
+/** What is still missing, of what the reader can tell. */
+function lacking(missing: number): string {
+  return missing === 0 ? '' : `，尚缺${missing}项信息`
+}
+
+/** What a driver does for two of the rules. */
+const IN_PERSON = { 'offender-present': '本人到场', 'identity-verified': '核验身份' }
+
+function under(ruleSet: string | null): string {
+  if (ruleSet === null) return '，须先确定办理日期，才能确定所依据的规定'
+  if (ruleSet === 'none') return `，当日${ruleSets.none}`
+  const title = Object.hasOwn(ruleSets, ruleSet) ? ruleSets[ruleSet as keyof typeof ruleSets] : undefined
+  return title === undefined ? `，依据假设方案“${ruleSet}”` : `，依据“${title}”`
+}
+
+/** Where a refused act could be tried. */
+function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+  if (where === undefined) return ''
+  const { free, open } = where
+  if (free.length === 0) return '，更换渠道亦不能办理'
+  const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(({ name }) => name))}`
+  return `，不能办理的原因不适用于${named(free)}${still}`
+}

@@ -1,0 +1,56 @@
+import { inYuan } from '../../values/fen.ts'
+import { bindsInVain, type DecisionContext } from '../context.ts'
+import { sharedWith } from '../grammar.ts'
+import type { QuestionWords } from '../locale.ts'
+import { bothAdvise } from './both.ts'
+import { by, join, ruled, states, waiting } from './grammar.ts'
+import { classesFor } from './handle-fails.ts'
+
+/** 处理各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
+export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
+  ...bothAdvise,
+  'violation-open': ({ supplied }) =>
+    supplied === 'handled' ? '该违法已经处理，无需再办' : '该违法记录已消除，无需处理',
+  'not-before-occurrence': () => '违法时间晚于处理时间，请核对时间',
+  'open-binding': (_, context) => {
+    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理今日以前的违法']
+    return ['您尚未备案该车', bindFirst(context)]
+  },
+  'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者以前' : '之前'}`],
+  'fine-limit': ({ supplied, limit, channels }) => [
+    `该违法罚款${inYuan(supplied)}元，${by(channels)}单笔最多${inYuan(limit)}元`,
+  ],
+  'recorded-by-monitoring': ({ channels }) => [`该违法由交通警察现场查处，${ruled(channels)}不能办理`],
+  'points-room': ({ supplied, limit }) => [`处理后将达${supplied}分，满${limit}分不能办理`],
+  'single-points-limit': ({ supplied, limit, channels }) => [
+    `该违法记${supplied}分，${by(channels)}单次最多${limit}分`,
+  ],
+  'licence-state': ({ supplied, limit, channels }) => [
+    `您的驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前${by(channels)}不能办理`,
+  ],
+  'licence-class': ({ supplied, limit }) => {
+    const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
+    return [`${lack}，${classesFor(limit)}`]
+  },
+  'repeat-full-score': ({ supplied, channels }) => [
+    `您本记分周期已满分学习${supplied}次，本周期内${by(channels)}不能处理非本人机动车的违法`,
+  ],
+  'offender-present': (_, context) => (context?.settled ? '违法行为人本人未到场' : '须由违法行为人本人到窗口接受处理'),
+  'vehicles-per-year': ({ supplied, limit, channels }) => [
+    `一年内您处理违法的非本人机动车将达${supplied}辆，${by(channels)}最多${limit}辆`,
+    limit > 0 ? waiting(supplied - 1, supplied - limit, '辆') : undefined,
+  ],
+  'drivers-per-year': ({ supplied, limit, channels }) => [
+    `一年内处理该车违法的驾驶人将达${supplied}名（不含所有人），${by(channels)}最多${limit}名`,
+    limit > 0 ? waiting(supplied - 1, supplied - limit, '名') : undefined,
+  ],
+})
+
+/** Whether to bind first helps, as far as it is known. */
+function bindFirst(context: DecisionContext | undefined): string {
+  const first = '请先备案'
+  if (context?.dating === 'undated') return first
+  if (context?.dating === 'no-first-binding') return `${first}（属该车首次备案的，可一并处理此前的违法）`
+  if (context?.before === 'same-day') return `${first}（备案之前发生的可能仍不能处理）`
+  return `${first}（备案不能用于此前日期的违法）`
+}

@@ -1,0 +1,65 @@
+import { bindsInVain, type DecisionContext } from '../context.ts'
+import { sharedWith } from '../grammar.ts'
+import type { QuestionWords } from '../locale.ts'
+import { bothFail } from './both.ts'
+import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
+import { by, closing, dated, join, over, ruled, states, waiting } from './grammar.ts'
+
+/** 处理各项规则不符合时，对民警的说法。 */
+export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
+  ...bothFail,
+  'violation-open': ({ supplied }) =>
+    supplied === 'handled' ? '该违法已经处理，同一违法不重复处理，无需再办' : '该违法记录已消除，无需处理',
+  'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于处理时间')}，不能办理，请核对时间`,
+  'open-binding': ({ channels }, context) => {
+    const lack = `本人现未备案该车，${by(channels)}须先备案再处理`
+    if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
+    return [`${lack}，该违法发生在办理之日以前，${VAIN}`]
+  },
+  'since-binding': ({ supplied, limit, relation, channels }) => {
+    const since = relation === '>' ? '自备案次日起' : limit.length === 10 ? '自备案之日起' : '备案之后'
+    const when = dated(supplied, limit, `${relation === '>' ? '不晚' : '早'}于备案时间`)
+    return [`${when}，${ruled(channels)}只处理${since}发生的违法`]
+  },
+  'fine-limit': over(fineLimit),
+  'recorded-by-monitoring': ({ channels }) => [
+    `该违法由交通警察现场查处，${ruled(channels)}只处理交通技术监控设备记录的违法`,
+  ],
+  'points-room': ({ supplied, limit }) => [
+    `处理后本记分周期累积记${supplied}分，已满${limit}分`,
+    '须待记分清除或者减少后再办理',
+  ],
+  'single-points-limit': over(singlePointsLimit),
+  'licence-state': ({ supplied, limit, channels }) =>
+    closing(`驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前`, channels),
+  'licence-class': ({ supplied, limit }) => {
+    const lack = supplied.length === 0 ? '驾驶证无准驾车型' : `准驾车型${join(supplied)}与该车不符`
+    return [`${lack}，${classesFor(limit)}`]
+  },
+  'repeat-full-score': ({ supplied, limit, channels }) => {
+    const said = `本记分周期满分学习${supplied}次，已达${limit}次`
+    return closing(`${said}，处理非本人机动车违法的，本周期内`, channels)
+  },
+  'offender-present': (_, context) => `违法行为人本人未到场${context?.settled ? '' : '，须由其本人到窗口接受处理'}`,
+  'vehicles-per-year': over(vehiclesPerYear, (count, most) => waiting(count - 1, count - most, '辆')),
+  'drivers-per-year': over(driversPerYear, (count, most) => waiting(count - 1, count - most, '名')),
+})
+
+/** Which classes cover the vehicle, if any does. */
+export function classesFor(classes: readonly string[]): string {
+  return classes.length === 0 ? '机动车驾驶证没有该类车辆的准驾车型' : `须有${join(classes)}之一`
+}
+
+/** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */
+function bindFirst(context: DecisionContext | undefined): string {
+  const first = '请先备案该车'
+  if (context?.dating === 'undated') return first
+  if (context?.dating === 'no-first-binding') return `${first}，属该车首次备案的，可一并处理此前的违法`
+  // How finely the date of binding is read, a finding that dated nothing does not tell.
+  if (context?.before === 'same-day') {
+    return `该违法发生在办理当日，规定计入备案当日全天的，${first}，规定只计入备案之后的，${VAIN}`
+  }
+  return `${first}，核对备案日期的，备案不能用于此前日期的违法`
+}
+
+const VAIN = '现在备案也不能用于该违法'

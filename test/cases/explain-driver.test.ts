@@ -1,0 +1,177 @@
+/** What a driver is told: in the second person, what to do first, without sources and codes; and which fields it is told of. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { en, explain, explainIssue, headline, reasonsByField, zhCN } from '../../src/explain/index.ts'
+import {
+  type Decision,
+  decideBinding,
+  decideHandling,
+  FACTS,
+  type FactName,
+  missingOf,
+  parseLicenceNumber,
+  parsePlate,
+  RULE_IDS,
+} from '../../src/index.ts'
+import { asReported, CITATIONS, cn2024 } from '../../src/law/index.ts'
+import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/facts.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+const DRIVER = { audience: 'driver' } as const
+const LOCALES = [zhCN, en] as const
+const BIND = {
+  at: '2024-12-01T10:00:00+08:00',
+  channel: 'app',
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+} as const
+const HANDLE = { ...BIND, occurredAt: '2024-11-30T10:00:00+08:00', boundSince: '2024-11-30T12:00:00+08:00' } as const
+
+/** What the office knows of a driver with nothing else against them. */
+const KNOWN = {
+  plateType: '02',
+  violationState: 'open',
+  fine: 0,
+  recordedBy: 'monitoring',
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+} as const
+
+const bind = (facts: object) => decideBinding({ ...BIND, ...facts } as never, cn2024) as Decision
+const handle = (facts: object) => decideHandling({ ...HANDLE, ...facts } as never, cn2024) as Decision
+/** What a driver reads of the rules that fail. */
+const told = (decision: Decision, locale = zhCN): readonly string[] =>
+  explain(decision, locale, DRIVER).filter((_, index) => decision.findings[index]?.outcome === 'fails')
+
+const anyDecision: fc.Arbitrary<Decision> = fc
+  .tuple(
+    fc.oneof(
+      partialBindingFacts().map((facts) => (set: typeof cn2024) => decideBinding(facts, set)),
+      partialHandlingFacts().map((facts) => (set: typeof cn2024) => decideHandling(facts, set)),
+    ),
+    fc.constantFrom(...SET_IDS),
+  )
+  .map(([decide, id]) => decide(SETS[id]) as Decision)
+
+describe('a driver', () => {
+  test.each([
+    [bind({ driverBindings: 3 }), '您已备案3辆非本人机动车，最多3辆，请先解除1辆。'],
+    [handle({ points: 3 }), '该违法发生在备案之前，请到窗口办理。'],
+    [
+      handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
+      '处理后将达13分，满12分不能办理，请到窗口办理。',
+    ],
+    [handle({ violationState: 'handled' }), '该违法已经处理，无需再办。'],
+    [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案，可直接处理该车违法。'],
+  ])('is told what to do: %#', (decision, sentence) => {
+    expect(told(decision)).toContain(sentence)
+  })
+
+  test('is told where a refused act can be done, and what for', () => {
+    const elsewhere = handle({ ...KNOWN, points: 3 })
+    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您现在不能处理该违法，可到窗口办理，须本人到场并核验身份。')
+    expect(headline(elsewhere, en, DRIVER)).toBe(
+      'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
+    )
+    expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您现在不能备案该车，更换渠道也不能办理。')
+  })
+
+  test('is never told a source, a rule set, a code, or of a third person', () => {
+    const codes = new RegExp(
+      `\\b(?:${[...RULE_IDS, ...FACTS.map(({ name }) => name)].filter((id) => /[-A-Z]/.test(id)).join('|')})\\b`,
+    )
+    fc.assert(
+      fc.property(anyDecision, (decision) => {
+        for (const locale of LOCALES) {
+          const sentences = explain(decision, locale, { ...DRIVER, cite: CITATIONS })
+          expect(sentences).toEqual(explain(decision, locale, DRIVER))
+          expect(sentences.length).toBe(explain(decision, locale).length)
+          const all = [...told(decision, locale), headline(decision, locale, DRIVER)].join(' ')
+          expect(all).not.toMatch(codes)
+          expect(all).not.toMatch(/the driver['’ ](?!s? besides)|《|依据|cn-20|as-reported|under "/)
+        }
+      }),
+    )
+  })
+
+  test('is never shown what was typed, nor a code of a closed list', () => {
+    for (const [facts, zh, english] of [
+      [{ channel: 'phone' }, '请选择办理渠道。', 'Choose the channel.'],
+      [{ channel: 7 }, '请选择办理渠道。', 'Choose the channel.'],
+      [{ operating: 'no' }, '请选择是否为营运车辆。', 'Say whether the vehicle is used for hire.'],
+      [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the field "licence number": it is too long.'],
+      [{ driverBindings: 1.5 }, '本人现已备案的非本人机动车数应为0至1000000的整数。', undefined],
+    ] as const) {
+      const wrong = decideBinding(facts as never, asReported)
+      expect(explain(wrong, zhCN, DRIVER)).toEqual([zh])
+      if (english !== undefined) expect(explain(wrong, en, DRIVER)).toEqual([english])
+    }
+    fc.assert(
+      fc.property(fc.string({ minLength: 3 }), (text) => {
+        for (const parsed of [parsePlate(`秘密${text}`), parseLicenceNumber(`秘密${text}`)]) {
+          if (parsed.ok) throw new Error(text)
+          for (const issue of parsed.issues) {
+            for (const locale of LOCALES) expect(explainIssue(issue, locale, DRIVER)).not.toContain('秘密')
+          }
+        }
+      }),
+    )
+  })
+
+  test.each([
+    ['"京A12345"', '号牌中有多余的引号。', 'Take the quotation marks off the plate number.'],
+    [
+      '京AI2345',
+      '号牌此处不使用字母I和O，请核对是否为京A·12345。',
+      'Plates have no letter I or O there; check whether 京A·12345 is meant.',
+    ],
+    [
+      '使014·578',
+      '这是使馆号牌的原写法，请写作014·578使。',
+      "This is the former form of an embassy's plate; enter 014·578使.",
+    ],
+    ['京A', '请核对号牌号码，如京A12345。', 'Check the plate number, such as 京A12345.'],
+  ])('reads of the plate %s what to write instead', (plate, zh, english) => {
+    const parsed = parsePlate(plate)
+    if (parsed.ok) throw new Error(plate)
+    const [issue] = parsed.issues
+    expect([explainIssue(issue as never, zhCN, DRIVER), explainIssue(issue as never, en, DRIVER)]).toEqual([
+      zh,
+      english,
+    ])
+  })
+})
+
+describe('only some fields', () => {
+  test('a perfect form of which the office lacks facts is clear so far, and says so in its headline', () => {
+    const decision = bind({ channel: 'app' })
+    const only: readonly FactName[] = ['driver', 'vehicle', 'channel']
+    expect(decision.verdict).toBe('undetermined')
+    expect(headline(decision, zhCN, { ...DRIVER, only })).toBe('目前未发现不能备案该车的情形。')
+    expect(headline(decision, en, { ...DRIVER, only })).toBe('Nothing is against it so far.')
+    expect(headline(decision, zhCN, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('尚缺1项信息')
+    expect(Object.keys(reasonsByField(decision, zhCN, { only }))).toEqual([])
+  })
+
+  test('only these are asked for, and only what concerns these is told', () => {
+    fc.assert(
+      fc.property(anyDecision, fc.subarray(FACTS.map(({ name }) => name)), (decision, only) => {
+        const missing = missingOf(decision).filter((fact) => only.includes(fact))
+        const asked = Object.keys(reasonsByField({ ...decision, findings: decision.findings }, zhCN, { only }))
+        for (const fact of missing) expect(asked).toContain(fact)
+        for (const sentence of explain(decision, zhCN, { only })) {
+          for (const { name } of FACTS) {
+            const label = `请说明${zhCN.names.facts[name]}，`
+            if (!only.includes(name)) expect(sentence.startsWith(label)).toBe(false)
+          }
+        }
+        expect(explain(decision, zhCN, { only: FACTS.map(({ name }) => name) })).toEqual(explain(decision, zhCN))
+        expect(explain(decision, zhCN, { only: [] })).toEqual([])
+      }),
+    )
+  })
+})
