@@ -4,6 +4,7 @@ import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } fr
 import type { CommandDefinition } from './commands/command.ts'
 import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
 import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
+import type { Law } from './state.ts'
 
 type EventTypes = { readonly [T in CommandType]: EventTypeOf<CommandTable[T]> }
 type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string> ? E : never
@@ -90,6 +91,17 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
   return content
 }
 const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
+
+/** What a law is called and decides, and its calendar, in short: to tell whether two processes keep tables under the same. */
+export function lawContent({ rules, calendar }: Law): { readonly rules: string; readonly calendar: string } {
+  const sets = 'sets' in rules ? rules.sets : [rules]
+  const days = checksumFrom('calendar')
+  for (const day of [...calendar.holidays, '', ...calendar.workdays]) takeText(days, day)
+  return {
+    rules: [rules.id, ...sets.map((set) => `${set.id}@${textOf(contentOf(set))}`)].join(' '),
+    calendar: textOf(days),
+  }
+}
 
 /** `JSON.stringify` of what provisions hold, which is never `null`. Asks nothing for `toJSON`: that may hang on `Object.prototype`. */
 function jsonOf(value: unknown): string {

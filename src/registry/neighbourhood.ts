@@ -166,6 +166,27 @@ export function changesOf(outcome: Outcome): readonly RowChange[] {
   return frozen(changes.reverse())
 }
 
+/**
+ * What one command changed, of several on one neighbourhood: `before` is the registry it was executed on.
+ *
+ * @throws TypeError if one of the registries is not of `openNeighbourhood`.
+ */
+export function changesSince(before: Registry, after: Registry): readonly RowChange[] {
+  const state = stateOf(after)
+  const { nearby } = state
+  const earlier = stateOf(before).nearby
+  if (nearby === null || earlier === null) {
+    throw new TypeError('changesSince: one of the registries is whole, and not of openNeighbourhood')
+  }
+  const changes = new Map<string, RowChange>()
+  for (let row = nearby.changed; row !== null && row !== earlier.changed; row = row.before) {
+    const { kind, id } = row
+    const version = nearby.versions[kind].get(id) ?? 0
+    changes.set(`${kind} ${id}`, { version, ...storedRecord(state, kind, id) })
+  }
+  return Object.freeze([...changes.values()].reverse())
+}
+
 /** All records of a whole registry, to be put into empty tables: parties first, then each kind in an order of its own. */
 export function recordsOf(registry: Registry): readonly StoredRecord[] {
   const state = stateOf(registry)

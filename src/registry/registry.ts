@@ -65,7 +65,8 @@ export function stateOf(registry: Registry): State {
   return state
 }
 
-function lawOf(rules: unknown, options: RegistryOptions): Law {
+/** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
+export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
   return { rules, only: isRuleSet(rules) ? rules : undefined, calendar: calendarOf(options) }
 }

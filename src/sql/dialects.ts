@@ -1,5 +1,6 @@
 import { mistaken } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
+import { POSTGRES_TYPES } from '../tables/types.ts'
 
 const dialects = ['postgresql', 'duckdb', 'clickhouse'] as const
 /** The databases for which SQL is written: PostgreSQL 15 or newer (and PGlite), DuckDB 1.3 or newer, ClickHouse 24 or newer. */
@@ -69,18 +70,7 @@ export interface Grammar {
   readonly fence: string
 }
 
-const STANDARD_TYPES: { readonly [K in SqlKind]: string } = {
-  id: 'text',
-  word: 'text',
-  words: 'text[]',
-  flag: 'boolean',
-  count: 'integer',
-  fen: 'bigint',
-  instant: 'bigint',
-  day: 'text',
-  position: 'bigint',
-  text: 'text',
-}
+const STANDARD_TYPES: { readonly [K in SqlKind]: string } = { ...POSTGRES_TYPES, text: 'text' }
 const DUCKDB_TYPES: typeof STANDARD_TYPES = { ...STANDARD_TYPES, words: 'VARCHAR[]' }
 const CLICKHOUSE_TYPES: typeof STANDARD_TYPES = {
   id: 'String',

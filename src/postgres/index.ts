@@ -1,0 +1,15 @@
+/**
+ * A registry in PostgreSQL 登记库: drivers and vehicles in tables, several processes that write, caps that hold.
+ *
+ * @module
+ */
+export type { Query } from './query.ts'
+export {
+  postgresStore,
+  type Store,
+  type StoreCommand,
+  type StoredEvent,
+  type StoreOptions,
+  type StoreOutcome,
+} from './store.ts'
+export type { Difference } from './verify.ts'

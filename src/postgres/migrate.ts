@@ -1,0 +1,71 @@
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { literal, quoted } from './query.ts'
+import { migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
+
+/** What the database says when a migration stops, and what it means. */
+export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
+  ['newer-schema', 'the tables were made by a newer version of the library'],
+  ['other-rules', 'the tables are kept under another law; migrate({ replace: true }) puts this one in its place'],
+  [
+    'other-calendar',
+    'the tables are kept under another calendar; migrate({ replace: true }) puts this one in its place',
+  ],
+])
+
+/**
+ * All that a start does, as one statement: whoever comes second waits for the first, and finds nothing left to do. Under a law that
+ * replaces another one, the constraints are made anew, and fail where the rows break them.
+ */
+export function migrateSql(
+  schema: string,
+  rules: RuleSet | RuleBook,
+  content: { readonly rules: string; readonly calendar: string },
+  replace: boolean,
+): string {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const run = (statements: readonly string[]) => statements.map((each) => `EXECUTE ${dollars(each)};`).join('\n    ')
+  const steps = migrationsOf(schema).map(
+    ([version, statements]) => `IF found < ${version} THEN
+    ${run(statements)}
+    INSERT INTO ${at('migrations')} (version) VALUES (${version});
+  END IF;`,
+  )
+  const isOther = (what: 'rules' | 'calendar') =>
+    `IF kept.${what} <> ${literal(content[what])} AND NOT ${replace} THEN RAISE EXCEPTION 'other-${what}'; END IF;`
+  return `DO ${tagged(`
+DECLARE
+  found integer;
+  kept record;
+BEGIN
+  PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
+  CREATE SCHEMA IF NOT EXISTS ${quoted(schema)};
+  CREATE TABLE IF NOT EXISTS ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
+  SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
+  IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
+  ${steps.join('\n  ')}
+  SELECT * INTO kept FROM ${at('meta')};
+  IF kept IS NULL THEN
+    INSERT INTO ${at('meta')} (rules, calendar) VALUES (${literal(content.rules)}, ${literal(content.calendar)});
+    ${run(netSql(schema, rules))}
+  ELSE
+    ${isOther('rules')}
+    ${isOther('calendar')}
+    IF kept.rules <> ${literal(content.rules)} OR kept.calendar <> ${literal(content.calendar)} THEN
+      UPDATE ${at('meta')} SET rules = ${literal(content.rules)}, calendar = ${literal(content.calendar)};
+      ${run(netSql(schema, rules))}
+    END IF;
+  END IF;
+END `)}`
+}
+
+/** The number of the lock that processes which start at once wait for. */
+const LOCK = 12_123
+
+function dollars(statement: string): string {
+  return `$statement$${statement}$statement$`
+}
+
+function tagged(block: string): string {
+  return `$migrate$${block}$migrate$`
+}

@@ -1,0 +1,91 @@
+import { TABLES } from '../tables/tables.ts'
+import { POSTGRES_TYPES } from '../tables/types.ts'
+import { quoted } from './query.ts'
+
+/**
+ * The one statement that writes: it compares the version of every record that was read, writes records, rows and events, and writes
+ * nothing at all where one version moved. `$1` is `Writes` as JSON; the answer says whether it wrote, and the positions of the events.
+ */
+export function saveSql(schema: string): string {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const sent = (list: string, columns: string) =>
+    `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns}))`
+  const drivers = record('drivers', ['states', 'classes', 'first_issued_on'])
+  const vehicles = record('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'])
+  const violations = `id text, version integer, record text, vehicle text, occurred_at bigint, recorded_at bigint, recorded_n integer, fine bigint, points integer, recorded_by text, withdrawn_at bigint, withdrawn_n integer`
+  const lock = (name: string) =>
+    `SELECT t.id FROM ${at(name)} t JOIN new_${name} r ON t.id = r.id AND t.version = r.version WHERE r.version > 0 ORDER BY t.id FOR UPDATE OF t`
+  const position = (n: string) => `(SELECT position FROM positions WHERE positions.n = r.${n})`
+  const write = (name: string, columns: readonly string[], values: (column: string) => string) => [
+    `made_${name} AS (INSERT INTO ${at(name)} (id, version, record, ${columns.map(quoted).join(', ')})
+  SELECT r.id, 1, r.record::json, ${columns.map(values).join(', ')} FROM new_${name} r, ok WHERE ok.ok AND r.version = 0)`,
+    `changed_${name} AS (UPDATE ${at(name)} t SET version = t.version + 1, record = r.record::json, ${columns
+      .filter((column) => !CONSTANT.includes(column))
+      .map((column) => `${quoted(column)} = ${keeps(column, values(column))}`)
+      .join(', ')}
+  FROM new_${name} r, ok WHERE ok.ok AND r.version > 0 AND t.id = r.id)`,
+  ]
+  const plain = (column: string) => `r.${quoted(column)}`
+  const listed = (column: string) =>
+    column === 'states' || column === 'classes' ? `ARRAY(SELECT jsonb_array_elements_text(r.${column}))` : plain(column)
+  const ofViolation = (column: string) =>
+    column === 'seq' ? position('recorded_n') : column === 'withdrawn_seq' ? position('withdrawn_n') : plain(column)
+  const parts = [
+    `sent AS (SELECT $1::jsonb AS j)`,
+    `positions AS MATERIALIZED (SELECT n, nextval('${at('position').replace(/'/g, "''")}'::regclass) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
+    `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`,
+    `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`,
+    `new_violations AS MATERIALIZED ${sent('violations', violations)}`,
+    ...['drivers', 'vehicles', 'violations'].map((name) => `locked_${name} AS MATERIALIZED (${lock(name)})`),
+    `ok AS MATERIALIZED (SELECT ${['drivers', 'vehicles', 'violations']
+      .map((name) => `(SELECT count(*) FROM locked_${name}) = (SELECT count(*) FROM new_${name} WHERE version > 0)`)
+      .join(' AND ')} AS ok)`,
+    `made_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT r.id, r.kind FROM ${sent('parties', 'id text, kind text')} r, ok WHERE ok.ok)`,
+    ...write('drivers', ['states', 'classes', 'first_issued_on'], listed),
+    ...write('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'], plain),
+    ...write(
+      'violations',
+      [
+        'vehicle',
+        'occurred_at',
+        'recorded_at',
+        'seq',
+        'fine',
+        'points',
+        'recorded_by',
+        'withdrawn_at',
+        'withdrawn_seq',
+      ],
+      ofViolation,
+    ),
+    `made_owners AS (INSERT INTO ${at('owners')} (vehicle, owner, owner_kind, since, seq) SELECT r.vehicle, r.owner, r.owner_kind, r.since, ${position('n')} FROM ${sent('owners', 'vehicle text, owner text, owner_kind text, since bigint, n integer')} r, ok WHERE ok.ok)`,
+    // What ends an open row comes before what opens another: the counts make the one wait for the other.
+    `ended_bindings AS (UPDATE ${at('bindings')} t SET released_at = r.released_at, released_seq = ${position('released_n')} FROM ${sent('ended', 'driver text, vehicle text, released_at bigint, released_n integer')} r, ok WHERE ok.ok AND t.driver = r.driver AND t.vehicle = r.vehicle AND t.released_at IS NULL RETURNING 1)`,
+    `made_bindings AS (INSERT INTO ${at('bindings')} (driver, vehicle, channel, since, seq, released_at, released_seq) SELECT r.driver, r.vehicle, r.channel, r.since, ${position('n')}, r.released_at, ${position('released_n')} FROM ${sent('bindings', 'driver text, vehicle text, channel text, since bigint, n integer, released_at bigint, released_n integer')} r, ok WHERE ok.ok AND (SELECT count(*) FROM ended_bindings) >= 0)`,
+    `revoked_handlings AS (UPDATE ${at('handlings')} t SET revoked_at = r.revoked_at, revoked_seq = ${position('revoked_n')} FROM ${sent('revoked', 'violation text, revoked_at bigint, revoked_n integer')} r, ok WHERE ok.ok AND t.violation = r.violation AND t.revoked_at IS NULL RETURNING 1)`,
+    `made_handlings AS (INSERT INTO ${at('handlings')} (violation, driver, vehicle, channel, "at", seq, own, revoked_at, revoked_seq) SELECT r.violation, r.driver, r.vehicle, r.channel, r."at", ${position('n')}, r.own, r.revoked_at, ${position('revoked_n')} FROM ${sent('handlings', 'violation text, driver text, vehicle text, channel text, "at" bigint, n integer, own boolean, revoked_at bigint, revoked_n integer')} r, ok WHERE ok.ok AND (SELECT count(*) FROM revoked_handlings) >= 0)`,
+    `made_steps AS (INSERT INTO ${at('points_step')} (driver, day, seq, held, studies) SELECT r.driver, r.day, ${position('n')}, r.held, r.studies FROM ${sent('steps', 'driver text, day text, n integer, held integer, studies integer')} r, ok WHERE ok.ok)`,
+    `made_events AS (INSERT INTO ${at('events')} (position, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r, ok WHERE ok.ok)`,
+    `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, r.outcome FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
+  ]
+  return `WITH ${parts.join(',\n')}
+SELECT ok.ok, (SELECT json_agg(position::text ORDER BY n) FROM positions)::text AS positions FROM ok`
+}
+
+/** What a violation is recorded with never changes. */
+const CONSTANT: readonly string[] = ['vehicle', 'occurred_at', 'recorded_at', 'seq', 'fine', 'points', 'recorded_by']
+
+/** An end that was written stays: a later write of the record does not know it. */
+function keeps(column: string, value: string): string {
+  return column === 'withdrawn_at' || column === 'withdrawn_seq' ? `COALESCE(${value}, t.${quoted(column)})` : value
+}
+
+/** The columns of a record as they are sent. */
+function record(table: 'drivers' | 'vehicles', columns: readonly string[]): string {
+  const described = TABLES[table].columns
+  const types = columns.map((column) => {
+    const { kind } = described[column] as (typeof described)[string]
+    return `${quoted(column)} ${kind === 'words' ? 'jsonb' : POSTGRES_TYPES[kind]}`
+  })
+  return `id text, version integer, record text, ${types.join(', ')}`
+}

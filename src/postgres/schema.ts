@@ -1,0 +1,133 @@
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
+import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../tables/tables.ts'
+import { POSTGRES_TYPES } from '../tables/types.ts'
+import { CHANNELS } from '../values/channel.ts'
+import { literal, quoted } from './query.ts'
+
+/** The version of the schema that this library writes. */
+export const SCHEMA_VERSION = 1
+
+/** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
+const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
+const WITH_RECORD: readonly TableName[] = ['drivers', 'vehicles', 'violations']
+
+/**
+ * The migrations in order: number and statements. A migration that shipped is never changed; a new schema is a new one behind it.
+ * Each runs inside one DO block, so a process that dies leaves all of it or nothing.
+ */
+export function migrationsOf(schema: string): readonly (readonly [version: number, statements: readonly string[]])[] {
+  return [[1, firstSchema(schema)]]
+}
+
+function firstSchema(schema: string): readonly string[] {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  return [
+    `CREATE SEQUENCE ${at('position')} AS bigint CACHE 1`,
+    `CREATE TABLE ${at('meta')} (only_row boolean PRIMARY KEY DEFAULT TRUE CHECK (only_row), rules text NOT NULL, calendar text NOT NULL)`,
+    `CREATE TABLE ${at('parties')} (id text PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('individual', 'unit')))`,
+    ...TABLE_NAMES.map((name) => tableSql(name, at(name))),
+    // Counts that a trigger keeps: the database itself refuses a binding over the cap, however it is written.
+    `ALTER TABLE ${at('drivers')} ADD COLUMN open_bindings integer NOT NULL DEFAULT 0`,
+    `ALTER TABLE ${at('vehicles')} ADD COLUMN open_bindings integer NOT NULL DEFAULT 0`,
+    `CREATE TABLE ${at('events')} (position bigint PRIMARY KEY, transaction xid8 NOT NULL DEFAULT pg_current_xact_id(), type text NOT NULL, "at" bigint NOT NULL, driver text, vehicle text, violation text, event json NOT NULL)`,
+    `CREATE INDEX ON ${at('events')} (transaction, position)`,
+    `CREATE TABLE ${at('keys')} (key text PRIMARY KEY, command text NOT NULL, outcome text NOT NULL)`,
+    `CREATE UNIQUE INDEX bindings_open ON ${at('bindings')} (driver, vehicle) WHERE released_at IS NULL`,
+    `CREATE INDEX ON ${at('bindings')} (vehicle) WHERE released_at IS NULL`,
+    `CREATE UNIQUE INDEX handlings_standing ON ${at('handlings')} (violation) WHERE revoked_at IS NULL`,
+    `CREATE INDEX ON ${at('violations')} (vehicle)`,
+    `CREATE INDEX ON ${at('vehicles')} (owner)`,
+    ...foreignKeys(at),
+    bindingGuard(schema),
+    `CREATE TRIGGER bindings_count AFTER INSERT OR UPDATE OF released_at OR DELETE ON ${at('bindings')} FOR EACH ROW EXECUTE FUNCTION ${at('count_bindings')}()`,
+  ]
+}
+
+/** A table of the shared description, with what the store adds. */
+function tableSql(name: TableName, at: string): string {
+  const { columns, key } = TABLES[name]
+  const lines = Object.entries(columns).map(([column, { kind, orNull, words }]) => {
+    const check = words === undefined ? '' : wordCheck(column, kind === 'words', words)
+    return `${quoted(column)} ${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`
+  })
+  const record = WITH_RECORD.includes(name) ? RECORD_COLUMNS : []
+  return `CREATE TABLE ${at} (${[...lines, ...record, `PRIMARY KEY (${key.map(quoted).join(', ')})`].join(', ')})`
+}
+
+function wordCheck(column: string, isList: boolean, words: readonly string[]): string {
+  const list = words.map(literal).join(', ')
+  return isList ? ` CHECK (${quoted(column)} <@ ARRAY[${list}]::text[])` : ` CHECK (${quoted(column)} IN (${list}))`
+}
+
+function foreignKeys(at: (name: string) => string): readonly string[] {
+  const references: readonly (readonly [TableName, string, TableName])[] = [
+    ['bindings', 'driver', 'drivers'],
+    ['bindings', 'vehicle', 'vehicles'],
+    ['owners', 'vehicle', 'vehicles'],
+    ['violations', 'vehicle', 'vehicles'],
+    ['handlings', 'violation', 'violations'],
+    ['handlings', 'driver', 'drivers'],
+    ['points_step', 'driver', 'drivers'],
+  ]
+  return references.map(
+    ([table, column, target]) =>
+      `ALTER TABLE ${at(table)} ADD FOREIGN KEY (${quoted(column)}) REFERENCES ${at(target)} (id)`,
+  )
+}
+
+/** Keeps the counts of open bindings, and refuses an owner's binding of their own vehicle. */
+function bindingGuard(schema: string): string {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const count = (by: string, row: string) =>
+    `UPDATE ${at('drivers')} SET open_bindings = open_bindings ${by} WHERE id = ${row}.driver; UPDATE ${at('vehicles')} SET open_bindings = open_bindings ${by} WHERE id = ${row}.vehicle;`
+  return `CREATE FUNCTION ${at('count_bindings')}() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.released_at IS NULL THEN ${count('- 1', 'OLD')} END IF;
+  IF TG_OP <> 'DELETE' AND NEW.released_at IS NULL THEN
+    IF EXISTS (SELECT FROM ${at('vehicles')} WHERE id = NEW.vehicle AND owner = NEW.driver) THEN
+      RAISE EXCEPTION 'own-vehicle' USING ERRCODE = 'check_violation', CONSTRAINT = 'bindings_own_vehicle';
+    END IF;
+    ${count('+ 1', 'NEW')}
+  END IF;
+  RETURN NULL;
+END $guard$`
+}
+
+/**
+ * The net 约束网: the highest caps that any rule set of the law allows, as constraints of the tables. A law without a cap on bindings
+ * that it permits has no constraint for it.
+ */
+export function netSql(schema: string, rules: RuleSet | RuleBook): readonly string[] {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  return (
+    [
+      ['drivers', 'driver-cap'],
+      ['vehicles', 'vehicle-cap'],
+    ] as const
+  ).flatMap(([table, rule]) => {
+    const cap = highestCap(rules, rule)
+    const name = quoted(`${table}_cap`)
+    return [
+      `ALTER TABLE ${at(table)} DROP CONSTRAINT IF EXISTS ${name}`,
+      ...(cap === undefined ? [] : [`ALTER TABLE ${at(table)} ADD CONSTRAINT ${name} CHECK (open_bindings <= ${cap})`]),
+    ]
+  })
+}
+
+/** The highest cap that a set allows on any channel, of the sets that permit bindings; `undefined` where one of them sets none. */
+export function highestCap(rules: RuleSet | RuleBook, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
+  const sets = ('sets' in rules ? rules.sets : [rules]).filter(({ bind }) => bind.length > 0)
+  let highest: number | undefined = 0
+  for (const { bind } of sets) {
+    for (const channel of CHANNELS) {
+      const limits = bind.flatMap((provision) =>
+        provision.rule === rule && (provision.channels === 'all' || provision.channels.includes(channel))
+          ? [provision.limit]
+          : [],
+      )
+      highest = limits.length === 0 || highest === undefined ? undefined : Math.max(highest, Math.min(...limits))
+    }
+  }
+  return highest
+}

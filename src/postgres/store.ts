@@ -1,0 +1,393 @@
+import type { Decision } from '../decision/decision.ts'
+import { mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
+import { type Issue, issue, shorten } from '../input/issue.ts'
+import { ownOptions } from '../input/read.ts'
+import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
+import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Command, CommandType, Inputs } from '../registry/commands/index.ts'
+import type { Refusal } from '../registry/decide-command.ts'
+import { lawContent, type RegistryEvent } from '../registry/events.ts'
+import { execute, type Outcome } from '../registry/execute.ts'
+import {
+  changesSince,
+  openNeighbourhood,
+  type RowKind,
+  type Rows,
+  type Scope,
+  scopeOf,
+  widen,
+} from '../registry/neighbourhood.ts'
+import { stepsOf } from '../registry/points-steps.ts'
+import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
+import { type Handleable, handleable } from '../registry/queries/handleable.ts'
+import { parseCommand } from '../registry/read-command.ts'
+import { lawOf, type Registry, type RegistryOptions } from '../registry/registry.ts'
+import type { Ahead } from '../registry/subjects.ts'
+import { parseDriverId } from '../values/ids.ts'
+import { epochMillisecondsOf } from '../values/instant.ts'
+import { type Loaded, load, loadSql } from './load.ts'
+import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
+import { arrayText, LOST_RACES, type Query, quoted, type Row, sqlState } from './query.ts'
+import { bodyOf, collector, type EventBody, instantText, type Lookup } from './rows.ts'
+import { saveSql } from './save.ts'
+import { type Difference, replayed, verifyTables } from './verify.ts'
+
+/** Every platform of this library has it, but the compiler is told of no platform. */
+declare function setTimeout(run: () => void, milliseconds: number): unknown
+
+/** What a store is opened with. */
+export interface StoreOptions {
+  readonly query: Query
+  /** A rule set that judges every act, or a book that judges each act by the set of its day. */
+  readonly rules: RuleSet | RuleBook
+  /** Public holidays and make-up days; weekends only unless given. */
+  readonly calendar?: RegistryOptions['calendar']
+  /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */
+  readonly now?: () => number
+  /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given. */
+  readonly maxClockStep?: number
+  /** The schema that holds the tables; `demerit` unless given. */
+  readonly schema?: string
+}
+
+/** A command without `at`: the store stamps it. */
+export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
+
+/** An event as the store gives it out: `position` is its place, to go on from. */
+export type StoredEvent = EventBody & { readonly position: string }
+
+/** What became of a command: as of a registry, without the registry. */
+export type StoreOutcome =
+  | { readonly status: 'accepted'; readonly event: StoredEvent; readonly decision?: Decision }
+  | {
+      readonly status: 'refused'
+      readonly code: Refusal | 'key-reused'
+      readonly decision?: Decision
+      readonly ahead?: Ahead
+    }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+
+/** A registry in PostgreSQL 登记库: several processes may write; caps hold, whichever of them do. */
+export interface Store {
+  /**
+   * Makes or upgrades the tables; safe when several processes start at once.
+   *
+   * @throws Error with `code` `newer-schema` when a newer library made the tables, `other-rules` or `other-calendar` when they are kept
+   * under another law or calendar and `replace` is not given.
+   */
+  readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
+  /** Executes one command, in two round trips. `at` in it is invalid: the store stamps it. */
+  readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
+  /** Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. */
+  readonly executeMany: (commands: readonly StoreCommand[]) => Promise<readonly StoreOutcome[]>
+  /** The facts that `bind` would be judged on now. @throws RangeError when the driver or the vehicle is not known. */
+  readonly bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => Promise<BindingFacts>
+  /** The facts that `handle` would be judged on now. @throws RangeError when the driver or the violation is not known. */
+  readonly handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => Promise<HandlingFacts>
+  /** Each open violation of the driver's own and bound vehicles, or of those named, judged now. */
+  readonly handleable: (
+    driver: string,
+    options?: { readonly vehicles?: readonly string[] },
+  ) => Promise<readonly Handleable[]>
+  /** Events after a position, at most `limit` (1,000 unless given): none is missed, and each comes once. */
+  readonly events: (options?: { readonly after?: string; readonly limit?: number }) => Promise<{
+    readonly events: readonly StoredEvent[]
+    readonly next: string
+  }>
+  /** Writes a whole log into empty tables. @throws Error with `code` `not-empty` when they are not. */
+  readonly importLog: (events: readonly RegistryEvent[]) => Promise<void>
+  /** Judges all events again and compares every row with what they lead to. */
+  readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly Difference[] }>
+}
+
+/** So many times a command is decided again when somebody else was first. Each lost race is a command of somebody else that was taken. */
+const MOST_TRIES = 200
+const MOST_EVENTS = 1_000
+
+/**
+ * A store on PostgreSQL 15 or newer, or PGlite. No driver is a dependency: `query` runs one statement.
+ *
+ * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
+ */
+export function postgresStore(options: StoreOptions): Store {
+  recordArgument('postgresStore(options)', options, 'a record of options')
+  const given = ownOptions('postgresStore(options)', options, [
+    'query',
+    'rules',
+    'calendar',
+    'now',
+    'maxClockStep',
+    'schema',
+  ])
+  const { query, rules, calendar, now = Date.now, maxClockStep = 5_000, schema = 'demerit' } = given
+  if (typeof query !== 'function') throw mistyped('postgresStore(query)', query, 'a function that runs one statement')
+  if (typeof now !== 'function') throw mistyped('postgresStore(now)', now, 'a function that gives the time')
+  if (!isRuleSet(rules) && !isRuleBook(rules))
+    throw mistyped('postgresStore(rules)', rules, 'a rule set or a rule book')
+  wholeArgument('postgresStore(maxClockStep)', maxClockStep, 0, 86_400_000)
+  if (typeof schema !== 'string' || schema === '')
+    throw mistyped('postgresStore(schema)', schema, 'the name of a schema')
+  const law = lawOf(rules, { calendar })
+  const content = lawContent(law)
+  const save = saveSql(schema)
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const registryOptions: RegistryOptions = calendar === undefined ? {} : { calendar }
+
+  const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
+    const loaded = await load(query, loadSql(schema, types), scope, keys)
+    sameLaw(loaded)
+    return loaded
+  }
+  const sameLaw = (kept: { readonly rules: string; readonly calendar: string }) => {
+    if (kept.rules === '') throw failure('not-migrated', 'the tables are not there: call migrate()')
+    if (kept.rules !== content.rules)
+      throw failure('other-rules', 'the tables are kept under another law: see migrate({ replace: true })')
+    if (kept.calendar !== content.calendar)
+      throw failure('other-calendar', 'the tables are kept under another calendar: see migrate({ replace: true })')
+  }
+  const open = (rows: Rows): Registry => {
+    const parsed = openNeighbourhood(rules, rows, registryOptions)
+    if (parsed.ok) return parsed.value
+    const [{ path, code }] = parsed.issues as readonly [Issue]
+    const [table, id, , ...field] = path
+    // The message names no id: an id may be that of a person.
+    throw Object.assign(failure('bad-row', `a row of ${table} is malformed at ${field.join('.')}: ${code}`), {
+      table,
+      id,
+      field: field.join('.'),
+    })
+  }
+
+  const run = async (commands: readonly Command[], key: string | undefined): Promise<readonly StoreOutcome[]> => {
+    const types = [...new Set(commands.map(({ type }) => type))]
+    const scope = union(commands.map(scopeOf))
+    const command = key === undefined ? '' : textOf(commands[0] as Command)
+    for (let tries = 1; ; tries++) {
+      let loaded = await loadFor(types, scope, key === undefined ? [] : [key])
+      for (const each of commands) {
+        const wider = widen(each, loaded.rows)
+        if (wider !== undefined) loaded = await loadFor(types, union([scope, wider]), key === undefined ? [] : [key])
+      }
+      const before = key === undefined ? undefined : loaded.keys.get(key)
+      if (before !== undefined) {
+        return [
+          before.command === command
+            ? (JSON.parse(before.outcome) as StoreOutcome)
+            : { status: 'refused', code: 'key-reused' },
+        ]
+      }
+      const { outcomes, writes } = decide(commands, open(loaded.rows), loaded.rows)
+      const isChanged = writes.events.length > 0
+      if (!isChanged && key === undefined) return outcomes
+      try {
+        const first = outcomes[0] as StoreOutcome
+        if (key !== undefined) writes.keys.push({ key, command, outcome: JSON.stringify(first) })
+        const { rows } = await query(save, [JSON.stringify(writes)])
+        const { ok, positions } = rows[0] as { ok: boolean; positions: string | null }
+        if (ok) return placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[])
+      } catch (error) {
+        if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
+      }
+      if (tries >= MOST_TRIES) throw failure('contention', `somebody else was first ${MOST_TRIES} times in a row`)
+      await pause(tries)
+    }
+  }
+
+  /** Decides commands one after another on one neighbourhood. */
+  const decide = (commands: readonly Command[], first: Registry, rows: Rows) => {
+    const outcomes: StoreOutcome[] = []
+    const collected = collector()
+    const current = new Map<string, unknown>()
+    const before: Lookup = (kind, id) => current.get(`${kind} ${id}`) ?? recordIn(rows, kind, id)
+    let registry = first
+    for (const command of commands) {
+      const outcome = stamped(registry, command)
+      if (outcome.status !== 'accepted') {
+        const { registry: _, ...rest } = outcome
+        outcomes.push(rest)
+        continue
+      }
+      const { event, decision } = outcome
+      const changes = changesSince(registry, outcome.registry)
+      collected.add(event, changes, before, (driver, day) => stepsOf(outcome.registry, driver, day))
+      for (const { kind, id, record } of changes) current.set(`${kind} ${id}`, record)
+      registry = outcome.registry
+      const stored = { ...bodyOf(event), position: '' } as StoredEvent
+      outcomes.push({ status: 'accepted', event: stored, ...(decision === undefined ? {} : { decision }) })
+    }
+    return { outcomes, writes: collected.writes }
+  }
+
+  /** Executes a command now; where a clock it is about is a little ahead, at that clock. */
+  const stamped = (registry: Registry, command: Command): Outcome => {
+    const moment = now()
+    let outcome = execute(registry, { ...command, at: moment } as Command)
+    while (outcome.status === 'refused' && outcome.ahead !== undefined) {
+      const ahead = epochMillisecondsOf(outcome.ahead.last)
+      if (ahead - moment > maxClockStep) return outcome
+      outcome = execute(registry, { ...command, at: ahead } as Command)
+    }
+    return outcome
+  }
+
+  const read = (input: unknown): { readonly command: Command } | { readonly issues: readonly Issue[] } => {
+    if (typeof input === 'object' && input !== null && Object.hasOwn(input, 'at')) {
+      return { issues: [issue('unknown-key', ['at'], { kind: 'nothing' }, (input as { at: unknown }).at)] }
+    }
+    const parsed = parseCommand(typeof input === 'object' && input !== null ? { ...input, at: now() } : input)
+    return parsed.ok ? { command: parsed.value } : { issues: parsed.issues }
+  }
+
+  /** A preview of what a command would be judged on. */
+  const preview = async <T extends 'bind' | 'handle', F>(
+    type: T,
+    input: object,
+    facts: (registry: Registry, input: Inputs[T]) => F,
+  ): Promise<F> => {
+    const moment = instantText(now())
+    const command = { ...input, type, at: moment } as unknown as Command
+    const scope = scopeOf(command)
+    let loaded = await loadFor([type], scope, [])
+    const wider = widen(command, loaded.rows)
+    if (wider !== undefined) loaded = await loadFor([type], union([scope, wider]), [])
+    return facts(open(loaded.rows), { ...input, at: moment } as unknown as Inputs[T])
+  }
+
+  return Object.freeze({
+    migrate: async ({ replace = false }: { readonly replace?: boolean } = {}) => {
+      try {
+        await query(migrateSql(schema, rules, content, replace), [])
+      } catch (error) {
+        throw MIGRATION_FAULTS.has(messageOf(error))
+          ? failure(messageOf(error), MIGRATION_FAULTS.get(messageOf(error)) ?? '')
+          : error
+      }
+    },
+    execute: async (command: StoreCommand, { key }: { readonly key?: string } = {}): Promise<StoreOutcome> => {
+      if (key !== undefined && !parseDriverId(key).ok)
+        throw mistyped('execute(key)', key, 'a key of 1 to 64 characters, as ids are')
+      const found = read(command)
+      if ('issues' in found) return { status: 'invalid', issues: found.issues }
+      const [outcome] = await run([found.command], key)
+      return outcome as StoreOutcome
+    },
+    executeMany: async (commands: readonly StoreCommand[]): Promise<readonly StoreOutcome[]> => {
+      const found = commands.map(read)
+      const good = found.flatMap((each) => ('command' in each ? [each.command] : []))
+      const outcomes = good.length === 0 ? [] : [...(await run(good, undefined))]
+      return found.map((each) =>
+        'issues' in each ? { status: 'invalid', issues: each.issues } : (outcomes.shift() as StoreOutcome),
+      )
+    },
+    bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
+    handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
+    handleable: async (driver: string, { vehicles }: { readonly vehicles?: readonly string[] } = {}) => {
+      const { rows: found } = await query(handleableSql(schema, vehicles !== undefined), [
+        arrayText([driver]),
+        ...(vehicles === undefined ? [] : [arrayText(vehicles)]),
+      ])
+      const ids = (kind: string) =>
+        (found as readonly Row[]).flatMap((row) => (row.kind === kind ? [String(row.id)] : []))
+      const loaded = await loadFor(
+        [],
+        { drivers: [driver], vehicles: ids('vehicle'), violations: ids('violation'), parties: [] },
+        [],
+      )
+      return handleable(open(loaded.rows), driver, instantText(now()), { vehicles: ids('vehicle') })
+    },
+    events: async ({ after, limit = MOST_EVENTS }: { readonly after?: string; readonly limit?: number } = {}) => {
+      wholeArgument('events(limit)', limit, 1, 100_000)
+      const { rows: found } = await query(eventsSql(schema), [...positionOf(after), String(limit)])
+      const events = (found as readonly Row[]).map(
+        (row) => ({ ...JSON.parse(String(row.event)), position: `${row.transaction}-${row.position}` }) as StoredEvent,
+      )
+      return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
+    },
+    importLog: async (events: readonly RegistryEvent[]) => {
+      const { rows: found } = await query(
+        `SELECT count(*) AS count FROM (SELECT FROM ${at('events')} LIMIT 1) first`,
+        [],
+      )
+      if (Number((found[0] as Row).count) > 0) throw failure('not-empty', 'a log is written into empty tables only')
+      const { writes } = replayed(rules, registryOptions, events)
+      const { rows } = await query(save, [JSON.stringify(writes)])
+      if ((rows[0] as { ok: boolean }).ok !== true)
+        throw failure('not-empty', 'a log is written into empty tables only')
+    },
+    verify: () => verifyTables(query, schema, rules, registryOptions),
+  })
+}
+
+/** The places of the events that a statement wrote, put into their outcomes. */
+function placed(outcomes: readonly StoreOutcome[], positions: readonly string[]): readonly StoreOutcome[] {
+  let index = 0
+  return outcomes.map((outcome) => {
+    if (outcome.status !== 'accepted') return outcome
+    return { ...outcome, event: { ...outcome.event, position: positions[index++] ?? '' } }
+  })
+}
+
+function recordIn(rows: Rows, kind: RowKind, id: string): unknown {
+  const tables = { driver: rows.drivers, vehicle: rows.vehicles, violation: rows.violations, party: rows.parties }
+  const table = tables[kind] ?? {}
+  return Object.hasOwn(table, id) ? table[id]?.record : undefined
+}
+
+function union(scopes: readonly Scope[]): Scope {
+  const all = (kind: keyof Scope) => [...new Set(scopes.flatMap((scope) => scope[kind]))]
+  return { drivers: all('drivers'), vehicles: all('vehicles'), violations: all('violations'), parties: all('parties') }
+}
+
+/** A command as text, to tell whether a key is used again for another one. It holds no space. */
+function textOf(command: Command): string {
+  const { at: _, ...rest } = command
+  return encodeURIComponent(JSON.stringify(rest))
+}
+
+function failure(code: string, why: string): Error {
+  return Object.assign(new Error(`postgresStore: ${why}`), { code })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
+}
+
+/** Waits a little, longer the more often somebody else was first. */
+function pause(tries: number): Promise<void> {
+  const most = Math.min(100, 2 ** Math.min(tries, 7))
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+}
+
+/** The two numbers of a position. @throws RangeError when it is not one that `events` gave. */
+function positionOf(after: string | undefined): readonly [string, string] {
+  if (after === undefined) return ['0', '0']
+  const [transaction = '', position = ''] = typeof after === 'string' ? after.split('-') : []
+  const isNumber = (text: string) =>
+    text.length > 0 && text.length < 20 && [...text].every((digit) => digit >= '0' && digit <= '9')
+  if (isNumber(transaction) && isNumber(position) && after === `${transaction}-${position}`)
+    return [transaction, position]
+  throw new RangeError(`events(after): ${shorten(after)} is not a position that events gave`)
+}
+
+/**
+ * Events become visible out of order: what a transaction that is still running wrote may come before what is seen. So only events of
+ * transactions that ended before every running one are given, in the order of their transactions.
+ */
+function eventsSql(schema: string): string {
+  const events = `${quoted(schema)}.${quoted('events')}`
+  return `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event::text AS event FROM ${events} e
+WHERE (e.transaction, e.position) > ($1::xid8, $2::bigint) AND e.transaction < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY e.transaction, e.position LIMIT $3::integer`
+}
+
+function handleableSql(schema: string, named: boolean): string {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const vehicles = named
+    ? `SELECT id FROM ${at('vehicles')} WHERE id = ANY($2::text[])`
+    : `SELECT id FROM ${at('vehicles')} WHERE owner = ANY($1::text[]) UNION SELECT vehicle FROM ${at('bindings')} WHERE driver = ANY($1::text[]) AND released_at IS NULL`
+  return `WITH mine AS (${vehicles})
+SELECT 'vehicle' AS kind, id FROM mine
+UNION ALL SELECT 'violation', x.id FROM ${at('violations')} x JOIN mine ON mine.id = x.vehicle
+WHERE x.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM ${at('handlings')} h WHERE h.violation = x.id AND h.revoked_at IS NULL)${named ? ' AND $1::text[] IS NOT NULL' : ''}`
+}

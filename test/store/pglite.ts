@@ -1,0 +1,33 @@
+/** One PostgreSQL in this process for all tests of a file; each test has a schema of its own. */
+import { PGlite } from '@electric-sql/pglite'
+import { postgresStore, type Query, type Store, type StoreOptions } from '../../src/postgres/index.ts'
+
+export interface Database {
+  readonly query: Query
+  /** Runs statements by hand, as in psql. */
+  readonly run: (sql: string) => Promise<void>
+  readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>
+  /** A store in a new schema, its tables made. */
+  readonly store: (
+    options: Pick<StoreOptions, 'rules'> & Partial<StoreOptions>,
+  ) => Promise<Store & { readonly schema: string }>
+  readonly close: () => Promise<void>
+}
+
+export async function database(): Promise<Database> {
+  const db = await PGlite.create()
+  const query: Query = async (text, params) => ({ rows: (await db.query(text, params)).rows })
+  let schemas = 0
+  return {
+    query,
+    run: async (sql) => void (await db.exec(sql)),
+    rows: async (sql) => (await db.query<Record<string, unknown>>(sql)).rows,
+    store: async (options) => {
+      const schema = `store_${++schemas}`
+      const store = postgresStore({ query, schema, ...options })
+      await store.migrate()
+      return { ...store, schema }
+    },
+    close: () => db.close(),
+  }
+}

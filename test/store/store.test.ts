@@ -1,0 +1,305 @@
+/** The store on PostgreSQL: the same answers as one registry, whoever writes, and a net under them. */
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Command, eventsOf, execute, openRegistry, type Registry } from '../../src/index.ts'
+import { asReported, cn2024 } from '../../src/law/index.ts'
+import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { lawFor } from '../model/lock-step.ts'
+import { histories } from '../model/play.ts'
+import { type Database, database } from './pglite.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await database()
+})
+afterAll(() => db.close())
+
+const DAY = 86_400_000
+const START = Date.parse('2018-09-10T09:00:00+08:00')
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+const PEOPLE: readonly StoreCommand[] = ['d1', 'd2', 'd3', 'd4'].map((id) => ({ type: 'enrolDriver', id, licence }))
+const VEHICLES: readonly StoreCommand[] = ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => ({
+  type: 'enrolVehicle',
+  id,
+  owner: { kind: 'individual', id: 'owner' },
+  plateType: '02',
+  operating: false,
+}))
+const bindTo = (driver: string, vehicle: string): StoreCommand => ({
+  type: 'bind',
+  driver,
+  vehicle,
+  channel: 'app',
+  identityVerified: true,
+})
+
+async function filled(now: () => number = () => START) {
+  const store = await db.store({ rules: asReported, now })
+  for (const outcome of await store.executeMany([...PEOPLE, ...VEHICLES])) expect(outcome.status).toBe('accepted')
+  return store
+}
+
+function withoutAt({ at: _, ...command }: Command): StoreCommand {
+  return command as StoreCommand
+}
+
+function comparable(outcome: StoreOutcome | ReturnType<typeof execute>): unknown {
+  if (outcome.status === 'invalid') return { status: 'invalid' }
+  const { decision = null } = outcome
+  if (outcome.status === 'refused') return { status: outcome.status, code: outcome.code, decision }
+  const { seq: _, chain: __, position: ___, ...event } = outcome.event as unknown as Record<string, unknown>
+  return { status: outcome.status, event, decision }
+}
+
+describe('answers', () => {
+  test('a fourth vehicle is refused, with the decision that says why', async () => {
+    const store = await filled()
+    for (const vehicle of ['v1', 'v2', 'v3']) {
+      expect((await store.execute(bindTo('d1', vehicle))).status).toBe('accepted')
+    }
+    const refused = await store.execute(bindTo('d1', 'v4'))
+    expect(refused).toMatchObject({ status: 'refused', code: 'driver-cap', decision: { verdict: 'refused' } })
+  })
+
+  test.each(['as-reported', 'cn', 'cn-2024-11-01'] as const)(
+    'under %s every command of random histories is answered as by one registry, and the tables bear the events out',
+    async (law) => {
+      const rules = lawFor(law)
+      for (const history of fc.sample(histories(law), 6)) {
+        let now = START
+        const store = await db.store({ rules, now: () => now, maxClockStep: 0 })
+        let registry: Registry = openRegistry(rules)
+        for (const command of history) {
+          const at = Date.parse(String(command.at))
+          // The store stamps, so what is dated by something that is no instant has no place here.
+          if (!Number.isFinite(at)) continue
+          now = at
+          const expected = execute(registry, command)
+          registry = expected.registry
+          expect(comparable(await store.execute(withoutAt(command)))).toEqual(comparable(expected))
+        }
+        expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      }
+    },
+  )
+
+  test('many commands at once are answered as one after another', async () => {
+    const commands = [
+      ...PEOPLE,
+      ...VEHICLES,
+      ...['v1', 'v2', 'v3', 'v4'].map((vehicle) => bindTo('d1', vehicle)),
+      { type: 'release', driver: 'd1', vehicle: 'v2', by: 'driver' } as const,
+      bindTo('d1', 'v4'),
+      bindTo('d1', 'v2'),
+    ]
+    const one = await db.store({ rules: asReported, now: () => START })
+    const many = await db.store({ rules: asReported, now: () => START })
+    const single: StoreOutcome[] = []
+    for (const command of commands) single.push(await one.execute(command))
+    expect((await many.executeMany(commands)).map(comparable)).toEqual(single.map(comparable))
+    expect((await many.verify()).differences).toEqual([])
+    expect((await one.verify()).differences).toEqual([])
+  })
+
+  test('a command that says when it is given is invalid: the store stamps it', async () => {
+    const store = await filled()
+    const outcome = await store.execute({ ...bindTo('d1', 'v1'), at: START } as never)
+    expect(outcome).toMatchObject({ status: 'invalid', issues: [{ path: ['at'] }] })
+  })
+
+  test('a clock that is a little ahead is taken over, and one that is far ahead refuses', async () => {
+    let now = START
+    const store = await filled(() => now)
+    now = START - 5_000
+    expect(await store.execute(bindTo('d1', 'v1'))).toMatchObject({
+      status: 'accepted',
+      event: { at: '2018-09-10T09:00:00.000+08:00' },
+    })
+    now = START - 5_001
+    expect(await store.execute(bindTo('d1', 'v2'))).toMatchObject({ status: 'refused', code: 'out-of-order' })
+  })
+})
+
+describe('keys', () => {
+  test('the same key and command give the same outcome, refusals too; another command is refused', async () => {
+    const store = await filled()
+    const first = await store.execute(bindTo('d1', 'v1'), { key: 'k1' })
+    expect(first.status).toBe('accepted')
+    expect(comparable(await store.execute(bindTo('d1', 'v1'), { key: 'k1' }))).toEqual(comparable(first))
+    const refused = await store.execute(bindTo('d1', 'v1'), { key: 'k2' })
+    expect(refused).toMatchObject({ status: 'refused', code: 'already-bound' })
+    await store.execute({ type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' })
+    expect(await store.execute(bindTo('d1', 'v1'), { key: 'k2' })).toEqual(refused)
+    expect(await store.execute(bindTo('d2', 'v1'), { key: 'k2' })).toEqual({ status: 'refused', code: 'key-reused' })
+  })
+})
+
+describe('previews', () => {
+  test('the facts of a binding, judged alone, give the decision of the command', async () => {
+    const store = await filled()
+    const facts = await store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })
+    expect(facts).toMatchObject({ driver: 'd1', vehicle: 'v1', driverBindings: 0, pairBound: false })
+  })
+
+  test('what a driver may handle are the violations of their own and bound vehicles', async () => {
+    let now = START
+    const store = await filled(() => now)
+    await store.execute(bindTo('d1', 'v1'))
+    now += DAY
+    const recorded = { occurredAt: now - 1000, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
+    await store.execute({ type: 'recordViolation', id: 'x1', vehicle: 'v1', ...recorded })
+    await store.execute({ type: 'recordViolation', id: 'x2', vehicle: 'v2', ...recorded })
+    const mine = await store.handleable('d1')
+    expect(mine.map(({ violation }) => violation)).toEqual(['x1'])
+    expect(mine[0]?.decision?.verdict).toBe('permitted')
+    expect((await store.handleable('d1', { vehicles: ['v2'] })).map(({ violation }) => violation)).toEqual(['x2'])
+  })
+})
+
+describe('events', () => {
+  test('a follower gets each event once, in order, a page at a time', async () => {
+    const store = await filled()
+    const seen: string[] = []
+    let after: string | undefined
+    for (;;) {
+      const { events, next } = await store.events(after === undefined ? { limit: 4 } : { after, limit: 4 })
+      seen.push(...events.map((event) => ('id' in event ? String(event.id) : event.type)))
+      after = next
+      if (events.length === 0) break
+    }
+    expect(seen).toEqual(['d1', 'd2', 'd3', 'd4', 'v1', 'v2', 'v3', 'v4', 'v5'])
+  })
+
+  test('a log is written into empty tables, and into those only', async () => {
+    let registry = openRegistry(asReported)
+    for (const command of [...PEOPLE, ...VEHICLES, bindTo('d1', 'v1')]) {
+      registry = execute(registry, { ...command, at: START } as Command).registry
+    }
+    const store = await db.store({ rules: asReported, now: () => START })
+    await store.importLog(eventsOf(registry))
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    await expect(store.importLog(eventsOf(registry))).rejects.toMatchObject({ code: 'not-empty' })
+  })
+})
+
+describe('the net: by hand, the database itself refuses', () => {
+  const bindByHand = (schema: string, driver: string, vehicle: string) =>
+    db.run(
+      `INSERT INTO ${schema}.bindings (driver, vehicle, channel, since, seq) VALUES ('${driver}', '${vehicle}', 'app', 0, nextval('${schema}.position'))`,
+    )
+
+  test('a fourth binding of a driver, a fourth of a vehicle, a second open one of a pair, an owner’s own', async () => {
+    const { schema, ...store } = await filled()
+    for (const vehicle of ['v1', 'v2', 'v3']) await store.execute(bindTo('d1', vehicle))
+    await expect(bindByHand(schema, 'd1', 'v4')).rejects.toThrow('drivers_cap')
+    await bindByHand(schema, 'd2', 'v1')
+    await bindByHand(schema, 'd3', 'v1')
+    await expect(bindByHand(schema, 'd4', 'v1')).rejects.toThrow('vehicles_cap')
+    await expect(bindByHand(schema, 'd2', 'v1')).rejects.toThrow('bindings_open')
+    await db.run(`UPDATE ${schema}.vehicles SET owner = 'd4' WHERE id = 'v5'`)
+    await expect(bindByHand(schema, 'd4', 'v5')).rejects.toThrow('own-vehicle')
+  })
+
+  test('a violation that was handled is not handled again', async () => {
+    let now = START
+    const { schema, ...store } = await filled(() => now)
+    await store.execute(bindTo('d1', 'v1'))
+    now += DAY
+    await store.execute({
+      type: 'recordViolation',
+      id: 'x1',
+      vehicle: 'v1',
+      occurredAt: now - 1000,
+      fine: 20_000,
+      points: 3,
+      recordedBy: 'monitoring',
+    })
+    expect(
+      await store.execute({ type: 'handle', violation: 'x1', driver: 'd1', channel: 'app', identityVerified: true }),
+    ).toMatchObject({ status: 'accepted' })
+    await expect(
+      db.run(
+        `INSERT INTO ${schema}.handlings (violation, driver, vehicle, channel, "at", seq, own) VALUES ('x1', 'd2', 'v1', 'app', 0, nextval('${schema}.position'), FALSE)`,
+      ),
+    ).rejects.toThrow('handlings_standing')
+  })
+})
+
+describe('verify finds by name', () => {
+  test.each([
+    [
+      'a changed field',
+      "UPDATE $.vehicles SET plate_type = '01' WHERE id = 'v1'",
+      { table: 'vehicles', id: 'v1', field: 'plate_type', expected: '02', found: '01' },
+    ],
+    [
+      'a lost row',
+      "DELETE FROM $.bindings WHERE vehicle = 'v1'",
+      { table: 'bindings', expected: 'a row', found: null },
+    ],
+    [
+      'an added binding',
+      "INSERT INTO $.bindings (driver, vehicle, channel, since, seq) VALUES ('d2', 'v2', 'app', 0, 77)",
+      { table: 'bindings', id: 'd2 v2 77', expected: null, found: 'a row' },
+    ],
+    [
+      'a deleted event',
+      "DELETE FROM $.events WHERE type = 'vehicle-bound'",
+      { table: 'bindings', expected: null, found: 'a row' },
+    ],
+  ])('%s', async (_, sql, difference) => {
+    const { schema, ...store } = await filled()
+    await store.execute(bindTo('d1', 'v1'))
+    expect((await store.verify()).ok).toBe(true)
+    await db.run(sql.replace('$', schema))
+    const { ok, differences } = await store.verify()
+    expect(ok).toBe(false)
+    expect(differences).toEqual(expect.arrayContaining([expect.objectContaining(difference)]))
+  })
+})
+
+describe('tables', () => {
+  test('two starts at once make them once', async () => {
+    const stores = [1, 2, 3].map(() => postgresStore({ query: db.query, rules: asReported, schema: 'at_once' }))
+    await Promise.all(stores.map((store) => store.migrate()))
+    expect(await db.rows('SELECT version FROM at_once.migrations')).toEqual([{ version: 1 }])
+  })
+
+  test('a newer schema, another law and another calendar are refused by name', async () => {
+    const { schema } = await filled()
+    const other = postgresStore({ query: db.query, rules: cn2024, schema })
+    await expect(other.migrate()).rejects.toMatchObject({ code: 'other-rules' })
+    await expect(other.execute(bindTo('d1', 'v1'))).rejects.toMatchObject({ code: 'other-rules' })
+    const calendar = postgresStore({
+      query: db.query,
+      rules: asReported,
+      calendar: { holidays: ['2018-10-01'] },
+      schema,
+    })
+    await expect(calendar.migrate()).rejects.toMatchObject({ code: 'other-calendar' })
+    await other.migrate({ replace: true })
+    expect((await other.execute(bindTo('d1', 'v1'))).status).not.toBe('invalid')
+    await db.run(`INSERT INTO ${schema}.migrations (version) VALUES (99)`)
+    await expect(other.migrate()).rejects.toMatchObject({ code: 'newer-schema' })
+  })
+
+  test('without tables the store says so', async () => {
+    const store = postgresStore({ query: db.query, rules: asReported, schema: 'nowhere' })
+    await expect(store.execute(bindTo('d1', 'v1'))).rejects.toThrow()
+  })
+
+  test('a record edited by hand into nonsense is an error that names table and field, and is not judged', async () => {
+    const { schema, ...store } = await filled()
+    await db.run(
+      `UPDATE ${schema}.drivers SET record = jsonb_set(record::jsonb, '{applications,ever}', '-1')::json WHERE id = 'd1'`,
+    )
+    const failed = store.execute(bindTo('d1', 'v1'))
+    await expect(failed).rejects.toMatchObject({
+      code: 'bad-row',
+      table: 'drivers',
+      id: 'd1',
+      field: 'applications.ever',
+    })
+    await expect(failed).rejects.not.toThrow('d1')
+  })
+})
