@@ -1,0 +1,12 @@
+import { zhCN } from 'demerit/explain'
+import { beijingTime, handlingForm, licenceNumber, plate, yuan } from 'demerit/form'
+import { cn2024Handling } from 'demerit/rules'
+
+/** What is asked of whoever wants to handle a violation. The page and the server use the same form. */
+export const form = handlingForm({
+  ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'points', 'channel', 'offenderPresent'],
+  read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
+  known: () => ({ at: new Date() }),
+  rules: cn2024Handling,
+  locale: zhCN,
+})

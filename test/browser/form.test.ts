@@ -1,0 +1,240 @@
+/** The example form of docs in a browser: number fields, blank fields, pasting, Chinese input, keyboard, a screen reader, a telephone. */
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Consumer, packed, ROOT, runTool } from '../package/consumer.ts'
+import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, type Page } from './browser.ts'
+
+const RIGHT = {
+  driver: '11010519491231002X',
+  vehicle: '京A12345',
+  occurredAt: '2026-01-05T09:30',
+  fine: '200',
+  points: '3',
+  channel: 'web',
+} as const
+
+describe.skipIf(!hasBrowser)('the example form', () => {
+  let consumer: Consumer
+  let server: Server
+  let browser: Browser
+  let url: string
+
+  beforeAll(async () => {
+    consumer = await packed()
+    const { folder } = consumer
+    cpSync(join(ROOT, 'docs', 'examples', 'form'), folder, { recursive: true })
+    mkdirSync(join(folder, 'node_modules', '@types'))
+    symlinkSync(join(ROOT, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'), 'dir')
+    const common = { bundle: true, format: 'esm', logLevel: 'error' } as const
+    await build({ ...common, entryPoints: [join(folder, 'page.ts')], outfile: join(folder, 'page.js') })
+    const outfile = join(folder, 'server.mjs')
+    await build({
+      ...common,
+      entryPoints: [join(folder, 'server.ts')],
+      outfile,
+      packages: 'external',
+      platform: 'node',
+    })
+    server = (await import(pathToFileURL(outfile).href)).serve(folder)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+    consumer?.remove()
+  })
+
+  const opened = async (width = 390): Promise<Page> => {
+    const page = await browser.page({ width, locale: 'zh-CN' })
+    await page.goto(url)
+    await page.waitForSelector('form[data-status]')
+    return page
+  }
+  const notesOf = (page: Page, name: string): Promise<string> => page.textContent(`#${name}-notes`)
+  const filled = async (page: Page, values: Readonly<Record<string, string>> = RIGHT): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) {
+      if (name === 'channel') await page.selectOption(`[name=${name}]`, value)
+      else await page.fill(`[name=${name}]`, value)
+    }
+    await page.locator('button').focus()
+  }
+  const sent = async (page: Page): Promise<{ status: number; text: string }> => {
+    const [answer] = await Promise.all([page.waitForResponse(`${url}handlings`), page.press('button', 'Enter')])
+    return { status: answer.status(), text: await page.textContent('body') }
+  }
+
+  test('compiles without a cast', async () => {
+    const { stdout, stderr } = await runTool('typescript/bin/tsc', ['--pretty', 'false', '-p', '.'], consumer.folder)
+    expect(`${stdout}${stderr}`).toBe('')
+  })
+
+  test('asks for what is blank only when it was left, or when it is sent', async () => {
+    const page = await opened()
+    expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
+    expect(await notesOf(page, 'driver')).toBe('')
+    await page.focus('#driver')
+    await page.focus('#vehicle')
+    expect(await notesOf(page, 'driver')).toMatch(/^请填写/)
+    expect(await notesOf(page, 'vehicle')).toBe('')
+    await page.press('button', 'Enter')
+    expect(await notesOf(page, 'points')).toMatch(/^请填写/)
+    expect(await page.evaluate('document.activeElement.name')).toBe('driver')
+    expect(page.url()).toBe(url)
+    await page.context().close()
+  })
+
+  test('is clear so far when it is filled in, and the server permits it', async () => {
+    const page = await opened()
+    await filled(page)
+    expect(await page.getAttribute('form', 'data-status')).toBe('clear-so-far')
+    expect(await page.locator('.notes p').count()).toBe(0)
+    expect((await sent(page)).status).toBe(200)
+    await page.context().close()
+  })
+
+  test('refuses as soon as the points are typed, before anything else is', async () => {
+    const page = await opened()
+    await page.selectOption('#channel', 'web')
+    await page.fill('#points', '4')
+    expect(await page.getAttribute('form', 'data-status')).toBe('refused')
+    expect(await notesOf(page, 'points')).toMatch(/12/)
+    await page.fill('#points', '3')
+    expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
+    await page.context().close()
+  })
+
+  test('a number field that is emptied or holds no number is blank, and no fault of another kind', async () => {
+    const page = await opened()
+    await filled(page)
+    await page.fill('#points', '')
+    expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
+    await page.focus('#points')
+    await page.keyboard.type('e')
+    expect(await page.inputValue('#points')).toBe('')
+    expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
+    await page.context().close()
+  })
+
+  test('reads a fine in yuan', async () => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, fine: '200.01' })
+    expect(await notesOf(page, 'fine')).toMatch(/200/)
+    expect(await page.getAttribute('form', 'data-status')).toBe('refused')
+    await page.context().close()
+  })
+
+  test.each([
+    ['driver', '110105 19491231 002x\n'],
+    ['vehicle', '京Ａ·１２３４５'],
+    ['vehicle', ' 京A-12345 '],
+  ])('takes what is pasted into %s: %j', async (name, text) => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, [name]: '' })
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
+    await page.focus(`#${name}`)
+    await page.keyboard.press('Control+V')
+    expect(await page.getAttribute('form', 'data-status')).toBe('clear-so-far')
+    expect((await sent(page)).status).toBe(200)
+    await page.context().close()
+  })
+
+  test('says which plate was probably meant, and that a quotation mark is one', async () => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, vehicle: '使014578' })
+    expect(await notesOf(page, 'vehicle')).toContain('014·578使')
+    await filled(page, { ...RIGHT, vehicle: '“京A12345”' })
+    expect(await notesOf(page, 'vehicle')).toContain('引号')
+    await page.context().close()
+  })
+
+  test('waits for an input method to finish', async () => {
+    const page = await opened()
+    const client = await page.context().newCDPSession(page)
+    await page.focus('#vehicle')
+    await client.send('Input.imeSetComposition', { text: 'jing', selectionStart: 4, selectionEnd: 4 })
+    await page.focus('#vehicle')
+    expect(await page.inputValue('#vehicle')).toBe('jing')
+    expect(await notesOf(page, 'vehicle')).toBe('')
+    await client.send('Input.insertText', { text: '京A12345' })
+    expect(await page.inputValue('#vehicle')).toBe('京A12345')
+    await page.focus('#points')
+    expect(await notesOf(page, 'vehicle')).toBe('')
+    await page.context().close()
+  })
+
+  test('is used by keyboard alone', async () => {
+    const page = await opened(1280)
+    const order: string[] = []
+    for (let stop = 0; stop < 24; stop++) {
+      await page.keyboard.press('Tab')
+      const name = await page.evaluate('document.activeElement.name || document.activeElement.type')
+      if (order.at(-1) !== name) order.push(name)
+    }
+    expect(order.slice(0, 8)).toEqual([...Object.keys(RIGHT), 'offenderPresent', 'submit'])
+    await page.focus('#driver')
+    await page.keyboard.type('110105194912310021')
+    await page.keyboard.press('Tab')
+    expect(await page.getAttribute('#driver', 'aria-invalid')).toBe('true')
+    await page.context().close()
+  })
+
+  test('a screen reader finds each message at its field, and hears the sentence above', async () => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, points: '4' })
+    for (const name of Object.keys(RIGHT))
+      expect(await page.getAttribute(`#${name}`, 'aria-describedby')).toBe(`${name}-notes`)
+    const field = page.getByRole('spinbutton', { name: '记分' })
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.getByRole('status').textContent()).toMatch(/。$/)
+    await page.context().close()
+  })
+
+  test.each([390, 1280])(
+    'has no fault of accessibility and fits, blank and with every kind of message, at %i pixels',
+    async (width) => {
+      const page = await opened(width)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.press('button', 'Enter')
+      await page.fill('#points', '12')
+      await page.fill('#vehicle', '京A1O345')
+      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await isTooWide(page)).toBe(false)
+      await page.context().close()
+    },
+  )
+
+  describe('a client that says more than it may', () => {
+    const post = async (values: Readonly<Record<string, string>>) => {
+      const answer = await fetch(`${url}handlings`, { method: 'POST', body: new URLSearchParams(values) })
+      return { status: answer.status, text: await answer.text() }
+    }
+
+    test('is heard as the page is', async () => {
+      expect((await post(RIGHT)).status).toBe(200)
+    })
+
+    test.each([
+      ['points held', { pointsHeld: '0' }, 400],
+      ['that it is the owner', { vehicleOwner: RIGHT.driver }, 400],
+      ['another channel', { channel: 'window', offenderPresent: 'on' }, 400],
+      ['fewer points than the violation has', { points: '0' }, 400],
+      ['a smaller fine', { fine: '1' }, 400],
+      ['a later time', { occurredAt: '2026-02-05T09:30' }, 400],
+      ['nothing', { driver: '' }, 400],
+    ])('%s is refused, and the facts of the office decide', async (_, claim, status) => {
+      expect((await post({ ...RIGHT, ...claim })).status).toBe(status)
+    })
+
+    test('what is sent is shown as text', async () => {
+      const { text } = await post({ ...RIGHT, vehicle: '<b>"' })
+      expect(text).not.toContain('<b>')
+    })
+  })
+})
