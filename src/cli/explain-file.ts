@@ -1,7 +1,6 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import { en, explain, explainIssue, zhCN } from '../explain/index.ts'
-import { isRuleBook, QUESTIONS, type RuleBook, type RuleSet, ruleSetOn } from '../law/index.ts'
-import { parseInstant } from '../values/instant.ts'
+import { QUESTIONS } from '../law/index.ts'
 import { type Arguments, oneOf } from './arguments.ts'
 import { type Host, UsageError } from './host.ts'
 import { rulesOf } from './rules.ts'
@@ -15,8 +14,8 @@ export async function explainFile(given: Arguments, host: Host): Promise<number>
   const question = oneOf(given, 'question', QUESTIONS)
   const locale = LOCALES[oneOf(given, 'locale', ['zh-CN', 'en'] as const, 'zh-CN')]
   const facts = await factsIn(path, host)
-  const set = setOf(rulesOf(given), facts)
-  const answer = question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
+  const rules = rulesOf(given)
+  const answer = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
   if (answer.verdict === 'invalid') {
     for (const issue of answer.issues)
       host.err(`${path}: ${issue.path.join('.') || '.'}: ${explainIssue(issue, locale)}\n`)
@@ -40,12 +39,4 @@ async function factsIn(path: string, host: Host): Promise<object> {
     throw new UsageError(`${path}: ${(error as Error).message}`)
   }
   throw new UsageError(`${path}: is not a JSON object of facts`)
-}
-
-/** The set that judges the facts: of a book, that of the day of `at`. */
-function setOf(rules: RuleSet | RuleBook, facts: object): RuleSet {
-  if (!isRuleBook(rules)) return rules
-  const at = parseInstant((facts as { at?: unknown }).at as string)
-  if (!at.ok) throw new UsageError(`the book ${rules.id} judges by the day of "at": give it, or a rule set by --rules`)
-  return ruleSetOn(rules, at.value.slice(0, 10))
 }

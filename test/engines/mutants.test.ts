@@ -1,0 +1,193 @@
+/** Faults put into the text of generated queries, each of which the rows of the other tests must show. A fault that changes no text fails too. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FACTS, type FactName } from '../../src/law/facts.ts'
+import {
+  asReported,
+  cn,
+  cn2018february,
+  cn2020,
+  cn2024,
+  QUESTIONS,
+  type Question,
+  type RuleBook,
+  type RuleSet,
+} from '../../src/law/index.ts'
+import { columnName } from '../../src/sql/columns.ts'
+import { decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
+import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+import { differing } from './answers.ts'
+import { duckdb, type Engine, enginesInstalled, type Row } from './engines.ts'
+import { type Act, createAndFill, histories, loadTables } from './history.ts'
+import { derivedRows, nearRows } from './near.ts'
+
+const SEED = 2018
+/** A fault: a piece of the text, and what stands in its place. */
+type Fault = readonly [from: string, to: string]
+
+const DECISIONS: readonly (readonly [Question, RuleSet | RuleBook, readonly Fault[]])[] = [
+  [
+    'bind',
+    cn2024,
+    [
+      ['("driver_bindings" + 1) <= 3', '("driver_bindings" + 1) < 3'],
+      ['("driver_bindings" + 1) <= 3', '"driver_bindings" <= 3'],
+      ['("vehicle_bindings" + 1) <= 3', '("driver_bindings" + 1) <= 3'],
+      ['("driver_applications_today" + 1) <= 1', '("driver_applications_today" + 1) <= 2'],
+      ['("driver_applications_this_year" + 1) <= 5', '("driver_applications_today" + 1) <= 5'],
+      ['"driver" <> "vehicle_owner"', '"vehicle" <> "vehicle_owner"'],
+      ['"driver" IS NULL OR "vehicle_owner" IS NULL THEN', '"driver" IS NULL THEN'],
+      ['WHEN NOT "pair_bound" THEN', 'WHEN "pair_bound" THEN'],
+      ['"pair_bound" IS NULL THEN', '1 = 0 THEN'],
+      [`WHEN "channel" IN ('window') THEN 'n'`, `WHEN COALESCE("channel", 'window') IN ('window') THEN 'n'`],
+      [`WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'`, `WHEN "channel" IN ('app', 'web') THEN 'n'`],
+      [`"plate_type" IN ('02', '52')`, `"plate_type" IN ('02')`],
+      ['WHEN NOT "operating" THEN', 'WHEN "operating" THEN'],
+      [`ELSE 'f' END AS "demerit_driver_cap"`, `ELSE 'u' END AS "demerit_driver_cap"`],
+      [`"demerit_driver_cap" = 'f' THEN 'driver-cap'`, `"demerit_driver_cap" = 'u' THEN 'driver-cap'`],
+      [`"demerit_already_bound" = 'f' THEN 'already-bound'`, `"demerit_already_bound" = 'f' THEN 'driver-cap'`],
+      ['OR "demerit_no_at" OR', 'OR'],
+      [`THEN 'refused'`, `THEN 'undetermined'`],
+      [`"demerit_no_channel" AND "demerit_plate_type" <> 'u'`, '"demerit_no_channel"'],
+      [`CASE WHEN "demerit_no_driver" THEN 'driver' ELSE NULL END,`, ''],
+    ],
+  ],
+  [
+    'handle',
+    cn2018february,
+    [
+      ['"fine" <= 20000', '"fine" < 20000'],
+      ['"fine" <= 20000', '"fine" <= 20001'],
+      ['"occurred_at" + 2237788800000', '"occurred_at" + 2237760000000'],
+      ['// 86400000) >= ((', '// 86400000) > (('],
+      [`WHEN "points" = 0 THEN 'n'`, `WHEN "points" <= 1 THEN 'n'`],
+      [`WHEN "points" = 0 THEN 'n'`, `WHEN "points" = 0 OR "points" IS NULL THEN 'n'`],
+      ['NOT COALESCE("bound_since_known", FALSE)', '"bound_since" IS NULL'],
+      ['"bound_since" IS NOT NULL', '"bound_since" IS NULL'],
+      [' < 12', ' <= 12'],
+      ['"points" + "points_held"', '"points_held" + 0'],
+      ['NOT list_has_any("licence_states"', 'list_has_any("licence_states"'],
+      [`'seized', `, ''],
+      [`'full-points'`, `'violations-pending'`],
+      ['"occurred_at" <= "at"', '"occurred_at" < "at"'],
+      [`"violation_state" = 'open'`, `"violation_state" <> 'handled'`],
+      [`"recorded_by" = 'monitoring'`, '1 = 1'],
+      [`WHEN "offender_present" THEN 'h'`, `WHEN "identity_verified" THEN 'h'`],
+    ],
+  ],
+  ['handle', cn2020, [['"occurred_at" >= "bound_since"', '"occurred_at" > "bound_since"']]],
+  ['handle', asReported, [[`WHEN "driver" = "vehicle_owner" THEN 'n'`, `WHEN "driver" <> "vehicle_owner" THEN 'n'`]]],
+  [
+    'bind',
+    cn,
+    [
+      ['"at" >= 1519401600000', '"at" > 1519401600000'],
+      ['"at" < 1519401600000', '"at" <= 1519401600000'],
+      ['1730390400000', '1730419200000'],
+    ],
+  ],
+]
+
+const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
+  [
+    'bind',
+    [
+      ['b."seq" < a.seq', 'b."seq" <= a.seq'],
+      ['b."released_seq" IS NULL OR b."released_seq" >= a.seq', 'b."released_seq" IS NULL'],
+      ['b."released_seq" >= a.seq', 'b."released_at" >= a."at"'],
+      ['o."seq" < a.seq', 'o."since" < a."at"'],
+      ['b."since" + 2237788800000', 'b."since" + 2237760000000'],
+      ['driver_bindings.pair_seq IS NOT NULL', 'driver_bindings.open > 0'],
+    ],
+  ],
+  [
+    'handle',
+    [
+      ['count(DISTINCT CASE', 'count(CASE'],
+      ['NOT h."own" AND ', ''],
+      [`INTERVAL 1 YEAR`, 'INTERVAL 366 DAY'],
+      [' AND h."driver" <> a.owner', ''],
+      ['OR h."revoked_seq" >= a.seq', 'OR 1 = 1'],
+      ['min(CASE WHEN b."vehicle"', 'max(CASE WHEN b."vehicle"'],
+      [`WHEN t.handled > 0 THEN 'handled'`, `WHEN t.handled > 1 THEN 'handled'`],
+    ],
+  ],
+]
+
+test('there are forty faults at least', () => {
+  const all = [...DECISIONS.flatMap(([, , faults]) => faults), ...FACTS_FROM_HISTORY.flatMap(([, faults]) => faults)]
+  expect(all.length).toBeGreaterThanOrEqual(40)
+})
+
+describe.skipIf(!enginesInstalled)('every fault is shown', () => {
+  let engine: Engine
+  const rows: { readonly [Q in Question]: readonly object[] } = {
+    bind: [
+      ...fc.sample(partialBindingFacts() as fc.Arbitrary<object>, { numRuns: 1000, seed: SEED }),
+      ...derivedRows('bind'),
+      ...nearRows('bind', 1000, SEED),
+    ],
+    handle: [
+      ...fc.sample(partialHandlingFacts() as fc.Arbitrary<object>, { numRuns: 1000, seed: SEED }),
+      ...derivedRows('handle'),
+      ...nearRows('handle', 1000, SEED),
+    ],
+  }
+  const drawn = histories(enginesInstalled ? 60 : 0, SEED)
+  const acts: { readonly [Q in Question]: readonly Act<object>[] } = { bind: drawn.binds, handle: drawn.handles }
+  beforeAll(async () => {
+    engine = await duckdb()
+    await loadTables(engine, drawn.tables)
+    for (const question of QUESTIONS) {
+      const table = factsTable(question, { dialect: 'duckdb', name: `facts_${question}` })
+      await engine.run(table.ddl)
+      await engine.run(table.insert(rows[question].map((facts, id) => ({ id, facts }))).sql)
+      const third = question === 'bind' ? 'vehicle' : 'violation'
+      const columns = [
+        ['id', 'id', false],
+        ['seq', 'position', false],
+        ['at', 'instant', false],
+        ['driver', 'id', false],
+        [third, 'id', false],
+      ] as const
+      await createAndFill(
+        engine,
+        `acts_${question}`,
+        columns,
+        acts[question].map(({ facts: _, ...act }) => act),
+      )
+    }
+  })
+  afterAll(() => engine.close())
+
+  const faulty = (sql: string, [from, to]: Fault) => {
+    expect(sql, 'the fault is in no text').toContain(from)
+    return sql.replaceAll(from, () => to)
+  }
+
+  const decisions = DECISIONS.flatMap(([question, rules, faults]) =>
+    faults.map((fault) => [question, rules.id, fault[0], fault[1], rules] as const),
+  )
+  test.each(decisions)('%s under %s: %s → %s', async (question, _, from, to, rules) => {
+    const sql = decisionSql(rules, question, { dialect: 'duckdb', from: `facts_${question}`, trusted: true })
+    const found = await engine.rows(faulty(sql, [from, to]))
+    expect(found.length !== rows[question].length || differing(found, rows[question], rules, question).length > 0).toBe(
+      true,
+    )
+  })
+
+  const history = FACTS_FROM_HISTORY.flatMap(([question, faults]) =>
+    faults.map((fault) => [question, ...fault] as const),
+  )
+  test.each(history)('facts of %s: %s → %s', async (question, from, to) => {
+    const sql = factsSql(question, { dialect: 'duckdb', acts: `acts_${question}`, points: 'unknown' })
+    const right = new Map((await engine.rows(sql)).map((row) => [row.id, row]))
+    const wrong = await engine.rows(faulty(sql, [from, to]))
+    const names = FACTS.filter(({ questions }) => questions.includes(question)).map(({ name }) =>
+      columnName(name as FactName),
+    )
+    const isOther = (row: Row) =>
+      names.some((name) => JSON.stringify(row[name]) !== JSON.stringify(right.get(row.id)?.[name]))
+    expect(wrong.some(isOther)).toBe(true)
+  })
+})
