@@ -100,7 +100,7 @@ const edges = Object.fromEntries(
     question,
     new Map(factsOf(question).map((fact) => [fact.name, edgesOf(fact, question)])),
   ]),
-) as { readonly [Q in Question]: ReadonlyMap<FactName, readonly unknown[]> }
+) as unknown as { readonly [Q in Question]: ReadonlyMap<FactName, readonly unknown[]> }
 
 /** Derived from the provisions: every edge, alone and with each one fact unknown that a provision asks beside; and each pair unknown. */
 export function derivedRows(question: Question): readonly Facts[] {

@@ -102,12 +102,12 @@ FROM (SELECT "id",
     WHEN "vehicle_bindings" IS NULL THEN 'u'
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
     ELSE 'f' END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (县级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 'u'
     WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
     ELSE 'f' END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (县级政府网站2024年11月说明 page)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "driver_applications_this_year" IS NULL THEN 'u'
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'

@@ -214,7 +214,7 @@ SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')), 1 = 0) THEN NULL
-    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
     WHEN "driver" <> "vehicle_owner" THEN 'h'
@@ -271,7 +271,7 @@ SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
-    -- daily-applications: 每日最多申请备案一次。 (县级政府网站2024年11月说明 page)
+    -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_today" IS NULL THEN 'u'
     WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
@@ -315,7 +315,7 @@ SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
-    -- yearly-applications: 每个自然年最多申请备案五次。 (县级政府网站2024年11月说明 page)
+    -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 'u'
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'
@@ -474,7 +474,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
     WHEN (("occurred_at" + 2237788800000) // 86400000) >= (("bound_since" + 2237788800000) // 86400000) THEN 'h'
     ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
-    -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
+    -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "driver" = "vehicle_owner" THEN 'n'
@@ -576,19 +576,19 @@ FROM (
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
     WHEN "fine" <= 20000 THEN 'h'
     ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
-    -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
     WHEN "fine" <= 20000 THEN 'h'
     ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
-    -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
     WHEN "fine" <= 20000 THEN 'h'
     ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
-    -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'

@@ -147,19 +147,19 @@ FROM (SELECT "id",
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 'u'
     WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 'h'
     ELSE 'f' END AS "demerit_plate_type",
-  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
     WHEN "fine" <= 20000 THEN 'h'
     ELSE 'f' END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 自助处理限于交通技术监控设备记录的非现场违法。 (法制日报2018年8月30日报道 report)
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
     WHEN "recorded_by" = 'monitoring' THEN 'h'
     ELSE 'f' END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "points" = 0 THEN 'n'
@@ -179,7 +179,7 @@ FROM (SELECT "id",
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 'u'
     WHEN "full_score_studies" < 3 THEN 'h'
     ELSE 'f' END AS "demerit_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (县级政府网站2024年11月说明 page)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "channel" IN ('window') THEN 'n'
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'

@@ -8,10 +8,10 @@ SELECT "id",
     CASE WHEN "demerit_a_failing" && ARRAY['plate-type']::text[] AND NOT failing && ARRAY['plate-type']::text[] THEN 'plate-type' ELSE NULL END,
     CASE WHEN "demerit_a_failing" && ARRAY['non-operating']::text[] AND NOT failing && ARRAY['non-operating']::text[] THEN 'non-operating' ELSE NULL END,
     CASE WHEN "demerit_a_failing" && ARRAY['owner-kind']::text[] AND NOT failing && ARRAY['owner-kind']::text[] THEN 'owner-kind' ELSE NULL END,
+    CASE WHEN "demerit_a_failing" && ARRAY['owner-consent']::text[] AND NOT failing && ARRAY['owner-consent']::text[] THEN 'owner-consent' ELSE NULL END,
     CASE WHEN "demerit_a_failing" && ARRAY['identity-verified']::text[] AND NOT failing && ARRAY['identity-verified']::text[] THEN 'identity-verified' ELSE NULL END,
     CASE WHEN "demerit_a_failing" && ARRAY['daily-applications']::text[] AND NOT failing && ARRAY['daily-applications']::text[] THEN 'daily-applications' ELSE NULL END,
-    CASE WHEN "demerit_a_failing" && ARRAY['yearly-applications']::text[] AND NOT failing && ARRAY['yearly-applications']::text[] THEN 'yearly-applications' ELSE NULL END,
-    CASE WHEN "demerit_a_failing" && ARRAY['owner-consent']::text[] AND NOT failing && ARRAY['owner-consent']::text[] THEN 'owner-consent' ELSE NULL END]::text[], NULL) AS only_a,
+    CASE WHEN "demerit_a_failing" && ARRAY['yearly-applications']::text[] AND NOT failing && ARRAY['yearly-applications']::text[] THEN 'yearly-applications' ELSE NULL END]::text[], NULL) AS only_a,
   array_remove(ARRAY[CASE WHEN failing && ARRAY['own-vehicle']::text[] AND NOT "demerit_a_failing" && ARRAY['own-vehicle']::text[] THEN 'own-vehicle' ELSE NULL END,
     CASE WHEN failing && ARRAY['already-bound']::text[] AND NOT "demerit_a_failing" && ARRAY['already-bound']::text[] THEN 'already-bound' ELSE NULL END,
     CASE WHEN failing && ARRAY['driver-cap']::text[] AND NOT "demerit_a_failing" && ARRAY['driver-cap']::text[] THEN 'driver-cap' ELSE NULL END,
@@ -19,10 +19,10 @@ SELECT "id",
     CASE WHEN failing && ARRAY['plate-type']::text[] AND NOT "demerit_a_failing" && ARRAY['plate-type']::text[] THEN 'plate-type' ELSE NULL END,
     CASE WHEN failing && ARRAY['non-operating']::text[] AND NOT "demerit_a_failing" && ARRAY['non-operating']::text[] THEN 'non-operating' ELSE NULL END,
     CASE WHEN failing && ARRAY['owner-kind']::text[] AND NOT "demerit_a_failing" && ARRAY['owner-kind']::text[] THEN 'owner-kind' ELSE NULL END,
+    CASE WHEN failing && ARRAY['owner-consent']::text[] AND NOT "demerit_a_failing" && ARRAY['owner-consent']::text[] THEN 'owner-consent' ELSE NULL END,
     CASE WHEN failing && ARRAY['identity-verified']::text[] AND NOT "demerit_a_failing" && ARRAY['identity-verified']::text[] THEN 'identity-verified' ELSE NULL END,
     CASE WHEN failing && ARRAY['daily-applications']::text[] AND NOT "demerit_a_failing" && ARRAY['daily-applications']::text[] THEN 'daily-applications' ELSE NULL END,
-    CASE WHEN failing && ARRAY['yearly-applications']::text[] AND NOT "demerit_a_failing" && ARRAY['yearly-applications']::text[] THEN 'yearly-applications' ELSE NULL END,
-    CASE WHEN failing && ARRAY['owner-consent']::text[] AND NOT "demerit_a_failing" && ARRAY['owner-consent']::text[] THEN 'owner-consent' ELSE NULL END]::text[], NULL) AS only_b
+    CASE WHEN failing && ARRAY['yearly-applications']::text[] AND NOT "demerit_a_failing" && ARRAY['yearly-applications']::text[] THEN 'yearly-applications' ELSE NULL END]::text[], NULL) AS only_b
 FROM (
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 -- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
@@ -132,12 +132,12 @@ FROM (SELECT "id",
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 'u'
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 'h'
     ELSE 'f' END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (县级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "demerit_f_driverApplicationsToday" IS NULL THEN 'u'
     WHEN ("demerit_f_driverApplicationsToday" + 1) <= 1 THEN 'h'
     ELSE 'f' END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (县级政府网站2024年11月说明 page)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 'u'
     WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 'h'
@@ -215,6 +215,7 @@ SELECT "id",
       OR "demerit_plate_type" = 'f'
       OR "demerit_non_operating" = 'f'
       OR "demerit_owner_kind" = 'f'
+      OR "demerit_owner_consent" = 'f'
       OR "demerit_identity_verified" = 'f' THEN 'refused'
     WHEN "demerit_own_vehicle" = 'u'
       OR "demerit_already_bound" = 'u'
@@ -223,6 +224,7 @@ SELECT "id",
       OR "demerit_plate_type" = 'u'
       OR "demerit_non_operating" = 'u'
       OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
       OR "demerit_identity_verified" = 'u'
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
@@ -234,6 +236,7 @@ SELECT "id",
     CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE NULL END,
     CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE NULL END,
     CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE NULL END,
+    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE NULL END,
     CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE NULL END]::text[], NULL) AS failing,
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE NULL END,
     CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE NULL END,
@@ -242,6 +245,7 @@ SELECT "id",
     CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE NULL END,
     CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE NULL END,
     CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE NULL END,
+    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE NULL END,
     CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE NULL END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' ELSE NULL END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE NULL END,
@@ -256,9 +260,11 @@ SELECT "id",
     CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE NULL END,
     CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE NULL END,
     CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE NULL END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE NULL END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE NULL END,
     CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE NULL END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_identityVerified",
+FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
     "demerit_own_vehicle" = 'u'
       OR "demerit_already_bound" = 'u'
       OR "demerit_driver_cap" = 'u'
@@ -266,6 +272,7 @@ FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "dem
       OR "demerit_plate_type" = 'u'
       OR "demerit_non_operating" = 'u'
       OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
       OR "demerit_identity_verified" = 'u'
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
 FROM (SELECT "id",
@@ -285,7 +292,7 @@ FROM (SELECT "id",
   "demerit_f_driverApplicationsThisYear",
   "demerit_f_ownerConsent",
   "demerit_f_identityVerified",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
   CASE
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 'u'
     WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 'h'
@@ -323,6 +330,12 @@ FROM (SELECT "id",
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 'u'
     WHEN "demerit_f_vehicleOwnerKind" IN ('individual') THEN 'h'
     ELSE 'f' END AS "demerit_owner_kind",
+  -- owner-consent: 通过短信验证被备案机动车所有人在平台注册时使用的手机号码。 (厦门网2018年2月27日报道 report)
+  CASE
+    WHEN "demerit_f_channel" IN ('window') THEN 'n'
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 'u'
+    WHEN "demerit_f_ownerConsent" IN ('registered-owner') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 'n'
@@ -340,6 +353,7 @@ FROM (SELECT "id",
   "demerit_f_plateType" IS NULL AS "demerit_no_plateType",
   "demerit_f_operating" IS NULL AS "demerit_no_operating",
   "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
   "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
   FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified" FROM (SELECT "id", "at" AS "demerit_f_at", "channel" AS "demerit_f_channel", "driver" AS "demerit_f_driver", "vehicle" AS "demerit_f_vehicle", "vehicle_owner" AS "demerit_f_vehicleOwner", "vehicle_owner_kind" AS "demerit_f_vehicleOwnerKind", "plate_type" AS "demerit_f_plateType", "operating" AS "demerit_f_operating", "pair_bound" AS "demerit_f_pairBound", "driver_bindings" AS "demerit_f_driverBindings", "vehicle_bindings" AS "demerit_f_vehicleBindings", "driver_bindings_ever" AS "demerit_f_driverBindingsEver", "driver_applications_today" AS "demerit_f_driverApplicationsToday", "driver_applications_this_year" AS "demerit_f_driverApplicationsThisYear", "owner_consent" AS "demerit_f_ownerConsent", "identity_verified" AS "demerit_f_identityVerified", COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')), 1 = 0) AS "demerit_broken"
   FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken") AS demerit_valid
