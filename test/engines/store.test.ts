@@ -1,0 +1,243 @@
+/** The store on a real server: several processes race for one last place, and one is killed in the middle of its work. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asReported } from '../../src/law/index.ts'
+import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
+import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
+const PROCESSES = 4
+const CLIENTS = 4
+
+describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
+  let server: Server
+  let bundle: string
+  // biome-ignore lint/suspicious/noExplicitAny: the package's own types are not installed with the root.
+  let pool: any
+  let schemas = 0
+
+  beforeAll(async () => {
+    const folder = join(ROOT, 'node_modules', '.cache', 'demerit')
+    mkdirSync(folder, { recursive: true })
+    bundle = join(folder, 'store.mjs')
+    await build({
+      stdin: {
+        contents: `export { postgresStore } from './src/postgres/index.ts'; export { asReported } from './src/law/index.ts'`,
+        resolveDir: ROOT,
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: bundle,
+      logLevel: 'warning',
+    })
+    server = await postgresServer()
+    const { default: pg } = await loadPackage('pg')
+    pool = new pg.Pool({ connectionString: server.url, max: 4 })
+    pool.on('error', () => {})
+  })
+  afterAll(async () => {
+    await pool?.end()
+    await server?.remove()
+  })
+
+  const query = async (text: string, params: string[]) => ({ rows: (await pool.query(text, params)).rows })
+
+  async function opened(): Promise<Store & { readonly schema: string }> {
+    const schema = `race_${++schemas}`
+    const store = postgresStore({ query, rules: asReported, schema })
+    await store.migrate()
+    return { ...store, schema }
+  }
+
+  async function workers(schema: string, count = PROCESSES): Promise<readonly ChildProcess[]> {
+    const worker = fileURLToPath(new URL('store-worker.mjs', import.meta.url))
+    return await Promise.all(
+      Array.from(
+        { length: count },
+        () =>
+          new Promise<ChildProcess>((resolve) => {
+            const child = fork(worker, [server.url, bundle, schema, String(CLIENTS)], {
+              stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+            })
+            child.once('message', () => resolve(child))
+          }),
+      ),
+    )
+  }
+
+  /** Sends each process its commands at once, and gives all that became of them. */
+  async function race(
+    processes: readonly ChildProcess[],
+    commands: (process: number) => readonly StoreCommand[],
+  ): Promise<readonly string[]> {
+    const all = processes.map(
+      (child, index) =>
+        new Promise<readonly string[]>((resolve) => {
+          child.once('message', (message) => resolve((message as { outcomes: readonly string[] }).outcomes))
+          child.send({ round: 0, commands: commands(index) })
+        }),
+    )
+    return (await Promise.all(all)).flat()
+  }
+
+  const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+  const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
+  const vehicle = (id: string): StoreCommand => ({
+    type: 'enrolVehicle',
+    id,
+    owner: { kind: 'individual', id: 'owner' },
+    plateType: '02',
+    operating: false,
+  })
+  const binding = (who: string, what: string): StoreCommand => ({
+    type: 'bind',
+    driver: who,
+    vehicle: what,
+    channel: 'window',
+    identityVerified: true,
+  })
+
+  test(`${PROCESSES} processes with ${CLIENTS} clients each race for one last place: one wins, nobody is turned away for contention`, async () => {
+    const store = await opened()
+    const processes = await workers(store.schema)
+    const clients = PROCESSES * CLIENTS
+    for (let round = 0; round < ROUNDS; round++) {
+      const name = (kind: string, index: number | string) => `${kind}-${round}-${index}`
+      const setUp = [
+        driver(name('d', 'full')),
+        ...Array.from({ length: clients + 2 }, (_, index) => vehicle(name('v', index))),
+        binding(name('d', 'full'), name('v', clients)),
+        binding(name('d', 'full'), name('v', clients + 1)),
+      ]
+      for (const outcome of await store.executeMany(setUp)) expect(outcome.status).toBe('accepted')
+      // Two of three places are taken, and each client binds another vehicle.
+      const outcomes = await race(processes, (process) =>
+        Array.from({ length: CLIENTS }, (_, client) =>
+          binding(name('d', 'full'), name('v', process * CLIENTS + client)),
+        ),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'accepted').length).toBe(1)
+      expect(outcomes.filter((outcome) => outcome === 'driver-cap').length).toBe(clients - 1)
+    }
+    for (const child of processes) child.send('end')
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('drivers race for the last place of one vehicle, and for one violation: one wins each', async () => {
+    const store = await opened()
+    const processes = await workers(store.schema)
+    const clients = PROCESSES * CLIENTS
+    const rounds = Math.max(1, Math.floor(ROUNDS / 4))
+    for (let round = 0; round < rounds; round++) {
+      const name = (kind: string, index: number | string) => `${kind}-${round}-${index}`
+      const drivers = Array.from({ length: clients }, (_, index) => name('d', index))
+      await store.executeMany([
+        ...drivers.map(driver),
+        vehicle(name('v', 0)),
+        driver(name('e', 1)),
+        driver(name('e', 2)),
+        binding(name('e', 1), name('v', 0)),
+        binding(name('e', 2), name('v', 0)),
+      ])
+      const bound = await race(processes, (process) =>
+        Array.from({ length: CLIENTS }, (_, client) =>
+          binding(drivers[process * CLIENTS + client] as string, name('v', 0)),
+        ),
+      )
+      expect(bound.filter((outcome) => outcome === 'accepted').length).toBe(1)
+      expect(bound.filter((outcome) => outcome === 'vehicle-cap').length).toBe(clients - 1)
+
+      const now = Date.now()
+      await store.execute({
+        type: 'recordViolation',
+        id: name('x', 0),
+        vehicle: name('v', 0),
+        occurredAt: now,
+        fine: 10_000,
+        points: 0,
+        recordedBy: 'monitoring',
+      })
+      const handlers = [name('e', 1), name('e', 2)]
+      const handled = await race(processes, (process) =>
+        Array.from(
+          { length: CLIENTS },
+          () =>
+            ({
+              type: 'handle',
+              violation: name('x', 0),
+              driver: handlers[process % 2] as string,
+              channel: 'window',
+              offenderPresent: true,
+              identityVerified: true,
+            }) as const,
+        ),
+      )
+      expect(handled.filter((outcome) => outcome === 'accepted').length).toBe(1)
+      expect(handled.filter((outcome) => outcome.startsWith('rejected')).length).toBe(0)
+    }
+    for (const child of processes) child.send('end')
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('count, then insert, lets several past the cap: the race is a real one', async () => {
+    const schema = `naive_${++schemas}`
+    await pool.query(`CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.bindings (driver text, vehicle text)`)
+    let over = 0
+    for (let round = 0; round < 10; round++) {
+      await Promise.all(
+        Array.from({ length: 16 }, async (_, index) => {
+          const { rows } = await pool.query(`SELECT count(*) AS count FROM ${schema}.bindings WHERE driver = $1`, [
+            `d${round}`,
+          ])
+          if (Number(rows[0].count) < 3)
+            await pool.query(`INSERT INTO ${schema}.bindings VALUES ($1, $2)`, [`d${round}`, `v${index}`])
+        }),
+      )
+      const { rows } = await pool.query(`SELECT count(*) AS count FROM ${schema}.bindings WHERE driver = $1`, [
+        `d${round}`,
+      ])
+      if (Number(rows[0].count) > 3) over++
+    }
+    expect(over).toBeGreaterThan(0)
+  })
+
+  test('a process killed in the middle of its work, and a server that stops and starts, leave nothing half done; a follower misses no event', async () => {
+    const store = await opened()
+    const [first, second] = (await workers(store.schema, 2)) as [ChildProcess, ChildProcess]
+    await store.executeMany(['a', 'b', 'c'].map(driver))
+    const load = (who: string) => Array.from({ length: 60 }, (_, index) => vehicle(`${who}-${index}`))
+    const killed = new Promise((resolve) => first.once('exit', resolve))
+    first.send({ round: 0, commands: load('first') })
+    const done = new Promise((resolve) => second.once('message', resolve))
+    second.send({ round: 0, commands: load('second') })
+    // It is killed as soon as something of its work is seen.
+    while (
+      (await query(`SELECT 1 FROM ${store.schema}.vehicles WHERE id LIKE 'first-%' LIMIT 1`, [])).rows.length === 0
+    );
+    first.kill('SIGKILL')
+    await killed
+    await done
+    await server.stop()
+    await server.start()
+    second.send('end')
+    const seen: string[] = []
+    let after: string | undefined
+    for (;;) {
+      const { events, next } = await store.events(after === undefined ? { limit: 7 } : { after, limit: 7 })
+      if (events.length === 0) break
+      seen.push(...events.map(({ position }) => position))
+      after = next
+    }
+    const { rows } = await query(`SELECT count(*) AS count FROM ${store.schema}.events`, [])
+    expect(seen.length).toBe(Number((rows[0] as { count: string }).count))
+    expect(new Set(seen).size).toBe(seen.length)
+    expect((await query(`SELECT 1 FROM ${store.schema}.vehicles WHERE id LIKE 'second-%'`, [])).rows.length).toBe(60)
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+})
