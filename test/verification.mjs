@@ -143,8 +143,12 @@ function figureAt(stable, path) {
 }
 
 function pages() {
-  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
-  return [join(ROOT, 'README.md'), ...docs.map((name) => join(ROOT, 'docs', name))]
+  const docs = ['', 'guides'].flatMap((folder) =>
+    readdirSync(join(ROOT, 'docs', folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(ROOT, 'docs', folder, name)),
+  )
+  return [join(ROOT, 'README.md'), ...docs]
 }
 
 /** Puts the figures into README and docs. */

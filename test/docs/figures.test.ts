@@ -24,13 +24,13 @@ const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8')
 describe('figures in README and docs', () => {
   test('are those of docs/verification.json (npm run docs:verification)', () => {
     const figures = pages().flatMap((page) => figuresIn(textOf(page), stable).map((figure) => ({ page, ...figure })))
-    expect(figures.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(5)
+    expect(figures.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(1)
+    expect(figures.length).toBeGreaterThan(10)
     expect(figures.filter(({ said, is }) => said !== is)).toEqual([])
   })
 
-  test('that were not counted are not written where README says how far it is checked', () => {
-    const [, after = ''] = textOf('README.md').split('## How far it is checked\n')
-    const [section = ''] = after.split('\n## ')
+  test('that were not counted are not written on the page that says how far it is checked', () => {
+    const section = textOf('docs/guides/verification.md')
     expect(section.length).toBeGreaterThan(500)
     expect(
       withoutFigures(section).match(/\d{2,}|\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b/gi),

@@ -34,7 +34,7 @@ export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 export function pages(): readonly string[] {
   const docs = readdirSync(join(ROOT, 'docs'), { recursive: true })
     .map((name) => `docs/${String(name).replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.md') && !name.startsWith('docs/api/'))
+    .filter((name) => name.endsWith('.md') && !/^docs\/(?:api|site)\/|node_modules/.test(name))
   return ['README.md', ...docs.sort()]
 }
 
