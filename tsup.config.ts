@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
+import { writeCommonJs } from './test/support/common-js.mjs'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 
 // `--no-dts` rebuilds the code alone; the declarations of the last whole build stay.
@@ -21,6 +22,7 @@ const library = ({ dts }: Options): Options => ({
   clean: dts !== false,
   // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
   noExternal: ['@date-fns/utc'],
+  onSuccess: async () => writeCommonJs('dist'),
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 })
 

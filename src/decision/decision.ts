@@ -83,7 +83,7 @@ export interface Invalid {
  * @throws TypeError when `decision` has no findings.
  */
 export function failuresOf(decision: Decision): readonly Finding[] {
-  return findingsOf('failuresOf', decision).filter((finding) => finding.outcome === 'fails')
+  return Object.freeze(findingsOf('failuresOf', decision).filter((finding) => finding.outcome === 'fails'))
 }
 
 /**
@@ -92,13 +92,17 @@ export function failuresOf(decision: Decision): readonly Finding[] {
  * @throws TypeError when `decision` has no list of them.
  */
 export function missingOf(decision: Decision): readonly FactName[] {
-  const missing = typeof decision === 'object' && decision !== null ? (decision as Decision).missing : undefined
-  if (isArray(missing)) return missing as readonly FactName[]
+  if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'missing')) {
+    const { missing } = decision
+    if (isArray(missing)) return missing
+  }
   throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
 
 function findingsOf(call: string, decision: unknown): readonly Finding[] {
-  const findings = typeof decision === 'object' && decision !== null ? (decision as Decision).findings : undefined
-  if (isArray(findings)) return findings
+  if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'findings')) {
+    const { findings } = decision as Decision
+    if (isArray(findings)) return findings
+  }
   throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
 }

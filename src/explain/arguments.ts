@@ -1,50 +1,72 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { type Issue, isArray, type WantedKind } from '../input/issue.ts'
+import { type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
+import { ownProperties } from '../input/read.ts'
+import { isVisible, LONGEST_TEXT } from '../input/text.ts'
+import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
-import { type Relation, relates } from '../law/relation.ts'
 import { CHANNELS } from '../values/channel.ts'
 import { factName, halfOf, halvesOf } from './halves.ts'
 import type { Core, Words } from './locale.ts'
+import { hasSides, isCount, isId, isListOf, isTime } from './sides.ts'
 
-// Decisions, findings and issues may have travelled as JSON: an error names what does not belong there.
+// Decisions, findings and issues may have travelled as JSON. They are read once, own properties only, and within the limits
+// within which the library makes them: what is told is what was read. An error names what does not belong there.
+
+const MOST_FINDINGS = 256
+const MOST_ISSUES = 10_000
+const MOST_WORDS = 64
+const LONGEST_STEP = 64
+const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
+const OF_FINDING = ['rule', 'outcome', 'channels', 'citation', 'supplied', 'relation', 'limit', 'missing'] as const
+const OF_CITATION = ['instrument', 'article', 'since', 'grade', 'reached'] as const
+const OF_ISSUE = ['code', 'path', 'wanted', 'expected', 'received'] as const
+const OF_WANTED = ['kind', 'from', 'to', 'of', 'meant', 'value', 'question'] as const
 
 /**
+ * The decision as it was read.
+ *
  * @throws TypeError when the argument is not a decision, whole or invalid, holds a finding that the language has no words
  * for, or says otherwise than its findings.
  */
-export function decisionArgument(call: string, decision: unknown, words: Words): void {
-  const { verdict, findings, issues, missing, ...rest } = (decision ?? {}) as Partial<Decision> &
-    Partial<Pick<Invalid, 'issues'>>
-  const isInvalid = (verdict as string) === 'invalid'
-  const list: unknown = isInvalid ? issues : findings
-  if (!isArray(list)) {
-    throw mistyped(`${call}(decision)`, decision, 'a decision with findings, or with issues when it is invalid')
+export function decisionArgument(call: string, input: unknown, words: Words): Decision | Invalid {
+  const read = ownProperties(input, [...OF_DECISION, 'verifiedUntil'], MOST_ISSUES)
+  const { verdict, findings, missing, issues, question, ruleSet, verifiedUntil } = read
+  if (verdict === 'invalid' ? !isArray(issues) : !isArray(findings)) {
+    throw mistyped(`${call}(decision)`, input, 'a decision with findings, or with issues when it is invalid')
   }
-  for (const item of list) {
-    if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
-    if (isInvalid) issueArgument(call, item, words)
-    else findingArgument(call, item, words)
+  if (verdict === 'invalid') {
+    return { verdict, issues: objectsIn(call, issues).map((item) => issueArgument(call, item, words)) }
   }
-  if (isInvalid) return
+  const objects = objectsIn(call, findings)
+  if (objects.length > MOST_FINDINGS) {
+    throw mistyped(`${call}(decision)`, input, `a decision of at most ${MOST_FINDINGS} findings`)
+  }
+  const found = objects.map((item) => findingArgument(call, item, words))
   if (!isListOf(missing, (fact) => factName(words, fact) !== undefined)) {
     throw mistyped(`${call}(decision.missing)`, missing, 'a list of facts')
   }
-  if (verdict !== verdictOf(list as readonly Finding[], missing as readonly unknown[])) {
+  if (verdict !== verdictOf(found, missing as readonly unknown[])) {
     throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings and missing facts come to')
   }
-  const { question, ruleSet, verifiedUntil } = rest
   if (question !== 'bind' && question !== 'handle') throw mistyped(`${call}(decision.question)`, question, 'a question')
   wordsArgument(call, words, question)
-  if (ruleSet !== null && !isWord(ruleSet))
+  if (ruleSet !== null && !isId(ruleSet)) {
     throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set, or null')
-  if (verifiedUntil !== undefined && !(isWord(verifiedUntil) && DAY.test(verifiedUntil))) {
+  }
+  if (verifiedUntil !== undefined && !(isTime(verifiedUntil) && (verifiedUntil as string).length === 10)) {
     throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
   }
+  return { ...read, findings: found } as unknown as Decision
 }
 
-/** What is told as a day; which months have thirty days is for parsers. */
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+/** The items of a list of findings or issues. */
+function objectsIn(call: string, list: unknown): readonly object[] {
+  return (list as readonly unknown[]).map((item) => {
+    if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
+    return item
+  })
+}
 
 /** The verdict that findings and missing facts come to. */
 function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): Verdict {
@@ -70,63 +92,65 @@ export function registryArgument(call: string, registry: unknown): void {
   throw mistyped(`${call}(registry)`, registry, 'the words for refusals, such as enRegistry or zhCNRegistry')
 }
 
-/** @throws TypeError when the argument is not a finding that the language has words for. */
-export function findingArgument(call: string, finding: unknown, words: Words): void {
-  const { rule, outcome, reason, missing, channels, citation } = Object(finding) as Loose
-  const half = isWord(rule) ? halfOf(words, rule as string) : undefined
-  const none = rule === 'no-rule-set-in-force' && outcome === 'fails'
-  const known =
-    (half !== undefined || none) &&
-    (channels === 'all' || isListOf(channels, (each) => (CHANNELS as readonly unknown[]).includes(each))) &&
-    isWord(citation)
-  const whole =
+/**
+ * The finding as it was read.
+ *
+ * @throws TypeError when the argument is not a finding that the language has words for.
+ */
+export function findingArgument(call: string, input: unknown, words: Words): Finding {
+  const read = ownProperties(input, [...OF_FINDING, 'reason'], MOST_WORDS)
+  const { rule, outcome, reason, missing, channels, citation } = read
+  const isNoRuleSet = rule === 'no-rule-set-in-force' && outcome === 'fails'
+  const isKnown =
+    (isNoRuleSet || (typeof rule === 'string' && halfOf(words, rule) !== undefined)) &&
+    (channels === 'all' || isListOf(channels, isChannel)) &&
+    isText(citation)
+  const isWhole =
     outcome === 'unknown'
-      ? isListOf(missing, (each) => factName(words, each) !== undefined)
+      ? isListOf(missing, (fact) => factName(words, fact) !== undefined)
       : outcome === 'not-applicable'
         ? hasOwn(words.core.notApplicable, reason)
-        : (outcome === 'holds' || outcome === 'fails') && hasSides(finding as Loose, outcome === 'holds')
-  if (!known || !whole) throw mistyped(`${call}(finding)`, finding, 'a finding of a decision')
+        : isKnown && (outcome === 'holds' || outcome === 'fails') && hasSides(rule as Finding['rule'], read, words)
+  if (!isKnown || !isWhole) throw mistyped(`${call}(finding)`, input, 'a finding of a decision')
+  return read as unknown as Finding
 }
 
-type Loose = Readonly<Record<string, unknown>>
-
-/** Whether the two sides are such as the relation can compare, and stand to each other as is said. */
-function hasSides({ supplied, relation, limit }: Loose, holds: boolean): boolean {
-  return areSides(supplied, relation, limit) && relates(supplied, relation as Relation, limit) === holds
-}
-
-function areSides(supplied: unknown, relation: unknown, limit: unknown): boolean {
-  switch (relation) {
-    case '=':
-    case '≠':
-      return isPlain(supplied) && isPlain(limit)
-    case '∈':
-      return isWord(supplied) && isListOf(limit, isWord)
-    case 'disjoint':
-    case 'meets':
-      return isListOf(supplied, isWord) && isListOf(limit, isWord)
-    default:
-      return ORDERS.includes(relation) && isOrdered(supplied) && typeof supplied === typeof limit
+/**
+ * The text of a citation from a table, as it was read; `undefined` where the table has none, as for the hypotheses of a
+ * reform without its `citations`.
+ *
+ * @throws TypeError when what the table has under the key is not a citation.
+ */
+export function citationIn(table: Citations | undefined, key: string): Citation | undefined {
+  if (table === undefined || !Object.hasOwn(table, key)) return undefined
+  const read = ownProperties(table[key], OF_CITATION, 0)
+  const { instrument, article, since, grade, reached } = read
+  const isGraded = (GRADES as readonly unknown[]).includes(grade) && (REACHED as readonly unknown[]).includes(reached)
+  if (!isText(instrument) || !isText(article) || !isTime(since) || !isGraded) {
+    throw mistyped('options.cite', table[key], `a table of citations: ${shorten(key)} is not one`)
   }
+  return read as Citation
 }
-const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 
-/** @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`. */
-export function issueArgument(call: string, issue: unknown, { core: { issues, wanted: kinds } }: Words): void {
-  const { code, path, received, wanted } = (issue ?? {}) as Partial<Issue>
-  if (
-    !isListOf(path, (step) => isWord(step) || typeof step === 'number') ||
-    typeof received !== 'string' ||
-    !isWanted(wanted, kinds)
-  ) {
-    throw mistyped(`${call}(issue)`, issue, 'an issue with code, path, wanted and received')
+/**
+ * The issue as it was read.
+ *
+ * @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`.
+ */
+export function issueArgument(call: string, input: unknown, { core: { issues, wanted: kinds } }: Words): Issue {
+  const read = ownProperties(input, OF_ISSUE, MOST_WORDS)
+  const { code, path, received } = read
+  const wanted = ownProperties(read.wanted, OF_WANTED, MOST_WORDS)
+  if (!isListOf(path, isStep) || !isText(received) || !isWanted(wanted, kinds)) {
+    throw mistyped(`${call}(issue)`, input, 'an issue with code, path, wanted and received')
   }
   if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
+  return { ...read, wanted } as unknown as Issue
 }
 
 /** Whether it is something that can be wanted, with all that its kind tells. */
-function isWanted(wanted: unknown, kinds: Core['wanted']): boolean {
-  const { kind, from, to, of, meant, value, question } = Object(wanted) as Loose
+function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>, kinds: Core['wanted']): boolean {
+  const { kind, from, to, of, meant, value, question } = wanted
   switch (kind as WantedKind) {
     case 'whole':
     case 'fen':
@@ -141,37 +165,31 @@ function isWanted(wanted: unknown, kinds: Core['wanted']): boolean {
     case 'word':
     case 'words':
     case 'some':
-      return isListOf(of, isWord)
+      return isListOf(of, isText)
     case 'this-instant':
     case 'this-plate':
-      return isWord(meant)
+      return isText(meant)
     case 'exactly':
-      return isWord(value)
+      return isText(value)
     case 'rule':
-      return isWord(question)
+      return isText(question)
     default:
       return hasOwn(kinds, kind)
   }
 }
 
-function isListOf(list: unknown, isItem: (item: unknown) => boolean): boolean {
-  return isArray(list) && list.every(isItem)
+function isChannel(value: unknown): boolean {
+  return (CHANNELS as readonly unknown[]).includes(value)
 }
 
-function isPlain(value: unknown): boolean {
-  return value === null || typeof value === 'boolean' || isOrdered(value)
+/** A name, which may be whatever a caller wrote, or a place in a list. */
+function isStep(step: unknown): boolean {
+  return typeof step === 'string' ? step.length <= LONGEST_STEP : isCount(step)
 }
 
-function isOrdered(value: unknown): boolean {
-  return isCount(value) || isWord(value)
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0
-}
-
-function isWord(value: unknown): boolean {
-  return typeof value === 'string'
+/** Text that can stand in a sentence. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && isVisible(value, LONGEST_TEXT)
 }
 
 function hasOwn(record: object, key: unknown): boolean {

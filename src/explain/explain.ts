@@ -11,24 +11,27 @@ import { sentenceOf } from './sentence.ts'
 /**
  * A decision in words: one sentence for each finding, in the order of the findings, and one for each required fact that is
  * missing and that no finding names; when the facts were not judged, one for each issue. An official reads both sides of what was compared, and where the provision stands if `cite` is given; a
- * driver reads what to do. With `only`, what concerns none of these fields is left out.
+ * driver reads what to do. With `only`, what concerns none of these fields is left out. Sentences are plain text: the `<` and
+ * `>` of what came from outside are told as `‹` and `›`.
  *
  * @throws TypeError, here and below, when an argument is not a decision, a finding or the words of a language, or the words
  * are those of the other question; decisions may have travelled as JSON.
  */
 export function explain(decision: Decision | Invalid, locale: Words, options?: ExplainOptions): readonly string[] {
-  const reading = checked('explain', decision, locale, options)
-  if (decision.verdict === 'invalid') {
+  const { read, reading } = checked('explain', decision, locale, options)
+  if (read.verdict === 'invalid') {
     const { only } = reading
-    const told = decision.issues.filter(({ path }) => only === undefined || only.includes(String(path[0])))
+    const told = read.issues.filter(
+      ({ path }) => only === undefined || only.includes(path.length === 0 ? '' : String(path[0])),
+    )
     return Object.freeze(
       told.map((issue) => (reading.audience === 'driver' ? correctionOf : issueSentence)(issue, locale)),
     )
   }
-  const context = contextOf(decision)
-  const { findings, question } = decision
+  const context = contextOf(read)
+  const { findings, question, missing } = read
   const named = findings.flatMap((finding) => (finding.outcome === 'unknown' ? finding.missing : []))
-  const others = decision.missing.filter((fact) => !named.includes(fact) && reading.only?.includes(fact) !== false)
+  const others = missing.filter((fact) => !named.includes(fact) && reading.only?.includes(fact) !== false)
   return Object.freeze([
     ...findings
       .filter((finding) => concerns(finding, reading))
@@ -48,19 +51,22 @@ export function explainFinding(
   options?: Pick<ExplainOptions, 'audience' | 'cite'>,
 ): string {
   wordsArgument('explainFinding', locale)
-  findingArgument('explainFinding', finding, locale)
+  const read = findingArgument('explainFinding', finding, locale)
   const reading = readingOf('explainFinding', options)
-  if (decision === undefined) return sentenceOf(finding, locale, reading)
-  decisionArgument('explainFinding', decision, locale)
-  const context = decision.findings === undefined ? undefined : contextOf(decision)
-  return sentenceOf(finding, locale, reading, decision.question, context)
+  const whole = decision === undefined ? undefined : decisionArgument('explainFinding', decision, locale)
+  if (whole === undefined || whole.verdict === 'invalid') return sentenceOf(read, locale, reading)
+  return sentenceOf(read, locale, reading, whole.question, contextOf(whole))
 }
 
-/** Checks what every sentence on a decision needs. */
-export function checked(call: string, decision: unknown, locale: Words, options: ExplainOptions | undefined): Reading {
+/** Reads what every sentence on a decision needs. */
+export function checked(
+  call: string,
+  decision: unknown,
+  locale: Words,
+  options: ExplainOptions | undefined,
+): { readonly read: Decision | Invalid; readonly reading: Reading } {
   wordsArgument(call, locale)
-  decisionArgument(call, decision, locale)
-  return readingOf(call, options)
+  return { read: decisionArgument(call, decision, locale), reading: readingOf(call, options) }
 }
 
 function concerns(finding: Finding, { only }: Reading): boolean {

@@ -1,4 +1,4 @@
-import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
+import type { Decision, Invalid } from '../decision/decision.ts'
 import { append } from '../input/issue.ts'
 import { fieldOf } from './concerns.ts'
 import { contextOf } from './context.ts'
@@ -21,7 +21,7 @@ export function reasonsByField(
   locale: Words,
   options?: ExplainOptions,
 ): Readonly<Record<string, readonly string[]>> {
-  const reading = checked('reasonsByField', decision, locale, options)
+  const { read, reading } = checked('reasonsByField', decision, locale, options)
   const { audience, only } = reading
   const fields: Record<string, string[]> = Object.create(null)
   const add = (field: string, sentence: string) => {
@@ -30,18 +30,18 @@ export function reasonsByField(
     else append(sentences, sentence)
   }
   const shown = (field: string) => only === undefined || only.includes(field)
-  if (decision.verdict === 'invalid') {
-    for (const issue of decision.issues) {
-      const field = String(issue.path[0] ?? '')
+  if (read.verdict === 'invalid') {
+    for (const issue of read.issues) {
+      const field = issue.path.length === 0 ? '' : String(issue.path[0])
       add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : issueSentence)(issue, locale))
     }
   } else {
-    const context = contextOf(decision)
-    for (const finding of decision.findings) {
+    const context = contextOf(read)
+    for (const finding of read.findings) {
       if (finding.outcome !== 'fails') continue
-      add(fieldOf(finding.rule, only), sentenceOf(finding, locale, reading, decision.question, context))
+      add(fieldOf(finding.rule, only), sentenceOf(finding, locale, reading, read.question, context))
     }
-    for (const fact of missingOf(decision)) {
+    for (const fact of read.missing) {
       if (shown(fact)) add(fact, locale.core.sentence(requestOf(locale, fact, audience)))
     }
   }

@@ -1,6 +1,6 @@
 import type { Finding } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
-import type { Audience, QuestionWords, Words } from './locale.ts'
+import type { Audience, Locale, QuestionWords, Words } from './locale.ts'
 
 // Words are whole or a half: what is looked for stands in one question or the other.
 
@@ -11,9 +11,9 @@ type Table<V> = Readonly<Record<string, V>>
 
 /** The halves that there are, that of the question first. */
 export function halvesOf(words: Words, question?: Question): readonly Half[] {
-  const { bind, handle } = words as { readonly [Q in Question]?: Half }
-  const halves = question === 'handle' ? [handle, bind] : [bind, handle]
-  return halves.filter((half) => half !== undefined)
+  const order: readonly Question[] = question === 'handle' ? ['handle', 'bind'] : ['bind', 'handle']
+  // Own properties only: the other half is absent where the words are one.
+  return order.filter((each) => Object.hasOwn(words, each)).map((each) => (words as Locale)[each])
 }
 
 /** The half that has the rule. */
@@ -23,7 +23,8 @@ export function halfOf(words: Words, rule: string, question?: Question): Half | 
 
 /** What a rule is called. */
 export function ruleName(words: Words, rule: Finding['rule'], question?: Question): string {
-  return ((halfOf(words, rule, question)?.rules ?? {}) as Table<string>)[rule] ?? rule
+  const half = halfOf(words, rule, question)
+  return half === undefined ? rule : ((half.rules as Table<string>)[rule] as string)
 }
 
 /** What a fact is called; nothing where the words have no such fact. */
@@ -43,5 +44,5 @@ export function requestOf(words: Words, fact: string, audience: Audience): strin
 /** What a language calls the words of a fact's closed list, if anything. */
 export function listedNames(words: Words, fact: string): Table<string> {
   const half = halvesOf(words).find(({ lists }) => Object.hasOwn(lists, fact))
-  return (half?.lists as Table<Table<string>> | undefined)?.[fact] ?? {}
+  return half === undefined ? {} : ((half.lists as Table<Table<string>>)[fact] as Table<string>)
 }

@@ -1,9 +1,11 @@
 import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
+import { ownProperties } from '../input/read.ts'
 import { contextOf, openOn } from './context.ts'
 import { checked } from './explain.ts'
 import { type Half, halvesOf, ruleName } from './halves.ts'
 import type { Headline, Words } from './locale.ts'
 import type { ExplainOptions, Reading } from './options.ts'
+import { plain } from './plain.ts'
 
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
@@ -16,14 +18,21 @@ export function headline(
   locale: Words,
   options?: Pick<ExplainOptions, 'audience' | 'only'>,
 ): string {
-  return headlineOf(decision, locale, checked('headline', decision, locale, options))
+  const { read, reading } = checked('headline', decision, locale, options)
+  return headlineOf(read, locale, reading)
 }
 
 /** The same of a decision that was checked. */
 export function headlineOf(decision: Decision | Invalid, words: Words, { audience, only }: Reading): string {
   if (decision.verdict === 'invalid')
     return lineOf({ verdict: 'invalid', issues: decision.issues.length }, words, audience)
-  const { question, verdict, ruleSet, hypothetical, findings } = decision
+  const { question, verdict, ruleSet, findings } = decision
+  // Absent in most decisions: what hangs on `Object.prototype` is not theirs.
+  const { hypothetical, verifiedUntil } = ownProperties(
+    decision,
+    ['hypothetical', 'verifiedUntil'],
+    0,
+  ) as Partial<Decision>
   const { free } = contextOf(decision)
   const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
   const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
@@ -31,8 +40,8 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     question,
     act: (halvesOf(words, question)[0] as Half).act,
     verdict,
-    ruleSet,
-    verifiedUntil: hypothetical === true ? undefined : decision.verifiedUntil,
+    ruleSet: ruleSet === null ? null : plain(ruleSet),
+    verifiedUntil: hypothetical === true ? undefined : verifiedUntil,
     missing: missing.length,
     elsewhere: verdict === 'refused' ? { free, open } : undefined,
   }

@@ -3,6 +3,7 @@ import { issueArgument, wordsArgument } from './arguments.ts'
 import { factName, listedNames, requestOf } from './halves.ts'
 import type { Core, Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
+import { plain } from './plain.ts'
 
 const pictures = ['null', 'undefined', 'NaN', 'object', 'array'] as const
 /** Pictures of values that no official would read out. */
@@ -18,10 +19,9 @@ export type Picture = (typeof PICTURES)[number]
  */
 export function explainIssue(issue: Issue, locale: Words, options?: Pick<ExplainOptions, 'audience'>): string {
   wordsArgument('explainIssue', locale)
-  issueArgument('explainIssue', issue, locale)
-  return readingOf('explainIssue', options).audience === 'driver'
-    ? correctionOf(issue, locale)
-    : issueSentence(issue, locale)
+  const read = issueArgument('explainIssue', issue, locale)
+  const isDriver = readingOf('explainIssue', options).audience === 'driver'
+  return isDriver ? correctionOf(read, locale) : issueSentence(read, locale)
 }
 
 /** For an official. */
@@ -31,7 +31,7 @@ export function issueSentence({ code, path, received, wanted }: Issue, words: Wo
   const place =
     fact === undefined
       ? core.place(path.length === 0 ? undefined : placeOf(path))
-      : core.place(factName(words, fact), path[1] as number | undefined)
+      : core.place(factName(words, fact), path.length > 1 ? (path[1] as number) : undefined)
   return core.sentence(core.issues[code](place, pictured(received, core), wantedIn(wanted, fact, words)))
 }
 
@@ -51,23 +51,25 @@ function wantedIn(wanted: Wanted, fact: string | undefined, words: Words): strin
   if ((wanted.kind === 'word' || wanted.kind === 'words') && fact !== undefined) {
     const names = listedNames(words, fact)
     return core.listed(
-      wanted.of.map((code) => [code, names[code]]),
+      wanted.of.map((code) => [plain(code), Object.hasOwn(names, code) ? names[code] : undefined]),
       wanted.kind === 'words',
     )
   }
   const said = core.wanted[wanted.kind] as string | ((wanted: Wanted) => string)
-  return typeof said === 'string' ? said : said(wanted)
+  return typeof said === 'string' ? said : plain(said(wanted))
 }
 
 function pictured(received: string, { quoted, pictures: names }: Core): string {
   // The picture of a text stands in quotation marks.
-  if (received.startsWith('"')) return quoted(received.slice(1, -1))
-  return Object.hasOwn(names, received) ? names[received as Picture] : received
+  if (received.startsWith('"')) return quoted(plain(received.slice(1, -1)))
+  return Object.hasOwn(names, received) ? names[received as Picture] : plain(received)
 }
 
 /** The fact that an issue lies in; nothing where it lies deeper, or in something that is not a fact. */
 function factAt(path: Path, words: Words): string | undefined {
-  const [first, item] = path
+  // A place past the end would be looked for on `Object.prototype`.
+  const first = path.length > 0 ? path[0] : undefined
+  const item = path.length > 1 ? path[1] : undefined
   if (path.length > 2 || typeof item === 'string' || factName(words, first) === undefined) return undefined
   return first as string
 }
@@ -78,7 +80,7 @@ function placeOf(path: Path): string {
     .map((step, index) => {
       if (typeof step === 'number') return `[${step}]`
       const name = /^[\w$+-]+$/.test(step) ? step : shorten(step)
-      return index === 0 ? name : `.${name}`
+      return plain(index === 0 ? name : `.${name}`)
     })
     .join('')
 }

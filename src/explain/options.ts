@@ -1,7 +1,7 @@
 import { isRecord, mistyped, wordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
-import type { Citation, Citations } from '../law/citation.ts'
+import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { AUDIENCES, type Audience } from './locale.ts'
 
@@ -38,9 +38,4 @@ export function readingOf(call: string, options: ExplainOptions | undefined): Re
   }
   const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
   return { audience: reader, cite: reader === 'driver' ? undefined : (cite as Citations | undefined), only }
-}
-
-/** A text of the table's own; nothing where it has none, as for the hypotheses of a reform without its `citations`. */
-export function citationIn(cite: Citations | undefined, key: string): Citation | undefined {
-  return cite !== undefined && Object.hasOwn(cite, key) ? cite[key] : undefined
 }

@@ -1,7 +1,7 @@
 import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
 import { type Issue, isArray, type Path } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions, ownProperties } from '../input/read.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/decide-command.ts'
 import { decisionArgument, issueArgument, registryArgument, wordsArgument } from './arguments.ts'
@@ -59,6 +59,8 @@ export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite'
   readonly registry?: RegistryWords
 }
 
+/** The longest list of issues that is read. */
+const MOST_ISSUES = 10_000
 /** Faults that are told in `detail`; `issues` has all. */
 const MOST_TOLD = 5
 
@@ -85,10 +87,10 @@ export function problemOf(
   const found = foundIn(answer)
 
   if (isArray(found)) {
-    for (const issue of found) issueArgument('problemOf', issue, locale)
-    const issues = (found as readonly Issue[]).map((issue) =>
-      Object.freeze({ path: issue.path, code: issue.code, detail: correctionOf(issue, locale) }),
-    )
+    const issues = found.map((item) => {
+      const issue = issueArgument('problemOf', item, locale)
+      return Object.freeze({ path: issue.path, code: issue.code, detail: correctionOf(issue, locale) })
+    })
     const detail = core.paragraph(issues.slice(0, MOST_TOLD).map((issue) => issue.detail))
     return Object.freeze({
       ...{ type: `${base}invalid`, title: core.problems.invalid, status: 400, detail, code: 'invalid' },
@@ -101,8 +103,7 @@ export function problemOf(
     const title = titleOf(code, locale, refusals)
     return Object.freeze({ type: `${base}${code}`, title, status, detail: title, code })
   }
-  decisionArgument('problemOf', found, locale)
-  const decision = found as Decision
+  const decision = decisionArgument('problemOf', found, locale) as Decision
   if (decision.verdict === 'undetermined') {
     return Object.freeze({
       type: `${base}undetermined`,
@@ -137,7 +138,8 @@ const NOT_THERE: readonly Refusal[] = ['unknown-driver', 'unknown-vehicle', 'unk
 /** Issues, a decision, or the code of a refusal. @throws TypeError for what is not a problem. */
 function foundIn(answer: unknown): readonly unknown[] | Decision | string {
   if (isArray(answer)) return answer
-  const { status, verdict, issues, decision, code } = (answer ?? {}) as Readonly<Record<string, unknown>>
+  const names = ['status', 'verdict', 'issues', 'decision', 'code'] as const
+  const { status, verdict, issues, decision, code } = ownProperties(answer, names, MOST_ISSUES)
   if ((status === 'invalid' || verdict === 'invalid') && isArray(issues)) return issues
   if (verdict !== undefined) return answer as Decision
   if (status === 'refused' && decision !== undefined) return decision as Decision

@@ -1,10 +1,12 @@
 import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
+import { citationIn } from './arguments.ts'
 import type { DecisionContext } from './context.ts'
 import { freeOf } from './grammar.ts'
 import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
 import type { Audience, Refused, Says, Words } from './locale.ts'
-import { citationIn, type Reading } from './options.ts'
+import type { Reading } from './options.ts'
+import { plain } from './plain.ts'
 
 /** One finding as a sentence, for one reader. Nothing is checked: the finding is of a decision, and the words have it. */
 export function sentenceOf(
@@ -26,7 +28,7 @@ export function sentenceOf(
     return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
   }
   const citation = citationIn(cite, finding.citation)
-  const source = citation && core.source(citation, context?.actedOn)
+  const source = citation && plain(core.source(citation, context?.actedOn))
   if (rule === 'no-rule-set-in-force')
     return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half
@@ -38,8 +40,7 @@ export function sentenceOf(
 
 /** What is asked for, where no rule set provides for the question. */
 function actOf({ supplied }: NoRuleSetFinding, words: Words): string {
-  const [half] = halvesOf(words, supplied === 'bind' ? 'bind' : 'handle')
-  return (half as Half).act
+  return (halvesOf(words, supplied === 'bind' ? 'bind' : 'handle')[0] as Half).act
 }
 
 /** The words of one rule take the finding of that rule, which the type of a union cannot say. */
@@ -49,12 +50,14 @@ function says<S>(table: object, rule: string): Says<Finding, S> {
 
 /** What was found, what would help, and where else it could be tried. */
 function partsOf(
-  [found, help]: Exclude<Refused, string>,
+  told: Exclude<Refused, string>,
   { channels }: Finding,
   { core }: Words,
   audience: Audience,
   context: DecisionContext | undefined,
 ): readonly string[] {
+  const found = told[0]
+  const help = told.length > 1 ? told[1] : undefined
   if (context?.settled) return [found]
   const said = help === undefined ? [found] : [found, help]
   const isDriver = audience === 'driver'

@@ -122,7 +122,7 @@ function schemaOf(type: JsonType, target: JsonSchemaTarget): JsonSchema {
     case 'either':
       return eitherOf(type.of, target)
     case 'record': {
-      const fields = Object.entries(type.fields).map(([name, field]) => [name, schemaOf(field, target)])
+      const fields = Object.entries(type.fields).map((entry) => [entry[0], schemaOf(entry[1], target)])
       return {
         type: 'object',
         properties: Object.fromEntries(fields),
@@ -138,7 +138,7 @@ function eitherOf(types: readonly JsonType[], target: JsonSchemaTarget): JsonSch
   const others = types.filter(({ kind }) => target !== 'openapi-3.0' || kind !== 'null')
   const schemas = others.map((each) => schemaOf(each, target))
   const isNullable = others.length < types.length
-  const [first] = schemas
+  const first = schemas[0]
   if (isNullable && first !== undefined) {
     first.nullable = true
     if (Array.isArray(first.enum)) first.enum = [...first.enum, null]

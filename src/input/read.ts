@@ -131,6 +131,24 @@ export function readProperty(input: unknown, key: string, path: Path, wanted: Wa
   return undefined
 }
 
+/**
+ * The properties of an object by these names, each read once and its own; `undefined` for what is not there, cannot be read
+ * or hangs on a prototype. Lists are copied; one of more than `most` items is not there.
+ */
+export function ownProperties<K extends string>(
+  input: unknown,
+  names: readonly K[],
+  most: number,
+): { readonly [N in K]: unknown } {
+  const read = {} as { [N in K]: unknown }
+  for (const name of names) {
+    const has = typeof input === 'object' && input !== null && hasOwn(input, name) === true
+    const value = has ? propertyOf(input, name) : undefined
+    read[name] = value === UNREADABLE ? undefined : isArray(value) ? readArray(value, most, NOWHERE, []) : value
+  }
+  return read
+}
+
 /** A fresh shallow copy of a record's own properties, each read once; without a prototype. */
 export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<string, unknown> | undefined {
   const keys = keysOf(input, path, issues)

@@ -8,6 +8,8 @@ const RANGES =
   '\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ud800-\\udfff\\ue000-\\uf8ff\\ufdd0-\\ufdef\\ufe00-\\ufe0f\\ufeff' +
   '\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\u{13430}-\\u{13442}\\u{16fe4}\\u{1bca0}-\\u{1bca3}\\u{1d159}\\u{1d173}-\\u{1d17a}' +
   '\\u{e0000}-\\u{10ffff}'
+/** Characters in a title, a citation or a part of a sentence at most. */
+export const LONGEST_TEXT = 500
 const UNSEEN: RegExp = /* @__PURE__ */ new RegExp(`[${RANGES}]`, 'u')
 const RUNS: RegExp = /* @__PURE__ */ new RegExp(`[ ${RANGES}]+`, 'gu')
 const ESCAPED: RegExp = /* @__PURE__ */ new RegExp(`[${RANGES}"\\\\]`, 'gu')

@@ -43,7 +43,7 @@ export function tidied(argument: string, text: string): Tidied {
     tidy = changed
   }
   apply('full-width', narrow(tidy))
-  for (const [change, characters] of DROPPED) apply(change, tidy.replace(characters, ''))
+  for (const entry of DROPPED) apply(entry[0], tidy.replace(entry[1], ''))
   apply(
     'lower-case',
     tidy.replace(LOWER_CASE, (letter) => letter.toUpperCase()),

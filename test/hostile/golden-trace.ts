@@ -3,7 +3,7 @@ import type * as Index from '../../src/index.ts'
 import type * as Rules from '../../src/law/index.ts'
 
 /** One loaded copy of the library: its source, or one of its builds. */
-export type Library = typeof Index & typeof Rules & Pick<typeof Words, 'en' | 'explain' | 'zhCN'>
+export type Library = typeof Index & typeof Rules & typeof Words
 
 /** Adds at the end, whatever hangs on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
@@ -204,6 +204,25 @@ const WHOLE_FACTS = {
   vehicleOtherDriversThisYear: 1,
 }
 
+/** What every parser is asked to read. */
+const READ: readonly unknown[] = [
+  ...[
+    'app',
+    'qr',
+    'ann',
+    '2024-02-29',
+    '2024-02-30',
+    '2024-02-29T00:00:00Z',
+    '京A12345',
+    '02',
+    'unit',
+    'monitoring',
+    '',
+  ],
+  ...[0, 3, 20000, -1, 0.5, null, undefined, true],
+  ...[['C1', 'A1'], ['locked'], [1], {}, { at: 'never', fine: 1 }],
+]
+
 /**
  * Everything the library does, once: what came out of it, in order, as values. Nothing is turned into text here, so that
  * a caller who spoils the environment can mend it first and look at the own properties of what came out.
@@ -232,6 +251,26 @@ export function goldenTrace(library: Library): readonly unknown[] {
     }
     for (const locale of [library.en, library.zhCN]) {
       note(() => library.explain(library.decideHandling(WHOLE_FACTS as never, set) as never, locale))
+      for (const facts of [FACTS, WHOLE_FACTS, { ...FACTS, driver: 7, fine: '1', licenceStates: ['x'] }]) {
+        note(() => {
+          const decision = library.decideHandling(facts as never, set) as Index.Decision
+          const isInvalid = (decision.verdict as string) === 'invalid'
+          const sentences: unknown[] = [library.headline(decision, locale), library.reasonsByField(decision, locale)]
+          keep(sentences, isInvalid ? [] : [library.failuresOf(decision), library.missingOf(decision)])
+          for (const issue of isInvalid ? (decision as unknown as Index.Invalid).issues : []) {
+            keep(sentences, library.explainIssue(issue, locale))
+          }
+          for (const finding of isInvalid ? [] : decision.findings) {
+            keep(sentences, library.explainFinding(finding, locale, decision))
+          }
+          return sentences
+        })
+      }
+    }
+  }
+  for (const locale of [library.en, library.zhCN]) {
+    for (const code of ['driver-cap', 'out-of-order', 'unknown-driver', 'no-such-code']) {
+      note(() => library.explainRefusal(code, locale))
     }
   }
   note(() => library.decideHandling(FACTS as never, asReported))
@@ -255,7 +294,50 @@ export function goldenTrace(library: Library): readonly unknown[] {
     library.parseFen(200),
   ])
   note(() => [library.parseDriverId('ann'), library.parseDriverId(' '), library.yuan(200)])
+  for (const text of ['京A·12345', '京AI2345', '使014578', 'ＡＢ', '110105491231002', '11010519491231002x', '', '"']) {
+    note(() => [library.parsePlate(text), library.parseLicenceNumber(text)])
+    note(() => [library.tidyPlate(text), library.tidyLicenceNumber(text)])
+  }
+  note(() => library.formatPlate('京A12345' as never) + library.kindOf('京AD12345' as never))
+  note(() => library.parseLicenceStates(['locked', 'expired', 'locked']))
+  note(() => library.parseLicenceClasses(['C1', 'A1']))
+  note(() => library.workingDaysAfter('2020-09-28' as never, 5, { holidays: ['2020-10-01'], workdays: [] } as never))
+  note(() => library.penaltyForTrade('2023-05-01' as never, 'organiser' as never, 5000 as never))
+  note(() => Object.values(library.RULES).map((rule) => [library.formulaOf(rule), library.expressionsOf(rule)]))
+  note(() => [...cn2024.bind, ...cn2024.handle].map((provision) => library.resolve(provision)))
+  note(() => [library.isRuleSet(cn2024), library.isRuleBook(cn), library.isRegistry({}), library.classesCovering('01')])
+  const parsers = Object.keys(library).filter((name) => name.startsWith('parse') && name !== 'parseRegistry')
+  for (const name of parsers) {
+    for (const input of READ) note(() => (library[name as keyof Library] as (input: unknown) => unknown)(input))
+  }
+  const day = '2024-02-29' as never
+  note(() => [library.calendarDaysAfter(day, 15, library.weekendsOnly), library.payByDay(day, library.weekendsOnly)])
+  note(() => [library.isWithinLimitation(day, '2026-02-28' as never), library.isIssuableOn('京AD12345' as never, day)])
+  note(() => [library.pointsRegimeOn(day).id, library.dutyAtFullScore(library.pointsRegimeOn(day), 12, 1, ['C1'])])
+  note(() => [library.lateFee(20000 as never, day, '2024-03-20' as never), library.relates(1, '<', 2)])
+  const moment = '2024-02-29T00:00:00.000+08:00' as never
+  note(() => [library.legalDay(moment), library.epochMillisecondsOf(moment)])
+  note(() => library.birthDayOf('11010519491231002X' as never))
   return seen
+}
+
+/** The functions of the library that a run of `goldenTrace` does not call. */
+export function untraced(library: Library): readonly string[] {
+  const called = new Set<string>()
+  const names = Object.keys(library) as (keyof Library & string)[]
+  const noting = Object.fromEntries(
+    names.map((name) => {
+      const value = library[name] as unknown
+      const isFunction = typeof value === 'function'
+      const call = (...given: unknown[]): unknown => {
+        called.add(name)
+        return (value as (...given: unknown[]) => unknown)(...given)
+      }
+      return [name, isFunction ? call : value]
+    }),
+  ) as unknown as Library
+  goldenTrace(noting)
+  return names.filter((name) => typeof library[name] === 'function' && !called.has(name))
 }
 
 function history(library: Library, rules: typeof library.cn | typeof library.asReported): unknown {
@@ -265,6 +347,8 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     const outcome = library.execute(registry, COMMANDS[index] as never)
     registry = outcome.registry
     keep(steps, outcome)
+    const { type = '', ...said } = { type: undefined, ...(COMMANDS[index] as { readonly type?: string }) }
+    if (Object.hasOwn(library, type)) keep(steps, library[type as 'bind'](registry, said as never))
   }
   const batch = library.executeAll(library.openRegistry(rules), COMMANDS as never)
   const events = library.eventsOf(registry)
@@ -285,6 +369,8 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     library.driversOf(registry),
     library.vehiclesOf(registry),
     library.overdueFines(registry, now),
+    [library.isRegistry(registry), library.revisionOf(registry), library.violationOf(registry, 'small')],
+    library.resume(registry, events.slice(1)),
   ]
   for (const id of ['ann', 'bob', '__proto__', 'nobody']) {
     keep(seen, library.bindingsOf(registry, id))

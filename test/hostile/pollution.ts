@@ -1,21 +1,16 @@
-/** Ways in which a property can be added to `Object.prototype`. */
-export const SHAPES: Readonly<Record<string, PropertyDescriptor>> = {
-  'a number': { value: 99, writable: true, enumerable: true, configurable: true },
-  true: { value: true, writable: true, enumerable: true, configurable: true },
-  'a text': { value: 'window', writable: false, enumerable: false, configurable: true },
-  'a function': { value: () => ({ ok: true }), writable: false, enumerable: true, configurable: true },
-  'an accessor': { get: () => '1999-01-01T00:00:00.000+08:00', set: () => {}, enumerable: true, configurable: true },
-  'an accessor that throws': {
-    get: () => {
-      throw new Error('read through Object.prototype')
-    },
-    set: () => {
-      throw new Error('written through Object.prototype')
-    },
-    enumerable: false,
-    configurable: true,
-  },
-}
+/** What a merge of JSON may leave on `Object.prototype`: writable properties of any value. Accessors are hostile code. */
+export const SHAPES: Readonly<Record<string, PropertyDescriptor>> = Object.fromEntries(
+  Object.entries({
+    'a number': 99,
+    true: true,
+    'a text': 'window',
+    'a time': '1999-01-01T00:00:00.000+08:00',
+    'a list': ['app'],
+    'an object': {},
+    null: null,
+    'a function': () => ({ ok: true }),
+  }).map(([name, value]) => [name, { value, writable: true, enumerable: true, configurable: true }]),
+)
 
 /** Runs something while a property hangs on a prototype, and takes it away again whatever happens. */
 export function polluted<T>(prototype: object, key: PropertyKey, shape: PropertyDescriptor, run: () => T): T {

@@ -66,6 +66,40 @@ describe('the packed package, loaded', () => {
     })
   })
 
+  test('Node finds every name of the CommonJS build when an ES module imports it', async () => {
+    const folder = './node_modules/demerit/dist'
+    const files = ENTRIES.map((entry) => `${entry === '.' ? 'index' : entry.slice(2)}.cjs`)
+    const byPath = files.map((file, index) => `import * as entry${index} from '${folder}/${file}'\n`).join('')
+    // Newer versions of Node add these two.
+    const added = `for (const all of Object.values(names)) for (const name of ['default', 'module.exports']) {
+      if (all.includes(name)) all.splice(all.indexOf(name), 1)
+    }\nconsole.log(JSON.stringify(names))`
+    const code = byPath + ALL + NAMES.replace('console.log(JSON.stringify(names))', added)
+    expect(await printed('mjs', code)).toEqual(await printed('cjs', LOADING.cjs + ALL + NAMES))
+  })
+
+  test('CommonJS defines what it exports: a setter of that name on Object.prototype is never called', async () => {
+    const dist = consumer.files.filter((file) => /^dist\/.*\.cjs$/.test(file))
+    expect(dist.length).toBeGreaterThan(ENTRIES.length)
+    const spoilt = `const { readFileSync } = require('fs')
+const called = []
+const names = new Set()
+const isExports = (one) => Object.values(require.cache).some(({ exports }) => exports === one)
+for (const file of ${JSON.stringify(dist)}) {
+  const text = readFileSync('./node_modules/demerit/' + file, 'utf8')
+  if (/^(?:module\\.)?exports\\.[\\w$]+ =|Object\\.defineProperty\\(exports/m.test(text)) called.push(file)
+  for (const [name] of text.slice(text.lastIndexOf('module.exports = {')).matchAll(/[\\w$]+/g)) names.add(name)
+}
+for (const name of names) {
+  if (name in {} || ['module', 'exports', 'get', 'set'].includes(name)) continue
+  Object.defineProperty(Object.prototype, name, { __proto__: null, set() { if (isExports(this)) called.push(name) }, get: () => undefined, configurable: true })
+}
+`
+    const told = `for (const name of names) delete Object.prototype[name]
+console.log(JSON.stringify([names.size > 200, called]))`
+    expect(await printed('cjs', `${spoilt}${LOADING.cjs}${told}`)).toEqual([true, []])
+  })
+
   test('hides everything that is not an entry', async () => {
     const code = `import('demerit/dist/index.js').then(() => console.log(1), (error) => console.log(JSON.stringify(error.code)))`
     expect(await printed('mjs', code)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED')

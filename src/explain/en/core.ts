@@ -61,9 +61,9 @@ export const core = (): Core => ({
     return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
   },
   listed: (codes, many) => {
-    const list = codes.map(([code, name]) => (name === undefined ? code : `${code} = ${name}`))
+    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]} = ${each[1]}`))
     // What is said of one code must not be read on into the next.
-    const areNamed = codes.some(([, name]) => name !== undefined)
+    const areNamed = codes.some((each) => each[1] !== undefined)
     const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : listed('or', list)
     return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
   },
@@ -90,8 +90,8 @@ function driver(head: Headline): string {
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
   const where = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
-  const acts = Object.entries(IN_PERSON).filter(([rule]) => open.some((each) => each.rule === rule))
-  const must = [...acts.map(([, does]) => does), ...(rules.length === 0 ? [] : [`meet ${listed('and', rules)}`])]
+  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
+  const must = [...acts.map((entry) => entry[1]), ...(rules.length === 0 ? [] : [`meet ${listed('and', rules)}`])]
   const need = must.length === 0 ? '' : `, if you ${listed('and', must)}`
   return `You cannot ${what} here; ${where}${need}`
 }

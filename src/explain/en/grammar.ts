@@ -86,7 +86,9 @@ export function to(free: readonly Channel[]): string {
 /** only small car and small new-energy car are accepted by self-service */
 export function platesOf(allowed: readonly PlateType[], channels: Channels): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
-  const [words, list] = others.length < allowed.length ? ['all types but', others] : ['only', allowed]
+  const areMost = others.length < allowed.length
+  const words = areMost ? 'all types but' : 'only'
+  const list = areMost ? others : allowed
   const types = listed(
     'and',
     list.map((type) => plateTypes[type]),
@@ -103,7 +105,8 @@ export function states(list: readonly LicenceState[]): string {
 
 /** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
 export function identify(channels: Channels): string {
-  const [face, originals] = ['pass the face check', 'show the original licence and identity document']
+  const face = 'pass the face check'
+  const originals = 'show the original licence and identity document'
   if (channels !== 'all' && !channels.includes('window')) return face
   return channels.length === 1 ? originals : `${face}, or at a window ${originals}`
 }

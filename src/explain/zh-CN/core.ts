@@ -55,7 +55,7 @@ export const core = (): Core => ({
   correction,
   place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
   listed: (codes, many) => {
-    const list = codes.map(([code, name]) => (name === undefined ? code : `${code}（${name}）`))
+    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]}（${each[1]}）`))
     return `${many ? '由下列文字代码组成的列表' : '下列文字代码之一'}：${join(list)}`
   },
   wanted,
@@ -81,8 +81,8 @@ function driver(head: Headline): string {
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
   const where = free.includes('window') ? '可到窗口办理' : `可通过${named(free)}办理`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
-  const acts = Object.entries(IN_PERSON).filter(([rule]) => open.some((each) => each.rule === rule))
-  const must = [...acts.map(([, does]) => does), ...(rules.length === 0 ? [] : [`符合${join(rules)}`])]
+  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
+  const must = [...acts.map((entry) => entry[1]), ...(rules.length === 0 ? [] : [`符合${join(rules)}`])]
   const need = must.length === 0 ? '' : `，须${must.join('并')}`
   return `您现在不能${what}，${where}${need}`
 }

@@ -75,7 +75,9 @@ export function closing(said: string, channels: Channels): Refused {
 
 export function platesOf(allowed: readonly PlateType[]): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
-  const [verb, list] = others.length < allowed.length ? ['不办理', others] : ['只办理', allowed]
+  const areMost = others.length < allowed.length
+  const verb = areMost ? '不办理' : '只办理'
+  const list = areMost ? others : allowed
   return `${verb}${join(list.map((type) => plateTypes[type]))}`
 }
 
@@ -85,7 +87,8 @@ export function states(list: readonly LicenceState[]): string {
 
 /** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
 export function identify(channels: Channels): string {
-  const [face, originals] = ['请先完成实人认证', '请出示本人驾驶证和身份证明原件']
+  const face = '请先完成实人认证'
+  const originals = '请出示本人驾驶证和身份证明原件'
   if (channels !== 'all' && !channels.includes('window')) return face
   return channels.length === 1 ? originals : `自助办理的${face}，到窗口办理的${originals}`
 }

@@ -13,7 +13,7 @@ import {
   shapeOf,
 } from '../../input/read.ts'
 import { accepted, type Parsed, rejected } from '../../input/result.ts'
-import { isVisible } from '../../input/text.ts'
+import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
@@ -34,7 +34,7 @@ import { noRuleSetInForce } from './rule-book.ts'
 import { isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
 import { isShipped } from './shipped.ts'
 import { SHIPPED_SETS } from './shipped-sets.ts'
-import { LONGEST_TEXT, marked } from './title.ts'
+import { marked } from './title.ts'
 
 const MOST_PROVISIONS = 64
 

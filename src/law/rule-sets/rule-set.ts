@@ -98,8 +98,8 @@ export function ruleSet(
   const before = from === undefined ? { answers: QUESTIONS, governs: QUESTIONS } : knownRuleSet(from)
   const has = (question: Question): boolean => provided[question].length > 0
   const answers = QUESTIONS.filter((question) => before.answers.includes(question) || has(question))
-  const governs = QUESTIONS.filter((question) =>
-    answers.includes(question) ? has(question) : before.governs.includes(question),
+  const governs = Object.freeze(
+    QUESTIONS.filter((question) => (answers.includes(question) ? has(question) : before.governs.includes(question))),
   )
   return marked(header, { provided, answers, governs, compiled: undefined }, citations)
 }

@@ -1,5 +1,4 @@
-/** Characters in a text of a rule set at most. */
-export const LONGEST_TEXT = 500
+import { LONGEST_TEXT } from '../../input/text.ts'
 
 const MARK = { zh: '设想：', en: 'hypothetical: ' } as const
 
