@@ -96,7 +96,7 @@ export function formulaOf(rule: AnyRule): string {
   const whole =
     holds.kind === 'choose'
       ? Object.entries(holds.cases)
-          .map(([word, each]) => `${word}: ${conditionText(each)}`)
+          .map((entry) => `${entry[0]}: ${conditionText(entry[1])}`)
           .join('; ')
       : conditionText(holds)
   const others = exemptions.map(({ when, where }) => {
@@ -114,7 +114,7 @@ export function formulaOf(rule: AnyRule): string {
 export function expressionsOf(rule: AnyRule): Pick<AnyRule, 'id' | 'questions' | 'vehicles' | 'holds' | 'exempt'> {
   ruleArgument('expressionsOf', rule)
   const { id, questions, vehicles, holds, exempt: exemptions }: AnyRule = rule
-  return { id, questions, vehicles, holds, exempt: exemptions }
+  return Object.freeze({ id, questions, vehicles, holds, exempt: exemptions })
 }
 
 function ruleArgument(call: string, rule: unknown): void {
