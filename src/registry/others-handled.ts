@@ -95,12 +95,14 @@ export function othersFrom(list: readonly HandledWith[]): OthersHandled | null {
   }
   const latest = new Map<LegalDay, number>()
   let byId: PersistentMap<Other> = emptyMap()
-  for (const [id, days] of daysOf) {
+  daysOf.forEach((days, id) => {
     days.sort((one, two) => compare(one.day, two.day))
     byId = put(byId, { id, days })
     latest.set(lastOf(days), (latest.get(lastOf(days)) ?? 0) + 1)
-  }
-  const counts = [...latest].map(([day, times]) => ({ day, times })).sort((one, two) => compare(one.day, two.day))
+  })
+  const counts = [...latest]
+    .map((entry) => ({ day: entry[0], times: entry[1] }))
+    .sort((one, two) => compare(one.day, two.day))
   return { byId, size: daysOf.size, latest: counts }
 }
 

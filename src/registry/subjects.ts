@@ -1,3 +1,4 @@
+import { isArray } from '../input/issue.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import { type Nearby, wasLoaded } from './nearby.ts'
@@ -158,7 +159,7 @@ export function firstAhead(subjects: Subjects, about: readonly RoleName[], at: I
     const { kind, slot } = ROLES[about[index] as RoleName]
     const found = subjects[slot]
     if (found === undefined) continue
-    if (!('length' in found)) {
+    if (!isArray(found)) {
       if (found.last > at) return aheadOf(kind, found)
       continue
     }

@@ -255,7 +255,11 @@ export function goldenTrace(library: Library): readonly unknown[] {
         note(() => {
           const decision = library.decideHandling(facts as never, set) as Index.Decision
           const isInvalid = (decision.verdict as string) === 'invalid'
-          const sentences: unknown[] = [library.headline(decision, locale), library.reasonsByField(decision, locale)]
+          const sentences: unknown[] = [
+            library.problemOf(decision, locale),
+            library.headline(decision, locale),
+            library.reasonsByField(decision, locale),
+          ]
           keep(sentences, isInvalid ? [] : [library.failuresOf(decision), library.missingOf(decision)])
           for (const issue of isInvalid ? (decision as unknown as Index.Invalid).issues : []) {
             keep(sentences, library.explainIssue(issue, locale))
@@ -268,6 +272,7 @@ export function goldenTrace(library: Library): readonly unknown[] {
       }
     }
   }
+  note(() => [library.fieldOf('driver-cap'), library.fieldOf('licence-class', ['vehicle'])])
   for (const locale of [library.en, library.zhCN]) {
     for (const code of ['driver-cap', 'out-of-order', 'unknown-driver', 'no-such-code']) {
       note(() => library.explainRefusal(code, locale))

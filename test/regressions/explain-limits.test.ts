@@ -59,7 +59,7 @@ describe('what is too long for a decision is a TypeError at once', () => {
     const spoilt = { ...CITATIONS[fails.citation], [field]: '1'.repeat(60_000) } as Citation
     for (const locale of LOCALES) {
       expect(() => explainFinding(fails, locale, undefined, { cite: { [fails.citation]: spoilt } })).toThrow(
-        /^explain\(options\.cite\..+\): object is not a citation/,
+        /^options\.cite: object is not a table of citations: /,
       )
     }
   })
