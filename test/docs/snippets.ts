@@ -84,7 +84,7 @@ export function workshop(): { readonly folder: string; readonly remove: () => vo
   const folder = mkdtempSync(join(tmpdir(), 'demerit-snippets-'))
   mkdirSync(join(folder, 'node_modules'))
   symlinkSync(ROOT, join(folder, 'node_modules', 'demerit'), 'dir')
-  for (const name of ['immer', 'date-fns', 'fast-check', 'vitest', '@types']) {
+  for (const name of ['immer', 'date-fns', 'fast-check', 'vitest', '@types', '@electric-sql']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'dir')
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
