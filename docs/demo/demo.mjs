@@ -3,7 +3,7 @@
 // of the date test. Every figure is computed from the cases of demerit/analysis and from the rule sets.
 
 import { decideHandling, failuresOf } from 'demerit'
-import { article, cases, replayCase } from 'demerit/analysis'
+import { article, capacityOf, cases, replayCase } from 'demerit/analysis'
 import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
 import { EDGES, edgeFacts, READINGS } from './edges.mjs'
@@ -223,9 +223,36 @@ console.log(
   ),
 )
 
+// ── Capacity ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const RING = { licences: 10, vehicles: 10, days: 30, points: [1, 2, 3, 6, 12] }
+/** What the ring can sell. @param {RuleSet} set @param {'app' | 'window'} channel @param {'before' | 'same-day' | 'later'} occurred @param {number} [days] */
+const sells = (set, channel, occurred, days = RING.days) =>
+  capacityOf(set, { ...RING, days, channel, occurred, official: true, price: sold[1] })
+heading(`6. What ${RING.licences} fresh licences can sell in ${RING.days} days, in points`)
+console.log(`${left('', 20)}${left('  by app, violations', 30)}at a window, if an`)
+console.log(
+  `${left('rule set', 20)}${right('before', 8)}${right('same day', 10)}${right('later', 8)}${right('official lies', 16)}  stopped by`,
+)
+for (const set of SETS) {
+  const points = /** @type {const} */ (['before', 'same-day', 'later']).map((each) => sells(set, 'app', each).points)
+  const window = sells(set, 'window', 'before')
+  console.log(
+    `${left(set.id, 20)}${right(points[0] ?? '', 8)}${right(points[1] ?? '', 10)}${right(points[2] ?? '', 8)}${right(window.points, 16)}  ${window.binding}`,
+  )
+}
+const [byApp, atWindow] = /** @type {const} */ (['app', 'window']).map((each) => sells(cn2024, each, 'later', 365))
+/** @param {number | undefined} points */
+const aMonth = (points) => ((points ?? 0) / RING.licences / 12).toFixed(2)
+console.log(
+  wrapped(
+    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again.`,
+  ),
+)
+
 // ── Edges ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading('6. Edges of the date test: bound on 10 September 2018 at 15:00 (Beijing time)')
+heading('7. Edges of the date test: bound on 10 September 2018 at 15:00 (Beijing time)')
 console.log(`${left('violation', 28)}${READINGS.map(([name]) => left(name, 17)).join('')}`.trimEnd())
 for (const edge of EDGES) {
   const cells = READINGS.map(([, set]) => {

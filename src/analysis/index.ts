@@ -4,6 +4,8 @@
  * @module
  */
 
+export { type Capacity, capacityOf } from './capacity/capacity.ts'
+export { OCCURRED, type Occurred, type Ring } from './capacity/ring.ts'
 export { article } from './cases/article.ts'
 export { cases } from './cases/cases.ts'
 export {

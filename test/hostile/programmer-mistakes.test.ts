@@ -49,6 +49,10 @@ const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }
 const { en } = explain
 const adapter: testing.Adapter = { reset: () => {}, execute: () => ({ status: 'invalid' }), bindings: () => [] }
 const scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 } as const
+const ring = {
+  ...{ licences: 1, vehicles: 1, days: 1, channel: 'app', official: false },
+  ...{ occurred: 'later', points: 1, price: 60 },
+} as const
 const regime = index.POINTS_REGIMES[0] as index.PointsRegime
 const plate = '京A12345' as index.Plate
 
@@ -398,6 +402,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
           'assumptions.ageDays',
           (ageDays) => analysis.replayCase(analysis.cases[0] as analysis.CourtCase, rules.cn2024, { ageDays }),
         ],
+      ],
+    },
+    capacityOf: {
+      throws: [
+        ['rules', (garbage) => analysis.capacityOf(garbage, ring)],
+        ['ring', (garbage) => analysis.capacityOf(rules.cn2024, notCallable(garbage))],
+        ['ring.days', (days) => analysis.capacityOf(rules.cn2024, { ...ring, days })],
+        ['ring.official', (official) => analysis.capacityOf(rules.cn2024, { ...ring, official })],
       ],
     },
     placesTakenToDayEnd: { throws: [['limit', analysis.placesTakenToDayEnd]] },

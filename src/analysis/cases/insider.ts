@@ -4,8 +4,9 @@ import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { bind, type Outcome, release } from '../../registry/execute.ts'
 import { bindingsOf, bindingsOn } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { Channel, OwnerConsent } from '../../values/channel.ts'
+import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
+import { consentIn } from '../consent.ts'
 import type { Act } from './acts.ts'
 
 const statements = ['offender-present', 'identity-verified', 'holder-alive'] as const
@@ -79,14 +80,4 @@ function inTheWay(registry: Registry, code: string, { driver, vehicle }: Act) {
 /** The rule set of the day of `at`. */
 export function setOf(rules: RuleSet | RuleBook, at: string): RuleSet {
   return isRuleSet(rules) ? rules : ruleSetIn(rules, at.slice(0, 10) as LegalDay)
-}
-
-/** The first way of consent that the rules accept through a channel. */
-function consentIn(set: RuleSet, channel: Channel): OwnerConsent {
-  for (const provision of set.bind) {
-    const { channels } = provision
-    if (provision.rule !== 'owner-consent' || (channels !== 'all' && !channels.includes(channel))) continue
-    return provision.accepted[0] ?? 'none'
-  }
-  return 'none'
 }

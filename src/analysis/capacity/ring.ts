@@ -1,0 +1,114 @@
+import { mistaken, mistyped, wholeArgument, wordArgument } from '../../input/assert.ts'
+import { isArray } from '../../input/issue.ts'
+import { ownOptions } from '../../input/read.ts'
+import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
+import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
+import { daysAfter } from '../../values/calendar.ts'
+import { CHANNELS, type Channel } from '../../values/channel.ts'
+import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
+import { POINTS_LIMIT } from '../../values/violation.ts'
+
+const occurred = ['before', 'same-day', 'later'] as const
+/**
+ * When the violations that a ring takes over occurred: on a day before their vehicle was bound, on that day and before the
+ * binding, or after the binding. If the rules ask for no binding the three are the same.
+ */
+export const OCCURRED: typeof occurred = /* @__PURE__ */ Object.freeze(occurred)
+/** One such time. */
+export type Occurred = (typeof OCCURRED)[number]
+
+/** A ring 团伙 that sells points, and how it goes about it. */
+export interface Ring {
+  /** Licences of the ring, fresh: a scoring period begins for each on the first day. From 1 to 1,000. */
+  readonly licences: number
+  /** Vehicles of customers, each with as many violations as can be sold. From 1 to 1,000. */
+  readonly vehicles: number
+  /** Days in a row, from 1 to 365. */
+  readonly days: number
+  readonly channel: Channel
+  /** Whether an official at the window states falsely that the offender is present. Makes no difference elsewhere. */
+  readonly official: boolean
+  readonly occurred: Occurred
+  /** Points a violation carries: one number, or the numbers that the ring can choose among. From 1 to 12. */
+  readonly points: number | readonly number[]
+  /** What a point is sold for, in yuan. */
+  readonly price: number
+  /** The first day; the first day of the rule set, or of a book's last, if not given. */
+  readonly firstDay?: string
+}
+
+/** A ring whose options were read, with the rule set of its first day. */
+export interface KnownRing extends Omit<Ring, 'points' | 'firstDay'> {
+  readonly points: readonly number[]
+  readonly firstDay: LegalDay
+  readonly rules: RuleSet | RuleBook
+  readonly ruleSet: RuleSet
+}
+
+/** Most licences, and most vehicles. */
+const MOST = 1000
+const MOST_DAYS = 365
+const LATEST = '2199-12-31'
+const FIELDS = [
+  'licences',
+  'vehicles',
+  'days',
+  'channel',
+  'official',
+  'occurred',
+  'points',
+  'price',
+  'firstDay',
+] as const satisfies readonly (keyof Ring)[]
+
+/**
+ * Reads a ring.
+ *
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, or the ring has an unknown field or a field of
+ * another type; RangeError, naming the field, when a value is out of range.
+ */
+export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
+  if (!isRuleSet(rules) && !isRuleBook(rules)) {
+    throw mistyped('capacityOf(rules)', rules, 'a rule set or a rule book of this copy of the library')
+  }
+  const given = ownOptions('capacityOf(ring)', ring, FIELDS)
+  const { official, price } = given
+  if (typeof official !== 'boolean') throw mistyped('capacityOf(ring.official)', official, 'true or false')
+  if (typeof price !== 'number' || !(price >= 0 && price <= MOST_PRICE)) {
+    throw mistaken('capacityOf(ring.price)', price, `a number from 0 to ${MOST_PRICE}`)
+  }
+  const firstDay = readFirstDay(given.firstDay ?? (isRuleSet(rules) ? rules : rules.sets.at(-1))?.from)
+  const days = wholeArgument('capacityOf(ring.days)', given.days, 1, MOST_DAYS)
+  // Past the end of the calendar every day is its last one.
+  if (days > 1 && daysAfter(firstDay, days - 2) === LATEST) {
+    throw mistaken('capacityOf(ring.days)', days, `days up to ${LATEST}`)
+  }
+  return {
+    licences: wholeArgument('capacityOf(ring.licences)', given.licences, 1, MOST),
+    vehicles: wholeArgument('capacityOf(ring.vehicles)', given.vehicles, 1, MOST),
+    days,
+    channel: wordArgument('capacityOf(ring.channel)', given.channel, CHANNELS),
+    official,
+    occurred: wordArgument('capacityOf(ring.occurred)', given.occurred, OCCURRED),
+    points: readPoints(given.points),
+    price,
+    firstDay,
+    rules,
+    ruleSet: isRuleSet(rules) ? rules : ruleSetIn(rules, firstDay),
+  }
+}
+const MOST_PRICE = 1_000_000
+
+function readFirstDay(input: unknown): LegalDay {
+  const parsed = parseLegalDay(input)
+  if (!parsed.ok) throw mistaken('capacityOf(ring.firstDay)', input, 'a day YYYY-MM-DD')
+  return parsed.value
+}
+
+/** Every number once, ascending. */
+function readPoints(input: unknown): readonly number[] {
+  const list: readonly unknown[] = isArray(input) ? input : [input]
+  if (list.length === 0) throw mistaken('capacityOf(ring.points)', input, 'a number, or a list of at least one')
+  const read = list.map((each) => wholeArgument('capacityOf(ring.points)', each, 1, POINTS_LIMIT))
+  return [...new Set(read)].sort((one, other) => one - other)
+}

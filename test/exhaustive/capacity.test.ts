@@ -1,0 +1,265 @@
+/** What a ring can sell: by arithmetic, as a search of everything finds it, and as its witness sells it in a registry. */
+
+import { describe, expect, test } from 'vitest'
+import { capacityOf, OCCURRED, type Occurred, type Ring } from '../../src/analysis/index.ts'
+import { type Command, executeAll, openRegistry } from '../../src/index.ts'
+import { cn, type RuleSet, reform } from '../../src/law/index.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { WHOLE } from '../support/whole.ts'
+import { mostSold } from './ring-search.ts'
+
+const ALONE = {
+  licences: 1,
+  vehicles: 1,
+  days: 1,
+  channel: 'app',
+  official: false,
+  occurred: 'later',
+  price: 100,
+} as const
+const VALUES = [1, 2, 3, 6, 12]
+
+/** The points that the commands sell in a registry of their own; each must be accepted. */
+function soldIn(rules: RuleSet, witness: readonly Command[]): number {
+  const { outcomes } = executeAll(openRegistry(rules), witness)
+  expect(outcomes.filter(({ status }) => status !== 'accepted')).toEqual([])
+  const points = new Map<string, number>()
+  let sold = 0
+  for (const command of witness) {
+    if (command.type === 'recordViolation') points.set(command.id, command.points)
+    if (command.type === 'handle') sold += points.get(command.violation) ?? Number.NaN
+  }
+  return sold
+}
+
+function checked(rules: RuleSet, ring: Ring): ReturnType<typeof capacityOf> {
+  const capacity = capacityOf(rules, ring)
+  expect(soldIn(rules, capacity.witness)).toBe(capacity.points)
+  expect(capacity.yuan).toBe(capacity.points * ring.price)
+  const days = new Set(
+    capacity.witness.filter(({ type }) => !type.startsWith('enrol')).map(({ at }) => String(at).slice(0, 10)),
+  )
+  expect(days.size).toBeLessThanOrEqual(ring.days)
+  return capacity
+}
+
+/** Rule sets under which places are scarce. */
+function scarce(id: string, changes: { readonly vehicleCap?: number; readonly driversPerYear?: number }): RuleSet {
+  const { vehicleCap, driversPerYear } = changes
+  return reform(SETS['as-reported'], (draft) => {
+    draft.id = id
+    for (const provision of draft.bind) {
+      if (provision.rule === 'vehicle-cap' && vehicleCap !== undefined) provision.limit = vehicleCap
+    }
+    for (const provision of draft.handle) if (provision.rule === 'since-binding') provision.grain = 'next-day'
+    if (driversPerYear === undefined) return
+    for (const provision of SETS['cn-2013-05-02'].handle) {
+      if (provision.rule === 'drivers-per-year')
+        draft.handle.push({ ...provision, limit: driversPerYear } as (typeof draft.handle)[number])
+    }
+  })
+}
+const SCARCE = [
+  scarce('next-day', {}),
+  scarce('next-day-one-place', { vehicleCap: 1 }),
+  scarce('next-day-two-places', { vehicleCap: 2 }),
+  scarce('next-day-one-driver', { driversPerYear: 1 }),
+  scarce('next-day-two-drivers', { driversPerYear: 2 }),
+]
+const RULES: readonly RuleSet[] = [...SET_IDS.map((id) => SETS[id]), ...SCARCE]
+
+describe('as a search of everything finds it', () => {
+  const [most, days] = WHOLE ? [3, 4] : [2, 2]
+  /** The first binding of a vehicle is told apart there, and so there are many more states. */
+  const isWide = ({ id }: RuleSet): boolean => id === 'chengdu-2017-11-16'
+  const sizes = (rules: RuleSet): readonly (readonly [number, number, number])[] => {
+    const all: [number, number, number][] = []
+    for (let licences = 1; licences <= most; licences++) {
+      for (let vehicles = 1; vehicles <= most; vehicles++) {
+        if (isWide(rules) && licences * vehicles > 4) continue
+        for (let day = 1; day <= days; day++) all.push([licences, vehicles, day])
+      }
+    }
+    return all
+  }
+
+  test.each(RULES.map((rules) => [rules.id, rules] as const))(
+    '%s: each small ring, each time, by app and at a window',
+    (_, rules) => {
+      let states = 0
+      for (const [licences, vehicles, days] of sizes(rules)) {
+        for (const occurred of OCCURRED) {
+          for (const [channel, official] of [
+            ['app', false],
+            ['window', false],
+            ['window', true],
+          ] as const) {
+            const ring = { licences, vehicles, days, channel, official, occurred, points: [6] }
+            const found = mostSold(rules, ring)
+            states += found.states
+            const { points, exact } = checked(rules, { ...ring, price: 100 })
+            expect([ring, points, exact]).toEqual([ring, found.points, true])
+          }
+        }
+      }
+      expect(states).toBeGreaterThan(100)
+    },
+  )
+
+  test('with violations of several values to choose among', () => {
+    for (const rules of RULES) {
+      for (const points of [[4], [12], [1, 12], [5, 6], [3, 9]]) {
+        for (const channel of ['app', 'window'] as const) {
+          const ring = {
+            licences: 2,
+            vehicles: 1,
+            days: 2,
+            channel,
+            official: true,
+            occurred: 'later' as const,
+            points,
+          }
+          const { points: sold, exact } = checked(rules, { ...ring, price: 1 })
+          expect([rules.id, points, sold, exact]).toEqual([rules.id, points, mostSold(rules, ring).points, true])
+        }
+      }
+    }
+  })
+})
+
+describe('a licence alone', () => {
+  const alone = (id: keyof typeof SETS, given: Partial<Ring>) =>
+    checked(SETS[id], { ...ALONE, points: VALUES, ...given })
+
+  test('sells 11 points a year by app, 0.92 a month, and 23 at a window, 1.92 a month', () => {
+    for (const id of ['as-reported', 'cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const) {
+      const byApp = alone(id, { days: 365 })
+      expect(byApp).toMatchObject({ points: 11, yuan: 1100, binding: 'points-room', exact: true })
+      expect(byApp.points / 12).toBeCloseTo(0.92, 2)
+    }
+    for (const id of ['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const) {
+      const atWindow = alone(id, { days: 365, channel: 'window', official: true })
+      expect(atWindow).toMatchObject({ points: 23, yuan: 2300, binding: 'licence-state', exact: true })
+      expect(atWindow.points / 12).toBeCloseTo(1.92, 2)
+    }
+  })
+
+  test('sells no more in a year than on one day', () => {
+    for (const id of SET_IDS) expect(alone(id, { days: 365 }).points).toBe(alone(id, { days: 1 }).points)
+  })
+
+  test('sells nothing at a window where no official lies: the offender is not there', () => {
+    for (const id of SET_IDS) {
+      const { points, binding, witness } = alone(id, { channel: 'window', official: false })
+      expect([points, binding]).toEqual([0, 'offender-present'])
+      expect(witness.some(({ type }) => type === 'handle')).toBe(false)
+    }
+  })
+
+  test('sells violations of before only where no date test stops it', () => {
+    const stopped = (given: Partial<Ring>) => SET_IDS.filter((id) => alone(id, given).binding === 'since-binding')
+    const dated = SET_IDS.filter((id) => !['cn-2013-05-02', 'chengdu-2017-11-16'].includes(id))
+    expect(stopped({ occurred: 'before' })).toEqual(dated)
+    expect(stopped({ occurred: 'same-day' })).toEqual(['cn-2020-09-28', 'cn-2024-11-01'])
+    expect(stopped({ occurred: 'later' })).toEqual([])
+    expect(stopped({ occurred: 'before', channel: 'window', official: true })).toEqual(['as-reported'])
+  })
+
+  test('sells a violation of more points than the platform handles only at a window', () => {
+    expect(alone('cn-2024-11-01', { points: 6 })).toMatchObject({ points: 6, binding: 'points-room' })
+    expect(alone('cn-2024-11-01', { points: 7 })).toMatchObject({ points: 0, binding: 'single-points-limit' })
+    expect(alone('cn-2020-09-28', { points: 7 })).toMatchObject({ points: 7, binding: 'points-room' })
+    expect(alone('cn-2024-11-01', { points: 7, channel: 'window', official: true }).points).toBe(14)
+  })
+})
+
+describe('a ring', () => {
+  const ring = (rules: RuleSet, licences: number, vehicles: number, given: Partial<Ring> = {}) =>
+    checked(rules, { ...ALONE, days: 30, points: [1], licences, vehicles, ...given })
+
+  test('sells as many times more as it has licences: one vehicle serves all, released and bound again', () => {
+    for (const id of ['as-reported', 'cn-2018-09-01', 'cn-2024-11-01'] as const) {
+      expect(ring(SETS[id], 50, 1)).toMatchObject({ points: 550, binding: 'points-room', exact: true })
+    }
+  })
+
+  test('is kept by the list of drivers to three licences a vehicle', () => {
+    const list = SETS['cn-2013-05-02']
+    for (const [licences, served] of [
+      [2, 2],
+      [3, 3],
+      [4, 3],
+    ] as const) {
+      const binding = served < licences ? 'drivers-per-year' : 'licence-state'
+      expect(ring(list, licences, 1)).toMatchObject({ points: 12 * served, binding, exact: true })
+    }
+    expect(ring(list, 7, 2)).toMatchObject({ points: 72, binding: 'drivers-per-year' })
+    const first = ring(SETS['chengdu-2017-11-16'], 5, 2, { occurred: 'before' })
+    expect(first).toMatchObject({ points: 24, binding: 'since-binding', exact: true })
+  })
+
+  test('is slowed down where violations count from the next day on: a batch of places a day', () => {
+    const [nextDay, onePlace] = SCARCE as unknown as readonly [RuleSet, RuleSet]
+    for (const [days, served] of [
+      [1, 0],
+      [2, 3],
+      [3, 6],
+      [4, 9],
+    ] as const) {
+      const binding = served === 0 ? 'since-binding' : 'vehicle-cap'
+      expect(ring(nextDay, 100, 1, { days })).toMatchObject({ points: 11 * served, binding, exact: true })
+    }
+    expect(ring(onePlace, 100, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'vehicle-cap', exact: true })
+    expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'points-room', exact: true })
+  })
+
+  test('is judged by the set of its first day under a book, whose last set is taken if none is said', () => {
+    const given = { ...ALONE, points: [1], occurred: 'same-day' as Occurred }
+    const { witness: _, ...byBook } = capacityOf(cn, { ...given, firstDay: '2019-01-01' })
+    expect(byBook).toEqual({ points: 11, yuan: 1100, binding: 'points-room', exact: true })
+    expect(capacityOf(cn, given)).toMatchObject({ points: 0, binding: 'since-binding' })
+    expect(capacityOf(cn, { ...given, firstDay: '2013-05-01' })).toMatchObject({
+      points: 0,
+      binding: 'no-rule-set-in-force',
+    })
+  })
+
+  test('sells nothing where a rule refuses its first act, and is told which', () => {
+    const tight = reform(SETS['as-reported'], (draft) => {
+      draft.id = 'tight'
+      const [list] = SETS['cn-2013-05-02'].handle.filter(({ rule }) => rule === 'vehicles-per-year')
+      draft.handle.push({ ...(list as (typeof draft.handle)[number]), limit: 0 } as (typeof draft.handle)[number])
+    })
+    expect(ring(tight, 2, 2)).toMatchObject({ points: 0, exact: true, binding: 'vehicles-per-year' })
+  })
+})
+
+describe('a ring that is none', () => {
+  const given: Ring = { ...ALONE, points: [1] }
+  test.each([
+    ['licences', [0, 1.5, 1001, '1', undefined]],
+    ['vehicles', [0, 1001]],
+    ['days', [0, 366]],
+    ['channel', ['post']],
+    ['official', [1, undefined]],
+    ['occurred', ['earlier']],
+    ['points', [0, 13, [], [1, 0], '1']],
+    ['price', [-1, Number.NaN, '1']],
+    ['firstDay', ['today', '2018-02-30']],
+  ] as const)('names %s', (field, values) => {
+    for (const value of values) {
+      expect(() => capacityOf(cn, { ...given, [field]: value } as never), String(value)).toThrow(
+        new RegExp(`^capacityOf\\(ring\\.${field}\\): `),
+      )
+    }
+  })
+
+  test('or an option that is not one, or rules that stop no licence', () => {
+    expect(() => capacityOf(cn, { ...given, drivers: 1 } as never)).toThrow(TypeError)
+    expect(() => capacityOf({ ...cn } as never, given)).toThrow(/^capacityOf\(rules\): /)
+    const endless = reform(SETS['cn-2013-05-02'], { 'licence-state': null }, { id: 'endless' })
+    expect(() => capacityOf(endless, given)).toThrow('nothing in endless stops a licence at the full score')
+    expect(() => capacityOf(cn, { ...given, firstDay: '2199-12-31', days: 2 })).toThrow(/^capacityOf\(ring\.days\): /)
+    expect(capacityOf(cn, { ...given, firstDay: '2199-12-31' }).points).toBe(11)
+  })
+})

@@ -1,0 +1,258 @@
+/**
+ * The most points that a small ring can sell, found by trying everything: every binding, release and sale, on every day, in
+ * every order. What the rules count is counted here anew, and each step is judged by the two decisions alone, without a
+ * registry. States that differ only in the names of licences and vehicles are one.
+ */
+import type { Occurred } from '../../src/analysis/index.ts'
+import {
+  BINDING_FACTS,
+  type Channel,
+  decideBinding,
+  decideHandling,
+  HANDLING_FACTS,
+  OWNER_CONSENTS,
+  yuan,
+} from '../../src/index.ts'
+import type { RuleSet } from '../../src/law/index.ts'
+
+export interface SmallRing {
+  readonly licences: number
+  readonly vehicles: number
+  readonly days: number
+  readonly channel: Channel
+  readonly official: boolean
+  readonly occurred: Occurred
+  readonly points: readonly number[]
+}
+
+/** An open binding by the day on which it was made, and whether it was the first that the vehicle ever had. */
+interface Open {
+  readonly on: number
+  readonly first: boolean
+}
+
+/** What has happened to one licence and one vehicle. */
+interface Pair {
+  readonly open: Open | null
+  readonly served: boolean
+  readonly everBound: boolean
+  readonly releasedOn: number | null
+}
+
+/** What has happened so far. Licences with their points and the days on which they bound, and pairs in rows of licences. */
+interface State {
+  readonly day: number
+  readonly held: readonly number[]
+  readonly applied: readonly (readonly number[])[]
+  readonly pairs: readonly (readonly Pair[])[]
+}
+
+const HOUR = 3_600_000
+const FULL = 12
+
+/** The most points that can be sold, and how many states there are. */
+export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: number; readonly states: number } {
+  const { licences, vehicles, days, channel, official, occurred } = ring
+  const has = (rule: string): boolean => [...rules.bind, ...rules.handle].some((each) => each.rule === rule)
+  const limit = (rule: string): number =>
+    Math.min(
+      ...[...rules.bind, ...rules.handle].map((each) =>
+        each.rule === rule && 'limit' in each ? each.limit : Number.POSITIVE_INFINITY,
+      ),
+    )
+  const keeps = {
+    today: has('daily-applications'),
+    year: has('yearly-applications'),
+    ever: has('lifetime-cap'),
+    // A limit that so small a ring cannot pass is none.
+    served: limit('drivers-per-year') < licences || limit('vehicles-per-year') < vehicles,
+    released: has('cooling-off'),
+    everBound: has('drivers-bound-per-year'),
+    first: rules.handle.some((each) => each.rule === 'since-binding' && each.firstClearsBacklog),
+  }
+  /** If no binding is asked for, one can only do harm: violations are then dated against it. */
+  const asksForBinding = rules.handle.some(
+    ({ rule, channels }) => rule === 'open-binding' && (channels === 'all' || channels.includes(channel)),
+  )
+  const start = Date.parse(`${rules.from}T00:00:00+08:00`)
+  const at = (day: number, hour: number): number => start + (day * 24 + hour) * HOUR
+  const isThisYear = (one: number, other: number): boolean => yearOf(at(one, 0)) === yearOf(at(other, 0))
+  const vehicleOrders = orders(vehicles)
+  const decided = new Map<string, boolean>()
+  const once = (key: string, decide: () => boolean): boolean => {
+    const known = decided.get(key) ?? decide()
+    decided.set(key, known)
+    return known
+  }
+  const all = <T>(count: number, of: (index: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, index) => of(index))
+  /** The pairs of one vehicle. */
+  const column = ({ pairs }: State, vehicle: number): readonly Pair[] => pairs.map((row) => row[vehicle] as Pair)
+
+  function canBind(state: State, licence: number, vehicle: number): boolean {
+    const { day, applied, pairs } = state
+    const row = pairs[licence] as readonly Pair[]
+    const days = applied[licence] as readonly number[]
+    const others = column(state, vehicle).filter((_, other) => other !== licence)
+    const released = others.flatMap(({ releasedOn }) => releasedOn ?? [])
+    const facts = {
+      pairBound: row[vehicle]?.open != null,
+      driverBindings: row.filter(({ open }) => open !== null).length,
+      vehicleBindings: column(state, vehicle).filter(({ open }) => open !== null).length,
+      driverBindingsEver: days.length,
+      driverApplicationsToday: days.filter((each) => each === day).length,
+      driverApplicationsThisYear: days.filter((each) => isThisYear(each, day)).length,
+    }
+    const counted = {
+      vehicleReleasedAt: released.length === 0 ? null : at(Math.max(...released), 12),
+      vehicleDriversBoundThisYear: others.filter(({ everBound }) => everBound).length + 1,
+    }
+    const known = { ...facts, ...(keeps.released || keeps.everBound ? counted : {}) }
+    return once(`bind ${day} ${JSON.stringify(known)}`, () =>
+      OWNER_CONSENTS.some((ownerConsent) => {
+        const car = {
+          vehicle: 'v',
+          vehicleOwner: 'o',
+          vehicleOwnerKind: 'individual',
+          plateType: '02',
+          operating: false,
+        }
+        const input = { at: at(day, 12), channel, driver: 'd', ...car, ownerConsent, identityVerified: true }
+        return isPermitted(decideBinding(of(BINDING_FACTS, { ...input, ...known }), rules))
+      }),
+    )
+  }
+
+  function canServe(state: State, licence: number, vehicle: number, points: number): boolean {
+    const { day, held, pairs } = state
+    const row = pairs[licence] as readonly Pair[]
+    const { open } = row[vehicle] as Pair
+    // A violation is one of the day of the binding under which it is handled, or else of the day.
+    if (occurred === 'same-day' && open !== null && open.on !== day) return false
+    const facts = {
+      occurredAt: occurred === 'before' ? at(-1, 0) : at(day, occurred === 'same-day' ? 8 : 13),
+      boundSince: open === null ? null : at(open.on, 12),
+      firstBinding: open?.first ?? false,
+      pointsHeld: held[licence] as number,
+      othersVehiclesHandledThisYear: row.filter(({ served }, other) => served || other === vehicle).length,
+      vehicleOtherDriversThisYear: column(state, vehicle).filter(({ served }, other) => served || other === licence)
+        .length,
+      points,
+    }
+    return once(`serve ${day} ${JSON.stringify(facts)}`, () => {
+      const violation = { violationState: 'open', fine: yuan(200), recordedBy: 'monitoring' }
+      const car = { vehicle: 'v', vehicleOwner: 'o', ownedSince: at(-900, 0), plateType: '02' }
+      const licenceStates = facts.pointsHeld >= FULL ? ['full-points'] : []
+      const driver = { driver: 'd', licenceStates, licenceClasses: ['C1'], fullScoreStudies: 0, identityVerified: true }
+      const input = { at: at(day, 14), channel, ...violation, ...car, ...driver, ...facts }
+      const offenderPresent = channel === 'window' && official
+      return isPermitted(decideHandling(of(HANDLING_FACTS, { ...input, offenderPresent }), rules))
+    })
+  }
+
+  function* stepsFrom(state: State): Generator<State> {
+    const { day, held, applied, pairs } = state
+    if (day + 1 < days) yield { ...state, day: day + 1 }
+    for (let licence = 0; licence < licences; licence++) {
+      for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+        const pair = pairs[licence]?.[vehicle] as Pair
+        const changed = (change: Partial<Pair>): State['pairs'] =>
+          put(pairs, licence, put(pairs[licence] as readonly Pair[], vehicle, { ...pair, ...change }))
+        if (pair.open !== null) yield { ...state, pairs: changed({ open: null, releasedOn: day }) }
+        else if (asksForBinding && canBind(state, licence, vehicle)) {
+          const first = column(state, vehicle).every(({ everBound }) => !everBound)
+          const days = [...(applied[licence] as readonly number[]), day]
+          yield {
+            ...state,
+            applied: put(applied, licence, days),
+            pairs: changed({ open: { on: day, first }, everBound: true }),
+          }
+        }
+        for (const points of ring.points) {
+          if (!canServe(state, licence, vehicle, points)) continue
+          const sum = (held[licence] as number) + points
+          yield { ...state, held: put(held, licence, sum), pairs: changed({ served: true }) }
+        }
+      }
+    }
+  }
+
+  /** A text that two states share exactly when they are the same to the rules but for names. */
+  function keyOf(state: State): string {
+    const { day, held, applied, pairs } = state
+    const ofPair = ({ open, served, releasedOn, everBound }: Pair): string =>
+      `${open === null ? 0 : 1 + (open.on === day ? 1 : 0) + (keeps.first && open.first ? 2 : 0)}` +
+      `${keeps.served && served ? 's' : ''}${keeps.released ? releasedOn : ''}${keeps.everBound && everBound ? 'e' : ''}`
+    const ofLicence = (licence: number): string => {
+      const list = applied[licence] as readonly number[]
+      const today = keeps.today ? list.filter((each) => each === day).length : 0
+      const thisYear = keeps.year ? list.filter((each) => isThisYear(each, day)).length : 0
+      return `${held[licence]} ${today} ${thisYear} ${keeps.ever ? list.length : 0}`
+    }
+    const cells = pairs.map((row) => row.map(ofPair))
+    const heads = held.map((_, licence) => ofLicence(licence))
+    const fresh = all(vehicles, (vehicle) => keeps.first && column(state, vehicle).every(({ everBound }) => !everBound))
+    let least: string | undefined
+    for (const order of vehicleOrders) {
+      const rows = heads.map((head, licence) => `${head}:${order.map((vehicle) => cells[licence]?.[vehicle]).join()}`)
+      const text = `${order.map((vehicle) => fresh[vehicle])}/${rows.sort().join('/')}`
+      if (least === undefined || text < least) least = text
+    }
+    return `${day} ${least}`
+  }
+
+  const nothing: Pair = { open: null, served: false, everBound: false, releasedOn: null }
+  const first: State = {
+    day: 0,
+    held: all(licences, () => 0),
+    applied: all(licences, () => []),
+    pairs: all(licences, () => all(vehicles, () => nothing)),
+  }
+  const seen = new Set([keyOf(first)])
+  let most = 0
+  let level: readonly State[] = [first]
+  while (level.length > 0) {
+    const next: State[] = []
+    for (const state of level) {
+      for (const step of stepsFrom(state)) {
+        const key = keyOf(step)
+        if (seen.has(key)) continue
+        seen.add(key)
+        most = Math.max(
+          most,
+          step.held.reduce((sum, each) => sum + each, 0),
+        )
+        next.push(step)
+      }
+    }
+    level = next
+  }
+  return { points: most, states: seen.size }
+}
+
+/** The facts that the library knows, of all that are counted here. */
+function of(names: readonly string[], facts: object): never {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name))) as never
+}
+
+function isPermitted({ verdict, ...rest }: { readonly verdict: string }): boolean {
+  if (verdict === 'permitted' || verdict === 'refused') return verdict === 'permitted'
+  throw new Error(`${verdict} ${JSON.stringify(rest)}`)
+}
+
+/** The year in China. */
+function yearOf(epoch: number): number {
+  return new Date(epoch + 8 * HOUR).getUTCFullYear()
+}
+
+function put<T>(list: readonly T[], index: number, value: T): readonly T[] {
+  return list.map((each, other) => (other === index ? value : each))
+}
+
+/** The numbers below `count` in every order. */
+function orders(count: number): readonly (readonly number[])[] {
+  if (count === 0) return [[]]
+  return orders(count - 1).flatMap((order) =>
+    Array.from({ length: count }, (_, place) => [...order.slice(0, place), count - 1, ...order.slice(place)]),
+  )
+}
