@@ -49,10 +49,16 @@ const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }
 const { en } = explain
 const adapter: testing.Adapter = { reset: () => {}, execute: () => ({ status: 'invalid' }), bindings: () => [] }
 const scope = { drivers: 1, vehicles: 1, violations: 0, days: 1 } as const
-const ring = {
-  ...{ licences: 1, vehicles: 1, days: 1, channel: 'app', official: false },
-  ...{ occurred: 'later', points: 1, price: 60 },
-} as const
+const ring: analysis.Ring = {
+  licences: 1,
+  vehicles: 1,
+  days: 1,
+  channel: 'app',
+  official: false,
+  occurred: 'later',
+  points: 1,
+  price: 60,
+}
 const regime = index.POINTS_REGIMES[0] as index.PointsRegime
 const plate = '京A12345' as index.Plate
 
