@@ -3,7 +3,7 @@ import { type Decision, type Finding, failuresOf } from '../../decision/decision
 import type { HandlingFacts } from '../../law/facts.ts'
 import { executeAll } from '../../registry/batch.ts'
 import { execute } from '../../registry/execute.ts'
-import { handlingFacts } from '../../registry/question-facts.ts'
+import { handlingFacts } from '../../registry/queries/facts.ts'
 import { openRegistry, type Registry } from '../../registry/registry.ts'
 import type { KnownRing } from './ring.ts'
 import { type Scene, sceneOf } from './scene.ts'
