@@ -9,6 +9,16 @@ import { relationSql, type TableRef } from './table-ref.ts'
  */
 export type TableRefs = { readonly [N in TableName]?: TableRef | undefined }
 
+/**
+ * The tables of a schema, all by their own names: those that `demerit/postgres` keeps lie in the schema `demerit` unless it was told another.
+ *
+ * @throws RangeError when `schema` is not a name.
+ */
+export function tablesIn(schema: string): TableRefs {
+  if (typeof schema !== 'string' || schema === '') throw mistaken('tablesIn(schema)', schema, 'the name of a schema')
+  return Object.freeze(Object.fromEntries(TABLE_NAMES.map((name) => [name, Object.freeze([schema, name] as const)])))
+}
+
 /** The relations by name, each as it stands behind FROM. */
 export type Relations = { readonly [N in TableName]: string }
 

@@ -1,0 +1,75 @@
+/** The audits read the tables that the store keeps, in the schema where it keeps them. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bindingFacts, execute, openRegistry } from '../../src/index.ts'
+import { asReported } from '../../src/law/index.ts'
+import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { auditSql, factsSql, tablesIn } from '../../src/sql/index.ts'
+import { type Database, database } from './pglite.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await database()
+})
+afterAll(() => db.close())
+
+const START = Date.parse('2018-09-10T09:00:00+08:00')
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+const COMMANDS: readonly StoreCommand[] = [
+  ...['d1', 'd2'].map((id) => ({ type: 'enrolDriver', id, licence }) as const),
+  ...['v1', 'v2', 'v3', 'v4'].map(
+    (id) =>
+      ({
+        type: 'enrolVehicle',
+        id,
+        owner: { kind: 'individual', id: 'o' },
+        plateType: '02',
+        operating: false,
+      }) as const,
+  ),
+  ...['v1', 'v2', 'v3'].map(
+    (vehicle) => ({ type: 'bind', driver: 'd1', vehicle, channel: 'app', identityVerified: true }) as const,
+  ),
+  {
+    type: 'recordViolation',
+    id: 'x',
+    vehicle: 'v1',
+    occurredAt: START,
+    fine: 20000,
+    points: 3,
+    recordedBy: 'monitoring',
+  },
+  { type: 'handle', violation: 'x', driver: 'd1', channel: 'app', identityVerified: true },
+]
+
+test('the facts of the store’s bindings are those that its registry had, and its audit finds nothing', async () => {
+  const schema = 'audited'
+  const store = postgresStore({ query: db.query, rules: asReported, schema, now: () => START })
+  await store.migrate()
+  let registry = openRegistry(asReported)
+  const expected: unknown[] = []
+  for (const command of COMMANDS) {
+    if (command.type === 'bind') {
+      const { type: _, ...input } = command
+      const { driverBindings, vehicleBindings, pairBound, vehicleOwner } = bindingFacts(registry, {
+        ...input,
+        at: START,
+      })
+      expected.push([driverBindings, vehicleBindings, pairBound, vehicleOwner])
+    }
+    const outcome = execute(registry, { ...command, at: START })
+    expect(outcome.status).toBe('accepted')
+    registry = outcome.registry
+    expect((await store.execute(command)).status).toBe('accepted')
+  }
+  const tables = tablesIn(schema)
+  const { rows } = await db.query(
+    `SELECT * FROM (${factsSql('bind', { dialect: 'postgresql', tables })}) AS facts ORDER BY vehicle`,
+    [],
+  )
+  expect(
+    rows.map((row) => [Number(row.driver_bindings), Number(row.vehicle_bindings), row.pair_bound, row.vehicle_owner]),
+  ).toEqual(expected)
+
+  const queries = auditSql(asReported, { dialect: 'postgresql', tables })
+  for (const { name, sql } of queries) expect([name, (await db.query(sql, [])).rows]).toEqual([name, []])
+})
