@@ -62,9 +62,8 @@ test('the facts of the store’s bindings are those that its registry had, and i
     expect((await store.execute(command)).status).toBe('accepted')
   }
   const tables = tablesIn(schema)
-  const { rows } = await db.query(
+  const rows = await db.rows(
     `SELECT * FROM (${factsSql('bind', { dialect: 'postgresql', tables })}) AS facts ORDER BY vehicle`,
-    [],
   )
   expect(
     rows.map((row) => [Number(row.driver_bindings), Number(row.vehicle_bindings), row.pair_bound, row.vehicle_owner]),
