@@ -1,13 +1,13 @@
 /**
  * Bindings of any number of drivers and vehicles. *At most n* needs no counting: no n + 1 different vehicles are all bound
- * to one driver. When a binding is permitted comes from the rule set (`guards.ts`); what a binding, a release, a transfer and a
+ * to one driver. When a binding is permitted comes from the rule set (`formulas.ts`); what a binding, a release, a transfer and a
  * cancelled licence do to the bindings is written here, in four lines, and is what `test/exhaustive` compares `src/` with.
  */
 
+import type { Term } from '../../src/law/expression.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { CHANNELS } from '../../src/values/channel.ts'
-import { allOf, type Guard, guardsOf, not } from './guards.ts'
-import { declarations } from './terms.ts'
+import { allOf, declarations, type Guard, guardsOf, not } from './formulas.ts'
 
 /** What is counted, and by which fact it is told to the rule. */
 export const COUNTED = {
@@ -21,12 +21,20 @@ export function thresholdsOf(
   guards: readonly Guard[],
   fact: string,
 ): readonly { t: number; channels: Guard['channels'] }[] {
-  return guards.flatMap(({ supplied, relation, limit, channels, facts }) => {
-    if (!facts.includes(fact) || facts.length !== 1 || limit.of !== 'number') return []
-    const more = Number(/^\(\+ \w+ (\d+)\)$/.exec(supplied.smt)?.[1] ?? 0)
+  return guards.flatMap(({ supplied, relation, limit, channels }) => {
+    const more = moreThan(supplied, fact)
+    if (more === undefined || limit.kind !== 'constant' || typeof limit.value !== 'number') return []
     if (relation !== '≤' && relation !== '<') throw new Error(`${fact} ${relation}: no threshold`)
-    return [{ t: Number(limit.smt) - more - (relation === '<' ? 1 : 0), channels }]
+    return [{ t: limit.value - more - (relation === '<' ? 1 : 0), channels }]
   })
+}
+
+/** How much a term is more than a fact: 1 of `driverBindings + 1`; nothing where it is not this fact and a number. */
+function moreThan(term: Term, fact: string): number | undefined {
+  if (term.kind === 'fact') return term.name === fact ? 0 : undefined
+  if (term.kind !== 'plus' || term.right.kind !== 'constant') return undefined
+  const left = moreThan(term.left, fact)
+  return left === undefined ? undefined : left + Number(term.right.value)
 }
 
 /** The cap that holds whatever the channel: the largest a channel leaves; none when some channel has no cap. */

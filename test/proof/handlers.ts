@@ -7,8 +7,7 @@
  */
 
 import { asserted, atMost, thresholdsOf } from './caps.ts'
-import { type Guard, not } from './guards.ts'
-import { declarations } from './terms.ts'
+import { declarations, type Guard, not } from './formulas.ts'
 
 const STATE = `
 (declare-sort Driver 0)

@@ -6,9 +6,8 @@ import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 import { asserted, capOf } from './caps.ts'
 import { type Checks, openChecks } from './checks.ts'
-import { guardsOf, not, permittedBy } from './guards.ts'
+import { declarations, guardsOf, not, numberOf, permittedBy } from './formulas.ts'
 import { handlersScript, INVARIANTS, STEPS } from './handlers.ts'
-import { declarations, numberOf } from './terms.ts'
 
 let checks: Checks
 beforeAll(async () => {

@@ -1,0 +1,231 @@
+/**
+ * When a rule set permits, as a formula: the shipped rules themselves, resolved as the library resolves them for judging, with one
+ * meaning in z3 for each kind of node. By hand are only these meanings; `formulas.test.ts` holds them against the library's own
+ * decisions.
+ */
+
+import { type Condition, comparisonsIn, factsIn, type Term } from '../../src/law/expression.ts'
+import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../src/law/facts.ts'
+import type { Question } from '../../src/law/question.ts'
+import type { Relation } from '../../src/law/relation.ts'
+import { type ResolvedProvision, resolve } from '../../src/law/resolve.ts'
+import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { FEN_LIMIT } from '../../src/values/fen.ts'
+import { epochMillisecondsOf, type Instant } from '../../src/values/instant.ts'
+
+/** One provision as a formula over the facts it reads. */
+export interface Guard extends Pick<ResolvedProvision, 'rule' | 'channels' | 'supplied' | 'relation' | 'limit'> {
+  /** True where the provision does not refuse, all facts known. */
+  readonly formula: string
+  /** The same with another number in the limit's place; only where the limit is a number. */
+  readonly withLimit: ((smt: string) => string) | undefined
+}
+
+const DAY = 86_400_000
+const EIGHT_HOURS = 28_800_000
+/** Days after 1970 began, well within what the library reads. */
+const LAST_DAY = 80_000
+
+/** The guards of a rule set on a question, in its order. */
+export function guardsOf(set: RuleSet, question: Question): readonly Guard[] {
+  return set[question].map((provision) => guardOf(resolve(provision)))
+}
+
+export function guardOf({ rule, channels, supplied, relation, limit, exempt }: ResolvedProvision): Guard {
+  const off = exempt.map(({ when }) => conditionOf(when))
+  const compared = (side: Side): string => anyOf([...off, relationOf(sideOf(supplied), relation, side)])
+  const isNumber = sideOf(limit).of === 'number'
+  return {
+    rule,
+    channels,
+    supplied,
+    relation,
+    limit,
+    formula: compared(sideOf(limit)),
+    withLimit: isNumber ? (smt) => compared({ of: 'number', smt }) : undefined,
+  }
+}
+
+/** Permitted: no provision refuses, and there is one at all. */
+export function permittedBy(set: RuleSet, question: Question): string {
+  const guards = guardsOf(set, question)
+  return guards.length === 0 ? 'false' : allOf(guards.map(({ formula }) => formula))
+}
+
+export const allOf = (parts: readonly string[]): string => (parts.length === 0 ? 'true' : `(and ${parts.join(' ')})`)
+export const anyOf = (parts: readonly string[]): string => (parts.length === 0 ? 'false' : `(or ${parts.join(' ')})`)
+export const not = (part: string): string => `(not ${part})`
+
+/**
+ * Declares every fact, with what is true of all its values: words by their number in their list, a set of words as one truth a
+ * word (`licenceStates.suspended`), instants as milliseconds since 1970 began in China; of a fact that may be `null`, whether it is.
+ */
+export function declarations(): string {
+  const lines = FACTS.flatMap(declarationOf)
+  return [...lines, `(define-fun day ((at Int)) Int (div at ${DAY}))`].join('\n')
+}
+
+function declarationOf(fact: Fact): readonly string[] {
+  const { name, kind } = fact
+  const whole = (most?: number): readonly string[] => [
+    `(declare-const ${name} Int)`,
+    ...(most === undefined ? [] : [`(assert (<= 0 ${name} ${most}))`]),
+    ...(fact.orNull ? [`(declare-const ${name}.null Bool)`] : []),
+  ]
+  switch (kind) {
+    case 'id':
+      return whole()
+    case 'instant':
+      return whole(LAST_DAY * DAY)
+    case 'count':
+      return whole(fact.most ?? COUNT_LIMIT)
+    case 'fen':
+      return whole(FEN_LIMIT)
+    case 'word':
+      return whole(wordsOf(name).length - 1)
+    case 'flag':
+      return [`(declare-const ${name} Bool)`]
+    case 'words':
+      return wordsOf(name).map((word) => `(declare-const ${name}.${word} Bool)`)
+  }
+}
+
+export function factNamed(name: FactName): Fact {
+  return FACTS.find((fact) => fact.name === name) as Fact
+}
+
+export function wordsOf(name: FactName): readonly string[] {
+  return factNamed(name).words as readonly string[]
+}
+
+/** The place of a word in its list. */
+export function numberOf(fact: FactName, word: unknown): number {
+  const place = wordsOf(fact).indexOf(word as string)
+  if (place < 0) throw new Error(`${fact}: no ${String(word)}`)
+  return place
+}
+
+/** Milliseconds since 1970 began in China: whole days there are whole multiples of a day. */
+export function timeOf(instant: Instant): number {
+  return epochMillisecondsOf(instant) + EIGHT_HOURS
+}
+
+/** The instant of so many milliseconds since 1970 began in China. */
+export function instantOf(time: number): string {
+  return new Date(time).toISOString().replace('Z', '+08:00')
+}
+
+export function numeral(number: number): string {
+  return number < 0 ? `(- ${-number})` : String(number)
+}
+
+/** What a term comes to in z3. */
+type Side =
+  | { readonly of: 'number' | 'day' | 'instant' | 'id' | 'flag'; readonly smt: string }
+  | { readonly of: 'word' | 'set'; readonly fact: FactName }
+  | { readonly of: 'words'; readonly words: readonly string[] }
+  | { readonly of: 'null' }
+  /** A list that depends on the word of a fact: one list for each. */
+  | { readonly of: 'table'; readonly fact: FactName; readonly rows: readonly (readonly string[])[] }
+
+function sideOf(of: Term): Side {
+  switch (of.kind) {
+    case 'fact':
+      return factSide(of.name)
+    case 'constant': {
+      const { value } = of
+      if (value === null) return { of: 'null' }
+      if (typeof value === 'boolean') return { of: 'flag', smt: String(value) }
+      if (typeof value === 'number') return { of: 'number', smt: numeral(value) }
+      return { of: 'words', words: typeof value === 'string' ? [value] : value }
+    }
+    case 'parameter':
+      throw new Error(`the parameter ${of.name} is not resolved`)
+    case 'plus':
+      return { of: 'number', smt: `(+ ${written(of.left, 'number')} ${written(of.right, 'number')})` }
+    case 'day':
+      return { of: 'day', smt: `(day ${written(of.of, 'instant')})` }
+    case 'days-after':
+      return { of: 'day', smt: `(+ ${written(of.of, 'day')} ${written(of.days, 'number')})` }
+    case 'lookup': {
+      const [fact] = factsIn(of.of)
+      if (of.of.kind !== 'fact' || fact === undefined) throw new Error(`${of.table}: looked up by no fact`)
+      return { of: 'table', fact, rows: wordsOf(fact).map((word) => of.rows[word] as readonly string[]) }
+    }
+  }
+}
+
+function factSide(fact: FactName): Side {
+  const { kind } = factNamed(fact)
+  switch (kind) {
+    case 'id':
+    case 'instant':
+    case 'flag':
+      return { of: kind, smt: fact }
+    case 'count':
+    case 'fen':
+      return { of: 'number', smt: fact }
+    case 'word':
+      return { of: 'word', fact }
+    case 'words':
+      return { of: 'set', fact }
+  }
+}
+
+function written(of: Term, wanted: Side['of']): string {
+  const side = sideOf(of)
+  if (side.of === wanted && 'smt' in side) return side.smt
+  throw new Error(`${of.kind}: a ${side.of} where a ${wanted} belongs`)
+}
+
+export function conditionOf(when: Condition): string {
+  return allOf(
+    comparisonsIn(when).map(({ supplied, relation, limit }) => relationOf(sideOf(supplied), relation, sideOf(limit))),
+  )
+}
+
+/** What a relation between two sides means. */
+function relationOf(supplied: Side, relation: Relation, limit: Side): string {
+  const none = (): never => {
+    throw new Error(`${supplied.of} ${relation} ${limit.of}: no meaning in z3`)
+  }
+  switch (relation) {
+    case '=':
+      return same(supplied, limit) ?? none()
+    case '≠':
+      return not(same(supplied, limit) ?? none())
+    case '∈':
+      return supplied.of === 'word' && limit.of === 'words' ? isOneOf(supplied.fact, limit.words) : none()
+    case 'disjoint':
+      return supplied.of === 'set' && limit.of === 'words' ? not(meets(supplied.fact, limit.words)) : none()
+    case 'meets': {
+      if (supplied.of !== 'set' || limit.of !== 'table') return none()
+      const { fact, rows } = limit
+      return anyOf(rows.map((words, place) => allOf([`(= ${fact} ${place})`, meets(supplied.fact, words)])))
+    }
+    case '<':
+    case '≤':
+    case '>':
+    case '≥': {
+      const ordered = supplied.of === 'number' || supplied.of === 'day' || supplied.of === 'instant'
+      if (!ordered || limit.of !== supplied.of) return none()
+      return `(${{ '<': '<', '≤': '<=', '>': '>', '≥': '>=' }[relation]} ${supplied.smt} ${limit.smt})`
+    }
+  }
+}
+
+function same(supplied: Side, limit: Side): string | undefined {
+  if (supplied.of === 'word' && limit.of === 'words') return isOneOf(supplied.fact, limit.words)
+  if ('smt' in supplied && limit.of === 'null') return `${supplied.smt}.null`
+  return 'smt' in supplied && 'smt' in limit && supplied.of === limit.of
+    ? `(= ${supplied.smt} ${limit.smt})`
+    : undefined
+}
+
+function isOneOf(fact: FactName, words: readonly string[]): string {
+  return anyOf(words.map((word) => `(= ${fact} ${numberOf(fact, word)})`))
+}
+
+function meets(fact: FactName, words: readonly string[]): string {
+  return anyOf(words.map((word) => `${fact}.${word}`))
+}
