@@ -126,6 +126,10 @@ export interface Fact {
   readonly most?: number
   /** What a `count` counts, where issues name it. */
   readonly unit?: 'points'
+  /** Where a `count` begins that counts the case itself in. */
+  readonly least?: 1
+  /** What the fact mostly is, such that no rule refuses: what examples and drawn facts begin with. Ids and instants have none. */
+  readonly usual?: boolean | number | string | readonly string[]
 }
 
 /** A fact without its name and its questions: how it is read. */
@@ -135,50 +139,56 @@ export type FactDescription = Pick<Fact, 'kind' | 'words' | 'orNull' | 'most' | 
 type Description<V> = Pick<Fact, 'suppliedBy' | 'about'> & KindOf<V>
 /** A fact of a type is described by the one kind that has values of this type. */
 type KindOf<V> = [V] extends [boolean]
-  ? { readonly kind: 'flag' }
+  ? { readonly kind: 'flag'; readonly usual: boolean }
   : [V] extends [Instant | null]
     ? { readonly kind: 'instant' } & (null extends V ? { readonly orNull: true } : unknown)
     : [V] extends [Fen]
-      ? { readonly kind: 'fen' }
+      ? { readonly kind: 'fen'; readonly usual: number }
       : [V] extends [number]
-        ? { readonly kind: 'count'; readonly most?: number; readonly unit?: 'points' }
+        ? {
+            readonly kind: 'count'
+            readonly most?: number
+            readonly unit?: 'points'
+            readonly least?: 1
+            readonly usual: number
+          }
         : [V] extends [DriverId | VehicleId | OwnerId]
           ? { readonly kind: 'id' }
           : [V] extends [readonly (infer W)[]]
-            ? { readonly kind: 'words'; readonly words: readonly W[] }
-            : { readonly kind: 'word'; readonly words: readonly V[] }
+            ? { readonly kind: 'words'; readonly words: readonly W[]; readonly usual: V }
+            : { readonly kind: 'word'; readonly words: readonly V[]; readonly usual: V }
 
 const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
   at: { kind: 'instant', suppliedBy: 'asker', about: 'act' },
-  channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker', about: 'act' },
+  channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker', about: 'act', usual: 'app' },
   driver: { kind: 'id', suppliedBy: 'asker', about: 'driver' },
   vehicle: { kind: 'id', suppliedBy: 'asker', about: 'vehicle' },
   vehicleOwner: { kind: 'id', suppliedBy: 'office', about: 'vehicle' },
-  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle' },
-  plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office', about: 'vehicle' },
-  operating: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
-  pairBound: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
-  driverBindings: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  vehicleBindings: { kind: 'count', suppliedBy: 'office', about: 'vehicle' },
-  driverBindingsEver: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  driverApplicationsToday: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker', about: 'vehicle' },
-  violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office', about: 'violation' },
+  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
+  plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office', about: 'vehicle', usual: '02' },
+  operating: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
+  pairBound: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
+  driverBindings: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  vehicleBindings: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 0 },
+  driverBindingsEver: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsToday: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker', about: 'vehicle', usual: 'qr' },
+  violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office', about: 'violation', usual: 'open' },
   occurredAt: { kind: 'instant', suppliedBy: 'office', about: 'violation' },
-  fine: { kind: 'fen', suppliedBy: 'office', about: 'violation' },
-  points: { kind: 'count', most: POINTS_LIMIT, unit: 'points', suppliedBy: 'office', about: 'violation' },
-  recordedBy: { kind: 'word', words: RECORDERS, suppliedBy: 'office', about: 'violation' },
+  fine: { kind: 'fen', suppliedBy: 'office', about: 'violation', usual: 10_000 },
+  points: { kind: 'count', most: POINTS_LIMIT, unit: 'points', suppliedBy: 'office', about: 'violation', usual: 1 },
+  recordedBy: { kind: 'word', words: RECORDERS, suppliedBy: 'office', about: 'violation', usual: 'monitoring' },
   boundSince: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
-  firstBinding: { kind: 'flag', suppliedBy: 'office', about: 'vehicle' },
-  licenceStates: { kind: 'words', words: LICENCE_STATES, suppliedBy: 'office', about: 'driver' },
-  licenceClasses: { kind: 'words', words: LICENCE_CLASSES, suppliedBy: 'office', about: 'driver' },
-  pointsHeld: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  fullScoreStudies: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  offenderPresent: { kind: 'flag', suppliedBy: 'asker', about: 'driver' },
-  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver' },
-  othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver' },
-  vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle' },
+  firstBinding: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
+  licenceStates: { kind: 'words', words: LICENCE_STATES, suppliedBy: 'office', about: 'driver', usual: [] },
+  licenceClasses: { kind: 'words', words: LICENCE_CLASSES, suppliedBy: 'office', about: 'driver', usual: ['C1'] },
+  pointsHeld: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  fullScoreStudies: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
+  offenderPresent: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
+  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
+  othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
+  vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
 }
 
 const READ: { readonly [K in FactName]: TypedReader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)

@@ -1,12 +1,9 @@
 import * as fc from 'fast-check'
-import { type BindingFacts, COUNT_LIMIT, type HandlingFacts } from '../law/facts.ts'
-import { CHANNELS, OWNER_CONSENTS } from '../values/channel.ts'
+import { type BindingFacts, COUNT_LIMIT, FACTS, type Fact, type HandlingFacts } from '../law/facts.ts'
+import type { Question } from '../law/question.ts'
 import { FEN_LIMIT, type Fen } from '../values/fen.ts'
-import { type DriverId, ID, type OwnerId, type VehicleId } from '../values/ids.ts'
+import { ID } from '../values/ids.ts'
 import { type Instant, parseInstant } from '../values/instant.ts'
-import { LICENCE_CLASSES, LICENCE_STATES, type LicenceState } from '../values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../values/violation.ts'
 
 const DAY = 86_400_000
 /** The first and the last midnight of China that leave two days on either side, in epoch milliseconds. */
@@ -14,65 +11,62 @@ const FIRST_DAY: number = Date.UTC(1900, 0, 3) - 8 * 3_600_000
 const DAYS: number = (Date.UTC(2199, 11, 29) - Date.UTC(1900, 0, 3)) / DAY
 
 /**
- * Any whole row of facts about a binding 备案: every field over its whole range, more often near the limits that a rule
- * set may state. Every second vehicle or so is the driver's own.
+ * Any whole row of facts about a binding 备案: every field over its whole range, more often what is usual, and more often
+ * near the limits that a rule set may state. Every second vehicle or so is the driver's own.
  */
 export function bindingFacts(): fc.Arbitrary<BindingFacts> {
-  return fc
-    .record({
-      at: instants(1).map(([at]) => at as Instant),
-      channel: fc.constantFrom(...CHANNELS),
-      people: people(),
-      vehicle: id() as fc.Arbitrary<VehicleId>,
-      vehicleOwnerKind: fc.constantFrom(...OWNER_KINDS),
-      plateType: mostly('02' as const, fc.constantFrom(...PLATE_TYPES)),
-      operating: mostly(false, fc.boolean()),
-      pairBound: mostly(false, fc.boolean()),
-      driverBindings: count(),
-      vehicleBindings: count(),
-      driverBindingsEver: count(),
-      driverApplicationsToday: mostly(0, count()),
-      driverApplicationsThisYear: count(),
-      ownerConsent: fc.constantFrom(...OWNER_CONSENTS),
-      identityVerified: mostly(true, fc.boolean()),
-    })
-    .map(({ people: { driver, vehicleOwner }, ...facts }) => ({ ...facts, driver, vehicleOwner }))
+  return whole<BindingFacts>('bind')
 }
 
 /**
- * Any whole row of facts about a handling 处理: every field over its whole range, more often near the limits that a rule
- * set may state; the three instants mostly fall on neighbouring days.
+ * Any whole row of facts about a handling 处理: as `bindingFacts`; the instants mostly fall on neighbouring days.
  */
 export function handlingFacts(): fc.Arbitrary<HandlingFacts> {
+  return whole<HandlingFacts>('handle')
+}
+
+/** A row with every fact of a question, each drawn as its description in the table of facts says. */
+function whole<T extends object>(question: Question): fc.Arbitrary<T> {
+  const facts = FACTS.filter(({ questions }) => questions.includes(question))
+  const moments = facts.filter(({ kind }) => kind === 'instant')
+  const others = facts.filter(({ kind }) => kind !== 'instant')
   return fc
     .record({
-      dates: instants(3),
-      bound: fc.integer({ min: 0, max: 4 }),
-      channel: fc.constantFrom(...CHANNELS),
-      people: people(),
-      vehicle: id() as fc.Arbitrary<VehicleId>,
-      plateType: mostly('02' as const, fc.constantFrom(...PLATE_TYPES)),
-      violationState: mostly('open' as const, fc.constantFrom(...VIOLATION_STATES)),
-      fine: fine(),
-      points: fc.integer({ min: 0, max: POINTS_LIMIT }),
-      recordedBy: mostly('monitoring' as const, fc.constantFrom(...RECORDERS)),
-      firstBinding: fc.boolean(),
-      licenceStates: mostly<readonly LicenceState[]>([], some(LICENCE_STATES)),
-      licenceClasses: fc.oneof(
-        some(LICENCE_CLASSES),
-        fc.constantFrom(...LICENCE_CLASSES).map((one) => [one]),
-      ),
-      pointsHeld: fc.oneof(fc.integer({ min: 0, max: POINTS_LIMIT + 1 }), count()),
-      fullScoreStudies: count(),
-      offenderPresent: mostly(true, fc.boolean()),
-      identityVerified: mostly(true, fc.boolean()),
-      othersVehiclesHandledThisYear: count(),
-      vehicleOtherDriversThisYear: count(),
+      drawn: fc.record(Object.fromEntries(others.map((fact) => [fact.name, drawnAs(fact)]))),
+      dates: instants(moments.length),
+      isNull: fc.array(fc.nat({ max: 4 }), { minLength: moments.length, maxLength: moments.length }),
+      isOwn: fc.nat({ max: 2 }),
     })
-    .map(({ dates, bound, people: { driver, vehicleOwner }, ...facts }) => {
-      const [at, occurredAt, since] = dates as readonly Instant[] as readonly [Instant, Instant, Instant]
-      return { ...facts, at, occurredAt, boundSince: bound === 0 ? null : since, driver, vehicleOwner }
+    .map(({ drawn, dates, isNull, isOwn }) => {
+      const row: Readonly<Record<string, unknown>> = {
+        ...drawn,
+        ...Object.fromEntries(
+          moments.map(({ name, orNull }, index) => [name, orNull && isNull[index] === 0 ? null : dates[index]]),
+        ),
+        ...(isOwn === 0 ? { vehicleOwner: drawn.driver } : {}),
+      }
+      return Object.fromEntries(facts.map(({ name }) => [name, row[name]])) as T
     })
+}
+
+/** Values of one fact, but for instants, which are drawn together. */
+function drawnAs({ kind, words = [], usual, most = COUNT_LIMIT }: Fact): fc.Arbitrary<unknown> {
+  switch (kind) {
+    case 'id':
+      return id()
+    case 'instant':
+      return instants(1).map(([moment]) => moment)
+    case 'flag':
+      return mostly(usual, fc.boolean())
+    case 'word':
+      return mostly(usual, fc.constantFrom(...words))
+    case 'words':
+      return mostly(usual, fc.oneof(some(words), fc.constantFrom(...words.map((word) => [word]))))
+    case 'fen':
+      return fine()
+    case 'count':
+      return most === COUNT_LIMIT ? fc.oneof(fc.constant(usual), count(), count()) : fc.integer({ min: 0, max: most })
+  }
 }
 
 /** Facts about a binding of which any may be missing: each fact absent or, now and then, present as `undefined`. */
@@ -119,15 +113,13 @@ function id(): fc.Arbitrary<string> {
   )
 }
 
-function people(): fc.Arbitrary<{ driver: DriverId; vehicleOwner: OwnerId }> {
-  return fc
-    .tuple(id() as fc.Arbitrary<DriverId>, id() as fc.Arbitrary<OwnerId>, fc.integer({ min: 0, max: 2 }))
-    .map(([driver, owner, own]) => ({ driver, vehicleOwner: own === 0 ? driver : owner }))
-}
-
-/** Counts: mostly of the size of a cap, sometimes any. */
+/** Counts: mostly of the size of a cap or of the full score, sometimes any. */
 function count(): fc.Arbitrary<number> {
-  return fc.oneof({ weight: 7, arbitrary: fc.integer({ min: 0, max: 6 }) }, fc.integer({ min: 0, max: COUNT_LIMIT }))
+  return fc.oneof(
+    { weight: 7, arbitrary: fc.integer({ min: 0, max: 6 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: 13 }) },
+    fc.integer({ min: 0, max: COUNT_LIMIT }),
+  )
 }
 
 /** Fines in fen: around 200 yuan, around nothing, and any. */

@@ -1,14 +1,13 @@
-import { COUNT_LIMIT, type FactName } from '../../law/facts.ts'
+import { type Comparison, comparisonsIn, factsIn } from '../../law/expression.ts'
+import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
+import type { Relation } from '../../law/relation.ts'
 import { resolve } from '../../law/resolve.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
-import { CHANNELS, OWNER_CONSENTS } from '../../values/channel.ts'
+import { CHANNELS } from '../../values/channel.ts'
 import { FEN_LIMIT } from '../../values/fen.ts'
 import { epochMillisecondsOf, type Instant, type LegalDay, legalDay, parseInstant } from '../../values/instant.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../values/vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../../values/violation.ts'
 
 /** Some facts by name. */
 export type Row = Readonly<Partial<Record<FactName, unknown>>>
@@ -45,70 +44,99 @@ export function factsRead(provision: Provision): readonly FactName[] {
  * around those that are held fixed.
  */
 export function classesOf(sets: readonly RuleSet[], question: Question, fixed: Row = {}): Classes {
+  const provisions = sets.flatMap((set): readonly Provision[] => set[question])
   const limits = new Map<FactName, number[]>()
-  const fulls: number[] = []
-  for (const provision of sets.flatMap((set): readonly Provision[] => set[question])) {
-    if (provision.rule === 'points-room') fulls.push(provision.full)
-    if (!Object.hasOwn(provision, 'limit')) continue
-    const { limit } = provision as { readonly limit: number }
-    for (const fact of factsRead(provision)) limits.set(fact, [...(limits.get(fact) ?? []), limit])
+  const sums: Sum[] = []
+  for (const { fact, other, relation, limit } of numericIn(provisions)) {
+    if (other !== undefined) sums.push({ fact, other, limit })
+    else limits.set(fact, [...(limits.get(fact) ?? []), ...boundariesOf(relation, limit)])
   }
   const from = sets
     .map((set) => set.from)
     .sort()
     .at(-1) as LegalDay
-  const closed = closedClasses(from, fixed)
+  const instants = instantClasses(from, fixed)
   return (fact, row) => {
-    if (fact === 'pointsHeld') return heldClasses(Number(row.points ?? 1), fulls)
-    const known = closed[fact]
-    if (known !== undefined && fact !== 'points' && fact !== 'fine') return known
-    const least = LEAST_COUNT[fact] ?? 0
-    // Where it is settled what is held, the points decide whether that reaches the full score.
-    const held = fact === 'points' ? fixed.pointsHeld : undefined
-    const room = typeof held === 'number' ? fulls.map((full) => full - held) : []
-    const around = [...(limits.get(fact) ?? []), ...room].flatMap((limit) => [limit - 1, limit, limit + 1])
-    const values = [...(known ?? [least]), ...around].map(Number)
-    return [...new Set(values)].filter((value) => value >= least && value <= (MOST[fact] ?? COUNT_LIMIT))
+    const { kind, words = [], usual, least = 0, most } = factNamed(fact)
+    switch (kind) {
+      case 'id':
+        return ['v1']
+      case 'instant':
+        return instants[fact as InstantFact]
+      case 'flag':
+        return [usual, !usual]
+      case 'word':
+        return [usual, ...words.filter((word) => word !== usual)]
+      case 'words':
+        return setClasses(words, usual as readonly string[])
+      case 'fen':
+      case 'count': {
+        const around = [...(limits.get(fact) ?? []), ...besideSums(sums, fact, row, fixed)]
+        const values = [Number(usual), ...around]
+        const top = kind === 'fen' ? FEN_LIMIT : (most ?? COUNT_LIMIT)
+        return [...new Set(values)].filter((value) => value >= least && value <= top)
+      }
+    }
   }
 }
 
-/** Counts that include the case itself begin at one. */
-const LEAST_COUNT: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
-  othersVehiclesHandledThisYear: 1,
-  vehicleOtherDriversThisYear: 1,
-})
-
-/** The largest value of a fact that is no count; of a count it is `COUNT_LIMIT`. */
-const MOST: Readonly<Partial<Record<FactName, number>>> = /* @__PURE__ */ own({
-  fine: FEN_LIMIT,
-  points: POINTS_LIMIT,
-})
-
-/** So many points held that the full score is missed by one, reached, and passed. */
-function heldClasses(points: number, fulls: readonly number[]): readonly number[] {
-  const around = fulls.flatMap((full) => [full - points - 1, full - points, full - points + 1])
-  return [...new Set([0, ...around])].filter((held) => held >= 0)
+/** One fact, or two whose sum it is, held against a number. */
+interface Numeric {
+  readonly fact: FactName
+  readonly other: FactName | undefined
+  readonly relation: Relation
+  readonly limit: number
 }
 
-function closedClasses(from: LegalDay, fixed: Row): Readonly<Partial<Record<FactName, readonly unknown[]>>> {
-  return own<Row>({
-    ...instantClasses(from, fixed),
-    vehicle: ['v1'],
-    points: [1, 0],
-    fine: [10_000],
-    plateType: ['02', ...PLATE_TYPES.filter((type) => type !== '02')],
-    vehicleOwnerKind: OWNER_KINDS,
-    operating: [false, true],
-    pairBound: [false, true],
-    ownerConsent: ['qr', ...OWNER_CONSENTS.filter((consent) => consent !== 'qr')],
-    identityVerified: [true, false],
-    violationState: VIOLATION_STATES,
-    recordedBy: RECORDERS,
-    firstBinding: [false, true],
-    licenceStates: [[], ...LICENCE_STATES.map((state) => [state])],
-    licenceClasses: [['C1'], [], ...LICENCE_CLASSES.filter((each) => each !== 'C1').map((each) => [each])],
-    offenderPresent: [true, false],
-  }) as Readonly<Partial<Record<FactName, readonly unknown[]>>>
+/** Where provisions hold facts against numbers: in what they compare, and in their exemptions. */
+function numericIn(provisions: readonly Provision[]): readonly Numeric[] {
+  return provisions.map(resolve).flatMap(({ exempt, supplied, relation, limit }) => {
+    const compared: readonly Comparison[] = [
+      ...exempt.flatMap(({ when }) => comparisonsIn(when)),
+      { kind: 'compare', supplied, relation, limit },
+    ]
+    return compared.flatMap((each): readonly Numeric[] => {
+      const [fact, other] = factsIn(each.supplied)
+      if (fact === undefined || each.limit.kind !== 'constant' || typeof each.limit.value !== 'number') return []
+      return [{ fact, other, relation: each.relation, limit: each.limit.value }]
+    })
+  })
+}
+
+/** The facts whose classes depend on another fact of the row, which must come before them. */
+export function dependentFacts(provisions: readonly Provision[]): readonly FactName[] {
+  return numericIn(provisions).flatMap(({ other }) => (other === undefined ? [] : [other]))
+}
+
+/** A sum of two facts that is held against a number. */
+interface Sum {
+  readonly fact: FactName
+  readonly other: FactName
+  readonly limit: number
+}
+
+/** A number alone where a fact must be just that; else it and the numbers beside it. */
+function boundariesOf(relation: Relation, limit: number): readonly number[] {
+  return relation === '=' || relation === '≠' ? [limit] : [limit - 1, limit, limit + 1]
+}
+
+/** So much of one fact that, with the other of the row, a sum misses its number by one, reaches it, and passes it. */
+function besideSums(sums: readonly Sum[], fact: FactName, row: Row, fixed: Row): readonly number[] {
+  return sums.flatMap(({ fact: first, other, limit }) => {
+    if (fact === other) return boundariesOf('<', limit - Number(row[first] ?? fixed[first] ?? factNamed(first).usual))
+    const settled = fixed[other]
+    return fact === first && typeof settled === 'number' ? boundariesOf('<', limit - settled) : []
+  })
+}
+
+/** Every word of a list alone, what is usual first. */
+function setClasses(words: readonly string[], usual: readonly string[]): readonly (readonly string[])[] {
+  const alone = words.filter((word) => !(usual.length === 1 && usual[0] === word)).map((word) => [word])
+  return [usual, ...(usual.length === 0 ? [] : [[]]), ...alone]
+}
+
+function factNamed(name: FactName): Fact {
+  return FACTS.find((fact) => fact.name === name) as Fact
 }
 
 const INSTANTS = ['at', 'boundSince', 'occurredAt'] as const

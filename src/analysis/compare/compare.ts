@@ -17,7 +17,7 @@ import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
-import { BASES, type Classes, classesOf, factsRead, own, type Row } from './classes.ts'
+import { BASES, type Classes, classesOf, dependentFacts, factsRead, own, type Row } from './classes.ts'
 
 /** How the decisions of two rule sets differ. */
 export interface RuleSetComparison {
@@ -162,14 +162,14 @@ function refusing(
 /** Facts in groups: two facts are in one when a provision reads both, directly or through others. */
 function connected(provisions: readonly Provision[]): readonly (readonly FactName[])[] {
   let groups: (readonly FactName[])[] = []
+  const last = dependentFacts(provisions)
   for (const provision of provisions) {
     const facts = factsRead(provision)
     if (facts.length === 0) continue
     const touched = groups.filter((group) => group.some((fact) => facts.includes(fact)))
     groups = groups.filter((group) => !touched.includes(group))
-    // The classes of `pointsHeld` depend on the violation's points, which therefore come first.
     const all = [...new Set([...touched.flat(), ...facts])]
-    groups.push([...all.filter((fact) => fact !== 'pointsHeld'), ...all.filter((fact) => fact === 'pointsHeld')])
+    groups.push([...all.filter((fact) => !last.includes(fact)), ...all.filter((fact) => last.includes(fact))])
   }
   return groups
 }
