@@ -55,7 +55,7 @@ function judgeFacts(
   const decision = question.decide(facts)
   const refusals = failuresOf(decision)
   const malformed = [...answers.malformed, ...contradictions(answers.facts, office)]
-  const asked = fields.asked.map(({ name }) => name)
+  const asked: readonly string[] = fields.asked.map(({ name }) => name)
   const faults: readonly Fault[] = [
     ...refusals.map((finding) => {
       const concerns = CONCERNS[finding.rule].compared
@@ -74,7 +74,8 @@ function judgeFacts(
       const suggestion = wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : undefined
       const message = sentences.malformed(each)
       const place = path.length === 0 ? [asked[0] ?? ''] : path
-      return fault(place, { field: String(path[0] ?? ''), kind: 'malformed', code, ...suggestion, message })
+      const field = asked.find((name) => name === path[0]) ?? ''
+      return fault(place, { field, kind: 'malformed', code, ...suggestion, message })
     }),
     ...answers.others.map(({ field, path, message }) =>
       fault(path, { field, kind: 'malformed', code: 'malformed', message }),

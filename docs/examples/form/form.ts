@@ -1,4 +1,4 @@
-import { zhCN } from 'demerit/explain'
+import { zhCNHandling } from 'demerit/explain'
 import { beijingTime, handlingForm, licenceNumber, plate, yuan } from 'demerit/form'
 import { cn2024Handling } from 'demerit/rules'
 
@@ -8,5 +8,5 @@ export const form = handlingForm({
   read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
   known: () => ({ at: new Date() }),
   rules: cn2024Handling,
-  locale: zhCN,
+  locale: zhCNHandling,
 })

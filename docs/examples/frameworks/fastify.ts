@@ -12,14 +12,16 @@ const byStandardSchema: FastifySchemaCompiler<typeof form> = ({ schema }) => {
   }
 }
 
+const CODES = { permitted: 201, refused: 409, malformed: 400, incomplete: 400, 'clear-so-far': 500 } as const
+
 export function server(): FastifyInstance {
   const app = Fastify()
   app.setValidatorCompiler(byStandardSchema)
   app.post<{ Body: OutputOf<typeof form> }>('/bindings', { schema: { body: form } }, (request, reply) => {
     const asked = request.body
     const { status, headline, byField } = form.final(office(asked.driver, asked.vehicle)).judge(asked)
-    // What is not refused is permitted, unless the office lacks a fact: that is the server's own fault.
-    return reply.code(status === 'permitted' ? 201 : status === 'clear-so-far' ? 500 : 409).send({ headline, byField })
+    // An answer contradicts the office, or the office lacks a fact: the latter is the server's own fault.
+    return reply.code(CODES[status]).send({ headline, byField })
   })
   return app
 }

@@ -1,4 +1,5 @@
 import { sValidator } from '@hono/standard-validator'
+import { problemOf, zhCNBinding } from 'demerit/explain'
 import { Hono } from 'hono'
 import { form } from './form.ts'
 import { office } from './office.ts'
@@ -13,8 +14,10 @@ app.post(
   }),
   (c) => {
     const asked = c.req.valid('json')
-    const { status, headline, byField } = form.final(office(asked.driver, asked.vehicle)).judge(asked)
-    // What is not refused is permitted, unless the office lacks a fact: that is the server's own fault.
-    return c.json({ headline, byField }, status === 'permitted' ? 201 : status === 'clear-so-far' ? 500 : 409)
+    const { status, headline, decision, byField } = form.final(office(asked.driver, asked.vehicle)).judge(asked)
+    if (status === 'permitted') return c.json({ headline }, 201)
+    if (status === 'refused') return c.json(problemOf(decision, zhCNBinding, { audience: 'driver' }), 409)
+    // An answer contradicts the office, or the office lacks a fact: the latter is the server's own fault.
+    return c.json({ headline, byField }, status === 'clear-so-far' ? 500 : 400)
   },
 )

@@ -1,0 +1,50 @@
+/** What a page loads for a form: from esbuild and from Vite, with the budgets, as docs/guides/forms.md shows them. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ROOT } from './consumer.ts'
+
+interface Sizes {
+  readonly SIZES: readonly { readonly name: string; readonly imports: object; readonly limit: number }[]
+  readonly sizesOf: (imports: object) => Promise<{ readonly esbuild: number; readonly vite: number }>
+}
+interface Guide {
+  readonly page: () => string
+  readonly withCode: (page: string) => string
+}
+const load = <T>(file: string): Promise<T> => import(pathToFileURL(join(ROOT, 'docs', file)).href)
+
+const { SIZES, sizesOf } = await load<Sizes>('sizes.mjs')
+
+describe('the guide to forms', () => {
+  let guide: Guide
+  beforeAll(async () => {
+    guide = await load<Guide>('generate-forms.mjs')
+  })
+
+  test('shows the code of the examples as it is (npm run docs:forms)', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'guides', 'forms.md'), 'utf8')
+    expect(page.match(/<!-- code: /g)?.length).toBeGreaterThan(5)
+    expect(guide.withCode(page)).toBe(page)
+  })
+
+  test.each(SIZES)(
+    '$name: within $limit kB, and as the guide says within a tenth (npm run docs:forms)',
+    async (size) => {
+      const { esbuild, vite } = await sizesOf(size.imports)
+      console.log(`${size.name}: esbuild ${esbuild}, Vite ${vite} of ${size.limit * 1000} bytes, gzip`)
+      expect(Math.max(esbuild, vite)).toBeLessThanOrEqual(size.limit * 1000)
+      const [, ...cells] =
+        guide
+          .page()
+          .split('\n')
+          .find((line) => line.startsWith(`| ${size.name} |`))
+          ?.split('|') ?? []
+      const [, shownEsbuild, shownVite, limit] = cells.map(Number)
+      expect(limit).toBe(size.limit)
+      expect(Math.abs((shownEsbuild as number) * 1000 - esbuild)).toBeLessThan(esbuild / 10)
+      expect(Math.abs((shownVite as number) * 1000 - vite)).toBeLessThan(vite / 10)
+    },
+  )
+})
