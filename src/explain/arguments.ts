@@ -1,13 +1,13 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
+import { EXPECTED, ISSUE_CODES, type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import { CHANNELS } from '../values/channel.ts'
 import { factName, halfOf, halvesOf } from './halves.ts'
-import type { Core, Words } from './locale.ts'
+import type { Words } from './locale.ts'
 import { hasSides, isCount, isId, isListOf, isTime } from './sides.ts'
 
 // Decisions, findings and issues may have travelled as JSON. They are read once, own properties only, and within the limits
@@ -36,7 +36,7 @@ export function decisionArgument(call: string, input: unknown, words: Words): De
     throw mistyped(`${call}(decision)`, input, 'a decision with findings, or with issues when it is invalid')
   }
   if (verdict === 'invalid') {
-    return { verdict, issues: objectsIn(call, issues).map((item) => issueArgument(call, item, words)) }
+    return { verdict, issues: objectsIn(call, issues).map((item) => issueArgument(call, item)) }
   }
   const objects = objectsIn(call, findings)
   if (objects.length > MOST_FINDINGS) {
@@ -137,19 +137,20 @@ export function citationIn(table: Citations | undefined, key: string): Citation 
  *
  * @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`.
  */
-export function issueArgument(call: string, input: unknown, { core: { issues, wanted: kinds } }: Words): Issue {
+export function issueArgument(call: string, input: unknown): Issue {
   const read = ownProperties(input, OF_ISSUE, MOST_WORDS)
   const { code, path, received } = read
   const wanted = ownProperties(read.wanted, OF_WANTED, MOST_WORDS)
-  if (!isListOf(path, isStep) || !isText(received) || !isWanted(wanted, kinds)) {
+  if (!isListOf(path, isStep) || !isText(received) || !isWanted(wanted)) {
     throw mistyped(`${call}(issue)`, input, 'an issue with code, path, wanted and received')
   }
-  if (!hasOwn(issues, code)) throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
+  if (!(ISSUE_CODES as readonly unknown[]).includes(code))
+    throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
   return { ...read, wanted } as unknown as Issue
 }
 
 /** Whether it is something that can be wanted, with all that its kind tells. */
-function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>, kinds: Core['wanted']): boolean {
+function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>): boolean {
   const { kind, from, to, of, meant, value, question } = wanted
   switch (kind as WantedKind) {
     case 'whole':
@@ -174,7 +175,7 @@ function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>,
     case 'rule':
       return isText(question)
     default:
-      return hasOwn(kinds, kind)
+      return hasOwn(EXPECTED, kind)
   }
 }
 

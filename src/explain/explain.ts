@@ -52,7 +52,7 @@ export function explainFinding(
 ): string {
   wordsArgument('explainFinding', locale)
   const read = findingArgument('explainFinding', finding, locale)
-  const reading = readingOf('explainFinding', options)
+  const reading = readingOf('explainFinding', options, locale)
   const whole = decision === undefined ? undefined : decisionArgument('explainFinding', decision, locale)
   if (whole === undefined || whole.verdict === 'invalid') return sentenceOf(read, locale, reading)
   return sentenceOf(read, locale, reading, whole.question, contextOf(whole))
@@ -66,7 +66,7 @@ export function checked(
   options: ExplainOptions | undefined,
 ): { readonly read: Decision | Invalid; readonly reading: Reading } {
   wordsArgument(call, locale)
-  return { read: decisionArgument(call, decision, locale), reading: readingOf(call, options) }
+  return { read: decisionArgument(call, decision, locale), reading: readingOf(call, options, locale) }
 }
 
 function concerns(finding: Finding, { only }: Reading): boolean {

@@ -6,7 +6,7 @@
 
 export { fieldOf } from './concerns.ts'
 export type { DecisionContext } from './context.ts'
-export { en, enBinding, enHandling, enLabels, enRegistry, enStories } from './en/index.ts'
+export { en, enBinding, enHandling, enInputs, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
 export { explain, explainFinding } from './explain.ts'
 export { reasonsByField } from './fields.ts'
 export { headline } from './headline.ts'
@@ -22,6 +22,7 @@ export {
   type FindingAs,
   type HandlingWords,
   type Headline,
+  type InputWords,
   type JudgedOf,
   type Judgement,
   type Labels,
@@ -31,6 +32,7 @@ export {
   type Refused,
   type RuleOf,
   type Says,
+  type SourceWords,
   type Words,
 } from './locale.ts'
 export type { ExplainOptions } from './options.ts'
@@ -38,4 +40,13 @@ export { type Problem, type ProblemOptions, problemOf } from './problem.ts'
 export { explainRefusal } from './refusal.ts'
 export type { RegistryWords } from './refusals.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'
-export { zhCN, zhCNBinding, zhCNHandling, zhCNLabels, zhCNRegistry, zhCNStories } from './zh-CN/index.ts'
+export {
+  zhCN,
+  zhCNBinding,
+  zhCNHandling,
+  zhCNInputs,
+  zhCNLabels,
+  zhCNRegistry,
+  zhCNSources,
+  zhCNStories,
+} from './zh-CN/index.ts'

@@ -1,7 +1,7 @@
 import { type Issue, type Path, shorten, type Wanted } from '../input/issue.ts'
 import { issueArgument, wordsArgument } from './arguments.ts'
 import { factName, listedNames, requestOf } from './halves.ts'
-import type { Core, Words } from './locale.ts'
+import type { Core, InputWords, Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
 import { plain } from './plain.ts'
 
@@ -19,20 +19,23 @@ export type Picture = (typeof PICTURES)[number]
  */
 export function explainIssue(issue: Issue, locale: Words, options?: Pick<ExplainOptions, 'audience'>): string {
   wordsArgument('explainIssue', locale)
-  const read = issueArgument('explainIssue', issue, locale)
-  const isDriver = readingOf('explainIssue', options).audience === 'driver'
+  const read = issueArgument('explainIssue', issue)
+  const isDriver = readingOf('explainIssue', options, locale).audience === 'driver'
   return isDriver ? correctionOf(read, locale) : issueSentence(read, locale)
 }
 
-/** For an official. */
-export function issueSentence({ code, path, received, wanted }: Issue, words: Words): string {
-  const { core } = words
+/** For an official; what a driver reads, where the words for it did not come along. */
+export function issueSentence(issue: Issue, words: Words): string {
+  if (!Object.hasOwn(words, 'inputs')) return correctionOf(issue, words)
+  const { inputs } = words as Words & InputWords
+  const { code, path, received, wanted } = issue
   const fact = factAt(path, words)
   const place =
     fact === undefined
-      ? core.place(path.length === 0 ? undefined : placeOf(path))
-      : core.place(factName(words, fact), path.length > 1 ? (path[1] as number) : undefined)
-  return core.sentence(core.issues[code](place, pictured(received, core), wantedIn(wanted, fact, words)))
+      ? inputs.place(path.length === 0 ? undefined : placeOf(path))
+      : inputs.place(factName(words, fact), path.length > 1 ? (path[1] as number) : undefined)
+  const said = wantedIn(wanted, inputs, fact === undefined ? undefined : listedNames(words, fact))
+  return words.core.sentence(inputs.issues[code](place, pictured(received, inputs), said))
 }
 
 /** For a driver: what came in is never repeated, since it may be somebody's number. */
@@ -46,20 +49,22 @@ export function correctionOf(issue: Issue, words: Words): string {
 }
 
 /** What was wanted. It must not read like what is refused: the codes of a fact's list stand beside what they are called. */
-function wantedIn(wanted: Wanted, fact: string | undefined, words: Words): string {
-  const { core } = words
-  if ((wanted.kind === 'word' || wanted.kind === 'words') && fact !== undefined) {
-    const names = listedNames(words, fact)
-    return core.listed(
+function wantedIn(
+  wanted: Wanted,
+  { listed, wanted: words }: InputWords['inputs'],
+  names: Readonly<Record<string, string>> | undefined,
+): string {
+  if ((wanted.kind === 'word' || wanted.kind === 'words') && names !== undefined) {
+    return listed(
       wanted.of.map((code) => [plain(code), Object.hasOwn(names, code) ? names[code] : undefined]),
       wanted.kind === 'words',
     )
   }
-  const said = core.wanted[wanted.kind] as string | ((wanted: Wanted) => string)
+  const said = words[wanted.kind] as string | ((wanted: Wanted) => string)
   return typeof said === 'string' ? said : plain(said(wanted))
 }
 
-function pictured(received: string, { quoted, pictures: names }: Core): string {
+function pictured(received: string, { quoted, pictures: names }: InputWords['inputs']): string {
   // The picture of a text stands in quotation marks.
   if (received.startsWith('"')) return quoted(plain(received.slice(1, -1)))
   return Object.hasOwn(names, received) ? names[received as Picture] : plain(received)

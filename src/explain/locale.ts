@@ -15,10 +15,11 @@ import type { DecisionContext } from './context.ts'
 import type { Picture } from './issues.ts'
 
 /**
- * One language, whole: `en` or `zhCN`. It is its two halves and its labels put together, and whatever takes a whole takes
- * the half of the question at hand. A rule, an outcome, an issue code or a fact without its words does not compile.
+ * One language, whole: `en` or `zhCN`. It is its two halves and its labels put together, with what an official is told of
+ * sources and of inputs. Whatever takes a whole takes the half of the question at hand. A rule, an outcome, an issue code
+ * or a fact without its words does not compile.
  */
-export interface Locale extends BindingWords, HandlingWords, Labels {}
+export interface Locale extends BindingWords, HandlingWords, Labels, SourceWords, InputWords {}
 
 /** All that is said of a binding 备案 in one language: `enBinding`, `zhCNBinding`. */
 export interface BindingWords extends Language {
@@ -35,6 +36,43 @@ export interface Labels {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   readonly names: Names
+}
+
+/** Where provisions stand, in one language: for `explain` with `cite`. `enSources`, `zhCNSources`. */
+export interface SourceWords {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly sources: {
+    /** What attests a provision: a statute, an official statement, an inference. */
+    readonly grades: { readonly [G in Grade]: string }
+    /** How the document behind a grade was reached. */
+    readonly reached: { readonly [R in Reached]: string }
+    /** Where a provision stands; of one that is inferred, that it is, its grade, and how its document was reached. */
+    readonly of: (citation: Citation, actedOn?: LegalDay) => string
+  }
+}
+
+/**
+ * What an official is told of malformed inputs, in one language: what was received, and what was wanted. `enInputs`,
+ * `zhCNInputs`. Where a half comes without them, an official reads what a driver reads.
+ */
+export interface InputWords {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly inputs: {
+    /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
+    readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
+    /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
+    readonly place: (name: string | undefined, item?: number) => string
+    /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
+    readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
+    /** What was wanted, for each kind of it but the lists of facts. */
+    readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
+    /** A text from outside, in quotation marks. */
+    readonly quoted: (text: string) => string
+    /** What was received, where its picture would be a word of the programming language. */
+    readonly pictures: { readonly [P in Picture]: string }
+  }
 }
 
 /** The words of one language that both questions need. */
@@ -66,12 +104,6 @@ export interface Names {
   readonly ownerConsents: { readonly [C in OwnerConsent]: string }
   readonly violationStates: { readonly [S in ViolationState]: string }
   readonly recorders: { readonly [R in Recorder]: string }
-  /** The rule sets that ship with the library, by id; every other one is hypothetical. */
-  readonly ruleSets: { readonly [Id in (typeof SHIPPED_IDS)[number]]: string }
-  /** What attests a provision: a statute, an official statement, an inference. */
-  readonly grades: { readonly [G in Grade]: string }
-  /** How the document behind a grade was reached. */
-  readonly reached: { readonly [R in Reached]: string }
 }
 
 /** The rules that only a binding is asked about. A new rule needs words for both questions until it is named in one list. */
@@ -155,14 +187,13 @@ export type Refused = string | readonly [found: string, help?: string | undefine
 
 /** What both questions need: how sentences are put together, and what is said of inputs. */
 export interface Core {
-  readonly ruleSets: Names['ruleSets']
+  /** The rule sets that ship with the library, by id; every other one is hypothetical. */
+  readonly ruleSets: { readonly [Id in (typeof SHIPPED_IDS)[number]]: string }
   readonly channels: Names['channels']
   /** Parts of one sentence. */
   readonly joined: (parts: readonly string[]) => string
   /** Closes a sentence, with the source in brackets where one is given. */
   readonly sentence: (words: string, source?: string) => string
-  /** Where a provision stands; of one that is inferred, that it is, and how its document was reached. */
-  readonly source: (citation: Citation, actedOn?: LegalDay) => string
   /** Sentences that stand one after the other. */
   readonly paragraph: (sentences: readonly string[]) => string
   /** Titles of problems: of each kind, and of a rule that fails. */
@@ -190,20 +221,8 @@ export interface Core {
     readonly 'clear-so-far': string
     readonly unknown: (name: string) => string
   }
-  /** For each code: the sentence, from the place in words, what was received, and what was wanted. */
-  readonly issues: { readonly [C in IssueCode]: (place: string, received: string, wanted: string) => string }
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
   readonly correction: (issue: Issue, field: Field | undefined) => string
-  /** Where an issue lies: a name in quotation marks, with the number of the item in a list. */
-  readonly place: (name: string | undefined, item?: number) => string
-  /** That one code of a closed list was wanted, or a list of many: each code, with what it is called if anything. */
-  readonly listed: (codes: readonly (readonly [code: string, name: string | undefined])[], many: boolean) => string
-  /** What was wanted, for each kind of it but the lists of facts. */
-  readonly wanted: { readonly [K in WantedKind]: string | ((wanted: WantedAs<K>) => string) }
-  /** A text from outside, in quotation marks. */
-  readonly quoted: (text: string) => string
-  /** What was received, where its picture would be a word of the programming language. */
-  readonly pictures: { readonly [P in Picture]: string }
 }
 
 /** A field of a form: what it is called, and the sentence that asks for it. */

@@ -3,7 +3,7 @@ import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
-import { AUDIENCES, type Audience } from './locale.ts'
+import { AUDIENCES, type Audience, type Words } from './locale.ts'
 
 /** Who reads, what sentences show beside what was found, and which of them are told. */
 export interface ExplainOptions {
@@ -11,7 +11,8 @@ export interface ExplainOptions {
   readonly audience?: Audience
   /**
    * The texts from which sentences say where a provision stands: `CITATIONS` of `demerit/rules`, with the `citations` of a
-   * rule set from outside or of a reform beside them. Without it no sentence names a source; a driver is never told one.
+   * rule set from outside or of a reform beside them. Without it no sentence names a source; a driver is never told one. A
+   * half takes the words for sources along: `{ ...zhCNBinding, ...zhCNSources }`.
    */
   readonly cite?: Citations
   /** The fields that the reader sees: only sentences on these, and only these are asked for. All unless given. */
@@ -26,13 +27,17 @@ export interface Reading {
 }
 
 /**
- * @throws TypeError when the options are not a record, have an option that does not exist, or one of another type;
+ * @throws TypeError when the options are not a record, have an option that does not exist, or one of another type, or the
+ * words for sources are missing;
  * RangeError when the audience is not one of `AUDIENCES`.
  */
-export function readingOf(call: string, options: ExplainOptions | undefined): Reading {
+export function readingOf(call: string, options: ExplainOptions | undefined, words: Words): Reading {
   const given = options === undefined ? {} : ownOptions(`${call}(options)`, options, ['audience', 'cite', 'only'])
   const { audience, cite, only } = given as ExplainOptions
   if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
+  if (cite !== undefined && !Object.hasOwn(words, 'sources')) {
+    throw mistyped(`${call}(locale)`, words, 'the words for sources, such as enSources beside a half of en')
+  }
   if (only !== undefined && !(isArray(only) && only.every((fact) => typeof fact === 'string'))) {
     throw mistyped(`${call}(options.only)`, only, 'a list of facts')
   }

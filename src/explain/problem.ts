@@ -83,12 +83,12 @@ export function problemOf(
   if (registry !== undefined) registryArgument('problemOf', registry)
   const refusals = (registry ?? locale).refusals
   const { core } = locale
-  const reading = readingOf('problemOf', rest)
+  const reading = readingOf('problemOf', rest, locale)
   const found = foundIn(answer)
 
   if (isArray(found)) {
     const issues = found.map((item) => {
-      const issue = issueArgument('problemOf', item, locale)
+      const issue = issueArgument('problemOf', item)
       return Object.freeze({ path: issue.path, code: issue.code, detail: correctionOf(issue, locale) })
     })
     const detail = core.paragraph(issues.slice(0, MOST_TOLD).map((issue) => issue.detail))

@@ -4,7 +4,7 @@ import { citationIn } from './arguments.ts'
 import type { DecisionContext } from './context.ts'
 import { freeOf } from './grammar.ts'
 import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
-import type { Audience, Refused, Says, Words } from './locale.ts'
+import type { Audience, Refused, Says, SourceWords, Words } from './locale.ts'
 import type { Reading } from './options.ts'
 import { plain } from './plain.ts'
 
@@ -28,7 +28,7 @@ export function sentenceOf(
     return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
   }
   const citation = citationIn(cite, finding.citation)
-  const source = citation && plain(core.source(citation, context?.actedOn))
+  const source = citation && plain((words as Words & SourceWords).sources.of(citation, context?.actedOn))
   if (rule === 'no-rule-set-in-force')
     return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half

@@ -5,8 +5,10 @@ import {
   en,
   enBinding,
   enHandling,
+  enInputs,
   enLabels,
   enRegistry,
+  enSources,
   explain,
   explainFinding,
   explainIssue,
@@ -15,7 +17,7 @@ import {
   reasonsByField,
 } from '../../src/explain/index.ts'
 import { type Decision, decideBinding, decideHandling, type Finding, type Issue, relates } from '../../src/index.ts'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, CITATIONS } from '../../src/law/index.ts'
 
 const decision = decideBinding({ channel: 'window', driverBindings: 3 }, asReported) as Decision
 const invalid = decideBinding({ driverBindings: -1 } as never, asReported)
@@ -61,7 +63,7 @@ describe('a half', () => {
     for (const [name, call] of Object.entries(CALLS)) {
       expect(call(decision, enBinding)).toEqual(call(decision, en))
       expect(call(handling, enHandling)).toEqual(call(handling, en))
-      expect(call(invalid, enBinding)).toEqual(call(invalid, en))
+      expect(call(invalid, { ...enBinding, ...enInputs } as typeof enBinding)).toEqual(call(invalid, en))
       expect(() => call(decision, enHandling)).toThrow(TypeError)
       const wanted = `${name}(locale): object is not the words for the question bind`
       expect(() => call({ ...decision, findings: [], verdict: 'permitted', missing: [] }, enHandling)).toThrow(
@@ -69,6 +71,18 @@ describe('a half', () => {
       )
     }
     expect(explainFinding(finding, enBinding, decision)).toBe(explainFinding(finding, en, decision))
+    // Without the words for officials, what is malformed is told as to a driver.
+    expect(explainIssue(issue, enBinding)).toBe(explainIssue(issue, en, { audience: 'driver' }))
+  })
+
+  test('names sources with the words for them, and only with these', () => {
+    const cite = CITATIONS
+    const told = explain(decision, en, { cite })
+    expect(explain(decision, { ...enBinding, ...enSources }, { cite })).toEqual(told)
+    const wanted = 'the words for sources, such as enSources beside a half of en'
+    expect(() => explain(decision, enBinding, { cite })).toThrow(
+      new TypeError(`explain(locale): object is not ${wanted}`),
+    )
   })
 })
 

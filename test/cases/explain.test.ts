@@ -65,7 +65,7 @@ const LOCALES = [zhCN, en] as const
 const ALL_FACTS: readonly FactName[] = FACTS.map(({ name }) => name)
 const registryOf = (locale: Locale) => (locale === en ? enRegistry : zhCNRegistry)
 /** An empty sentence with its source. */
-const sourced = (locale: Locale, citation: Citation) => locale.core.sentence('', locale.core.source(citation))
+const sourced = (locale: Locale, citation: Citation) => locale.core.sentence('', locale.sources.of(citation))
 const GOLDEN = fileURLToPath(new URL('explain.golden.txt', import.meta.url))
 
 /** Facts under which every rule with ordinary parameters holds. */
@@ -464,7 +464,7 @@ function golden(): string {
   }
   lines.push('', '== citations')
   for (const [source, citation] of citations()) {
-    block(source, (locale) => locale.core.sentence('…', locale.core.source(citation)))
+    block(source, (locale) => locale.core.sentence('…', locale.sources.of(citation)))
   }
   lines.push('', '== headlines')
   for (const decision of headlines()) {
@@ -509,7 +509,7 @@ function golden(): string {
   }
   lines.push('', '== pictures')
   for (const picture of PICTURES) {
-    lines.push(`  ${[picture, ...LOCALES.map(({ core }) => core.pictures[picture])].join(' / ')}`)
+    lines.push(`  ${[picture, ...LOCALES.map(({ inputs }) => inputs.pictures[picture])].join(' / ')}`)
   }
   lines.push('', '== names')
   for (const list of Object.keys(en.names) as (keyof Locale['names'])[]) {
@@ -922,10 +922,10 @@ describe('sentences', () => {
 
   test('a headline names a set by its title, and calls every other one hypothetical', () => {
     for (const id of SET_IDS) {
-      expect(en.names.ruleSets[id]).toBe(SETS[id].title.en.replaceAll('’', "'"))
-      expect(zhCN.names.ruleSets[id]).toBe(SETS[id].title.zh.replaceAll(/[“”]/g, ''))
+      expect(en.core.ruleSets[id]).toBe(SETS[id].title.en.replaceAll('’', "'"))
+      expect(zhCN.core.ruleSets[id]).toBe(SETS[id].title.zh.replaceAll(/[“”]/g, ''))
     }
-    expect(Object.keys(en.names.ruleSets).sort()).toEqual([...SHIPPED_IDS].sort())
+    expect(Object.keys(en.core.ruleSets).sort()).toEqual([...SHIPPED_IDS].sort())
     const made = decide('bind', { ...GOOD, channel: 'app' }, setOf({ bind: [provisionOf('driver-cap', 'all', cap)] }))
     expect(headline(made, en)).toContain('hypothetical rule set "made-up"')
     expect(headline(made, zhCN)).toContain('假设方案“made-up”')
@@ -1064,12 +1064,12 @@ describe('sentences', () => {
 
   test('of an inferred provision it is always said that it is, its grade, and how its document was reached', () => {
     const cited = (locale: Locale, reached: Citation['reached'], actedOn?: string) =>
-      locale.core.source({ ...SOURCE, grade: 'I', since: '2018-09-01' as LegalDay, reached }, actedOn as LegalDay)
+      locale.sources.of({ ...SOURCE, grade: 'I', since: '2018-09-01' as LegalDay, reached }, actedOn as LegalDay)
     for (const reached of REACHED) {
       expect(cited(zhCN, reached)).toMatch(/^推定，参见.+，等级I，[^，]+$/)
-      expect(cited(zhCN, reached)).toContain(zhCN.names.reached[reached])
+      expect(cited(zhCN, reached)).toContain(zhCN.sources.reached[reached])
       expect(cited(en, reached)).toMatch(/^inferred from .+; grade I, /)
-      expect(cited(en, reached)).toContain(en.names.reached[reached])
+      expect(cited(en, reached)).toContain(en.sources.reached[reached])
     }
     // The day of the source, only where it is later than the act.
     expect(cited(zhCN, 'copy', '2018-08-31')).toContain('，2018年9月1日起，等级I')
@@ -1077,7 +1077,7 @@ describe('sentences', () => {
     for (const locale of LOCALES) expect(cited(locale, 'copy', '2018-09-01')).toBe(cited(locale, 'copy'))
     for (const grade of GRADES) {
       for (const locale of LOCALES) {
-        const says = locale.core.source({ ...SOURCE, grade })
+        const says = locale.sources.of({ ...SOURCE, grade })
         expect(/推定|inferred/.test(says), says).toBe(grade === 'I')
       }
     }
@@ -1329,7 +1329,7 @@ describe('issues', () => {
     const found = { ...issue('wrong-type', ['fine'], FEN, 0), received: picture }
     for (const locale of LOCALES) {
       const sentence = explainIssue(found, locale)
-      expect(sentence).toContain(locale.core.pictures[picture])
+      expect(sentence).toContain(locale.inputs.pictures[picture])
       expect(sentence).not.toContain(`received ${picture},`)
       expect(sentence).not.toContain(`收到${picture}，`)
     }

@@ -7,14 +7,17 @@ import {
   en,
   enBinding,
   enHandling,
+  enInputs,
   enLabels,
   enRegistry,
+  enSources,
   enStories,
   explain,
   explainFinding,
   explainRefusal,
   type HandlingWords,
   headline,
+  type InputWords,
   type JudgedOf,
   type Labels,
   type Locale,
@@ -23,6 +26,7 @@ import {
   type Refused,
   type RegistryWords,
   reasonsByField,
+  type SourceWords,
   type StoryWords,
   type Words,
   zhCN,
@@ -42,8 +46,8 @@ describe('a locale', () => {
     expectTypeOf(en).toEqualTypeOf<Locale>()
     expectTypeOf(zhCN).toEqualTypeOf<Locale>()
     expectTypeOf<keyof BindingWords['bind']['fails'] | keyof HandlingWords['handle']['fails']>().toEqualTypeOf<RuleId>()
-    expectTypeOf<keyof Core['issues']>().toEqualTypeOf<IssueCode>()
-    expectTypeOf<keyof Core['wanted']>().toEqualTypeOf<WantedKind>()
+    expectTypeOf<keyof InputWords['inputs']['issues']>().toEqualTypeOf<IssueCode>()
+    expectTypeOf<keyof InputWords['inputs']['wanted']>().toEqualTypeOf<WantedKind>()
     expectTypeOf<keyof Locale['names']['facts']>().toEqualTypeOf<FactName>()
     expectTypeOf<keyof BindingWords['bind']['requests']>().toEqualTypeOf<keyof BindingFacts>()
     expectTypeOf<keyof HandlingWords['handle']['requests']>().toEqualTypeOf<keyof HandlingFacts>()
@@ -51,7 +55,7 @@ describe('a locale', () => {
 
   test('it is its halves and its labels', () => {
     expectTypeOf(enBinding).toEqualTypeOf<BindingWords>()
-    expectTypeOf({ ...enBinding, ...enHandling, ...enLabels }).toExtend<Locale>()
+    expectTypeOf({ ...enBinding, ...enHandling, ...enLabels, ...enSources, ...enInputs }).toExtend<Locale>()
     // @ts-expect-error labels alone are not the words for sentences
     const words: Words = enLabels
     expectTypeOf(words).toEqualTypeOf<Words>()
@@ -63,10 +67,12 @@ declare const core: Core
 declare const bind: BindingWords['bind']
 declare const handle: HandlingWords['handle']
 declare const names: Labels['names']
+declare const sources: SourceWords['sources']
+declare const inputs: InputWords['inputs']
 
 describe('a third language', () => {
   test('can be added, whole or in halves', () => {
-    const eo: Locale = { tag: 'eo', core, bind, handle, names }
+    const eo: Locale = { tag: 'eo', core, bind, handle, names, sources, inputs }
     const half: BindingWords = { tag: 'eo', core, bind }
     expectTypeOf(explain({} as Decision, eo)).toEqualTypeOf<readonly string[]>()
     expectTypeOf(explain({} as Decision, half)).toEqualTypeOf<readonly string[]>()
@@ -89,9 +95,9 @@ describe('a third language', () => {
 
   test('with one other word missing does not compile', () => {
     // @ts-expect-error the code no-offset has no sentence
-    const code: Core['issues'] = without(core.issues, 'no-offset')
+    const code: InputWords['inputs']['issues'] = without(inputs.issues, 'no-offset')
     // @ts-expect-error what a plate should be has no words
-    const wanted: Core['wanted'] = without(core.wanted, 'plate')
+    const wanted: InputWords['inputs']['wanted'] = without(inputs.wanted, 'plate')
     // @ts-expect-error a rule for another channel is not told
     const reason: Core['notApplicable'] = without(core.notApplicable, 'other-channel')
     // @ts-expect-error nothing is said of what is unknown
@@ -109,9 +115,9 @@ describe('a third language', () => {
     // @ts-expect-error the plate type 52 has no name
     const plate: Labels['names']['plateTypes'] = without(names.plateTypes, '52')
     // @ts-expect-error the set of 2024 has no name
-    const set: Labels['names']['ruleSets'] = without(names.ruleSets, 'cn-2024-11-01')
+    const set: Core['ruleSets'] = without(core.ruleSets, 'cn-2024-11-01')
     // @ts-expect-error no reader is told how a reprint was reached
-    const reached: Labels['names']['reached'] = without(names.reached, 'reprint-credited')
+    const reached: SourceWords['sources']['reached'] = without(sources.reached, 'reprint-credited')
     expectTypeOf([code, wanted, reason, ignorant, headless, fact, request, channel]).toBeArray()
     expectTypeOf([state, plate, set, reached]).toBeArray()
   })
@@ -131,7 +137,7 @@ describe('a third language', () => {
     // @ts-expect-error there is no such rule
     expectTypeOf(en.names.rules[rule])
     // @ts-expect-error there is no such code
-    expectTypeOf(en.core.issues['too-fast'])
+    expectTypeOf(en.inputs.issues['too-fast'])
   })
 
   test('sentences of a rule take the finding of that rule', () => {

@@ -1,9 +1,7 @@
 import type { Core, Headline } from '../locale.ts'
+import { correction } from './correction.ts'
 import { by, count, dayOf, listed, named, scope, to } from './grammar.ts'
-import { correction, issues } from './issues.ts'
-import { channels, idFields, ruleSets, verdicts } from './labels.ts'
-import { source } from './source.ts'
-import { wanted } from './wanted.ts'
+import { channels, idFields, verdicts } from './labels.ts'
 
 /** What both questions need. */
 export const core = (): Core => ({
@@ -18,7 +16,6 @@ export const core = (): Core => ({
     undetermined: 'Facts are missing.',
     against: (rule) => `The ${rule} does not allow this.`,
   },
-  source,
   scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? 'go to a window' : `use ${named(free)}`
@@ -54,22 +51,7 @@ export const core = (): Core => ({
     'clear-so-far': 'Nothing is against it so far; the office checks its records when you apply',
     unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
   },
-  issues,
   correction,
-  place: (name, item) => {
-    if (name === undefined) return 'The input'
-    return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
-  },
-  listed: (codes, many) => {
-    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]} = ${each[1]}`))
-    // What is said of one code must not be read on into the next.
-    const areNamed = codes.some((each) => each[1] !== undefined)
-    const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : listed('or', list)
-    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
-  },
-  wanted,
-  quoted: (text) => `"${text}"`,
-  pictures: { null: 'nothing', undefined: 'nothing', NaN: 'no number', object: 'an object', array: 'a list' },
 })
 
 function official(head: Headline): string {
@@ -120,4 +102,16 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
   const still =
     open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
   return `; what fails here does not apply ${to(free)}${still}`
+}
+
+const ruleSets: Core['ruleSets'] = {
+  none: 'no rule set in force',
+  'cn-2013-05-02': 'the rule of 2013 (list of suspects)',
+  'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
+  'as-reported': 'the rule as reported',
+  'plan-2018-03-01': 'the plan of March 2018',
+  'cn-2018-02-24': "the ministry's statement of February 2018",
+  'cn-2018-09-01': 'the optimised rule of September 2018',
+  'cn-2020-09-28': 'the rule of 2020 (vehicles of units too)',
+  'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
 }

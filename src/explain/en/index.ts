@@ -1,5 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
-import type { BindingWords, HandlingWords, Labels, Locale } from '../locale.ts'
+import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
@@ -9,6 +9,7 @@ import { core } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
 import { handleHolds } from './handle-holds.ts'
+import { inputs } from './inputs.ts'
 import {
   bindFacts,
   bindRules,
@@ -28,6 +29,7 @@ import {
 } from './labels.ts'
 import { refusals } from './refusals.ts'
 import { bindRequests, handleRequests } from './requests.ts'
+import { sources } from './sources.ts'
 import { stories } from './stories.ts'
 
 const TAG = 'en'
@@ -38,6 +40,10 @@ export const enBinding: BindingWords = /* @__PURE__ */ binding()
 export const enHandling: HandlingWords = /* @__PURE__ */ handling()
 /** English names, for the labels of a form or a page. */
 export const enLabels: Labels = /* @__PURE__ */ named()
+/** Where provisions stand, in English. */
+export const enSources: SourceWords = /* @__PURE__ */ sourced()
+/** What an official is told of malformed inputs, in English. */
+export const enInputs: InputWords = /* @__PURE__ */ inputted()
 /** Why a registry refuses a command, in English. */
 export const enRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** Stories of the analysis in English. */
@@ -89,6 +95,14 @@ function named(): Labels {
   return frozen({ tag: TAG, names: labels() })
 }
 
+function sourced(): SourceWords {
+  return frozen({ tag: TAG, sources: sources() })
+}
+
+function inputted(): InputWords {
+  return frozen({ tag: TAG, inputs: inputs() })
+}
+
 function registry(): RegistryWords {
   return frozen({ tag: TAG, refusals: refusals() })
 }
@@ -98,5 +112,5 @@ function told(): StoryWords {
 }
 
 function whole(): Locale {
-  return Object.freeze({ ...enBinding, ...enHandling, ...enLabels })
+  return Object.freeze({ ...enBinding, ...enHandling, ...enLabels, ...enSources, ...enInputs })
 }

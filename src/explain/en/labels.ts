@@ -86,37 +86,6 @@ export const recorders: Names['recorders'] = {
   officer: 'an officer on the spot',
 }
 
-export const ruleSets: Names['ruleSets'] = {
-  none: 'no rule set in force',
-  'cn-2013-05-02': 'the rule of 2013 (list of suspects)',
-  'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
-  'as-reported': 'the rule as reported',
-  'plan-2018-03-01': 'the plan of March 2018',
-  'cn-2018-02-24': "the ministry's statement of February 2018",
-  'cn-2018-09-01': 'the optimised rule of September 2018',
-  'cn-2020-09-28': 'the rule of 2020 (vehicles of units too)',
-  'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
-}
-
-export const grades: Names['grades'] = {
-  P: 'statute, regulation or ministerial order',
-  O: 'dated official statement',
-  S2: 'several reports that agree',
-  S1: 'one report',
-  I: 'inferred',
-  M: 'original not consulted',
-  H: 'hypothetical reform',
-}
-
-export const reached: Names['reached'] = {
-  'official-site': "read at the issuing office's site",
-  publisher: "read at the publisher's site",
-  'reprint-credited': 'read in a reprint that names its source',
-  copy: 'read in a copy elsewhere',
-  'not-read': 'the document itself not read',
-  none: 'no document',
-}
-
 type Both = FactOf<'bind'> & FactOf<'handle'>
 /** The facts that both questions ask for. */
 export const bothFacts: { readonly [F in Both]: string } = {
@@ -213,7 +182,4 @@ export const labels = (): Names => ({
   ownerConsents,
   violationStates,
   recorders,
-  ruleSets,
-  grades,
-  reached,
 })

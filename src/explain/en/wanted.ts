@@ -1,8 +1,8 @@
-import type { Core } from '../locale.ts'
+import type { InputWords } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
 /** What was wanted, as it follows "wanted". */
-export const wanted: Core['wanted'] = {
+export const wanted: InputWords['inputs']['wanted'] = {
   flag: 'true or false, not text',
   record: 'an object',
   list: 'a list',

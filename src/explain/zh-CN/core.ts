@@ -1,9 +1,7 @@
 import type { Core, Headline } from '../locale.ts'
+import { correction } from './correction.ts'
 import { by, dayOf, join, named, scope } from './grammar.ts'
-import { correction, issues } from './issues.ts'
-import { channels, idFields, ruleSets, verdicts } from './labels.ts'
-import { source } from './source.ts'
-import { wanted } from './wanted.ts'
+import { channels, idFields, verdicts } from './labels.ts'
 
 /** 两项业务都用到的说法。 */
 export const core = (): Core => ({
@@ -18,7 +16,6 @@ export const core = (): Core => ({
     undetermined: '信息不全，暂无法判定。',
     against: (rule) => `不能办理：${rule}。`,
   },
-  source,
   scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? '到窗口办理' : `通过${named(free)}办理`
@@ -51,16 +48,7 @@ export const core = (): Core => ({
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
     unknown: (name) => `暂时无法核查${name}，请稍后再试`,
   },
-  issues,
   correction,
-  place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
-  listed: (codes, many) => {
-    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]}（${each[1]}）`))
-    return `${many ? '由下列文字代码组成的列表' : '下列文字代码之一'}：${join(list)}`
-  },
-  wanted,
-  quoted: (text) => `“${text}”`,
-  pictures: { null: '空值', undefined: '空值', NaN: '非数值', object: '对象', array: '列表' },
 })
 
 function official(head: Headline): string {
@@ -109,4 +97,16 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
   if (free.length === 0) return '，更换渠道亦不能办理'
   const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(({ name }) => name))}`
   return `，不能办理的原因不适用于${named(free)}${still}`
+}
+
+const ruleSets: Core['ruleSets'] = {
+  none: '尚无规定',
+  'cn-2013-05-02': '2013年规定（重点人员名单）',
+  'chengdu-2017-11-16': '成都蓉e行2017年规定',
+  'as-reported': '据报道的规定',
+  'plan-2018-03-01': '2018年3月方案',
+  'cn-2018-02-24': '公安部2018年2月公布的规定',
+  'cn-2018-09-01': '2018年9月优化措施',
+  'cn-2020-09-28': '2020年备案规定（增加单位机动车）',
+  'cn-2024-11-01': '2024年备案规定（限制申请次数）',
 }

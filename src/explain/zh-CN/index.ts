@@ -1,5 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
-import type { BindingWords, HandlingWords, Labels, Locale } from '../locale.ts'
+import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
@@ -9,6 +9,7 @@ import { core } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
 import { handleHolds } from './handle-holds.ts'
+import { inputs } from './inputs.ts'
 import {
   bindFacts,
   bindRules,
@@ -28,6 +29,7 @@ import {
 } from './labels.ts'
 import { refusals } from './refusals.ts'
 import { bindRequests, handleRequests } from './requests.ts'
+import { sources } from './sources.ts'
 import { stories } from './stories.ts'
 
 const TAG = 'zh-CN'
@@ -38,6 +40,10 @@ export const zhCNBinding: BindingWords = /* @__PURE__ */ binding()
 export const zhCNHandling: HandlingWords = /* @__PURE__ */ handling()
 /** 中文名称：表单与页面的标签。 */
 export const zhCNLabels: Labels = /* @__PURE__ */ named()
+/** 条款出处的中文说法。 */
+export const zhCNSources: SourceWords = /* @__PURE__ */ sourced()
+/** 对民警说明填报内容何处有误的中文说法。 */
+export const zhCNInputs: InputWords = /* @__PURE__ */ inputted()
 /** 登记系统不予受理时的中文说法。 */
 export const zhCNRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** 推演过程的中文说法。 */
@@ -89,6 +95,14 @@ function named(): Labels {
   return frozen({ tag: TAG, names: labels() })
 }
 
+function sourced(): SourceWords {
+  return frozen({ tag: TAG, sources: sources() })
+}
+
+function inputted(): InputWords {
+  return frozen({ tag: TAG, inputs: inputs() })
+}
+
 function registry(): RegistryWords {
   return frozen({ tag: TAG, refusals: refusals() })
 }
@@ -98,5 +112,5 @@ function told(): StoryWords {
 }
 
 function whole(): Locale {
-  return Object.freeze({ ...zhCNBinding, ...zhCNHandling, ...zhCNLabels })
+  return Object.freeze({ ...zhCNBinding, ...zhCNHandling, ...zhCNLabels, ...zhCNSources, ...zhCNInputs })
 }

@@ -75,37 +75,6 @@ export const violationStates: Names['violationStates'] = { open: '未处理', ha
 
 export const recorders: Names['recorders'] = { monitoring: '交通技术监控设备', officer: '现场执法的交通警察' }
 
-export const ruleSets: Names['ruleSets'] = {
-  none: '尚无规定',
-  'cn-2013-05-02': '2013年规定（重点人员名单）',
-  'chengdu-2017-11-16': '成都蓉e行2017年规定',
-  'as-reported': '据报道的规定',
-  'plan-2018-03-01': '2018年3月方案',
-  'cn-2018-02-24': '公安部2018年2月公布的规定',
-  'cn-2018-09-01': '2018年9月优化措施',
-  'cn-2020-09-28': '2020年备案规定（增加单位机动车）',
-  'cn-2024-11-01': '2024年备案规定（限制申请次数）',
-}
-
-export const grades: Names['grades'] = {
-  P: '法律、行政法规或者部门规章',
-  O: '注明日期的官方说明',
-  S2: '多份相符的报道',
-  S1: '一份报道',
-  I: '推定',
-  M: '未查阅原文',
-  H: '假设方案',
-}
-
-export const reached: Names['reached'] = {
-  'official-site': '见于发布机关网站',
-  publisher: '见于原刊载网站',
-  'reprint-credited': '见于注明来源的转载',
-  copy: '见于其他网站的副本',
-  'not-read': '未见原文',
-  none: '无出处',
-}
-
 type Both = FactOf<'bind'> & FactOf<'handle'>
 /** 两项业务都问的事实。 */
 export const bothFacts: { readonly [F in Both]: string } = {
@@ -196,7 +165,4 @@ export const labels = (): Names => ({
   ownerConsents,
   violationStates,
   recorders,
-  ruleSets,
-  grades,
-  reached,
 })

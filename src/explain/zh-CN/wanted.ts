@@ -1,8 +1,8 @@
-import type { Core } from '../locale.ts'
+import type { InputWords } from '../locale.ts'
 import { join } from './grammar.ts'
 
 /** 应为何种内容。 */
-export const wanted: Core['wanted'] = {
+export const wanted: InputWords['inputs']['wanted'] = {
   flag: 'true或者false（不是文字）',
   record: '对象',
   list: '列表',

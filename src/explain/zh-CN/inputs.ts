@@ -1,9 +1,8 @@
-import { inYuan } from '../../values/fen.ts'
-import type { Core } from '../locale.ts'
+import type { InputWords } from '../locale.ts'
+import { join } from './grammar.ts'
+import { wanted } from './wanted.ts'
 
-// 填报内容有误时的说法：对民警写明收到什么、应为什么，对驾驶人只写明怎么改。
-
-export const issues: Core['issues'] = {
+const issues: InputWords['inputs']['issues'] = {
   'wrong-type': (place, got, form) => `${place}类型不符，收到${got}，应为${form}`,
   missing: (place) => `缺少${place}`,
   'unknown-key': (_, got) => `没有${got}这一项，请删除`,
@@ -30,47 +29,15 @@ export const issues: Core['issues'] = {
   reserved: (place, got) => `${place}已被保留，收到${got}，请另行命名`,
 }
 
-export const correction: Core['correction'] = ({ code, wanted }, field) => {
-  const name = field?.name ?? '填写内容'
-  if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号'
-  if (wanted.kind === 'unquoted-number') return '号码中有多余的引号'
-  switch (code) {
-    case 'ambiguous-letter':
-      return `号牌此处不使用字母I和O${wanted.kind === 'this-plate' ? `，请核对是否为${wanted.meant}` : '，请核对'}`
-    case 'former-writing':
-      return `这是使馆号牌的原写法${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
-    case 'contradicted':
-      return `${name}与登记信息不一致，请核对`
-    case 'forbidden-character':
-      return `${name}中有不能使用的字符，请删除`
-    case 'too-long':
-      return `${name}过长，请核对`
-    case 'unknown-key':
-      return '填写了不需要填写的内容，请删除'
-  }
-  switch (wanted.kind) {
-    case 'plate':
-      return '请核对号牌号码，如京A12345'
-    case 'licence-number':
-      return '驾驶证号应为18位或者15位，请核对'
-    case 'area':
-    case 'check-digit':
-      return '驾驶证号有误，请逐位核对'
-    case 'whole':
-    case 'points':
-    case 'days':
-      return `${name}应为${wanted.from}至${wanted.to}的整数`
-    case 'fen':
-      return `${name}应为${inYuan(wanted.from)}至${inYuan(wanted.to)}元`
-    case 'yuan':
-      return `${name}应为${wanted.from}至${wanted.to}元`
-    case 'present':
-    case 'flag':
-    case 'word':
-    case 'words':
-    case 'some':
-      return field?.request ?? '请补充填写内容'
-    default:
-      return `请核对${name}`
-  }
-}
+/** 填报内容有误时，对民警写明收到什么、应为什么。 */
+export const inputs = (): InputWords['inputs'] => ({
+  issues,
+  place: (name, item) => (name === undefined ? '填报内容' : `“${name}”${item === undefined ? '' : `第${item + 1}项`}`),
+  listed: (codes, many) => {
+    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]}（${each[1]}）`))
+    return `${many ? '由下列文字代码组成的列表' : '下列文字代码之一'}：${join(list)}`
+  },
+  wanted,
+  quoted: (text) => `“${text}”`,
+  pictures: { null: '空值', undefined: '空值', NaN: '非数值', object: '对象', array: '列表' },
+})

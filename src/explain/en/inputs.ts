@@ -1,9 +1,8 @@
-import type { Core } from '../locale.ts'
-import { grouped, money } from './grammar.ts'
+import type { InputWords } from '../locale.ts'
+import { either } from './grammar.ts'
+import { wanted } from './wanted.ts'
 
-// What is said of inputs: to an official what came and what was wanted, to a driver what to do.
-
-export const issues: Core['issues'] = {
+const issues: InputWords['inputs']['issues'] = {
   'wrong-type': (place, got, form) => `${place} has the wrong type: received ${got}, wanted ${form}`,
   missing: (place) => `${place} is missing`,
   'unknown-key': (_, got) => `There is no field ${got}`,
@@ -32,47 +31,21 @@ export const issues: Core['issues'] = {
   reserved: (place, got) => `${place} is reserved: received ${got}, choose another name`,
 }
 
-export const correction: Core['correction'] = ({ code, wanted }, field) => {
-  const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
-  if (wanted.kind === 'unquoted-plate') return 'Take the quotation marks off the plate number'
-  if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the number'
-  switch (code) {
-    case 'ambiguous-letter':
-      return `Plates have no letter I or O there; ${wanted.kind === 'this-plate' ? `check whether ${wanted.meant} is meant` : 'check the number'}`
-    case 'former-writing':
-      return `This is the former form of an embassy's plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
-    case 'contradicted':
-      return `Check ${name}: it does not agree with the records`
-    case 'forbidden-character':
-      return `Check ${name}: it contains a character that does not belong there`
-    case 'too-long':
-      return `Check ${name}: it is too long`
-    case 'unknown-key':
-      return 'Remove what was not asked for'
-  }
-  switch (wanted.kind) {
-    case 'plate':
-      return 'Check the plate number, such as 京A12345'
-    case 'licence-number':
-      return 'Check the licence number: it has 18 characters, or 15'
-    case 'area':
-    case 'check-digit':
-      return 'Check each digit of the licence number'
-    case 'whole':
-    case 'points':
-    case 'days':
-      return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
-    case 'fen':
-      return `Check ${name}: it takes an amount from ${money(wanted.from)} to ${money(wanted.to)}`
-    case 'yuan':
-      return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
-    case 'present':
-    case 'flag':
-    case 'word':
-    case 'words':
-    case 'some':
-      return field?.request ?? 'Enter what is missing'
-    default:
-      return `Check ${name}`
-  }
-}
+/** What an official is told of inputs: what came, and what was wanted. */
+export const inputs = (): InputWords['inputs'] => ({
+  issues,
+  place: (name, item) => {
+    if (name === undefined) return 'The input'
+    return item === undefined ? `Field "${name}"` : `Item ${item + 1} of "${name}"`
+  },
+  listed: (codes, many) => {
+    const list = codes.map((each) => (each[1] === undefined ? each[0] : `${each[0]} = ${each[1]}`))
+    // What is said of one code must not be read on into the next.
+    const areNamed = codes.some((each) => each[1] !== undefined)
+    const all = areNamed ? `${list.slice(0, -1).join(', ')}, or ${list.at(-1)}` : either(list)
+    return `${many ? 'a list of any' : 'one'} of these codes, as text: ${all}`
+  },
+  wanted,
+  quoted: (text) => `"${text}"`,
+  pictures: { null: 'nothing', undefined: 'nothing', NaN: 'no number', object: 'an object', array: 'a list' },
+})

@@ -1,12 +1,11 @@
-import type { Core } from '../locale.ts'
+import type { SourceWords } from '../locale.ts'
 import { dayOf } from './grammar.ts'
-import { grades, reached } from './labels.ts'
 
 /**
  * Where a provision stands: an instrument and its article, or a statement and its day; of one that is inferred, that it is,
  * with its grade and how its document was reached, and from when the source is if that is later than the act.
  */
-export const source: Core['source'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
+const of: SourceWords['sources']['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
   const name = Object.hasOwn(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
   const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
@@ -39,3 +38,25 @@ export const INSTRUMENTS: Readonly<Record<string, string>> = {
   公安部交通管理局2019年7月5日说明: 'Traffic Management Bureau, 5 July 2019',
   市级政府网站2024年11月说明: 'city government, November 2024',
 }
+
+const grades: SourceWords['sources']['grades'] = {
+  P: 'statute, regulation or ministerial order',
+  O: 'dated official statement',
+  S2: 'several reports that agree',
+  S1: 'one report',
+  I: 'inferred',
+  M: 'original not consulted',
+  H: 'hypothetical reform',
+}
+
+const reached: SourceWords['sources']['reached'] = {
+  'official-site': "read at the issuing office's site",
+  publisher: "read at the publisher's site",
+  'reprint-credited': 'read in a reprint that names its source',
+  copy: 'read in a copy elsewhere',
+  'not-read': 'the document itself not read',
+  none: 'no document',
+}
+
+/** Where provisions stand. */
+export const sources = (): SourceWords['sources'] => ({ grades, reached, of })

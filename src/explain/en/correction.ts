@@ -1,0 +1,48 @@
+import type { Core } from '../locale.ts'
+import { grouped, money } from './grammar.ts'
+
+/** What a driver does about a malformed input; what came in is never repeated. */
+export const correction: Core['correction'] = ({ code, wanted }, field) => {
+  const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
+  if (wanted.kind === 'unquoted-plate') return 'Take the quotation marks off the plate number'
+  if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the number'
+  switch (code) {
+    case 'ambiguous-letter':
+      return `Plates have no letter I or O there; ${wanted.kind === 'this-plate' ? `check whether ${wanted.meant} is meant` : 'check the number'}`
+    case 'former-writing':
+      return `This is the former form of an embassy's plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
+    case 'contradicted':
+      return `Check ${name}: it does not agree with the records`
+    case 'forbidden-character':
+      return `Check ${name}: it contains a character that does not belong there`
+    case 'too-long':
+      return `Check ${name}: it is too long`
+    case 'unknown-key':
+      return 'Remove what was not asked for'
+  }
+  switch (wanted.kind) {
+    case 'plate':
+      return 'Check the plate number, such as 京A12345'
+    case 'licence-number':
+      return 'Check the licence number: it has 18 characters, or 15'
+    case 'area':
+    case 'check-digit':
+      return 'Check each digit of the licence number'
+    case 'whole':
+    case 'points':
+    case 'days':
+      return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
+    case 'fen':
+      return `Check ${name}: it takes an amount from ${money(wanted.from)} to ${money(wanted.to)}`
+    case 'yuan':
+      return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
+    case 'present':
+    case 'flag':
+    case 'word':
+    case 'words':
+    case 'some':
+      return field?.request ?? 'Enter what is missing'
+    default:
+      return `Check ${name}`
+  }
+}
