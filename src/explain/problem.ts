@@ -1,5 +1,6 @@
 import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
 import { type Issue, isArray, type Path } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import type { FactName } from '../law/facts.ts'
@@ -81,7 +82,7 @@ export function problemOf(
   const { base = 'urn:demerit:', registry, ...rest } = own as ProblemOptions
   if (typeof base !== 'string') throw mistyped('problemOf(options.base)', base, 'text')
   if (registry !== undefined) registryArgument('problemOf', registry)
-  const refusals = (registry ?? locale).refusals
+  const refusals = registry?.refusals ?? (Object.hasOwn(locale, 'refusals') ? locale.refusals : undefined)
   const { core } = locale
   const reading = readingOf('problemOf', rest, locale)
   const found = foundIn(answer)
@@ -89,29 +90,33 @@ export function problemOf(
   if (isArray(found)) {
     const issues = found.map((item) => {
       const issue = issueArgument('problemOf', item)
-      return Object.freeze({ path: issue.path, code: issue.code, detail: correctionOf(issue, locale) })
+      return { path: issue.path, code: issue.code, detail: correctionOf(issue, locale) }
     })
     const detail = core.paragraph(issues.slice(0, MOST_TOLD).map((issue) => issue.detail))
-    return Object.freeze({
-      ...{ type: `${base}invalid`, title: core.problems.invalid, status: 400, detail, code: 'invalid' },
-      issues: Object.freeze(issues),
+    return frozen({
+      type: `${base}invalid`,
+      title: core.problems.invalid,
+      status: 400,
+      detail,
+      code: 'invalid',
+      issues,
     })
   }
   if (typeof found === 'string') {
     const code = found as Refusal
     const status = NOT_THERE.includes(code) ? 404 : 409
     const title = titleOf(code, locale, refusals)
-    return Object.freeze({ type: `${base}${code}`, title, status, detail: title, code })
+    return frozen({ type: `${base}${code}`, title, status, detail: title, code })
   }
   const decision = decisionArgument('problemOf', found, locale) as Decision
   if (decision.verdict === 'undetermined') {
-    return Object.freeze({
+    return frozen({
       type: `${base}undetermined`,
       title: core.problems.undetermined,
       status: 422,
       detail: headlineOf(decision, locale, reading),
       code: 'undetermined',
-      missing: Object.freeze([...missingOf(decision)]),
+      missing: [...missingOf(decision)],
     })
   }
   if (decision.verdict !== 'refused') throw mistyped('problemOf(answer)', decision, 'a problem: it is permitted')
@@ -119,7 +124,7 @@ export function problemOf(
   const { rule, supplied, limit } = findings[0] as Extract<Finding, { readonly outcome: 'fails' }>
   const context = contextOf(decision)
   const told = findings.map((finding) => sentenceOf(finding, locale, reading, decision.question, context))
-  return Object.freeze({
+  return frozen({
     type: `${base}${rule}`,
     title: titleOf(rule, locale, refusals),
     status: 409,
@@ -128,9 +133,12 @@ export function problemOf(
     rule,
     supplied,
     limit,
-    findings: Object.freeze(findings),
+    findings: findings.map((finding) => frozen(finding)),
   })
 }
+
+/** What codes of refusals look like: the last part of an address, and nothing that could be markup. */
+const CODE = /^[a-z]+(?:-[a-z]+)*$/
 
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly Refusal[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
@@ -143,7 +151,7 @@ function foundIn(answer: unknown): readonly unknown[] | Decision | string {
   if ((status === 'invalid' || verdict === 'invalid') && isArray(issues)) return issues
   if (verdict !== undefined) return answer as Decision
   if (status === 'refused' && decision !== undefined) return decision as Decision
-  if (status === 'refused' && typeof code === 'string') return code
+  if (status === 'refused' && typeof code === 'string' && CODE.test(code)) return code
   throw mistyped('problemOf(answer)', answer, 'a refused or invalid outcome, a decision or a list of issues')
 }
 

@@ -5,6 +5,7 @@ import type { RuleId } from '../law/rules/index.ts'
 import type { OwnerId } from '../values/ids.ts'
 import { ID } from '../values/ids.ts'
 import type { Instant, LegalDay } from '../values/instant.ts'
+import { LICENCE_CLASSES } from '../values/licence.ts'
 import { CONCERNS } from './concerns.ts'
 import { listedNames } from './halves.ts'
 import type { JudgedOf, Words } from './locale.ts'
@@ -100,7 +101,7 @@ function areOf(rule: RuleId, supplied: unknown, relation: unknown, limit: unknow
 
 /** Words that the language has a name for; classes of licences are called what they are. */
 function isWordOf(rule: RuleId, words: Words): (word: unknown) => boolean {
-  if (rule === 'licence-class') return isId
+  if (rule === 'licence-class') return (word) => (LICENCE_CLASSES as readonly unknown[]).includes(word)
   const lists = CONCERNS[rule].compared.map((fact) => listedNames(words, fact))
   return (word) => typeof word === 'string' && lists.some((names) => Object.hasOwn(names, word))
 }
