@@ -1,0 +1,290 @@
+/**
+ * Clocks: what CLOCKS says of a driver's, a vehicle's and a violation's time, on histories in which commands are dated back
+ * and ahead. The table and the clocks themselves are compared with the oracle by `lockStep`; here stand the theorem, the
+ * questions, and the records that each kind of command is about.
+ */
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Command,
+  driversOf,
+  eventsOf,
+  execute,
+  handleable,
+  overdueFines,
+  periodOfPoints,
+  type Registry,
+  type RegistryEvent,
+  remainingBindings,
+  vehiclesOf,
+} from '../../src/index.ts'
+import { recordsOf } from '../../src/registry/neighbourhood.ts'
+import { lawFor, lockStep } from '../model/lock-step.ts'
+import { histories, lastAt, type Played, play } from '../model/play.ts'
+import { skewed } from '../model/skewed.ts'
+import { textsOf } from '../model/store.ts'
+import type { Law } from '../oracle/registry.ts'
+
+const LAWS: readonly Law[] = ['as-reported', 'cn', 'cn-2024-11-01', 'cn-2018-02-24', 'chengdu-2017-11-16']
+
+/** Histories with clocks of their own, under any law, as they were accepted. */
+function accepted(): fc.Arbitrary<Accepted> {
+  return fc
+    .constantFrom(...LAWS)
+    .chain((law) => skewed(histories(law)).map((history) => ({ law, ...play(lawFor(law), history) })))
+    .map(({ law, ...played }) => ({ law, played, commands: acceptedOf(played) }))
+}
+interface Accepted {
+  readonly law: Law
+  readonly played: Played
+  /** The commands that were accepted, in their order. */
+  readonly commands: readonly Command[]
+}
+
+function acceptedOf({ history, outcomes }: Played): readonly Command[] {
+  return history.filter((_, index) => outcomes[index]?.status === 'accepted')
+}
+
+/** Sorted by their moments; those of one moment keep their order. */
+function sorted(commands: readonly Command[]): readonly Command[] {
+  return [...commands].sort((one, other) => momentOf(one) - momentOf(other))
+}
+
+function momentOf({ at }: Command): number {
+  return Date.parse(String(at))
+}
+
+/** What was decided of each command, by its place in the history that was given. */
+function decisions({ history, outcomes }: Played): ReadonlyMap<Command, unknown> {
+  return new Map(
+    history.map((command, index) => {
+      const { registry: _registry, ...said } = outcomes[index] as Played['outcomes'][number]
+      return [command, { ...said, event: undefined }] as const
+    }),
+  )
+}
+
+describe('records with clocks of their own', () => {
+  test('a history with clocks apart always comes out as in the model', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...LAWS).chain((law) => skewed(histories(law)).map((history) => [law, history] as const)),
+        ([law, history]) => {
+          lockStep(law, history)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('an accepted history, sorted by time, is always accepted, with the same decisions and records', () => {
+    let apart = 0
+    fc.assert(
+      fc.property(accepted(), ({ played, commands }) => {
+        const order = sorted(commands)
+        if (order.some((command, index) => command !== commands[index])) apart++
+        const again = play(played.rules, order)
+        expect(again.outcomes.map(({ status }) => status)).toEqual(order.map(() => 'accepted'))
+        const first = decisions(played)
+        for (const [command, decision] of decisions(again)) expect(decision).toEqual(first.get(command))
+        expect(textsOf(again.last)).toEqual(textsOf(played.last))
+      }),
+      { numRuns: 150 },
+    )
+    expect(apart).toBeGreaterThan(30)
+  })
+
+  test('every order that keeps each record’s own order always gives the same decisions and records', () => {
+    fc.assert(
+      fc.property(accepted(), fc.infiniteStream(fc.nat()), ({ played, commands }, picks) => {
+        const order = reordered(played, commands, () => picks.next().value as number)
+        const again = play(played.rules, order)
+        expect(again.outcomes.map(({ status }) => status)).toEqual(order.map(() => 'accepted'))
+        const first = decisions(played)
+        for (const [command, decision] of decisions(again)) expect(decision).toEqual(first.get(command))
+        expect(textsOf(again.last)).toEqual(textsOf(played.last))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a part of a history that holds with each event all earlier ones of its records is always accepted', () => {
+    fc.assert(
+      fc.property(accepted(), fc.nat(), ({ played, commands }, pick) => {
+        fc.pre(commands.length > 0)
+        const subjects = subjectsIn(played)
+        const index = pick % commands.length
+        const wanted = new Set(subjects[index])
+        const part: Command[] = []
+        for (let place = index; place >= 0; place--) {
+          if (!subjects[place]?.some((each) => wanted.has(each))) continue
+          for (const each of subjects[place] ?? []) wanted.add(each)
+          part.unshift(commands[place] as Command)
+        }
+        const again = play(played.rules, part)
+        expect(again.outcomes.map(({ status }) => status)).toEqual(part.map(() => 'accepted'))
+        const then = textsOf(play(played.rules, commands.slice(0, index + 1)).last)
+        for (const key of subjects[index] ?? []) expect(textsOf(again.last).get(key)).toBe(then.get(key))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('each event is always about the records whose clocks it sets, and touches no other', () => {
+    fc.assert(
+      fc.property(accepted(), ({ played }) => {
+        const subjects = subjectsIn(played)
+        let place = 0
+        for (const [index, outcome] of played.outcomes.entries()) {
+          if (outcome.status !== 'accepted') continue
+          const before = textsOf(played.registries[index] as Registry)
+          const after = textsOf(outcome.registry)
+          const changed = [...after].filter(([key, text]) => before.get(key) !== text).map(([key]) => key)
+          const about = subjects[place++] ?? []
+          const [{ at }] = [outcome.event]
+          for (const key of about) expect(JSON.parse(after.get(key) ?? '{}').last).toBe(at)
+          expect(changed.filter((key) => !key.startsWith('party ') && !about.includes(key))).toEqual([])
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('questions about records with clocks of their own', () => {
+  test('are always answered as by a registry with one clock that knows all events up to then', () => {
+    fc.assert(
+      fc.property(accepted(), fc.nat(), ({ played, commands }, pick) => {
+        fc.pre(commands.length > 0)
+        const order = sorted(commands)
+        const at = canonical(String(order[pick % order.length]?.at))
+        const until = order.filter((command) => momentOf(command) <= Date.parse(at))
+        const then = play(played.rules, until).last
+        for (const driver of driversOf(played.last)) {
+          const clock = clockOf(played.last, 'driver', driver)
+          const ask = (registry: Registry): unknown => [
+            periodOfPoints(registry, driver, at),
+            remainingBindings(registry, driver, at),
+          ]
+          if (clock > at) expect(() => ask(played.last)).toThrow(RangeError)
+          else expect(ask(played.last)).toEqual(ask(then))
+          if (clock > at) continue
+          const vehicles = vehiclesOf(then)
+          const known = new Map(handleable(then, driver, at, { vehicles }).map((one) => [one.violation, one]))
+          for (const one of handleable(played.last, driver, at, { vehicles })) {
+            if (one.code !== 'out-of-order') expect(one).toEqual(known.get(one.violation))
+          }
+        }
+        const due = overdueFines(then, at)
+        const now = new Set(overdueFines(played.last, at).map(({ violation }) => violation))
+        // A handling that was revoked since stands no more.
+        const revoked = eventsOf(played.last).flatMap((event) =>
+          event.type === 'handling-revoked' && event.at > at ? [event.violation as string] : [],
+        )
+        for (const { violation } of due) expect(now.has(violation) || revoked.includes(violation)).toBe(true)
+        expect(now.size).toBeLessThanOrEqual(due.length)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('one event far ahead stops nobody but its own records', () => {
+    fc.assert(
+      fc.property(accepted(), ({ played }) => {
+        const [driver] = driversOf(played.last)
+        fc.pre(driver !== undefined)
+        const licence = { states: [], classes: ['C1'] } as const
+        const ahead = execute(played.last, {
+          type: 'changeLicence',
+          driver,
+          licence,
+          at: '2190-01-01T00:00:00+08:00',
+        } as Command)
+        expect(ahead.status).toBe('accepted')
+        const at = lastAt(played.last)
+        for (const other of driversOf(played.last)) {
+          const outcome = execute(ahead.registry, { type: 'changeLicence', driver: other, licence, at } as Command)
+          expect(outcome.status).toBe(other === driver ? 'refused' : 'accepted')
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+/** The records that each accepted event was about, by kind and id: those whose clocks it set. */
+function subjectsIn({ registries, outcomes }: Played): readonly (readonly string[])[] {
+  return outcomes.flatMap((outcome, index) => {
+    if (outcome.status !== 'accepted') return []
+    const before = registries[index] as Registry
+    return [aboutOf(before, outcome.event)]
+  })
+}
+
+/** The table of clocks, written out once more: which records an event is about, as the registry stood before it. */
+function aboutOf(before: Registry, event: RegistryEvent): readonly string[] {
+  const its = 'violation' in event ? rowOf(before, 'violation', event.violation) : undefined
+  const handler = (its?.handling as { driver: string } | null | undefined)?.driver
+  const violation = 'violation' in event ? [`violation ${event.violation}`] : []
+  const bindings = (kind: string, id: string, other: string): string[] =>
+    (rowOf(before, kind, id) as { bindings: Record<string, string>[] }).bindings.map(
+      (binding) => `${other} ${binding[other]}`,
+    )
+  switch (event.type) {
+    case 'driver-enrolled':
+      return [`driver ${event.id}`]
+    case 'vehicle-enrolled':
+      return [`vehicle ${event.id}`]
+    case 'vehicle-bound':
+    case 'binding-released':
+      return [`driver ${event.driver}`, `vehicle ${event.vehicle}`]
+    case 'vehicle-transferred':
+      return [`vehicle ${event.vehicle}`, ...bindings('vehicle', event.vehicle, 'driver')]
+    case 'licence-changed':
+      return event.licence.states.includes('cancelled')
+        ? [`driver ${event.driver}`, ...bindings('driver', event.driver, 'vehicle')]
+        : [`driver ${event.driver}`]
+    case 'violation-recorded':
+      return [`violation ${event.id}`, `vehicle ${event.vehicle}`]
+    case 'violation-withdrawn':
+      return [...violation, `vehicle ${its?.vehicle}`]
+    case 'violation-handled':
+      return [...violation, `vehicle ${its?.vehicle}`, `driver ${event.driver}`]
+    case 'handling-revoked':
+      return [...violation, `vehicle ${its?.vehicle}`, `driver ${handler}`]
+    case 'fine-paid':
+      return [...violation, `driver ${handler}`]
+    case 'points-deducted':
+    case 'study-completed':
+      return [`driver ${event.driver}`]
+  }
+}
+
+/** Commands in another order: any may come next that no earlier one of its records stands before. */
+function reordered(played: Played, commands: readonly Command[], pick: () => number): readonly Command[] {
+  const subjects = subjectsIn(played)
+  const left = commands.map((_, index) => index)
+  const order: Command[] = []
+  while (left.length > 0) {
+    const free = left.filter((index) =>
+      left.every((other) => other >= index || !subjects[other]?.some((each) => subjects[index]?.includes(each))),
+    )
+    const next = free[pick() % free.length] as number
+    order.push(commands[next] as Command)
+    left.splice(left.indexOf(next), 1)
+  }
+  return order
+}
+
+function clockOf(registry: Registry, kind: string, id: string): string {
+  return String(rowOf(registry, kind, id)?.last)
+}
+
+function rowOf(registry: Registry, kind: string, id: string): Record<string, unknown> | undefined {
+  const found = recordsOf(registry).find((each) => each.kind === kind && each.id === id)
+  return found?.record as Record<string, unknown> | undefined
+}
+
+function canonical(at: string): string {
+  return `${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00`
+}
