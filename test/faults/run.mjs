@@ -46,18 +46,23 @@ await Promise.all(
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
       const fault = FAULTS[index]
       if (fault === undefined) continue
-      const path = join(copy, 'src', fault.file)
-      const text = readFileSync(path, 'utf8')
-      if (text.split(fault.from).length !== 2) {
-        console.log(`MISSED ${fault.name}: its text is not once in ${fault.file}`)
+      const edits = [fault, ...(fault.and ?? [])].map((edit) => {
+        const path = join(copy, 'src', edit.file)
+        return { ...edit, path, text: readFileSync(path, 'utf8') }
+      })
+      const lost = edits.find(({ text, from }) => text.split(from).length !== 2)
+      if (lost !== undefined) {
+        console.log(`MISSED ${fault.name}: its text is not once in ${lost.file}`)
         continue
       }
-      writeFileSync(
-        path,
-        text.replace(fault.from, () => fault.to),
-      )
+      for (const { path, text, from, to } of edits) {
+        writeFileSync(
+          path,
+          text.replace(from, () => to),
+        )
+      }
       found[index] = await firstFailure(copy)
-      writeFileSync(path, text)
+      for (const { path, text } of edits) writeFileSync(path, text)
       console.log(`${found[index] === undefined ? 'MISSED' : 'red   '} ${fault.name}`)
     }
   }),
