@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url'
 import { defineConfig, type Options } from 'tsup'
+import { writeData } from './docs/generate-data.mjs'
 import { writeCommonJs } from './test/support/common-js.mjs'
 import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 
@@ -22,8 +24,12 @@ const library = ({ dts }: Options): Options => ({
   clean: dts !== false,
   // UTC arithmetic for date-fns is bundled: the package keeps two runtime dependencies.
   noExternal: ['@date-fns/utc'],
-  onSuccess: async () => writeCommonJs('dist'),
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  onSuccess: async () => {
+    await writeCommonJs('dist')
+    // The law and its tests as JSON are made of what was built.
+    await writeData(pathToFileURL(`${process.cwd()}/dist/`))
+  },
 })
 
 /** `npx demerit`: a program of Node's, apart from the library, which asks nothing of its host. */

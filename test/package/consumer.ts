@@ -46,7 +46,14 @@ export interface Manifest {
 export const MANIFEST: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 /** The names of the entries: `.`, `./rules`, … */
-export const ENTRIES: readonly string[] = Object.keys(MANIFEST.exports).filter((entry) => entry !== './package.json')
+export const ENTRIES: readonly string[] = Object.keys(MANIFEST.exports).filter(
+  (entry) => typeof MANIFEST.exports[entry] === 'object',
+)
+
+/** Data that the package exports, from the root of the package: the law, and its test vectors. */
+export const DATA: readonly string[] = Object.values(MANIFEST.exports).flatMap((target) =>
+  typeof target === 'string' && target !== './package.json' ? [target.slice(2)] : [],
+)
 
 /** What an entry is imported by: `demerit`, `demerit/rules`, … */
 export function specifierOf(entry: string): string {

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Consumer, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
+import { type Consumer, DATA, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
 
 let consumer: Consumer
 
@@ -24,7 +24,15 @@ describe('the packed package', () => {
     const expected = [...entries, ...APART].flatMap((entry) =>
       ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `dist/${entry}.${end}`),
     )
-    expected.push('dist/cli.js', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'docs/verification.json')
+    expected.push(
+      ...DATA,
+      'dist/cli.js',
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'docs/verification.json',
+    )
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) if (/\.md$|^[^/]*\.svg$/.test(file)) expected.push(`docs/${file}`)
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
