@@ -18,8 +18,10 @@ export function writeCommonJs(folder) {
   const files = readdirSync(folder)
   for (const file of files) if (file.endsWith('.cjs')) rmSync(join(folder, file))
   for (const file of files.filter((name) => name.endsWith('.js'))) {
-    const text = commonJsOf(readFileSync(join(folder, file), 'utf8'))
-    writeFileSync(join(folder, file.replace(/\.js$/, '.cjs')), text)
+    const code = readFileSync(join(folder, file), 'utf8')
+    // A program, such as the command line, is no module to be required.
+    if (code.startsWith('#!')) continue
+    writeFileSync(join(folder, file.replace(/\.js$/, '.cjs')), commonJsOf(code))
   }
 }
 
