@@ -32,7 +32,7 @@ export interface Reading {
  * RangeError when the audience is not one of `AUDIENCES`.
  */
 export function readingOf(call: string, options: ExplainOptions | undefined, words: Words): Reading {
-  const given = options === undefined ? {} : ownOptions(`${call}(options)`, options, ['audience', 'cite', 'only'])
+  const given = ownOptions(`${call}(options)`, options === undefined ? {} : options, ['audience', 'cite', 'only'])
   const { audience, cite, only } = given as ExplainOptions
   if (cite !== undefined && !isRecord(cite)) throw mistyped(`${call}(options.cite)`, cite, 'a table of citations')
   if (cite !== undefined && !Object.hasOwn(words, 'sources')) {
