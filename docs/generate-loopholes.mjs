@@ -18,6 +18,7 @@ import { ASKED, QUESTIONS, REPAIRED, REPAIRS, SETS } from './loopholes.mjs'
  * @property {import('demerit/analysis').WholeSearchScope} scope
  * @property {number} states
  * @property {number} decisions
+ * @property {readonly { id: string, barred: number }[]} [restrictions] The goal's restrictions, and how many commands each barred.
  * @property {readonly import('demerit').Command[]} [setUp] The way, where it is too long to find again.
  * @property {readonly import('demerit').Command[]} [commands]
  * @property {{ en: readonly string[], zh: readonly string[], drawn: string }} [told]
@@ -69,6 +70,14 @@ const GROUPS = [
     ],
   },
   {
+    ids: ['E'],
+    title: 'A violation that is the new owner’s',
+    lead: [
+      'A violation may be recorded days after it occurred. If the vehicle passes on in between, its record finds a new owner, who handles it',
+      'as their own: without a binding, a date test or a limit for others. Every set reads *own* as at the handling.',
+    ],
+  },
+  {
     ids: ['F'],
     title: 'Bound after the fact',
     lead: [
@@ -87,8 +96,13 @@ export function verified() {
 /** @param {Row | undefined} row */
 function inShort(row) {
   if (row === undefined) return '—'
-  if (row.kind === 'witness') return `**${row.steps} steps**${fewerDays(row)}`
-  return row.kind === 'none' ? `none in ${count(row.scope.days, 'day')}` : 'unknown'
+  if (row.kind === 'witness') return `**${row.steps} steps**${idle(row)}${fewerDays(row)}`
+  return row.kind === 'none' ? `none in ${count(row.scope.days, 'day')}${idle(row)}` : 'unknown'
+}
+
+/** A dagger where a restriction never applied: the answer is as without it. @param {Row} row */
+function idle({ restrictions = [] }) {
+  return restrictions.some(({ barred }) => barred === 0) ? ' †' : ''
 }
 
 /** Where a scope with fewer days, and otherwise the same, was gone through before and has no way: says so. @param {Row} row */
@@ -173,6 +187,40 @@ function repairs(rows, id) {
   ]
 }
 
+/** An answer in one word: the steps of the shortest way, `closed`, or `?`. @param {Row | undefined} row */
+function inOneWord(row) {
+  if (row === undefined) return ''
+  if (row.kind === 'witness') return `${row.steps}${idle(row)}`
+  return row.kind === 'none' ? `closed${idle(row)}` : '?'
+}
+
+/** Every question by every rule set and every lever. @param {readonly Row[]} rows */
+function overview(rows) {
+  const word = (/** @type {string} */ part, /** @type {string} */ asked, /** @type {string} */ rules) =>
+    inOneWord(rows.find((row) => row.part === part && row.asked === asked && row.rules === rules))
+  const plain = (/** @type {string} */ part, /** @type {string} */ asked, /** @type {string} */ lever) => [
+    asked,
+    lever,
+    ...SETS.map(({ id }) => word(part, asked, id)),
+  ]
+  return table(
+    ['question', 'lever', ...SETS.map(({ id }) => `\`${id}\``)],
+    QUESTIONS.flatMap(({ id }) => [
+      plain('app', id, 'none'),
+      ...(rows.some(({ part, asked }) => part === 'window' && asked === id)
+        ? [plain('window', id, 'none, the window too')]
+        : []),
+      ...REPAIRS.filter(({ id: repair }) => rows.some((row) => row.asked === id && row.repair === repair)).map(
+        ({ id: repair, en }) => [
+          id,
+          en,
+          ...SETS.map((set) => (REPAIRED.includes(set) ? word('reform', id, `${set.id}+${repair}`) || '—' : '')),
+        ],
+      ),
+    ]),
+  )
+}
+
 /** The page. @param {readonly Row[]} [rows] */
 export function page(rows = verified()) {
   /** @param {string} part @param {string} asked @param {string} rules */
@@ -220,8 +268,18 @@ export function page(rows = verified()) {
       SETS.map(({ id, title }) => [`\`${id}\``, title.zh, title.en]),
     ),
     '',
+    '## Every question, rule set and lever',
+    '',
+    'A number is the fewest commands of a way round; *closed* says that there is none in the scope; *—* that the rule set says so already;',
+    'an empty cell that it was not asked. The questions and the levers are told below. Through the app, unless the lever says otherwise.',
+    '',
+    ...overview(rows),
+    '',
     ...sections,
     '\\* No rule of the library says this. It was tried as a restriction beside the rules (`withRestriction`): a command that breaks it is not given.',
+    ...(rows.some((row) => idle(row) !== '')
+      ? ['', '† The restriction never applied in the search: the answer is as without it.']
+      : []),
     '',
     '## Every answer, with its scope',
     '',

@@ -9,6 +9,7 @@ import {
   boundAfterTheFact,
   explore,
   handledAsLaterOwner,
+  handledAsOwnerAfterTheAct,
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,
   placesTakenToDayEnd,
@@ -89,6 +90,17 @@ const passingOn = (operations) => ({
   operations,
 })
 
+/** Two drivers, one of whom owns the vehicle; a violation may have occurred on any day up to its record. @type {Scope} */
+const recordedLate = {
+  drivers: 2,
+  vehicles: 1,
+  violations: 1,
+  days: 2,
+  start: [0],
+  occurrences: 'any-day',
+  operations: OWNERS,
+}
+
 /** As D1, and the vehicle is back with whom it belonged to when the violation was recorded. */
 const handledInBetween = {
   ...handledAsLaterOwner,
@@ -125,6 +137,7 @@ export const QUESTIONS = [
   { id: 'D2', goal: handledInBetween, scopes: () => [passingOn(OWNERS)] },
   { id: 'D1′', goal: handledAsLaterOwner, scopes: () => [passingOn(REVOKING)] },
   { id: 'D2′', goal: handledInBetween, scopes: () => [passingOn(REVOKING)] },
+  { id: 'E', goal: handledAsOwnerAfterTheAct, scopes: () => [recordedLate] },
   {
     id: 'F',
     goal: boundAfterTheFact,

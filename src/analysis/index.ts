@@ -42,6 +42,7 @@ export {
 export {
   boundAfterTheFact,
   handledAsLaterOwner,
+  handledAsOwnerAfterTheAct,
   LOOPHOLES,
   manyDriversForOneVehicle,
   manyVehiclesForOneDriver,

@@ -6,8 +6,10 @@ import {
   explore,
   type Goal,
   handledAsLaterOwner,
+  handledAsOwnerAfterTheAct,
   LOOPHOLES,
   manyDriversForOneVehicle,
+  OPERATIONS,
   type SearchScope,
   type Witness,
 } from '../../src/analysis/index.ts'
@@ -79,7 +81,7 @@ describe('a witness', () => {
     ])
     expect(found.story({ tag: 'zh-CN' })).toEqual([
       '共有2名驾驶人；机动车1归其他人所有。',
-      '第1日09:00，机动车1被记录违法1，罚款200元，记1分。',
+      '第1日09:00，机动车1产生一条违法记录（违法1），罚款200元，记1分。',
       '第1日09:01，驾驶人1通过“交管12123”备案机动车1。',
       '第1日09:02，驾驶人1通过“交管12123”处理机动车1的违法1。',
       '结果：有记分违法由记录时尚未备案的非所有人处理。',
@@ -325,6 +327,25 @@ describe('what is shown of the shipped rule sets', () => {
       handledAsLaterOwner,
     )
     expect(revoked).toMatchObject({ kind: 'witness', steps: 5 })
+  })
+
+  test('a violation of before a transfer, recorded after it, is the new owner’s: the registry knows no better', () => {
+    const scope: SearchScope = {
+      ...AFTER_THE_FACT,
+      start: [0],
+      occurrences: 'any-day',
+      operations: ['transferVehicle', 'recordViolation', 'handle'],
+    }
+    const found = explore(asReported, scope, handledAsOwnerAfterTheAct) as Witness
+    expect(found).toMatchObject({ kind: 'witness', steps: 3 })
+    expect(found.commands.map(({ type }) => type)).toEqual(['transferVehicle', 'recordViolation', 'handle'])
+    const [passed, recorded] = found.commands as readonly { readonly at: string; readonly occurredAt?: string }[]
+    expect(String(recorded?.occurredAt) < String(passed?.at)).toBe(true)
+    // Recorded as it occurs, it is of whoever owns the vehicle then.
+    expect(explore(asReported, { ...scope, occurrences: 'as-recorded' }, handledAsOwnerAfterTheAct).kind).toBe('none')
+    const revoking = { ...scope, occurrences: 'as-recorded', operations: OPERATIONS } as const
+    expect(explore(asReported, revoking, handledAsOwnerAfterTheAct)).toMatchObject({ kind: 'witness', steps: 5 })
+    expect(explore(asReported, { ...scope, points: [0] }, handledAsOwnerAfterTheAct).kind).toBe('none')
   })
 
   test('every goal has an id of its own and words in both languages', () => {

@@ -3,7 +3,7 @@ import type { RegistryEvent } from '../../registry/events.ts'
 import { bindingsOn, vehicleOf, violationOf } from '../../registry/queries/records.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { daysAfter } from '../../values/calendar.ts'
-import { type LegalDay, legalDay } from '../../values/instant.ts'
+import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { Goal, RememberedFact } from './goal.ts'
 
 /** The caps are meant to allow three others. */
@@ -89,6 +89,56 @@ export const handledAsLaterOwner: Goal<Recorded> = /* @__PURE__ */ frozen({
   ignoresBindingDays: true,
 })
 
+interface Inherited {
+  /** Violations with points on record, and whether their vehicle was transferred after they occurred. */
+  readonly recorded: readonly { readonly violation: string; readonly vehicle: string; readonly inherited: boolean }[]
+  /** When each vehicle was last transferred. */
+  readonly transfers: readonly { readonly vehicle: string; readonly at: Instant }[]
+  readonly found: boolean
+}
+
+/**
+ * A violation with points is handled, as the vehicle's owner, by a driver who was not its owner when it occurred: the vehicle
+ * was transferred between the act and its record.
+ */
+export const handledAsOwnerAfterTheAct: Goal<Inherited> = /* @__PURE__ */ frozen({
+  id: 'E',
+  title: {
+    zh: '有记分违法由违法时并非所有人的人以所有人身份处理',
+    en: 'a violation with points is handled as the owner by a driver who was not the owner when it occurred',
+  },
+  init: { recorded: [], transfers: [], found: false },
+  next: (memory: Inherited, event: RegistryEvent, before: Registry): Inherited => {
+    const { recorded, transfers } = memory
+    if (event.type === 'violation-recorded' && event.points > 0) {
+      const { id: violation, vehicle, occurredAt } = event
+      const inherited = transfers.some((each) => each.vehicle === vehicle && occurredAt < each.at)
+      return { ...memory, recorded: [...recorded, { violation, vehicle, inherited }] }
+    }
+    if (event.type === 'vehicle-transferred') {
+      const { vehicle, at } = event
+      return {
+        ...memory,
+        recorded: recorded.map((each) => (each.vehicle === vehicle ? { ...each, inherited: true } : each)),
+        transfers: [...transfers.filter((each) => each.vehicle !== vehicle), { vehicle, at }],
+      }
+    }
+    if (event.type !== 'violation-handled' || ownerOf(before, event.violation) !== event.driver) return memory
+    const found = recorded.some(({ violation, inherited }) => inherited && violation === event.violation)
+    return found ? { ...memory, found } : memory
+  },
+  key: ({ recorded, transfers, found }: Inherited): readonly RememberedFact[] => [
+    ...recorded.map(
+      ({ violation, vehicle, inherited }): RememberedFact => [inherited ? 'inherited' : 'recorded', violation, vehicle],
+    ),
+    ...transfers.map(({ vehicle, at }): RememberedFact => [legalDay(at), vehicle]),
+    ...(found ? ([['found']] as const) : []),
+  ],
+  reached: ({ found }: Inherited) => found,
+  memoryAlone: true,
+  ignoresBindingDays: true,
+})
+
 interface BoundThen {
   /** Violations with points on record, each with one driver who had the vehicle bound when it was recorded. */
   readonly bound: readonly { readonly violation: string; readonly driver: string }[]
@@ -131,6 +181,7 @@ export const LOOPHOLES: readonly Goal<never>[] = /* @__PURE__ */ frozen([
   tenBindingsInTenDays,
   sixBindingsInSevenDays,
   handledAsLaterOwner,
+  handledAsOwnerAfterTheAct,
   boundAfterTheFact,
 ] as unknown as Goal<never>[])
 
