@@ -12,13 +12,13 @@ import { headlineOf } from './headline.ts'
 import { correctionOf } from './issues.ts'
 import type { Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
-import type { RegistryWords } from './refusals.ts'
+import type { RegistryWords, StoreRefusal } from './refusals.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
 export type ProblemOutcome =
   | { readonly status: 'accepted' }
-  | { readonly status: 'refused'; readonly code: Refusal; readonly decision?: Decision | undefined }
+  | { readonly status: 'refused'; readonly code: Refusal | StoreRefusal; readonly decision?: Decision | undefined }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
 /** A problem of RFC 9457, to be sent as `application/problem+json`. Plain data; nothing that came in is repeated. */
@@ -32,7 +32,7 @@ export interface Problem {
   /** What is told of this case. */
   readonly detail: string
   /** `invalid`, `undetermined`, a code of `REFUSAL_CODES`, or the first rule that fails. */
-  readonly code: Refusal | 'invalid' | 'undetermined'
+  readonly code: Refusal | StoreRefusal | 'invalid' | 'undetermined'
   /** The first rule that fails, and both sides of what it compares. */
   readonly rule?: Finding['rule']
   readonly supplied?: unknown
@@ -103,7 +103,7 @@ export function problemOf(
     })
   }
   if (typeof found === 'string') {
-    const code = found as Refusal
+    const code = found as Refusal | StoreRefusal
     const status = NOT_THERE.includes(code) ? 404 : 409
     const title = titleOf(code, locale, refusals)
     return frozen({ type: `${base}${code}`, title, status, detail: title, code })
@@ -141,7 +141,7 @@ export function problemOf(
 const CODE = /^[a-z]+(?:-[a-z]+)*$/
 
 /** What is not there, rather than refused. */
-const NOT_THERE: readonly Refusal[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
+const NOT_THERE: readonly (Refusal | StoreRefusal)[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
 
 /** Issues, a decision, or the code of a refusal. @throws TypeError for what is not a problem. */
 function foundIn(answer: unknown): readonly unknown[] | Decision | string {
@@ -156,7 +156,7 @@ function foundIn(answer: unknown): readonly unknown[] | Decision | string {
 }
 
 /** The title of every problem of one code. */
-function titleOf(code: Refusal, words: Words, refusals: RegistryWords['refusals'] | undefined): string {
+function titleOf(code: Refusal | StoreRefusal, words: Words, refusals: RegistryWords['refusals'] | undefined): string {
   if (refusals !== undefined && Object.hasOwn(refusals, code)) return refusals[code]
   const { core } = words
   return halfOf(words, code) === undefined

@@ -5,6 +5,9 @@ import type { RefusalCode } from '../registry/decide-command.ts'
 export interface RegistryWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
-  /** A sentence for each code of a refusal: the registry's own, and each rule without its numbers. */
-  readonly refusals: { readonly [C in RefusalCode | Finding['rule']]: string }
+  /** A sentence for each code of a refusal: the registry's own, the store's, and each rule without its numbers. */
+  readonly refusals: { readonly [C in RefusalCode | StoreRefusal | Finding['rule']]: string }
 }
+
+/** Why a store refuses a command that a registry would take: another one came with the same key. */
+export type StoreRefusal = 'key-reused'

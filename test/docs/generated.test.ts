@@ -2,9 +2,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
 import { ROOT } from './snippets.ts'
 
 test('docs/RULES.md is what the rule sets say today (npm run docs:rules)', async () => {
   const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-rules.mjs')).href)
   expect(readFileSync(join(ROOT, 'docs/RULES.md'), 'utf8')).toBe(generator.page())
+})
+
+test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs:problems)', async () => {
+  const generator: { page(): string; CODES: readonly string[] } = await import(
+    pathToFileURL(join(ROOT, 'docs/generate-problems.mjs')).href
+  )
+  const page = readFileSync(join(ROOT, 'docs/PROBLEMS.md'), 'utf8')
+  expect(page).toBe(generator.page())
+  const codes = ['invalid', 'undetermined', 'no-rule-set-in-force', 'key-reused', ...RULE_IDS, ...REFUSAL_CODES]
+  expect([...generator.CODES].sort()).toEqual([...new Set(codes)].sort())
+  const headings = page.split('\n').filter((line) => line.startsWith('## '))
+  expect(headings.map((line) => line.slice(3))).toEqual(generator.CODES)
 })

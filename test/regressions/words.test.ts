@@ -70,6 +70,6 @@ test('a hypothetical rule set was said to be verified', () => {
 })
 
 test('the code of a refusal had no sentence', () => {
-  expect(explainRefusal('out-of-order', zhCN, zhCNRegistry)).toBe('办理时间早于最近一次登记的时间。')
+  expect(explainRefusal('out-of-order', zhCN, zhCNRegistry)).toBe('办理时间早于所涉记录最近一次变动的时间。')
   expect(explainRefusal('driver-cap', en, enRegistry)).toBe('The limit on vehicles per driver does not allow this.')
 })

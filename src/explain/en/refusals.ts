@@ -3,7 +3,7 @@ import { bindRules, bothRules, handleRules } from './labels.ts'
 
 /** Why a registry refuses a command; of a rule, without its numbers. */
 export const refusals = (): RegistryWords['refusals'] => ({
-  'out-of-order': 'The time is before that of the latest entry.',
+  'out-of-order': 'The time is before the latest entry on one of the records concerned.',
   'driver-exists': 'The driver is enrolled already.',
   'vehicle-exists': 'The vehicle is enrolled already.',
   'violation-exists': 'The violation is recorded already.',
@@ -35,6 +35,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'fines-unpaid': 'The fines have not been paid yet.',
   'study-too-short': 'The full-score study was too short.',
   'tests-missing': 'A test of the full-score study is missing.',
+  'key-reused': 'The key was used for another command.',
   'no-rule-set-in-force': 'No rule in force provides for this.',
   'non-operating': 'The vehicle is used for hire.',
   'identity-verified': "The driver's identity was not checked.",

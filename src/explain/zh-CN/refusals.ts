@@ -3,7 +3,7 @@ import { bindRules, bothRules, handleRules } from './labels.ts'
 
 /** 登记系统不予受理的原因；按规则不能办理的，不写具体数字。 */
 export const refusals = (): RegistryWords['refusals'] => ({
-  'out-of-order': '办理时间早于最近一次登记的时间。',
+  'out-of-order': '办理时间早于所涉记录最近一次变动的时间。',
   'driver-exists': '该驾驶人已经登记。',
   'vehicle-exists': '该机动车已经登记。',
   'violation-exists': '该违法已经记录。',
@@ -34,6 +34,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'fines-unpaid': '罚款尚未缴纳。',
   'study-too-short': '满分学习天数不足。',
   'tests-missing': '满分学习尚有考试未合格。',
+  'key-reused': '同一请求编号已用于另一项操作。',
   'no-rule-set-in-force': '没有可以依据的规定。',
   'driver-cap': over(bindRules['driver-cap']),
   'vehicle-cap': over(bindRules['vehicle-cap']),

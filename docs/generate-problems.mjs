@@ -1,0 +1,61 @@
+// @ts-check
+// Writes docs/PROBLEMS.md, a section for each `type` of a problem. `npm run docs:problems`; a test fails when it is stale.
+
+import { writeFileSync } from 'node:fs'
+import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
+import { formulaOf, RULE_IDS, RULES } from 'demerit/rules'
+
+const LOCALES = [
+  [zhCN, zhCNRegistry],
+  [en, enRegistry],
+]
+/** A decision that lacks its day, and an input that is none. */
+const UNDETERMINED = { question: 'bind', verdict: 'undetermined', ruleSet: null, findings: [], missing: ['at'] }
+
+/** Every code of a problem, in the order of the page. */
+export const CODES = ['invalid', 'undetermined', ...Object.keys(enRegistry.refusals)]
+
+export function page() {
+  return `${HEAD}\n${CODES.map(section).join('\n')}`
+}
+
+const HEAD = `# Problems
+
+\`problemOf\` of \`demerit/explain\` makes a problem of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) of an outcome, a decision or the
+issues of a parser. Its \`type\` is \`base\` and a code, \`urn:demerit:driver-cap\` unless a base is given; with the address of this page and
+\`#\` as the base, each type leads to its section. A code stays what it is: clients may rely on it. \`title\` and \`detail\` are in the
+language asked for, and nothing that came in is repeated.
+
+| status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
+| --- | --- | --- |
+| 400 | the input is invalid | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault |
+| 404 | the driver, the vehicle or the violation is not enrolled or recorded | – |
+| 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\`, \`limit\`, and \`findings\`, all that fail |
+| 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
+
+What is permitted or accepted is not a problem. This page is generated: \`npm run docs:problems\`.
+`
+
+/** @param {string} code */
+function section(code) {
+  const answer = code === 'invalid' ? [] : code === 'undetermined' ? UNDETERMINED : { status: 'refused', code }
+  const problems = LOCALES.map(([locale, registry]) =>
+    problemOf(/** @type {never} */ (answer), /** @type {never} */ (locale), {
+      registry: /** @type {never} */ (registry),
+    }),
+  )
+  const lines = [`## ${code}`, '', `Status ${problems[0]?.status}. ${problems.map(({ title }) => title).join(' ')}`]
+  if (/** @type {readonly string[]} */ (RULE_IDS).includes(code)) {
+    const rule = RULES[/** @type {keyof typeof RULES} */ (code)]
+    const names = LOCALES.map(([locale]) => /** @type {typeof en} */ (locale).names.rules[/** @type {never} */ (code)])
+    lines.push(
+      '',
+      `The rule holds when \`${formulaOf(rule)}\` (${names.join(', ')}): [RULES.md](RULES.md), and its sentences in [SENTENCES.md](SENTENCES.md#${code}).`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
+  writeFileSync(new URL('./PROBLEMS.md', import.meta.url), page())
+}
