@@ -149,8 +149,9 @@ const handling = {
   othersVehiclesHandledThisYear: 1, vehicleOtherDriversThisYear: 1,
 }
 const answers = []
-const sets = Object.values(rules).filter((value) => rules.isRuleSet(value))
-for (const set of [undefined, ...sets]) {
+// Wholes: a half answers one of the two questions.
+const sets = Object.entries(rules).filter(([name, value]) => rules.isRuleSet(value) && !/(Binding|Handling)$/.test(name)).map(([, value]) => value)
+for (const set of sets) {
   for (const decision of [all.decideBinding(binding, set), all.decideHandling(handling, set), all.decideBinding({}, set)]) {
     answers.push(decision.verdict)
     for (const locale of [words.en, words.zhCN]) answers.push(words.explain(decision, locale).length)
@@ -174,7 +175,10 @@ write(JSON.stringify({ sets: sets.length, touched, answers }))
 
 describe('purity', () => {
   test('no source file asks the time, chance, the locale or the host', () => {
-    const files = filesIn(join(ROOT, 'src')).filter((name) => name.endsWith('.ts'))
+    // The store and the command line ask the clock and the host, and say so; a form looks whether it was given the host's FormData.
+    const files = filesIn(join(ROOT, 'src')).filter(
+      (name) => name.endsWith('.ts') && !/^(?:postgres|cli)\/|^form\/submission\.ts$/.test(name.replaceAll('\\', '/')),
+    )
     expect(files.length).toBeGreaterThan(20)
     const found = files.flatMap((name) =>
       impuritiesOf(readFileSync(join(ROOT, 'src', name), 'utf8')).map((where) => `src/${name}:${where}`),
