@@ -6,6 +6,7 @@
 
 export { type Capacity, capacityOf } from './capacity/capacity.ts'
 export { OCCURRED, type Occurred, type Ring } from './capacity/ring.ts'
+export type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
 export { article } from './cases/article.ts'
 export { cases } from './cases/cases.ts'
 export {
@@ -59,4 +60,5 @@ export {
   type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
+export { type RuleCard, ruleCard } from './rule-card.ts'
 export type { StoryLanguage } from './story/story.ts'

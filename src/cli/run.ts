@@ -1,5 +1,6 @@
 import { parseArguments } from './arguments.ts'
 import { audit } from './audit.ts'
+import { card } from './card.ts'
 import { explainFile } from './explain-file.ts'
 import { type Host, UsageError } from './host.ts'
 import { RULES_BY_ID } from './rules.ts'
@@ -8,6 +9,8 @@ const USAGE = `demerit audit FILE --question bind|handle [--rules ID] [--format 
   judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api.
 demerit explain FILE --question bind|handle [--rules ID] [--locale zh-CN|en]
   judges the facts of a JSON file and says why.
+demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
+  the law of one day on a page, and how sure it is: demerit card 2019-05-01
 
   --rules   ${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day, and is taken unless given
   columns   as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
@@ -15,7 +18,11 @@ demerit explain FILE --question bind|handle [--rules ID] [--locale zh-CN|en]
   exit code 0: every row was judged; 1: some rows are malformed, told with row and column; 2: the call or the file is wrong
 `
 
-const OPTIONS = { audit: ['question', 'rules', 'format'], explain: ['question', 'rules', 'locale'] } as const
+const OPTIONS = {
+  audit: ['question', 'rules', 'format'],
+  explain: ['question', 'rules', 'locale'],
+  card: ['rules', 'locale', 'format'],
+} as const
 
 /** The command line 命令行: runs one command and gives the exit code. */
 export async function run(args: readonly string[], host: Host): Promise<number> {
@@ -26,6 +33,8 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
         return await audit(parseArguments(rest, OPTIONS.audit), host)
       case 'explain':
         return await explainFile(parseArguments(rest, OPTIONS.explain), host)
+      case 'card':
+        return await card(parseArguments(rest, OPTIONS.card), host)
       case 'help':
       case '--help':
         await host.out(USAGE)
@@ -35,7 +44,9 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    host.err(`demerit: ${error.message}\n${command === 'audit' || command === 'explain' ? '' : `\n${USAGE}`}`)
+    host.err(
+      `demerit: ${error.message}\n${command !== undefined && Object.hasOwn(OPTIONS, command) ? '' : `\n${USAGE}`}`,
+    )
     return 2
   }
 }

@@ -4,9 +4,10 @@
  * @module
  */
 
+export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
 export { fieldOf } from './concerns.ts'
 export type { DecisionContext } from './context.ts'
-export { en, enBinding, enHandling, enInputs, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
+export { en, enBinding, enCard, enHandling, enInputs, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
 export { explain, explainFinding } from './explain.ts'
 export { reasonsByField } from './fields.ts'
 export { headline } from './headline.ts'
@@ -43,6 +44,7 @@ export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.t
 export {
   zhCN,
   zhCNBinding,
+  zhCNCard,
   zhCNHandling,
   zhCNInputs,
   zhCNLabels,

@@ -1,10 +1,12 @@
 import { frozen } from '../../input/freeze.ts'
+import type { CardWords } from '../card.ts'
 import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
 import { bindFails } from './bind-fails.ts'
 import { bindHolds } from './bind-holds.ts'
+import { card } from './card.ts'
 import { core } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
@@ -48,6 +50,8 @@ export const enInputs: InputWords = /* @__PURE__ */ inputted()
 export const enRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** Stories of the analysis in English. */
 export const enStories: StoryWords = /* @__PURE__ */ told()
+/** The words of a card of the law. */
+export const enCard: CardWords = /* @__PURE__ */ carded()
 /** English: both questions and the labels. */
 export const en: Locale = /* @__PURE__ */ whole()
 
@@ -105,6 +109,10 @@ function inputted(): InputWords {
 
 function registry(): RegistryWords {
   return frozen({ tag: TAG, refusals: refusals() })
+}
+
+function carded(): CardWords {
+  return frozen({ tag: TAG, card: card() })
 }
 
 function told(): StoryWords {

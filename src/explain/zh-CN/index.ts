@@ -1,10 +1,12 @@
 import { frozen } from '../../input/freeze.ts'
+import type { CardWords } from '../card.ts'
 import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
 import { bindFails } from './bind-fails.ts'
 import { bindHolds } from './bind-holds.ts'
+import { card } from './card.ts'
 import { core } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
@@ -48,6 +50,8 @@ export const zhCNInputs: InputWords = /* @__PURE__ */ inputted()
 export const zhCNRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** 推演过程的中文说法。 */
 export const zhCNStories: StoryWords = /* @__PURE__ */ told()
+/** 某日规定一览的中文说法。 */
+export const zhCNCard: CardWords = /* @__PURE__ */ carded()
 /** 简体中文：备案、处理与名称合在一起。 */
 export const zhCN: Locale = /* @__PURE__ */ whole()
 
@@ -105,6 +109,10 @@ function inputted(): InputWords {
 
 function registry(): RegistryWords {
   return frozen({ tag: TAG, refusals: refusals() })
+}
+
+function carded(): CardWords {
+  return frozen({ tag: TAG, card: card() })
 }
 
 function told(): StoryWords {

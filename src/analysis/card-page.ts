@@ -1,0 +1,79 @@
+import type { CardOf, CardWords } from '../explain/card.ts'
+import { REACHED } from '../law/citation.ts'
+import type { Question } from '../law/question.ts'
+import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
+
+/** All that a card shows, before it is text. */
+export interface Page {
+  readonly card: CardWords['card']
+  readonly locale: CardLanguage
+  readonly of: CardOf
+  readonly asked: readonly Question[]
+  readonly provisions: readonly CardProvision[]
+  readonly sure: CardCertainty
+}
+
+/** The card as plain text. */
+export function textOf(page: Page): string {
+  const { card, locale, of, asked, provisions } = page
+  const lines = [card.title(of)]
+  if (of.inForce) lines.push(card.inForce(of))
+  for (const question of asked) {
+    lines.push('', locale.names.questions[question])
+    const mine = provisions.filter((each) => each.question === question)
+    if (mine.length === 0) lines.push(`  ${card.nothing[question]}`)
+    for (const each of mine) {
+      lines.push(`- ${card.provision(each.name, each.number, each.binds)}`, `  ${each.law}`, `  ${each.source}`)
+      if (each.grade !== 'I') lines.push(`  ${restsOn(each, page)}`)
+    }
+  }
+  lines.push('', card.sureTitle, ...sentences(page).map((sentence) => `  ${sentence}`))
+  return `${lines.join('\n')}\n`
+}
+
+/** The card as Markdown: a table for each question. */
+export function markdownOf(page: Page): string {
+  const { card, locale, of, asked, provisions } = page
+  const lines = [`# ${cell(card.title(of))}`]
+  if (of.inForce) lines.push('', card.inForce(of))
+  for (const question of asked) {
+    lines.push('', `## ${locale.names.questions[question]}`, '')
+    const mine = provisions.filter((each) => each.question === question)
+    if (mine.length === 0) {
+      lines.push(card.nothing[question])
+      continue
+    }
+    lines.push(row(card.columns), row(card.columns.map(() => '---')))
+    for (const each of mine) {
+      const source = each.url.startsWith('http') ? `[${cell(each.source)}](<${each.url}>)` : cell(each.source)
+      lines.push(row([...[each.name, each.number, each.binds, each.law].map(cell), source, cell(restsOn(each, page))]))
+    }
+  }
+  lines.push('', `## ${card.sureTitle}`, '', ...sentences(page).map((sentence) => `- ${sentence}`))
+  return `${lines.join('\n')}\n`
+}
+
+/** What the source is, and how it was reached; of what is inferred, the words of its source say both. */
+function restsOn({ grade, reached }: CardProvision, { card, locale: { sources } }: Page): string {
+  return grade === 'I' ? grade : card.rests(grade, sources.grades[grade], sources.reached[reached])
+}
+
+function sentences({ card, locale, of, sure }: Page): readonly string[] {
+  if (!of.inForce) return [card.nothing.bind, card.nothing.handle]
+  const ways = REACHED.filter((way) => sure.byReached[way] > 0).map((way) =>
+    card.reachedBy(locale.sources.reached[way], sure.byReached[way]),
+  )
+  return [...card.sure(sure, of), ...ways]
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+/** Text in a table: what would end a cell, or begin markup, is escaped. */
+function cell(text: string): string {
+  let escaped = ''
+  for (const character of text) escaped += MARKUP.includes(character) ? `\\${character}` : character
+  return escaped
+}
+const MARKUP: readonly string[] = ['\\', '|', '[', ']', '<', '>', '*', '_', '`', '#', '~', '!']

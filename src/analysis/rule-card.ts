@@ -1,0 +1,167 @@
+import type { CardOf, CardWords, ParameterName } from '../explain/card.ts'
+import { enCard } from '../explain/en/index.ts'
+import type { Labels } from '../explain/locale.ts'
+import { zhCNCard } from '../explain/zh-CN/index.ts'
+import { mistaken, mistyped } from '../input/assert.ts'
+import { frozen } from '../input/freeze.ts'
+import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
+import { CITATIONS } from '../law/citations.ts'
+import { QUESTIONS, type Question } from '../law/question.ts'
+import { noRuleSetInForce, type Rules, ruleSetFor, rulesArgument } from '../law/rule-sets/rule-book.ts'
+import { answers, type Provision, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { RuleId } from '../law/rules/index.ts'
+import { CHANNELS, type Channel } from '../values/channel.ts'
+import { dayArgument, type LegalDay } from '../values/instant.ts'
+import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
+import { markdownOf, type Page, textOf } from './card-page.ts'
+
+/** The law of one day as a page: as data, as text, and as Markdown. */
+export interface RuleCard {
+  readonly day: LegalDay
+  /** The id of the rule set; `none` before the first of a book. */
+  readonly ruleSet: string
+  /** In the order in which they matter to a person: numbers and dates, then conditions, then formalities. */
+  readonly provisions: readonly CardProvision[]
+  readonly sure: CardCertainty
+  readonly text: string
+  readonly markdown: string
+}
+
+/**
+ * The rules in the order in which they matter to a person: what may be bound and handled, with numbers and dates; on which
+ * conditions; and what an office looks at anyway.
+ */
+const IMPORTANCE: { readonly [Id in RuleId]: 'number' | 'condition' | 'formality' } = {
+  'driver-cap': 'number',
+  'vehicle-cap': 'number',
+  'lifetime-cap': 'number',
+  'daily-applications': 'number',
+  'yearly-applications': 'number',
+  'open-binding': 'number',
+  'since-binding': 'number',
+  'fine-limit': 'number',
+  'points-room': 'number',
+  'single-points-limit': 'number',
+  'vehicles-per-year': 'number',
+  'drivers-per-year': 'number',
+  'owner-consent': 'condition',
+  'plate-type': 'condition',
+  'non-operating': 'condition',
+  'owner-kind': 'condition',
+  'recorded-by-monitoring': 'condition',
+  'licence-state': 'condition',
+  'licence-class': 'condition',
+  'repeat-full-score': 'condition',
+  'own-vehicle': 'formality',
+  'already-bound': 'formality',
+  'violation-open': 'formality',
+  'not-before-occurrence': 'formality',
+  'offender-present': 'formality',
+  'identity-verified': 'formality',
+}
+const ORDER = /* @__PURE__ */ Object.keys(IMPORTANCE)
+
+/**
+ * The law of one day on a page 某日规定一览: every provision with its number, its channels, the sentence of the law, its source,
+ * what that is and how it was reached; and at the end how much of it is sure.
+ *
+ *     ruleCard(cn, '2019-05-01', zhCN).text
+ *
+ * @param rules a rule set, or a book, whose set of the day is shown; of a half, its question.
+ * @param words for a card in another language than those that ship with the library.
+ * @throws TypeError when `rules` or `locale` is not one; RangeError when `day` is not a day, or there are no words in the language.
+ */
+export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?: CardWords): RuleCard {
+  rulesArgument('ruleCard(rules)', rules)
+  const legalDay = dayArgument('ruleCard(day)', day)
+  if (typeof locale?.names !== 'object' || typeof locale?.sources !== 'object') {
+    throw mistyped('ruleCard(locale)', locale, 'a language with labels and sources, such as en or zhCN')
+  }
+  const { card } = wordsOf(locale, words)
+  const set = ruleSetFor(rules, legalDay)
+  // Before the first rule set there is nothing to show of either question.
+  const asked = QUESTIONS.filter((question) => set !== noRuleSetInForce && answers(set, question))
+  const provisions = asked.flatMap((question) =>
+    [...set[question]]
+      .sort((one, other) => ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule))
+      .map((provision) => told(question, provision, set, legalDay, locale, card)),
+  )
+  const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
+  const sure = certaintyOf(provisions, of)
+  const page: Page = { card, locale, of, asked, provisions, sure }
+  return frozen({ day: legalDay, ruleSet: set.id, provisions, sure, text: textOf(page), markdown: markdownOf(page) })
+}
+
+function wordsOf(locale: CardLanguage, words: CardWords | undefined): CardWords {
+  const given = [words, locale as Partial<CardWords>].find((each) => typeof each?.card === 'object')
+  if (given !== undefined) return given as CardWords
+  const shipped = [enCard, zhCNCard].find(({ tag }) => tag === locale.tag)
+  if (shipped !== undefined) return shipped
+  throw mistaken('ruleCard(locale.tag)', locale.tag, 'en or zh-CN, and no words for cards are given')
+}
+
+function headerOf({ title, from, verifiedOn, hypothetical }: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
+  return { day, title, from, verifiedOn, hypothetical }
+}
+
+function told(
+  question: Question,
+  provision: Provision,
+  set: RuleSet,
+  day: LegalDay,
+  { names, sources }: CardLanguage,
+  card: CardWords['card'],
+): CardProvision {
+  const { rule, channels, vehicles, citation, ...parameters } = provision
+  const table: Citations = { ...CITATIONS, ...set.citations }
+  const cited = table[citation] as Citation
+  const numbers = Object.entries(parameters).map(([name, value]) =>
+    (card.parameters[name as ParameterName] as (value: unknown, rule: RuleId) => string)(value, rule),
+  )
+  const by = channels === 'all' ? [card.everyChannel] : byNames(channels, names)
+  return {
+    question,
+    rule,
+    name: names.rules[rule],
+    parameters,
+    number: card.listed(numbers.filter((number) => number !== '')),
+    channels,
+    binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly] : [])]),
+    law: card.law(cited),
+    citation,
+    source: sources.of(cited, day),
+    url: cited.url,
+    since: cited.since,
+    grade: cited.grade,
+    reached: cited.reached,
+  }
+}
+
+function byNames(channels: readonly Channel[], names: Labels['names']): readonly string[] {
+  return CHANNELS.filter((channel) => channels.includes(channel)).map((channel) => names.channels[channel])
+}
+
+function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCertainty {
+  const count = (grades: readonly Grade[]) => provisions.filter(({ grade }) => grades.includes(grade)).length
+  return {
+    provisions: provisions.length,
+    official: count(['P', 'O']),
+    reported: count(['S2', 'S1']),
+    inferred: count(['I']),
+    unread: count(['M']),
+    hypothetical: count(['H']),
+    attested: of.day < of.from ? 'before' : of.day > of.verifiedOn ? 'after' : 'within',
+    byGrade: counted(GRADES, provisions, ({ grade }) => grade),
+    byReached: counted(REACHED, provisions, ({ reached }) => reached),
+  }
+}
+
+function counted<W extends string>(
+  list: readonly W[],
+  provisions: readonly CardProvision[],
+  wordOf: (provision: CardProvision) => W,
+): { readonly [K in W]: number } {
+  return Object.fromEntries(list.map((word) => [word, provisions.filter((each) => wordOf(each) === word).length])) as {
+    readonly [K in W]: number
+  }
+}

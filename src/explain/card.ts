@@ -1,0 +1,75 @@
+import type { Citation, Grade } from '../law/citation.ts'
+import type { Question } from '../law/question.ts'
+import type { ParametersOf, RuleId } from '../law/rules/index.ts'
+import type { LegalDay } from '../values/instant.ts'
+
+/** What a rule set says of itself, as a card tells it. */
+export interface CardOf {
+  readonly day: LegalDay
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly from: LegalDay
+  readonly verifiedOn: LegalDay
+  readonly hypothetical: boolean
+  /** Whether any rule set is in force. */
+  readonly inForce: boolean
+}
+
+/** On what the provisions of a card rest, counted. */
+export interface CardSure {
+  readonly provisions: number
+  /** On a statute, an order or a dated official statement. */
+  readonly official: number
+  /** On other pages. */
+  readonly reported: number
+  readonly inferred: number
+  readonly unread: number
+  readonly hypothetical: number
+  /** Whether the day lies before the first day of the rule set, within the days for which a source attests it, or after them. */
+  readonly attested: 'before' | 'within' | 'after'
+}
+
+/** The name of a parameter of any rule. */
+export type ParameterName = { [Id in RuleId]: keyof ParametersOf<Id> }[RuleId] & string
+/** What a parameter can be, of whatever rule. */
+export type ParameterValue<P extends ParameterName> = {
+  [Id in RuleId]: P extends keyof ParametersOf<Id> ? ParametersOf<Id>[P] : never
+}[RuleId]
+
+/** The words of one language for a card of the law: `enCard`, `zhCNCard`. */
+export interface CardWords {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly card: {
+    readonly title: (of: CardOf) => string
+    /** From when the rule set is in force, and until when it is attested. */
+    readonly inForce: (of: CardOf) => string
+    /** The heads of the columns: rule, number, channels, the sentence of the law, source, what the source is and how it was reached. */
+    readonly columns: readonly [
+      rule: string,
+      number: string,
+      channels: string,
+      law: string,
+      source: string,
+      grade: string,
+    ]
+    /** Each parameter with its value. */
+    readonly parameters: { readonly [P in ParameterName]: (value: ParameterValue<P>, rule: RuleId) => string }
+    /** A provision in one line: what it is called, its number if it has one, and what it binds. */
+    readonly provision: (name: string, number: string, binds: string) => string
+    /** What a source is, and how it was reached. */
+    readonly rests: (grade: Grade, what: string, how: string) => string
+    readonly everyChannel: string
+    /** The provision is about vehicles of others alone. */
+    readonly othersOnly: string
+    readonly listed: (words: readonly string[]) => string
+    /** The sentence of the law, in the language. */
+    readonly law: (citation: Citation) => string
+    /** Nothing is provided for a question. */
+    readonly nothing: { readonly [Q in Question]: string }
+    readonly sureTitle: string
+    /** How much of the card is sure, in sentences. */
+    readonly sure: (sure: CardSure, of: CardOf) => readonly string[]
+    /** How many sources were reached in one way. */
+    readonly reachedBy: (way: string, count: number) => string
+  }
+}

@@ -1,0 +1,69 @@
+import { inYuan } from '../../values/fen.ts'
+import type { CardWords } from '../card.ts'
+import { dayOf, listed } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+
+const GRAINS = {
+  day: 'from the day of binding on',
+  instant: 'from the moment of binding on',
+  'next-day': 'from the day after binding on',
+} as const
+/** Longer lists are counted. */
+const MOST_NAMED = 6
+
+/** The words of a card of the law. */
+export const card = (): CardWords['card'] => ({
+  title: ({ day, title, inForce }) =>
+    inForce ? `The rule on ${dayOf(day)}: ${title.en}` : `${dayOf(day)}: no rule is in force`,
+  inForce: ({ from, verifiedOn, hypothetical }) =>
+    hypothetical
+      ? 'A hypothetical reform, never in force.'
+      : `In force from ${dayOf(from)}, attested until ${dayOf(verifiedOn)}.`,
+  columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
+  parameters: {
+    limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)} yuan` : String(value)),
+    full: (value) => `full at ${value} points`,
+    scope: (value) => (value === 'all' ? 'all violations' : 'violations with points'),
+    grain: (value) => GRAINS[value],
+    firstClearsBacklog: (value) => (value ? 'the first binding clears older violations too' : ''),
+    accepted: (value) =>
+      listed(
+        'or',
+        value.map((each) => ownerConsents[each]),
+      ),
+    allowed: (value) =>
+      value.length > MOST_NAMED
+        ? `${value.length} plate types`
+        : listed(
+            'or',
+            value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]),
+          ),
+    barred: (value) =>
+      value.length > MOST_NAMED
+        ? `${value.length} states`
+        : listed(
+            'or',
+            value.map((each) => licenceStates[each]),
+          ),
+  },
+  provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
+  rests: (grade, what, how) => `${grade}: ${what}, ${how}`,
+  everyChannel: 'every channel',
+  othersOnly: 'others’ vehicles',
+  listed: (words) => words.join(', '),
+  law: ({ en }) => en,
+  nothing: {
+    bind: 'Nothing is provided for binding: it is refused.',
+    handle: 'Nothing is provided for handling: it is refused.',
+  },
+  sureTitle: 'How sure it is',
+  sure: ({ provisions, official, reported, inferred, unread, hypothetical, attested }, { from, verifiedOn }) => [
+    `Of ${provisions} provisions, ${official} rest on a statute, an order or an official statement, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
+    {
+      before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
+      within: 'A source attests the rule set for this day.',
+      after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
+    }[attested],
+  ],
+  reachedBy: (way, count) => `${way}: ${count}`,
+})

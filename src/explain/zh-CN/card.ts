@@ -1,0 +1,47 @@
+import { inYuan } from '../../values/fen.ts'
+import type { CardWords } from '../card.ts'
+import { dayOf, join } from './grammar.ts'
+import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
+
+const GRAINS = { day: '备案当日起', instant: '备案时起', 'next-day': '备案次日起' } as const
+/** Longer lists are counted. */
+const MOST_NAMED = 6
+
+/** 某日规定一览的说法。 */
+export const card = (): CardWords['card'] => ({
+  title: ({ day, title, inForce }) => (inForce ? `${dayOf(day)}的规定：${title.zh}` : `${dayOf(day)}：尚无规定`),
+  inForce: ({ from, verifiedOn, hypothetical }) =>
+    hypothetical ? '假设方案，从未施行。' : `自${dayOf(from)}起，核实至${dayOf(verifiedOn)}。`,
+  columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
+  parameters: {
+    limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)}元` : String(value)),
+    full: (value) => `满分${value}分`,
+    scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
+    grain: (value) => GRAINS[value],
+    firstClearsBacklog: (value) => (value ? '首次备案可处理此前违法' : ''),
+    accepted: (value) => join(value.map((each) => ownerConsents[each])),
+    allowed: (value) =>
+      value.length > MOST_NAMED
+        ? `${value.length}种号牌`
+        : join(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
+    barred: (value) =>
+      value.length > MOST_NAMED ? `${value.length}种状态` : join(value.map((each) => licenceStates[each])),
+  },
+  provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
+  rests: (grade, what, how) => `${grade}，${what}，${how}`,
+  everyChannel: '各渠道',
+  othersOnly: '非本人机动车',
+  listed: join,
+  law: ({ zh }) => zh,
+  nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
+  sureTitle: '可靠程度',
+  sure: ({ provisions, official, reported, inferred, unread, hypothetical, attested }, { from, verifiedOn }) => [
+    `共${provisions}条：法律、规章或者官方说明${official}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
+    {
+      before: `当日早于该规定的施行日${dayOf(from)}。`,
+      within: '当日在核实期内。',
+      after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
+    }[attested],
+  ],
+  reachedBy: (way, count) => `${way}${count}条`,
+})

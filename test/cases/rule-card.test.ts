@@ -1,0 +1,238 @@
+/** The law of one day on a page: whole, in order, and as sure as its sources are. */
+import { describe, expect, test } from 'vitest'
+import { ruleCard } from '../../src/analysis/index.ts'
+import { run } from '../../src/cli/run.ts'
+import { type CardWords, en, enCard, enLabels, zhCN, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
+import {
+  CITATIONS,
+  type Citation,
+  cn,
+  cn2024Binding,
+  cn2024Handling,
+  parseRuleSet,
+  QUESTIONS,
+  reform,
+  ruleSetOn,
+  SHIPPED_SETS,
+} from '../../src/law/index.ts'
+
+const LANGUAGES = [en, zhCN]
+const DAYS = ['2013-05-02', '2018-02-24', '2018-08-31', '2018-09-01', '2019-05-01', '2020-09-28', '2024-11-01']
+
+describe('a card of a shipped rule set', () => {
+  test.each(SHIPPED_SETS.map((set) => [set.id, set] as const))(
+    '%s shows every provision once, as it stands',
+    (_, set) => {
+      for (const locale of LANGUAGES) {
+        const { provisions, ruleSet, text, markdown } = ruleCard(set, set.from, locale)
+        expect(ruleSet).toBe(set.id)
+        for (const question of QUESTIONS) {
+          const shown = provisions.filter((each) => each.question === question)
+          expect(shown).toHaveLength(set[question].length)
+          for (const provision of set[question]) {
+            const { rule, channels, vehicles: _vehicles, citation, ...parameters } = provision
+            const found = shown.filter((each) => each.rule === rule && each.channels === channels)
+            const { url, since, grade, reached, zh, en: english } = CITATIONS[citation] as Citation
+            const law = locale === zhCN ? zh : english
+            expect(found).toHaveLength(1)
+            expect(found[0]).toMatchObject({ parameters, citation, url, since, grade, reached, law })
+            expect(text).toContain(law)
+            expect(markdown).toContain(url)
+          }
+        }
+      }
+    },
+  )
+
+  test('tells numbers and dates first, then conditions, then formalities', () => {
+    const { provisions } = ruleCard(cn, '2024-11-01', zhCN)
+    expect(provisions.map(({ rule }) => rule)).toEqual([
+      ...['driver-cap', 'vehicle-cap', 'daily-applications', 'yearly-applications'],
+      ...['owner-consent', 'plate-type', 'non-operating', 'owner-kind'],
+      ...['own-vehicle', 'already-bound', 'identity-verified'],
+      ...['open-binding', 'since-binding', 'fine-limit', 'points-room', 'single-points-limit'],
+      ...['plate-type', 'recorded-by-monitoring', 'licence-state', 'licence-class', 'repeat-full-score'],
+      ...['violation-open', 'not-before-occurrence', 'offender-present', 'identity-verified'],
+    ])
+  })
+
+  test('counts on what it rests, and the counts are those of its provisions', () => {
+    for (const day of DAYS) {
+      const { provisions, sure } = ruleCard(cn, day, zhCN)
+      const graded = (...grades: string[]) => provisions.filter(({ grade }) => grades.includes(grade)).length
+      expect(sure).toMatchObject({
+        provisions: provisions.length,
+        official: graded('P', 'O'),
+        reported: graded('S1', 'S2'),
+        inferred: graded('I'),
+        unread: graded('M'),
+        hypothetical: graded('H'),
+        attested: 'within',
+      })
+      const { official, reported, inferred, unread, hypothetical } = sure
+      expect(official + reported + inferred + unread + hypothetical).toBe(provisions.length)
+      for (const counts of [sure.byGrade, sure.byReached]) {
+        expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(provisions.length)
+      }
+      for (const { reached } of provisions) expect(sure.byReached[reached]).toBeGreaterThan(0)
+    }
+  })
+
+  test('of 1 May 2019 answers in one call what the rule was, and how sure it is', () => {
+    const { day, ruleSet, text, sure } = ruleCard(cn, '2019-05-01', zhCN)
+    expect([day, ruleSet]).toEqual(['2019-05-01', 'cn-2018-09-01'])
+    expect(text.split('\n').slice(0, 8)).toEqual([
+      '2019年5月1日的规定：2018年9月优化措施',
+      '自2018年9月1日起，核实至2020年9月27日。',
+      '',
+      '备案非本人机动车',
+      '- 一人备案车辆数上限：3（各渠道）',
+      '  一人同时最多可备案三辆非本人名下机动车。',
+      '  公安交管部门2018年2月26日问答',
+      '  O，注明日期的官方说明，见于注明来源的转载',
+    ])
+    expect(text).toContain(`共20条：法律、规章或者官方说明${sure.official}条，报道1条，推定8条。`)
+    expect(text).toContain('- 单笔罚款限额：200元（交管12123、互联网平台、自助机）')
+    const english = ruleCard(cn, '2019-05-01', en)
+    expect(english.text).toContain('- limit on a single fine: 200 yuan (app 12123, website, kiosk)')
+    expect(english.text).not.toMatch(/\p{sc=Han}/u)
+    expect(english.provisions.map(({ rule }) => rule)).toEqual(
+      ruleCard(cn, '2019-05-01', zhCN).provisions.map(({ rule }) => rule),
+    )
+  })
+})
+
+describe('the day', () => {
+  test('is shown under the set of its day, one before, on and after each first day of the book', () => {
+    expect(DAYS.map((day) => ruleCard(cn, day, en).ruleSet)).toEqual([
+      'cn-2013-05-02',
+      'cn-2018-02-24',
+      'cn-2018-02-24',
+      'cn-2018-09-01',
+      'cn-2018-09-01',
+      'cn-2020-09-28',
+      'cn-2024-11-01',
+    ])
+    const none = ruleCard(cn, '2013-05-01', en)
+    expect(none).toMatchObject({ ruleSet: 'none', provisions: [] })
+    expect(none.text).toContain('1 May 2013: no rule is in force')
+    expect(none.text).toContain('Nothing is provided for binding: it is refused.')
+  })
+
+  test('says whether a source attests the set for it: on the last such day, and the day after', () => {
+    const attested = (day: string) => ruleCard(ruleSetOn(cn, '2024-11-01'), day, en)
+    expect(['2024-10-31', '2024-11-01', '2024-11-02'].map((day) => attested(day).sure.attested)).toEqual([
+      'before',
+      'within',
+      'after',
+    ])
+    expect(attested('2024-11-02').text).toContain('after the last one that a source attests, 1 November 2024')
+    expect(attested('2024-10-31').text).toContain('before the first day of the rule set, 1 November 2024')
+  })
+})
+
+test('a question without provisions says so, and a half shows its own question alone', () => {
+  expect(ruleCard(cn, '2014-01-01', zhCN).text).toContain('没有关于备案的条款，不能备案。')
+  const [bind, handle] = [cn2024Binding, cn2024Handling].map((half) => ruleCard(half, '2024-11-01', en))
+  expect(new Set(bind?.provisions.map(({ question }) => question))).toEqual(new Set(['bind']))
+  expect(bind?.markdown).not.toContain('## handling a traffic violation')
+  expect([...(bind?.provisions ?? []), ...(handle?.provisions ?? [])]).toEqual(
+    ruleCard(cn, '2024-11-01', en).provisions,
+  )
+})
+
+test('a reform shows its hypotheses as such', () => {
+  const { provisions, sure, text } = ruleCard(
+    reform(ruleSetOn(cn, '2019-05-01'), { 'driver-cap': { limit: 2 } }),
+    '2019-05-01',
+    en,
+  )
+  expect(provisions[0]).toMatchObject({
+    rule: 'driver-cap',
+    number: '2',
+    grade: 'H',
+    reached: 'none',
+    url: 'about:hypothesis',
+  })
+  expect(sure).toMatchObject({ hypothetical: 1, byReached: { none: 1 } })
+  expect(text).toContain('A hypothetical reform, never in force.')
+})
+
+test('Markdown of a set from outside holds no markup and no link that its texts bring along', () => {
+  const words = '条款 | <b>a</b> [x](https://evil.example) `c` *d* _e_ # f ~g~ !h'
+  const citation = { ...CITATIONS['apl-37'], instrument: words, article: words, zh: words, en: words }
+  const parsed = parseRuleSet({
+    id: 'outside',
+    title: { zh: words, en: words },
+    from: '2020-01-01',
+    verifiedOn: '2020-01-01',
+    citations: { 'own:text': citation },
+    bind: [{ rule: 'driver-cap', channels: 'all', vehicles: 'all', limit: 3, citation: 'own:text' }],
+    handle: [],
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  for (const locale of LANGUAGES) {
+    const { markdown } = ruleCard(parsed.value, '2020-01-01', locale)
+    const bare = markdown.replaceAll(/\\[\\|[\]<>*_`#~!]/g, '')
+    expect(bare).not.toMatch(/<b>|`|\*/)
+    expect(bare.match(/\]\(/g) ?? []).toHaveLength(1)
+    for (const line of bare.split('\n').filter((each) => each.startsWith('|'))) expect(line.split('|')).toHaveLength(8)
+  }
+})
+
+describe('what is not what it must be', () => {
+  test('is a mistake of the programmer’s', () => {
+    for (const day of ['2019-02-29', 'yesterday', 20190501, undefined]) {
+      expect(() => ruleCard(cn, day as never, en)).toThrow(RangeError)
+    }
+    for (const rules of [undefined, { ...cn }, 'cn', { ...ruleSetOn(cn, '2019-05-01') }]) {
+      expect(() => ruleCard(rules as never, '2019-05-01', en)).toThrow(TypeError)
+    }
+    for (const locale of [undefined, null, 'en', enLabels, {}]) {
+      expect(() => ruleCard(cn, '2019-05-01', locale as never)).toThrow(TypeError)
+    }
+  })
+
+  test('a language without words for cards is named, and with them it serves', () => {
+    const danish = { ...zhCNLabels, ...zhCNSources, tag: 'da' }
+    expect(() => ruleCard(cn, '2019-05-01', danish)).toThrow(
+      new RangeError('ruleCard(locale.tag): "da" is not en or zh-CN, and no words for cards are given'),
+    )
+    const words: CardWords = { tag: 'da', card: { ...enCard.card, everyChannel: 'alle kanaler' } }
+    expect(ruleCard(cn, '2019-05-01', danish, words).text).toContain('alle kanaler')
+    expect(ruleCard(cn, '2019-05-01', { ...danish, ...words }).text).toContain('alle kanaler')
+  })
+})
+
+describe('npx demerit card', () => {
+  async function ran(...args: string[]): Promise<readonly [code: number, out: string, err: string]> {
+    let [out, err] = ['', '']
+    const host = {
+      out: async (text: string) => {
+        out += text
+      },
+      err: (text: string) => {
+        err += text
+      },
+      isTerminal: false,
+      readText: async () => '',
+      openDuckdb: () => Promise.reject(new Error('no database is wanted')),
+    }
+    return [await run(['card', ...args], host), out, err]
+  }
+
+  test('prints the card of a day, in either language, as text, Markdown or data', async () => {
+    const card = ruleCard(cn, '2019-05-01', zhCN)
+    expect(await ran('2019-05-01')).toEqual([0, card.text, ''])
+    expect(await ran('2019-05-01', '--format', 'markdown')).toEqual([0, card.markdown, ''])
+    const [code, out] = await ran('2019-05-01', '--format=json', '--locale', 'en', '--rules', 'as-reported')
+    expect([code, JSON.parse(out)]).toEqual([0, ruleCard(SHIPPED_SETS[2] as never, '2019-05-01', en)])
+  })
+
+  test('says what is wanted where the call is wrong', async () => {
+    expect(await ran('2019-02-29')).toEqual([2, '', 'demerit: 2019-02-29: is not a day such as 2019-05-01\n'])
+    expect(await ran()).toEqual([2, '', 'demerit: card wants one day, such as 2019-05-01\n'])
+    expect((await ran('2019-05-01', '2019-05-02'))[0]).toBe(2)
+    expect((await ran('2019-05-01', '--rules', 'cn-1900'))[0]).toBe(2)
+  })
+})
