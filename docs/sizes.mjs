@@ -37,7 +37,7 @@ export const SIZES = [
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
     limit: 12,
   },
-  { name: 'labels of one language', imports: { 'demerit/explain': ['zhCNLabels'] }, limit: 3.2 },
+  { name: 'labels of one language', imports: { 'demerit/explain': ['zhCNLabels'] }, limit: 2.5 },
 ]
 
 /** @param {...Imports} imports @returns {Imports} */

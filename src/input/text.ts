@@ -10,9 +10,14 @@ const RANGES =
   '\\u{e0000}-\\u{10ffff}'
 /** Characters in a title, a citation or a part of a sentence at most. */
 export const LONGEST_TEXT = 500
-const UNSEEN: RegExp = /* @__PURE__ */ new RegExp(`[${RANGES}]`, 'u')
-const RUNS: RegExp = /* @__PURE__ */ new RegExp(`[ ${RANGES}]+`, 'gu')
-const ESCAPED: RegExp = /* @__PURE__ */ new RegExp(`[${RANGES}"\\\\]`, 'gu')
+const UNSEEN: RegExp = /* @__PURE__ */ anyOf('', '', 'u')
+const RUNS: RegExp = /* @__PURE__ */ anyOf(' ', '+', 'gu')
+const ESCAPED: RegExp = /* @__PURE__ */ anyOf('"\\\\', '', 'gu')
+
+/** The ranges and some more characters, that often. A call that a bundler can leave out, which a template is not. */
+function anyOf(more: string, often: string, flags: string): RegExp {
+  return new RegExp(`[${more}${RANGES}]${often}`, flags)
+}
 
 /** Whether the text has at least one character and at most `most`, and each of them shows; a plain space does. */
 export function isVisible(text: string, most: number): boolean {

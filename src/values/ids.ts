@@ -25,7 +25,11 @@ const EXPECTED: Wanted = { kind: 'id' }
  * backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF. No two ids look the same, and hosts agree whatever version of Unicode they know.
  */
 export const ID_CHARACTERS = '!#-&(-[\\]-_a-~\u3400-\u4dbf\u4e00-\u9fff'
-export const ID: RegExp = /* @__PURE__ */ new RegExp(`^[${ID_CHARACTERS}]{1,${ID_LONGEST}}$`)
+export const ID: RegExp = /* @__PURE__ */ idPattern()
+
+function idPattern(): RegExp {
+  return new RegExp(`^[${ID_CHARACTERS}]{1,${ID_LONGEST}}$`)
+}
 
 export const readId: TypedReader<string> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, ID_LONGEST, ID)),

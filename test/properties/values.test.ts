@@ -74,7 +74,7 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
   test.each<[name: string, input: unknown, code: string, expected: string]>([
     ['parseInstant', null, 'wrong-type', INSTANT],
     ['parseInstant', 'x', 'malformed', INSTANT],
-    ['parseInstant', '2018-09-10', 'no-offset', INSTANT],
+    ['parseInstant', '2018-09-10', 'no-offset', 'time with an offset, in China 2018-09-10T00:00:00+08:00'],
     ['parseInstant', '2018-09-31T15:00:00Z', 'no-such-day', INSTANT],
     ['parseInstant', '2018-09-10T15:00:00+24:00', 'malformed', INSTANT],
     ['parseInstant', 0.5, 'not-whole', INSTANT],
