@@ -219,6 +219,8 @@ export interface Core {
     readonly malformed: string
     readonly incomplete: string
     readonly 'clear-so-far': string
+    /** Asks for a field that is no fact. */
+    readonly blank: string
     readonly unknown: (name: string) => string
   }
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */

@@ -1,4 +1,5 @@
-import { append, type Issue, type Path, report } from '../input/issue.ts'
+import { append, type Issue, type Path, report, within } from '../input/issue.ts'
+import type { Parsed } from '../input/result.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
 import type { AskedField, Fields, OtherField } from './fields.ts'
@@ -10,6 +11,8 @@ export interface Answers {
   readonly values: Readonly<Record<string, unknown>>
   /** Fields that are asked for and were left blank. */
   readonly blank: readonly FactName[]
+  /** Fields that are no facts, are read by a parser of this library, and were left blank. */
+  readonly blankOthers: readonly string[]
   /** Keys that the form does not ask for. */
   readonly notAsked: readonly Issue[]
   readonly malformed: readonly Issue[]
@@ -31,6 +34,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
   const blank: FactName[] = []
   const notAsked: Issue[] = []
   const others: OtherFault[] = []
+  const blankOthers: string[] = []
   if (submission !== undefined) {
     for (const field of fields.asked) {
       const { name } = field
@@ -45,13 +49,19 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       if (malformed.length === before) values[name] = value
     }
     const facts = { ...values } as Partial<Facts>
-    for (const field of fields.others) readOther(field, submission, values, others)
+    for (const field of fields.others) {
+      const typed = otherIn(submission, field)
+      const { schema, name } = field
+      if (typeof schema !== 'function') readOther(field, typed, values, others)
+      else if (isBlank(typed)) append(blankOthers, name)
+      else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
+    }
     for (const name of Object.keys(submission.fields)) {
       if (!isField(name, fields)) report(notAsked, 'unknown-key', [name.slice(0, 64)], { kind: 'nothing' }, name)
     }
-    return { facts, values: Object.freeze({ ...values }), blank, notAsked, malformed, others }
+    return { facts, values: Object.freeze({ ...values }), blank, blankOthers, notAsked, malformed, others }
   }
-  return { facts: {}, values: Object.freeze({}), blank, notAsked, malformed, others }
+  return { facts: {}, values: Object.freeze({}), blank, blankOthers, notAsked, malformed, others }
 }
 
 function isField(name: string, { asked, others, ignored }: Fields): boolean {
@@ -75,15 +85,32 @@ interface OtherResult {
   readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] | undefined
 }
 
+function otherIn({ fields, isFormData }: Submission, { name }: OtherField): unknown {
+  const given = fields[name]
+  const list = isFormData ? (given as readonly unknown[] | undefined) : undefined
+  return list?.length === 1 ? list[0] : given
+}
+
+/** A parser of this library gives issues, for which the language has sentences. */
+function readByParser(
+  parse: (input: unknown) => Parsed<unknown>,
+  name: string,
+  typed: unknown,
+  values: Record<string, unknown>,
+  malformed: Issue[],
+): void {
+  const parsed = parse(typed)
+  if (parsed.ok) values[name] = parsed.value
+  else for (const issue of parsed.issues) append(malformed, within([name], issue))
+}
+
 /** @throws TypeError when the schema gives a promise: forms are synchronous. */
 function readOther(
   { name, schema }: OtherField,
-  { fields, isFormData }: Submission,
+  typed: unknown,
   values: Record<string, unknown>,
   faults: OtherFault[],
 ): void {
-  const list = isFormData ? (fields[name] as readonly unknown[] | undefined) : undefined
-  const typed = isFormData && list?.length === 1 ? list[0] : fields[name]
   const result = schema['~standard'].validate(typed) as OtherResult & { readonly then?: unknown }
   if (typeof result.then === 'function')
     throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)

@@ -56,6 +56,7 @@ function judgeFacts(
   const refusals = failuresOf(decision)
   const malformed = [...answers.malformed, ...contradictions(answers.facts, office)]
   const asked: readonly string[] = fields.asked.map(({ name }) => name)
+  const shown = [...asked, ...fields.others.map(({ name }) => name)]
   const faults: readonly Fault[] = [
     ...refusals.map((finding) => {
       const concerns = CONCERNS[finding.rule].compared
@@ -74,7 +75,7 @@ function judgeFacts(
       const suggestion = wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : undefined
       const message = sentences.malformed(each)
       const place = path.length === 0 ? [asked[0] ?? ''] : path
-      const field = asked.find((name) => name === path[0]) ?? ''
+      const field = shown.find((name) => name === path[0]) ?? ''
       return fault(place, { field, kind: 'malformed', code, ...suggestion, message })
     }),
     ...answers.others.map(({ field, path, message }) =>
@@ -85,6 +86,9 @@ function judgeFacts(
     ),
     ...answers.blank.map((fact) =>
       fault([fact], { field: fact, kind: 'missing', fact, message: sentences.missing(fact) }),
+    ),
+    ...answers.blankOthers.map((name) =>
+      fault([name], { field: name, kind: 'missing', fact: name, message: sentences.blank() }),
     ),
     ...unknown.map((fact) =>
       fault([fact], {

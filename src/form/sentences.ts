@@ -16,6 +16,8 @@ export interface Sentences {
   readonly malformed: (issue: Issue) => string
   /** Asks for what was left blank. */
   readonly missing: (fact: FactName) => string
+  /** Asks for a field that is no fact. */
+  readonly blank: () => string
   /** Says that the office has not supplied a fact. */
   readonly unknown: (fact: FactName) => string
 }
@@ -31,6 +33,7 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
     refused: (finding, decision) => sentenceOf(finding, words, reading, decision.question, contextOf(decision)),
     malformed: (issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),
+    blank: () => core.sentence(core.forms.blank),
     unknown: (fact) => core.sentence(core.forms.unknown(factName(words, fact) as string)),
   }
 }

@@ -390,6 +390,16 @@ describe('fields that are no facts', () => {
 
   test('are read by their own schema, in its own words', () => {
     const one = bindingForm({ ask: ['channel'], also: { phone, points: parsePoints }, rules: cn2024, locale: zhCN })
+    const blank = one.judge({ channel: 'app', phone: '13800138000', points: '' })
+    expect([blank.status, blank.byField.points]).toEqual([
+      'incomplete',
+      [{ field: 'points', kind: 'missing', fact: 'points', message: '请填写此项。' }],
+    ])
+    const wrong = one.judge({ channel: 'app', phone: '13800138000', points: 13 })
+    expect([wrong.status, wrong.byField.points?.[0]]).toEqual([
+      'malformed',
+      expect.objectContaining({ code: 'out-of-range' }),
+    ])
     expect(one.judge({ channel: 'app', phone: '13800138000', points: 3 }).values).toEqual({
       channel: 'app',
       phone: 13_800_138_000,

@@ -26,7 +26,7 @@ describe.skipIf(!isInstalled)('the examples', () => {
     ['7.0.2', 'typescript-7/bin/tsc'],
   ])('compile under TypeScript %s without a cast', async (version, compiler) => {
     expect((await runTool(compiler, ['--version'], shop.folder)).stdout).toBe(`Version ${version}\n`)
-    const { stdout, stderr } = await runTool(compiler, ['--pretty', 'false', '-p', '.'], shop.folder)
+    const { stdout, stderr } = await runTool(compiler, ['--pretty', 'false', '-p', '.'], shop.example)
     expect(`${stdout}${stderr}`).toBe('')
   })
 })

@@ -11,38 +11,49 @@ const HERE = fileURLToPath(new URL('.', import.meta.url))
 export const isInstalled: boolean = existsSync(join(HERE, 'node_modules'))
 
 export interface Workshop extends Consumer {
-  /** Builds a module of the examples and loads it, its packages those of this folder. */
+  /** The folder of the example. */
+  readonly example: string
+  /** Builds a module of the example: gives the file. */
+  readonly built: (file: string) => Promise<string>
+  /** Builds a module of the example and loads it, its packages those of this folder. */
   readonly load: <T>(file: string) => Promise<T>
   /** Loads a package as the examples do. */
   readonly use: <T>(name: string) => Promise<T>
 }
 
-export async function workshop(example: string): Promise<Workshop> {
+/** @param others examples that it uses. */
+export async function workshop(name: string, ...others: readonly string[]): Promise<Workshop> {
   const consumer = await packed()
   const { folder } = consumer
   for (const name of packagesIn(join(HERE, 'node_modules'))) {
     const place = join(folder, 'node_modules', name)
     if (!existsSync(place)) symlinkSync(join(HERE, 'node_modules', name), place, 'dir')
   }
-  cpSync(join(ROOT, 'docs', 'examples', example), folder, { recursive: true })
+  for (const each of [name, ...others]) {
+    cpSync(join(ROOT, 'docs', 'examples', each), join(folder, each), { recursive: true })
+  }
+  const example = join(folder, name)
   const require = createRequire(join(folder, 'package.json'))
+  const built = async (file: string) => {
+    const outfile = join(example, `${file}.mjs`)
+    await build({
+      entryPoints: [join(example, file)],
+      outfile,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      jsx: 'automatic',
+      logLevel: 'error',
+    })
+    return outfile
+  }
   return {
     ...consumer,
-    load: async (file) => {
-      const outfile = join(folder, `${file}.mjs`)
-      const entryPoints = [join(folder, file)]
-      await build({
-        entryPoints,
-        outfile,
-        bundle: true,
-        packages: 'external',
-        format: 'esm',
-        jsx: 'automatic',
-        logLevel: 'error',
-      })
-      return import(pathToFileURL(outfile).href)
-    },
-    use: async (name) => import(pathToFileURL(require.resolve(name)).href),
+    example,
+    built,
+    load: async (file) => import(pathToFileURL(await built(file)).href),
+    use: async (specifier) => import(pathToFileURL(require.resolve(specifier)).href),
   }
 }
 

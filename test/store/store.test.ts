@@ -126,6 +126,12 @@ describe('keys', () => {
     const first = await store.execute(bindTo('d1', 'v1'), { key: 'k1' })
     expect(first.status).toBe('accepted')
     expect(comparable(await store.execute(bindTo('d1', 'v1'), { key: 'k1' }))).toEqual(comparable(first))
+    // Its position too, from which events go on.
+    const again = await store.execute(bindTo('d1', 'v1'), { key: 'k1' })
+    expect(again).toEqual(first)
+    const { position } = (first as Extract<StoreOutcome, { readonly status: 'accepted' }>).event
+    expect(position).toBe((await store.events()).next)
+    expect(await store.events({ after: position })).toEqual({ events: [], next: position })
     const refused = await store.execute(bindTo('d1', 'v1'), { key: 'k2' })
     expect(refused).toMatchObject({ status: 'refused', code: 'already-bound' })
     await store.execute({ type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' })

@@ -1,5 +1,6 @@
 import { parseHandlingFacts } from 'demerit'
-import { form as unknown } from './form.ts'
+import { zhCNHandling } from 'demerit/explain'
+import { formIn } from './form.ts'
 
 // The page shows what the form makes of it: nothing of the rule is written here.
 
@@ -8,7 +9,7 @@ const headline = present(document.querySelector('output'))
 
 /** What the office knows of whoever is signed in, as the server wrote it into the page. */
 const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#known')).textContent ?? '{}'))
-const form = known.ok ? unknown.with(known.value) : unknown
+const form = known.ok ? formIn(zhCNHandling).with(known.value) : formIn(zhCNHandling)
 
 /** Fields that the person has left: before that, nothing is said of what is not filled in yet. */
 const left = new Set<string>()
@@ -47,8 +48,23 @@ page.addEventListener('focusout', ({ target }) => {
 })
 page.addEventListener('submit', (event) => {
   for (const { name } of page.querySelectorAll<HTMLInputElement>('[name]')) left.add(name)
-  if (show()) return
   event.preventDefault()
-  page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  if (show()) void send()
+  else page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 })
+
+/** Sends what was typed, and shows the sentence of the answer: the server decides. */
+async function send(): Promise<void> {
+  const answer = await fetch(page.action, { method: 'POST', body: new FormData(page) })
+  const said: unknown = await answer.json()
+  page.dataset.answer = String(answer.status)
+  headline.textContent = sentenceIn(said)
+}
+
+/** The sentence of an answer: a problem of RFC 9457 has it as `detail`. */
+function sentenceIn(said: unknown): string {
+  const { headline, detail }: { headline?: unknown; detail?: unknown } = Object(said)
+  return String(detail ?? headline ?? '')
+}
+
 show()

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { HandlingFacts } from 'demerit'
+import { zhCNHandling } from 'demerit/explain'
 import type { FinalKnown } from 'demerit/form'
-import { form } from './form.ts'
+import { formIn } from './form.ts'
 
 /** The records of the office. Here they are made up; elsewhere they come from a database. Every fact is named. */
 const office = (): FinalKnown<HandlingFacts> => ({
@@ -40,7 +41,7 @@ export function serve(folder: string): Server {
     const [file, type] = FILES.get(request.url ?? '') ?? []
     if (request.method === 'POST' && request.url === '/handlings') {
       const { status, body } = answer(await formDataOf(request))
-      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     } else if (file !== undefined && type !== undefined) {
       response.writeHead(200, { 'content-type': type }).end(await readFile(`${folder}/${file}`))
     } else {
@@ -49,16 +50,12 @@ export function serve(folder: string): Server {
   })
 }
 
+const CODES = { permitted: 201, refused: 409, malformed: 400, incomplete: 400, 'clear-so-far': 500 } as const
+
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
-function answer(sent: FormData): { readonly status: number; readonly body: string } {
-  const { status, headline, byField } = form.final(office()).judge(sent)
-  const messages = Object.values(byField).flatMap((list) => list ?? [])
-  const items = messages.map(({ message }) => `<li>${escaped(message)}</li>`).join('')
-  const code = { permitted: 200, refused: 409, malformed: 400, incomplete: 400, 'clear-so-far': 500 }[status]
-  return {
-    status: code,
-    body: `<!doctype html><html lang="zh-CN"><title>${status}</title><h1>${escaped(headline)}</h1><ul>${items}</ul></html>`,
-  }
+function answer(sent: FormData): { readonly status: number; readonly body: object } {
+  const { status, headline, byField } = formIn(zhCNHandling).final(office()).judge(sent)
+  return { status: CODES[status], body: { headline, byField } }
 }
 
 const MOST_BYTES = 65_536
@@ -74,8 +71,4 @@ async function formDataOf(request: IncomingMessage): Promise<FormData> {
   }
   const headers = { 'content-type': request.headers['content-type'] ?? '' }
   return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => new FormData())
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -49,6 +49,7 @@ export const core = (): Core => ({
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
     'clear-so-far': 'Nothing is against it so far; the office checks its records when you apply',
+    blank: 'Fill in this field',
     unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
   },
   correction,

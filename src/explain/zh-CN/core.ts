@@ -46,6 +46,7 @@ export const core = (): Core => ({
     malformed: '有内容填写不正确，请按提示改正',
     incomplete: '请填完各项内容',
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
+    blank: '请填写此项',
     unknown: (name) => `暂时无法核查${name}，请稍后再试`,
   },
   correction,

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { parseCommand } from 'demerit'
+import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
+import type { Store, StoreOutcome } from 'demerit/postgres'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { formIn } from '../form/form.ts'
+import { openApi } from './openapi.ts'
+
+const LANGUAGES = { zh: { ...zhCN, ...zhCNRegistry }, en: { ...en, ...enRegistry } } as const
+
+/** What the service needs of the world. */
+export interface Surroundings {
+  readonly store: Store
+  /** The folder with the page of the form. */
+  readonly pages: string
+  /** Takes one line of the log. */
+  readonly log: (line: string) => void
+}
+
+/** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
+export function service({ store, pages, log }: Surroundings): FastifyInstance {
+  const app = Fastify()
+
+  // One line a request, without ids of persons: the route as it is declared, never the address that was asked for.
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
+  })
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.name }))
+    return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: error.name, status })
+  })
+  // What a browser sends of a form, read by the platform.
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
+      new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData(),
+  )
+
+  app.get('/health', async () => {
+    await store.events({ limit: 1 })
+    return { status: 'ok' }
+  })
+  app.get('/openapi.json', async () => openApi())
+  app.get('/', async (_, reply) => reply.type('text/html').send(await readFile(`${pages}/index.html`)))
+  app.get('/page.css', async (_, reply) => reply.type('text/css').send(await readFile(`${pages}/page.css`)))
+  app.get('/page.js', async (_, reply) => reply.type('text/javascript').send(await readFile(`${pages}/page.js`)))
+
+  app.post('/commands', async (request, reply) => {
+    const words = LANGUAGES[languageOf(request)]
+    // The store stamps commands with its own clock: whoever sends a time of its own is refused by the store.
+    const parsed = parseCommand({ at: new Date().toISOString(), ...Object(request.body) })
+    if (!parsed.ok) return problem(reply, problemOf(parsed.issues, words))
+    const { at: _, ...command } = parsed.value
+    const sent = 'at' in Object(request.body) ? parsed.value : command
+    return answered(request, reply, await store.execute(sent, keyOf(request)))
+  })
+
+  app.post('/handlings', async (request, reply) => {
+    const words = LANGUAGES[languageOf(request)]
+    const form = formIn(words)
+    const read = form.judge(request.body)
+    const { driver, violation } = read.values
+    if (driver === undefined || violation === undefined) return unread(reply, read)
+    // The server knows through which channel it is asked, and whether somebody stands there.
+    const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
+    const { status, decision, ...shown } = form.final(await store.handlingFacts(act)).judge(request.body)
+    if (status === 'refused') return problem(reply, problemOf(decision, words, { audience: 'driver' }))
+    if (status !== 'permitted') return unread(reply, { status, ...shown })
+    return answered(request, reply, await store.execute({ type: 'handle', ...act }, keyOf(request)))
+  })
+
+  app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
+    store.handleable(params.driver),
+  )
+  app.get<{ Querystring: { after?: string } }>('/events', async ({ query: { after } }) =>
+    store.events(after === undefined ? {} : { after }),
+  )
+  return app
+}
+
+/** What a form makes of what was sent, where it does not pass: each message with its field. */
+function unread(reply: FastifyReply, { status, headline, byField }: Shown): FastifyReply {
+  return reply.code(status === 'clear-so-far' ? 500 : 400).send({ headline, byField })
+}
+type Shown = Pick<ReturnType<ReturnType<typeof formIn>['judge']>, 'status' | 'headline' | 'byField'>
+
+/** What became of a command: the event, or a problem in the language asked for. */
+function answered(request: FastifyRequest, reply: FastifyReply, outcome: StoreOutcome): FastifyReply {
+  if (outcome.status === 'accepted')
+    return reply.code(201).send({ headline: DONE[languageOf(request)], event: outcome.event })
+  return problem(reply, problemOf(outcome, LANGUAGES[languageOf(request)], { audience: 'driver' }))
+}
+const DONE = { zh: '已办理。', en: 'Done.' } as const
+
+function problem(reply: FastifyReply, of: { readonly status: number }): FastifyReply {
+  return reply.code(of.status).type('application/problem+json').send(of)
+}
+
+/** The first of the two languages that the client names; Chinese unless it names one. */
+function languageOf(request: FastifyRequest): keyof typeof LANGUAGES {
+  return /\b(?:en|zh)\b/i.exec(request.headers['accept-language'] ?? '')?.[0].toLowerCase() === 'en' ? 'en' : 'zh'
+}
+
+/** The same key with the same command gets the same answer again. */
+function keyOf({ headers }: FastifyRequest): { readonly key?: string } {
+  const key = headers['idempotency-key']
+  return typeof key === 'string' ? { key } : {}
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import { postgresStore, type Query } from 'demerit/postgres'
+import { cn } from 'demerit/rules'
+import { service } from './app.ts'
+
+// The store lies in DATABASE_URL, or, without it, in a PGlite of this process that ends with it.
+
+interface Database {
+  readonly query: Query
+  readonly end: () => Promise<void>
+}
+
+async function opened(url: string | undefined): Promise<Database> {
+  if (url === undefined) {
+    const { PGlite } = await import('@electric-sql/pglite')
+    const db = await PGlite.create()
+    return { query: (text, params) => db.query(text, params), end: () => db.close() }
+  }
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({ connectionString: url })
+  return { query: (text, params) => pool.query(text, params), end: () => pool.end() }
+}
+
+const DAY = 86_400_000
+
+/** Somebody, a vehicle of somebody else bound yesterday, and a violation since: enough to try the page. */
+async function seed(query: Query): Promise<void> {
+  const yesterday = postgresStore({ query, rules: cn, now: () => Date.now() - DAY })
+  const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+  const owner = { kind: 'individual', id: 'owner' } as const
+  await yesterday.executeMany([
+    { type: 'enrolDriver', id: '11010519491231002X', licence },
+    { type: 'enrolVehicle', id: '京A12345', owner, plateType: '02', operating: false },
+    { type: 'bind', driver: '11010519491231002X', vehicle: '京A12345', channel: 'window', identityVerified: true },
+  ])
+  const occurredAt = new Date()
+  // A page sends minutes.
+  occurredAt.setUTCSeconds(0, 0)
+  await postgresStore({ query, rules: cn }).execute({
+    type: 'recordViolation',
+    id: 'V1',
+    vehicle: '京A12345',
+    occurredAt,
+    fine: 20_000,
+    points: 3,
+    recordedBy: 'monitoring',
+  })
+}
+
+const log = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+const database = await opened(process.env.DATABASE_URL)
+const store = postgresStore({ query: database.query, rules: cn })
+await store.migrate()
+if (process.env.DATABASE_URL === undefined) await seed(database.query)
+
+const app = service({ store, pages: fileURLToPath(new URL('./', import.meta.url)), log })
+const address = await app.listen({ port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? '127.0.0.1' })
+log(JSON.stringify({ listening: address }))
+
+/** Requests that are under way are answered; then the database is left. */
+async function stop(): Promise<void> {
+  await app.close()
+  await database.end()
+  log(JSON.stringify({ stopped: true }))
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
