@@ -170,9 +170,9 @@ export interface QuestionWords<Q extends Question> {
 export type Says<F, S> = (finding: F, context?: DecisionContext) => S
 
 /** The outcomes in which two sides were compared. */
-export type Judgement = 'holds' | 'fails'
+export type ComparedOutcome = 'holds' | 'fails'
 /** A finding of one rule, with its two sides. */
-export type JudgedOf<Id extends RuleId> = Extract<FindingOf<Id>, { readonly outcome: Judgement }>
+export type JudgedOf<Id extends RuleId> = Extract<FindingOf<Id>, { readonly outcome: ComparedOutcome }>
 /** A finding of any rule, with one outcome. */
 export type FindingAs<O extends FindingOutcome> = Extract<Finding, { readonly outcome: O }>
 

@@ -27,7 +27,7 @@ export {
   type ExpressionKind,
   type Term,
 } from './expression.ts'
-export { SCOPES, type Scope } from './parameters.ts'
+export { VIOLATION_SCOPES, type ViolationScope } from './parameters.ts'
 export { QUESTIONS, type Question } from './question.ts'
 export { type ResolvedExemption, type ResolvedProvision, resolve } from './resolve.ts'
 export { expressionsOf, formulaOf, type Rule, type RuleExemption, type VehicleScope } from './rule.ts'

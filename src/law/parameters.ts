@@ -14,13 +14,14 @@ export type None = Record<never, never>
 
 const scopes = ['all', 'with-points'] as const
 /** Whether a date rule binds all violations or only those with points 有记分. */
-export const SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
+export const VIOLATION_SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(scopes)
 /** Which violations a rule is about: all, or only those with points 有记分. */
-export type Scope = (typeof SCOPES)[number]
+export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
 export const readCap: Reader<number> = (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues)
 
-export const readScope: Reader<Scope> = (input, path, issues) => readListed(input, SCOPES, path, issues)
+export const readScope: Reader<ViolationScope> = (input, path, issues) =>
+  readListed(input, VIOLATION_SCOPES, path, issues)
 
 /** A list of at least one word. */
 export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[]> {

@@ -31,7 +31,7 @@ import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { arrayText, LOST_RACES, type Query, quoted, type Row, sqlState } from './query.ts'
 import { bodyOf, collector, type EventBody, instantText, type Lookup } from './rows.ts'
 import { saveSql } from './save.ts'
-import { type Difference, replayed, verifyTables } from './verify.ts'
+import { replayed, type StoreDifference, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -98,7 +98,7 @@ export interface Store {
   /** Writes a whole log into empty tables. @throws Error with `code` `not-empty` when they are not. */
   readonly importLog: (events: readonly RegistryEvent[]) => Promise<void>
   /** Judges all events again and compares every row with what they lead to. */
-  readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly Difference[] }>
+  readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }>
 }
 
 /** So many times a command is decided again when somebody else was first. Each lost race is a command of somebody else that was taken. */

@@ -11,7 +11,7 @@ import { type Query, quoted, type Row } from './query.ts'
 import { collector, type Lookup, type Writes } from './rows.ts'
 
 /** One value of a table that is not what the events lead to. */
-export interface Difference {
+export interface StoreDifference {
   readonly table: string
   readonly id: string
   readonly field: string
@@ -90,7 +90,7 @@ export async function verifyTables(
   schema: string,
   rules: RuleSet | RuleBook,
   options: RegistryOptions,
-): Promise<{ readonly ok: boolean; readonly differences: Difference[] }> {
+): Promise<{ readonly ok: boolean; readonly differences: StoreDifference[] }> {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   for (let tries = 0; ; tries++) {
     const events = await readAll(
@@ -101,7 +101,7 @@ export async function verifyTables(
     const bodies = events.map((row) => JSON.parse(String(row.event)) as Omit<RegistryEvent, 'seq' | 'chain'>)
     const { writes, refused } = replayed(rules, options, bodies)
     const positions = events.map(({ position }) => String(position))
-    const differences: Difference[] = refused.map(({ index, code }) => ({
+    const differences: StoreDifference[] = refused.map(({ index, code }) => ({
       table: 'events',
       id: positions[index] ?? '',
       field: 'event',

@@ -25,7 +25,7 @@ export interface CheckOptions {
 const MOST_HISTORIES = 1_000_000
 
 /** What the comparison found. */
-export type Comparison =
+export type SystemComparison =
   | { readonly kind: 'agrees'; readonly histories: number; readonly seed: number }
   | {
       readonly kind: 'differs'
@@ -53,7 +53,7 @@ export type Difference =
  * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
  * RangeError naming the option that is out of range.
  */
-export async function checkAgainst(adapter: Adapter, options: CheckOptions): Promise<Comparison> {
+export async function checkAgainst(adapter: Adapter, options: CheckOptions): Promise<SystemComparison> {
   adapterArgument('checkAgainst(adapter)', adapter)
   const given = ownOptions('checkAgainst(options)', options, ['rules', 'histories', 'maxCommands', 'seed'])
   const { rules, histories = 100, maxCommands = 100, seed } = given

@@ -14,14 +14,14 @@ const DAYS: number = (Date.UTC(2199, 11, 29) - Date.UTC(1900, 0, 3)) / DAY
  * Any whole row of facts about a binding 备案: every field over its whole range, more often what is usual, and more often
  * near the limits that a rule set may state. Every second vehicle or so is the driver's own.
  */
-export function bindingFacts(): fc.Arbitrary<BindingFacts> {
+export function wholeBindingFacts(): fc.Arbitrary<BindingFacts> {
   return whole<BindingFacts>('bind')
 }
 
 /**
- * Any whole row of facts about a handling 处理: as `bindingFacts`; the instants mostly fall on neighbouring days.
+ * Any whole row of facts about a handling 处理: as `wholeBindingFacts`; the instants mostly fall on neighbouring days.
  */
-export function handlingFacts(): fc.Arbitrary<HandlingFacts> {
+export function wholeHandlingFacts(): fc.Arbitrary<HandlingFacts> {
   return whole<HandlingFacts>('handle')
 }
 
@@ -71,12 +71,12 @@ function drawnAs({ kind, words = [], usual, most = COUNT_LIMIT }: Fact): fc.Arbi
 
 /** Facts about a binding of which any may be missing: each fact absent or, now and then, present as `undefined`. */
 export function partialBindingFacts(): fc.Arbitrary<Partial<BindingFacts>> {
-  return partial(bindingFacts())
+  return partial(wholeBindingFacts())
 }
 
 /** Facts about a handling of which any may be missing: each fact absent or, now and then, present as `undefined`. */
 export function partialHandlingFacts(): fc.Arbitrary<Partial<HandlingFacts>> {
-  return partial(handlingFacts())
+  return partial(wholeHandlingFacts())
 }
 
 /** Drops facts: usually a few, sometimes most. */

@@ -6,7 +6,7 @@
  */
 
 export type { Adapter, Answer, Bound } from './adapter.ts'
-export { type CheckOptions, type Comparison, checkAgainst, type Difference } from './check-against.ts'
+export { type CheckOptions, checkAgainst, type Difference, type SystemComparison } from './check-against.ts'
 export {
   type CommandsOptions,
   command,
@@ -19,17 +19,17 @@ export {
   VIOLATIONS,
 } from './commands.ts'
 export { type Concurrency, type ConcurrencyOptions, concurrently } from './concurrently.ts'
-export { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './facts.ts'
+export { partialBindingFacts, partialHandlingFacts, wholeBindingFacts, wholeHandlingFacts } from './facts.ts'
 export { type Asked, driver, facts, vehicle, violation } from './records.ts'
 export { ruleSet } from './rule-sets.ts'
 export {
-  driverId,
-  fen,
-  instant,
-  legalDay,
-  licenceNumber,
-  ownerId,
-  plate,
-  vehicleId,
-  violationId,
+  amounts,
+  driverIds,
+  instants,
+  legalDays,
+  licenceNumbers,
+  ownerIds,
+  plates,
+  vehicleIds,
+  violationIds,
 } from './values.ts'

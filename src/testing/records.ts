@@ -5,8 +5,8 @@ import { epochMillisecondsOf, type Instant, legalDay, parseInstant } from '../va
 import { LICENCE_CLASSES, LICENCE_STATES, type LicenceClass, type LicenceState } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
 import { POINTS_LIMIT, RECORDERS } from '../values/violation.ts'
-import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from './facts.ts'
-import { driverId, fen, instant, ownerId, vehicleId, violationId } from './values.ts'
+import { partialBindingFacts, partialHandlingFacts, wholeBindingFacts, wholeHandlingFacts } from './facts.ts'
+import { amounts, driverIds, instants, ownerIds, vehicleIds, violationIds } from './values.ts'
 
 /** Under two years, whatever the leap days: a violation found later is not punished. */
 const LIMITATION_MS = 729 * 86_400_000
@@ -20,7 +20,7 @@ export function driver(): fc.Arbitrary<Inputs['enrolDriver']> {
   return fc
     .record(
       {
-        id: driverId(),
+        id: driverIds(),
         days: ordered(),
         states: some<LicenceState>(LICENCE_STATES),
         classes: some<LicenceClass>(LICENCE_CLASSES),
@@ -36,11 +36,11 @@ export function driver(): fc.Arbitrary<Inputs['enrolDriver']> {
 export function vehicle(): fc.Arbitrary<Inputs['enrolVehicle']> {
   return fc.record(
     {
-      id: vehicleId(),
-      owner: fc.record({ kind: fc.constantFrom(...OWNER_KINDS), id: ownerId() }, PLAIN),
+      id: vehicleIds(),
+      owner: fc.record({ kind: fc.constantFrom(...OWNER_KINDS), id: ownerIds() }, PLAIN),
       plateType: fc.oneof(fc.constantFrom('02' as const, '52' as const), fc.constantFrom(...PLATE_TYPES)),
       operating: fc.boolean(),
-      at: instant(),
+      at: instants(),
     },
     PLAIN,
   )
@@ -54,11 +54,11 @@ export function violation(): fc.Arbitrary<Inputs['recordViolation']> {
   return fc
     .record(
       {
-        id: violationId(),
-        vehicle: vehicleId(),
-        occurredAt: instant(),
+        id: violationIds(),
+        vehicle: vehicleIds(),
+        occurredAt: instants(),
         wait: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: LIMITATION_MS })),
-        fine: fen(),
+        fine: amounts(),
         points: fc.integer({ min: 0, max: POINTS_LIMIT }),
         recordedBy: fc.constantFrom(...RECORDERS),
       },
@@ -74,12 +74,12 @@ export type Asked =
 
 /**
  * Any facts of either question, whole or with some of them missing: what `decideBinding` and `decideHandling` take. For
- * one question alone, whole or partial, there are `bindingFacts`, `partialBindingFacts`, `handlingFacts` and
+ * one question alone, whole or partial, there are `wholeBindingFacts`, `partialBindingFacts`, `wholeHandlingFacts` and
  * `partialHandlingFacts`.
  */
 export function facts(): fc.Arbitrary<Asked> {
-  const bind = fc.oneof(bindingFacts(), partialBindingFacts())
-  const handle = fc.oneof(handlingFacts(), partialHandlingFacts())
+  const bind = fc.oneof(wholeBindingFacts(), partialBindingFacts())
+  const handle = fc.oneof(wholeHandlingFacts(), partialHandlingFacts())
   return fc.oneof(
     bind.map((known) => ({ question: 'bind' as const, facts: known })),
     handle.map((known) => ({ question: 'handle' as const, facts: known })),
@@ -89,7 +89,7 @@ export function facts(): fc.Arbitrary<Asked> {
 /** Two instants in order, now and then equal. */
 function ordered(): fc.Arbitrary<{ readonly first: Instant; readonly last: Instant }> {
   return fc
-    .tuple(instant(), fc.oneof({ weight: 3, arbitrary: instant() }, fc.constant(undefined)))
+    .tuple(instants(), fc.oneof({ weight: 3, arbitrary: instants() }, fc.constant(undefined)))
     .map(([one, other = one]) => (one < other ? { first: one, last: other } : { first: other, last: one }))
 }
 

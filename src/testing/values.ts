@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { FEN_LIMIT, type Fen, yuan } from '../values/fen.ts'
 import { type DriverId, ID, type OwnerId, type VehicleId, type ViolationId } from '../values/ids.ts'
-import { legalDay as dayOf, type Instant, type LegalDay, parseInstant } from '../values/instant.ts'
+import { type Instant, type LegalDay, legalDay, parseInstant } from '../values/instant.ts'
 import { CITIZEN_AREAS, checkDigitOf, type LicenceNumber, RESIDENCE_PERMIT_AREAS } from '../values/licence-number.ts'
 import { NEW_ENERGY_LETTERS } from '../values/new-energy-letters.ts'
 import { PLATE_PROVINCES, type Plate } from '../values/plate.ts'
@@ -20,16 +20,16 @@ function id(): fc.Arbitrary<string> {
 }
 
 /** Any driver's id 驾驶人 the library accepts. */
-export const driverId = (): fc.Arbitrary<DriverId> => id() as fc.Arbitrary<DriverId>
+export const driverIds = (): fc.Arbitrary<DriverId> => id() as fc.Arbitrary<DriverId>
 /** Any owner's id 所有人, a person's or a unit's. */
-export const ownerId = (): fc.Arbitrary<OwnerId> => id() as fc.Arbitrary<OwnerId>
+export const ownerIds = (): fc.Arbitrary<OwnerId> => id() as fc.Arbitrary<OwnerId>
 /** Any vehicle's id 机动车. */
-export const vehicleId = (): fc.Arbitrary<VehicleId> => id() as fc.Arbitrary<VehicleId>
+export const vehicleIds = (): fc.Arbitrary<VehicleId> => id() as fc.Arbitrary<VehicleId>
 /** Any violation's id 交通违法. */
-export const violationId = (): fc.Arbitrary<ViolationId> => id() as fc.Arbitrary<ViolationId>
+export const violationIds = (): fc.Arbitrary<ViolationId> => id() as fc.Arbitrary<ViolationId>
 
 /** Any instant of the library's range, in canonical writing. */
-export function instant(): fc.Arbitrary<Instant> {
+export function instants(): fc.Arbitrary<Instant> {
   return fc.integer({ min: EARLIEST, max: LATEST }).map((epoch) => {
     const parsed = parseInstant(epoch)
     if (!parsed.ok) throw new Error(`unreachable: ${epoch} is in range`)
@@ -38,23 +38,23 @@ export function instant(): fc.Arbitrary<Instant> {
 }
 
 /** Any amount of fen 分, often next to 200 yuan. */
-export function fen(): fc.Arbitrary<Fen> {
+export function amounts(): fc.Arbitrary<Fen> {
   const limit: number = yuan(200)
   const near = fc.constantFrom(0, limit - 1, limit, limit + 1)
   return fc.oneof(near, fc.integer({ min: 0, max: FEN_LIMIT })) as fc.Arbitrary<Fen>
 }
 
 /** Any legal day 法定日 of the library's range, `YYYY-MM-DD`. */
-export function legalDay(): fc.Arbitrary<LegalDay> {
-  return instant().map(dayOf)
+export function legalDays(): fc.Arbitrary<LegalDay> {
+  return instants().map(legalDay)
 }
 
 /** Any licence number 驾驶证号: a citizen's, a resident's of Hong Kong, Macao or Taiwan, or a foreigner's. */
-export function licenceNumber(): fc.Arbitrary<LicenceNumber> {
+export function licenceNumbers(): fc.Arbitrary<LicenceNumber> {
   const listed = fc.constantFrom(...CITIZEN_AREAS, ...RESIDENCE_PERMIT_AREAS)
   const area = fc.oneof({ weight: 4, arbitrary: listed }, fc.stringMatching(/^9[0-9]$/))
   return fc
-    .tuple(area, fc.stringMatching(/^[0-9]{4}$/), legalDay(), fc.stringMatching(/^[0-9]{3}$/))
+    .tuple(area, fc.stringMatching(/^[0-9]{4}$/), legalDays(), fc.stringMatching(/^[0-9]{3}$/))
     .map(([province, county, born, serial]) => {
       const body = `${province}${county}${born.slice(0, 4)}${born.slice(5, 7)}${born.slice(8)}${serial}`
       return `${body}${checkDigitOf(body)}` as LicenceNumber
@@ -65,7 +65,7 @@ const SERIAL = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const LETTERS = SERIAL.slice(10)
 
 /** Any plate number 号牌号码 of any kind, as `parsePlate` gives it. */
-export function plate(): fc.Arbitrary<Plate> {
+export function plates(): fc.Arbitrary<Plate> {
   const province = some(PLATE_PROVINCES)
   const authority = some(`${LETTERS}O`)
   const letter = some(LETTERS)

@@ -35,7 +35,7 @@ import { type Citation, GRADES, REACHED } from '../../src/law/citation.ts'
 import { factsOf } from '../../src/law/expression.ts'
 import { BINDING_FACTS, COUNT_LIMIT, FACTS, type FactName, HANDLING_FACTS } from '../../src/law/facts.ts'
 import { asReported } from '../../src/law/index.ts'
-import { CAP_LIMIT, SCOPES } from '../../src/law/parameters.ts'
+import { CAP_LIMIT, VIOLATION_SCOPES } from '../../src/law/parameters.ts'
 import type { Question } from '../../src/law/question.ts'
 import { REASONS } from '../../src/law/reason.ts'
 import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
@@ -44,7 +44,12 @@ import { SHIPPED_IDS } from '../../src/law/rule-sets/shipped.ts'
 import { RULE_IDS, RULES, type RuleId } from '../../src/law/rules/index.ts'
 import { GRAINS } from '../../src/law/rules/since-binding.ts'
 import { REFUSAL_CODES } from '../../src/registry/decide-command.ts'
-import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing/facts.ts'
+import {
+  partialBindingFacts,
+  partialHandlingFacts,
+  wholeBindingFacts,
+  wholeHandlingFacts,
+} from '../../src/testing/facts.ts'
 import { CHANNELS, OWNER_CONSENTS, SELF_SERVICE } from '../../src/values/channel.ts'
 import { FEN_LIMIT } from '../../src/values/fen.ts'
 import { type LegalDay, parseInstant } from '../../src/values/instant.ts'
@@ -222,8 +227,8 @@ test('the golden file shows every rule holding, failing, unknown and, where it c
 })
 
 const anyRow: fc.Arbitrary<readonly [Question, Row]> = fc.oneof(
-  fc.oneof(bindingFacts(), partialBindingFacts()).map((facts) => ['bind', facts as Row] as const),
-  fc.oneof(handlingFacts(), partialHandlingFacts()).map((facts) => ['handle', facts as Row] as const),
+  fc.oneof(wholeBindingFacts(), partialBindingFacts()).map((facts) => ['bind', facts as Row] as const),
+  fc.oneof(wholeHandlingFacts(), partialHandlingFacts()).map((facts) => ['handle', facts as Row] as const),
 )
 
 /** Parameters of a rule, over all that a made-up rule set may state. */
@@ -231,7 +236,7 @@ const PARAMETERS: { readonly [Name in string]: fc.Arbitrary<unknown> } = {
   limit: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: CAP_LIMIT })),
   full: fc.oneof(fc.constant(12), fc.integer({ min: 0, max: CAP_LIMIT })),
   grain: fc.constantFrom(...GRAINS),
-  scope: fc.constantFrom(...SCOPES),
+  scope: fc.constantFrom(...VIOLATION_SCOPES),
   firstClearsBacklog: fc.boolean(),
   accepted: fc.subarray([...OWNER_CONSENTS], { minLength: 1 }),
   barred: fc.subarray([...LICENCE_STATES], { minLength: 1 }),
@@ -487,7 +492,7 @@ describe('sentences', () => {
     const told = { first: 0, useless: 0, either: 0 }
     const others = { channel: 'app', driver: 'd', vehicleOwner: 'o', boundSince: null }
     fc.assert(
-      fc.property(handlingFacts(), fc.constantFrom(0, 3), fc.constantFrom(...SET_IDS), (facts, points, id) => {
+      fc.property(wholeHandlingFacts(), fc.constantFrom(0, 3), fc.constantFrom(...SET_IDS), (facts, points, id) => {
         const row = { ...facts, ...others, points }
         const decision = decide('handle', row, SETS[id])
         const finding = decision.findings.find(({ rule, outcome }) => rule === 'open-binding' && outcome === 'fails')

@@ -423,9 +423,20 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   testing: {
     ...Object.fromEntries(
-      ['driverId', 'ownerId', 'vehicleId', 'violationId', 'instant', 'fen', 'driver', 'vehicle', 'violation', 'facts']
-        .concat('bindingFacts', 'handlingFacts', 'partialBindingFacts', 'partialHandlingFacts')
-        .concat('legalDay', 'licenceNumber', 'plate', 'ruleSet')
+      [
+        'driverIds',
+        'ownerIds',
+        'vehicleIds',
+        'violationIds',
+        'instants',
+        'amounts',
+        'driver',
+        'vehicle',
+        'violation',
+        'facts',
+      ]
+        .concat('wholeBindingFacts', 'wholeHandlingFacts', 'partialBindingFacts', 'partialHandlingFacts')
+        .concat('legalDays', 'licenceNumbers', 'plates', 'ruleSet')
         .map((name) => [name, nothing]),
     ),
     command: { throws: [['options.starts', (garbage) => testing.command({ starts: [garbage] })]] },

@@ -28,22 +28,22 @@ const SEED = 20180224
 const DRAWS = 300
 
 const DRAWN: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
-  driverId: kit.driverId,
-  ownerId: kit.ownerId,
-  vehicleId: kit.vehicleId,
-  violationId: kit.violationId,
-  instant: kit.instant,
-  fen: kit.fen,
-  legalDay: kit.legalDay,
-  licenceNumber: kit.licenceNumber,
-  plate: kit.plate,
+  driverIds: kit.driverIds,
+  ownerIds: kit.ownerIds,
+  vehicleIds: kit.vehicleIds,
+  violationIds: kit.violationIds,
+  instants: kit.instants,
+  amounts: kit.amounts,
+  legalDays: kit.legalDays,
+  licenceNumbers: kit.licenceNumbers,
+  plates: kit.plates,
   ruleSet: () => kit.ruleSet().map(({ id }) => id),
   driver: kit.driver,
   vehicle: kit.vehicle,
   violation: kit.violation,
   facts: kit.facts,
-  bindingFacts: kit.bindingFacts,
-  handlingFacts: kit.handlingFacts,
+  wholeBindingFacts: kit.wholeBindingFacts,
+  wholeHandlingFacts: kit.wholeHandlingFacts,
   partialBindingFacts: kit.partialBindingFacts,
   partialHandlingFacts: kit.partialHandlingFacts,
   command: kit.command,
@@ -145,8 +145,8 @@ describe('what is drawn', () => {
 
   test('facts are always whole, or always some of the whole', () => {
     for (const [name, parse, whole] of [
-      ['bindingFacts', parseBindingFacts, true],
-      ['handlingFacts', parseHandlingFacts, true],
+      ['wholeBindingFacts', parseBindingFacts, true],
+      ['wholeHandlingFacts', parseHandlingFacts, true],
       ['partialBindingFacts', parseBindingFacts, false],
       ['partialHandlingFacts', parseHandlingFacts, false],
     ] as const) {

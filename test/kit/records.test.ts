@@ -18,7 +18,16 @@ import {
   violationOf,
 } from '../../src/index.ts'
 import { asReported, SHIPPED_IDS } from '../../src/law/index.ts'
-import { driver, facts, legalDay, licenceNumber, plate, ruleSet, vehicle, violation } from '../../src/testing/index.ts'
+import {
+  driver,
+  facts,
+  legalDays,
+  licenceNumbers,
+  plates,
+  ruleSet,
+  vehicle,
+  violation,
+} from '../../src/testing/index.ts'
 
 test('any driver drawn is always accepted by an empty registry, as drawn', () => {
   const issued = new Set<string>()
@@ -68,7 +77,7 @@ test('any plate drawn is always read as it is, and every kind comes', () => {
   const kinds = new Set<string>()
   const letters = new Set<string>()
   fc.assert(
-    fc.property(plate(), (number) => {
+    fc.property(plates(), (number) => {
       expect(parsePlate(number)).toEqual({ ok: true, value: number })
       kinds.add(kindOf(number))
       if (kindOf(number) === 'ordinary') letters.add(number.slice(2).replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0'))
@@ -84,7 +93,7 @@ test('any licence number drawn is always read as it is, of every kind of documen
   const areas = new Set<string>()
   const last = new Set<string>()
   fc.assert(
-    fc.property(licenceNumber(), (number) => {
+    fc.property(licenceNumbers(), (number) => {
       expect(parseLicenceNumber(number)).toEqual({ ok: true, value: number })
       areas.add(number.startsWith('8') ? number.slice(0, 2) : number.slice(0, 1))
       last.add(number.slice(-1))
@@ -97,7 +106,7 @@ test('any licence number drawn is always read as it is, of every kind of documen
 
 test('any legal day drawn is always read as it is', () => {
   fc.assert(
-    fc.property(legalDay(), (day) => {
+    fc.property(legalDays(), (day) => {
       expect(parseLegalDay(day)).toEqual({ ok: true, value: day })
     }),
   )

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
 import { atMost, type Constant, constant, facts, isOneOf, type Term } from '../../src/law/expression.ts'
 import { QUESTIONS, type Question } from '../../src/law/question.ts'
-import { bindingFacts, handlingFacts } from '../../src/testing/facts.ts'
+import { wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/facts.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { asserted } from './caps.ts'
 import { allOf, conditionOf, declarations, guardsOf, instantOf, not } from './formulas.ts'
@@ -33,8 +33,8 @@ describe.each(QUESTIONS)('%s', (question) => {
   test.each(SET_IDS)('%s: every provision refuses in z3 exactly where the library does', async (id) => {
     const guards = guardsOf(SETS[id], question)
     const arbitrary = (question === 'bind'
-      ? bindingFacts()
-      : handlingFacts()) as fc.Arbitrary<object> as fc.Arbitrary<Row>
+      ? wholeBindingFacts()
+      : wholeHandlingFacts()) as fc.Arbitrary<object> as fc.Arbitrary<Row>
     for (const row of fc.sample(arbitrary, ROWS).map(inTime)) {
       const failing = failingOf(question, row, id)
       const agreeing = allOf(guards.map(({ formula }, index) => (failing[index] ? not(formula) : formula)))

@@ -28,7 +28,12 @@ import { knownIn, readFacts } from '../../src/law/known-facts.ts'
 import { CHUNK } from '../../src/registry/log.ts'
 import { forEach } from '../../src/registry/persistent-map.ts'
 import { stateOf } from '../../src/registry/registry.ts'
-import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
+import {
+  partialBindingFacts,
+  partialHandlingFacts,
+  wholeBindingFacts,
+  wholeHandlingFacts,
+} from '../../src/testing/index.ts'
 import { commandsFor } from '../bench/commands.ts'
 import { SETS as SETS_BY_ID } from '../oracle/sets.ts'
 
@@ -37,7 +42,7 @@ const SETS = Object.values(SETS_BY_ID)
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
 
-const whole: Record<Question, () => fc.Arbitrary<object>> = { bind: bindingFacts, handle: handlingFacts }
+const whole: Record<Question, () => fc.Arbitrary<object>> = { bind: wholeBindingFacts, handle: wholeHandlingFacts }
 const partly = { bind: partialBindingFacts, handle: partialHandlingFacts }
 const parse = { bind: parseBindingFacts, handle: parseHandlingFacts }
 

@@ -7,7 +7,12 @@ import type { Decision, Finding } from '../../src/decision/decision.ts'
 import { COUNT_LIMIT } from '../../src/law/facts.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { bindingFacts, handlingFacts, partialBindingFacts, partialHandlingFacts } from '../../src/testing/facts.ts'
+import {
+  partialBindingFacts,
+  partialHandlingFacts,
+  wholeBindingFacts,
+  wholeHandlingFacts,
+} from '../../src/testing/facts.ts'
 import { CHANNELS } from '../../src/values/channel.ts'
 import { parseInstant } from '../../src/values/instant.ts'
 import { LICENCE_STATES } from '../../src/values/licence.ts'
@@ -17,7 +22,7 @@ import { SET_IDS, SETS } from '../oracle/sets.ts'
 type Row = Record<string, unknown>
 type Question = 'bind' | 'handle'
 const QUESTIONS = ['bind', 'handle'] as const
-const WHOLE = { bind: bindingFacts(), handle: handlingFacts() } as Record<Question, fc.Arbitrary<object>>
+const WHOLE = { bind: wholeBindingFacts(), handle: wholeHandlingFacts() } as Record<Question, fc.Arbitrary<object>>
 const PARTIAL = { bind: partialBindingFacts(), handle: partialHandlingFacts() } as Record<
   Question,
   fc.Arbitrary<object>

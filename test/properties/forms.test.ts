@@ -5,7 +5,7 @@ import { zhCN } from '../../src/explain/index.ts'
 import * as forms from '../../src/form/index.ts'
 import { BINDING_FACTS, type BindingFacts, FACTS, HANDLING_FACTS, type StandardProps } from '../../src/index.ts'
 import { cn, cn2024 } from '../../src/law/index.ts'
-import { bindingFacts, handlingFacts, licenceNumber, plate } from '../../src/testing/index.ts'
+import { licenceNumbers, plates, wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/index.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { anything, factsOf } from '../support/values.ts'
 
@@ -41,17 +41,17 @@ const typedRow = (
     )
   })
 
-const ids = fc.record({ driver: licenceNumber(), vehicle: plate() })
+const ids = fc.record({ driver: licenceNumbers(), vehicle: plates() })
 const FORMS = [
   {
     of: 'a binding, everything asked',
     form: bindingForm({ ...common, ask: [...BINDING_FACTS] }),
-    typed: typedRow(BINDING_FACTS, bindingFacts()),
+    typed: typedRow(BINDING_FACTS, wholeBindingFacts()),
   },
   {
     of: 'a handling, everything asked',
     form: handlingForm({ ...common, ask: [...HANDLING_FACTS], read: { fine: forms.fen } }),
-    typed: typedRow(HANDLING_FACTS, handlingFacts()),
+    typed: typedRow(HANDLING_FACTS, wholeHandlingFacts()),
   },
   {
     of: 'a binding, as a driver fills it in',
@@ -61,7 +61,7 @@ const FORMS = [
       read: { driver: forms.licenceNumber, vehicle: forms.plate, at: beijingTime },
       ignore: ['_csrf'],
     }),
-    typed: fc.tuple(bindingFacts(), ids).chain(([row, one]) =>
+    typed: fc.tuple(wholeBindingFacts(), ids).chain(([row, one]) =>
       typedRow(['driver', 'vehicle', 'channel', 'ownerConsent', 'at', '_csrf'], fc.constant(row), {
         ...one,
         _csrf: 'x',
@@ -77,7 +77,7 @@ const FORMS = [
     }),
     typed: typedRow(
       ['vehicle', 'fine', 'points', 'occurredAt', 'boundSince', 'licenceStates', 'offenderPresent'],
-      handlingFacts(),
+      wholeHandlingFacts(),
       {},
       'occurredAt',
     ),

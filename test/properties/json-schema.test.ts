@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import { command, licenceNumber, plate } from '../../src/testing/index.ts'
+import { command, licenceNumbers, plates } from '../../src/testing/index.ts'
 import { EVERY } from '../support/every-command.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { factsOf } from '../support/values.ts'
@@ -44,14 +44,14 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ),
   parseLegalDay: day,
   parseLicenceClasses: from('licenceClasses'),
-  parseLicenceNumber: licenceNumber().chain((number) =>
+  parseLicenceNumber: licenceNumbers().chain((number) =>
     fc.constantFrom<string>(number, number.toLowerCase(), number.slice(0, 6) + number.slice(8, 17)),
   ),
   parseLicenceStates: from('licenceStates'),
   parseOwnerConsent: fc.constantFrom(...index.OWNER_CONSENTS),
   parseOwnerId: id,
   parseOwnerKind: fc.constantFrom(...index.OWNER_KINDS),
-  parsePlate: plate().map((number) => index.formatPlate(number)),
+  parsePlate: plates().map((number) => index.formatPlate(number)),
   parsePlateType: from('plateType'),
   parsePoints: from('points'),
   parseRecorder: from('recordedBy'),

@@ -1,10 +1,10 @@
 import type { Instant } from '../../values/instant.ts'
 import { facts, is, isNot } from '../expression.ts'
-import { readScope, type Scope } from '../parameters.ts'
+import { readScope, type ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 export interface Scoped {
-  readonly scope: Scope
+  readonly scope: ViolationScope
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Reader, readBoolean, readListed } from '../../input/read.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import { after, type Comparison, choose, day, facts, is, notBefore } from '../expression.ts'
-import { readScope, type Scope } from '../parameters.ts'
+import { readScope, type ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 const grains = ['day', 'instant', 'next-day'] as const
@@ -15,7 +15,7 @@ export type Grain = (typeof GRAINS)[number]
 
 export interface Since {
   readonly grain: Grain
-  readonly scope: Scope
+  readonly scope: ViolationScope
   /** The vehicle's first binding ever clears the older violations too (F1.2). */
   readonly firstClearsBacklog: boolean
 }
