@@ -173,7 +173,6 @@ const WITHIN: Readonly<Record<Question, readonly string[]>> = {
     'cn-2018-02-24 ⊆ as-reported',
     'cn-2018-09-01 ⊆ chengdu-2017-11-16',
     'cn-2018-09-01 ⊆ as-reported',
-    'cn-2018-09-01 ⊆ cn-2018-02-24',
     'cn-2018-09-01 ⊆ cn-2020-09-28',
     'cn-2020-09-28 ⊆ chengdu-2017-11-16',
     'cn-2020-09-28 ⊆ as-reported',
