@@ -75,7 +75,7 @@ function askedField(
   if (reader === undefined && fact.kind === 'fen') {
     throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
   }
-  if (reader !== undefined && typeof reader.read !== 'function') {
+  if (reader !== undefined && typeof Object(reader).read !== 'function') {
     throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
   }
   return { name: fact.name, fact, reader: reader ?? fieldReaderOf(fact) }

@@ -1,3 +1,4 @@
+import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { eitherType } from '../input/json-schema.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
@@ -10,13 +11,13 @@ import { type FieldReader, ofText, typedAs, typedText, wholeField } from './fiel
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
 /** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
-export const plate: FieldReader<Plate> = /* @__PURE__ */ Object.freeze({
+export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => tidyPlate(text).text, readPlate),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
 })
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
-export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ Object.freeze({
+export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readLicenceNumber),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
 })
@@ -32,7 +33,7 @@ const WITH_OFFSET = /[Zz]$|[+-]\d\d:\d\d$/
  * `2018/9/10 15:30` or `2018年9月10日15时30分`. Text with an offset is read as it is. Issues: those of `parseInstant`, and
  * `malformed` where there is no day with a time.
  */
-export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ Object.freeze({
+export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readBeijingTime),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
@@ -62,7 +63,7 @@ const YUAN: Wanted = { kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }
 const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1,12}))?\s*[元圆]?$/
 
 /** An amount typed in yuan 元, made fen 分: `200` is 20000. Fractions of a fen are refused (`not-whole`). */
-export const yuan: FieldReader<Fen> = /* @__PURE__ */ Object.freeze({
+export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, /* @__PURE__ */ typedText()),
@@ -96,4 +97,4 @@ function amountIn(text: string): number | 'malformed' | 'not-whole' {
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
-export const fen: FieldReader<Fen> = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ wholeField(readFen))
+export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen))

@@ -39,7 +39,7 @@ export { cn2018february, cn2018februaryBinding, cn2018februaryHandling } from '.
 export { cn2018september, cn2018septemberBinding, cn2018septemberHandling } from './rule-sets/cn-2018-09-01.ts'
 export { cn2020, cn2020Binding, cn2020Handling } from './rule-sets/cn-2020-09-28.ts'
 export { cn2024, cn2024Binding, cn2024Handling } from './rule-sets/cn-2024-11-01.ts'
-export { parseRuleSet } from './rule-sets/parse-rule-set.ts'
+export { parseRuleSet, type RuleSetInput } from './rule-sets/parse-rule-set.ts'
 export { plan2018, plan2018Binding, plan2018Handling } from './rule-sets/plan-2018-03-01.ts'
 export { type ChangedParameters, type Changes, type ReformOptions, reform } from './rule-sets/reform.ts'
 export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook } from './rule-sets/rule-book.ts'

@@ -6,6 +6,7 @@
 import { describe, expect, test } from 'vitest'
 import * as analysis from '../../src/analysis/index.ts'
 import * as explain from '../../src/explain/index.ts'
+import * as form from '../../src/form/index.ts'
 import * as index from '../../src/index.ts'
 import { shorten } from '../../src/input/issue.ts'
 import * as rules from '../../src/law/index.ts'
@@ -16,6 +17,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   index,
   rules,
   explain,
+  form,
   analysis,
   testing,
 }
@@ -77,6 +79,26 @@ const ofRegistry = (ask: (registry: never) => unknown): Row => ({ throws: [['reg
 
 /** What takes any text is handed something else. */
 const noText = (garbage: unknown): never => (typeof garbage === 'string' ? garbage.length : garbage) as never
+
+const LAWFUL = { rules: rules.cn2024, locale: explain.zhCN } as const
+/** The options of a form, each of them garbage once. */
+const asking = (make: (options: object) => unknown): { readonly throws: readonly Mistake[] } => ({
+  throws: [
+    ['ask', (garbage) => make({ ...LAWFUL, ask: garbage })],
+    ['ask', (garbage) => make({ ...LAWFUL, ask: [noWord(garbage)] })],
+    ['rules', (garbage) => make({ ...LAWFUL, rules: garbage })],
+    ['locale', (garbage) => make({ ...LAWFUL, locale: garbage })],
+    ['known', (garbage) => make({ ...LAWFUL, known: noRecord(garbage) })],
+    ['also.x', (garbage) => make({ ...LAWFUL, also: { x: garbage } })],
+    ['ignore', (garbage) => make({ ...LAWFUL, ignore: garbage })],
+    ['audience', (garbage) => make({ ...LAWFUL, audience: garbage })],
+    ['channel', (garbage) => make({ ...LAWFUL, read: { channel: garbage } })],
+  ],
+})
+/** What may be a record or a function is handed something else. */
+const noRecord = (garbage: unknown): unknown =>
+  typeof garbage === 'object' || typeof garbage === 'function' ? 5.5 : garbage
+const noWord = (garbage: unknown): unknown => (typeof garbage === 'string' ? garbage : 'colour')
 
 const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   index: {
@@ -368,7 +390,23 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
     },
   },
+  form: {
+    bindingForm: asking((options) => form.bindingForm({ ask: ['channel'], ...options } as never)),
+    handlingForm: {
+      throws: [
+        ...asking((options) => form.handlingForm({ ask: ['channel'], ...options } as never)).throws,
+        ['fine', (garbage) => form.handlingForm({ ask: ['fine'], ...LAWFUL, read: { fine: garbage } } as never)],
+      ],
+    },
+  },
   analysis: {
+    ruleCard: {
+      throws: [
+        ['rules', (garbage) => analysis.ruleCard(garbage, DAY, explain.zhCN)],
+        ['day', (garbage) => analysis.ruleCard(rules.cn2024, garbage, explain.zhCN)],
+        ['locale', (garbage) => analysis.ruleCard(rules.cn2024, DAY, garbage)],
+      ],
+    },
     explore: {
       throws: [
         ['rules', (garbage) => analysis.explore(garbage, scope, analysis.everyState)],

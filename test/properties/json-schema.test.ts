@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
-import { command, licenceNumbers, plates } from '../../src/testing/index.ts'
+import * as rules from '../../src/law/index.ts'
+import { command, licenceNumbers, plates, ruleSet } from '../../src/testing/index.ts'
 import { EVERY } from '../support/every-command.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { factsOf } from '../support/values.ts'
@@ -28,7 +29,9 @@ const withNumbers = (rows: fc.Arbitrary<object>) =>
     return Object.fromEntries(Object.entries(facts).map(epoch))
   })
 
-/** What each parser accepts; every parser of the main entry is here. */
+const ENTRIES = { ...rules, ...index }
+
+/** What each parser accepts. */
 const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parseBindingFacts: withNumbers(factsOf.bind),
   parseCalendar: fc.record({ holidays: fc.array(day), workdays: fc.array(day) }, { requiredKeys: [] }),
@@ -55,6 +58,7 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parsePlateType: from('plateType'),
   parsePoints: from('points'),
   parseRecorder: from('recordedBy'),
+  parseRuleSet: ruleSet().map((set) => JSON.parse(JSON.stringify(set))),
   parseVehicleId: id,
   parseViolationId: id,
 }
@@ -63,7 +67,7 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 const numRuns = fc.readConfigureGlobal().numRuns ?? 300
 
 describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
-  const parse = (index as unknown as Record<string, AnyParser>)[name] as AnyParser
+  const parse = (ENTRIES as unknown as Record<string, AnyParser>)[name] as AnyParser
   const { '~standard': standard } = parse
   const values = ACCEPTED[name] as fc.Arbitrary<unknown>
 
@@ -115,8 +119,8 @@ describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
   })
 })
 
-test('every parser of the main entry is a schema', () => {
-  const parsers = Object.entries(index).filter(([name]) => name.startsWith('parse'))
+test('every parser that takes one value is a schema', () => {
+  const parsers = Object.entries(ENTRIES).filter(([name]) => name.startsWith('parse'))
   const schemas = parsers.filter(([, parse]) => Object.hasOwn(parse as object, '~standard')).map(([name]) => name)
   expect(schemas.sort()).toEqual(Object.keys(ACCEPTED).sort())
 })

@@ -1,4 +1,5 @@
 import { append, type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
+import { type JsonType, type JsonTypes, jsonTypes, textType } from '../../input/json-schema.ts'
 import {
   copyRecord,
   type Reader,
@@ -13,6 +14,7 @@ import {
   shapeOf,
 } from '../../input/read.ts'
 import { accepted, type Parsed, rejected } from '../../input/result.ts'
+import { type Parser, standard } from '../../input/schema.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
@@ -37,6 +39,7 @@ import { SHIPPED_SETS } from './shipped-sets.ts'
 import { marked } from './title.ts'
 
 const MOST_PROVISIONS = 64
+const REQUIRED = ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'] as const
 
 /**
  * Reads an untrusted rule set 规定: every parameter in its range, every provision cited, no rule twice for one channel.
@@ -44,7 +47,7 @@ const MOST_PROVISIONS = 64
  * marked hypothetical: a provision of it keeps its citation if it stands word for word in a shipped set; any other one is
  * graded H, under the text of the set's own `citations` that it names, or as a hypothesis. Never throws.
  */
-export function parseRuleSet(input: unknown): Parsed<RuleSet> {
+export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ standard(function parseRuleSet(input) {
   const issues: Issue[] = []
   const read = readRuleSet(input, issues)
   const shipped = [noRuleSetInForce, ...SHIPPED_SETS].find(({ id }) => id === read.id)
@@ -52,6 +55,38 @@ export function parseRuleSet(input: unknown): Parsed<RuleSet> {
   refuseShippedId(read, issues)
   if (issues.length > 0) return rejected(issues)
   return accepted(made(withOwnWords(read as Read)))
+}, ruleSetTypes)
+
+/** A rule set as it comes from outside: its provisions and citations are read one by one. */
+export interface RuleSetInput {
+  readonly id: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly from: string
+  readonly verifiedOn: string
+  readonly hypothetical?: boolean
+  readonly citations?: object
+  readonly bind: readonly object[]
+  readonly handle: readonly object[]
+}
+
+/** What JSON Schema can say of it; what a provision may hold depends on its rule. */
+function ruleSetTypes(): JsonTypes {
+  const words = textType(1, LONGEST_TEXT)
+  const provisions: JsonType = { kind: 'list', of: { kind: 'anything' }, to: MOST_PROVISIONS, once: false }
+  return jsonTypes({
+    kind: 'record',
+    fields: {
+      id: readId.types.input,
+      title: { kind: 'record', fields: { zh: words, en: words }, required: ['zh', 'en'] },
+      from: readLegalDay.types.input,
+      verifiedOn: readLegalDay.types.input,
+      hypothetical: readBoolean.types.input,
+      citations: { kind: 'anything' },
+      bind: provisions,
+      handle: provisions,
+    },
+    required: REQUIRED,
+  })
 }
 
 /** The same of a reform, whose provisions cite what they may already. One of a half is a half. */
@@ -92,7 +127,7 @@ type Read = Omit<RuleSet, Question | 'hypothetical'> &
 
 function readRuleSet(input: unknown, issues: Issue[]): ReadSoFar<Read> {
   const read = readRecord(input, readShape, [], issues)
-  requireKeys(read, ['id', 'title', 'from', 'verifiedOn', 'bind', 'handle'], [], issues)
+  requireKeys(read, REQUIRED, [], issues)
   return read
 }
 
