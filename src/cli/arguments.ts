@@ -20,7 +20,7 @@ export function parseArguments(args: readonly string[], names: readonly string[]
       words.push(arg)
       continue
     }
-    const [name, ...rest] = arg.slice(2).split('=') as [string, ...string[]]
+    const [name, ...rest] = arg.slice(2).split(/=/) as [string, ...string[]]
     if (!names.includes(name))
       throw new UsageError(`--${name}: there is no such option; there are --${names.join(', --')}`)
     const value = rest.length > 0 ? rest.join('=') : args[++index]

@@ -53,7 +53,7 @@ async function load(path: string, database: Database): Promise<readonly string[]
   try {
     await database.run(`CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, * FROM ${from}`)
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message.split('\n')[0]}`)
+    throw new UsageError(`${path}: ${(error as Error).message.split(/\n/)[0]}`)
   }
   const rows = await database.rows("SELECT column_name FROM (DESCRIBE demerit_file) WHERE column_name <> 'demerit_row'")
   return rows.map(({ column_name }) => String(column_name))
@@ -201,7 +201,7 @@ function csvLine(row: Readonly<Record<string, unknown>>): string {
 
 function quoted(value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 
 function jsonLine({ id, verdict, rule_set, failing, unknown, missing }: Readonly<Record<string, unknown>>): string {

@@ -362,7 +362,7 @@ function pause(tries: number): Promise<void> {
 /** The two numbers of a position. @throws RangeError when it is not one that `events` gave. */
 function positionOf(after: string | undefined): readonly [string, string] {
   if (after === undefined) return ['0', '0']
-  const [transaction = '', position = ''] = typeof after === 'string' ? after.split('-') : []
+  const [transaction = '', position = ''] = typeof after === 'string' ? after.split(/-/) : []
   const isNumber = (text: string) =>
     text.length > 0 && text.length < 20 && [...text].every((digit) => digit >= '0' && digit <= '9')
   if (isNumber(transaction) && isNumber(position) && after === `${transaction}-${position}`)

@@ -233,7 +233,7 @@ function statusNames(provisions: readonly ResolvedProvision[], grammar: Grammar)
   return provisions.map(({ rule }) => {
     const count = (seen.get(rule) ?? 0) + 1
     seen.set(rule, count)
-    return grammar.name(`demerit_${rule.replaceAll('-', '_')}${count === 1 ? '' : `_${count}`}`)
+    return grammar.name(`demerit_${rule.replace(/-/g, '_')}${count === 1 ? '' : `_${count}`}`)
   })
 }
 
