@@ -13,7 +13,7 @@ export interface CardProvision {
   /** What the rule is called. */
   readonly name: string
   readonly parameters: Readonly<Record<string, unknown>>
-  /** The parameters in words: `3`, `200元`; nothing where there is none. */
+  /** The parameters in words: `3`, `200元`; empty for a rule without parameters. */
   readonly number: string
   readonly channels: 'all' | readonly Channel[]
   /** Which channels and whose vehicles it binds, in words. */

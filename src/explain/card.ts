@@ -30,7 +30,7 @@ export interface CardSure {
 
 /** The name of a parameter of any rule. */
 export type ParameterName = { [Id in RuleId]: keyof ParametersOf<Id> }[RuleId] & string
-/** What a parameter can be, of whatever rule. */
+/** What a parameter of any rule can be. */
 export type ParameterValue<P extends ParameterName> = {
   [Id in RuleId]: P extends keyof ParametersOf<Id> ? ParametersOf<Id>[P] : never
 }[RuleId]

@@ -27,7 +27,7 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
   if (decision.verdict === 'invalid')
     return lineOf({ verdict: 'invalid', issues: decision.issues.length }, words, audience)
   const { question, verdict, ruleSet, findings } = decision
-  // Absent in most decisions: what hangs on `Object.prototype` is not theirs.
+  // Absent in most decisions: own properties only.
   const { hypothetical, verifiedUntil } = ownProperties(
     decision,
     ['hypothetical', 'verifiedUntil'],

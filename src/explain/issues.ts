@@ -38,7 +38,7 @@ export function issueSentence(issue: Issue, words: Words): string {
   return words.core.sentence(inputs.issues[code](place, pictured(received, inputs), said))
 }
 
-/** For a driver: what came in is never repeated, since it may be somebody's number. */
+/** For a driver: the input is never repeated, since it may be a personal number. */
 export function correctionOf(issue: Issue, words: Words): string {
   const { core } = words
   const fact = factAt(issue.path, words)

@@ -13,7 +13,7 @@ interface AnyFinalForm {
   readonly '~standard': StandardProps<unknown, unknown, FormIssue>
   judge(input: unknown): AnyJudgement
 }
-/** A form of whatever question and fields, which `Form` tells apart by type. */
+/** A form of either question and of any fields; `Form` distinguishes them by type. */
 export interface AnyForm extends AnyFinalForm {
   with(known: object): AnyForm
   final(known: object): AnyFinalForm

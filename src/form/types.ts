@@ -70,7 +70,7 @@ export interface OtherSchema {
     readonly version: 1
     readonly vendor: string
     readonly types?: { readonly input: unknown; readonly output: unknown } | undefined
-    // biome-ignore lint/suspicious/noExplicitAny: options of whatever library, which are not used.
+    // biome-ignore lint/suspicious/noExplicitAny: options of any library; they are not used.
     readonly validate: (value: unknown, options?: any) => unknown
   }
 }
@@ -107,7 +107,7 @@ export interface Judgement<F, A extends keyof F, O extends OtherFields = Record<
   readonly decision: Decision
 }
 
-/** A form as whoever lets the act happen uses it: nothing passes but what is permitted on the office's own facts. */
+/** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
 export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
   readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
   /** Judges a record or `FormData`. Never throws on bad input. */
@@ -122,7 +122,7 @@ export interface Form<F, A extends keyof F, O extends OtherFields = Record<never
   /** The same form with more known; `undefined` erases nothing. */
   with(known: Known<F>): Form<F, A, O>
   /**
-   * The form for whoever lets the act happen. All facts but `driver` and `vehicle` come from `known` alone, also those that are
+   * The form for the server that performs the act. All facts but `driver` and `vehicle` come from `known` alone, also those that are
    * asked: an answer must equal them. A fact left out counts as `undefined`.
    */
   final(known: FinalKnown<F>): FinalForm<F, A, O>

@@ -34,14 +34,14 @@ export function recordArgument(argument: string, value: unknown, wanted: string)
   if (!isRecord(value)) throw mistyped(argument, value, wanted)
 }
 
-/** A record of names and values, of whatever realm: nothing that inherits from another record. */
+/** A record of names and values, of any realm, that does not inherit from another record. */
 export function isRecord(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** Whether a value or its class has something by that name; what hangs on `Object.prototype` is nobody's. */
+/** Whether a value or its class has a property by that name; `Object.prototype` does not count. */
 export function hasItself(value: unknown, name: string): boolean {
   for (let at = Object(value); at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
     if (Object.hasOwn(at, name)) return true
@@ -49,7 +49,7 @@ export function hasItself(value: unknown, name: string): boolean {
   return false
 }
 
-/** @throws TypeError when the argument is not an object with the methods; a list is none. */
+/** @throws TypeError when the argument is not an object with the methods; arrays do not count. */
 export function objectArgument(
   argument: string,
   value: unknown,

@@ -16,7 +16,7 @@ const Marked: {
   new (value: object, kind: unknown, known: unknown): object
   of(value: unknown, kind: unknown): unknown
 } = /* @__PURE__ */ (() => {
-  /** Makes what it is given the `this` of whoever extends it. */
+  /** The `this` of a subclass is the object it was given. */
   class Given {
     constructor(value: object) {
       // biome-ignore lint/correctness/noConstructorReturn: so private fields come to be on an object made elsewhere.

@@ -1,4 +1,4 @@
-/** Freezes plain data to its leaves, so that whoever is handed a table cannot make it another. */
+/** Freezes plain data to its leaves, so that no caller can change a shared table. */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)

@@ -46,7 +46,7 @@ interface Kinds {
   readonly 'once-per-channel': unknown
   readonly canonical: unknown
   readonly 'accepted-command': unknown
-  /** A whole number. No kind has a property that may be absent: what hangs on `Object.prototype` is then never read. */
+  /** A whole number. No kind has an optional property, so that nothing is ever read from `Object.prototype`. */
   readonly whole: Range
   /** A whole number of fen 分. */
   readonly fen: Range

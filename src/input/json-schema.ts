@@ -18,7 +18,7 @@ export type JsonType =
   /** A whole number. */
   | { readonly kind: 'whole'; readonly from: number; readonly to: number }
   | { readonly kind: 'number'; readonly from: number; readonly to: number }
-  /** Text of so many characters; the pattern is of ECMAScript, with the flag `u`. */
+  /** Text of `from` to `to` characters; the pattern is of ECMAScript, with the flag `u`. */
   | { readonly kind: 'text'; readonly from: number; readonly to: number; readonly pattern?: string | undefined }
   /** One word of a closed list. */
   | { readonly kind: 'word'; readonly of: readonly string[] }

@@ -113,7 +113,7 @@ export function readRow<T extends object>(
 /** The shape of records whose keys come as a table of readers, such as a rule's parameters. */
 export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Shape<Record<string, unknown>> {
   const entries = Object.entries(readers)
-  // By number: taking an entry apart may call a `return` that hangs on `Object.prototype`.
+  // By number: destructuring an entry may call a `return` added to `Object.prototype`.
   return (take) => Object.fromEntries(entries.map((entry) => [entry[0], take(entry[1])]))
 }
 
@@ -165,16 +165,16 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
 }
 
 /**
- * A caller's options, each read once, own properties only: what hangs on `Object.prototype` is nobody's option.
+ * A caller's options, each read once, own properties only.
  *
- * @throws TypeError when they are no plain record, or naming an option that is none, such as one misspelt.
+ * @throws TypeError if they are not a plain record; or naming an unknown option, such as a misspelt one.
  */
 export function ownOptions<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
   recordArgument(argument, options, 'options')
   const own: T = Object.assign(Object.create(null), options)
   for (const name of Object.keys(own)) {
     if ((names as readonly string[]).includes(name)) continue
-    throw new TypeError(`${argument}: ${shorten(name)} is none of its options, which are ${names.join(', ')}`)
+    throw new TypeError(`${argument}: ${shorten(name)} is not an option; the options are ${names.join(', ')}`)
   }
   return own
 }

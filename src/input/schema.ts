@@ -49,7 +49,7 @@ export function parserOf<Input, Output>(name: string, reader: TypedReader<Output
   return standard(parse as (input: unknown) => Parsed<Output>, () => reader.types)
 }
 
-/** Makes a parser a schema. What JSON Schema can say of it is asked for when somebody wants that. */
+/** Makes a parser a schema. Its JSON Schema is made only when it is asked for. */
 export function standard<Input, Output>(
   parse: (input: unknown) => Parsed<Output>,
   types: () => JsonTypes,

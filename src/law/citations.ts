@@ -29,7 +29,7 @@ import {
 } from './sources.ts'
 
 /**
- * Where each provision 条款 stands, by the key that the provision, its findings and the points regimes hold. Only whoever
+ * Where each provision 条款 stands, by the key that the provision, its findings and the points regimes hold. Only a page that
  * shows a source needs these texts: rule sets, decisions and registries hold the keys. A key that begins with `own:` stands
  * in the `citations` of the rule set that it came with, never here.
  */

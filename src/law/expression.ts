@@ -24,7 +24,7 @@ export type Constant = null | boolean | number | string | readonly string[]
 
 /**
  * A term: plain data that comes to a value once facts and parameters are given. `plus` adds two numbers, `day` is the
- * legal day of an instant, `days-after` the day so many days after another, `lookup` the entry of a table for a word.
+ * legal day of an instant, `days-after` the day a number of days after another, `lookup` the entry of a table for a word.
  */
 export type Term =
   | { readonly kind: 'fact'; readonly name: FactName }

@@ -11,7 +11,7 @@ import { OWNER_KINDS, type OwnerKind, PLATE_TYPES, type PlateType } from '../val
 import { POINTS_LIMIT, RECORDERS, type Recorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
 import { QUESTIONS, type Question } from './question.ts'
 
-/** What is known when somebody asks: may this driver bind this vehicle 备案? One flat row. */
+/** What is known when a caller asks: may this driver bind this vehicle 备案? One flat row. */
 export interface BindingFacts {
   /** When the binding is asked for. */
   readonly at: Instant
@@ -41,7 +41,7 @@ export interface BindingFacts {
   readonly identityVerified: boolean
 }
 
-/** What is known when somebody asks: may this driver handle this violation 处理? One flat row. */
+/** What is known when a caller asks: may this driver handle this violation 处理? One flat row. */
 export interface HandlingFacts {
   /** When the violation is handled. */
   readonly at: Instant
@@ -63,7 +63,7 @@ export interface HandlingFacts {
   /** Whether that binding is the first the vehicle ever had. Read only by a rule set that clears the backlog with it. */
   readonly firstBinding: boolean
   /**
-   * The states of the licence 驾驶证状态, empty when in order. The full score stands here as `full-points`: whoever asks says
+   * The states of the licence 驾驶证状态, empty when in order. The full score stands here as `full-points`: the caller says
    * so, since no rule concludes it from `pointsHeld`, and a day's own records may still be finished at a window (C11).
    */
   readonly licenceStates: readonly LicenceState[]
@@ -273,7 +273,7 @@ function readersOf(described: typeof DESCRIBED): typeof READ {
 
 /** How a fact is read that is described so. */
 export function readerOf(fact: FactDescription): TypedReader<unknown> {
-  // Own properties only, whatever hangs on `Object.prototype` while the library is loaded.
+  // Own properties only, also while the library is loaded.
   const unsaid = { words: [], most: COUNT_LIMIT, unit: undefined, orNull: false }
   const { kind, words, most, unit, orNull } = { ...unsaid, ...fact }
   switch (kind) {

@@ -12,7 +12,7 @@ export type Relation = (typeof RELATIONS)[number]
 /**
  * Whether `supplied relation limit` is true. Anyone can recompute a finding with it.
  *
- * @throws RangeError when `relation` is none; TypeError when it compares lists and a side is no list.
+ * @throws RangeError if `relation` is unknown; TypeError if it compares lists and a side is not a list.
  */
 export function relates(supplied: unknown, relation: Relation, limit: unknown): boolean {
   switch (relation) {

@@ -59,7 +59,7 @@ export function resolve(provision: Provision): ResolvedProvision {
   return resolveBy(RULES[provision.rule], provision)
 }
 
-/** As `resolve`, where the rule is at hand: whoever needs a few rules does not load all. */
+/** As `resolve`, with the rule at hand, so that a caller of a few rules does not load all. */
 export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvision {
   const { channels, vehicles, citation } = provision
   const scope: readonly ResolvedExemption[] = [

@@ -51,7 +51,7 @@ export interface Rule<Id extends string, P extends object, S, L> {
   readonly exempt: readonly RuleExemption[]
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a rule of whatever parameters; each provision is typed where it is written.
+// biome-ignore lint/suspicious/noExplicitAny: a rule of any parameters; each provision is typed where it is written.
 export type AnyRule = Rule<any, any, any, any>
 
 /** What there is to write for a rule: parameters come in as terms. */

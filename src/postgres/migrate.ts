@@ -14,7 +14,7 @@ export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * All that a start does, as one statement: whoever comes second waits for the first, and finds nothing left to do. Under a law that
+ * All that a start does, as one statement: a second start waits for the first, and finds nothing left to do. Under a law that
  * replaces another one, the constraints are made anew, and fail where the rows break them.
  */
 export function migrateSql(

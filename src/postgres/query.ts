@@ -29,5 +29,5 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-/** Serialization failure, deadlock, unique violation: somebody else was first, and the command is decided again from fresh rows. */
+/** Serialization failure, deadlock, unique violation: another writer was first, and the command is decided again from fresh rows. */
 export const LOST_RACES: readonly string[] = ['40001', '40P01', '23505']

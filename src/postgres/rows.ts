@@ -21,7 +21,7 @@ export interface Writes {
   readonly keys: { key: string; command: string; outcome: string }[]
 }
 
-/** A record: `version` is that of the row it replaces, 0 if there is none. The other columns are for analysts. */
+/** A record: `version` is that of the row it replaces, 0 if it is new. The other columns are for analysts. */
 export interface RecordWrite {
   readonly id: string
   readonly version: number

@@ -101,7 +101,7 @@ export interface Store {
   readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }>
 }
 
-/** So many times a command is decided again when somebody else was first. Each lost race is a command of somebody else that was taken. */
+/** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
 const MOST_EVENTS = 1_000
 
@@ -189,7 +189,7 @@ export function postgresStore(options: StoreOptions): Store {
       } catch (error) {
         if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
       }
-      if (tries >= MOST_TRIES) throw failure('contention', `somebody else was first ${MOST_TRIES} times in a row`)
+      if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
       await pause(tries)
     }
   }
@@ -353,7 +353,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : ''
 }
 
-/** Waits a little, longer the more often somebody else was first. */
+/** Waits a little, longer the more often another writer was first. */
 function pause(tries: number): Promise<void> {
   const most = Math.min(100, 2 ** Math.min(tries, 7))
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most))

@@ -47,7 +47,7 @@ const BATCH_OPTIONS = ['onProgress', 'every', 'onOutcome'] as const
  * Executes commands in order, each on what the one before left, with one new registry at the end: the same outcomes as
  * one by one, at batch speed. A refused or invalid command changes nothing and stops nothing.
  *
- * @throws TypeError when `registry` is not genuine, `commands` are no iterable, or an option is none; whatever the iterable
+ * @throws TypeError when `registry` is not genuine, `commands` are not iterable, or an option is invalid; whatever the iterable
  * or a callback throws. Nothing is changed then.
  */
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {

@@ -54,7 +54,7 @@ function takeNumber(sum: Checksum, number: number): void {
 /** Sixteen hexadecimal digits. */
 export function textOf({ one, two }: Checksum): string {
   const first = one ^ (two >>> 13)
-  // Made at once: put together of two halves, it would take more than twice the room for as long as the event is kept.
+  // One string at once: joined from two halves, it takes more than twice the memory for as long as the event is kept.
   return String.fromCharCode(
     digit(first, 28),
     digit(first, 24),

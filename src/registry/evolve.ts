@@ -42,7 +42,7 @@ function own<S extends keyof Changes>(changes: Changes, slot: S): Changes[S] | u
   return Object.hasOwn(changes, slot) ? changes[slot] : undefined
 }
 
-/** The records with one that the event is about, its clock set. Where there is none, nothing changes. */
+/** The records with one that the event is about, its clock set. Without a record nothing changes. */
 function advanced<R extends Identified & { readonly last: Instant }>(
   records: PersistentMap<R>,
   before: R | undefined,

@@ -9,7 +9,7 @@ export interface Log {
 }
 
 /**
- * Some events in a row. A place is filled once and never written again; whoever finds the next place taken, by another
+ * Some events in a row. A place is filled once and never written again; a version that finds the next place taken, by another
  * command on the same version, goes on in a copy. What stands behind a version's own last event it never looks at.
  */
 interface Chunk {
@@ -17,7 +17,7 @@ interface Chunk {
   readonly before: Chunk | null
 }
 
-/** Events in a chunk. With more, whoever goes on from an old version copies more, and it keeps more later events alive. */
+/** Events in a chunk. With more, a version that continues an old one copies more, and the old one keeps more later events alive. */
 export const CHUNK = 16
 /**
  * To be copied and written over: a place of its own is nothing that `Object.prototype` could have a setter for. Not frozen,
@@ -33,7 +33,7 @@ export function logged(log: Log | null, event: RegistryEvent): Log {
   return { event, chunk }
 }
 
-/** The events after so many, oldest first. Looks at no chunk before them. */
+/** The events after the first `after`, oldest first. Looks at no chunk before them. */
 export function eventsIn(log: Log | null, after: number): readonly RegistryEvent[] {
   const count = log === null ? 0 : log.event.seq
   const chunks: Chunk[] = []
@@ -55,7 +55,7 @@ function chunkOf(index: number): number {
   return Math.floor(index / CHUNK)
 }
 
-/** So many items, each made for its place. The length has no prototype, on which somebody could hang an iterator. */
+/** `length` items, each made for its place. The length object has no prototype, so that no iterator is inherited. */
 function listOf<T>(length: number, itemAt: (index: number) => T): T[] {
   const places: ArrayLike<unknown> = Object.assign(Object.create(null), { length })
   return Array.from(places, (_, index) => itemAt(index))

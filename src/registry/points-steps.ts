@@ -45,7 +45,7 @@ export function stepsOf(registry: Registry, driver: string, day: LegalDay): read
 }
 
 /**
- * After so many periods of one regime nothing changes any more: in the first, points below the full score are cleared or carried for a
+ * After this many periods of one regime nothing changes any more: in the first, points below the full score are cleared or carried for a
  * fine, and a fine that was not overdue at its end is so at the end of the next.
  */
 const PERIODS_TO_SETTLE = 3

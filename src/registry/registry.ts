@@ -27,7 +27,7 @@ export interface RegistryOptions {
  *
  * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
  * day. There is no default.
- * @throws TypeError when `rules` is neither, or an option is none; RangeError when the calendar is not one.
+ * @throws TypeError if `rules` is neither, or an option is invalid; RangeError if the calendar is invalid.
  */
 export function openRegistry(rules: Rules, options: RegistryOptions = {}): Registry {
   return seal({
@@ -41,7 +41,7 @@ export function openRegistry(rules: Rules, options: RegistryOptions = {}): Regis
   })
 }
 
-/** Whether the library made this registry: a copy, a proxy, a draft or parsed JSON is none. */
+/** Whether the library made this registry: copies, proxies, drafts and parsed JSON are not registries. */
 export function isRegistry(input: unknown): input is Registry {
   return Sealed.open(input) !== undefined
 }

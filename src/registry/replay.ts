@@ -27,10 +27,10 @@ import type { State } from './state.ts'
 /**
  * Makes a registry of an untrusted log of events: every event is judged again by the rule set of its day, and must come
  * out as it stands, number, rule set and checksum included. A log that is cut at the front or in the middle, repeated,
- * reordered, spliced or edited is refused with the place where it breaks. (That a log is cut at its end only somebody
+ * reordered, spliced or edited is refused with the place where it breaks. (That a log is cut at its end only a caller
  * who knows its length can tell: a snapshot does.)
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` are no iterable, or an option is none;
+ * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` are not iterable, or an option is invalid;
  * whatever the iterable throws.
  */
 export function replay(rules: Rules, events: Iterable<unknown>, options: RegistryOptions = {}): Parsed<Registry> {
@@ -40,7 +40,7 @@ export function replay(rules: Rules, events: Iterable<unknown>, options: Registr
 }
 
 /**
- * Goes on from a registry with events that it has not seen, those of its next revision first: how somebody who holds an
+ * Goes on from a registry with events that it has not seen, those of its next revision first: how a caller that holds an
  * older version catches up. They are judged as by `replay`.
  *
  * @throws TypeError when `registry` is not genuine, or `events` are no iterable; whatever the iterable throws.
@@ -60,7 +60,7 @@ function continued(registry: Registry, events: Iterable<unknown>): Parsed<Regist
   for (let index = 0, item = read.next(); item.done !== true; item = read.next(), index++) {
     const next = replayed(state, item.value, [index], issues, token)
     if (next === undefined) {
-      // An array's iterator has no `return` of its own: one that hangs on `Object.prototype` is nobody's.
+      // An array's iterator has no `return` of its own; one on `Object.prototype` is not called.
       if (!isArray(events)) read.return?.()
       return rejected(issues)
     }

@@ -26,7 +26,7 @@ export interface RegistrySnapshot {
 }
 
 /**
- * The events of a registry, oldest first: all, or those after a revision that somebody has stored already.
+ * The events of a registry, oldest first: all, or those after a revision that is stored already.
  *
  * @throws RangeError when `after` is no whole number from 0 to the registry's revision.
  */
@@ -51,10 +51,10 @@ export function snapshot(registry: Registry): RegistrySnapshot {
  * Reads an untrusted snapshot: every event is judged again under the rules handed in, so that what comes back could
  * have come about by commands alone.
  *
- * @throws TypeError when `rules` is neither a rule set nor a rule book, or an option is none.
+ * @throws TypeError if `rules` is neither a rule set nor a rule book, or an option is invalid.
  */
 export function parseRegistry(rules: Rules, input: unknown, options: RegistryOptions = {}): Parsed<Registry> {
-  // Rules that are none are told before anything of them is read.
+  // Invalid rules are reported before anything of them is read.
   const opened = openRegistry(rules, options)
   const { law } = stateOf(opened)
   const issues: Issue[] = []

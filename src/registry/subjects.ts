@@ -153,7 +153,7 @@ export function subjectsOf(records: Records, about: readonly RoleName[], input: 
   return found
 }
 
-/** The first record, in the order of `about`, of which the last event is later than a command; nothing if there is none. */
+/** The first record, in the order of `about`, of which the last event is later than a command; `undefined` if there is no such record. */
 export function firstAhead(subjects: Subjects, about: readonly RoleName[], at: Instant): Ahead | undefined {
   for (let index = 0; index < about.length; index++) {
     const { kind, slot } = ROLES[about[index] as RoleName]

@@ -221,7 +221,7 @@ function bindingsAsked(grammar: Grammar, relations: Relations, given: Columns = 
   }
 }
 
-/** The licence stands in the table of drivers as it is now; whoever has it as it was gives it. */
+/** The licence stands in the table of drivers as it is now; a caller that has earlier states supplies them. */
 function handlingsAsked(
   grammar: Grammar,
   relations: Relations,

@@ -88,7 +88,7 @@ function constraintsOf(question: Question, grammar: Grammar): readonly string[] 
   return [...places.values()].flatMap((place) => {
     const wrong = outOfRange(place, grammar)
     const tests = wrong === '' ? [] : [`NOT COALESCE(${wrong}, FALSE)`]
-    // A value that is said not to be known would be read as known by somebody else.
+    // A value that is said not to be known would be read as known by other systems.
     if (hasKnownColumn(place.fact)) tests.push(`${place.known} OR ${emptyOf(place.fact, place.value, grammar)}`)
     const name = columnName(place.fact.name)
     return tests.map(

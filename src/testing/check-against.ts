@@ -45,12 +45,12 @@ export type Difference =
   | { readonly in: 'bindings'; readonly expected: readonly string[]; readonly received: readonly string[] }
 
 /**
- * Runs the same random histories through somebody else's system and through this library, one command at a time, and
+ * Runs the same random histories through another system and through this library, one command at a time, and
  * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
  * can be left out, and in one of up to 24 commands no two either, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
  * so that caps are reached. What the adapter throws is thrown on.
  *
- * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
+ * @throws TypeError if `adapter` is not an adapter or answers nothing, `options.rules` are not rules, or for an unknown option;
  * RangeError naming the option that is out of range.
  */
 export async function checkAgainst(adapter: Adapter, options: CheckOptions): Promise<SystemComparison> {

@@ -40,7 +40,7 @@ const CHINA = 8 * 3_600_000
 /**
  * Any one well-formed command on the few ids of these histories. Whether it is accepted depends on what came before.
  *
- * @throws TypeError or RangeError, here and below, naming the option that is none.
+ * @throws TypeError or RangeError, here and below, naming the option that is invalid.
  */
 export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
   const given = optionsArgument('command', options)
@@ -70,7 +70,7 @@ export function registry(rules: Rules, options: CommandsOptions = {}): fc.Arbitr
   })
 }
 
-/** @throws TypeError or RangeError naming the option that is none. */
+/** @throws TypeError or RangeError naming the option that is invalid. */
 function optionsArgument(call: string, options: CommandsOptions): CommandsOptions {
   const given = ownOptions(`${call}(options)`, options, ['maxCommands', 'starts'])
   const { maxCommands, starts } = given
@@ -135,7 +135,7 @@ function aimed(command: Command, history: readonly Command[], aim: number): Comm
   }
 }
 
-/** The one that a number chooses, counted from the latest; `undefined` where there is none. */
+/** The one that a number chooses, counted from the latest; `undefined` if the list is empty. */
 function pick<T>(list: readonly T[], aim: number): T | undefined {
   return list[list.length - 1 - (aim % Math.max(1, list.length))]
 }

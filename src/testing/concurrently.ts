@@ -47,13 +47,13 @@ const CARS = ['v1', 'v2', 'v3', 'v4', 'v5']
 const RECORDED = ['x1', 'x2']
 
 /**
- * Lets several clients send commands to somebody else's system at the same time, and checks that no cap is ever passed
+ * Lets several clients send commands to another system at the same time, and checks that no cap is ever passed
  * and nothing is lost: there must be an order of the commands in which this library gives the very answers the system
  * gave, and ends with the very bindings it shows and the very violations handled. A check that is not atomic with the
  * insertion it guards fails here.
  * What the adapter throws is thrown on.
  *
- * @throws TypeError when `adapter` is none or answers nothing, `options.rules` are none, or for an unknown option;
+ * @throws TypeError if `adapter` is not an adapter or answers nothing, `options.rules` are not rules, or for an unknown option;
  * RangeError naming the option that is out of range.
  */
 export async function concurrently(adapter: Adapter, options: ConcurrencyOptions): Promise<Concurrency> {

@@ -67,7 +67,7 @@ export function violation(): fc.Arbitrary<Inputs['recordViolation']> {
     .map(({ wait, ...recorded }) => ({ ...recorded, at: later(recorded.occurredAt, wait) }))
 }
 
-/** A question with the facts known to whoever asks it. */
+/** A question with the facts known to the caller. */
 export type Asked =
   | { readonly question: 'bind'; readonly facts: Partial<BindingFacts> }
   | { readonly question: 'handle'; readonly facts: Partial<HandlingFacts> }

@@ -60,7 +60,7 @@ export const parseCalendar: Parser<
   () => typesOfShape(shape, []),
 )
 
-/** The same date so many years on; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
+/** The same date `years` years later; 29 February becomes 28 February in a common year. Never past 2199-12-31. */
 export function yearsAfter(day: LegalDay, years: number): LegalDay {
   textOnly(day)
   return remembered(YEARS_AFTER, years, day) ?? remember(YEARS_AFTER, years, day, bounded(addYears(utc(day), years)))
@@ -71,9 +71,9 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 }
 
 /**
- * The last day of a term of so many working days 工作日 that begins on the day after `day` (Order 105, Article 81).
+ * The last day of a term of `count` working days 工作日 that begins on the day after `day` (Order 105, Article 81).
  *
- * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('workingDaysAfter(day)', day)
@@ -92,10 +92,10 @@ export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): Leg
 }
 
 /**
- * The last day of a term of so many calendar days; one that falls on a day off moves to the next working day (Order 163,
+ * The last day of a term of `count` calendar days; one that falls on a day off moves to the next working day (Order 163,
  * Article 36).
  *
- * @throws RangeError when `day` is no legal day or `count` no whole number; TypeError when `calendar` is none.
+ * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */
 export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('calendarDaysAfter(day)', day)
@@ -166,7 +166,7 @@ function works(day: LegalDay, { holidays, workdays }: Exceptions): boolean {
   return !holidays.has(day) && (workdays.has(day) || !isWeekend(utc(day)))
 }
 
-/** A day that is no text could name one day when it is looked up and another when it is reckoned with. */
+/** A day that is not text could name one day when it is looked up and another when it is computed with. */
 function textOnly(day: unknown): void {
   if (typeof day !== 'string') throw new RangeError(`day: ${shorten(day)} is not a day YYYY-MM-DD`)
 }
@@ -208,7 +208,7 @@ class CivilDate extends UTCDateMini {
   }
 }
 
-/** A date whose fields are in UTC, so that date-fns reckons in civil days whatever zone the host is in. */
+/** A date whose fields are in UTC, so that date-fns computes in civil days, whatever the zone of the host. */
 function utc(day: LegalDay): Date {
   return new CivilDate(`${day}T00:00:00Z`)
 }

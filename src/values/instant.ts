@@ -34,7 +34,7 @@ const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
 
-/** As JSON a moment is text or epoch milliseconds: a `Date` is none. */
+/** In JSON a moment is text or epoch milliseconds; a `Date` is not JSON. */
 export const readInstant: TypedReader<Instant> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
@@ -152,7 +152,7 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
     else report(issues, 'no-offset', path, { kind: 'this-instant', meant: inChina(local) }, text)
     return undefined
   }
-  // By number: taking an array apart may call a `return` that hangs on `Object.prototype`.
+  // By number: destructuring an array may call a `return` added to `Object.prototype`.
   const hour = match[4]
   const minute = match[5]
   const second = match[6]

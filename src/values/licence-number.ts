@@ -18,7 +18,7 @@ export type LicenceNumber = DriverId & { readonly [licenceNumberBrand]: true }
 
 /**
  * Two digits that begin a citizen's number 公民身份号码: the province-level area of the first registration (GB/T 2260,
- * grade S2). The areas below are not checked: they change every year, and nobody's number changes with them.
+ * grade S2). The areas below are not checked: they change every year, and existing numbers stay as they are.
  */
 export const CITIZEN_AREAS: readonly string[] = /* @__PURE__ */ Object.freeze([
   '11',

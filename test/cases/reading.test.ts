@@ -667,7 +667,7 @@ describe('options', () => {
   test('that are misspelt are a mistake, which names them and those that there are', () => {
     const wrong = { size: 1, 'co"lour': 2 }
     expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(
-      new TypeError('f(options): "co\\u{22}lour" is none of its options, which are size, colour'),
+      new TypeError('f(options): "co\\u{22}lour" is not an option; the options are size, colour'),
     )
     expect(() => ownOptions('f(options)', wrong, NAMES as never)).toThrow(TypeError)
   })

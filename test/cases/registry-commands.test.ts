@@ -317,7 +317,7 @@ describe('a batch', () => {
   test.each([
     [{ onProgress: 7 }, 'executeAll(options.onProgress)', 'a function'],
     [{ onOutcome: 'x' }, 'executeAll(options.onOutcome)', 'a function'],
-    [{ onProgres: () => {} }, 'executeAll(options)', 'none of its options, which are onProgress, every, onOutcome'],
+    [{ onProgres: () => {} }, 'executeAll(options)', 'is not an option; the options are onProgress, every, onOutcome'],
   ])('with the options %j throws', (options, argument, wanted) => {
     const act = () => executeAll(whole, [], options as never)
     expect(act).toThrow(TypeError)
@@ -396,7 +396,7 @@ describe('a registry', () => {
       /^options\.calendar\.holidays\.0: no-such-day, wanted .+, got "2025-02-30"$/,
     )
     expect(() => openRegistry(cn, { calender: {} } as never)).toThrow(
-      /^options: "calender" is none of its options, which are calendar$/,
+      /^options: "calender" is not an option; the options are calendar$/,
     )
     expect(isRegistry(openRegistry(cn, { calendar: undefined }))).toBe(true)
   })

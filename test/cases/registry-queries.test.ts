@@ -526,7 +526,7 @@ describe('what a driver may handle', () => {
       /^handleable\(options\.identityVerified\): .*true or false/,
     )
     expect(ask('d1', NOW, { chanel: 'app' })).toThrow(
-      /^handleable\(options\): "chanel" is none of its options, which are channel, offenderPresent, identityVerified, vehicles$/,
+      /^handleable\(options\): "chanel" is not an option; the options are channel, offenderPresent, identityVerified, vehicles$/,
     )
   })
 })

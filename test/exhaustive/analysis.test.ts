@@ -1120,11 +1120,11 @@ describe('what cannot be explored', () => {
   test('a field that a scope or a budget does not have is named, and nothing is explored', () => {
     expect(() => explore(asReported, { ...ONE, chanels: ['window'] } as never, everyState)).toThrow(
       new TypeError(
-        'explore(scope): "chanels" is none of its options, which are drivers, vehicles, violations, days, fines, points, operations, start, firstDay, firstIssuedOn, channels, licences, occurrences, pinned',
+        'explore(scope): "chanels" is not an option; the options are drivers, vehicles, violations, days, fines, points, operations, start, firstDay, firstIssuedOn, channels, licences, occurrences, pinned',
       ),
     )
     expect(() => explore(asReported, ONE, everyState, { state: 500 } as never)).toThrow(
-      new TypeError('explore(budget): "state" is none of its options, which are states, observer'),
+      new TypeError('explore(budget): "state" is not an option; the options are states, observer'),
     )
   })
 

@@ -49,10 +49,10 @@ describe('a system that answers nothing is named, not called wrong', () => {
 
 test('an option that is misspelt is not taken for one that was left out', async () => {
   await expect(checkAgainst(broken, { sed: 7 } as never)).rejects.toThrow(
-    'checkAgainst(options): "sed" is none of its options, which are rules, histories, maxCommands, seed',
+    'checkAgainst(options): "sed" is not an option; the options are rules, histories, maxCommands, seed',
   )
   await expect(concurrently(broken, { round: 1 } as never)).rejects.toThrow(
-    'concurrently(options): "round" is none of its options, which are rules, rounds, clients, seed',
+    'concurrently(options): "round" is not an option; the options are rules, rounds, clients, seed',
   )
   for (const [call, drawn] of [
     ['command', command],
@@ -60,7 +60,7 @@ test('an option that is misspelt is not taken for one that was left out', async 
     ['registry', (options: object) => registry(asReported, options)],
   ] as const) {
     expect(() => drawn({ maxCommand: 1 } as never)).toThrow(
-      `${call}(options): "maxCommand" is none of its options, which are maxCommands, starts`,
+      `${call}(options): "maxCommand" is not an option; the options are maxCommands, starts`,
     )
   }
 })

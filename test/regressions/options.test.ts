@@ -20,7 +20,7 @@ const CALLS: Record<string, (options: object) => unknown> = {
 describe.each(Object.entries(CALLS))('%s', (_, call) => {
   test('an option that is misspelt does not pass for one that was left out', () => {
     expect(() => call({ calender: { holidays: [] } })).toThrow(
-      /^\w*\(?options\)?: "calender" is none of its options, which are \w/,
+      /^\w*\(?options\)?: "calender" is not an option; the options are \w/,
     )
     expect(() => call({ calender: undefined })).toThrow(TypeError)
   })

@@ -26,7 +26,7 @@ export const BASES: readonly Row[] = /* @__PURE__ */ Object.freeze(
   ),
 )
 
-/** Records as one of own properties alone: what hangs on `Object.prototype` is nobody's fact. */
+/** The record with its own properties alone. */
 export function own<T extends object>(...records: readonly T[]): T {
   return Object.assign(Object.create(null), ...records)
 }

@@ -37,7 +37,7 @@ export interface Goal<M> {
    * then counts. If this promise is broken, an answer `none` means nothing.
    */
   readonly ignoresBindingDays: boolean
-  /** Restrictions beside the rules, which `withRestriction` adds; not given: there are none. */
+  /** Restrictions beside the rules, which `withRestriction` adds; none unless given. */
   readonly restrictions?: readonly GoalRestriction<M>[]
 }
 

@@ -4,7 +4,7 @@ import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplicatio
 import { by, within } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
-/** What is said of the rules of a binding that hold, whoever reads. */
+/** What every reader is told of the rules of a binding that hold. */
 export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
   ...bothHold,
   'own-vehicle': () => 'The vehicle is registered to another owner',

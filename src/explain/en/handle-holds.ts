@@ -4,7 +4,7 @@ import { bothHold } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
 import { dated, dayOf, either, grouped, states, studies, within } from './grammar.ts'
 
-/** What is said of the rules of a handling that hold, whoever reads. */
+/** What every reader is told of the rules of a handling that hold. */
 export const handleHolds = (): QuestionWords<'handle'>['holds'] => ({
   ...bothHold,
   'violation-open': () => 'The violation has not been handled yet',

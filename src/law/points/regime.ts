@@ -28,7 +28,7 @@ export type Carry = (typeof CARRIES)[number]
 
 /** What a driver owes who reached the full score. */
 export interface FullScoreDuty {
-  /** From so many points on, or from the so-manyth time in the period, whichever comes first. */
+  /** From `points` points, or from the `times`-th full score of the period, whichever comes first. */
   readonly points: number
   readonly times: number
   readonly tests: readonly Test[]
@@ -61,14 +61,14 @@ export interface StudyDays {
 }
 
 const tradeRoles = ['buyer', 'seller', 'organiser'] as const
-/** Who took part in a trade of points 买卖记分: whoever had another take them, whoever took them, whoever arranged it. */
+/** The part somebody had in a trade of points 买卖记分: the buyer had another take them, the seller took them, the organiser arranged it. */
 export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
 /** One part in a trade of points. */
 export type TradeRole = (typeof TRADE_ROLES)[number]
 
 /** What one part in a trade of points 买卖记分 costs (Order 163, Articles 30 and 8(7)). */
 export interface TradePenalty {
-  /** The fine is at most so many times the sum paid or gained. */
+  /** The fine is at most `times` times the sum paid or gained. */
   readonly times: number
   /** And at most so much, in fen. */
   readonly most: Fen

@@ -33,11 +33,11 @@ export function regimeOn(day: LegalDay): PointsRegime {
 }
 
 /**
- * What a driver owes who holds so many points at the so-manyth full score of the period: the tests, and how many days
+ * What a driver owes who holds `held` points at the `time`-th full score of the period: the tests, and how many days
  * of study 学习日. Below the full score nothing.
  *
  * @param time 1 at the first full score of the period.
- * @throws TypeError when `regime` is none of `POINTS_REGIMES`; RangeError when a number or a class is none.
+ * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if a number or a class is invalid.
  */
 export function dutyAtFullScore(
   regime: PointsRegime,

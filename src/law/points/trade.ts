@@ -4,7 +4,7 @@ import type { CitationKey } from '../citation.ts'
 import { type PointsRegime, TRADE_ROLES, type TradePenalty, type TradeRole } from './regime.ts'
 import { regimeArgument } from './regimes.ts'
 
-/** The most that a trade of points 买卖记分 may cost somebody. */
+/** The most that a trade of points 买卖记分 may cost one of those who took part. */
 export interface PenaltyForTrade {
   readonly role: TradeRole
   /** The highest fine, in fen. */
@@ -23,7 +23,7 @@ export interface PenaltyForTrade {
  *     penaltyForTrade(pointsRegimeOn(day), 'seller', gain)
  *
  * @param gain the sum paid (buyer) or gained (seller, organiser), in fen.
- * @throws TypeError when `regime` is none of `POINTS_REGIMES`; RangeError when `role` is no role or `gain` no amount of fen.
+ * @throws TypeError when `regime` is not one of `POINTS_REGIMES`; RangeError if `role` is not a role or `gain` not an amount of fen.
  */
 export function penaltyForTrade(regime: PointsRegime, role: TradeRole, gain: Fen): PenaltyForTrade | null {
   regimeArgument('penaltyForTrade(regime)', regime)

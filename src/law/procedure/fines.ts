@@ -11,7 +11,7 @@ export const LATE_PERCENT = 3
 
 /**
  * The last day on which a fine decided on `day` is paid in time.
- * @throws RangeError when `day` is no legal day; TypeError when `calendar` is none.
+ * @throws RangeError if `day` is not a legal day; TypeError if `calendar` is not a calendar.
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
   dayArgument('payByDay(day)', day)
@@ -26,7 +26,7 @@ export function lastDayToPay(day: LegalDay, calendar: Calendar): LegalDay {
 /**
  * What lateness adds to a fine, in whole fen rounded down: 3 % a day after the last day to pay, at most the fine.
  *
- * @throws RangeError when `fine` is no amount of fen, or a day is none.
+ * @throws RangeError if `fine` is not an amount of fen, or a day is invalid.
  */
 export function lateFee(fine: Fen, payBy: LegalDay, day: LegalDay): Fen {
   if (!parseFen(fine).ok) throw mistaken('lateFee(fine)', fine, 'a whole amount of fen')

@@ -8,7 +8,7 @@ export const LIMITATION_YEARS = 2
 /**
  * Whether an act of `occurredOn` can still be recorded on `day`: the second anniversary is the last day (F3.22).
  *
- * @throws RangeError when a day is none.
+ * @throws RangeError if a day is invalid.
  */
 export function isWithinLimitation(occurredOn: LegalDay, day: LegalDay): boolean {
   dayArgument('isWithinLimitation(occurredOn)', occurredOn)

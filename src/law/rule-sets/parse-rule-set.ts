@@ -196,7 +196,7 @@ const text: Reader<string> = (input, path, issues) => {
   return undefined
 }
 
-/** An address that a page may make a link of: nothing that would run when somebody follows it. */
+/** An address that a page may link to: following it runs nothing. */
 const link: Reader<string> = (input, path, issues) => {
   const address = text(input, path, issues)
   if (address === undefined || /^(?:https?:\/\/[^\s"<>]+|about:[\w-]+)$/i.test(address)) return address

@@ -30,7 +30,7 @@ export interface ReformOptions {
  *     reform(cn2024, { 'driver-cap': { limit: 2 } }).id // 'cn-2024-11-01+driver-cap=2'
  *     reform(cn2024, (draft) => { draft.id = 'no-caps'; draft.bind = draft.bind.filter((p) => p.rule !== 'driver-cap') })
  *
- * @throws TypeError when `ruleSet` is not genuine, an option is none, or a recipe gives a promise; RangeError naming each
+ * @throws TypeError if `ruleSet` is not genuine, an option is invalid, or a recipe gives a promise; RangeError naming each
  * fault when the result is not a sound rule set.
  */
 export function reform(ruleSet: RuleSet, changes: Changes, options: ReformOptions = {}): RuleSet {

@@ -31,7 +31,7 @@ export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
 /**
  * Puts rule sets into a book; each is in force from its first day until the next one's.
  *
- * @throws TypeError when one is not a genuine rule set; RangeError when `id` is none, or that of a shipped book or set,
+ * @throws TypeError when one is not a genuine rule set; RangeError if `id` is invalid, or that of a shipped book or set,
  * there is no set, or their days or ids do not ascend without repeats.
  */
 export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
@@ -40,7 +40,7 @@ export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
   return bookOf(id, sets)
 }
 
-/** A book of whatever id. */
+/** A book under any id. */
 export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
   if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
   const kept = [...sets]

@@ -35,7 +35,7 @@ export interface Provided {
   readonly provision: Provision
 }
 
-/** What is known of a genuine rule set: its provisions with their rules, and a place for whoever judges by it. */
+/** What is known of a genuine rule set: its provisions with their rules, and a place for the plan that judges by it. */
 export interface KnownRuleSet {
   readonly provided: { readonly [Q in Question]: readonly Provided[] }
   /** The questions that the set answers: both, or the one of which it is a half. */
@@ -58,7 +58,7 @@ export function provide<Id extends RuleId, P extends object>(
     >,
 ): Provided {
   const { channels, vehicles: said, citation, ...parameters } = terms
-  // What hangs on `Object.prototype` says nothing of whose vehicles are meant.
+  // Own properties only.
   const vehicles = (Object.hasOwn(terms, 'vehicles') ? said : undefined) ?? rule.vehicles
   return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
 }
@@ -128,7 +128,7 @@ export function answers(set: RuleSet, question: Question): boolean {
 }
 
 /**
- * The questions that the law of a set has provisions on, for whoever puts one to it that it has none on.
+ * The questions that the law of a set has provisions on, for the error that names a question it has no provision on.
  *
  * @throws TypeError when the set is the half of the other question.
  */

@@ -59,7 +59,7 @@ export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
 /** One rule's id: the same word names its file, its finding, its sentence and its tests. */
 export type RuleId = (typeof RULE_IDS)[number]
 
-/** Every rule. Only whoever reads an untrusted rule set needs them all; a shipped set imports those it uses. */
+/** Every rule. Only a parser of untrusted rule sets needs them all; a shipped set imports those it uses. */
 export const RULES: RuleTable = /* @__PURE__ */ Object.freeze({
   'own-vehicle': ownVehicle,
   'already-bound': alreadyBound,
