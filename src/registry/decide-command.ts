@@ -11,7 +11,7 @@ import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
 import type { Owner } from './records.ts'
 import type { State } from './state.ts'
-import { type Ahead, firstAhead, type Subjects, subjectsOf } from './subjects.ts'
+import { type Ahead, firstAhead, ROLES, type Role, type Subjects, subjectsOf } from './subjects.ts'
 
 /** One of the registry's own reasons to refuse. */
 export type RefusalCode = 'out-of-order' | CommandRefusal
@@ -28,6 +28,7 @@ export type CommandDecision = Accepted | Refused
 export interface Accepted {
   readonly event: RegistryEvent
   readonly definition: AnyDefinition
+  readonly roles: readonly Role[]
   readonly subjects: Subjects
   readonly circumstances: Circumstances
   readonly code: undefined
@@ -45,8 +46,9 @@ interface Refused {
 export function decideCommand(state: State, type: CommandType, input: CommandDraft): CommandDecision {
   const { at } = input
   const definition = definitionOf(type)
-  const subjects = subjectsOf(state, definition.about, input)
-  const ahead = firstAhead(subjects, definition.about, at)
+  const roles = ROLES_OF[type]
+  const subjects = subjectsOf(state, roles, input)
+  const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
   const { only, rules, calendar } = state.law
@@ -60,7 +62,7 @@ export function decideCommand(state: State, type: CommandType, input: CommandDra
   // The term goes into the checksum: under another calendar the log would not come out the same.
   const term = definition.term === null ? '' : definition.term(day, calendar)
   const event = eventOf(type, input, (last?.seq ?? 0) + 1, law, last?.chain ?? NO_CHAIN, term)
-  return { event, definition, subjects, circumstances, code: undefined, decision: found }
+  return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 
 /** A registry knows every fact that is asked for: what is not permitted, some rule refuses. */
@@ -88,6 +90,14 @@ function dayOf(at: Instant): LegalDay {
   return latest
 }
 let latest: LegalDay | undefined
+
+/** The roles of each command, looked up once. */
+const ROLES_OF: Readonly<Record<CommandType, readonly Role[]>> = /* @__PURE__ */ rolesOfAll()
+
+function rolesOfAll(): typeof ROLES_OF {
+  const roles = COMMAND_TYPES.map((type) => [type, definitionOf(type).about.map((name): Role => ROLES[name])] as const)
+  return Object.fromEntries(roles) as unknown as typeof ROLES_OF
+}
 
 function refusalCodes(): readonly RefusalCode[] {
   const codes = COMMAND_TYPES.flatMap((type) => definitionOf(type).refusals)

@@ -7,7 +7,7 @@ import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
 import type { Law } from './state.ts'
 
 type EventTypes = { readonly [T in CommandType]: EventTypeOf<CommandTable[T]> }
-type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string> ? E : never
+type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string, infer _S> ? E : never
 /** The event that each command leaves when it is accepted: past tense, plain JSON. */
 export const EVENT_TYPES: EventTypes = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.fromEntries(

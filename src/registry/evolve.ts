@@ -1,78 +1,70 @@
 import type { Instant } from '../values/instant.ts'
-import type { Present } from './commands/command.ts'
 import type { Accepted } from './decide-command.ts'
 import { logged } from './log.ts'
-import type { Nearby, RowKind } from './nearby.ts'
+import type { Nearby } from './nearby.ts'
 import { type EditToken, emptyMap, get, type Identified, type PersistentMap, put, remove } from './persistent-map.ts'
 import type { Owner, Party, VehicleRecord } from './records.ts'
 import type { State } from './state.ts'
-import type { Changes, Subjects } from './subjects.ts'
+import type { Present, Role } from './subjects.ts'
 
 /**
  * Folds an accepted event into the state. Judges nothing: the command has been decided. The clocks of all the records it is
  * about are set to its instant. With a token, map nodes made under it are written in place (a batch).
  */
 export function evolve(state: State, accepted: Accepted, token?: EditToken): State {
-  const { event, definition, subjects, circumstances } = accepted
+  const { event, definition, roles, subjects, circumstances } = accepted
   const { at } = event
-  const changes = definition.evolve(subjects as Present, event, circumstances)
+  const changed = definition.evolve(subjects as Present, event, circumstances)
   const { law, log } = state
   let { drivers, vehicles, violations, parties } = state
-  drivers = advanced(drivers, subjects.driver, own(changes, 'driver'), at, token)
-  vehicles = advanced(vehicles, subjects.vehicle, own(changes, 'vehicle'), at, token)
-  violations = advanced(violations, subjects.violation, own(changes, 'violation'), at, token)
-  const { binders, released } = subjects
-  for (let index = 0; index < binders.length; index++) {
-    drivers = advanced(drivers, binders[index], own(changes, 'binders')?.[index], at, token)
+  for (let index = 0; index < roles.length; index++) {
+    const { slot } = roles[index] as Role
+    if (slot === 'driver') drivers = put(drivers, clocked(changed.driver, at), token)
+    else if (slot === 'vehicle') {
+      const { vehicle } = changed
+      vehicles = put(vehicles, clocked(vehicle, at), token)
+      if (subjects.vehicle?.owner !== vehicle.owner) parties = withOwner(parties, subjects.vehicle, vehicle, token)
+    } else if (slot === 'violation') violations = put(violations, clocked(changed.violation, at), token)
+    else if (slot === 'binders') drivers = putAll(drivers, changed.binders, at, token)
+    else vehicles = putAll(vehicles, changed.released, at, token)
   }
-  for (let index = 0; index < released.length; index++) {
-    vehicles = advanced(vehicles, released[index], own(changes, 'released')?.[index], at, token)
-  }
-  const named = definition.party === null ? null : definition.party(event)
-  const owned = own(changes, 'vehicle')
-  if (owned !== undefined && owned.owner !== subjects.vehicle?.owner) {
-    parties = withOwner(parties, subjects.vehicle, owned, token)
-  }
-  const nearby = state.nearby === null ? null : withChanges(state.nearby, subjects, changes, named)
+  const nearby = state.nearby === null ? null : withChanges(state.nearby, roles, changed, definition.party?.(event))
   return { law, drivers, vehicles, violations, parties, nearby, log: logged(log, event) }
 }
 
-/** What changes, where the command says so. */
-function own<S extends keyof Changes>(changes: Changes, slot: S): Changes[S] | undefined {
-  return Object.hasOwn(changes, slot) ? changes[slot] : undefined
+/** A record as the event leaves it, its clock set. */
+function clocked<R extends Clocked>(after: R, at: Instant): R {
+  // It was made a moment ago, and nobody else has seen it.
+  const made = after as { last: Instant }
+  made.last = at
+  return after
+}
+interface Clocked extends Identified {
+  readonly last: Instant
 }
 
-/** The records with one that the event is about, its clock set. Without a record nothing changes. */
-function advanced<R extends Identified & { readonly last: Instant }>(
+function putAll<R extends Clocked>(
   records: PersistentMap<R>,
-  before: R | undefined,
-  changed: R | undefined,
+  after: readonly R[],
   at: Instant,
   token: EditToken | undefined,
 ): PersistentMap<R> {
-  const record = changed ?? before
-  if (record === undefined) return records
-  if (record === before)
-    return put(records, { ...record, last: at }, token)
-    // It was made a moment ago, and nobody else has seen it.
-  ;(record as { last: Instant }).last = at
-  return put(records, record, token)
+  return after.reduce((all, record) => put(all, clocked(record, at), token), records)
 }
 
 /** What of a neighbourhood a store has to write: all the records that the event is about, and a party named for the first time. */
-function withChanges({ versions, changed }: Nearby, subjects: Subjects, changes: Changes, named: Owner | null): Nearby {
-  const { driver = own(changes, 'driver'), vehicle = own(changes, 'vehicle') } = subjects
-  const { violation = own(changes, 'violation'), binders, released } = subjects
-  let rows = changed
-  const add = (kind: RowKind, record: Identified | undefined): void => {
-    if (record !== undefined) rows = { kind, id: record.id, before: rows }
+function withChanges(
+  { versions, changed: before }: Nearby,
+  roles: readonly Role[],
+  changed: Present,
+  named: Owner | undefined,
+): Nearby {
+  let rows = before
+  for (const { kind, slot } of roles) {
+    const records = slot === 'binders' || slot === 'released' ? changed[slot] : [changed[slot]]
+    for (const { id } of records) rows = { kind, id, before: rows }
   }
-  add('violation', violation)
-  add('vehicle', vehicle)
-  add('driver', driver)
-  for (const binder of binders) add('driver', binder)
-  for (const each of released) add('vehicle', each)
-  if (named !== null && versions.party.get(named.id) === 0) add('party', named)
+  if (named !== undefined && versions.party.get(named.id) === 0) rows = { kind: 'party', id: named.id, before: rows }
   return { versions, changed: rows }
 }
 

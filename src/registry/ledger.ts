@@ -60,16 +60,11 @@ export function entriesOf({ entries }: Ledger): readonly Entry[] {
 
 /** The ledger with a handled violation that counts entered; `by` is the act, which may make the score full. */
 export function withEntry(ledger: Ledger, { id, points, payBy }: Omit<Entry, 'place'>, full: number, by: Act): Ledger {
-  const { entries, held, unpaid, next, fullBy } = ledger
+  const { held, unpaid, next, fullBy } = ledger
   const fillsUp = held < full && held + points >= full
-  return {
-    ...ledger,
-    entries: put(entries, { id, points, payBy, place: next }),
-    held: held + points,
-    unpaid: payBy === null ? unpaid : unpaid + 1,
-    next: next + 1,
-    fullBy: fillsUp ? by : fullBy,
-  }
+  const entries = put(ledger.entries, { id, points, payBy, place: next })
+  const owed = payBy === null ? unpaid : unpaid + 1
+  return ledgerWith(ledger, entries, held + points, owed, next + 1, fillsUp ? by : fullBy)
 }
 
 /** The ledger without a violation's entry; unchanged if it has none. */
@@ -77,20 +72,17 @@ export function withoutEntry(ledger: Ledger, violation: ViolationId): Ledger {
   const entry = get(ledger.entries, violation)
   if (entry === undefined) return ledger
   const { points, payBy } = entry
-  return {
-    ...ledger,
-    entries: remove(ledger.entries, violation),
-    held: ledger.held - points,
-    unpaid: payBy === null ? ledger.unpaid : ledger.unpaid - 1,
-  }
+  const unpaid = payBy === null ? ledger.unpaid : ledger.unpaid - 1
+  return ledgerWith(ledger, remove(ledger.entries, violation), ledger.held - points, unpaid)
 }
 
 /** The ledger after the fine of a violation was paid. */
 export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   const entry = get(ledger.entries, violation)
   if (entry === undefined || entry.payBy === null) return ledger
-  if (entry.points === 0) return withoutEntry(ledger, violation)
-  return { ...ledger, entries: put(ledger.entries, { ...entry, payBy: null }), unpaid: ledger.unpaid - 1 }
+  const { id, points, place } = entry
+  if (points === 0) return withoutEntry(ledger, violation)
+  return ledgerWith(ledger, put(ledger.entries, { id, points, payBy: null, place }), ledger.held, ledger.unpaid - 1)
 }
 
 /** The ledger after study took points off: the oldest go first. */
@@ -103,7 +95,7 @@ export function lessened(ledger: Ledger, points: number): Ledger {
     left -= taken
     const kept = { ...entry, points: entry.points - taken }
     current = counts(kept.points, kept.payBy)
-      ? { ...current, entries: put(current.entries, kept), held: current.held - taken }
+      ? ledgerWith(current, put(current.entries, kept), current.held - taken, current.unpaid)
       : withoutEntry(current, entry.id)
   }
   return { ...current, deducted: ledger.deducted + points - left }
@@ -151,6 +143,19 @@ export function ledgerFrom(
     if (payBy !== null) unpaid++
   })
   return { from, until, entries: map, held, unpaid, next: entries.length, deducted, studies, studiesBefore, fullBy }
+}
+
+/** The ledger with other entries, and what goes with them: one literal, as the records are. */
+function ledgerWith(
+  ledger: Ledger,
+  entries: Ledger['entries'],
+  held: number,
+  unpaid: number,
+  next: number = ledger.next,
+  fullBy: Act | null = ledger.fullBy,
+): Ledger {
+  const { from, until, deducted, studies, studiesBefore } = ledger
+  return { from, until, entries, held, unpaid, next, deducted, studies, studiesBefore, fullBy }
 }
 
 function emptyLedger(from: LegalDay, until: LegalDay): Ledger {

@@ -24,7 +24,13 @@ import type { Outcome } from './execute.ts'
 import type { RowKind, Versions } from './nearby.ts'
 import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
 import { readCommand } from './read-command.ts'
-import type { DriverRecord, Party, VehicleRecord, ViolationRecord } from './records.ts'
+import {
+  type DriverRecord,
+  type Party,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleWithViolations,
+} from './records.ts'
 import { openRegistry, type Registry, type RegistryOptions, seal, stateOf } from './registry.ts'
 import {
   type DriverRow,
@@ -318,7 +324,10 @@ function linked({
   let parties = party
   forEach(violation, ({ id, vehicle: its }) => {
     const found = get(vehicles, its)
-    if (found !== undefined) vehicles = put(vehicles, { ...found, violations: { id, before: found.violations } })
+    if (found === undefined) return
+    const { openViolations, handledByOthers, violations } = found
+    const link = { id, before: violations }
+    vehicles = put(vehicles, vehicleWithViolations(found, openViolations, handledByOthers, link))
   })
   forEach(vehicle, ({ id, owner, ownerKind }) => {
     const known = get(parties, owner) ?? { id: owner, kind: ownerKind, vehicles: emptyMap() }

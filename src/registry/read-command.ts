@@ -22,6 +22,11 @@ export const SHAPES: Readonly<Record<CommandType, Shape<CommandDraft>>> = /* @__
   withNames(FIELD_NAMES[type], definitionOf(type).event as Shape<CommandDraft>),
 )
 
+/** Those of them that may be absent. */
+const OPTIONAL_FIELDS: Readonly<Record<CommandType, readonly string[]>> = /* @__PURE__ */ tableOf((type) =>
+  FIELD_NAMES[type].filter((name) => Object.hasOwn(ABSENT, name)),
+)
+
 /** Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Never throws. */
 export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
   function parseCommand(input) {
@@ -39,7 +44,7 @@ function commandType(side: keyof JsonTypes): JsonType {
       const names = FIELD_NAMES[type]
       const { [side]: fields } = typesOfShape(
         SHAPES[type],
-        side === 'output' ? names : names.filter((name) => !OPTIONALS.includes(name)),
+        side === 'output' ? names : names.filter((name) => !OPTIONAL_FIELDS[type].includes(name)),
       )
       return withField(fields, 'type', wordType([type]))
     }),
@@ -69,14 +74,14 @@ export function readInput(
 ): CommandDraft {
   const draft = readRecord(input, SHAPES[type], path, issues, already)
   const record = draft as Record<string, unknown>
-  for (let index = 0; index < OPTIONALS.length; index++) {
-    const name = OPTIONALS[index] as keyof typeof ABSENT
-    if (FIELD_NAMES[type].includes(name)) record[name] ??= ABSENT[name]
+  const optionals = OPTIONAL_FIELDS[type]
+  for (let index = 0; index < optionals.length; index++) {
+    const name = optionals[index] as keyof typeof ABSENT
+    record[name] ??= ABSENT[name]
   }
   requireKeys(draft, FIELD_NAMES[type], path, issues)
   return draft as CommandDraft
 }
-const OPTIONALS: readonly string[] = /* @__PURE__ */ Object.keys(ABSENT)
 
 /** The command alone, without the stamp of the event that it may become. */
 export function commandOf(type: CommandType, draft: CommandDraft): ReadCommand {

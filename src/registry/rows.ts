@@ -22,16 +22,19 @@ import { licence, owner } from './commands/fields.ts'
 import { entriesOf, type Ledger, ledgerFrom } from './ledger.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from './others-handled.ts'
 import { emptyMap } from './persistent-map.ts'
-import type {
-  Applications,
-  DriverRecord,
-  Handling,
-  Licence,
-  OpenBinding,
-  Owner,
-  Party,
-  VehicleRecord,
-  ViolationRecord,
+import {
+  type Applications,
+  type DriverRecord,
+  driverRecord,
+  type Handling,
+  type Licence,
+  type OpenBinding,
+  type Owner,
+  ownerOf,
+  type Party,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleRecord,
 } from './records.ts'
 
 // The records as plain JSON, as a store keeps them. What the row says by standing where it stands (whose bindings they are)
@@ -110,36 +113,35 @@ export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const row = readWholeRecord(input, driverShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
   const { id, bindings, ledger, handledForOthers, ...same } = row
-  return {
+  return driverRecord(
     id,
-    licence: same.licence,
-    bindings: bindings.map(({ vehicle, since, channel, first }) => ({ driver: id, vehicle, since, channel, first })),
-    applications: same.applications,
-    ledger: ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
-    handledForOthers: othersFrom(handledForOthers),
-    last: same.last,
-  }
+    same.licence,
+    bindings.map(({ vehicle, since, channel, first }) => ({ driver: id, vehicle, since, channel, first })),
+    same.applications,
+    ledger === null ? null : ledgerFrom(ledger, ledger.entries.map(entryFrom)),
+    othersFrom(handledForOthers),
+    same.last,
+  )
 }
 
 export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, vehicleShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
-  const { id, bindings, handledByOthers, owner: owned, ...same } = row
-  return {
+  const { id, bindings, handledByOthers, ...same } = row
+  return vehicleRecord(
     id,
-    owner: owned.id,
-    ownerKind: owned.kind,
-    ownedSince: same.ownedSince,
-    plateType: same.plateType,
-    operating: same.operating,
-    bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
-    bindingsEver: same.bindingsEver,
-    openViolations: same.openViolations,
-    handledByOthers: othersFrom(handledByOthers),
-    violations: null,
-    last: same.last,
-  }
+    same.owner,
+    same.ownedSince,
+    same.plateType,
+    same.operating,
+    bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
+    same.bindingsEver,
+    same.openViolations,
+    othersFrom(handledByOthers),
+    null,
+    same.last,
+  )
 }
 
 export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) => {
@@ -180,7 +182,7 @@ export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
   const { id, ownedSince, plateType, operating, bindings, bindingsEver, openViolations, last } = vehicle
   return {
     id,
-    owner: { kind: vehicle.ownerKind, id: vehicle.owner },
+    owner: ownerOf(vehicle),
     ownedSince,
     plateType,
     operating,

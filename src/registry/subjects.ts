@@ -1,4 +1,3 @@
-import { isArray } from '../input/issue.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import { type Nearby, wasLoaded } from './nearby.ts'
@@ -33,8 +32,10 @@ export interface Subjects {
   readonly released: readonly VehicleRecord[]
 }
 
-/** The subjects that an event changes, made anew. Their clocks are set by `evolve`, and so are those of all the others. */
-export type Changes = { readonly [S in keyof Subjects]?: Exclude<Subjects[S], undefined> }
+/** One place among the subjects. */
+export type Slot = keyof Subjects
+/** The subjects of an accepted command, which are all on record: those that it names, and those that it brings forth. */
+export type Present = { readonly [S in Slot]: Exclude<Subjects[S], undefined> }
 
 /** A record that is ahead of a command: the last event about it is later. It can name another person. */
 export interface Ahead {
@@ -55,33 +56,38 @@ interface Naming {
 
 /** One way for a record to be what a command is about. */
 export type Role =
-  | {
-      readonly kind: RecordKind
-      readonly slot: RecordKind
-      /** Whether the id stands in the command; else it stands in a record that comes before on the list. */
-      readonly named: boolean
-      readonly id: (input: Naming, found: Subjects) => string | undefined
-    }
+  | SingleRole<'driver'>
+  | SingleRole<'vehicle'>
+  | SingleRole<'violation'>
   | { readonly kind: 'driver'; readonly slot: 'binders'; readonly ids: IdsOf }
   | { readonly kind: 'vehicle'; readonly slot: 'released'; readonly ids: IdsOf }
+interface SingleRole<K extends RecordKind> {
+  readonly kind: K
+  readonly slot: K
+  /** Whether the id stands in the command; else it stands in a record that comes before on the list. */
+  readonly named: boolean
+  readonly id: (input: Naming, found: Subjects) => string | undefined
+}
 type IdsOf = (input: Naming, found: Subjects) => readonly string[]
 
-const roleNames = [
-  'driver',
-  'vehicle',
-  'violation',
-  'new driver',
-  'new vehicle',
-  'new violation',
-  'its vehicle',
-  'its handler',
-  'its binders',
-  'vehicles it releases',
-] as const
-/** How a record can be what a command is about. */
-export type RoleName = (typeof roleNames)[number]
+/** How a record can be what a command is about, and which place it has among the subjects. */
+interface RoleSlots {
+  readonly driver: 'driver'
+  readonly vehicle: 'vehicle'
+  readonly violation: 'violation'
+  readonly 'new driver': 'driver'
+  readonly 'new vehicle': 'vehicle'
+  readonly 'new violation': 'violation'
+  readonly 'its vehicle': 'vehicle'
+  readonly 'its handler': 'driver'
+  readonly 'its binders': 'binders'
+  readonly 'vehicles it releases': 'released'
+}
+export type RoleName = keyof RoleSlots
+/** The roles that have some of the places. */
+export type RoleOf<S extends Slot> = { [N in RoleName]: RoleSlots[N] extends S ? N : never }[RoleName]
 
-export const ROLES: Readonly<Record<RoleName, Role>> = {
+export const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlots[N] }> } = {
   driver: { kind: 'driver', slot: 'driver', named: true, id: ({ driver }) => driver },
   vehicle: { kind: 'vehicle', slot: 'vehicle', named: true, id: ({ vehicle }) => vehicle },
   violation: { kind: 'violation', slot: 'violation', named: true, id: ({ violation }) => violation },
@@ -128,16 +134,16 @@ export function violationIn({ violations, nearby }: Records, id: string): Violat
 }
 
 /** Loads the records that a command is about, as the registry stands. */
-export function subjectsOf(records: Records, about: readonly RoleName[], input: object): Subjects {
-  const found: { -readonly [S in keyof Subjects]: Subjects[S] } = {
+export function subjectsOf(records: Records, roles: readonly Role[], input: object): Subjects {
+  const found: { -readonly [S in Slot]: Subjects[S] } = {
     driver: undefined,
     vehicle: undefined,
     violation: undefined,
     binders: NONE,
     released: NONE,
   }
-  for (let index = 0; index < about.length; index++) {
-    const role = ROLES[about[index] as RoleName]
+  for (let index = 0; index < roles.length; index++) {
+    const role = roles[index] as Role
     if (role.slot === 'binders') {
       found.binders = role.ids(input, found).map((id) => driverIn(records, id) as DriverRecord)
     } else if (role.slot === 'released') {
@@ -153,20 +159,15 @@ export function subjectsOf(records: Records, about: readonly RoleName[], input: 
   return found
 }
 
-/** The first record, in the order of `about`, of which the last event is later than a command; `undefined` if there is no such record. */
-export function firstAhead(subjects: Subjects, about: readonly RoleName[], at: Instant): Ahead | undefined {
-  for (let index = 0; index < about.length; index++) {
-    const { kind, slot } = ROLES[about[index] as RoleName]
-    const found = subjects[slot]
-    if (found === undefined) continue
-    if (!isArray(found)) {
-      if (found.last > at) return aheadOf(kind, found)
-      continue
-    }
-    for (let place = 0; place < found.length; place++) {
-      const record = found[place] as DriverRecord | VehicleRecord
-      if (record.last > at) return aheadOf(kind, record)
-    }
+/** The first record, in the order of the roles, of which the last event is later than a command; nothing if there is none. */
+export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Instant): Ahead | undefined {
+  for (let index = 0; index < roles.length; index++) {
+    const { kind, slot } = roles[index] as Role
+    const late =
+      slot === 'binders' || slot === 'released'
+        ? (subjects[slot] as readonly (DriverRecord | VehicleRecord)[]).find(({ last }) => last > at)
+        : subjects[slot]
+    if (late !== undefined && late.last > at) return aheadOf(kind, late)
   }
   return undefined
 }

@@ -132,12 +132,12 @@ describe('a neighbourhood', () => {
     const outcome = execute(opened(rows), bind)
     const changes = changesOf(outcome)
     expect(changes.map(({ kind, id, version }) => [kind, id, version])).toEqual([
-      ['vehicle', 'v1', 1],
       ['driver', 'd1', 1],
+      ['vehicle', 'v1', 1],
     ])
     expect(changes.map(({ record }) => record)).toMatchObject([
-      { bindings: [{ driver: 'd1', since: AT, channel: 'app', first: true }], bindingsEver: 1 },
       { bindings: [{ vehicle: 'v1', since: AT, channel: 'app', first: true }], applications: { ever: 1 } },
+      { bindings: [{ driver: 'd1', since: AT, channel: 'app', first: true }], bindingsEver: 1 },
     ])
     expect(loose(changes)).toEqual([])
     expect(structuredClone(changes)).toEqual(changes)
@@ -162,8 +162,8 @@ describe('a neighbourhood', () => {
     const bound = execute(opened(rows), bind)
     const both = changesOf(execute(bound.registry, release))
     expect(both.map(({ kind, version }) => [kind, version])).toEqual([
-      ['vehicle', 1],
       ['driver', 1],
+      ['vehicle', 1],
     ])
     expect(both.map(({ record }) => (record as { bindings: unknown }).bindings)).toEqual([[], []])
     const refused = execute(bound.registry, bind)

@@ -7,36 +7,40 @@
  * @typedef {Edit & { readonly name: string, readonly and?: readonly Edit[] }} Fault a fault of several edits has the others in `and`
  */
 
-/** Where clocks are compared with a command. */
-const GATE = {
-  file: 'registry/subjects.ts',
-  from: 'const { kind, slot } = ROLES[about[index] as RoleName]\n    const found = subjects[slot]',
-}
 /**
- * A clock that is not compared for some commands.
+ * A clock that is not compared.
  *
- * @param {string} when of `about`, the roles of the command, and `slot`, the one that is looked at
+ * @param {string} when of `type`, the command's, and `slot`, the record's place among the subjects
  * @returns {Edit}
  */
-const ungated = (when) => ({ ...GATE, to: `${GATE.from}\n    if (${when}) continue` })
-/** Where clocks are set: for drivers, for vehicles, and for those of a list. */
-const SET = {
-  driver: "drivers = advanced(drivers, subjects.driver, own(changes, 'driver'), at, token)",
-  vehicle: "vehicles = advanced(vehicles, subjects.vehicle, own(changes, 'vehicle'), at, token)",
-  binders: "drivers = advanced(drivers, binders[index], own(changes, 'binders')?.[index], at, token)",
-  released: "vehicles = advanced(vehicles, released[index], own(changes, 'released')?.[index], at, token)",
-}
+const ungated = (when) => ({
+  file: 'registry/decide-command.ts',
+  from: 'const ahead = firstAhead(subjects, roles, at)',
+  to: `const ahead = firstAhead(subjects, roles.filter(({ slot }) => !(${when})), at)`,
+})
 /**
  * A clock that stays where it was.
  *
- * @param {keyof typeof SET} slot @param {string} when of `event` and `changes` @param {string} record whose clock it is
+ * @param {'driver' | 'vehicle'} slot @param {string} when of `event`, `subjects` and `changed`
  * @returns {Edit}
  */
-const unset = (slot, when, record) => ({
+const unset = (slot, when) => ({
   file: 'registry/evolve.ts',
-  from: SET[slot],
-  to: SET[slot].replace(' at, token', ` (${when}) ? ${record}.last : at, token`),
+  from: slot === 'driver' ? 'clocked(changed.driver, at)' : 'clocked(vehicle, at)',
+  to:
+    slot === 'driver'
+      ? `clocked(changed.driver, ${when} ? changed.driver.last : at)`
+      : `clocked(vehicle, ${when} ? vehicle.last : at)`,
 })
+/** The clocks of a list stay where they were. @param {'binders' | 'released'} slot @returns {Edit} */
+const unsetAll = (slot) => {
+  const records = slot === 'binders' ? 'drivers' : 'vehicles'
+  return {
+    file: 'registry/evolve.ts',
+    from: `putAll(${records}, changed.${slot}, at, token)`,
+    to: `changed.${slot}.reduce((all, record) => put(all, record, token), ${records})`,
+  }
+}
 
 /** @type {readonly Fault[]} */
 export const FAULTS = Object.freeze([
@@ -240,8 +244,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a transfer forgets the drivers',
     file: 'registry/commands/transfer-vehicle.ts',
-    from: 'bindings: excluding(driver.bindings, driver.id, vehicle.id),',
-    to: 'bindings: driver.bindings,',
+    from: 'driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id))',
+    to: 'driverWithBindings(driver, driver.bindings)',
   },
   {
     name: 'a cancelled licence keeps its bindings',
@@ -252,20 +256,20 @@ export const FAULTS = Object.freeze([
   {
     name: 'a release frees the driver alone',
     file: 'registry/commands/release.ts',
-    from: 'bindings: excluding(vehicle.bindings, driver.id, vehicle.id)',
-    to: 'bindings: vehicle.bindings',
+    from: 'vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id))',
+    to: 'vehicleWithBindings(vehicle, vehicle.bindings)',
   },
   {
     name: 'points are not held',
     file: 'registry/ledger.ts',
-    from: 'held: held + points,',
-    to: 'held: held,',
+    from: 'ledgerWith(ledger, entries, held + points,',
+    to: 'ledgerWith(ledger, entries, held,',
   },
   {
     name: 'a revoked handling keeps its points',
     file: 'registry/ledger.ts',
-    from: 'held: ledger.held - points,',
-    to: 'held: ledger.held,',
+    from: 'ledger.held - points, unpaid)',
+    to: 'ledger.held, unpaid)',
   },
   {
     name: 'an operation writes to what it was given',
@@ -276,8 +280,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'the clock runs backward',
     file: 'registry/subjects.ts',
-    from: 'if (found.last > at) return aheadOf(kind, found)',
-    to: 'if (false) return aheadOf(kind, found)',
+    from: 'late.last > at) return aheadOf',
+    to: "late.last > at && at === '') return aheadOf",
   },
   {
     name: 'binders are not compared',
@@ -285,12 +289,12 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'the clocks of binders stay',
-    ...unset('binders', 'true', '(binders[index] as DriverRecord)'),
+    ...unsetAll('binders'),
   },
   {
     name: 'binders are none of a transfer’s business',
     ...ungated("slot === 'binders'"),
-    and: [unset('binders', 'true', '(binders[index] as DriverRecord)')],
+    and: [unsetAll('binders')],
   },
   {
     name: 'vehicles released are not compared',
@@ -298,48 +302,47 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'the clocks of vehicles released stay',
-    ...unset('released', 'true', '(released[index] as VehicleRecord)'),
+    ...unsetAll('released'),
   },
   {
     name: 'the handler is not compared when a fine is paid',
-    ...ungated("slot === 'driver' && about.length === 2 && about[0] === 'violation'"),
+    ...ungated("slot === 'driver' && type === 'payFine'"),
   },
   {
     name: 'the clock of the handler stays when a fine is paid',
-    ...unset('driver', "event.type === 'fine-paid'", '(subjects.driver as DriverRecord)'),
+    ...unset('driver', "event.type === 'fine-paid'"),
   },
   {
     name: 'a handling is revoked without its vehicle',
-    ...ungated("slot === 'vehicle' && about.includes('its handler')"),
-    and: [unset('vehicle', "event.type === 'handling-revoked'", '(subjects.vehicle as VehicleRecord)')],
+    ...ungated("slot === 'vehicle' && type === 'revokeHandling'"),
+    and: [unset('vehicle', "event.type === 'handling-revoked'")],
   },
   {
     name: 'a handling is revoked without its handler',
-    ...ungated("slot === 'driver' && about.includes('its handler') && about.length === 3"),
-    and: [unset('driver', "event.type === 'handling-revoked'", '(subjects.driver as DriverRecord)')],
+    ...ungated("slot === 'driver' && type === 'revokeHandling'"),
+    and: [unset('driver', "event.type === 'handling-revoked'")],
   },
   {
     name: 'handling sets the clock of the driver only where the record changes',
     ...unset(
       'driver',
-      "event.type === 'violation-handled' && changes.driver?.ledger === subjects.driver?.ledger && changes.driver?.handledForOthers === subjects.driver?.handledForOthers",
-      '(subjects.driver as DriverRecord)',
+      "event.type === 'violation-handled' && changed.driver.ledger === subjects.driver?.ledger && changed.driver.handledForOthers === subjects.driver?.handledForOthers",
     ),
   },
   {
     name: 'a violation is withdrawn without its vehicle',
-    ...ungated("slot === 'vehicle' && about.length === 2 && about[1] === 'its vehicle'"),
-    and: [unset('vehicle', "event.type === 'violation-withdrawn'", '(subjects.vehicle as VehicleRecord)')],
+    ...ungated("slot === 'vehicle' && type === 'withdrawViolation'"),
+    and: [unset('vehicle', "event.type === 'violation-withdrawn'")],
   },
   {
     name: 'a violation is handled without its vehicle',
-    ...ungated("slot === 'vehicle' && about.includes('its vehicle') && about.includes('driver')"),
-    and: [unset('vehicle', "event.type === 'violation-handled'", '(subjects.vehicle as VehicleRecord)')],
+    ...ungated("slot === 'vehicle' && type === 'handle'"),
+    and: [unset('vehicle', "event.type === 'violation-handled'")],
   },
   {
     name: 'a violation is recorded without its vehicle',
-    ...ungated("slot === 'vehicle' && about.includes('new violation')"),
-    and: [unset('vehicle', "event.type === 'violation-recorded'", '(subjects.vehicle as VehicleRecord)')],
+    ...ungated("slot === 'vehicle' && type === 'recordViolation'"),
+    and: [unset('vehicle', "event.type === 'violation-recorded'")],
   },
   {
     name: 'an owner who is an individual may become a unit',

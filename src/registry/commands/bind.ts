@@ -4,7 +4,7 @@ import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { applicationsOn, factsOfBinding } from '../facts.ts'
-import { bindingOf, including, type OpenBinding } from '../records.ts'
+import { bindingOf, driverWithBindings, including, type OpenBinding, vehicleWithBindings } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
@@ -21,7 +21,7 @@ export interface Bind {
 const refusals = ['unknown-driver', 'unknown-vehicle', 'own-vehicle', 'already-bound'] as const
 
 /** Binds another's vehicle 备案: judged by `decideBinding` under the rule set of the day. */
-export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refusals)[number]> = {
+export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refusals)[number], 'driver' | 'vehicle'> = {
   type: 'bind',
   event: (take) => ({
     seq: 0,
@@ -58,17 +58,10 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
       first: vehicle.bindingsEver === 0,
     }
     const ever = driver.applications.ever + 1
+    const applications = { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 }
     return {
-      driver: {
-        ...driver,
-        bindings: including(driver.bindings, binding),
-        applications: { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 },
-      },
-      vehicle: {
-        ...vehicle,
-        bindings: including(vehicle.bindings, binding),
-        bindingsEver: vehicle.bindingsEver + 1,
-      },
+      driver: driverWithBindings(driver, including(driver.bindings, binding), applications),
+      vehicle: vehicleWithBindings(vehicle, including(vehicle.bindings, binding), vehicle.bindingsEver + 1),
     }
   },
 }

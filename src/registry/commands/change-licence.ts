@@ -1,6 +1,6 @@
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { endsBindings, excluding, NONE } from '../records.ts'
+import { driverWithLicence, endsBindings, excluding, NONE, vehicleWithBindings } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { type ChangedLicence, changedLicence, driverId } from './fields.ts'
 
@@ -18,7 +18,8 @@ export const changeLicence: CommandDefinition<
   'changeLicence',
   'licence-changed',
   ChangeLicence,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'driver' | 'released'
 > = {
   type: 'changeLicence',
   event: (take) => ({
@@ -35,15 +36,13 @@ export const changeLicence: CommandDefinition<
   term: null,
   refusals,
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
-  evolve: ({ driver, released }, { licence: { states, classes } }) => ({
-    driver: {
-      ...driver,
-      licence: { states, classes, firstIssuedOn: driver.licence.firstIssuedOn },
-      bindings: endsBindings(states) ? NONE : driver.bindings,
-    },
-    released: released.map((vehicle) => ({
-      ...vehicle,
-      bindings: excluding(vehicle.bindings, driver.id, vehicle.id),
-    })),
-  }),
+  evolve: ({ driver, released }, { licence: { states, classes } }) => {
+    const licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
+    return {
+      driver: driverWithLicence(driver, licence, endsBindings(states) ? NONE : driver.bindings),
+      released: released.map((vehicle) =>
+        vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id)),
+      ),
+    }
+  },
 }

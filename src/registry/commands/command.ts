@@ -4,16 +4,22 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
 import type { OwnerKind } from '../../values/vehicle.ts'
-import type { DriverRecord, Owner, VehicleRecord, ViolationRecord } from '../records.ts'
-import type { Changes, RoleName, Subjects } from '../subjects.ts'
+import type { Owner } from '../records.ts'
+import type { Present, RoleOf, Slot, Subjects } from '../subjects.ts'
 
 /**
  * All there is to say of one command: its fields, the records it is about, how it is decided, how its event changes the
  * records, and its refusals. One file each; `index.ts` lists them, and everything else is derived from the list.
  *
- * `T` names the command, `E` its event, `F` are its fields, `R` its refusals.
+ * `T` names the command, `E` its event, `F` are its fields, `R` its refusals, `S` the places of its subjects.
  */
-export interface CommandDefinition<T extends string, E extends string, F extends Timed, R extends string> {
+export interface CommandDefinition<
+  T extends string,
+  E extends string,
+  F extends Timed,
+  R extends string,
+  S extends Slot,
+> {
   readonly type: T
   /**
    * The event as it is written, its keys in the order of its bytes: what is taken are the fields of the command. A command
@@ -25,7 +31,7 @@ export interface CommandDefinition<T extends string, E extends string, F extends
    * before the last event of any of them, and if it is accepted its own instant becomes the clock of them all. Nothing
    * else is read when it is decided, and nothing else is changed.
    */
-  readonly about: readonly RoleName[]
+  readonly about: readonly RoleOf<S>[]
   /** The party that the command names as an individual or a unit; `null` for commands that name none. */
   readonly party: ((input: F) => Owner) | null
   /** The last day of a term that begins with the command and depends on the calendar; `null` for commands that begin none. */
@@ -33,9 +39,12 @@ export interface CommandDefinition<T extends string, E extends string, F extends
   /** The registry's own reasons to refuse the command, in the order in which they are looked at. */
   readonly refusals: readonly R[]
   /** Why the command is refused, or the decision by the rules; nothing where there is nothing to decide. Changes nothing. */
-  readonly decide: (subjects: Subjects, input: F, circumstances: Circumstances) => R | Decision | undefined
-  /** The records as the event changes them. Judges nothing: the command was accepted, so all its subjects are there. */
-  readonly evolve: (subjects: Present, input: F, circumstances: Circumstances) => Changes
+  readonly decide: (subjects: Pick<Subjects, S>, input: F, circumstances: Circumstances) => R | Decision | undefined
+  /**
+   * All the subjects as the event leaves them, each made anew. Judges nothing: the command was accepted, so they are on
+   * record. Their clocks are set by the caller.
+   */
+  readonly evolve: (subjects: Pick<Present, S>, input: F, circumstances: Circumstances) => Pick<Present, S>
 }
 
 /** Every command says when it is given. */
@@ -60,13 +69,4 @@ export interface Circumstances {
   readonly calendar: Calendar
   /** What the party that the command names is on record as; `undefined` if it was never named before. */
   readonly partyKind: OwnerKind | undefined
-}
-
-/** The subjects of an accepted command: those that it names are on record. */
-export interface Present {
-  readonly driver: DriverRecord
-  readonly vehicle: VehicleRecord
-  readonly violation: ViolationRecord
-  readonly binders: readonly DriverRecord[]
-  readonly released: readonly VehicleRecord[]
 }

@@ -7,6 +7,7 @@ import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { cleared } from '../ledger.ts'
+import { driverWithLedger } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
 
@@ -35,7 +36,8 @@ export const completeStudy: CommandDefinition<
   'completeStudy',
   'study-completed',
   CompleteStudy,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'driver'
 > = {
   type: 'completeStudy',
   event: (take) => ({
@@ -63,5 +65,5 @@ export const completeStudy: CommandDefinition<
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
-  evolve: ({ driver }, _, { day }) => ({ driver: { ...driver, ledger: cleared(ledgerOf(driver, day)) } }),
+  evolve: ({ driver }, _, { day }) => ({ driver: driverWithLedger(driver, cleared(ledgerOf(driver, day))) }),
 }

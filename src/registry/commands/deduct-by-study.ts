@@ -7,7 +7,7 @@ import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { lessened } from '../ledger.ts'
-import type { Licence } from '../records.ts'
+import { driverWithLedger, type Licence } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
 
@@ -34,7 +34,8 @@ export const deductByStudy: CommandDefinition<
   'deductByStudy',
   'points-deducted',
   DeductByStudy,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'driver'
 > = {
   type: 'deductByStudy',
   event: (take) => ({
@@ -65,7 +66,7 @@ export const deductByStudy: CommandDefinition<
     const ledger = ledgerOf(driver, day)
     // An accepted deduction is of a day on which the regime provides one.
     const { byWay, most } = (regimeOn(day).deduction as NonNullable<PointsRegime['deduction']>).value
-    return { driver: { ...driver, ledger: lessened(ledger, Math.min(byWay[way], most - ledger.deducted)) } }
+    return { driver: driverWithLedger(driver, lessened(ledger, Math.min(byWay[way], most - ledger.deducted))) }
   },
 }
 

@@ -2,7 +2,7 @@ import { readBoolean } from '../../input/read.ts'
 import type { VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { type PlateType, readPlateType } from '../../values/vehicle.ts'
-import { NONE, type Owner } from '../records.ts'
+import { NONE, type Owner, vehicleRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -23,7 +23,8 @@ export const enrolVehicle: CommandDefinition<
   'enrolVehicle',
   'vehicle-enrolled',
   EnrolVehicle,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'vehicle'
 > = {
   type: 'enrolVehicle',
   event: (take) => ({
@@ -43,20 +44,7 @@ export const enrolVehicle: CommandDefinition<
   refusals,
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
-  evolve: (_, { id, owner: { id: ownedBy, kind }, plateType, operating, at }) => ({
-    vehicle: {
-      id,
-      owner: ownedBy,
-      ownerKind: kind,
-      ownedSince: at,
-      plateType,
-      operating,
-      bindings: NONE,
-      bindingsEver: 0,
-      openViolations: 0,
-      handledByOthers: null,
-      violations: null,
-      last: at,
-    },
+  evolve: (_, { id, owner: to, plateType, operating, at }) => ({
+    vehicle: vehicleRecord(id, to, at, plateType, operating, NONE, 0, 0, null, null, at),
   }),
 }

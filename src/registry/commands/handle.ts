@@ -8,7 +8,7 @@ import { type Instant, readInstant } from '../../values/instant.ts'
 import { factsOfHandling, ledgerOf } from '../facts.ts'
 import { counts, withEntry } from '../ledger.ts'
 import { withOther } from '../others-handled.ts'
-import type { VehicleRecord } from '../records.ts'
+import { driverWithLedger, type Handling, type VehicleRecord, vehicleWithViolations, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, violationId } from './fields.ts'
 
@@ -28,7 +28,13 @@ const refusals = ['unknown-violation', 'unknown-driver', 'violation-not-open'] a
  * Handles a violation 处理: judged by `decideHandling` under the rule set of the day; the points land in the period of the
  * day.
  */
-export const handle: CommandDefinition<'handle', 'violation-handled', Handle, (typeof refusals)[number]> = {
+export const handle: CommandDefinition<
+  'handle',
+  'violation-handled',
+  Handle,
+  (typeof refusals)[number],
+  'violation' | 'vehicle' | 'driver'
+> = {
   type: 'handle',
   event: (take) => ({
     seq: 0,
@@ -58,23 +64,16 @@ export const handle: CommandDefinition<'handle', 'violation-handled', Handle, (t
     const { id, points, fine } = violation
     const own = (driver.id as string) === vehicle.owner
     const payBy = fine > 0 ? lastDayToPay(day, calendar) : null
+    const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
+    const ledger = counts(points, payBy)
+      ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, { vehicle: vehicle.id, day })
+      : driver.ledger
+    const byOthers = own ? vehicle.handledByOthers : withOther(vehicle.handledByOthers, driver.id, day)
+    const forOthers = own ? driver.handledForOthers : withOther(driver.handledForOthers, vehicle.id, day)
     return {
-      violation: { ...violation, state: 'handled', handling: { driver: driver.id, at, own, payBy, paidAt: null } },
-      vehicle: {
-        ...vehicle,
-        openViolations: vehicle.openViolations - 1,
-        handledByOthers: own ? vehicle.handledByOthers : withOther(vehicle.handledByOthers, driver.id, day),
-      },
-      driver: {
-        ...driver,
-        ledger: counts(points, payBy)
-          ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, {
-              vehicle: vehicle.id,
-              day,
-            })
-          : driver.ledger,
-        handledForOthers: own ? driver.handledForOthers : withOther(driver.handledForOthers, vehicle.id, day),
-      },
+      violation: violationAs(violation, 'handled', handling),
+      vehicle: vehicleWithViolations(vehicle, vehicle.openViolations - 1, byOthers),
+      driver: driverWithLedger(driver, ledger, forOthers),
     }
   },
 }

@@ -1,6 +1,7 @@
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../../values/ids.ts'
 import type { Instant, InstantInput, LegalDay } from '../../values/instant.ts'
+import type { Slot } from '../subjects.ts'
 import { bind } from './bind.ts'
 import { changeLicence } from './change-licence.ts'
 import type { CommandDefinition, Timed } from './command.ts'
@@ -55,11 +56,11 @@ export const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
 export type CommandType = keyof CommandTable
 /** What each command says once it has been read. */
 export type Commands = { readonly [T in CommandType]: FieldsOf<CommandTable[T]> }
-type FieldsOf<D> = D extends CommandDefinition<string, string, infer F, string> ? F : never
+type FieldsOf<D> = D extends CommandDefinition<string, string, infer F, string, infer _S> ? F : never
 /** A command that has been read: its type and what it says. */
 export type ReadCommand = { [T in CommandType]: { readonly type: T } & Commands[T] }[CommandType]
 /** Any definition, where it does not matter of which command. */
-export type AnyDefinition = CommandDefinition<string, string, Timed, CommandRefusal>
+export type AnyDefinition = CommandDefinition<string, string, Timed, CommandRefusal, Slot>
 
 /** What may be typed for a value: ids as text, instants in any form `parseInstant` reads, fines in fen. */
 type AsTyped<T> = T extends Instant
@@ -86,7 +87,7 @@ export type Command = { [T in CommandType]: { readonly type: T } & Inputs[T] }[C
 
 /** The registry's own reasons to refuse a command. */
 export type CommandRefusal = RefusalOf<CommandTable[CommandType]>
-type RefusalOf<D> = D extends CommandDefinition<string, string, infer _F, infer R> ? R : never
+type RefusalOf<D> = D extends CommandDefinition<string, string, infer _F, infer R, infer _S> ? R : never
 
 /** The command types, in the order of the documentation. */
 export const COMMAND_TYPES: readonly CommandType[] = /* @__PURE__ */ Object.freeze(

@@ -2,7 +2,7 @@ import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { settled } from '../ledger.ts'
-import type { Handling } from '../records.ts'
+import { driverWithLedger, type Handling, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { violationId } from './fields.ts'
 
@@ -15,7 +15,13 @@ export interface PayFine {
 const refusals = ['unknown-violation', 'violation-not-handled', 'nothing-to-pay', 'already-paid'] as const
 
 /** Pays the fine of a handled violation 缴纳罚款. */
-export const payFine: CommandDefinition<'payFine', 'fine-paid', PayFine, (typeof refusals)[number]> = {
+export const payFine: CommandDefinition<
+  'payFine',
+  'fine-paid',
+  PayFine,
+  (typeof refusals)[number],
+  'violation' | 'driver'
+> = {
   type: 'payFine',
   event: (take) => ({
     seq: 0,
@@ -35,8 +41,11 @@ export const payFine: CommandDefinition<'payFine', 'fine-paid', PayFine, (typeof
     if (violation.handling.payBy === null) return 'nothing-to-pay'
     return violation.handling.paidAt === null ? undefined : 'already-paid'
   },
-  evolve: ({ driver, violation }, { at }, { day }) => ({
-    violation: { ...violation, handling: { ...(violation.handling as Handling), paidAt: at } },
-    driver: { ...driver, ledger: settled(ledgerOf(driver, day), violation.id) },
-  }),
+  evolve: ({ driver, violation }, { at: paidAt }, { day }) => {
+    const { driver: by, at, own, payBy } = violation.handling as Handling
+    return {
+      violation: violationAs(violation, violation.state, { driver: by, at, own, payBy, paidAt }),
+      driver: driverWithLedger(driver, settled(ledgerOf(driver, day), violation.id)),
+    }
+  },
 }

@@ -3,6 +3,7 @@ import { type Fen, readFen } from '../../values/fen.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
 import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { type Recorder, readPoints, readRecorder } from '../../values/violation.ts'
+import { vehicleWithViolations, violationRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { vehicleId, violationId } from './fields.ts'
 
@@ -24,7 +25,8 @@ export const recordViolation: CommandDefinition<
   'recordViolation',
   'violation-recorded',
   RecordViolation,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'violation' | 'vehicle'
 > = {
   type: 'recordViolation',
   event: (take) => ({
@@ -51,21 +53,10 @@ export const recordViolation: CommandDefinition<
     return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
   evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => ({
-    violation: {
+    violation: violationRecord(id, vehicle.id, occurredAt, fine, points, recordedBy, 'open', null, at),
+    vehicle: vehicleWithViolations(vehicle, vehicle.openViolations + 1, vehicle.handledByOthers, {
       id,
-      vehicle: vehicle.id,
-      occurredAt,
-      fine,
-      points,
-      recordedBy,
-      state: 'open',
-      handling: null,
-      last: at,
-    },
-    vehicle: {
-      ...vehicle,
-      openViolations: vehicle.openViolations + 1,
-      violations: { id, before: vehicle.violations },
-    },
+      before: vehicle.violations,
+    }),
   }),
 }

@@ -2,7 +2,7 @@ import type { TypedReader } from '../../input/reader.ts'
 import { wordReader } from '../../input/typed-readers.ts'
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { bindingOf, excluding } from '../records.ts'
+import { bindingOf, driverWithBindings, excluding, vehicleWithBindings } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
@@ -24,7 +24,13 @@ const refusals = ['unknown-driver', 'unknown-vehicle', 'not-bound'] as const
 const releaser: TypedReader<Releaser> = /* @__PURE__ */ wordReader(RELEASERS)
 
 /** Releases a binding 解除备案, by the driver or by the owner (F1.20, F1.21). It never revives. */
-export const release: CommandDefinition<'release', 'binding-released', Release, (typeof refusals)[number]> = {
+export const release: CommandDefinition<
+  'release',
+  'binding-released',
+  Release,
+  (typeof refusals)[number],
+  'driver' | 'vehicle'
+> = {
   type: 'release',
   event: (take) => ({
     seq: 0,
@@ -46,7 +52,7 @@ export const release: CommandDefinition<'release', 'binding-released', Release, 
     return bindingOf(driver, vehicle) === undefined ? 'not-bound' : undefined
   },
   evolve: ({ driver, vehicle }) => ({
-    driver: { ...driver, bindings: excluding(driver.bindings, driver.id, vehicle.id) },
-    vehicle: { ...vehicle, bindings: excluding(vehicle.bindings, driver.id, vehicle.id) },
+    driver: driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id)),
+    vehicle: vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id)),
   }),
 }

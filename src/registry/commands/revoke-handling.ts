@@ -3,7 +3,7 @@ import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
-import type { Handling } from '../records.ts'
+import { driverWithLedger, type Handling, vehicleWithViolations, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
@@ -25,7 +25,8 @@ export const revokeHandling: CommandDefinition<
   'revokeHandling',
   'handling-revoked',
   RevokeHandling,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'violation' | 'vehicle' | 'driver'
 > = {
   type: 'revokeHandling',
   event: (take) => ({
@@ -48,18 +49,12 @@ export const revokeHandling: CommandDefinition<
   evolve: ({ driver, vehicle, violation }, _, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = legalDay(at)
+    const byOthers = own ? vehicle.handledByOthers : withoutOther(vehicle.handledByOthers, driver.id, handledOn)
+    const forOthers = own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn)
     return {
-      violation: { ...violation, state: 'open', handling: null },
-      vehicle: {
-        ...vehicle,
-        openViolations: vehicle.openViolations + 1,
-        handledByOthers: own ? vehicle.handledByOthers : withoutOther(vehicle.handledByOthers, driver.id, handledOn),
-      },
-      driver: {
-        ...driver,
-        ledger: withoutEntry(ledgerOf(driver, day), violation.id),
-        handledForOthers: own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn),
-      },
+      violation: violationAs(violation, 'open', null),
+      vehicle: vehicleWithViolations(vehicle, vehicle.openViolations + 1, byOthers),
+      driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id), forOthers),
     }
   },
 }

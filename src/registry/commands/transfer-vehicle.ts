@@ -1,6 +1,6 @@
 import type { VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { excluding, NONE, type Owner } from '../records.ts'
+import { driverWithBindings, excluding, type Owner, vehicleWithOwner } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { owner, vehicleId } from './fields.ts'
 import { nameConflict } from './names.ts'
@@ -25,7 +25,8 @@ export const transferVehicle: CommandDefinition<
   'transferVehicle',
   'vehicle-transferred',
   TransferVehicle,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'vehicle' | 'binders'
 > = {
   type: 'transferVehicle',
   event: (take) => ({
@@ -47,10 +48,7 @@ export const transferVehicle: CommandDefinition<
     return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
   },
   evolve: ({ vehicle, binders }, { to, at }) => ({
-    vehicle: { ...vehicle, owner: to.id, ownerKind: to.kind, ownedSince: at, bindings: NONE },
-    binders: binders.map((driver) => ({
-      ...driver,
-      bindings: excluding(driver.bindings, driver.id, vehicle.id),
-    })),
+    vehicle: vehicleWithOwner(vehicle, to, at),
+    binders: binders.map((driver) => driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id))),
   }),
 }

@@ -1,5 +1,6 @@
 import type { ViolationId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
+import { vehicleWithViolations, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
@@ -31,7 +32,8 @@ export const withdrawViolation: CommandDefinition<
   'withdrawViolation',
   'violation-withdrawn',
   WithdrawViolation,
-  (typeof refusals)[number]
+  (typeof refusals)[number],
+  'violation' | 'vehicle'
 > = {
   type: 'withdrawViolation',
   event: (take) => ({
@@ -52,7 +54,7 @@ export const withdrawViolation: CommandDefinition<
     return violation.state === 'open' ? undefined : 'violation-not-open'
   },
   evolve: ({ violation, vehicle }) => ({
-    violation: { ...violation, state: 'withdrawn' },
-    vehicle: { ...vehicle, openViolations: vehicle.openViolations - 1 },
+    violation: violationAs(violation, 'withdrawn', violation.handling),
+    vehicle: vehicleWithViolations(vehicle, vehicle.openViolations - 1),
   }),
 }
