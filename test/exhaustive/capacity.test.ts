@@ -106,6 +106,45 @@ describe('as a search of everything finds it', () => {
     },
   )
 
+  test('with few violations a vehicle: what is called exact is so, and nothing is more than can be sold', () => {
+    let exact = 0
+    let asked = 0
+    for (const rules of RULES) {
+      for (const [licences, vehicles, days] of [
+        [1, 1, 1],
+        [1, 2, 1],
+        [1, 2, 2],
+        [2, 1, 2],
+        [2, 2, 2],
+        ...(WHOLE && !isWide(rules)
+          ? ([
+              [1, 3, 4],
+              [2, 3, 3],
+              [3, 2, 3],
+            ] as const)
+          : []),
+      ] as const) {
+        for (const occurred of OCCURRED) {
+          for (const violationsAVehicle of [1, 2]) {
+            for (const points of [[6], [4], [1, 12]]) {
+              const ring = {
+                ...{ licences, vehicles, days, occurred, violationsAVehicle, points },
+                channel: 'app' as const,
+              }
+              const found = mostSold(rules, { ...ring, official: false })
+              const capacity = checked(rules, { ...ring, official: false, price: 1 })
+              asked++
+              if (capacity.exact) exact++
+              expect([rules.id, ring, capacity.points <= found.points]).toEqual([rules.id, ring, true])
+              if (capacity.exact) expect([rules.id, ring, capacity.points]).toEqual([rules.id, ring, found.points])
+            }
+          }
+        }
+      }
+    }
+    expect(exact / asked).toBeGreaterThan(0.99)
+  })
+
   test('with violations of several values to choose among', () => {
     for (const rules of RULES) {
       for (const points of [[4], [12], [1, 12], [5, 6], [3, 9]]) {
@@ -213,6 +252,60 @@ describe('a ring', () => {
     expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'points-room', exact: true })
   })
 
+  test('with one violation a vehicle needs a binding for each: then applications, and not places, are scarce', () => {
+    const given = { violationsAVehicle: 1, points: [1] }
+    const now = SETS['cn-2024-11-01']
+    for (const [days, sold] of [
+      [1, 1],
+      [4, 4],
+      [5, 5],
+      [30, 5],
+      // Five more in the year that begins on the 62nd day.
+      [61, 5],
+      [62, 6],
+      [365, 10],
+    ] as const) {
+      const binding = days < 5 ? 'daily-applications' : 'yearly-applications'
+      expect([days, ring(now, 1, 20, { ...given, days })]).toMatchObject([days, { points: sold, binding, exact: true }])
+    }
+    expect(ring(SETS['cn-2020-09-28'], 1, 20, given)).toMatchObject({ points: 11, binding: 'points-room', exact: true })
+    expect(ring(SETS['plan-2018-03-01'], 1, 20, given)).toMatchObject({
+      points: 5,
+      binding: 'lifetime-cap',
+      exact: true,
+    })
+    expect(ring(SETS['cn-2013-05-02'], 1, 20, given)).toMatchObject({
+      points: 3,
+      binding: 'vehicles-per-year',
+      exact: true,
+    })
+    // Three vehicles at once, and a day to wait for each.
+    const [nextDay] = SCARCE as unknown as readonly [RuleSet]
+    for (const [days, sold] of [
+      [2, 3],
+      [3, 6],
+      [4, 9],
+      [5, 11],
+    ] as const) {
+      const binding = sold < 11 ? 'driver-cap' : 'points-room'
+      expect([days, ring(nextDay, 1, 20, { ...given, days })]).toMatchObject([
+        days,
+        { points: sold, binding, exact: true },
+      ])
+    }
+  })
+
+  test('with few vehicles runs out of violations, which no rule does', () => {
+    const few = ring(SETS['cn-2020-09-28'], 5, 3, { violationsAVehicle: 2, points: [3] })
+    expect(few).toMatchObject({ points: 18, binding: null, exact: true })
+    expect(ring(SETS['cn-2020-09-28'], 2, 3, { violationsAVehicle: 2, points: [3] })).toMatchObject({
+      ...{ points: 18, binding: 'points-room', exact: true },
+    })
+    // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
+    const lost = ring(SETS['chengdu-2017-11-16'], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
+    expect(lost).toMatchObject({ points: 20, exact: false })
+  })
+
   test('is judged by the set of its first day under a book, whose last set is taken if none is said', () => {
     const given = { ...ALONE, points: [1], occurred: 'same-day' as Occurred }
     const { witness: _, ...byBook } = capacityOf(cn, { ...given, firstDay: '2019-01-01' })
@@ -240,6 +333,7 @@ describe('a ring that is none', () => {
     ['licences', [0, 1.5, 1001, '1', undefined]],
     ['vehicles', [0, 1001]],
     ['days', [0, 366]],
+    ['violationsAVehicle', [0, 1001, '1', null]],
     ['channel', ['post']],
     ['official', [1, undefined]],
     ['occurred', ['earlier']],

@@ -23,6 +23,8 @@ export interface SmallRing {
   readonly official: boolean
   readonly occurred: Occurred
   readonly points: readonly number[]
+  /** As many as can be sold, if not given. */
+  readonly violationsAVehicle?: number
 }
 
 /** An open binding by the day on which it was made, and whether it was the first that the vehicle ever had. */
@@ -45,6 +47,8 @@ interface State {
   readonly held: readonly number[]
   readonly applied: readonly (readonly number[])[]
   readonly pairs: readonly (readonly Pair[])[]
+  /** Violations that each vehicle has left. */
+  readonly left: readonly number[]
 }
 
 const HOUR = 3_600_000
@@ -151,7 +155,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
   }
 
   function* stepsFrom(state: State): Generator<State> {
-    const { day, held, applied, pairs } = state
+    const { day, held, applied, pairs, left } = state
     if (day + 1 < days) yield { ...state, day: day + 1 }
     for (let licence = 0; licence < licences; licence++) {
       for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -168,10 +172,14 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
             pairs: changed({ open: { on: day, first }, everBound: true }),
           }
         }
+        if (left[vehicle] === 0) continue
         for (const points of ring.points) {
           if (!canServe(state, licence, vehicle, points)) continue
           const sum = (held[licence] as number) + points
-          yield { ...state, held: put(held, licence, sum), pairs: changed({ served: true }) }
+          yield {
+            ...{ ...state, held: put(held, licence, sum), pairs: changed({ served: true }) },
+            left: put(left, vehicle, (left[vehicle] as number) - 1),
+          }
         }
       }
     }
@@ -179,7 +187,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
 
   /** A text that two states share exactly when they are the same to the rules but for names. */
   function keyOf(state: State): string {
-    const { day, held, applied, pairs } = state
+    const { day, held, applied, pairs, left } = state
     const ofPair = ({ open, served, releasedOn, everBound }: Pair): string =>
       `${open === null ? 0 : 1 + (open.on === day ? 1 : 0) + (keeps.first && open.first ? 2 : 0)}` +
       `${keeps.served && served ? 's' : ''}${keeps.released ? releasedOn : ''}${keeps.everBound && everBound ? 'e' : ''}`
@@ -195,7 +203,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     let least: string | undefined
     for (const order of vehicleOrders) {
       const rows = heads.map((head, licence) => `${head}:${order.map((vehicle) => cells[licence]?.[vehicle]).join()}`)
-      const text = `${order.map((vehicle) => fresh[vehicle])}/${rows.sort().join('/')}`
+      const text = `${order.map((vehicle) => `${left[vehicle]} ${fresh[vehicle]}`)}/${rows.sort().join('/')}`
       if (least === undefined || text < least) least = text
     }
     return `${day} ${least}`
@@ -207,6 +215,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     held: all(licences, () => 0),
     applied: all(licences, () => []),
     pairs: all(licences, () => all(vehicles, () => nothing)),
+    left: all(vehicles, () => ring.violationsAVehicle ?? Number.POSITIVE_INFINITY),
   }
   const seen = new Set([keyOf(first)])
   let most = 0

@@ -5,8 +5,11 @@ import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { firstActOf } from './first-act.ts'
 import { licenceLimitOf } from './licence-limit.ts'
-import { placesOf } from './places.ts'
+import { mostOf } from './most.ts'
+import { planOf } from './plan.ts'
 import { type KnownRing, type Ring, readRing } from './ring.ts'
+import { termsOf } from './terms.ts'
+import { turnsOf } from './turns.ts'
 import { soldBy } from './witness.ts'
 
 /** What a ring can sell. */
@@ -15,8 +18,8 @@ export interface Capacity {
   readonly points: number
   /** What they are sold for. */
   readonly yuan: number
-  /** The rule that keeps it from selling more. */
-  readonly binding: Finding['rule']
+  /** The rule that keeps it from selling more; `null` if no rule does, but the vehicles have no more violations. */
+  readonly binding: Finding['rule'] | null
   /**
    * Whether the witness comes to the most that the rules leave by arithmetic. If not, `points` is what the witness sells,
    * and the ring may be able to sell more.
@@ -29,11 +32,11 @@ export interface Capacity {
 /**
  * The most points that a ring can sell under some rules 团伙最大销分量: what fresh licences can take over for the vehicles of
  * customers within some days, by binding, handling and releasing as fast as the rules let them. Study, transfers and
- * licence changes are left out, and every vehicle has as many violations as can be sold, of 200 yuan each.
+ * licence changes are left out. Violations carry 200 yuan; a vehicle has as many as can be sold, if the ring does not say.
  *
- * By arithmetic: what one licence can take over, times the licences that can be served; a vehicle serves as many as its
- * places, turned over as fast as the rules allow. A witness is then played in a registry, and `exact` says that it comes to
- * as much.
+ * Arithmetic gives an upper bound: what one licence can take over at the vehicles that it can turn to, for each licence that
+ * the places let in, turned over as fast as the rules allow. A plan is then played in a registry, and `exact` says that it
+ * comes to as much.
  *
  *     capacityOf(cn2024, { licences: 10, vehicles: 10, days: 30, channel: 'app', official: false,
  *       occurred: 'later', points: [1, 2, 3, 6], price: 60 }).points // 110
@@ -46,17 +49,11 @@ export function capacityOf(rules: RuleSet | RuleBook, ring: Ring): Capacity {
   const first = firstActOf(known)
   if (first.facts === undefined) return priced(known, { points: 0, binding: first.refusedBy, exact: true, witness: [] })
   const limit = licenceLimitOf(known, first.facts)
-  const places = placesOf(known, first.isBound, known.licences)
-  const aVehicle = places.batches.reduce((sum, { licences }) => sum + licences, 0)
-  const served = Math.min(known.licences, known.vehicles * aVehicle)
-  const { points, witness } = soldBy(known, limit, places, served)
-  const isLicence = limit.points === 0 || served === known.licences
-  return priced(known, {
-    points,
-    binding: isLicence ? limit.stoppedBy : places.stoppedBy,
-    exact: points === limit.points * served,
-    witness,
-  })
+  const terms = termsOf(known, first.isBound)
+  const turns = turnsOf(known, terms)
+  const most = mostOf(known, limit, terms, turns)
+  const { points, witness } = soldBy(known, planOf(known, limit, terms, turns.days, most.served), terms)
+  return priced(known, { points, binding: most.stoppedBy, exact: points === most.points, witness })
 }
 
 function priced({ price }: KnownRing, found: Omit<Capacity, 'yuan'>): Capacity {

@@ -3,15 +3,20 @@ import { type Decision, type Finding, failuresOf } from '../../decision/decision
 import type { HandlingFacts } from '../../law/facts.ts'
 import type { KnownRing } from './ring.ts'
 
-/** Points at which the score is full 满分, and the office's records say so. */
-const FULL = 12
+/** Points at which the score is full 满分, and the office's records say so; no licence takes over more acts than these. */
+export const FULL = 12
 
-/** The most that one licence can take over in a scoring period, act by act, and the rule that stops it then. */
+/** What one licence can take over in a scoring period. */
 export interface LicenceLimit {
-  readonly points: number
-  /** The points of its acts, in the order in which it can take them. */
-  readonly acts: readonly number[]
+  /** By a number of acts, from 0 to 12: the points of the acts that come to most, in an order in which it can take them. */
+  readonly acts: readonly (readonly number[])[]
+  /** The rule that stops it then. */
   readonly stoppedBy: Finding['rule']
+}
+
+/** The points of some acts. */
+export function pointsOf(acts: readonly number[]): number {
+  return acts.reduce((sum, points) => sum + points, 0)
 }
 
 /**
@@ -26,31 +31,27 @@ export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: HandlingFa
     return decideHandling({ ...facts, pointsHeld: held, points: each, licenceStates }, ruleSet) as Decision
   }
   const least = points[0] as number
-  const beyond = decide(FULL, least)
-  if (beyond.verdict === 'permitted') {
+  if (decide(FULL, least).verdict === 'permitted') {
     throw new RangeError(`capacityOf(rules): nothing in ${ruleSet.id} stops a licence at the full score`)
   }
-  /** The best way on from each score. */
-  const best: { readonly points: number; readonly next: number | null }[] = []
-  for (let held = FULL - 1; held >= 0; held--) {
-    let most = 0
-    let next: number | null = null
-    // The largest first: of two ways that come to the same, the shorter one.
-    for (const each of [...points].reverse()) {
-      if (decide(held, each).verdict !== 'permitted') continue
-      const sum = each + (best[held + each]?.points ?? 0)
-      if (sum <= most) continue
-      most = sum
-      next = each
-    }
-    best[held] = { points: most, next }
+  const ways = Array.from({ length: FULL }, (_, held) =>
+    points.filter((each) => decide(held, each).verdict === 'permitted'),
+  )
+  /** The best acts from a score with one act more than before; beyond the full score there is none. */
+  let best: readonly (readonly number[])[] = ways.map(() => [])
+  const acts: (readonly number[])[] = [[]]
+  for (let count = 1; count <= FULL; count++) {
+    const shorter = best
+    best = ways.map((next, held) => {
+      let most = shorter[held] as readonly number[]
+      for (const each of next) {
+        const way = [each, ...(shorter[held + each] ?? [])]
+        if (pointsOf(way) > pointsOf(most)) most = way
+      }
+      return most
+    })
+    acts.push(best[0] as readonly number[])
   }
-  const acts: number[] = []
-  let held = 0
-  for (let next = best[0]?.next ?? null; next !== null; next = best[held]?.next ?? null) {
-    acts.push(next)
-    held += next
-  }
-  const stop = failuresOf(decide(held, least))[0] as Finding
-  return { points: held, acts, stoppedBy: stop.rule }
+  const stop = failuresOf(decide(pointsOf(acts[FULL] as readonly number[]), least))[0] as Finding
+  return { acts, stoppedBy: stop.rule }
 }

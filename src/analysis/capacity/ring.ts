@@ -21,8 +21,10 @@ export type Occurred = (typeof OCCURRED)[number]
 export interface Ring {
   /** Licences of the ring, fresh: a scoring period begins for each on the first day. From 1 to 1,000. */
   readonly licences: number
-  /** Vehicles of customers, each with as many violations as can be sold. From 1 to 1,000. */
+  /** Vehicles of customers. From 1 to 1,000. */
   readonly vehicles: number
+  /** Violations of each vehicle, from 1 to 1,000; as many as can be sold, if not given. */
+  readonly violationsAVehicle?: number
   /** Days in a row, from 1 to 365. */
   readonly days: number
   readonly channel: Channel
@@ -38,7 +40,9 @@ export interface Ring {
 }
 
 /** A ring whose options were read, with the rule set of its first day. */
-export interface KnownRing extends Omit<Ring, 'points' | 'firstDay'> {
+export interface KnownRing extends Omit<Ring, 'points' | 'firstDay' | 'violationsAVehicle'> {
+  /** Infinite if there are as many as can be sold. */
+  readonly violationsAVehicle: number
   readonly points: readonly number[]
   readonly firstDay: LegalDay
   readonly rules: RuleSet | RuleBook
@@ -52,6 +56,7 @@ const LATEST = '2199-12-31'
 const FIELDS = [
   'licences',
   'vehicles',
+  'violationsAVehicle',
   'days',
   'channel',
   'official',
@@ -77,6 +82,10 @@ export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
   if (typeof price !== 'number' || !(price >= 0 && price <= MOST_PRICE)) {
     throw mistaken('capacityOf(ring.price)', price, `a number from 0 to ${MOST_PRICE}`)
   }
+  const { violationsAVehicle = Number.POSITIVE_INFINITY } = given
+  if (violationsAVehicle !== Number.POSITIVE_INFINITY) {
+    wholeArgument('capacityOf(ring.violationsAVehicle)', violationsAVehicle, 1, MOST)
+  }
   const firstDay = readFirstDay(given.firstDay ?? (isRuleSet(rules) ? rules : rules.sets.at(-1))?.from)
   const days = wholeArgument('capacityOf(ring.days)', given.days, 1, MOST_DAYS)
   // Past the end of the calendar every day is its last one.
@@ -86,6 +95,7 @@ export function readRing(rules: RuleSet | RuleBook, ring: Ring): KnownRing {
   return {
     licences: wholeArgument('capacityOf(ring.licences)', given.licences, 1, MOST),
     vehicles: wholeArgument('capacityOf(ring.vehicles)', given.vehicles, 1, MOST),
+    violationsAVehicle,
     days,
     channel: wordArgument('capacityOf(ring.channel)', given.channel, CHANNELS),
     official,

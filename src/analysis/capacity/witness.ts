@@ -2,10 +2,10 @@ import { executeAll } from '../../registry/batch.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { execute } from '../../registry/execute.ts'
 import { openRegistry } from '../../registry/registry.ts'
-import type { LicenceLimit } from './licence-limit.ts'
-import type { Batch, Places } from './places.ts'
+import type { Visit } from './plan.ts'
 import type { KnownRing } from './ring.ts'
 import { sceneOf } from './scene.ts'
+import type { Terms } from './terms.ts'
 
 /** Points sold, and the commands that sell them. */
 export interface Sold {
@@ -13,17 +13,11 @@ export interface Sold {
   readonly witness: readonly Command[]
 }
 
-/** Licences, by number, that serve a vehicle together. */
-interface Shift extends Omit<Batch, 'licences'> {
-  readonly vehicle: number
-  readonly licences: readonly number[]
-}
-
 /**
- * Plays a ring in a registry: day by day the licences whose turn it is bind their vehicle, take over violations and release it.
- * A command that is refused is left out, and ends the service of its licence.
+ * Plays the visits in a registry. Licences that bind on one day and wait for the next, or whose vehicle must cool off, bind
+ * before the first of them is released. A command that is refused is left out, and ends its visit.
  */
-export function soldBy(ring: KnownRing, limit: LicenceLimit, places: Places, served: number): Sold {
+export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wait, coolingOff }: Terms): Sold {
   const scene = sceneOf(ring)
   const enrolments = scene.enrol(ring.licences, ring.vehicles)
   const witness: Command[] = [...enrolments]
@@ -36,54 +30,45 @@ export function soldBy(ring: KnownRing, limit: LicenceLimit, places: Places, ser
     witness.push(command)
     return true
   }
-  const serve = ({ vehicle, licences }: Shift): void => {
-    for (const licence of licences) {
-      for (const each of limit.acts) {
-        if (!done(scene.record(vehicle, each)) || !done(scene.handle(licence))) break
-        points += each
-      }
+  const bind = ({ licence, vehicle }: Visit): boolean => !isBound || done(scene.bind(licence, vehicle))
+  const release = ({ licence, vehicle }: Visit): boolean => !isBound || done(scene.release(licence, vehicle))
+  const serve = ({ licence, vehicle, acts }: Visit): void => {
+    for (const each of acts) {
+      if (!done(scene.record(vehicle, each)) || !done(scene.handle(licence))) return
+      points += each
     }
-    if (places.isBound) for (const licence of licences) done(scene.release(licence, vehicle))
   }
-  let waiting: readonly Shift[] = []
-  const shifts = shiftsOf(ring, places, served)
-  for (const [day, starting] of shifts) {
-    for (const shift of waiting) {
-      scene.goTo(shift.serveOn)
-      serve(shift)
-    }
-    waiting = []
+  const byDay = new Map<number, { readonly bound: Visit[]; readonly served: Visit[] }>()
+  const onDay = (day: number): { readonly bound: Visit[]; readonly served: Visit[] } => {
+    const known = byDay.get(day) ?? { bound: [], served: [] }
+    byDay.set(day, known)
+    return known
+  }
+  for (const visit of visits) {
+    onDay(visit.bindOn).bound.push(visit)
+    onDay(visit.serveOn).served.push(visit)
+  }
+  const isOpen = new Set<Visit>()
+  for (const [day, { bound, served }] of [...byDay].sort(([one], [other]) => one - other)) {
     scene.goTo(day)
-    for (const shift of starting) {
-      if (places.isBound) for (const licence of shift.licences) done(scene.bind(licence, shift.vehicle))
-      if (shift.serveOn === day) serve(shift)
-      else waiting = [...waiting, shift]
+    if (wait + coolingOff === 0) {
+      for (const visit of bound) {
+        if (!bind(visit)) continue
+        serve(visit)
+        release(visit)
+      }
+      continue
     }
-  }
-  for (const shift of waiting) {
-    scene.goTo(shift.serveOn)
-    serve(shift)
+    const finish = (): void => {
+      const open = served.filter((visit) => isOpen.has(visit))
+      for (const visit of open) serve(visit)
+      for (const visit of open) release(visit)
+      for (const visit of open) isOpen.delete(visit)
+    }
+    // Those of the day before make room for those of today.
+    if (wait > 0) finish()
+    for (const visit of bound) if (bind(visit)) isOpen.add(visit)
+    if (wait === 0) finish()
   }
   return { points, witness }
-}
-
-/** The shifts by their first day: the licences are dealt to the vehicles, and each vehicle takes them batch after batch. */
-function shiftsOf(
-  { vehicles }: KnownRing,
-  { batches }: Places,
-  served: number,
-): readonly (readonly [day: number, shifts: readonly Shift[]])[] {
-  const byDay = new Map<number, Shift[]>()
-  let licence = 1
-  for (let vehicle = 1; vehicle <= vehicles; vehicle++) {
-    let left = Math.floor(served / vehicles) + (vehicle <= served % vehicles ? 1 : 0)
-    for (const { bindOn, serveOn, licences } of batches) {
-      const count = Math.min(left, licences)
-      if (count === 0) break
-      const numbers = Array.from({ length: count }, () => licence++)
-      byDay.set(bindOn, [...(byDay.get(bindOn) ?? []), { bindOn, serveOn, vehicle, licences: numbers }])
-      left -= count
-    }
-  }
-  return [...byDay].sort(([one], [other]) => one - other)
 }

@@ -1,0 +1,57 @@
+import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
+import { daysAfter } from '../../values/calendar.ts'
+import type { LegalDay } from '../../values/instant.ts'
+import type { KnownRing } from './ring.ts'
+
+/** What the rules say through the ring's channel of bindings and of counts; infinite where they say nothing. */
+export interface Terms {
+  /** Whether a vehicle must be bound before its violations are handled. */
+  readonly isBound: boolean
+  /** Days from a binding to the first violation that may be handled under it: 1 where the day of binding is excluded. */
+  readonly wait: number
+  /** Whether only the first binding that a vehicle ever had lets in the violations of before. */
+  readonly firstOnly: boolean
+  readonly driverCap: number
+  readonly vehicleCap: number
+  readonly daily: number
+  readonly yearly: number
+  readonly lifetime: number
+  readonly vehiclesPerYear: number
+  readonly driversPerYear: number
+  readonly coolingOff: number
+  readonly driversBoundPerYear: number
+}
+
+/** Reads the terms off the provisions. */
+export function termsOf(ring: KnownRing, isBound: boolean): Terms {
+  const { ruleSet, channel, occurred } = ring
+  const { bind, handle } = ruleSet
+  const binds = ({ channels }: Provision): boolean => channels === 'all' || channels.includes(channel)
+  const since = handle.find(
+    (each): each is ProvisionOf<'since-binding'> => each.rule === 'since-binding' && binds(each),
+  )
+  const least = (provisions: readonly Provision[], rule: string, otherwise = Number.POSITIVE_INFINITY): number =>
+    provisions
+      .filter((each) => each.rule === rule && binds(each))
+      .reduce((so, each) => Math.min(so, 'limit' in each ? each.limit : so), otherwise)
+  const days = bind.filter((each) => (each.rule as string) === 'cooling-off' && binds(each))
+  return {
+    isBound,
+    wait: isBound && since?.grain === 'next-day' && occurred === 'later' ? 1 : 0,
+    firstOnly: isBound && since?.firstClearsBacklog === true && occurred === 'before',
+    driverCap: least(bind, 'driver-cap'),
+    vehicleCap: least(bind, 'vehicle-cap'),
+    daily: least(bind, 'daily-applications'),
+    yearly: least(bind, 'yearly-applications'),
+    lifetime: least(bind, 'lifetime-cap'),
+    vehiclesPerYear: least(handle, 'vehicles-per-year'),
+    driversPerYear: least(handle, 'drivers-per-year'),
+    coolingOff: Math.max(0, ...days.map((each) => (each as unknown as { readonly days: number }).days)),
+    driversBoundPerYear: least(bind, 'drivers-bound-per-year'),
+  }
+}
+
+/** The calendar year of a day of the ring. */
+export function yearOf(firstDay: LegalDay, day: number): number {
+  return Number(daysAfter(firstDay, day).slice(0, 4))
+}
