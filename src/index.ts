@@ -79,6 +79,7 @@ export { RELEASERS, type Releaser } from './registry/commands/release.ts'
 export { REVOCATION_GROUNDS } from './registry/commands/revoke-handling.ts'
 export { WITHDRAWAL_GROUNDS } from './registry/commands/withdraw-violation.ts'
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './registry/decide-command.ts'
+export type { Digest } from './registry/digest.ts'
 export { EVENT_TYPES, type EventType, type RegistryEvent } from './registry/events.ts'
 export {
   bind,
@@ -97,6 +98,7 @@ export {
   transferVehicle,
   withdrawViolation,
 } from './registry/execute.ts'
+export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log-run.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type DueFine, overdueFines } from './registry/queries/fines.ts'
 export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'
@@ -118,8 +120,16 @@ export {
 export { type RemainingBindings, remainingBindings } from './registry/queries/remaining-bindings.ts'
 export { parseCommand } from './registry/read-command.ts'
 export { type Licence, type Owner, RECORD_KINDS, type RecordKind } from './registry/records.ts'
-export { isRegistry, openRegistry, type Registry, type RegistryOptions, revisionOf } from './registry/registry.ts'
-export { replay, resume } from './registry/replay.ts'
+export {
+  type Head,
+  headOf,
+  isRegistry,
+  openRegistry,
+  type Registry,
+  type RegistryOptions,
+  revisionOf,
+} from './registry/registry.ts'
+export { replay, replayAsync, resume } from './registry/replay.ts'
 export { eventsOf, parseRegistry, type RegistrySnapshot, snapshot } from './registry/snapshot.ts'
 export type { Ahead } from './registry/subjects.ts'
 export { type Calendar, calendarDaysAfter, parseCalendar, weekendsOnly, workingDaysAfter } from './values/calendar.ts'

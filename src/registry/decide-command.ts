@@ -5,7 +5,8 @@ import type { OwnerKind } from '../values/vehicle.ts'
 import type { Circumstances } from './commands/command.ts'
 import type { AnyDefinition } from './commands/index.ts'
 import { COMMAND_TYPES, type CommandRefusal, type CommandType, definitionOf } from './commands/index.ts'
-import { eventOf, NO_CHAIN, type RegistryEvent } from './events.ts'
+import { eventOf, type RegistryEvent } from './events.ts'
+import { NO_CHAIN } from './log.ts'
 import { wasLoaded } from './nearby.ts'
 import { get } from './persistent-map.ts'
 import type { CommandDraft } from './read-command.ts'
@@ -42,8 +43,13 @@ interface Refused {
   readonly ahead: Ahead | undefined
 }
 
-/** Decides a command on a state. Builds no state: `evolve` does. An accepted draft becomes the event. */
-export function decideCommand(state: State, type: CommandType, input: CommandDraft): CommandDecision {
+/**
+ * Decides a command on a state. Builds no state: `evolve` does. An accepted draft becomes the event.
+ *
+ * @param logged the id of the rule set under which the command was accepted once. The event carries it, and a decision
+ * against the command refuses nothing: it is told with the event.
+ */
+export function decideCommand(state: State, type: CommandType, input: CommandDraft, logged?: string): CommandDecision {
   const { at } = input
   const definition = definitionOf(type)
   const roles = ROLES_OF[type]
@@ -51,17 +57,22 @@ export function decideCommand(state: State, type: CommandType, input: CommandDra
   const ahead = firstAhead(subjects, roles, at)
   if (ahead !== undefined) return { event: undefined, code: 'out-of-order', decision: undefined, ahead }
   const day = dayOf(at)
-  const { only, rules, calendar } = state.law
+  const { only, rules, calendar, digest } = state.law
   const law = only ?? ruleSetFor(rules, day)
   const partyKind = definition.party === null ? undefined : kindOf(state, definition.party(input))
   const circumstances = { day, law, calendar, partyKind }
   const found = definition.decide(subjects, input, circumstances)
   if (typeof found === 'string') return refused(found, undefined)
-  if (found !== undefined && found.verdict !== 'permitted') return refused(firstFailing(found), found)
+  if (found !== undefined) {
+    if (found.verdict !== 'permitted' && logged === undefined) return refused(firstFailing(found), found)
+    const broken = definition.broken?.(subjects, input)
+    if (broken !== undefined) return refused(broken, undefined)
+  }
   const last = state.log?.event
   // The term goes into the checksum: under another calendar the log would not come out the same.
   const term = definition.term === null ? '' : definition.term(day, calendar)
-  const event = eventOf(type, input, (last?.seq ?? 0) + 1, law, last?.chain ?? NO_CHAIN, term)
+  const stamp = { seq: (last?.seq ?? 0) + 1, ruleSet: logged ?? law.id, before: last?.chain ?? NO_CHAIN, term }
+  const event = eventOf(type, input, stamp, digest)
   return { event, definition, roles, subjects, circumstances, code: undefined, decision: found }
 }
 

@@ -1,8 +1,10 @@
 import { isArray } from '../input/issue.ts'
+import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } from './checksum.ts'
 import type { CommandDefinition } from './commands/command.ts'
 import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
+import { type Digest, digested } from './digest.ts'
 import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
 import type { Law } from './state.ts'
 
@@ -23,8 +25,8 @@ export interface Stamp {
   readonly seq: number
   readonly ruleSet: string
   /**
-   * A checksum of the event and of all before it: sixteen hexadecimal digits. It tells a lost, doubled, moved or mistyped
-   * row from a sound one; it is no signature, since anybody can compute it.
+   * The checksum of the event and of all before it, sixteen hexadecimal digits: it tells a lost, doubled, moved or mistyped
+   * row from a sound one. Anybody can compute it, so it does not find a forger. Or what the registry's `digest` gave.
    */
   readonly chain: string
 }
@@ -42,33 +44,41 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = /* @__PURE__ */ new M
   /* @__PURE__ */ COMMAND_TYPES.map((type) => [EVENT_TYPES[type], type] as const),
 )
 
-/** Before the first event. */
-export const NO_CHAIN = '0000000000000000'
+/** What an event is stamped with. */
+interface Stamped {
+  readonly seq: number
+  readonly ruleSet: string
+  /** The `chain` of the event before. */
+  readonly before: string
+  /** The last day of a term that begins with the event, which depends on the calendar; empty if none begins. */
+  readonly term: string
+}
 
 /** Makes the event of an accepted command of its draft: the stamp is filled in, and the whole is frozen. */
-export function eventOf(
-  type: CommandType,
-  draft: CommandDraft,
-  seq: number,
-  ruleSet: RuleSet,
-  before: string,
-  term: string,
-): RegistryEvent {
+export function eventOf(type: CommandType, draft: CommandDraft, stamp: Stamped, digest?: Digest): RegistryEvent {
+  draft.seq = stamp.seq
+  draft.ruleSet = stamp.ruleSet
+  draft.chain =
+    digest === undefined ? checksumOf(type, draft, stamp) : digested(digest, stamp.before, textOfEvent(draft, stamp))
+  return Object.freeze(draft) as unknown as RegistryEvent
+}
+
+function checksumOf(type: CommandType, draft: CommandDraft, { seq, ruleSet, before, term }: Stamped): string {
   const sum = checksumFrom(before)
   takeWord(sum, seq)
   takeWord(sum, NUMBERS[type])
-  const { one, two } = contentOf(ruleSet)
-  takeWord(sum, one)
-  takeWord(sum, two)
+  takeText(sum, ruleSet)
   takeText(sum, term)
   const fields = FIELD_NAMES[type]
   for (let index = 0; index < fields.length; index++) {
     takeValue(sum, draft[fields[index] as keyof CommandDraft])
   }
-  draft.seq = seq
-  draft.ruleSet = ruleSet.id
-  draft.chain = textOf(sum)
-  return Object.freeze(draft) as unknown as RegistryEvent
+  return textOf(sum)
+}
+
+/** An event as a `digest` gets it: its JSON without `chain`, and with `term` at the end where a term begins with it. */
+function textOfEvent({ chain: _, ...event }: CommandDraft, { term }: Stamped): string {
+  return jsonOf(term === '' ? event : { ...event, term })
 }
 
 /** Each type's place in the list of types. */
@@ -92,13 +102,24 @@ function contentOf(ruleSet: RuleSet): Readonly<Checksum> {
 }
 const CONTENTS: WeakMap<RuleSet, Checksum> = new WeakMap()
 
+/** A rule set by name and content: `cn-2024-11-01@` and a checksum of its provisions without their citations. */
+export function contentNameOf(ruleSet: RuleSet): string {
+  return `${ruleSet.id}@${textOf(contentOf(ruleSet))}`
+}
+
+/** The rule sets that a law judges by, each by name and content. */
+export function contentNamesOf({ rules, only }: Law): readonly string[] {
+  const sets = only === undefined ? (rules as RuleBook).sets : [only]
+  return Object.freeze(sets.map(contentNameOf))
+}
+
 /** What a law is called and decides, and its calendar, in short: to tell whether two processes keep tables under the same. */
-export function lawContent({ rules, calendar }: Law): { readonly rules: string; readonly calendar: string } {
-  const sets = 'sets' in rules ? rules.sets : [rules]
+export function lawContent(law: Law): { readonly rules: string; readonly calendar: string } {
+  const { rules, calendar } = law
   const days = checksumFrom('calendar')
   for (const day of [...calendar.holidays, '', ...calendar.workdays]) takeText(days, day)
   return {
-    rules: [rules.id, ...sets.map((set) => `${set.id}@${textOf(contentOf(set))}`)].join(' '),
+    rules: [rules.id, ...contentNamesOf(law)].join(' '),
     calendar: textOf(days),
   }
 }

@@ -3,6 +3,8 @@ import { ownOptions } from '../input/read.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, parseCalendar, weekendsOnly } from '../values/calendar.ts'
+import { type Digest, digestArgument } from './digest.ts'
+import { NO_CHAIN } from './log.ts'
 import { emptyMap } from './persistent-map.ts'
 import type { Law, State } from './state.ts'
 
@@ -10,7 +12,7 @@ declare const registryBrand: unique symbol
 
 /**
  * All drivers, vehicles, open bindings, violations and points as one immutable value. Opaque: it comes only from
- * `openRegistry`, commands, `parseRegistry` and `replay`; anything else handed in as one throws a TypeError.
+ * `openRegistry`, commands, `parseRegistry`, `replay` and `openNeighbourhood`; anything else handed in as one throws a TypeError.
  */
 export interface Registry {
   readonly [registryBrand]: true
@@ -20,6 +22,15 @@ export interface Registry {
 export interface RegistryOptions {
   /** Public holidays and make-up days; weekends only unless given. */
   readonly calendar?: { readonly holidays?: readonly string[]; readonly workdays?: readonly string[] } | undefined
+  /** What certifies the log, instead of the checksum that anybody can compute. Every reader of the log needs the same. */
+  readonly digest?: Digest | undefined
+}
+
+/** What a log is known by: how many events it has, and the `chain` of the last. */
+export interface Head {
+  readonly revision: number
+  /** Sixteen zeros for a log of no events. */
+  readonly digest: string
 }
 
 /**
@@ -41,7 +52,7 @@ export function openRegistry(rules: Rules, options: RegistryOptions = {}): Regis
   })
 }
 
-/** Whether the library made this registry: copies, proxies, drafts and parsed JSON are not registries. */
+/** Whether the library made this registry: a copy, a proxy, a draft and parsed JSON are not registries. */
 export function isRegistry(input: unknown): input is Registry {
   return Sealed.open(input) !== undefined
 }
@@ -49,6 +60,15 @@ export function isRegistry(input: unknown): input is Registry {
 /** How many events a registry has seen: its revision 版本, to compare and set by. */
 export function revisionOf(registry: Registry): number {
   return stateOf(registry).log?.event.seq ?? 0
+}
+
+/**
+ * What the log of a registry is known by. Kept elsewhere and handed to `replay` or `parseRegistry` as `head`, it shows that
+ * the log was cut at its end.
+ */
+export function headOf(registry: Registry): Head {
+  const event = stateOf(registry).log?.event
+  return Object.freeze({ revision: event?.seq ?? 0, digest: event?.chain ?? NO_CHAIN })
 }
 
 export function seal(state: State): Registry {
@@ -68,11 +88,16 @@ export function stateOf(registry: Registry): State {
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
 export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
-  return { rules, only: isRuleSet(rules) ? rules : undefined, calendar: calendarOf(options) }
+  const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
+  return {
+    rules,
+    only: isRuleSet(rules) ? rules : undefined,
+    calendar: calendarOf(calendar),
+    digest: digestArgument('options.digest', digest),
+  }
 }
 
-function calendarOf(options: RegistryOptions): Calendar {
-  const { calendar } = ownOptions('options', options, ['calendar'])
+function calendarOf(calendar: RegistryOptions['calendar']): Calendar {
   if (calendar === undefined) return weekendsOnly
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value

@@ -1,25 +1,41 @@
 import { wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, type Path, report, within } from '../input/issue.ts'
-import { anything, namesOf, readRecord, requireKeys, type Shape } from '../input/read.ts'
-import { type Parsed, rejected } from '../input/result.ts'
+import {
+  anything,
+  namesOf,
+  type Reader,
+  readArray,
+  readRecord,
+  readWholeRecord,
+  requireKeys,
+  type Shape,
+} from '../input/read.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
-import { NO_CHAIN, type RegistryEvent } from './events.ts'
+import { type Calendar, MOST_DAYS } from '../values/calendar.ts'
+import type { LegalDay } from '../values/instant.ts'
+import { contentNamesOf, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { openRegistry, type Registry, type RegistryOptions, revisionOf, stateOf } from './registry.ts'
-import { resume } from './replay.ts'
+import { opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
+import { headOf, type Registry, revisionOf, stateOf } from './registry.ts'
 
-const FORMAT = 'demerit-registry-1'
-const MOST_EVENTS = 100_000_000
+/** The version of the format is part of its name. */
+const FORMAT = 'demerit-registry-2'
+const MOST_SETS = 1_000
 
 /**
- * A registry as plain JSON: its rules by name, and its whole history. History is what a registry is judged by, so that
- * a snapshot can be judged again whole: a state without it could not show that a handled violation was permitted.
+ * A registry as plain JSON: what it is judged by, by name and content, and its whole history. History is what a registry is
+ * judged by, so that a snapshot can be judged again whole: a state without it could not show that a handled violation was
+ * permitted.
  */
 export interface RegistrySnapshot {
   readonly format: typeof FORMAT
   /** The id of the rule set or rule book. */
   readonly rules: string
-  /** How many events there are, and the checksum of the last: a log cut at its end is refused. */
+  /** The rule sets it judges by, each with a checksum of its provisions: `cn-2024-11-01@1a2b…`. */
+  readonly ruleSets: readonly string[]
+  /** Holidays and make-up days, each list in the order of the days. */
+  readonly calendar: Calendar
+  /** How many events there are, and the `chain` of the last: a log cut at its end is refused. */
   readonly revision: number
   readonly chain: string
   readonly events: readonly RegistryEvent[]
@@ -37,51 +53,94 @@ export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[
 
 /** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. */
 export function snapshot(registry: Registry): RegistrySnapshot {
-  const { law, log } = stateOf(registry)
+  const { law } = stateOf(registry)
+  const { revision, digest } = headOf(registry)
   return Object.freeze({
     format: FORMAT,
     rules: law.rules.id,
-    revision: log?.event.seq ?? 0,
-    chain: log?.event.chain ?? NO_CHAIN,
+    ruleSets: contentNamesOf(law),
+    calendar: inOrder(law.calendar),
+    revision,
+    chain: digest,
     events: eventsOf(registry),
   })
 }
 
+/** The same days, each once and in order: two calendars of the same days are one. */
+function inOrder({ holidays, workdays }: Calendar): Calendar {
+  const days = (list: readonly LegalDay[]) => Object.freeze([...new Set(list)].sort())
+  return Object.freeze({ holidays: days(holidays), workdays: days(workdays) })
+}
+
 /**
  * Reads an untrusted snapshot: every event is judged again under the rules handed in, so that what comes back could
- * have come about by commands alone.
+ * have come about by commands alone. It must have been made under the same rule sets, by their content, the same calendar
+ * and this version of the format; the issue names what differs. With `corrected`, rule sets may have other content.
  *
- * @throws TypeError if `rules` is neither a rule set nor a rule book, or an option is invalid.
+ * @throws TypeError and RangeError as `replay`.
  */
-export function parseRegistry(rules: Rules, input: unknown, options: RegistryOptions = {}): Parsed<Registry> {
-  // Invalid rules are reported before anything of them is read.
-  const opened = openRegistry(rules, options)
-  const { law } = stateOf(opened)
+export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptions = {}): Replayed {
+  // Rules and options are looked at before anything of the snapshot is read.
+  const run = opened('parseRegistry', rules, options)
+  const { law } = run.state
+  const calendar = inOrder(law.calendar)
   const issues: Issue[] = []
-  const shape: Shape<Record<'format' | 'rules' | 'revision' | 'chain' | 'events', unknown>> = (take) => ({
-    format: take((format, path, found) => exactly(format, FORMAT, path, found)),
-    rules: take((id, path, found) => exactly(id, law.rules.id, path, found)),
+  const shape: Shape<Record<keyof RegistrySnapshot, unknown>> = (take) => ({
+    format: take(exactly(FORMAT)),
+    rules: take(exactly(law.rules.id)),
+    ruleSets: take(run.reports ? anything : eachExactly(contentNamesOf(law), MOST_SETS)),
+    calendar: take(sameCalendar(calendar)),
     revision: take(anything),
     chain: take(anything),
-    events: take(readEvents),
+    events: take((events, path, found) => readEvents(events, run.most, path, found)),
   })
   const read = readRecord(input, shape, [], issues)
   requireKeys(read, namesOf(shape), [], issues)
-  if (issues.length > 0) return rejected(issues)
+  if (issues.length > 0) return refusal(issues)
   const events = read.events as ReturnType<typeof readEvents> & object
   if (read.revision !== events.length) {
-    return rejected([
-      issue('not-reproduced', ['revision'], { kind: 'exactly', value: String(events.length) }, read.revision),
-    ])
+    const value = String(events.length)
+    return refusal([issue('not-reproduced', ['revision'], { kind: 'exactly', value }, read.revision)])
   }
-  const replayed = resume(opened, events.items)
-  if (!replayed.ok) {
-    return rejected(replayed.issues.map((each) => within(['events'], each)))
-  }
-  const chain = stateOf(replayed.value).log?.event.chain ?? NO_CHAIN
-  return chain === read.chain
+  const replayed = through(run, events.items)
+  if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
+  const { digest } = headOf(replayed.value)
+  return digest === read.chain
     ? replayed
-    : rejected([issue('not-reproduced', ['chain'], { kind: 'exactly', value: chain }, read.chain)])
+    : refusal([issue('not-reproduced', ['chain'], { kind: 'exactly', value: digest }, read.chain)])
+}
+
+function exactly(wanted: string): Reader<string> {
+  return (input, path, issues) => {
+    if (input === wanted) return wanted
+    report(issues, 'not-listed', path, { kind: 'exactly', value: wanted }, input)
+    return undefined
+  }
+}
+
+/** A list of just these texts. */
+function eachExactly(wanted: readonly string[], most: number): Reader<readonly string[]> {
+  return (input, path, issues) => {
+    const items = readArray(input, most, path, issues)
+    if (items === undefined) return undefined
+    wanted.forEach((value, index) => {
+      const item = index < items.length ? items[index] : undefined
+      if (item !== value) report(issues, 'not-listed', [...path, index], { kind: 'exactly', value }, item)
+    })
+    if (items.length > wanted.length) {
+      report(issues, 'too-many', path, { kind: 'items', to: wanted.length }, items.length)
+    }
+    return wanted
+  }
+}
+
+function sameCalendar(wanted: Calendar): Reader<Calendar> {
+  const list = (days: readonly LegalDay[]) => eachExactly(days, MOST_DAYS)
+  const shape: Shape<Record<keyof Calendar, unknown>> = (take) => ({
+    holidays: take(list(wanted.holidays)),
+    workdays: take(list(wanted.workdays)),
+  })
+  return (input, path, issues) => readWholeRecord(input, shape, path, issues) as Calendar | undefined
 }
 
 /**
@@ -90,6 +149,7 @@ export function parseRegistry(rules: Rules, input: unknown, options: RegistryOpt
  */
 function readEvents(
   input: unknown,
+  most: number,
   path: Path,
   issues: Issue[],
 ): { readonly length: number; readonly items: Iterable<unknown> } | undefined {
@@ -98,8 +158,8 @@ function readEvents(
     report(issues, 'wrong-type', path, { kind: 'list' }, input)
     return undefined
   }
-  if (length <= MOST_EVENTS) return { length, items: eachOf(input as readonly unknown[], length) }
-  report(issues, 'too-many', path, { kind: 'items', to: MOST_EVENTS }, length)
+  if (length <= most) return { length, items: eachOf(input as readonly unknown[], length) }
+  report(issues, 'too-many', path, { kind: 'items', to: most }, length)
   return undefined
 }
 
@@ -123,15 +183,4 @@ function lengthOf(input: readonly unknown[]): number | undefined {
   } catch {
     return undefined
   }
-}
-
-function exactly(
-  input: unknown,
-  wanted: string,
-  path: readonly (string | number)[],
-  issues: Issue[],
-): string | undefined {
-  if (input === wanted) return wanted
-  report(issues, 'not-listed', path, { kind: 'exactly', value: wanted }, input)
-  return undefined
 }

@@ -1,6 +1,7 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Calendar } from '../values/calendar.ts'
+import type { Digest } from './digest.ts'
 import type { Log } from './log.ts'
 import type { PersistentMap } from './persistent-map.ts'
 import type { Party } from './records.ts'
@@ -20,4 +21,6 @@ export interface Law {
   /** The rule set, where it is one alone that judges every day. */
   readonly only: RuleSet | undefined
   readonly calendar: Calendar
+  /** What certifies the log; the checksum of the library if it is `undefined`. */
+  readonly digest: Digest | undefined
 }

@@ -23,7 +23,8 @@ export const weekendsOnly: Calendar = /* @__PURE__ */ Object.freeze({
   workdays: /* @__PURE__ */ Object.freeze([] as LegalDay[]),
 })
 
-const MOST_DAYS = 10_000
+/** Days in a list of a calendar at most. */
+export const MOST_DAYS = 10_000
 /** Far more than any term: the range has fewer days. */
 const LONGEST_TERM = 100_000
 /** Calendars that were read: a term under another one is counted on a copy, read at once. */

@@ -336,17 +336,21 @@ describe('a snapshot', () => {
   test('holds its form, its rules, its length, its last checksum and its events, frozen', () => {
     const whole = snapshot(registry)
     expect(whole).toEqual({
-      format: 'demerit-registry-1',
+      format: 'demerit-registry-2',
       rules: cn2024.id,
+      ruleSets: [expect.stringMatching(/^cn-2024-11-01@[0-9a-f]{16}$/)],
+      calendar: { holidays: [], workdays: [] },
       revision: EVERY.length,
       chain: events.at(-1)?.chain,
       events,
     })
-    expect(Object.keys(whole)).toEqual(['format', 'rules', 'revision', 'chain', 'events'])
+    expect(Object.keys(whole)).toEqual([...['format', 'rules', 'ruleSets', 'calendar', 'revision', 'chain', 'events']])
     expect(Object.isFrozen(whole) && Object.isFrozen(whole.events)).toBe(true)
     expect(snapshot(openRegistry(cn2024))).toEqual({
-      format: 'demerit-registry-1',
+      format: 'demerit-registry-2',
       rules: cn2024.id,
+      ruleSets: whole.ruleSets,
+      calendar: whole.calendar,
       revision: 0,
       chain: '0'.repeat(16),
       events: [],
@@ -365,13 +369,30 @@ describe('a snapshot', () => {
   test.each([
     [
       'another form',
-      { format: 'demerit-registry-2' },
+      { format: 'demerit-registry-1' },
       'not-listed',
       ['format'],
-      'demerit-registry-1',
-      '"demerit-registry-2"',
+      'demerit-registry-2',
+      '"demerit-registry-1"',
     ],
     ['other rules', { rules: cn2020.id }, 'not-listed', ['rules'], cn2024.id, `"${cn2020.id}"`],
+    [
+      'other content of its rules',
+      { ruleSets: ['cn-2024-11-01@0000000000000000'] },
+      'not-listed',
+      ['ruleSets', 0],
+      snapshot(registry).ruleSets[0],
+      '"cn-2024-11-01@0000000000000000"',
+    ],
+    [
+      'another holiday',
+      { calendar: { holidays: ['2025-03-10'], workdays: [] } },
+      'too-many',
+      ['calendar', 'holidays'],
+      'at most 0 items',
+      '1',
+    ],
+    ['no calendar', { calendar: 'usual' }, 'wrong-type', ['calendar'], 'object', '"usual"'],
     ['another length', { revision: 15 }, 'not-reproduced', ['revision'], '16', '15'],
     ['a length as text', { revision: '16' }, 'not-reproduced', ['revision'], '16', '"16"'],
     ['another checksum', { chain: '00' }, 'not-reproduced', ['chain'], events.at(-1)?.chain, '"00"'],
@@ -383,14 +404,17 @@ describe('a snapshot', () => {
     expect(!read.ok && Object.isFrozen(read.issues[0])).toBe(true)
   })
 
-  test.each([['format'], ['rules'], ['revision'], ['chain'], ['events']])('without its %s misses it', (key) => {
-    expect(issuesOf(parseRegistry(cn2024, without(key)(shot())))).toEqual([
-      { code: 'missing', path: [key], expected: 'present', received: 'undefined' },
-    ])
-  })
+  test.each([['format'], ['rules'], ['ruleSets'], ['calendar'], ['revision'], ['chain'], ['events']])(
+    'without its %s misses it',
+    (key) => {
+      expect(issuesOf(parseRegistry(cn2024, without(key)(shot())))).toEqual([
+        { code: 'missing', path: [key], expected: 'present', received: 'undefined' },
+      ])
+    },
+  )
 
   test('with several faults tells them all', () => {
-    expect(issuesOf(parseRegistry(cn2024, {}))).toHaveLength(5)
+    expect(issuesOf(parseRegistry(cn2024, {}))).toHaveLength(7)
     expect(issuesOf(parseRegistry(cn2024, 7))).toContainEqual({
       code: 'wrong-type',
       path: [],
@@ -413,8 +437,11 @@ describe('a snapshot', () => {
     const calendar = { holidays: ['2025-03-10'] }
     const whole = snapshot(run(openRegistry(cn2024, { calendar }), EVERY))
     expect(issuesOf(parseRegistry(cn2024, whole, { calendar }))).toBe('sound')
-    expect(issuesOf(parseRegistry(cn2024, whole))).toMatchObject([
-      { path: ['events', place('violation-handled'), 'chain'] },
+    expect(issuesOf(parseRegistry(cn2024, whole))).toMatchObject([{ path: ['calendar', 'holidays'] }])
+    const other = { calendar: { holidays: ['2025-03-11'], workdays: ['2025-03-15'] } }
+    expect(issuesOf(parseRegistry(cn2024, whole, other))).toMatchObject([
+      { path: ['calendar', 'holidays', 0], expected: '2025-03-11', received: '"2025-03-10"' },
+      { path: ['calendar', 'workdays', 0], expected: '2025-03-15', received: 'undefined' },
     ])
   })
 

@@ -14,14 +14,12 @@ import {
 } from '../../src/index.ts'
 import { payByDay } from '../../src/law/procedure/fines.ts'
 import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { chengdu2017 } from '../../src/law/rule-sets/chengdu-2017-11-16.ts'
 import { cn } from '../../src/law/rule-sets/cn.ts'
-import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
-import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import type { CommandType } from '../../src/registry/commands/index.ts'
-import { eventOf, NO_CHAIN } from '../../src/registry/events.ts'
+import { eventOf } from '../../src/registry/events.ts'
+import { NO_CHAIN } from '../../src/registry/log.ts'
 import { FIELD_NAMES } from '../../src/registry/read-command.ts'
 import { timed } from '../../src/testing/commands.ts'
 import { weekendsOnly } from '../../src/values/calendar.ts'
@@ -458,9 +456,6 @@ function typeOf(event: Json): CommandType {
   return (Object.keys(EVENT_TYPES) as CommandType[]).find((type) => EVENT_TYPES[type] === event.type) as CommandType
 }
 
-/** Every rule set a log of these tests may name. */
-const JUDGES = [asReported, chengdu2017, plan2018, noRuleSetInForce, ...cn.sets]
-
 /** The same log with every checksum computed anew. */
 function mended(events: readonly Json[]): Json[] {
   let before = NO_CHAIN
@@ -468,9 +463,8 @@ function mended(events: readonly Json[]): Json[] {
     const type = typeOf(event)
     const fields = FIELD_NAMES[type].map((field) => [field, event[field]] as const)
     const draft = { seq: 0, type: EVENT_TYPES[type], ruleSet: '', ...Object.fromEntries(fields), chain: '' }
-    const set = JUDGES.find(({ id }) => id === event.ruleSet) ?? asReported
     const term = type === 'handle' ? payByDay(String(event.at).slice(0, 10) as LegalDay, weekendsOnly) : ''
-    const made = eventOf(type, draft as never, index + 1, { ...set, id: event.ruleSet as string }, before, term)
+    const made = eventOf(type, draft as never, { seq: index + 1, ruleSet: event.ruleSet as string, before, term })
     before = made.chain
     return JSON.parse(JSON.stringify(made)) as Json
   })

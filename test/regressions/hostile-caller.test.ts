@@ -217,7 +217,7 @@ describe('snapshots', () => {
       getOwnPropertyDescriptor: () => ({ value: 0, configurable: true, enumerable: true, writable: true }),
     })
     const from = performance.now()
-    const forged = { format: 'demerit-registry-1', rules: 'cn', revision: 90_000_000, chain: '0', events }
+    const forged = { ...index.snapshot(index.openRegistry(rules.cn)), revision: 90_000_000, chain: '0', events }
     expect(index.parseRegistry(rules.cn, forged)).toMatchObject({
       ok: false,
       issues: [{ path: ['events', 0, 'type'] }],

@@ -4,7 +4,15 @@ import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { applicationsOn, factsOfBinding } from '../facts.ts'
-import { bindingOf, driverWithBindings, including, type OpenBinding, vehicleWithBindings } from '../records.ts'
+import {
+  bindingOf,
+  type DriverRecord,
+  driverWithBindings,
+  including,
+  type OpenBinding,
+  type VehicleRecord,
+  vehicleWithBindings,
+} from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
 
@@ -42,11 +50,12 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
-    const decision = judgeWhole('bind', factsOfBinding(driver, vehicle, input, day), law)
-    if (decision.verdict !== 'permitted') return decision
-    // What every registry holds, even under a reform that struck the rule out.
-    if ((driver.id as string) === vehicle.owner) return 'own-vehicle'
-    return bindingOf(driver, vehicle) === undefined ? decision : 'already-bound'
+    return judgeWhole('bind', factsOfBinding(driver, vehicle, input, day), law)
+  },
+  // Even under a reform that struck the rules out.
+  broken: ({ driver, vehicle }) => {
+    if ((driver?.id as string) === vehicle?.owner) return 'own-vehicle'
+    return bindingOf(driver as DriverRecord, vehicle as VehicleRecord) === undefined ? undefined : 'already-bound'
   },
   evolve: ({ driver, vehicle }, { at, channel }, { day }) => {
     const { today, thisYear } = applicationsOn(driver, day)

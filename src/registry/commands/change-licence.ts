@@ -36,6 +36,7 @@ export const changeLicence: CommandDefinition<
   term: null,
   refusals,
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
+  broken: null,
   evolve: ({ driver, released }, { licence: { states, classes } }) => {
     const licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
     return {

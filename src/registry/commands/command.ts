@@ -41,6 +41,11 @@ export interface CommandDefinition<
   /** Why the command is refused, or the decision by the rules; nothing where there is nothing to decide. Changes nothing. */
   readonly decide: (subjects: Pick<Subjects, S>, input: F, circumstances: Circumstances) => R | Decision | undefined
   /**
+   * What no registry holds, whatever its rules: looked at once the rules permit the command. `null` where the rules have
+   * nothing to decide.
+   */
+  readonly broken: ((subjects: Pick<Subjects, S>, input: F) => R | undefined) | null
+  /**
    * All the subjects as the event leaves them, each made anew. Judges nothing: the command was accepted, so they are on
    * record. Their clocks are set by the caller.
    */

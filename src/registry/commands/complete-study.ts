@@ -65,5 +65,6 @@ export const completeStudy: CommandDefinition<
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
+  broken: null,
   evolve: ({ driver }, _, { day }) => ({ driver: driverWithLedger(driver, cleared(ledgerOf(driver, day))) }),
 }

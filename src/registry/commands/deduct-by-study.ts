@@ -62,6 +62,7 @@ export const deductByStudy: CommandDefinition<
     if (ledger.held === 0) return 'no-points-to-deduct'
     return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
   },
+  broken: null,
   evolve: ({ driver }, { way }, { day }) => {
     const ledger = ledgerOf(driver, day)
     // An accepted deduction is of a day on which the regime provides one.

@@ -40,6 +40,7 @@ export const enrolDriver: CommandDefinition<
     if (partyKind === 'unit') return 'unit-is-no-driver'
     return firstIssuedOn > day ? 'first-issue-in-future' : undefined
   },
+  broken: null,
   evolve: (_, { id, licence: held, at }) => ({
     driver: driverRecord(id, held, NONE, NO_APPLICATIONS, null, null, at),
   }),

@@ -44,6 +44,7 @@ export const enrolVehicle: CommandDefinition<
   refusals,
   decide: ({ vehicle }, input, { partyKind }) =>
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
+  broken: null,
   evolve: (_, { id, owner: to, plateType, operating, at }) => ({
     vehicle: vehicleRecord(id, to, at, plateType, operating, NONE, 0, 0, null, null, at),
   }),

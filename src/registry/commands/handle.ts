@@ -56,10 +56,10 @@ export const handle: CommandDefinition<
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
     // A violation on record is of a vehicle on record.
-    const decision = judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day), law)
-    // A violation is handled once, even under a reform that struck the rule out.
-    return decision.verdict === 'permitted' && violation.state !== 'open' ? 'violation-not-open' : decision
+    return judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day), law)
   },
+  // A violation is handled once, even under a reform that struck the rule out.
+  broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
   evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
     const { id, points, fine } = violation
     const own = (driver.id as string) === vehicle.owner

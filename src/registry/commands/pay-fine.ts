@@ -41,6 +41,7 @@ export const payFine: CommandDefinition<
     if (violation.handling.payBy === null) return 'nothing-to-pay'
     return violation.handling.paidAt === null ? undefined : 'already-paid'
   },
+  broken: null,
   evolve: ({ driver, violation }, { at: paidAt }, { day }) => {
     const { driver: by, at, own, payBy } = violation.handling as Handling
     return {

@@ -52,6 +52,7 @@ export const recordViolation: CommandDefinition<
     if (occurredAt > at) return 'occurs-in-future'
     return staysWithinLimitation(legalDay(occurredAt), day) ? undefined : 'limitation-expired'
   },
+  broken: null,
   evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => ({
     violation: violationRecord(id, vehicle.id, occurredAt, fine, points, recordedBy, 'open', null, at),
     vehicle: vehicleWithViolations(vehicle, vehicle.openViolations + 1, vehicle.handledByOthers, {

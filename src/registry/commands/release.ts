@@ -51,6 +51,7 @@ export const release: CommandDefinition<
     if (vehicle === undefined) return 'unknown-vehicle'
     return bindingOf(driver, vehicle) === undefined ? 'not-bound' : undefined
   },
+  broken: null,
   evolve: ({ driver, vehicle }) => ({
     driver: driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id)),
     vehicle: vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id)),

@@ -46,6 +46,7 @@ export const revokeHandling: CommandDefinition<
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'handled' ? undefined : 'violation-not-handled'
   },
+  broken: null,
   evolve: ({ driver, vehicle, violation }, _, { day }) => {
     const { own, at } = violation.handling as Handling
     const handledOn = legalDay(at)

@@ -47,6 +47,7 @@ export const transferVehicle: CommandDefinition<
     if (vehicle.owner === to.id) return 'same-owner'
     return vehicle.openViolations > 0 ? 'open-violations' : nameConflict(to, partyKind)
   },
+  broken: null,
   evolve: ({ vehicle, binders }, { to, at }) => ({
     vehicle: vehicleWithOwner(vehicle, to, at),
     binders: binders.map((driver) => driverWithBindings(driver, excluding(driver.bindings, driver.id, vehicle.id))),

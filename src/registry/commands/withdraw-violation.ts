@@ -53,6 +53,7 @@ export const withdrawViolation: CommandDefinition<
     if (violation === undefined) return 'unknown-violation'
     return violation.state === 'open' ? undefined : 'violation-not-open'
   },
+  broken: null,
   evolve: ({ violation, vehicle }) => ({
     violation: violationAs(violation, 'withdrawn', violation.handling),
     vehicle: vehicleWithViolations(vehicle, vehicle.openViolations - 1),

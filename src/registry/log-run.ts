@@ -1,0 +1,195 @@
+import type { Decision } from '../decision/decision.ts'
+import { mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
+import { append, type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { ownOptions, ownProperties } from '../input/read.ts'
+import { isVisible, LONGEST_TEXT } from '../input/text.ts'
+import type { Rules } from '../law/rule-sets/rule-book.ts'
+import { readId } from '../values/ids.ts'
+import { type Accepted, decideCommand, firstFailing, type Refusal } from './decide-command.ts'
+import type { RegistryEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { eventsIn, type Log, NO_CHAIN } from './log.ts'
+import { type EditToken, editToken } from './persistent-map.ts'
+import { readEvent } from './read-event.ts'
+import { type Head, openRegistry, type Registry, type RegistryOptions, revisionOf, seal, stateOf } from './registry.ts'
+import type { State } from './state.ts'
+
+/** What a log is judged with, beside the rules. */
+export interface ReplayOptions extends RegistryOptions, ResumeOptions {}
+
+/** What going on with a log is told. */
+export interface ResumeOptions {
+  /** What the log is known by elsewhere, as of `headOf`: a log that does not lead there is refused. It may go on behind it. */
+  readonly head?: Head | undefined
+  /** How many events are read at most; 100,000,000 unless given. */
+  readonly maxEvents?: number | undefined
+  /** Called after every 10,000 events and at the end, with how many are done. */
+  readonly onProgress?: ((done: number) => void) | undefined
+  /**
+   * For a log that was made under a rule set since corrected: `report` judges it by the rule set as it is now, and tells each
+   * event that this one decides otherwise. The event stands all the same: it was lawful when it was made. Without it the
+   * first such event is refused.
+   */
+  readonly corrected?: 'report' | undefined
+}
+
+/** An event that the rule set as it is now decides otherwise. */
+export interface LogDifference {
+  readonly seq: number
+  readonly event: RegistryEvent
+  /** `other-rule-set`: another set is in force on that day now. Else the first rule that fails now. */
+  readonly code: 'other-rule-set' | Refusal
+  /** The id of the rule set that is in force on that day now. */
+  readonly ruleSet: string
+  /** The whole decision, where a rule fails now. */
+  readonly decision: Decision | undefined
+}
+
+/** A registry of a log, with what the rule set as it is now decides otherwise; or why the log is refused. */
+export type Replayed =
+  | { readonly ok: true; readonly value: Registry; readonly differences: readonly LogDifference[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+const OF_REGISTRY = ['calendar', 'digest'] as const
+export const OF_RESUME = ['head', 'maxEvents', 'onProgress', 'corrected'] as const
+const MOST_EVENTS = 100_000_000
+const EVERY = 10_000
+/** A log that is being judged again. */
+export interface Run {
+  readonly from: Registry
+  state: State
+  /** How many events are done. */
+  done: number
+  readonly token: EditToken
+  readonly issues: Issue[]
+  readonly differences: LogDifference[]
+  readonly head: Head | undefined
+  readonly most: number
+  readonly onProgress: ((done: number) => void) | undefined
+  readonly reports: boolean
+}
+
+/** Options that were looked at, and the empty registry that they open. */
+export function opened(call: string, rules: Rules, options: ReplayOptions): Run {
+  const own = ownOptions(`${call}(options)`, options, [...OF_REGISTRY, ...OF_RESUME])
+  return resumed(call, openRegistry(rules, { calendar: own.calendar, digest: own.digest }), own)
+}
+
+export function resumed(call: string, from: Registry, own: ResumeOptions): Run {
+  const { head, maxEvents = MOST_EVENTS, onProgress, corrected } = own
+  const state = stateOf(from)
+  wholeArgument(`${call}(options.maxEvents)`, maxEvents, 0, MOST_EVENTS)
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw mistyped(`${call}(options.onProgress)`, onProgress, 'a function')
+  }
+  if (corrected !== undefined) wordArgument(`${call}(options.corrected)`, corrected, ['report'])
+  const run: Run = {
+    ...{ from, state, done: 0, token: editToken(), issues: [], differences: [] },
+    head: head === undefined ? undefined : headArgument(`${call}(options.head)`, head),
+    most: maxEvents,
+    onProgress,
+    reports: corrected === 'report',
+  }
+  if (run.head !== undefined && run.head.revision <= revisionOf(from)) {
+    const { revision } = run.head
+    const chain = revision === 0 ? NO_CHAIN : (eventsIn(state.log, revision - 1)[0] as RegistryEvent).chain
+    compareHead(run, [], revision, chain)
+  }
+  return run
+}
+
+/** Judges the events of a list or another iterable. */
+export function through(run: Run, events: Iterable<unknown>): Replayed {
+  if (run.issues.length > 0) return refusal(run.issues)
+  const read = events[Symbol.iterator]()
+  for (let item = read.next(); item.done !== true; item = read.next()) {
+    if (judged(run, item.value)) continue
+    // An array's iterator has no `return` of its own: one that hangs on `Object.prototype` is not its.
+    if (!isArray(events)) read.return?.()
+    return refusal(run.issues)
+  }
+  return ended(run)
+}
+
+/** Judges the next event; false, with issues, if the log is refused for it. */
+export function judged(run: Run, item: unknown): boolean {
+  const { issues, done } = run
+  if (issues.length > 0) return false
+  if (done === run.most) {
+    report(issues, 'too-many', [], { kind: 'items', to: run.most }, done + 1)
+    return false
+  }
+  const next = replayed(run, item, [done])
+  if (next === undefined) return false
+  run.state = next
+  run.done = done + 1
+  const { seq, chain } = (next.log as Log).event
+  compareHead(run, [done, 'chain'], seq, chain)
+  if (run.onProgress !== undefined && run.done % EVERY === 0) run.onProgress(run.done)
+  return issues.length === 0
+}
+
+/** What the events come to when there are no more. */
+export function ended(run: Run): Replayed {
+  const { from, state, issues, head, done } = run
+  const revision = state.log?.event.seq ?? 0
+  if (head !== undefined && head.revision > revision) report(issues, 'missing', [done], { kind: 'present' }, undefined)
+  if (issues.length > 0) return refusal(issues)
+  if (run.onProgress !== undefined && done % EVERY !== 0) run.onProgress(done)
+  const value = state === stateOf(from) ? from : seal(state)
+  return Object.freeze({ ok: true, value, differences: Object.freeze(run.differences) })
+}
+
+/** A log that is refused. */
+export function refusal(issues: readonly Issue[]): Replayed {
+  return Object.freeze({ ok: false, issues: Object.freeze(issues) })
+}
+
+/** Whether the log goes through its head, once it is as long. */
+function compareHead({ head, issues }: Run, path: Path, revision: number, chain: string): void {
+  if (head === undefined || head.revision !== revision || head.digest === chain) return
+  report(issues, 'not-reproduced', path, { kind: 'exactly', value: head.digest }, chain)
+}
+
+/** @throws TypeError when the argument is not a head, as of `headOf`. */
+function headArgument(argument: string, head: unknown): Head {
+  const { revision, digest } = ownProperties(head, ['revision', 'digest'], 0)
+  const isRevision = Number.isInteger(revision) && (revision as number) >= 0 && (revision as number) <= MOST_EVENTS
+  if (isRevision && typeof digest === 'string' && isVisible(digest, LONGEST_TEXT))
+    return { revision: revision as number, digest }
+  throw mistyped(argument, head, 'a head with revision and digest, as headOf gives it')
+}
+
+function replayed(run: Run, input: unknown, path: Path): State | undefined {
+  const { state, issues, token } = run
+  const told = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
+  if (told === undefined) return undefined
+  const { type, ruleSet, chain, draft } = told
+  const logged = run.reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
+  if (issues.length > 0) return undefined
+  const decided = decideCommand(state, type, draft, logged)
+  if (decided.event === undefined) {
+    report(issues, 'not-reproduced', path, { kind: 'accepted-command' }, decided.code)
+    return undefined
+  }
+  const event: RegistryEvent = decided.event
+  const differs = (key: 'ruleSet' | 'chain', received: unknown) =>
+    report(issues, 'not-reproduced', [...path, key], { kind: 'exactly', value: event[key] }, received)
+  if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)
+  else if (chain !== event.chain) differs('chain', chain)
+  if (issues.length > 0) return undefined
+  if (run.reports) reportDifference(run, decided)
+  return evolve(state, decided, token)
+}
+
+/** Tells what the rule set as it is now decides otherwise. */
+function reportDifference({ differences }: Run, { event, decision, circumstances }: Accepted): void {
+  const { id } = circumstances.law
+  const fails = decision !== undefined && decision.verdict !== 'permitted'
+  if (!fails && event.ruleSet === id) return
+  const code = fails ? firstFailing(decision) : 'other-rule-set'
+  append(
+    differences,
+    Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined }),
+  )
+}
