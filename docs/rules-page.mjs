@@ -3,7 +3,14 @@
 
 /** Parameters of a provision, without what every provision has. @param {any} provision */
 function parametersOf(provision) {
-  const { rule: _rule, channels: _channels, vehicles: _vehicles, citation: _citation, ...parameters } = provision
+  const {
+    rule: _rule,
+    channels: _channels,
+    vehicles: _vehicles,
+    own: _own,
+    citation: _citation,
+    ...parameters
+  } = provision
   return Object.entries(parameters)
     .map(([name, value]) => `${name} ${shown(name, value)}`)
     .join(', ')
@@ -18,7 +25,8 @@ function shown(name, value) {
 /** @param {any} provision */
 function scopeOf(provision) {
   const channels = provision.channels === 'all' ? 'every channel' : provision.channels.join(', ')
-  return provision.vehicles === 'others' ? `${channels}; others’ vehicles` : channels
+  const others = provision.own === 'at-act' ? 'vehicles not owned at the act' : 'others’ vehicles'
+  return provision.vehicles === 'others' ? `${channels}; ${others}` : channels
 }
 
 /** How a source was reached, as the text of its link. @type {Record<import('demerit').Reached, string>} */

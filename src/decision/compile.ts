@@ -5,7 +5,7 @@ import type { Reason } from '../law/reason.ts'
 import { relates } from '../law/relation.ts'
 import type { ResolvedProvision } from '../law/resolve.ts'
 import type { Channel } from '../values/channel.ts'
-import { type Instant, legalDay } from '../values/instant.ts'
+import { dayLater, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
 import type { Finding } from './decision.ts'
 
 /** Looks at one provision, on the facts and on what is seen of them (`KnownFacts`). */
@@ -121,8 +121,11 @@ function termOf(of: Term): Value {
       const instant = termOf(of.of)
       return (facts) => legalDay(instant(facts) as Instant)
     }
-    case 'days-after':
-      throw new RangeError('compile(provision): days-after')
+    case 'days-after': {
+      const from = termOf(of.of) as Value<LegalDay>
+      const days = termOf(of.days) as Value<number>
+      return (facts) => dayLater(from(facts), days(facts))
+    }
     case 'lookup': {
       const { rows } = of
       const word = termOf(of.of)

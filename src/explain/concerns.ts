@@ -38,6 +38,8 @@ export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
   'offender-present': { compared: ['offenderPresent'], about: ['driver'] },
   'vehicles-per-year': { compared: ['othersVehiclesHandledThisYear'], about: ['driver'] },
   'drivers-per-year': { compared: ['vehicleOtherDriversThisYear'], about: ['vehicle'] },
+  'cooling-off': { compared: ['vehicleReleasedAt', 'at'], about: ['vehicle'] },
+  'drivers-bound-per-year': { compared: ['vehicleDriversBoundThisYear'], about: ['vehicle'] },
 }
 
 /**

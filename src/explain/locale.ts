@@ -118,6 +118,8 @@ type OfBinding =
   | 'non-operating'
   | 'owner-kind'
   | 'owner-consent'
+  | 'cooling-off'
+  | 'drivers-bound-per-year'
 /** The rules that only a handling is asked about. */
 type OfHandling =
   | 'violation-open'

@@ -50,6 +50,8 @@ const KINDS: { readonly [Id in RuleId]: KindOf<JudgedOf<Id>['supplied']> } = {
   'offender-present': 'flag',
   'vehicles-per-year': 'number',
   'drivers-per-year': 'number',
+  'cooling-off': 'time',
+  'drivers-bound-per-year': 'number',
 }
 
 const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']

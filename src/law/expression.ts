@@ -210,7 +210,7 @@ export function termText(of: Term): string {
     case 'day':
       return `day(${termText(of.of)})`
     case 'days-after':
-      return `${termText(of.of)} + ${termText(of.days)} days`
+      return `${termText(of.of)} + ${termText(of.days)}${of.days.kind === 'constant' ? ' days' : ''}`
     case 'lookup':
       return `${of.table}(${termText(of.of)})`
   }

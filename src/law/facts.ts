@@ -39,6 +39,13 @@ export interface BindingFacts {
   readonly ownerConsent: OwnerConsent
   /** Whether the driver was checked to be the holder of the licence. */
   readonly identityVerified: boolean
+  /**
+   * When the last binding of the vehicle by another driver ended, by release, transfer or cancellation; `null` when there was
+   * none.
+   */
+  readonly vehicleReleasedAt: Instant | null
+  /** How many different drivers bound the vehicle in the calendar year 自然年 of `at`, this one included. */
+  readonly vehicleDriversBoundThisYear: number
 }
 
 /** What is known when a caller asks: may this driver handle this violation 处理? One flat row. */
@@ -80,6 +87,11 @@ export interface HandlingFacts {
   readonly othersVehiclesHandledThisYear: number
   /** Drivers other than the owner who handled this vehicle's violations within a year, this one included. */
   readonly vehicleOtherDriversThisYear: number
+  /**
+   * Since when the registered owner is the owner 所有人登记时间. Read only by a rule set that says that a vehicle is one's own
+   * only if it was at the act (`own: 'at-act'`).
+   */
+  readonly ownedSince: Instant
 }
 
 /** All facts of both questions. */
@@ -189,6 +201,9 @@ const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
   identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
   othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
   vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  vehicleReleasedAt: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
+  vehicleDriversBoundThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+  ownedSince: { kind: 'instant', suppliedBy: 'office', about: 'vehicle' },
 }
 
 const READ: { readonly [K in FactName]: TypedReader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)
@@ -212,6 +227,8 @@ export const bindingShape: Shape<BindingFacts> = (take) => ({
   driverApplicationsThisYear: take(READ.driverApplicationsThisYear),
   ownerConsent: take(READ.ownerConsent),
   identityVerified: take(READ.identityVerified),
+  vehicleReleasedAt: take(READ.vehicleReleasedAt),
+  vehicleDriversBoundThisYear: take(READ.vehicleDriversBoundThisYear),
 })
 
 /** The facts of a handling, in their order. */
@@ -237,6 +254,7 @@ export const handlingShape: Shape<HandlingFacts> = (take) => ({
   identityVerified: take(READ.identityVerified),
   othersVehiclesHandledThisYear: take(READ.othersVehiclesHandledThisYear),
   vehicleOtherDriversThisYear: take(READ.vehicleOtherDriversThisYear),
+  ownedSince: take(READ.ownedSince),
 })
 
 /** The names of the facts of a binding, in their order. */

@@ -30,7 +30,15 @@ export {
 export { VIOLATION_SCOPES, type ViolationScope } from './parameters.ts'
 export { QUESTIONS, type Question } from './question.ts'
 export { type ResolvedExemption, type ResolvedProvision, resolve } from './resolve.ts'
-export { expressionsOf, formulaOf, type Rule, type RuleExemption, type VehicleScope } from './rule.ts'
+export {
+  expressionsOf,
+  formulaOf,
+  OWNERSHIP,
+  type Ownership,
+  type Rule,
+  type RuleExemption,
+  type VehicleScope,
+} from './rule.ts'
 export { asReported, asReportedBinding, asReportedHandling } from './rule-sets/as-reported.ts'
 export { chengdu2017, chengdu2017Binding, chengdu2017Handling } from './rule-sets/chengdu-2017-11-16.ts'
 export { cn, cnBinding, cnHandling, ruleSetOn } from './rule-sets/cn.ts'

@@ -5,6 +5,9 @@ import { readWhole } from '../values/fen.ts'
 /** The largest cap a rule set may state: a larger one would be no cap. */
 export const CAP_LIMIT = 100
 
+/** The longest wait a rule set may ask for, in calendar days: some ten years. */
+export const DAYS_LIMIT = 3_660
+
 /** A cap on a count. */
 export interface Cap {
   readonly limit: number
@@ -19,6 +22,8 @@ export const VIOLATION_SCOPES: typeof scopes = /* @__PURE__ */ Object.freeze(sco
 export type ViolationScope = (typeof VIOLATION_SCOPES)[number]
 
 export const readCap: Reader<number> = (input, path, issues) => readWhole(input, CAP_LIMIT, path, issues)
+
+export const readDays: Reader<number> = (input, path, issues) => readWhole(input, DAYS_LIMIT, path, issues)
 
 export const readScope: Reader<ViolationScope> = (input, path, issues) =>
   readListed(input, VIOLATION_SCOPES, path, issues)

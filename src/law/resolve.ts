@@ -2,6 +2,8 @@ import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { CHANNELS } from '../values/channel.ts'
 import {
+  all,
+  atMost,
   type Comparison,
   type Condition,
   type Constant,
@@ -61,10 +63,12 @@ export function resolve(provision: Provision): ResolvedProvision {
 
 /** As `resolve`, with the rule at hand, so that a caller of a few rules does not load all. */
 export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvision {
-  const { channels, vehicles, citation } = provision
+  const { channels, vehicles, own, citation } = provision
   const scope: readonly ResolvedExemption[] = [
     ...(channels === 'all' ? [] : [{ when: otherChannel(channels), reason: 'other-channel' as const }]),
-    ...(vehicles === 'all' ? [] : [{ when: OWN_VEHICLE, reason: 'own-vehicle' as const }]),
+    ...(vehicles === 'all'
+      ? []
+      : [{ when: own === 'at-act' ? OWN_AT_ACT : OWN_VEHICLE, reason: 'own-vehicle' as const }]),
   ]
   const exempt = rule.exempt
     .filter((each: RuleExemption) => isWhere(each, provision))
@@ -90,7 +94,12 @@ export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvisio
 }
 
 /** The driver is the registered owner. */
-const OWN_VEHICLE: Condition = /* @__PURE__ */ is(facts.driver, facts.vehicleOwner)
+const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(facts.driver, facts.vehicleOwner)
+/** And was it already when the violation happened. */
+const OWN_AT_ACT: Condition = /* @__PURE__ */ all(
+  OWN_VEHICLE,
+  /* @__PURE__ */ atMost(facts.ownedSince, facts.occurredAt),
+)
 
 function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Condition {
   return isOneOf(facts.channel, constant(CHANNELS.filter((each) => !channels.includes(each))))

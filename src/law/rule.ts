@@ -19,11 +19,22 @@ export { QUESTIONS, type Question } from './question.ts'
 /** Which vehicles a provision is about: all, or only those of which the driver is not the registered owner. */
 export type VehicleScope = 'all' | 'others'
 
+const ownership = ['at-handling', 'at-act'] as const
+/**
+ * When a vehicle must be the driver's to be their own: when the violation is handled, whoever owned the vehicle at the act; or
+ * at the act already, so that the next owner handles what is recorded after a transfer as another's.
+ */
+export const OWNERSHIP: typeof ownership = /* @__PURE__ */ Object.freeze(ownership)
+/** When a vehicle must be the driver's to be their own. */
+export type Ownership = (typeof OWNERSHIP)[number]
+
 /** One rule in force in one rule set, without its parameters. */
 export interface ProvisionBase {
   /** The channels 渠道 that the provision binds. */
   readonly channels: 'all' | readonly Channel[]
   readonly vehicles: VehicleScope
+  /** Of a handling: when the driver must own the vehicle. In all sets that ship `at-handling`. */
+  readonly own: Ownership
   readonly citation: CitationKey
 }
 

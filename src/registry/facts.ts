@@ -3,6 +3,7 @@ import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
+import { driversInYear, endedByAnother } from './former-bindings.ts'
 import { type Ledger, ledgerOn, openLedger } from './ledger.ts'
 import { othersWithinYear } from './others-handled.ts'
 import { bindingOf, type DriverRecord, type VehicleRecord, type ViolationRecord } from './records.ts'
@@ -36,6 +37,8 @@ export function factsOfBinding(
     driverApplicationsThisYear: applications.thisYear,
     ownerConsent: input.ownerConsent,
     identityVerified: input.identityVerified,
+    vehicleReleasedAt: endedByAnother(vehicle.ended, driver.id),
+    vehicleDriversBoundThisYear: driversInYear(vehicle.boundInYear, driver.id, day),
   }
 }
 
@@ -80,6 +83,7 @@ export function factsOfHandling(
     identityVerified: input.identityVerified,
     othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
     vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
+    ownedSince: vehicle.ownedSince,
   } as Partial<HandlingFacts>
 }
 

@@ -5,6 +5,7 @@ import type { Instant, LegalDay } from '../values/instant.ts'
 import type { LicenceClass, LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
+import { type DriversOfYear, type EndedBinding, withDriver, withEnded } from './former-bindings.ts'
 import type { Ledger } from './ledger.ts'
 import type { OthersHandled } from './others-handled.ts'
 import type { PersistentMap } from './persistent-map.ts'
@@ -82,6 +83,10 @@ export interface VehicleRecord {
   readonly operating: boolean
   readonly bindings: readonly OpenBinding[]
   readonly bindingsEver: number
+  /** Of the two drivers whose bindings of the vehicle ended last, when they did; latest first. */
+  readonly ended: readonly EndedBinding[]
+  /** The drivers who bound the vehicle in the calendar year of its last binding; `null` where nobody ever did. */
+  readonly boundInYear: DriversOfYear | null
   readonly openViolations: number
   /** The drivers other than the owner who handled the vehicle's violations. */
   readonly handledByOthers: OthersHandled | null
@@ -179,6 +184,8 @@ export function vehicleRecord(
   operating: boolean,
   bindings: VehicleRecord['bindings'],
   bindingsEver: number,
+  ended: VehicleRecord['ended'],
+  boundInYear: DriversOfYear | null,
   openViolations: number,
   handledByOthers: OthersHandled | null,
   violations: IdLink | null,
@@ -193,6 +200,8 @@ export function vehicleRecord(
     operating,
     bindings,
     bindingsEver,
+    ended,
+    boundInYear,
     openViolations,
     handledByOthers,
     violations,
@@ -204,42 +213,63 @@ export function ownerOf({ owner: id, ownerKind: kind }: VehicleRecord): Owner {
   return { kind, id }
 }
 
-export function vehicleWithBindings(
-  vehicle: VehicleRecord,
-  bindings: VehicleRecord['bindings'],
-  bindingsEver: number = vehicle.bindingsEver,
-): VehicleRecord {
-  const { id, ownedSince, plateType, operating, openViolations, handledByOthers, violations, last } = vehicle
+/** With one more binding, made on a day. */
+export function vehicleWithBinding(vehicle: VehicleRecord, made: OpenBinding, day: LegalDay): VehicleRecord {
+  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
   return vehicleRecord(
     id,
     ownerOf(vehicle),
     ownedSince,
     plateType,
     operating,
-    bindings,
-    bindingsEver,
-    openViolations,
-    handledByOthers,
-    violations,
-    last,
+    including(bindings, made),
+    bindingsEver + 1,
+    ended,
+    withDriver(boundInYear, made.driver, day),
+    vehicle.openViolations,
+    vehicle.handledByOthers,
+    vehicle.violations,
+    vehicle.last,
   )
 }
 
-/** Without the bindings that end with the transfer. */
-export function vehicleWithOwner(vehicle: VehicleRecord, owner: Owner, ownedSince: Instant): VehicleRecord {
-  const { id, plateType, operating, bindingsEver, openViolations, handledByOthers, violations, last } = vehicle
+/** Without the binding of a driver, which ends. */
+export function vehicleWithoutBinding(vehicle: VehicleRecord, driver: DriverId, at: Instant): VehicleRecord {
+  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
+  return vehicleRecord(
+    id,
+    ownerOf(vehicle),
+    ownedSince,
+    plateType,
+    operating,
+    excluding(bindings, driver, id),
+    bindingsEver,
+    withEnded(ended, driver, at),
+    boundInYear,
+    vehicle.openViolations,
+    vehicle.handledByOthers,
+    vehicle.violations,
+    vehicle.last,
+  )
+}
+
+/** With a new owner, and without bindings: they end with the transfer. */
+export function vehicleWithOwner(vehicle: VehicleRecord, owner: Owner, at: Instant): VehicleRecord {
+  const { id, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
   return vehicleRecord(
     id,
     owner,
-    ownedSince,
+    at,
     plateType,
     operating,
     NONE,
     bindingsEver,
-    openViolations,
-    handledByOthers,
-    violations,
-    last,
+    bindings.reduce((ends, { driver }) => withEnded(ends, driver, at), ended),
+    boundInYear,
+    vehicle.openViolations,
+    vehicle.handledByOthers,
+    vehicle.violations,
+    vehicle.last,
   )
 }
 
@@ -249,7 +279,7 @@ export function vehicleWithViolations(
   handledByOthers: OthersHandled | null = vehicle.handledByOthers,
   violations: IdLink | null = vehicle.violations,
 ): VehicleRecord {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, last } = vehicle
+  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear, last } = vehicle
   return vehicleRecord(
     id,
     ownerOf(vehicle),
@@ -258,6 +288,8 @@ export function vehicleWithViolations(
     operating,
     bindings,
     bindingsEver,
+    ended,
+    boundInYear,
     openViolations,
     handledByOthers,
     violations,

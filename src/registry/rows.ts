@@ -1,4 +1,4 @@
-import { type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { type Reader, readArray, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
@@ -19,6 +19,7 @@ import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
 import { type Recorder, readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
 import { licence, owner } from './commands/fields.ts'
+import { driversFrom, driversOfYear, type EndedBinding } from './former-bindings.ts'
 import { entriesOf, type Ledger, ledgerFrom } from './ledger.ts'
 import { type HandledWith, handledAfter, type OthersHandled, othersFrom } from './others-handled.ts'
 import { emptyMap } from './persistent-map.ts'
@@ -78,6 +79,10 @@ export interface VehicleRow {
   /** The open bindings, oldest first. */
   readonly bindings: readonly Omit<OpenBinding, 'vehicle'>[]
   readonly bindingsEver: number
+  /** Of the two drivers whose bindings ended last, when they did; latest first. */
+  readonly ended: readonly EndedBinding[]
+  /** The drivers who bound the vehicle in the calendar year of its last binding. */
+  readonly boundInYear: { readonly year: string; readonly drivers: readonly DriverId[] } | null
   readonly openViolations: number
   /** Handlings by others than the owner within a year of the last, by driver and day. */
   readonly handledByOthers: readonly HandledWith[]
@@ -128,7 +133,7 @@ export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const before = issues.length
   const row = readWholeRecord(input, vehicleShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
-  const { id, bindings, handledByOthers, ...same } = row
+  const { id, bindings, boundInYear, handledByOthers, ...same } = row
   return vehicleRecord(
     id,
     same.owner,
@@ -137,6 +142,8 @@ export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
     same.operating,
     bindings.map(({ driver, since, channel, first }) => ({ driver, vehicle: id, since, channel, first })),
     same.bindingsEver,
+    same.ended,
+    boundInYear === null ? null : driversFrom(boundInYear.year, boundInYear.drivers),
     same.openViolations,
     othersFrom(handledByOthers),
     null,
@@ -179,7 +186,8 @@ export function driverRow({
 }
 
 export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, openViolations, last } = vehicle
+  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear, openViolations, last } =
+    vehicle
   return {
     id,
     owner: ownerOf(vehicle),
@@ -188,6 +196,8 @@ export function vehicleRow(vehicle: VehicleRecord): VehicleRow {
     operating,
     bindings: bindings.map(({ driver, since, channel, first }) => ({ driver, since, channel, first })),
     bindingsEver,
+    ended,
+    boundInYear: boundInYear === null ? null : { year: boundInYear.year, drivers: driversOfYear(boundInYear) },
     openViolations,
     handledByOthers: withinYear(vehicle.handledByOthers, last),
     last,
@@ -222,6 +232,8 @@ const vehicleShape: Shape<VehicleRow> = (take) => ({
   operating: take(readBoolean),
   bindings: take(vehicleBindings),
   bindingsEver: take(count),
+  ended: take(ended),
+  boundInYear: take(boundInYear),
   openViolations: take(count),
   handledByOthers: take(handlings),
   last: take(readInstant),
@@ -256,6 +268,16 @@ const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listOf(
     first: take(readBoolean),
   })),
   ({ driver }) => driver,
+)
+const ended: Reader<readonly EndedBinding[]> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ record<EndedBinding>((take) => ({ driver: take(readDriverId), at: take(readInstant) })),
+  ({ driver }) => driver,
+)
+const boundInYear: Reader<VehicleRow['boundInYear']> = /* @__PURE__ */ orNull(
+  /* @__PURE__ */ record<NonNullable<VehicleRow['boundInYear']>>((take) => ({
+    year: take(year),
+    drivers: take(/* @__PURE__ */ listOf(readDriverId, (id) => id)),
+  })),
 )
 const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
   ever: take(count),
@@ -305,6 +327,11 @@ const handlingOrNull: Reader<Handling | null> = /* @__PURE__ */ orNull(
     paidAt: take(instantOrNull),
   })),
 )
+
+/** A calendar year in which days can be, in four digits. */
+function year(input: unknown, path: Path, issues: Issue[]): string | undefined {
+  return readLegalDay(typeof input === 'string' ? `${input}-01-01` : input, path, issues)?.slice(0, 4)
+}
 
 function record<T extends object>(shape: Shape<T>): Reader<T> {
   return (input, path, issues) => readWholeRecord(input, shape, path, issues)

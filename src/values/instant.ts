@@ -72,6 +72,14 @@ export function legalDay(instant: Instant): LegalDay {
 }
 
 /**
+ * The day that is `count` calendar days after another, at most some years: it may lie past the last legal day. `daysAfter` of
+ * the calendar stays within it, and loads date-fns, which decisions do without.
+ */
+export function dayLater(day: LegalDay, count: number): LegalDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10) as LegalDay
+}
+
+/**
  * Milliseconds since 1970-01-01T00:00Z.
  *
  * @throws RangeError when `instant` is not in the canonical writing.

@@ -35,6 +35,8 @@ function binding(draw: Draw): Row {
     driverApplicationsThisYear: draw.below(5),
     ownerConsent: draw.of(['qr', 'sms']),
     identityVerified: channel === 'window',
+    vehicleReleasedAt: draw.chance(0.5) ? null : instantAt(FIRST - draw.below(60 * DAY)),
+    vehicleDriversBoundThisYear: 1 + draw.below(3),
   }
 }
 
@@ -67,6 +69,7 @@ function handling(draw: Draw): Row {
     identityVerified: channel === 'window',
     othersVehiclesHandledThisYear: 1 + draw.below(5),
     vehicleOtherDriversThisYear: 1 + draw.below(5),
+    ownedSince: instantAt(FIRST - draw.below(900 * DAY)),
   }
 }
 

@@ -44,6 +44,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
       driverApplicationsThisYear: 'count',
       ownerConsent: 'word',
       identityVerified: 'boolean',
+      vehicleReleasedAt: 'instant-or-null',
+      vehicleDriversBoundThisYear: 'count',
     },
     good: {
       at: '2018-09-10T15:00:00.000+08:00',
@@ -62,6 +64,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
       driverApplicationsThisYear: 0,
       ownerConsent: 'qr',
       identityVerified: true,
+      vehicleReleasedAt: '2018-09-01T15:00:00.000+08:00',
+      vehicleDriversBoundThisYear: 1,
     },
   },
   decideHandling: {
@@ -89,6 +93,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
       identityVerified: 'boolean',
       othersVehiclesHandledThisYear: 'count',
       vehicleOtherDriversThisYear: 'count',
+      ownedSince: 'instant',
     },
     good: {
       at: '2018-09-20T15:00:00.000+08:00',
@@ -112,6 +117,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
       identityVerified: true,
       othersVehiclesHandledThisYear: 1,
       vehicleOtherDriversThisYear: 1,
+      ownedSince: '2017-09-01T15:00:00.000+08:00',
     },
   },
 }

@@ -16,7 +16,11 @@ const LISTS: readonly (readonly [name: string, list: readonly string[], words: s
   ['VIOLATION_STATES', index.VIOLATION_STATES, 'open handled withdrawn'],
   ['VERDICTS', index.VERDICTS, 'permitted refused undetermined'],
   ['OUTCOMES', index.OUTCOMES, 'holds fails unknown not-applicable'],
-  ['REASONS', index.REASONS, 'other-channel own-vehicle no-points no-binding no-first-binding first-binding'],
+  [
+    'REASONS',
+    index.REASONS,
+    'other-channel own-vehicle no-points no-binding no-first-binding first-binding no-release',
+  ],
   ['LICENCE_CLASSES', index.LICENCE_CLASSES, 'A1 A2 A3 B1 B2 C1 C2 C3 C4 C5 C6 D E F M N P'],
   [
     'LICENCE_STATES',

@@ -35,7 +35,7 @@ import { type Citation, GRADES, REACHED } from '../../src/law/citation.ts'
 import { factsOf } from '../../src/law/expression.ts'
 import { BINDING_FACTS, COUNT_LIMIT, FACTS, type FactName, HANDLING_FACTS } from '../../src/law/facts.ts'
 import { asReported } from '../../src/law/index.ts'
-import { CAP_LIMIT, VIOLATION_SCOPES } from '../../src/law/parameters.ts'
+import { CAP_LIMIT, DAYS_LIMIT, VIOLATION_SCOPES } from '../../src/law/parameters.ts'
 import type { Question } from '../../src/law/question.ts'
 import { REASONS } from '../../src/law/reason.ts'
 import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
@@ -240,6 +240,7 @@ const PARAMETERS: { readonly [Name in string]: fc.Arbitrary<unknown> } = {
   firstClearsBacklog: fc.boolean(),
   accepted: fc.subarray([...OWNER_CONSENTS], { minLength: 1 }),
   barred: fc.subarray([...LICENCE_STATES], { minLength: 1 }),
+  days: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: DAYS_LIMIT })),
 }
 const anyProvision = (rule: RuleId): fc.Arbitrary<Row> => {
   const allowed = fc.subarray<string>([...(rule === 'owner-kind' ? OWNER_KINDS : PLATE_TYPES)], { minLength: 1 })

@@ -31,13 +31,14 @@ describe('the facts of a question', () => {
     expect(BINDING_FACTS).toEqual([
       ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'vehicleOwnerKind', 'plateType', 'operating'],
       ...['pairBound', 'driverBindings', 'vehicleBindings', 'driverBindingsEver', 'driverApplicationsToday'],
-      ...['driverApplicationsThisYear', 'ownerConsent', 'identityVerified'],
+      ...['driverApplicationsThisYear', 'ownerConsent', 'identityVerified', 'vehicleReleasedAt'],
+      'vehicleDriversBoundThisYear',
     ])
     expect(HANDLING_FACTS).toEqual([
       ...['at', 'channel', 'driver', 'vehicle', 'vehicleOwner', 'plateType', 'violationState', 'occurredAt', 'fine'],
       ...['points', 'recordedBy', 'boundSince', 'firstBinding', 'licenceStates', 'licenceClasses', 'pointsHeld'],
       ...['fullScoreStudies', 'offenderPresent', 'identityVerified', 'othersVehiclesHandledThisYear'],
-      'vehicleOtherDriversThisYear',
+      ...['vehicleOtherDriversThisYear', 'ownedSince'],
     ])
   })
 

@@ -29,6 +29,8 @@ const OFFICE = {
   driverBindingsEver: 7,
   driverApplicationsToday: 0,
   driverApplicationsThisYear: 1,
+  vehicleReleasedAt: null,
+  vehicleDriversBoundThisYear: 1,
 } as const
 /** The same for whoever lets it happen, who names every fact. */
 const FINAL = { ...OFFICE, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
@@ -296,6 +298,7 @@ describe('claims that would have turned a refusal into a permission are not beli
     identityVerified: true,
     othersVehiclesHandledThisYear: 0,
     vehicleOtherDriversThisYear: 0,
+    ownedSince: '2020-03-01T10:00:00+08:00',
   } as const
   const typed = {
     driver: 'd1',

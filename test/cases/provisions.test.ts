@@ -48,6 +48,8 @@ const WRITTEN: Readonly<Record<string, readonly [formula: string, facts: readonl
   'offender-present': ['offenderPresent = true', ['offenderPresent']],
   'vehicles-per-year': ['othersVehiclesHandledThisYear ≤ limit', ['othersVehiclesHandledThisYear']],
   'drivers-per-year': ['vehicleOtherDriversThisYear ≤ limit', ['vehicleOtherDriversThisYear']],
+  'cooling-off': ['day(at) ≥ day(vehicleReleasedAt) + days, or vehicleReleasedAt = null', ['at', 'vehicleReleasedAt']],
+  'drivers-bound-per-year': ['vehicleDriversBoundThisYear ≤ limit', ['vehicleDriversBoundThisYear']],
 }
 
 const CAR = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']

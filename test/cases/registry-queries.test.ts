@@ -607,6 +607,8 @@ describe('the facts of a binding', () => {
       driverApplicationsThisYear: 1,
       ownerConsent: 'none',
       identityVerified: true,
+      vehicleReleasedAt: null,
+      vehicleDriversBoundThisYear: 2,
     })
     expect(bindingFacts(having(bind('d1', 'v1')), input()).pairBound).toBe(true)
     expect(loose(bindingFacts(having(), input()))).toEqual([])
@@ -688,6 +690,7 @@ describe('the facts of a handling', () => {
       identityVerified: true,
       othersVehiclesHandledThisYear: 1,
       vehicleOtherDriversThisYear: 1,
+      ownedSince: at('08:00'),
     })
     expect(loose(facts(having(record('x', 'v1'))))).toEqual([])
   })

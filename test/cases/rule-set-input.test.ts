@@ -27,6 +27,7 @@ const cap = (more: object = {}) => ({
   rule: 'driver-cap',
   channels: 'all',
   vehicles: 'all',
+  own: 'at-handling',
   limit: 3,
   citation: KEY,
   ...more,

@@ -411,7 +411,8 @@ function cited(set: (typeof SETS)[number]): [place: string, provision: Provision
   )
 }
 
-function rowOf({ rule, channels, vehicles, citation: _, ...parameters }: Provision): unknown[] {
+function rowOf({ rule, channels, vehicles, own, citation: _, ...parameters }: Provision): unknown[] {
+  expect(own).toBe('at-handling')
   return [rule, channels, vehicles, parameters]
 }
 

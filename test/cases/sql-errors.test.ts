@@ -61,9 +61,9 @@ describe('options', () => {
 
   test('a book without a day to pick a set by', () => {
     const columns = Object.fromEntries(
-      FACTS.filter(({ questions, name }) => questions.includes('bind') && name !== 'at').map(({ name }) => [
+      FACTS.filter(({ questions, name }) => questions.includes('bind') && name !== 'at').map(({ name, orNull }) => [
         name,
-        name,
+        orNull ? { column: name, known: `${name}_known` } : name,
       ]),
     )
     expect(() => bind({ columns }, cn)).toThrow(/at has no column/)

@@ -29,6 +29,7 @@ import {
   violationsOf,
 } from '../../src/index.ts'
 import { cn } from '../../src/law/rule-sets/cn.ts'
+import { reform } from '../../src/law/rule-sets/reform.ts'
 import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
@@ -38,10 +39,26 @@ import { dutyOn, regimeOn } from '../oracle/points.ts'
 import * as oracle from '../oracle/registry.ts'
 import { SETS } from '../oracle/sets.ts'
 
+/** The rule as reported with the rules that no set that ships has, and with the owner at the act. */
+const REFORMED: RuleSet = reform(
+  SETS['as-reported'],
+  (draft) => {
+    const { waitDays: days, driversPerYear: limit, own } = oracle.REFORM
+    const terms = { channels: 'all', vehicles: 'all', own: 'at-handling' } as const
+    draft.bind.push(
+      { rule: 'cooling-off', days, ...terms } as never,
+      { rule: 'drivers-bound-per-year', limit, ...terms } as never,
+    )
+    for (const provision of draft.handle) provision.own = own
+  },
+  { id: 'reformed' },
+)
+
 /** How often each thing worth reaching was reached. */
 export type Tally = Map<string, number>
 
 export function lawFor(law: oracle.Law): RuleSet | RuleBook {
+  if (law === 'reformed') return REFORMED
   return law === 'cn' ? cn : SETS[law]
 }
 

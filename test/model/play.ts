@@ -62,7 +62,12 @@ function told<T extends Played & { readonly law: Law }>(one: T): T {
 
 /** Random histories of up to sixty commands, and histories directed at something rare that end at random. */
 export function histories(law: Law): fc.Arbitrary<readonly Command[]> {
-  const sets = law === 'cn' ? (['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const) : [law]
+  const sets =
+    law === 'cn'
+      ? (['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const)
+      : law === 'reformed'
+        ? (['as-reported'] as const)
+        : [law]
   const scenarios = sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')])
   const directed = fc
     .tuple(fc.constantFrom(...scenarios), fc.nat({ max: 9 }), cast(), fc.array(draft(), { maxLength: 20 }))

@@ -39,6 +39,8 @@ export type BindRow = {
   driverApplicationsThisYear?: number | undefined
   ownerConsent?: string | undefined
   identityVerified?: boolean | undefined
+  vehicleReleasedAt?: string | null | undefined
+  vehicleDriversBoundThisYear?: number | undefined
 }
 
 export type HandleRow = {
@@ -63,7 +65,11 @@ export type HandleRow = {
   identityVerified?: boolean | undefined
   othersVehiclesHandledThisYear?: number | undefined
   vehicleOtherDriversThisYear?: number | undefined
+  ownedSince?: string | undefined
 }
+
+/** What an analyst adds to a rule set: a wait and a yearly limit for bindings, and whose a vehicle is. */
+export type Reform = { waitDays: number; driversPerYear: number; own: 'at-handling' | 'at-act' }
 
 /**
  * May this driver bind this vehicle 备案, as far as is known?
@@ -71,7 +77,7 @@ export type HandleRow = {
  * A fact is read where the line that asks for it stands, so that whoever hands in `said` and watches the row can tell
  * which facts a line depends on.
  */
-export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []): Answer {
+export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = [], reform?: Reform): Answer {
   if (set === 'cn-2013-05-02') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
 
   const plan = set === 'plan-2018-03-01'
@@ -106,14 +112,29 @@ export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = []
     }
   }
   say(said, 'identity-verified', [window()], ask(f.identityVerified, f.identityVerified === true))
+  if (reform !== undefined) {
+    const { waitDays, driversPerYear } = reform
+    const freeFrom = f.vehicleReleasedAt ? chinaDay(epochOf(f.vehicleReleasedAt)) + waitDays : 0
+    const released: Concern = [ask(f.vehicleReleasedAt, f.vehicleReleasedAt !== null), 'no-release']
+    const waited = f.at !== undefined && chinaDay(epochOf(f.at)) >= freeFrom
+    say(said, 'cooling-off', [released], and(known(f.at), ask(f.vehicleReleasedAt, waited)))
+    say(said, 'drivers-bound-per-year', [], atMost(f.vehicleDriversBoundThisYear, driversPerYear))
+  }
   return { verdict: sum(said, [f.at, f.driver, f.vehicle]), outcomes: said }
 }
 
 /** May this driver handle this violation 处理, as far as is known? Reads facts as `oracleBind` does. */
-export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] = []): Answer {
+export function oracleHandle(f: HandleRow, set: SetId, said: Answer['outcomes'] = [], reform?: Reform): Answer {
   const self = (): Concern => [ask(f.channel, f.channel !== 'window'), 'other-channel']
   const window = (): Concern => [ask(f.channel, f.channel === 'window'), 'other-channel']
-  const others = (): Concern => [and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner)), 'own-vehicle']
+  const others = (): Concern => {
+    const isAnothers = and(known(f.driver), ask(f.vehicleOwner, f.driver !== f.vehicleOwner))
+    if (reform?.own !== 'at-act') return [isAnothers, 'own-vehicle']
+    // Theirs today, but also then? What was bought later was another's at the act.
+    const known4 = and(and(known(f.driver), known(f.vehicleOwner)), and(known(f.occurredAt), known(f.ownedSince)))
+    const cameLater = f.ownedSince !== undefined && epochOf(f.ownedSince) > occurred()
+    return [and(known4, f.driver !== f.vehicleOwner || cameLater ? 'yes' : 'no'), 'own-vehicle']
+  }
   const bound = (): Three => ask(f.boundSince, f.boundSince !== null)
   const isBound = (): Concern => [bound(), 'no-binding']
   const pointed = (): Concern => [ask(f.points, f.points !== 0), 'no-points']

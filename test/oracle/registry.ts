@@ -6,11 +6,11 @@
 
 import type { Act, ActOf } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
-import { type BindRow, type HandleRow, oracleBind, oracleHandle, type SetId } from './decisions.ts'
+import { type BindRow, type HandleRow, oracleBind, oracleHandle, type Reform, type SetId } from './decisions.ts'
 import { type Account, accountOn, dutyOn, lastDayToPay, regimeOn } from './points.ts'
 
-/** One rule set whatever the day, or the national book. */
-export type Law = SetId | 'cn'
+/** One rule set whatever the day, the national book, or a reform of the rule as reported. */
+export type Law = SetId | 'cn' | 'reformed'
 export type Model = { law: Law; past: Act[]; clocks: Clock[] }
 /** When something was last done about one driver, vehicle or violation. */
 export type Clock = { kind: 'driver' | 'vehicle' | 'violation'; id: string; last: string }
@@ -47,19 +47,23 @@ const BOOK: ReadonlyArray<readonly [from: string, set: SetId]> = [
   ['2024-11-01', 'cn-2024-11-01'],
 ]
 
+/** The rule as reported, with what no set that ships has. */
+export const REFORM: Reform = { waitDays: 2, driversPerYear: 2, own: 'at-act' }
+
 export function openModel(law: Law): Model {
   return { law, past: [], clocks: [] }
 }
 
 /** The rule set that judges an act of that day; `none` before the first. */
 export function setOn(model: Model, day: string): SetId | 'none' {
+  if (model.law === 'reformed') return 'as-reported'
   if (model.law !== 'cn') return model.law
   return BOOK.filter(([from]) => from <= day).at(-1)?.[1] ?? 'none'
 }
 
 /** Executes an act: an accepted one joins the past, a refused one leaves no trace. */
 export function step(model: Model, act: Act): Answer {
-  const ruleSet = setOn(model, dayOf(act.at))
+  const ruleSet = model.law === 'reformed' ? 'reformed' : setOn(model, dayOf(act.at))
   const ahead = aheadOf(model, act)
   if (ahead !== undefined) return { status: 'refused', codes: ['out-of-order'], ahead }
   const codes = objectionsTo(model, act)
@@ -142,7 +146,10 @@ function remember(model: Model, act: Act): void {
 export function judge(model: Model, act: ActOf<'bind'> | ActOf<'handle'>): { verdict: string; outcomes: Outcomes } {
   const set = setOn(model, dayOf(act.at))
   if (set === 'none') return { verdict: 'refused', outcomes: [['no-rule-set-in-force', 'fails']] }
-  return act.type === 'bind' ? oracleBind(bindRow(model, act), set) : oracleHandle(handleRow(model, act), set)
+  const reform = model.law === 'reformed' ? REFORM : undefined
+  return act.type === 'bind'
+    ? oracleBind(bindRow(model, act), set, [], reform)
+    : oracleHandle(handleRow(model, act), set, [], reform)
 }
 
 /** What the registry knows when a driver asks to bind a vehicle. */
@@ -167,7 +174,27 @@ export function bindRow(model: Model, act: ActOf<'bind'>): Required<BindRow> {
     driverApplicationsThisYear: made.filter(({ at }) => yearOf(at) === yearOf(day)).length,
     ownerConsent: act.ownerConsent,
     identityVerified: act.identityVerified,
+    vehicleReleasedAt: endsOn(model, act.vehicle).findLast(({ driver }) => driver !== act.driver)?.at ?? null,
+    vehicleDriversBoundThisYear: new Set([act.driver, ...boundBy(model, act.vehicle, yearOf(day))]).size,
   }
+}
+
+/** The ends of the bindings of a vehicle, in the order in which they came. */
+function endsOn(model: Model, vehicle: string): Array<{ driver: string; at: string }> {
+  return model.past.flatMap((act, index) => {
+    const [before, after] = [index, index + 1].map((length) =>
+      bindingsOn({ law: model.law, past: model.past.slice(0, length), clocks: [] }, vehicle),
+    ) as [Binding[], Binding[]]
+    const ended = before.filter(({ driver }) => !after.some((binding) => binding.driver === driver))
+    return ended.map(({ driver }) => ({ driver, at: act.at }))
+  })
+}
+
+/** The drivers who bound a vehicle in a year, each as often as they did. */
+function boundBy(model: Model, vehicle: string, year: number): string[] {
+  return model.past.flatMap((act) =>
+    act.type === 'bind' && act.vehicle === vehicle && yearOf(act.at) === year ? [act.driver] : [],
+  )
 }
 
 /** What the registry knows when a driver asks to handle a violation. */
@@ -209,6 +236,13 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
     identityVerified: act.identityVerified,
     othersVehiclesHandledThisYear: new Set(own ? vehicles : [...vehicles, car.id]).size,
     vehicleOtherDriversThisYear: new Set(own ? drivers : [...drivers, act.driver]).size,
+    ownedSince: need(
+      model.past.findLast(
+        (before) =>
+          (before.type === 'enrolVehicle' && before.id === car.id) ||
+          (before.type === 'transferVehicle' && before.vehicle === car.id),
+      ),
+    ).at,
   }
 }
 

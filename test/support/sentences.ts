@@ -66,6 +66,9 @@ export const GOOD: Row = {
   offenderPresent: true,
   othersVehiclesHandledThisYear: 3,
   vehicleOtherDriversThisYear: 3,
+  vehicleReleasedAt: '2018-09-05T18:00:00.000+08:00',
+  vehicleDriversBoundThisYear: 3,
+  ownedSince: '2016-05-01T10:00:00.000+08:00',
 }
 
 export interface Case {
@@ -175,6 +178,11 @@ export const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
   'offender-present': [{}, { facts: { offenderPresent: false } }],
   'vehicles-per-year': count('othersVehiclesHandledThisYear', 3),
   'drivers-per-year': count('vehicleOtherDriversThisYear', 3),
+  'cooling-off': [
+    ...[7, 8, 30].map((days) => ({ parameters: { days } })),
+    { parameters: { days: 7 }, facts: { vehicleReleasedAt: null } },
+  ],
+  'drivers-bound-per-year': count('vehicleDriversBoundThisYear', 3),
 }
 
 /** One provision on one form of channels, and the channel of the request that it binds. */
@@ -228,7 +236,7 @@ export function provisionOf(
   parameters: Row,
   citation = SOURCE_KEY,
 ): Row {
-  return { rule, channels, vehicles: RULES[rule].vehicles, ...parameters, citation }
+  return { rule, channels, vehicles: RULES[rule].vehicles, own: 'at-handling', ...parameters, citation }
 }
 
 export function questionOf(rule: RuleId): Question {

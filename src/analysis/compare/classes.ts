@@ -56,13 +56,16 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: R
     .sort()
     .at(-1) as LegalDay
   const instants = instantClasses(from, fixed)
+  const dated = datedIn(provisions)
   return (fact, row) => {
     const { kind, words = [], usual, least = 0, most } = factNamed(fact)
     switch (kind) {
       case 'id':
         return ['v1']
       case 'instant':
-        return instants[fact as InstantFact]
+        return isSettled(fact)
+          ? instants[fact]
+          : besideInstants(fact, dated, (other) => (row[other] ?? instants[other][0]) as Instant)
       case 'flag':
         return [usual, !usual]
       case 'word':
@@ -88,24 +91,70 @@ interface Numeric {
   readonly limit: number
 }
 
-/** Where provisions hold facts against numbers: in what they compare, and in their exemptions. */
+/** Where provisions hold facts against numbers. */
 function numericIn(provisions: readonly Provision[]): readonly Numeric[] {
-  return provisions.map(resolve).flatMap(({ exempt, supplied, relation, limit }) => {
-    const compared: readonly Comparison[] = [
+  return comparedIn(provisions).flatMap(({ supplied, relation, limit }): readonly Numeric[] => {
+    const [fact, other] = factsIn(supplied)
+    if (fact === undefined || limit.kind !== 'constant' || typeof limit.value !== 'number') return []
+    return [{ fact, other, relation, limit: limit.value }]
+  })
+}
+
+/** All that provisions compare, in their exemptions too. */
+function comparedIn(provisions: readonly Provision[]): readonly Comparison[] {
+  return provisions
+    .map(resolve)
+    .flatMap(({ exempt, supplied, relation, limit }): readonly Comparison[] => [
       ...exempt.flatMap(({ when }) => comparisonsIn(when)),
       { kind: 'compare', supplied, relation, limit },
-    ]
-    return compared.flatMap((each): readonly Numeric[] => {
-      const [fact, other] = factsIn(each.supplied)
-      if (fact === undefined || each.limit.kind !== 'constant' || typeof each.limit.value !== 'number') return []
-      return [{ fact, other, relation: each.relation, limit: each.limit.value }]
-    })
-  })
+    ])
 }
 
 /** The facts whose classes depend on another fact of the row, which must come before them. */
 export function dependentFacts(provisions: readonly Provision[]): readonly FactName[] {
-  return numericIn(provisions).flatMap(({ other }) => (other === undefined ? [] : [other]))
+  return [
+    ...numericIn(provisions).flatMap(({ other }) => (other === undefined ? [] : [other])),
+    ...datedIn(provisions).map(({ fact }) => fact),
+  ]
+}
+
+/** An instant that is compared with another one, so many days apart, as instants or as days. */
+interface Dated {
+  readonly fact: FactName
+  readonly other: InstantFact
+  readonly days: number
+  readonly asDays: boolean
+}
+
+/** Where provisions compare an instant that `instantClasses` has no classes for with one that it has. */
+function datedIn(provisions: readonly Provision[]): readonly Dated[] {
+  return comparedIn(provisions).flatMap(({ supplied, limit }): readonly Dated[] => {
+    const facts = [...factsIn(supplied), ...factsIn(limit)].filter((fact) => factNamed(fact).kind === 'instant')
+    const other = facts.find(isSettled)
+    const fact = facts.find((each) => !isSettled(each))
+    if (fact === undefined || other === undefined) return []
+    const days = limit.kind === 'days-after' && limit.days.kind === 'constant' ? Number(limit.days.value) : 0
+    return [{ fact, other, days, asDays: supplied.kind === 'day' }]
+  })
+}
+
+/** Long before, and on either side of the moment or the day on which a comparison turns; `null` first where it is a value. */
+function besideInstants(
+  fact: FactName,
+  dated: readonly Dated[],
+  instantOf: (other: InstantFact) => Instant,
+): readonly (Instant | null)[] {
+  const around = dated.flatMap((each) => {
+    if (each.fact !== fact) return []
+    const other = instantOf(each.other)
+    const turns = daysAfter(legalDay(other), -each.days)
+    const [last, next] = each.asDays
+      ? [instantOn(turns, LAST_MILLISECOND), instantOn(daysAfter(turns, 1), '00:00:00.000')]
+      : [other, beside(other, 1)]
+    return [instantOn(daysAfter(turns, -30), '10:00:00.000'), last, next]
+  })
+  const instants = distinct(around.length > 0 ? around : [instantOf('at')])
+  return factNamed(fact).orNull ? [null, ...instants] : instants
 }
 
 /** A sum of two facts that is held against a number. */
@@ -141,6 +190,10 @@ function factNamed(name: FactName): Fact {
 
 const INSTANTS = ['at', 'boundSince', 'occurredAt'] as const
 type InstantFact = (typeof INSTANTS)[number]
+
+function isSettled(fact: FactName): fact is InstantFact {
+  return (INSTANTS as readonly FactName[]).includes(fact)
+}
 
 /**
  * The instants that are not held fixed: before, at and after those that are, on the same day and on others, the plainest

@@ -4,6 +4,7 @@ import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules/index.ts'
 import { GRAINS, type Grain } from '../../law/rules/since-binding.ts'
 import { applicationsOn, ledgerOf } from '../../registry/facts.ts'
+import { driversOfYear } from '../../registry/former-bindings.ts'
 import { entriesOf } from '../../registry/ledger.ts'
 import { handledAfter } from '../../registry/others-handled.ts'
 import { get } from '../../registry/persistent-map.ts'
@@ -46,6 +47,12 @@ interface Relevance {
   readonly entryOrder: boolean
   /** Up to which count full-score studies of one period matter. */
   readonly studies: number
+  /** When the last bindings of a vehicle ended, and whose they were. */
+  readonly ended: boolean
+  /** Who bound a vehicle in the calendar year. */
+  readonly boundInYear: boolean
+  /** Since when a vehicle is its owner's: where a provision asks whether it was at the act. */
+  readonly ownedSince: boolean
   /** By which channel a binding was made. */
   readonly channels: boolean
 }
@@ -119,10 +126,27 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle.bindingsEver === 0)
         facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
+      if (keeps.ownedSince) facts.push(label(`owned since ${vehicle.ownedSince}`), place(id) as number, -1, -1)
+      showFormerBindings(facts, vehicle, now)
     }
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
     return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  /** Of bindings that ended, the day alone is compared; drivers of an earlier year count for nothing. */
+  function showFormerBindings(facts: number[], { id, ended, boundInYear }: VehicleRecord, today: LegalDay): void {
+    const thing = place(id) as number
+    if (keeps.ended) {
+      for (const { driver, at } of ended) {
+        facts.push(label(`ended ${legalDay(at)}`), thing, place(driver) as number, -1)
+      }
+    }
+    if (keeps.boundInYear && boundInYear?.year === today.slice(0, 4)) {
+      for (const driver of driversOfYear(boundInYear)) {
+        facts.push(said(SAYS.boundInYear, 0), thing, place(driver) as number, -1)
+      }
+    }
   }
 
   /** Whether anything can still become of a violation, or of its handling. */
@@ -242,6 +266,7 @@ const SAYS = {
   points: 13,
   full: 14,
   violation: 15,
+  boundInYear: 18,
 } as const
 
 /** Whether a violation came since a binding, as finely as a grain looks. */
@@ -277,6 +302,9 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: L
     entryOrder: looksAround || tried.has('deductByStudy'),
     // After two studies neither of the two periods allows a deduction by study. The menu studies long enough for every duty.
     studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, limitOf('repeat-full-score')),
+    ownedSince: provisions.some(({ own }) => own === 'at-act'),
+    ended: read.has('cooling-off'),
+    boundInYear: read.has('drivers-bound-per-year'),
     channels: looksAround,
   }
 }

@@ -1,7 +1,7 @@
 import type { QuestionWords } from '../locale.ts'
 import { waysOf } from './bind-fails.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, grouped, limitOf } from './grammar.ts'
+import { by, count, dayOf, grouped, limitOf, ordinal } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** What a driver is told of the rules of a binding that fail: what to do, without sources. */
@@ -37,4 +37,12 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     const ways = waysOf(limit)
     return [lack, ways === undefined ? undefined : `ask the owner to agree ${ways}`]
   },
+  'cooling-off': ({ limit, channels }) => [
+    `After the binding of another driver you can bind this vehicle${by(channels)} only from ${dayOf(limit)} on`,
+    'apply again from that day on',
+  ],
+  'drivers-bound-per-year': ({ supplied: nth, limit: most, channels }) => [
+    `You would be the ${ordinal(nth)} driver to bind this vehicle this year, and the ${limitOf(channels)}limit is ${grouped(most)} a year`,
+    most === 0 ? undefined : 'apply again next year',
+  ],
 })

@@ -1,7 +1,14 @@
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
-import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplications } from './caps.ts'
-import { by, either, over, someOf } from './grammar.ts'
+import {
+  dailyApplications,
+  driverCap,
+  driversBoundPerYear,
+  lifetimeCap,
+  vehicleCap,
+  yearlyApplications,
+} from './caps.ts'
+import { by, dayOf, either, over, someOf } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** What an official is told of the rules of a binding that fail. */
@@ -35,6 +42,11 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
     const ways = waysOf(limit)
     return [lack, ways === undefined ? undefined : `the owner must agree ${ways}`]
   },
+  'cooling-off': ({ supplied, limit, channels }) => [
+    `The request is of ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound${by(channels)} only from ${dayOf(limit)} on`,
+    'apply again from that day on',
+  ],
+  'drivers-bound-per-year': over(driversBoundPerYear, () => 'apply again next calendar year'),
 })
 
 /** How the owner may agree, if in any way. */

@@ -1,7 +1,14 @@
 import type { QuestionWords } from '../locale.ts'
 import { bothHold } from './both.ts'
-import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplications } from './caps.ts'
-import { by, within } from './grammar.ts'
+import {
+  dailyApplications,
+  driverCap,
+  driversBoundPerYear,
+  lifetimeCap,
+  vehicleCap,
+  yearlyApplications,
+} from './caps.ts'
+import { by, dayOf, within } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** What every reader is told of the rules of a binding that hold. */
@@ -18,4 +25,7 @@ export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
   'owner-kind': ({ supplied, channels }) => `The owner is ${ownerKinds[supplied]}, which is accepted${by(channels)}`,
   'owner-consent': ({ supplied }) =>
     supplied === 'none' ? 'The owner need not agree' : `The owner agreed ${ownerConsents[supplied]}`,
+  'cooling-off': ({ supplied, limit }) =>
+    `The request is of ${dayOf(supplied)}, and after the binding of another driver the vehicle can be bound from ${dayOf(limit)} on`,
+  'drivers-bound-per-year': within(driversBoundPerYear),
 })

@@ -22,6 +22,11 @@ export const yearlyApplications: Cap = {
   said: (nth) => `This would be the ${ordinal(nth)} application of the calendar year`,
   written: grouped,
 }
+export const driversBoundPerYear: Cap = {
+  said: (drivers) =>
+    `In the calendar year ${count(drivers, 'driver')}, this one included, would have bound the vehicle`,
+  written: grouped,
+}
 export const fineLimit: Cap = { said: (fen) => `The fine is ${money(fen)}`, written: money }
 export const singlePointsLimit: Cap = {
   said: (points) => `The violation carries ${count(points, 'point')}`,

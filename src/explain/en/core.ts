@@ -30,6 +30,7 @@ export const core = (): Core => ({
     'no-first-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
     'first-binding': (rule) =>
       `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
+    'no-release': (rule) => `No binding of the vehicle by another driver has ended, so the ${rule} does not apply`,
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = 'an act is judged by the rules of its day'

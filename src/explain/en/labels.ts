@@ -107,6 +107,8 @@ export const bindFacts: { readonly [F in Exclude<FactOf<'bind'>, Both>]: string 
   driverApplicationsToday: 'how many bindings the driver has made that day, released ones included',
   driverApplicationsThisYear: 'how many bindings the driver has made that calendar year, released ones included',
   ownerConsent: 'whether and how the owner agreed',
+  vehicleReleasedAt: 'when the last binding of the vehicle by another driver ended',
+  vehicleDriversBoundThisYear: 'how many drivers bound the vehicle that calendar year, this one included',
 }
 export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: string } = {
   violationState: 'whether the violation was handled',
@@ -125,6 +127,7 @@ export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: str
     'how many vehicles of others the driver handled violations of within a year, this one included',
   vehicleOtherDriversThisYear:
     "how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+  ownedSince: 'since when the registered owner has owned the vehicle',
 }
 
 /** What the fields for ids are called, by what is typed into them. */
@@ -151,6 +154,8 @@ export const bindRules: { readonly [Id in Exclude<RuleOf<'bind'>, BothRules>]: s
   'non-operating': 'rule on vehicles for hire',
   'owner-kind': 'rule on kinds of owners',
   'owner-consent': "rule on the owner's consent",
+  'cooling-off': 'wait after the binding of another driver',
+  'drivers-bound-per-year': 'limit on drivers per vehicle and year',
 }
 export const handleRules: { readonly [Id in Exclude<RuleOf<'handle'>, BothRules>]: string } = {
   'violation-open': 'rule against handling twice',

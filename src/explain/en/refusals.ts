@@ -50,6 +50,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'yearly-applications': against(bindRules['yearly-applications']),
   'owner-kind': against(bindRules['owner-kind']),
   'owner-consent': against(bindRules['owner-consent']),
+  'cooling-off': against(bindRules['cooling-off']),
+  'drivers-bound-per-year': against(bindRules['drivers-bound-per-year']),
   'plate-type': against(bothRules['plate-type']),
   'not-before-occurrence': against(handleRules['not-before-occurrence']),
   'since-binding': against(handleRules['since-binding']),

@@ -41,6 +41,11 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
     driver: 'Enter how many bindings you have made this calendar year, released ones included',
   },
   ownerConsent: 'Choose how the owner agreed',
+  vehicleReleasedAt: 'Enter when the last binding of the vehicle by another driver ended',
+  vehicleDriversBoundThisYear: {
+    official: 'Enter how many drivers bound the vehicle that calendar year, this one included',
+    driver: 'Enter how many drivers bound the vehicle this calendar year, you included',
+  },
 })
 
 export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
@@ -63,4 +68,5 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   },
   vehicleOtherDriversThisYear:
     "Enter how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+  ownedSince: 'Enter since when the registered owner has owned the vehicle',
 })

@@ -1,7 +1,7 @@
 import type { QuestionWords } from '../locale.ts'
 import { AGREEING } from './bind-fails.ts'
 import { bothAdvise } from './both.ts'
-import { by, ruled } from './grammar.ts'
+import { by, dayOf, ruled } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** 备案各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
@@ -35,4 +35,12 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的${ownerConsents[supplied]}不予认可`
     return [lack, ways.length === 0 ? undefined : `请所有人${ways.join('或者')}`]
   },
+  'cooling-off': ({ limit, channels }) => [
+    `其他驾驶人的备案刚结束不久，${ruled(channels)}须自${dayOf(limit)}起方可备案该车`,
+    '请届时再申请',
+  ],
+  'drivers-bound-per-year': ({ supplied: nth, limit: most, channels }) => [
+    `您是今年备案该车的第${nth}名驾驶人，${by(channels)}每年最多${most}名`,
+    most === 0 ? undefined : '请明年再申请',
+  ],
 })

@@ -1,7 +1,14 @@
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
-import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplications } from './caps.ts'
-import { join, over, ruled } from './grammar.ts'
+import {
+  dailyApplications,
+  driverCap,
+  driversBoundPerYear,
+  lifetimeCap,
+  vehicleCap,
+  yearlyApplications,
+} from './caps.ts'
+import { dayOf, join, over, ruled } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** How an owner agrees 同意: with an account, by the code shown to the driver, by the code told to the driver. */
@@ -39,4 +46,9 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
     const lack = supplied === 'none' ? '所有人尚未同意备案' : `所有人以${ownerConsents[supplied]}方式作出的同意不予认可`
     return [lack, ways.length === 0 ? undefined : `须由所有人${ways.join('或者')}`]
   },
+  'cooling-off': ({ supplied, limit, channels }) => [
+    `申请日期为${dayOf(supplied)}，其他驾驶人的备案结束后，${ruled(channels)}自${dayOf(limit)}起方可备案该车`,
+    '请届时再申请',
+  ],
+  'drivers-bound-per-year': over(driversBoundPerYear, () => '请明年再申请'),
 })

@@ -1,7 +1,14 @@
 import type { QuestionWords } from '../locale.ts'
 import { bothHold } from './both.ts'
-import { dailyApplications, driverCap, lifetimeCap, vehicleCap, yearlyApplications } from './caps.ts'
-import { by, within } from './grammar.ts'
+import {
+  dailyApplications,
+  driverCap,
+  driversBoundPerYear,
+  lifetimeCap,
+  vehicleCap,
+  yearlyApplications,
+} from './caps.ts'
+import { by, dayOf, within } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** 备案各项规则符合时的说法，不称呼任何人。 */
@@ -18,4 +25,7 @@ export const bindHolds = (): QuestionWords<'bind'>['holds'] => ({
   'owner-kind': ({ supplied, channels }) => `该车为${ownerKinds[supplied]}名下机动车，在${by(channels)}备案范围内`,
   'owner-consent': ({ supplied }) =>
     supplied === 'none' ? '按规定备案无需所有人同意' : `所有人已同意备案（${ownerConsents[supplied]}）`,
+  'cooling-off': ({ supplied, limit }) =>
+    `申请日期为${dayOf(supplied)}，其他驾驶人的备案结束后，自${dayOf(limit)}起可以备案该车`,
+  'drivers-bound-per-year': within(driversBoundPerYear),
 })

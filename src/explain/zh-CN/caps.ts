@@ -23,6 +23,10 @@ export const yearlyApplications: Cap = {
   said: (nth) => `本次为本年第${nth}次申请备案`,
   limited: (most) => `每个自然年最多${most}次`,
 }
+export const driversBoundPerYear: Cap = {
+  said: (drivers) => `本自然年备案该车的驾驶人共${drivers}名（含本人）`,
+  limited: (most) => `每个自然年最多${most}名`,
+}
 export const fineLimit: Cap = {
   said: (fen) => `罚款${inYuan(fen)}元`,
   limited: (most) => `单笔限额${inYuan(most)}元`,

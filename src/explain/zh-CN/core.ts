@@ -29,6 +29,7 @@ export const core = (): Core => ({
     'no-binding': (rule) => `现未备案该车，无从核对${rule}`,
     'no-first-binding': (rule) => `现未备案该车，无从核对${rule}`,
     'first-binding': (rule) => `该车属首次备案，可一并处理此前的违法，不适用${rule}`,
+    'no-release': (rule) => `该车没有其他驾驶人的备案结束过，不适用${rule}`,
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = '行为按当日施行的规定判断'

@@ -96,6 +96,8 @@ export const bindFacts: { readonly [F in Exclude<FactOf<'bind'>, Both>]: string 
   driverApplicationsToday: '本人当日已备案次数（含已解除）',
   driverApplicationsThisYear: '本人本自然年已备案次数（含已解除）',
   ownerConsent: '所有人是否同意及同意方式',
+  vehicleReleasedAt: '其他驾驶人最近一次备案该车的结束时间',
+  vehicleDriversBoundThisYear: '本自然年备案该车的驾驶人数（含本人）',
 }
 export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: string } = {
   violationState: '违法是否已处理',
@@ -112,6 +114,7 @@ export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: str
   offenderPresent: '违法行为人是否到场',
   othersVehiclesHandledThisYear: '一年内处理违法的非本人机动车数（含本次）',
   vehicleOtherDriversThisYear: '一年内处理该车违法的驾驶人数（不含所有人，含本人）',
+  ownedSince: '现所有人的登记时间',
 }
 
 /** 填写编号的各栏，按所填内容称呼。 */
@@ -134,6 +137,8 @@ export const bindRules: { readonly [Id in Exclude<RuleOf<'bind'>, BothRules>]: s
   'non-operating': '非营运要求',
   'owner-kind': '所有人类型要求',
   'owner-consent': '所有人同意要求',
+  'cooling-off': '他人备案结束后的等待期',
+  'drivers-bound-per-year': '一车每年备案驾驶人数上限',
 }
 export const handleRules: { readonly [Id in Exclude<RuleOf<'handle'>, BothRules>]: string } = {
   'violation-open': '不得重复处理的要求',

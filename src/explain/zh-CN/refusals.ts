@@ -41,6 +41,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'lifetime-cap': over(bindRules['lifetime-cap']),
   'daily-applications': over(bindRules['daily-applications']),
   'yearly-applications': over(bindRules['yearly-applications']),
+  'cooling-off': against(bindRules['cooling-off']),
+  'drivers-bound-per-year': over(bindRules['drivers-bound-per-year']),
   'plate-type': against(bothRules['plate-type']),
   'non-operating': '该车为营运机动车。',
   'owner-kind': against(bindRules['owner-kind']),

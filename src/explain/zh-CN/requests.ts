@@ -27,6 +27,8 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   driverApplicationsToday: fill(bindFacts.driverApplicationsToday),
   driverApplicationsThisYear: fill(bindFacts.driverApplicationsThisYear),
   ownerConsent: choose(bindFacts.ownerConsent),
+  vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
+  vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
 })
 
 export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
@@ -45,4 +47,5 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   offenderPresent: choose(handleFacts.offenderPresent),
   othersVehiclesHandledThisYear: fill(handleFacts.othersVehiclesHandledThisYear),
   vehicleOtherDriversThisYear: fill(handleFacts.vehicleOtherDriversThisYear),
+  ownedSince: fill(handleFacts.ownedSince),
 })

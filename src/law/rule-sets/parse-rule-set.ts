@@ -30,7 +30,7 @@ import {
   type Reached,
 } from '../citation.ts'
 import { someOf } from '../parameters.ts'
-import { type AnyRule, QUESTIONS, type Question } from '../rule.ts'
+import { type AnyRule, OWNERSHIP, QUESTIONS, type Question } from '../rule.ts'
 import { RULE_IDS, RULES, type RuleId } from '../rules/index.ts'
 import { noRuleSetInForce } from './rule-book.ts'
 import { isSameProvision, type Provided, type Provision, type RuleSet, ruleSet } from './rule-set.ts'
@@ -316,10 +316,14 @@ function readProvision(
     return undefined
   }
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
+  // A binding has no act before it: there is one time to own the vehicle.
+  const owned = question === 'bind' ? OWNERSHIP.slice(0, 1) : OWNERSHIP
+  if (copy.own === undefined) copy.own = OWNERSHIP[0]
   const readers = {
     rule: (rule_: unknown) => rule_,
     channels,
     vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
+    own: (own: unknown, at: Path, found: Issue[]) => readListed(own, owned, at, found),
     ...rule.parameters,
     citation: cited,
   }

@@ -4,7 +4,15 @@ import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
-import { type AnyRule, type ProvisionBase, QUESTIONS, type Question, type Rule, type VehicleScope } from '../rule.ts'
+import {
+  type AnyRule,
+  OWNERSHIP,
+  type ProvisionBase,
+  QUESTIONS,
+  type Question,
+  type Rule,
+  type VehicleScope,
+} from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
@@ -48,7 +56,7 @@ export interface KnownRuleSet {
 /** What genuine rule sets are marked as. */
 const RULE_SET = 'rule set'
 
-/** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own. */
+/** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own, `own` to `at-handling`. */
 export function provide<Id extends RuleId, P extends object>(
   // biome-ignore lint/suspicious/noExplicitAny: the sides of the comparison do not matter here.
   rule: Rule<Id, P, any, any>,
@@ -60,7 +68,17 @@ export function provide<Id extends RuleId, P extends object>(
   const { channels, vehicles: said, citation, ...parameters } = terms
   // Own properties only.
   const vehicles = (Object.hasOwn(terms, 'vehicles') ? said : undefined) ?? rule.vehicles
-  return { rule, provision: { rule: rule.id, channels, vehicles, ...parameters, citation } as unknown as Provision }
+  return {
+    rule,
+    provision: {
+      rule: rule.id,
+      channels,
+      vehicles,
+      own: OWNERSHIP[0],
+      ...parameters,
+      citation,
+    } as unknown as Provision,
+  }
 }
 
 /** What a set says of itself before its provisions. */

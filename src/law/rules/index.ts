@@ -1,7 +1,9 @@
 import type { Rule } from '../rule.ts'
 import { alreadyBound } from './already-bound.ts'
+import { coolingOff } from './cooling-off.ts'
 import { dailyApplications } from './daily-applications.ts'
 import { driverCap } from './driver-cap.ts'
+import { driversBoundPerYear } from './drivers-bound-per-year.ts'
 import { driversPerYear } from './drivers-per-year.ts'
 import { fineLimit } from './fine-limit.ts'
 import { identityVerified } from './identity-verified.ts'
@@ -53,6 +55,8 @@ const ruleIds = [
   'offender-present',
   'vehicles-per-year',
   'drivers-per-year',
+  'cooling-off',
+  'drivers-bound-per-year',
 ] as const
 /** The ids of all rules, in the order of the documentation. */
 export const RULE_IDS: typeof ruleIds = /* @__PURE__ */ Object.freeze(ruleIds)
@@ -87,6 +91,8 @@ export const RULES: RuleTable = /* @__PURE__ */ Object.freeze({
   'offender-present': offenderPresent,
   'vehicles-per-year': vehiclesPerYear,
   'drivers-per-year': driversPerYear,
+  'cooling-off': coolingOff,
+  'drivers-bound-per-year': driversBoundPerYear,
 })
 
 /** The table's type, from which parameters and findings are derived. */
@@ -117,6 +123,8 @@ export interface RuleTable {
   readonly 'offender-present': typeof offenderPresent
   readonly 'vehicles-per-year': typeof vehiclesPerYear
   readonly 'drivers-per-year': typeof driversPerYear
+  readonly 'cooling-off': typeof coolingOff
+  readonly 'drivers-bound-per-year': typeof driversBoundPerYear
 }
 
 /** The parameters of a rule in a rule set. */

@@ -11,7 +11,7 @@ import {
   including,
   type OpenBinding,
   type VehicleRecord,
-  vehicleWithBindings,
+  vehicleWithBinding,
 } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, vehicleId } from './fields.ts'
@@ -70,7 +70,7 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
     const applications = { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 }
     return {
       driver: driverWithBindings(driver, including(driver.bindings, binding), applications),
-      vehicle: vehicleWithBindings(vehicle, including(vehicle.bindings, binding), vehicle.bindingsEver + 1),
+      vehicle: vehicleWithBinding(vehicle, binding, day),
     }
   },
 }

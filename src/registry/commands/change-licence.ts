@@ -1,6 +1,6 @@
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
-import { driverWithLicence, endsBindings, excluding, NONE, vehicleWithBindings } from '../records.ts'
+import { driverWithLicence, endsBindings, NONE, vehicleWithoutBinding } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { type ChangedLicence, changedLicence, driverId } from './fields.ts'
 
@@ -37,13 +37,11 @@ export const changeLicence: CommandDefinition<
   refusals,
   decide: ({ driver }) => (driver === undefined ? 'unknown-driver' : undefined),
   broken: null,
-  evolve: ({ driver, released }, { licence: { states, classes } }) => {
+  evolve: ({ driver, released }, { licence: { states, classes }, at }) => {
     const licence = { states, classes, firstIssuedOn: driver.licence.firstIssuedOn }
     return {
       driver: driverWithLicence(driver, licence, endsBindings(states) ? NONE : driver.bindings),
-      released: released.map((vehicle) =>
-        vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id)),
-      ),
+      released: released.map((vehicle) => vehicleWithoutBinding(vehicle, driver.id, at)),
     }
   },
 }

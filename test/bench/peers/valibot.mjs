@@ -33,6 +33,8 @@ export function create({ question, rules, lists }) {
           driverApplicationsToday: count,
           driverApplicationsThisYear: count,
           ownerConsent: listed('ownerConsents'),
+          vehicleReleasedAt: v.nullable(instant),
+          vehicleDriversBoundThisYear: count,
         }
       : {
           ...both,
@@ -50,6 +52,7 @@ export function create({ question, rules, lists }) {
           offenderPresent: v.boolean(),
           othersVehiclesHandledThisYear: count,
           vehicleOtherDriversThisYear: count,
+          ownedSince: instant,
         }
   const checks = rules.map((provision) => v.check(conditionOf(provision), provision.rule))
   const schema = /** @type {any} */ (v.pipe)(v.strictObject(/** @type {any} */ (shape)), ...checks)

@@ -33,6 +33,8 @@ export function create({ question, rules, lists }) {
           driverApplicationsToday: count,
           driverApplicationsThisYear: count,
           ownerConsent: listed('ownerConsents'),
+          vehicleReleasedAt: instant.nullable(),
+          vehicleDriversBoundThisYear: count,
         }
       : {
           ...both,
@@ -50,6 +52,7 @@ export function create({ question, rules, lists }) {
           offenderPresent: z.boolean(),
           othersVehiclesHandledThisYear: count,
           vehicleOtherDriversThisYear: count,
+          ownedSince: instant,
         }
   /** @type {z.ZodType} */
   let schema = z.strictObject(/** @type {any} */ (shape))
