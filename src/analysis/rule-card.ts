@@ -44,6 +44,8 @@ const IMPORTANCE: { readonly [Id in RuleId]: 'number' | 'condition' | 'formality
   'single-points-limit': 'number',
   'vehicles-per-year': 'number',
   'drivers-per-year': 'number',
+  'cooling-off': 'number',
+  'drivers-bound-per-year': 'number',
   'owner-consent': 'condition',
   'plate-type': 'condition',
   'non-operating': 'condition',
@@ -112,7 +114,7 @@ function told(
   { names, sources }: CardLanguage,
   card: CardWords['card'],
 ): CardProvision {
-  const { rule, channels, vehicles, citation, ...parameters } = provision
+  const { rule, channels, vehicles, own = 'at-handling', citation, ...parameters } = provision
   const table: Citations = { ...CITATIONS, ...set.citations }
   const cited = table[citation] as Citation
   const numbers = Object.entries(parameters).map(([name, value]) =>
@@ -126,7 +128,7 @@ function told(
     parameters,
     number: card.listed(numbers.filter((number) => number !== '')),
     channels,
-    binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly] : [])]),
+    binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly[own]] : [])]),
     law: card.law(cited),
     citation,
     source: sources.of(cited, day),

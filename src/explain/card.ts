@@ -1,5 +1,6 @@
 import type { Citation, Grade } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
+import type { Ownership } from '../law/rule.ts'
 import type { ParametersOf, RuleId } from '../law/rules/index.ts'
 import type { LegalDay } from '../values/instant.ts'
 
@@ -60,7 +61,7 @@ export interface CardWords {
     readonly rests: (grade: Grade, what: string, how: string) => string
     readonly everyChannel: string
     /** The provision is about vehicles of others alone. */
-    readonly othersOnly: string
+    readonly othersOnly: { readonly [O in Ownership]: string }
     readonly listed: (words: readonly string[]) => string
     /** The sentence of the law, in the language. */
     readonly law: (citation: Citation) => string

@@ -63,12 +63,11 @@ export function resolve(provision: Provision): ResolvedProvision {
 
 /** As `resolve`, with the rule at hand, so that a caller of a few rules does not load all. */
 export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvision {
-  const { channels, vehicles, own, citation } = provision
+  const { channels, vehicles, citation } = provision
+  const isAtAct = Object.hasOwn(provision, 'own') && provision.own === 'at-act'
   const scope: readonly ResolvedExemption[] = [
     ...(channels === 'all' ? [] : [{ when: otherChannel(channels), reason: 'other-channel' as const }]),
-    ...(vehicles === 'all'
-      ? []
-      : [{ when: own === 'at-act' ? OWN_AT_ACT : OWN_VEHICLE, reason: 'own-vehicle' as const }]),
+    ...(vehicles === 'all' ? [] : [{ when: isAtAct ? OWN_AT_ACT : OWN_VEHICLE, reason: 'own-vehicle' as const }]),
   ]
   const exempt = rule.exempt
     .filter((each: RuleExemption) => isWhere(each, provision))

@@ -33,8 +33,8 @@ export interface ProvisionBase {
   /** The channels 渠道 that the provision binds. */
   readonly channels: 'all' | readonly Channel[]
   readonly vehicles: VehicleScope
-  /** Of a handling: when the driver must own the vehicle. In all sets that ship `at-handling`. */
-  readonly own: Ownership
+  /** Of a handling: when the driver must own the vehicle; `at-handling` where nothing is said, as in all sets that ship. */
+  readonly own?: Ownership
   readonly citation: CitationKey
 }
 

@@ -27,7 +27,6 @@ const cap = (more: object = {}) => ({
   rule: 'driver-cap',
   channels: 'all',
   vehicles: 'all',
-  own: 'at-handling',
   limit: 3,
   citation: KEY,
   ...more,
@@ -84,6 +83,29 @@ test('a wrong part is named once, by its place', () => {
     ['wrong-type', 'handle', 'array'],
   ])
   expect(faultsOf({ ...own, colour: 'red' })).toEqual([['unknown-key', 'colour', 'no such key']])
+})
+
+test('whose a vehicle is may be said of a handling; what goes without saying is left out', () => {
+  const handling = (more: object) => ({
+    rule: 'open-binding',
+    channels: 'all',
+    vehicles: 'others',
+    scope: 'all',
+    citation: KEY,
+    ...more,
+  })
+  const read = (more: object) => parseRuleSet({ ...own, handle: [handling(more)] })
+  expect(read({ own: 'at-act' })).toMatchObject({ ok: true, value: { handle: [{ own: 'at-act' }] } })
+  for (const said of [{}, { own: undefined }, { own: 'at-handling' }]) {
+    const parsed = read(said)
+    expect(parsed.ok && Object.keys(parsed.value.handle[0] ?? {})).toEqual(Object.keys(handling({})))
+  }
+  expect(faultsOf({ ...own, handle: [handling({ own: 'at-recording' })] })).toEqual([
+    ['not-listed', 'handle.0.own', 'one of at-handling, at-act'],
+  ])
+  expect(faultsOf({ ...own, bind: [cap({ own: 'at-act' })] })).toEqual([
+    ['not-listed', 'bind.0.own', 'one of at-handling'],
+  ])
 })
 
 test('the id of a shipped set is reserved', () => {

@@ -411,8 +411,7 @@ function cited(set: (typeof SETS)[number]): [place: string, provision: Provision
   )
 }
 
-function rowOf({ rule, channels, vehicles, own, citation: _, ...parameters }: Provision): unknown[] {
-  expect(own).toBe('at-handling')
+function rowOf({ rule, channels, vehicles, citation: _, ...parameters }: Provision): unknown[] {
   return [rule, channels, vehicles, parameters]
 }
 

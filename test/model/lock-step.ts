@@ -44,7 +44,7 @@ const REFORMED: RuleSet = reform(
   SETS['as-reported'],
   (draft) => {
     const { waitDays: days, driversPerYear: limit, own } = oracle.REFORM
-    const terms = { channels: 'all', vehicles: 'all', own: 'at-handling' } as const
+    const terms = { channels: 'all', vehicles: 'all' } as const
     draft.bind.push(
       { rule: 'cooling-off', days, ...terms } as never,
       { rule: 'drivers-bound-per-year', limit, ...terms } as never,

@@ -236,7 +236,7 @@ export function provisionOf(
   parameters: Row,
   citation = SOURCE_KEY,
 ): Row {
-  return { rule, channels, vehicles: RULES[rule].vehicles, own: 'at-handling', ...parameters, citation }
+  return { rule, channels, vehicles: RULES[rule].vehicles, ...parameters, citation }
 }
 
 export function questionOf(rule: RuleId): Question {

@@ -1,6 +1,6 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
-import { dayOf, listed } from './grammar.ts'
+import { count, dayOf, listed } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
 
 const GRAINS = {
@@ -23,6 +23,7 @@ export const card = (): CardWords['card'] => ({
   parameters: {
     limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)} yuan` : String(value)),
     full: (value) => `full at ${value} points`,
+    days: (value) => count(value, 'day'),
     scope: (value) => (value === 'all' ? 'all violations' : 'violations with points'),
     grain: (value) => GRAINS[value],
     firstClearsBacklog: (value) => (value ? 'the first binding clears older violations too' : ''),
@@ -49,7 +50,7 @@ export const card = (): CardWords['card'] => ({
   provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
   rests: (grade, what, how) => `${grade}: ${what}, ${how}`,
   everyChannel: 'every channel',
-  othersOnly: 'others’ vehicles',
+  othersOnly: { 'at-handling': 'others’ vehicles', 'at-act': 'vehicles that were others’ at the act' },
   listed: (words) => words.join(', '),
   law: ({ en }) => en,
   nothing: {

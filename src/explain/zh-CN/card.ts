@@ -16,6 +16,7 @@ export const card = (): CardWords['card'] => ({
   parameters: {
     limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)}元` : String(value)),
     full: (value) => `满分${value}分`,
+    days: (value) => `${value}天`,
     scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
     grain: (value) => GRAINS[value],
     firstClearsBacklog: (value) => (value ? '首次备案可处理此前违法' : ''),
@@ -30,7 +31,7 @@ export const card = (): CardWords['card'] => ({
   provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
   rests: (grade, what, how) => `${grade}，${what}，${how}`,
   everyChannel: '各渠道',
-  othersOnly: '非本人机动车',
+  othersOnly: { 'at-handling': '非本人机动车', 'at-act': '违法时非本人机动车' },
   listed: join,
   law: ({ zh }) => zh,
   nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },

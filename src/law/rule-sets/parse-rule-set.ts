@@ -318,17 +318,22 @@ function readProvision(
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)
   // A binding has no act before it: there is one time to own the vehicle.
   const owned = question === 'bind' ? OWNERSHIP.slice(0, 1) : OWNERSHIP
-  if (copy.own === undefined) copy.own = OWNERSHIP[0]
+  const isOwnSaid = copy.own !== undefined
+  if (!isOwnSaid) delete copy.own
   const readers = {
     rule: (rule_: unknown) => rule_,
     channels,
     vehicles: (vehicles: unknown, at: Path, found: Issue[]) => readListed(vehicles, whose, at, found),
-    own: (own: unknown, at: Path, found: Issue[]) => readListed(own, owned, at, found),
+    ...(isOwnSaid ? { own: (own: unknown, at: Path, found: Issue[]) => readListed(own, owned, at, found) } : {}),
     ...rule.parameters,
     citation: cited,
   }
-  const provision = readWholeRecord(copy, shapeOf(readers), path, issues)
-  return provision === undefined ? undefined : { rule, provision: provision as unknown as Provision }
+  const read = readWholeRecord(copy, shapeOf(readers), path, issues)
+  if (read === undefined) return undefined
+  // Where it is what it is anyway it is left out, so that equal provisions are equal word for word.
+  if (!isOwnSaid || read.own === 'at-act') return { rule, provision: read as unknown as Provision }
+  const { own: _own, ...others } = read
+  return { rule, provision: others as unknown as Provision }
 }
 
 function overlap(one: Provision, other: Provision): boolean {

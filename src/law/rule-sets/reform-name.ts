@@ -1,5 +1,5 @@
 import { ID_LONGEST } from '../../values/ids.ts'
-import { OWNERSHIP, QUESTIONS, type Question } from '../rule.ts'
+import { QUESTIONS, type Question } from '../rule.ts'
 import { alike, type Provision, type RuleSet } from './rule-set.ts'
 import { marked, upTo } from './title.ts'
 
@@ -68,8 +68,7 @@ function within(whole: string, id: string, short: string): string {
 
 /** What a provision says now of what changed, or all that one says that was not there before; `undefined` where nothing did. */
 function changeOf(before: Provision | undefined, after: Provision): string | undefined {
-  // Whose a vehicle is, nobody says of a provision unless it is otherwise than in all sets that ship.
-  const old = (before ?? { own: OWNERSHIP[0] }) as Readonly<Record<string, unknown>>
+  const old = (before ?? {}) as Readonly<Record<string, unknown>>
   const now = after as unknown as Readonly<Record<string, unknown>>
   // Another source is no change of the rule itself.
   const changed = Object.keys(now).filter(

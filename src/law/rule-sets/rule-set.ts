@@ -4,15 +4,7 @@ import { shorten } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import type { Citation, OwnCitationKey } from '../citation.ts'
-import {
-  type AnyRule,
-  OWNERSHIP,
-  type ProvisionBase,
-  QUESTIONS,
-  type Question,
-  type Rule,
-  type VehicleScope,
-} from '../rule.ts'
+import { type AnyRule, type ProvisionBase, QUESTIONS, type Question, type Rule, type VehicleScope } from '../rule.ts'
 import type { ParametersOf, RuleId } from '../rules/index.ts'
 
 /** One rule in force in one rule set 条款: the rule, its parameters, the channels it binds, and its citation. */
@@ -56,7 +48,7 @@ export interface KnownRuleSet {
 /** What genuine rule sets are marked as. */
 const RULE_SET = 'rule set'
 
-/** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own, `own` to `at-handling`. */
+/** A rule with its parameters, channels and citation. `vehicles` defaults to the rule's own. */
 export function provide<Id extends RuleId, P extends object>(
   // biome-ignore lint/suspicious/noExplicitAny: the sides of the comparison do not matter here.
   rule: Rule<Id, P, any, any>,
@@ -74,7 +66,7 @@ export function provide<Id extends RuleId, P extends object>(
       rule: rule.id,
       channels,
       vehicles,
-      own: OWNERSHIP[0],
+
       ...parameters,
       citation,
     } as unknown as Provision,
