@@ -396,7 +396,7 @@ describe('a registry', () => {
       /^options\.calendar\.holidays\.0: no-such-day, wanted .+, got "2025-02-30"$/,
     )
     expect(() => openRegistry(cn, { calender: {} } as never)).toThrow(
-      /^options: "calender" is not an option; the options are calendar$/,
+      /^options: "calender" is not an option; the options are calendar, digest$/,
     )
     expect(isRegistry(openRegistry(cn, { calendar: undefined }))).toBe(true)
   })

@@ -40,11 +40,12 @@ interface Row {
 
 const AT = '2018-09-10T15:00:00.000+08:00'
 const DAY = '2018-09-10' as index.LegalDay
-const registry = index.enrolDriver(index.openRegistry(asReported), {
+const DRIVER = {
   id: 'd',
   licence: { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' },
   at: AT,
-}).registry
+} as const
+const registry = index.enrolDriver(index.openRegistry(asReported), DRIVER).registry
 const decision = index.decideBinding({ driverBindings: 3 }, asReported) as index.Decision
 const finding = decision.findings[0] as index.Finding
 const issue = (index.parseFen('x') as Extract<index.Parsed<never>, { ok: false }>).issues[0] as index.Issue
@@ -77,6 +78,15 @@ const about = (ask: (registry: index.Registry, id: never) => unknown, answer: un
 })
 const ofRegistry = (ask: (registry: never) => unknown): Row => ({ throws: [['registry', ask]] })
 
+/** The options of whatever judges a log, each of them garbage once. */
+const readingLogs = (read: (options: index.ResumeOptions) => unknown): readonly Mistake[] => [
+  ['options.head', (head) => read({ head })],
+  ['options.maxEvents', (maxEvents) => read({ maxEvents })],
+  ['options.onProgress', (onProgress) => read({ onProgress: notCallable(onProgress) })],
+  ['options.corrected', (corrected) => read({ corrected })],
+]
+/** A digest that gives garbage instead of a text; a text is what it must give. */
+const giving = (garbage: unknown) => (() => (typeof garbage === 'string' ? 5.5 : garbage)) as never as index.Digest
 /** What takes any text is handed something else. */
 const noText = (garbage: unknown): never => (typeof garbage === 'string' ? garbage.length : garbage) as never
 
@@ -209,9 +219,15 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       throws: [
         ['rules', (garbage) => index.openRegistry(garbage)],
         ['options.calendar', (calendar) => index.openRegistry(rules.cn, { calendar })],
+        ['options.digest', (digest) => index.openRegistry(rules.cn, { digest: notCallable(digest) })],
+        [
+          'options.digest',
+          (digest) => index.enrolDriver(index.openRegistry(rules.cn, { digest: giving(digest) }), DRIVER),
+        ],
       ],
     },
     revisionOf: ofRegistry(index.revisionOf),
+    headOf: ofRegistry(index.headOf),
     eventsOf: ofRegistry(index.eventsOf),
     snapshot: ofRegistry(index.snapshot),
     driversOf: ofRegistry(index.driversOf),
@@ -286,6 +302,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       throws: [
         ['registry', (garbage) => index.resume(garbage, [])],
         ['events', (garbage) => index.resume(registry, notText(garbage))],
+        ...readingLogs((options) => index.resume(registry, [], options)),
       ],
       issues: [(garbage) => index.resume(registry, [garbage])],
     },
@@ -293,11 +310,26 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       throws: [
         ['rules', (garbage) => index.replay(garbage, [])],
         ['events', (garbage) => index.replay(rules.cn, notText(garbage))],
+        ['options.digest', (digest) => index.replay(rules.cn, [], { digest: notCallable(digest) })],
+        ...readingLogs((options) => index.replay(rules.cn, [], options)),
       ],
       issues: [(garbage) => index.replay(rules.cn, [garbage])],
     },
+    replayAsync: {
+      throws: [
+        ['rules', (garbage) => index.replayAsync(garbage, [])],
+        ['events', (garbage) => index.replayAsync(rules.cn, notText(garbage))],
+        ['options.digest', (digest) => index.replayAsync(rules.cn, [], { digest: notCallable(digest) })],
+        ...readingLogs((options) => index.replayAsync(rules.cn, [], options)),
+      ],
+      issues: [(garbage) => index.replayAsync(rules.cn, [garbage])],
+    },
     parseRegistry: {
-      throws: [['rules', (garbage) => index.parseRegistry(garbage, {})]],
+      throws: [
+        ['rules', (garbage) => index.parseRegistry(garbage, {})],
+        ['options.digest', (digest) => index.parseRegistry(rules.cn, {}, { digest: notCallable(digest) })],
+        ...readingLogs((options) => index.parseRegistry(rules.cn, {}, options)),
+      ],
       issues: [(garbage) => index.parseRegistry(rules.cn, garbage)],
     },
   },
@@ -554,7 +586,7 @@ describe.each(Object.keys(ENTRIES))('%s', (entry) => {
           if (message.includes(shorten(garbage))) shown.add(mistake)
         }
         for (const call of issues) {
-          const answer = call(garbage as never) as { readonly issues?: readonly unknown[] }
+          const answer = (await call(garbage as never)) as { readonly issues?: readonly unknown[] }
           expect(answer.issues?.length, `${name} of ${shorten(garbage)}`).toBeGreaterThan(0)
         }
         for (const [answer, call] of answers) expect(call(garbage as never), name).toEqual(answer)
