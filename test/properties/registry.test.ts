@@ -266,7 +266,7 @@ describe('metamorphic', () => {
     )
   })
 
-  test('binding and releasing always restores everything but the count of applications and the log', () => {
+  test('binding and releasing always restores everything but the count of applications, what the vehicle tells other drivers of it, and the log', () => {
     fc.assert(
       fc.property(played(), ({ history, registries, outcomes }) => {
         for (const [index, command] of history.entries()) {
@@ -277,7 +277,7 @@ describe('metamorphic', () => {
           const released = release(outcome.registry, { driver, vehicle, by: 'owner', at })
           expect(released.status).toBe('accepted')
           const now = lastAt(outcome.registry)
-          expect(visible(released.registry, now, driver)).toEqual(visible(before, now, driver))
+          expect(visible(released.registry, now, driver, vehicle)).toEqual(visible(before, now, driver, vehicle))
         }
       }),
       { numRuns: 50 },
@@ -464,20 +464,19 @@ function byDriver(registry: Registry, at: string = lastAt(registry)): unknown {
 }
 
 /** What can be seen, and what is known for every question, but for how often one driver has applied. */
-function visible(registry: Registry, at: string, applicant: string): unknown {
+function visible(registry: Registry, at: string, applicant: string, released: string): unknown {
   const questions = driversOf(registry).flatMap((driver) =>
     vehiclesOf(registry).map((vehicle) => {
-      const { driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear, ...facts } = bindingFacts(
+      const { driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear, ...rest } = bindingFacts(
         registry,
-        {
-          driver,
-          vehicle,
-          channel: 'app',
-          at,
-        },
+        { driver, vehicle, channel: 'app', at },
       )
+      const { vehicleReleasedAt, vehicleDriversBoundThisYear, ...facts } = rest
       const counts = [driverBindingsEver, driverApplicationsToday, driverApplicationsThisYear]
-      return driver === applicant ? facts : [facts, counts]
+      const former = [vehicleReleasedAt, vehicleDriversBoundThisYear]
+      // A driver's own former binding is neither another's, nor one driver more.
+      const toldOtherwise = vehicle === released && driver !== applicant
+      return [facts, driver === applicant ? [] : counts, toldOtherwise ? [] : former]
     }),
   )
   const handlings = driversOf(registry).flatMap((driver) =>
