@@ -99,6 +99,13 @@ export {
   withdrawViolation,
 } from './registry/execute.ts'
 export type { LogDifference, Replayed, ReplayOptions, ResumeOptions } from './registry/log-run.ts'
+export {
+  type HandledViolation,
+  type PointsRecords,
+  pointsLedger,
+  STUDY_KINDS,
+  type StudyKind,
+} from './registry/points-ledger.ts'
 export { bindingFacts, handlingFacts } from './registry/queries/facts.ts'
 export { type DueFine, overdueFines } from './registry/queries/fines.ts'
 export { type Handleable, type HandleableOptions, handleable } from './registry/queries/handleable.ts'

@@ -280,6 +280,27 @@ export function readArray(input: unknown, most: number, path: Path, issues: Issu
   return eachItem(input, most, path, issues, (item) => append(items, item)) ? items : undefined
 }
 
+/** Items that a list of records may have at most. */
+const LONGEST_LIST_OF_RECORDS = 1_000_000
+
+/** Reads a list of which no two items have the same key. */
+export function listReader<T>(reader: Reader<T>, keyOf: (item: T) => string): Reader<readonly T[]> {
+  return (input, path, issues) => {
+    const items = readArray(input, LONGEST_LIST_OF_RECORDS, path, issues)
+    if (items === undefined) return undefined
+    const keys = new Set<string>()
+    return items.map((item, index) => {
+      const place: Path = [...path, index]
+      const read = reader(item, place, issues)
+      if (read === undefined) return undefined as T
+      const key = keyOf(read)
+      if (keys.has(key)) report(issues, 'repeated', place, { kind: 'once' }, key)
+      keys.add(key)
+      return read
+    })
+  }
+}
+
 /** Visits the items of an array in order, each read once; false, with an issue, when they cannot all be read. */
 function eachItem(
   input: unknown,

@@ -59,7 +59,12 @@ export function entriesOf({ entries }: Ledger): readonly Entry[] {
 }
 
 /** The ledger with a handled violation that counts entered; `by` is the act, which may make the score full. */
-export function withEntry(ledger: Ledger, { id, points, payBy }: Omit<Entry, 'place'>, full: number, by: Act): Ledger {
+export function withEntry(
+  ledger: Ledger,
+  { id, points, payBy }: Omit<Entry, 'place'>,
+  full: number,
+  by: Act | null,
+): Ledger {
   const { held, unpaid, next, fullBy } = ledger
   const fillsUp = held < full && held + points >= full
   const entries = put(ledger.entries, { id, points, payBy, place: next })

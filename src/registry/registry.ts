@@ -97,7 +97,8 @@ export function lawOf(rules: unknown, options: RegistryOptions): Law {
   }
 }
 
-function calendarOf(calendar: RegistryOptions['calendar']): Calendar {
+/** @throws RangeError if the calendar is invalid. */
+export function calendarOf(calendar: RegistryOptions['calendar']): Calendar {
   if (calendar === undefined) return weekendsOnly
   const parsed = parseCalendar(calendar)
   if (parsed.ok) return parsed.value

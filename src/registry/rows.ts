@@ -1,5 +1,5 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { type Reader, readArray, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
+import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { yearsAfter } from '../values/calendar.ts'
@@ -109,9 +109,6 @@ export interface PartyRow {
   readonly id: OwnerId
   readonly kind: OwnerKind
 }
-
-/** What a list in a row may hold at most. */
-const MOST_ITEMS = 1_000_000
 
 export const readDriverRow: Reader<DriverRecord> = (input, path, issues) => {
   const before = issues.length
@@ -251,7 +248,7 @@ const violationShape: Shape<ViolationRow> = (take) => ({
 })
 const partyShape: Shape<PartyRow> = (take) => ({ id: take(readOwnerId), kind: take(readOwnerKind) })
 
-const driverBindings: Reader<DriverRow['bindings']> = /* @__PURE__ */ listOf(
+const driverBindings: Reader<DriverRow['bindings']> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<DriverRow['bindings'][number]>((take) => ({
     vehicle: take(readVehicleId),
     since: take(readInstant),
@@ -260,7 +257,7 @@ const driverBindings: Reader<DriverRow['bindings']> = /* @__PURE__ */ listOf(
   })),
   ({ vehicle }) => vehicle,
 )
-const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listOf(
+const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<VehicleRow['bindings'][number]>((take) => ({
     driver: take(readDriverId),
     since: take(readInstant),
@@ -269,14 +266,14 @@ const vehicleBindings: Reader<VehicleRow['bindings']> = /* @__PURE__ */ listOf(
   })),
   ({ driver }) => driver,
 )
-const ended: Reader<readonly EndedBinding[]> = /* @__PURE__ */ listOf(
+const ended: Reader<readonly EndedBinding[]> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<EndedBinding>((take) => ({ driver: take(readDriverId), at: take(readInstant) })),
   ({ driver }) => driver,
 )
 const boundInYear: Reader<VehicleRow['boundInYear']> = /* @__PURE__ */ orNull(
   /* @__PURE__ */ record<NonNullable<VehicleRow['boundInYear']>>((take) => ({
     year: take(year),
-    drivers: take(/* @__PURE__ */ listOf(readDriverId, (id) => id)),
+    drivers: take(/* @__PURE__ */ listReader(readDriverId, (id) => id)),
   })),
 )
 const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
@@ -285,7 +282,7 @@ const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
   thatDay: take(count),
   thatYear: take(count),
 }))
-const handlings: Reader<readonly HandledWith[]> = /* @__PURE__ */ listOf(
+const handlings: Reader<readonly HandledWith[]> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<HandledWith>((take) => ({
     other: take(readOwnerId),
     day: take(readLegalDay),
@@ -304,7 +301,7 @@ const ledgerOrNull: Reader<LedgerRow | null> = /* @__PURE__ */ orNull(
     fullBy: take(fullBy),
   })),
 )
-const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listOf(
+const entries: Reader<readonly EntryRow[]> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<EntryRow>((take) => ({
     violation: take(readViolationId),
     points: take(readPoints),
@@ -339,24 +336,6 @@ function record<T extends object>(shape: Shape<T>): Reader<T> {
 
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
   return (input, path, issues) => (input === null ? null : reader(input, path, issues))
-}
-
-/** A list of items of which no two have the same key. */
-function listOf<T>(reader: Reader<T>, keyOf: (item: T) => string): Reader<readonly T[]> {
-  return (input, path, issues) => {
-    const items = readArray(input, MOST_ITEMS, path, issues)
-    if (items === undefined) return undefined
-    const keys = new Set<string>()
-    return items.map((item, index) => {
-      const place: Path = [...path, index]
-      const read = reader(item, place, issues)
-      if (read === undefined) return undefined as T
-      const key = keyOf(read)
-      if (keys.has(key)) report(issues, 'repeated', place, { kind: 'once' }, key)
-      keys.add(key)
-      return read
-    })
-  }
 }
 
 function entryFrom({ violation, points, payBy }: EntryRow, place: number): ReturnType<typeof entriesOf>[number] {

@@ -64,6 +64,7 @@ const ring: analysis.Ring = {
 }
 const regime = index.POINTS_REGIMES[0] as index.PointsRegime
 const plate = '京A12345' as index.Plate
+const noRecords = { firstIssuedOn: '2010-01-01', handled: [], payments: [], studies: [] } as const
 
 const nothing: Row = { takesNothing: true }
 const parser = (parse: (input: never) => unknown): Row => ({ issues: [parse] })
@@ -251,6 +252,13 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         ['at', (garbage) => index.periodOfPoints(registry, 'd', garbage)],
       ],
       answers: [[undefined, (garbage) => index.periodOfPoints(registry, garbage, AT)]],
+    },
+    pointsLedger: {
+      throws: [
+        ['at', (garbage) => index.pointsLedger(noRecords, garbage)],
+        ['options', (garbage) => index.pointsLedger(noRecords, AT, garbage)],
+      ],
+      issues: [(garbage) => index.pointsLedger(garbage, AT)],
     },
     overdueFines: {
       throws: [

@@ -8,6 +8,7 @@ import { reform } from '../../src/law/rule-sets/reform.ts'
 import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { commands } from '../../src/testing/commands.ts'
+import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import { skewed } from '../model/skewed.ts'
 import { besideStore } from '../model/store.ts'
@@ -30,6 +31,7 @@ const LAWS: readonly (readonly [name: string, rules: RuleSet | RuleBook, law: Pa
   ['the national book', cn, 'cn'],
   ['a reform with yearly rules for every channel', yearly, 'chengdu-2017-11-16'],
   ['a lenient reform', lenient, 'cn-2024-11-01'],
+  ['a reform with a wait and with drivers a year', lawFor('reformed'), 'reformed'],
 ]
 /** Commands for each law; `DEMERIT_COMMANDS` asks for more in all. */
 const COMMANDS = Number(process.env.DEMERIT_COMMANDS ?? 4_400) / LAWS.length

@@ -61,7 +61,7 @@ describe('answers', () => {
     expect(refused).toMatchObject({ status: 'refused', code: 'driver-cap', decision: { verdict: 'refused' } })
   })
 
-  test.each(['as-reported', 'cn', 'cn-2024-11-01'] as const)(
+  test.each(['as-reported', 'cn', 'cn-2024-11-01', 'reformed'] as const)(
     'under %s every command of random histories is answered as by one registry, and the tables bear the events out',
     async (law) => {
       const rules = lawFor(law)

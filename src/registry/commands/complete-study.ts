@@ -4,9 +4,9 @@ import { TESTS, type Test } from '../../law/points/regime.ts'
 import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
-import { cleared } from '../ledger.ts'
+import { cleared, type Ledger } from '../ledger.ts'
 import { driverWithLedger } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
@@ -56,15 +56,19 @@ export const completeStudy: CommandDefinition<
   refusals,
   decide: ({ driver }, input, { day }) => {
     if (driver === undefined) return 'unknown-driver'
-    const regime = regimeOn(day)
     const ledger = ledgerOf(driver, day)
-    const { held } = ledger
-    if (held < regime.full.value) return 'full-score-not-reached'
-    if (ledger.unpaid > 0) return 'fines-unpaid'
-    const duty = dutyAtFullScore(regime, held, ledger.studies + 1, driver.licence.classes)
+    const refused = studyRefused(ledger, day)
+    if (refused !== undefined) return refused
+    const duty = dutyAtFullScore(regimeOn(day), ledger.held, ledger.studies + 1, driver.licence.classes)
     if (input.days < duty.days) return 'study-too-short'
     return duty.tests.every((test) => input.tests.includes(test)) ? undefined : 'tests-missing'
   },
   broken: null,
   evolve: ({ driver }, _, { day }) => ({ driver: driverWithLedger(driver, cleared(ledgerOf(driver, day))) }),
+}
+
+/** Why a ledger of that day cannot be cleared, whatever was studied; `undefined` if nothing is against it. */
+export function studyRefused(ledger: Ledger, day: LegalDay): 'full-score-not-reached' | 'fines-unpaid' | undefined {
+  if (ledger.held < regimeOn(day).full.value) return 'full-score-not-reached'
+  return ledger.unpaid > 0 ? 'fines-unpaid' : undefined
 }

@@ -6,7 +6,7 @@ import { yearsAfter } from '../../values/calendar.ts'
 import type { DriverId } from '../../values/ids.ts'
 import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
-import { lessened } from '../ledger.ts'
+import { type Ledger, lessened } from '../ledger.ts'
 import { driverWithLedger, type Licence } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId } from './fields.ts'
@@ -53,29 +53,40 @@ export const deductByStudy: CommandDefinition<
   refusals,
   decide: ({ driver }, _, { day }) => {
     if (driver === undefined) return 'unknown-driver'
-    const { deduction, full } = regimeOn(day)
-    if (deduction === null) return 'deduction-not-provided'
-    const ledger = ledgerOf(driver, day)
-    if (ledger.held >= full.value) return 'full-score-reached'
-    if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
-    if (barsDeduction(driver.licence, day)) return 'licence-bars-deduction'
-    if (ledger.held === 0) return 'no-points-to-deduct'
-    return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
+    return deductionRefused(ledgerOf(driver, day), driver.licence, day)
   },
   broken: null,
-  evolve: ({ driver }, { way }, { day }) => {
-    const ledger = ledgerOf(driver, day)
-    // An accepted deduction is of a day on which the regime provides one.
-    const { byWay, most } = (regimeOn(day).deduction as NonNullable<PointsRegime['deduction']>).value
-    return { driver: driverWithLedger(driver, lessened(ledger, Math.min(byWay[way], most - ledger.deducted))) }
-  },
+  evolve: ({ driver }, { way }, { day }) => ({
+    driver: driverWithLedger(driver, afterDeduction(ledgerOf(driver, day), way, day)),
+  }),
+}
+
+/** Why no points are taken off a ledger of that day; `undefined` if nothing is against it. */
+export function deductionRefused(
+  ledger: Ledger,
+  licence: Pick<Licence, 'states' | 'firstIssuedOn'>,
+  day: LegalDay,
+): Exclude<(typeof refusals)[number], 'unknown-driver'> | undefined {
+  const { deduction, full } = regimeOn(day)
+  if (deduction === null) return 'deduction-not-provided'
+  if (ledger.held >= full.value) return 'full-score-reached'
+  if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
+  if (barsDeduction(licence, day)) return 'licence-bars-deduction'
+  if (ledger.held === 0) return 'no-points-to-deduct'
+  return ledger.deducted < deduction.value.most ? undefined : 'deduction-used-up'
+}
+
+/** The ledger of a day after an accepted deduction: the regime of such a day provides one. */
+export function afterDeduction(ledger: Ledger, way: StudyWay, day: LegalDay): Ledger {
+  const { byWay, most } = (regimeOn(day).deduction as NonNullable<PointsRegime['deduction']>).value
+  return lessened(ledger, Math.min(byWay[way], most - ledger.deducted))
 }
 
 /**
  * Licences on probation 实习期, overdue for verification, seized or suspended (Order 163, Article 26(3)). Probation is the
  * first year; the registry does not know that it begins anew for a class added later.
  */
-function barsDeduction({ states, firstIssuedOn }: Licence, day: LegalDay): boolean {
+function barsDeduction({ states, firstIssuedOn }: Pick<Licence, 'states' | 'firstIssuedOn'>, day: LegalDay): boolean {
   return day < yearsAfter(firstIssuedOn, 1) || states.some((each) => BARS_DEDUCTION.includes(each))
 }
 const BARS_DEDUCTION: readonly string[] = ['unverified', 'seized', 'suspended']

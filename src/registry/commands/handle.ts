@@ -2,13 +2,21 @@ import { judgeWhole } from '../../decision/decide.ts'
 import { readBoolean } from '../../input/read.ts'
 import { regimeOn } from '../../law/points/regimes.ts'
 import { lastDayToPay } from '../../law/procedure/fines.ts'
+import type { Calendar } from '../../values/calendar.ts'
 import { type Channel, readChannel } from '../../values/channel.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
-import { type Instant, readInstant } from '../../values/instant.ts'
+import { type Instant, type LegalDay, readInstant } from '../../values/instant.ts'
 import { factsOfHandling, ledgerOf } from '../facts.ts'
 import { counts, withEntry } from '../ledger.ts'
 import { withOther } from '../others-handled.ts'
-import { driverWithLedger, type Handling, type VehicleRecord, vehicleWithViolations, violationAs } from '../records.ts'
+import {
+  driverWithLedger,
+  type Handling,
+  type VehicleRecord,
+  type ViolationRecord,
+  vehicleWithViolations,
+  violationAs,
+} from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { driverId, violationId } from './fields.ts'
 
@@ -61,9 +69,9 @@ export const handle: CommandDefinition<
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),
   evolve: ({ driver, vehicle, violation }, { at }, { day, calendar }) => {
-    const { id, points, fine } = violation
+    const { id, points } = violation
     const own = (driver.id as string) === vehicle.owner
-    const payBy = fine > 0 ? lastDayToPay(day, calendar) : null
+    const payBy = payByOf(violation, day, calendar)
     const handling: Handling = { driver: driver.id, at, own, payBy, paidAt: null }
     const ledger = counts(points, payBy)
       ? withEntry(ledgerOf(driver, day), { id, points, payBy }, regimeOn(day).full.value, { vehicle: vehicle.id, day })
@@ -76,4 +84,9 @@ export const handle: CommandDefinition<
       driver: driverWithLedger(driver, ledger, forOthers),
     }
   },
+}
+
+/** The last day to pay the fine of a violation that is handled on `day`; `null` if there is nothing to pay. */
+export function payByOf({ fine }: Pick<ViolationRecord, 'fine'>, day: LegalDay, calendar: Calendar): LegalDay | null {
+  return fine > 0 ? lastDayToPay(day, calendar) : null
 }

@@ -1,0 +1,272 @@
+import { append, type Issue, type Path, report } from '../input/issue.ts'
+import {
+  listReader,
+  NOWHERE,
+  ownOptions,
+  type Reader,
+  readRecord,
+  readWholeRecord,
+  requireKeys,
+  type Shape,
+} from '../input/read.ts'
+import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { wordReader } from '../input/typed-readers.ts'
+import { STUDY_WAYS } from '../law/points/regime.ts'
+import { regimeOn } from '../law/points/regimes.ts'
+import type { Calendar } from '../values/calendar.ts'
+import { type Fen, readFen } from '../values/fen.ts'
+import { readViolationId, type ViolationId } from '../values/ids.ts'
+import {
+  type Instant,
+  type InstantInput,
+  type LegalDay,
+  legalDay,
+  readInstant,
+  readLegalDay,
+} from '../values/instant.ts'
+import { type LicenceClass, readLicenceClasses } from '../values/licence.ts'
+import { readPoints } from '../values/violation.ts'
+import { studyRefused } from './commands/complete-study.ts'
+import { afterDeduction, deductionRefused } from './commands/deduct-by-study.ts'
+import { payByOf } from './commands/handle.ts'
+import { cleared, counts, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
+import { type PointsPeriod, pointsPeriodOf } from './queries/points.ts'
+import { instantArgument } from './queries/present.ts'
+import { calendarOf, type RegistryOptions } from './registry.ts'
+
+/** What is on record of a driver's points, in any order. */
+export interface PointsRecords {
+  /** The day of the first issue of the licence 初次领证日期, `YYYY-MM-DD`. */
+  readonly firstIssuedOn: string
+  /** The classes of the licence: the days of study at the full score depend on them. Without them, those of an ordinary licence. */
+  readonly classes?: readonly LicenceClass[]
+  /** The violations that the driver handled 处理; one that was handled again after a revocation stands once for each handling. */
+  readonly handled: readonly HandledViolation[]
+  /** The fines that the driver paid 缴纳罚款. */
+  readonly payments: readonly { readonly violation: string; readonly at: InstantInput }[]
+  /** The studies that the office accepted 学习. */
+  readonly studies: readonly { readonly kind: StudyKind; readonly at: InstantInput }[]
+}
+
+/** A violation that the driver handled 处理. */
+export interface HandledViolation {
+  readonly violation: string
+  /** When it was handled. */
+  readonly at: InstantInput
+  /** Its points 记分, 0 to 12. */
+  readonly points: number
+  /** Its fine 罚款, in fen. */
+  readonly fine: number
+  /** When the handling was revoked 撤销处理; absent or `null` while it stands. */
+  readonly revokedAt?: InstantInput | null
+}
+
+const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
+/** What a study did: one of `STUDY_WAYS` took points off 学法减分, `full-score` cleared them 满分学习. */
+export const STUDY_KINDS: typeof studyKinds = /* @__PURE__ */ Object.freeze(studyKinds)
+/** One kind of study. */
+export type StudyKind = (typeof STUDY_KINDS)[number]
+
+/**
+ * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `periodOfPoints` says of a registry with
+ * the same history. Records dated after `at` do not count. At one instant, revocations of earlier handlings count first, then handlings,
+ * payments, studies, and last the revocations of handlings of that instant.
+ *
+ * Records that appear twice are issues, `repeated`. So is what a registry would refuse, `not-reproduced`, with the registry's
+ * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
+ * licence allowed a deduction, and whether days and tests of a study were done, is not checked.
+ *
+ * `options.calendar` has the holidays by which the last day to pay a fine is computed; weekends only unless given.
+ *
+ * @throws RangeError if `at` is not an instant or the calendar is invalid; TypeError for an unknown option.
+ */
+export function pointsLedger(
+  records: PointsRecords,
+  at: InstantInput,
+  options: Pick<RegistryOptions, 'calendar'> = {},
+): Parsed<PointsPeriod> {
+  const until = instantArgument('pointsLedger(at)', at)
+  const calendar = calendarOf(ownOptions('pointsLedger(options)', options, ['calendar']).calendar)
+  const issues: Issue[] = []
+  const read = readRecords(records, NOWHERE, issues)
+  if (read === undefined || issues.length > 0) return rejected(issues)
+  const { firstIssuedOn, classes = [] } = read
+  const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
+  for (const act of actsOf(read)) {
+    if (act.at > until) break
+    const day = legalDay(act.at)
+    account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
+    const refused = enter(account, act, firstIssuedOn, day, calendar)
+    if (refused === undefined) continue
+    if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, { kind: 'once' }, refused)
+    else report(issues, 'not-reproduced', act.path, { kind: 'accepted-command' }, refused)
+  }
+  if (issues.length > 0) return rejected(issues)
+  const day = legalDay(until)
+  return accepted(pointsPeriodOf(ledgerOn(account.ledger, firstIssuedOn, day), classes, day))
+}
+
+interface ReadRecords {
+  readonly firstIssuedOn: LegalDay
+  readonly classes?: readonly LicenceClass[] | undefined
+  readonly handled: readonly Handled[]
+  readonly payments: readonly Payment[]
+  readonly studies: readonly Study[]
+}
+interface Handled {
+  readonly violation: ViolationId
+  readonly at: Instant
+  readonly points: number
+  readonly fine: Fen
+  readonly revokedAt?: Instant | null | undefined
+}
+interface Payment {
+  readonly violation: ViolationId
+  readonly at: Instant
+}
+interface Study {
+  readonly kind: StudyKind
+  readonly at: Instant
+}
+
+const handledShape: Shape<Handled> = (take) => ({
+  violation: take(readViolationId),
+  at: take(readInstant),
+  points: take(readPoints),
+  fine: take(readFen),
+  revokedAt: take(revokedAt),
+})
+const paymentShape: Shape<Payment> = (take) => ({ violation: take(readViolationId), at: take(readInstant) })
+const studyShape: Shape<Study> = (take) => ({
+  kind: take(/* @__PURE__ */ wordReader(STUDY_KINDS)),
+  at: take(readInstant),
+})
+
+const readHandled: Reader<Handled> = (input, path, issues) => {
+  const read = readWith<Handled>(handledShape, ['violation', 'at', 'points', 'fine'], input, path, issues)
+  if (typeof read?.revokedAt !== 'string' || read.revokedAt >= read.at) return read
+  report(issues, 'out-of-range', [...path, 'revokedAt'], { kind: 'instant' }, read.revokedAt)
+  return undefined
+}
+const readRecords: Reader<ReadRecords> = (input, path, issues) =>
+  readWith<ReadRecords>(recordsShape, ['firstIssuedOn', 'handled', 'payments', 'studies'], input, path, issues)
+
+const recordsShape: Shape<ReadRecords> = (take) => ({
+  firstIssuedOn: take(readLegalDay),
+  classes: take(readLicenceClasses),
+  handled: take(/* @__PURE__ */ listReader(readHandled, ({ violation, at }) => `${at} ${violation}`)),
+  payments: take(
+    /* @__PURE__ */ listReader<Payment>(
+      (input, path, issues) => readWholeRecord(input, paymentShape, path, issues),
+      ({ violation, at }) => `${at} ${violation}`,
+    ),
+  ),
+  studies: take(
+    /* @__PURE__ */ listReader<Study>(
+      (input, path, issues) => readWholeRecord(input, studyShape, path, issues),
+      ({ kind, at }) => `${at} ${kind}`,
+    ),
+  ),
+})
+
+function revokedAt(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
+  return input === null ? null : readInstant(input, path, issues)
+}
+
+/** Reads a record of which some keys are required. */
+function readWith<T extends object>(
+  shape: Shape<T>,
+  required: readonly (keyof T & string)[],
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+): T | undefined {
+  const found: Issue[] = []
+  const read = readRecord(input, shape, path, found)
+  requireKeys(read, required, path, found)
+  for (const each of found) append(issues, each)
+  return found.length > 0 ? undefined : (read as T)
+}
+
+/** One act, with the place of its record in the input. */
+type Act = { readonly at: Instant; readonly path: Path } & (
+  | { readonly type: 'handled' | 'revoked'; readonly record: Handled }
+  | { readonly type: 'paid'; readonly record: Payment }
+  | { readonly type: 'studied'; readonly record: Study }
+)
+
+/** In which order acts of one instant count; a revocation at the instant of its own handling is last. */
+const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'studied']
+
+/** All acts in the order of time. */
+function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
+  const acts: Act[] = []
+  handled.forEach((record, index) => {
+    append(acts, { type: 'handled', at: record.at, path: ['handled', index], record })
+    if (typeof record.revokedAt !== 'string') return
+    append(acts, { type: 'revoked', at: record.revokedAt, path: ['handled', index, 'revokedAt'], record })
+  })
+  payments.forEach((record, index) => {
+    append(acts, { type: 'paid', at: record.at, path: ['payments', index], record })
+  })
+  studies.forEach((record, index) => {
+    append(acts, { type: 'studied', at: record.at, path: ['studies', index], record })
+  })
+  const rankOf = (act: Act) =>
+    act.type === 'revoked' && act.record.at === act.at ? ORDER.length : ORDER.indexOf(act.type)
+  return acts.sort((one, other) => (one.at === other.at ? rankOf(one) - rankOf(other) : one.at < other.at ? -1 : 1))
+}
+
+/** What was found so far. */
+interface Account {
+  ledger: Ledger
+  /** The handlings that stand, by their violation. */
+  readonly standing: Map<ViolationId, { readonly fine: Fen; isPaid: boolean }>
+}
+
+/** Refusals of what stands in the list a second time. */
+const REPEATED: readonly string[] = ['violation-not-open', 'already-paid']
+
+/** Enters an act in the ledger of its day; why a registry would refuse it, if it would. */
+function enter(
+  account: Account,
+  act: Act,
+  firstIssuedOn: LegalDay,
+  day: LegalDay,
+  calendar: Calendar,
+): string | undefined {
+  const { ledger, standing } = account
+  switch (act.type) {
+    case 'handled': {
+      const { violation: id, points, fine } = act.record
+      if (standing.has(id)) return 'violation-not-open'
+      standing.set(id, { fine, isPaid: false })
+      const payBy = payByOf(act.record, day, calendar)
+      if (!counts(points, payBy)) return undefined
+      account.ledger = withEntry(ledger, { id, points, payBy }, regimeOn(day).full.value, null)
+      return undefined
+    }
+    case 'revoked':
+      standing.delete(act.record.violation)
+      account.ledger = withoutEntry(ledger, act.record.violation)
+      return undefined
+    case 'paid': {
+      const { violation } = act.record
+      const handling = standing.get(violation)
+      if (handling === undefined) return 'violation-not-handled'
+      if (handling.fine === 0) return 'nothing-to-pay'
+      if (handling.isPaid) return 'already-paid'
+      handling.isPaid = true
+      account.ledger = settled(ledger, violation)
+      return undefined
+    }
+    case 'studied': {
+      const { kind } = act.record
+      const isFull = kind === 'full-score'
+      const refused = isFull ? studyRefused(ledger, day) : deductionRefused(ledger, { states: [], firstIssuedOn }, day)
+      if (refused !== undefined) return refused
+      account.ledger = isFull ? cleared(ledger) : afterDeduction(ledger, kind, day)
+      return undefined
+    }
+  }
+}

@@ -1,0 +1,212 @@
+/** The points of a driver from plain lists: what the registry says of the same history, whatever the order of the lists. */
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Command,
+  driverOf,
+  driversOf,
+  eventsOf,
+  type HandledViolation,
+  openRegistry,
+  type PointsRecords,
+  parseInstant,
+  periodOfPoints,
+  pointsLedger,
+  type Registry,
+  type StudyKind,
+  violationOf,
+} from '../../src/index.ts'
+import { execute } from '../../src/registry/execute.ts'
+import { lawFor } from '../model/lock-step.ts'
+import { histories } from '../model/play.ts'
+import type { Law } from '../oracle/registry.ts'
+
+const DAY = 86_400_000
+type Lists = { -readonly [K in 'handled' | 'payments' | 'studies']: PointsRecords[K][number][] }
+
+/** The lists of each driver, as tables of one's own would have them, from the events of a registry. */
+function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
+  const lists = new Map(
+    driversOf(registry).map((driver) => [String(driver), { handled: [], payments: [], studies: [] } as Lists]),
+  )
+  const standing = new Map<
+    string,
+    { driver: string; row: { -readonly [K in keyof HandledViolation]: HandledViolation[K] } }
+  >()
+  const of = (driver: string) => lists.get(driver) as Lists
+  for (const event of eventsOf(registry)) {
+    const { at } = event
+    if (event.type === 'violation-handled') {
+      const { fine, points } = violationOf(registry, event.violation) as { fine: number; points: number }
+      const row = { violation: event.violation, at, fine, points }
+      of(event.driver).handled.push(row)
+      standing.set(event.violation, { driver: event.driver, row })
+    } else if (event.type === 'handling-revoked') {
+      const found = standing.get(event.violation)
+      if (found !== undefined) found.row.revokedAt = at
+      standing.delete(event.violation)
+    } else if (event.type === 'fine-paid') {
+      of(standing.get(event.violation)?.driver as string).payments.push({ violation: event.violation, at })
+    } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
+    else if (event.type === 'study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
+  }
+  return lists
+}
+
+/** Each command a little later than the one before, since a list has no order for acts of one instant. */
+function apart(history: readonly Command[]): readonly Command[] {
+  return history.map((command, index) => {
+    const read = parseInstant(command.at)
+    return read.ok ? ({ ...command, at: Date.parse(read.value) + index } as Command) : command
+  })
+}
+
+test('always equal to the registry’s, now, at the end of the period and a year later, in any order of the lists', () => {
+  const seen = { held: 0, deducted: 0, studies: 0, revoked: 0 }
+  const calendar = { holidays: ['2018-10-01', '2018-10-02', '2025-01-01'], workdays: [] }
+  fc.assert(
+    fc.property(
+      fc
+        .constantFrom<Law>('as-reported', 'cn', 'cn-2013-05-02', 'cn-2024-11-01')
+        .chain((law) => fc.tuple(fc.constant(law), histories(law))),
+      fc.integer(),
+      ([law, history], seed) => {
+        let registry = openRegistry(lawFor(law), { calendar })
+        for (const command of apart(history)) registry = execute(registry, command).registry
+        for (const [driver, lists] of listsOf(registry)) {
+          const { firstIssuedOn, classes } = driverOf(registry, driver) as NonNullable<ReturnType<typeof driverOf>>
+          const { handled, payments, studies } = shuffled(lists, seed)
+          const last = eventsOf(registry)
+            .map(({ at }) => Date.parse(at))
+            .sort((one, other) => other - one)[0] as number
+          for (const at of [last, last + 40 * DAY, last + 366 * DAY, last + 800 * DAY]) {
+            const expected = periodOfPoints(registry, driver, at)
+            const found = pointsLedger({ firstIssuedOn, classes, handled, payments, studies }, at, { calendar })
+            expect(found).toEqual({ ok: true, value: expected })
+            if (!found.ok) continue
+            if (found.value.held > 0) seen.held++
+            if (found.value.deducted > 0) seen.deducted++
+          }
+          seen.studies += studies.filter(({ kind }) => kind === 'full-score').length
+          seen.revoked += handled.filter((each) => each.revokedAt !== undefined).length
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+  for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+})
+
+/** The lists in another order. */
+function shuffled({ handled, payments, studies }: Lists, seed: number): Lists {
+  const order = <T>(list: readonly T[]) =>
+    fc.sample(fc.shuffledSubarray([...list], { minLength: list.length }), { numRuns: 1, seed })[0] ?? []
+  return { handled: order(handled), payments: order(payments), studies: order(studies) }
+}
+
+describe('what cannot be', () => {
+  const at = '2024-11-10T09:00:00+08:00'
+  const handled = { violation: 'x', at: '2024-11-04T09:00:00+08:00', points: 3, fine: 20_000 } as const
+  const none = { firstIssuedOn: '2020-03-01', handled: [], payments: [], studies: [] } as const
+  const study = (kind: StudyKind) => ({ kind, at: '2024-11-06T09:00:00+08:00' })
+  const paid = { violation: 'x', at: '2024-11-05T09:00:00+08:00' } as const
+
+  test.each<readonly [what: string, records: unknown, code: string, path: string, received: string]>([
+    ['no day of first issue', { ...none, firstIssuedOn: undefined }, 'missing', 'firstIssuedOn', 'undefined'],
+    [
+      'a handling without points',
+      { ...none, handled: [{ ...handled, points: 13 }] },
+      'out-of-range',
+      'handled.0.points',
+      '13',
+    ],
+    [
+      'a row that stands twice',
+      { ...none, handled: [handled, handled] },
+      'repeated',
+      'handled.1',
+      '"2024-11-04T09:00:00.000+08:00 x"',
+    ],
+    [
+      'a violation that is handled again while it stands',
+      { ...none, handled: [handled, { ...handled, at }] },
+      'repeated',
+      'handled.1',
+      '"violation-not-open"',
+    ],
+    [
+      'a revocation before its handling',
+      { ...none, handled: [{ ...handled, revokedAt: '2024-11-03T09:00:00+08:00' }] },
+      'out-of-range',
+      'handled.0.revokedAt',
+      '"2024-11-03T09:00:00.000+08:00"',
+    ],
+    [
+      'a payment of nothing handled',
+      { ...none, payments: [paid] },
+      'not-reproduced',
+      'payments.0',
+      '"violation-not-handled"',
+    ],
+    [
+      'a payment of no fine',
+      { ...none, handled: [{ ...handled, fine: 0 }], payments: [paid] },
+      'not-reproduced',
+      'payments.0',
+      '"nothing-to-pay"',
+    ],
+    [
+      'a fine paid twice',
+      { ...none, handled: [handled], payments: [paid, { ...paid, at }] },
+      'repeated',
+      'payments.1',
+      '"already-paid"',
+    ],
+    [
+      'a deduction of nothing held',
+      { ...none, studies: [study('online')] },
+      'not-reproduced',
+      'studies.0',
+      '"no-points-to-deduct"',
+    ],
+    [
+      'a full-score study below the full score',
+      { ...none, handled: [handled], studies: [study('full-score')] },
+      'not-reproduced',
+      'studies.0',
+      '"full-score-not-reached"',
+    ],
+    [
+      'a study of a kind unknown',
+      { ...none, studies: [{ ...study('online'), kind: 'yoga' }] },
+      'not-listed',
+      'studies.0.kind',
+      '"yoga"',
+    ],
+    ['an unknown key', { ...none, hadled: [] }, 'unknown-key', 'hadled', '"hadled"'],
+    ['no records', null, 'wrong-type', '', 'null'],
+  ])('%s is an issue at its place', (_, records, code, path, received) => {
+    const found = pointsLedger(records as PointsRecords, at)
+    expect(found.ok ? [] : found.issues.map((each) => [each.code, each.path.join('.'), each.received])).toEqual([
+      [code, path, received],
+    ])
+  })
+
+  test('what is dated later does not count yet; handled again after a revocation it counts once', () => {
+    const held = (records: Partial<PointsRecords>, when: string) => {
+      const found = pointsLedger({ ...none, ...records }, when)
+      return found.ok ? found.value.held : found.issues
+    }
+    expect(held({ handled: [handled] }, '2024-11-04T08:59:59.999+08:00')).toBe(0)
+    expect(held({ handled: [handled] }, '2024-11-04T09:00:00+08:00')).toBe(3)
+    const again = [handled, { ...handled, at: paid.at }]
+    expect(held({ handled: [{ ...handled, revokedAt: paid.at }, again[1] as HandledViolation] }, at)).toBe(3)
+    expect(held({ handled: [{ ...handled, revokedAt: handled.at }] }, at)).toBe(0)
+  })
+
+  test('a time that is none, and an option that is none, throw', () => {
+    expect(() => pointsLedger(none, 'yesterday')).toThrow(RangeError)
+    expect(() => pointsLedger(none, at, { holidays: [] } as never)).toThrow(TypeError)
+    expect(() => pointsLedger(none, at, { calendar: { holidays: ['yesterday'] } })).toThrow(RangeError)
+  })
+})
