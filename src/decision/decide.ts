@@ -21,7 +21,7 @@ import {
   situationOf,
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
-import { resolveBy } from '../law/resolve.ts'
+import { type ResolvedProvision, resolveBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governedBy, isRuleSet, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { legalDay } from '../values/instant.ts'
@@ -84,8 +84,19 @@ function decide<T extends object>(
     : judged(question, known, ruleSetIn(rules as RuleBook, legalDay(at)))
 }
 
-/** A rule set made ready for judging: one check a provision, in its order, and the last moment for which it is verified. */
-type CompiledRules = { readonly [Q in Question]: readonly Check[] } & { readonly lastMoment: string }
+/** Whether a provision of the rule set asks for a fact: what takes time to count is counted only then. */
+export function asksFor(ruleSet: RuleSet, question: Question, fact: FactName): boolean {
+  return compiledRules(ruleSet).asked[question].has(fact)
+}
+
+/**
+ * A rule set made ready for judging: one check a provision, in its order, the facts that they ask for, and the last moment for
+ * which the set is verified.
+ */
+type CompiledRules = { readonly [Q in Question]: readonly Check[] } & {
+  readonly asked: { readonly [Q in Question]: ReadonlySet<FactName> }
+  readonly lastMoment: string
+}
 
 /** A rule set's checks, made once: the set has a place for them, since a look into a `WeakMap` costs more than a check. */
 function compiledRules(ruleSet: RuleSet): CompiledRules {
@@ -95,11 +106,18 @@ function compiledRules(ruleSet: RuleSet): CompiledRules {
 }
 
 function compiled({ provided }: KnownRuleSet, { verifiedOn }: RuleSet): CompiledRules {
+  const bind = provided.bind.map(({ rule, provision }) => resolveBy(rule, provision))
+  const handle = provided.handle.map(({ rule, provision }) => resolveBy(rule, provision))
   return {
-    bind: provided.bind.map(({ rule, provision }) => compile(resolveBy(rule, provision), BINDING_FACTS)),
-    handle: provided.handle.map(({ rule, provision }) => compile(resolveBy(rule, provision), HANDLING_FACTS)),
+    bind: bind.map((provision) => compile(provision, BINDING_FACTS)),
+    handle: handle.map((provision) => compile(provision, HANDLING_FACTS)),
+    asked: { bind: askedBy(bind), handle: askedBy(handle) },
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
   }
+}
+
+function askedBy(provisions: readonly ResolvedProvision[]): ReadonlySet<FactName> {
+  return new Set(provisions.flatMap(({ asks }) => asks))
 }
 
 /** The loop over the provisions in force. */

@@ -1,3 +1,5 @@
+import { asksFor } from '../decision/decide.ts'
+import type { ReadSoFar } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -54,11 +56,13 @@ export function factsOfHandling(
   day: LegalDay,
   law?: RuleSet,
 ): Partial<HandlingFacts> {
-  const others = law === undefined || asksForOthers(law) ? othersThisYear(driver, vehicle, day) : NOT_ASKED
+  const isAsked = law === undefined || OTHERS_THIS_YEAR.some((fact) => asksFor(law, 'handle', fact))
+  const others = isAsked ? othersThisYear(driver, vehicle, day) : NOT_ASKED
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
-  return {
+  // Of this type, so that a fact that is left out does not compile: whoever judges takes all for known.
+  const facts: Omit<HandlingFacts, keyof OthersThisYear> & ReadSoFar<OthersThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
@@ -84,23 +88,20 @@ export function factsOfHandling(
     othersVehiclesHandledThisYear: others.othersVehiclesHandledThisYear,
     vehicleOtherDriversThisYear: others.vehicleOtherDriversThisYear,
     ownedSince: vehicle.ownedSince,
-  } as Partial<HandlingFacts>
+  }
+  return facts as Partial<HandlingFacts>
 }
 
 /** The counts that limit how many others one handles for, and lets handle, in a year. */
 type OthersThisYear = Pick<HandlingFacts, 'othersVehiclesHandledThisYear' | 'vehicleOtherDriversThisYear'>
-const NOT_ASKED: { readonly [K in keyof OthersThisYear]: undefined } = {
+const NOT_ASKED: ReadSoFar<OthersThisYear> = {
   othersVehiclesHandledThisYear: undefined,
   vehicleOtherDriversThisYear: undefined,
 }
-
-function asksForOthers({ handle }: RuleSet): boolean {
-  for (let index = 0; index < handle.length; index++) {
-    const { rule } = handle[index] as RuleSet['handle'][number]
-    if (rule === 'vehicles-per-year' || rule === 'drivers-per-year') return true
-  }
-  return false
-}
+const OTHERS_THIS_YEAR: readonly (keyof OthersThisYear)[] = [
+  'othersVehiclesHandledThisYear',
+  'vehicleOtherDriversThisYear',
+]
 
 function othersThisYear(driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
   const own = (driver.id as string) === vehicle.owner

@@ -123,9 +123,10 @@ interface Value {
   readonly sql: (grammar: Grammar) => string
 }
 
-/** The facts that history tells. What is not here is not known, unless it is given. */
-const VALUES: { readonly [K in FactName]?: Value } = {
+/** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
+const VALUES: { readonly [K in FactName]: Value | null } = {
   at: { isTimeless: true, from: [], sql: ({ name }) => `acts.${name('at')}` },
+  channel: null,
   driver: { isTimeless: true, from: [], sql: () => 'acts.driver' },
   vehicle: { isTimeless: true, from: [], sql: () => 'acts.vehicle' },
   vehicleOwner: { from: ['owner'], sql: () => 'owner.owner' },
@@ -138,6 +139,7 @@ const VALUES: { readonly [K in FactName]?: Value } = {
   driverBindingsEver: { from: ['driver_bindings'], sql: () => 'driver_bindings.ever' },
   driverApplicationsToday: { from: ['driver_bindings'], sql: () => 'driver_bindings.today' },
   driverApplicationsThisYear: { from: ['driver_bindings'], sql: () => 'driver_bindings.this_year' },
+  ownerConsent: null,
   violationState: { from: ['violation'], sql: () => 'violation.state' },
   occurredAt: { isTimeless: true, from: ['violation'], sql: () => 'violation.occurred_at' },
   fine: { isTimeless: true, from: ['violation'], sql: () => 'violation.fine' },
@@ -148,17 +150,24 @@ const VALUES: { readonly [K in FactName]?: Value } = {
     from: ['driver_bindings', 'vehicle_bindings'],
     sql: ({ flag }) => flag('driver_bindings.pair_seq = vehicle_bindings.first_seq'),
   },
+  licenceStates: null,
+  licenceClasses: null,
   pointsHeld: { from: ['points'], sql: () => 'points.held' },
   fullScoreStudies: { from: ['points'], sql: () => 'points.studies' },
+  offenderPresent: null,
+  identityVerified: null,
   othersVehiclesHandledThisYear: { from: ['others'], sql: () => 'others.vehicles' },
   vehicleOtherDriversThisYear: { from: ['others'], sql: () => 'others.drivers' },
+  vehicleReleasedAt: null,
+  vehicleDriversBoundThisYear: null,
+  ownedSince: null,
 }
 
 /** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not. */
 export function dependsOnOrder(fact: FactName, columns: Columns): boolean {
   if (Object.hasOwn(columns, fact)) return false
   const value = VALUES[fact]
-  return value !== undefined && value.isTimeless !== true
+  return value !== null && value.isTimeless !== true
 }
 
 /** The columns of a fact in the rows that come out. */
@@ -170,8 +179,8 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
     return names.map((name) => as(`acts.${grammar.name(name)}`, name))
   }
   const found = VALUES[fact.name]
-  const value = points === 'unknown' && found?.from.includes('points') ? undefined : found
-  if (value === undefined) {
+  const value = points === 'unknown' && found?.from.includes('points') ? null : found
+  if (value === null) {
     const none = as(nothing(fact, grammar), column)
     return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }

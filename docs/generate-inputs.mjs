@@ -1,0 +1,90 @@
+// @ts-check
+// Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs:inputs`; a test fails when it is stale.
+
+import { writeFileSync } from 'node:fs'
+import { COUNT_LIMIT, FACTS, FEN_LIMIT, QUESTIONS, REQUIRED_FACTS } from 'demerit'
+import { en, zhCN } from 'demerit/explain'
+import { expressionsOf, RULE_IDS, RULES } from 'demerit/rules'
+
+const HEAD = `# The facts of the two questions
+
+\`decideBinding\` and \`decideHandling\` judge a flat row of these facts. A fact that is absent is not known. While ${sentence(
+  REQUIRED_FACTS.map(code),
+)} is
+not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
+others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\` or epoch
+milliseconds; money is in fen. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
+`
+
+const TITLES = {
+  bind: '## May this driver bind this vehicle 备案?',
+  handle: '## May this driver handle this violation 处理?',
+}
+
+export function page() {
+  return `${[HEAD, ...QUESTIONS.map(section)].join('\n')}`
+}
+
+/** @param {import('demerit').Question} question */
+function section(question) {
+  const rows = FACTS.filter(({ questions }) => questions.includes(question)).map((fact) => {
+    const rules = RULE_IDS.filter((id) => RULES[id].questions.includes(question) && reads(RULES[id]).has(fact.name))
+    const supplied = fact.suppliedBy === 'asker' ? 'who asks' : 'the office'
+    const names = [zhCN.names.facts[fact.name], meaningOf(fact.name, question)].join('. ')
+    return `| \`${fact.name}\` | ${names} | ${valuesOf(fact)} | ${supplied} | ${rules.map(code).join(', ')} |`
+  })
+  const head = '| fact | what it says | values | told by | read by the rules |\n| --- | --- | --- | --- | --- |'
+  return `${TITLES[question]}\n\n${head}\n${rows.join('\n')}\n`
+}
+
+/** What an official is asked for. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
+function meaningOf(name, question) {
+  /** @type {Readonly<Record<string, string | { official: string }>>} */
+  const requests = en[question].requests
+  const request = requests[name]
+  if (request === undefined) throw new Error(`${question} does not ask for ${name}`)
+  return typeof request === 'string' ? request : request.official
+}
+
+/** @param {import('demerit').Fact} fact */
+function valuesOf({ kind, words = [], orNull, least = 0, most = COUNT_LIMIT }) {
+  const values = {
+    id: 'id',
+    instant: 'instant',
+    count: `${number(least)} to ${number(most)}`,
+    flag: 'true or false',
+    word: words.map(code).join(', '),
+    words: `any of ${words.map(code).join(', ')}`,
+    fen: `0 to ${number(FEN_LIMIT)} fen`,
+  }
+  return orNull === true ? `${values[kind]}, or \`null\`` : values[kind]
+}
+
+/** The facts in what a rule compares and in its exemptions. @param {(typeof RULES)[import('demerit').RuleId]} rule */
+function reads(rule) {
+  const found = new Set()
+  JSON.stringify(expressionsOf(rule), (_, node) => {
+    if (node?.kind === 'fact') found.add(node.name)
+    return node
+  })
+  return found
+}
+
+/** @param {string} text */
+function code(text) {
+  return `\`${text}\``
+}
+
+/** @param {number} value */
+function number(value) {
+  return value.toLocaleString('en-US')
+}
+
+/** @param {readonly string[]} parts */
+function sentence(parts) {
+  return `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`
+}
+
+if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
+  writeFileSync(new URL('./INPUTS.md', import.meta.url), page())
+}

@@ -1,0 +1,219 @@
+/**
+ * Two made-up facts and a made-up rule, put into the sources as `.github/CONTRIBUTING.md` says: into the table of facts, a file
+ * of its own, and the table of rules. All that judges is made from these, and the compiler names whatever lacks words for them.
+ */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type * as analysis from '../../src/analysis/index.ts'
+import type * as index from '../../src/index.ts'
+import type * as law from '../../src/law/index.ts'
+import type * as sql from '../../src/sql/index.ts'
+import type * as testing from '../../src/testing/index.ts'
+import { type Database, database } from '../store/pglite.ts'
+// @ts-expect-error -- a list without types of its own
+import { sourceOf } from '../support/entries.mjs'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const FACTS = 'src/law/facts.ts'
+const RULES = 'src/law/rules/index.ts'
+const WORDS = 'src/explain/locale.ts'
+
+/** A line written at the end of what opens with `open` and closes with `close`. */
+type Line = readonly [file: string, open: string, close: string, line: string]
+const LINES: readonly Line[] = [
+  [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
+  [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
+  [FACTS, 'const DESCRIBED:', '\n}', "escorted: { kind: 'flag', suppliedBy: 'asker', about: 'act', usual: false },"],
+  [
+    FACTS,
+    'const DESCRIBED:',
+    '\n}',
+    "daysOverdue: { kind: 'count', suppliedBy: 'office', about: 'violation', usual: 0 },",
+  ],
+  [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(READ.escorted),'],
+  [FACTS, 'export const handlingShape:', '\n})', 'daysOverdue: take(READ.daysOverdue),'],
+  [RULES, "import { alreadyBound } from './already-bound.ts'", '\n', "\nimport { madeUp } from './made-up.ts'"],
+  [RULES, 'const ruleIds = [', '\n]', "'made-up',"],
+  [RULES, 'export const RULES: RuleTable =', '\n})', "'made-up': madeUp,"],
+  [RULES, 'export interface RuleTable {', '\n}', "readonly 'made-up': typeof madeUp"],
+  [WORDS, 'type OfHandling =', '\n/** The rules of', "| 'made-up'"],
+]
+const MADE_UP = `
+import { atMost, facts, is } from '../expression.ts'
+import { type Cap, readCap } from '../parameters.ts'
+import { exempt, type Rule, rule } from '../rule.ts'
+
+export const madeUp: Rule<'made-up', Cap, number, number> = /* @__PURE__ */ rule('made-up', {
+  questions: ['handle'],
+  parameters: { limit: readCap },
+  holds: ({ limit }) => atMost(facts.daysOverdue, limit),
+  exempt: () => [exempt('no-points', is(facts.escorted, true))],
+})
+`
+
+let folder: string
+let made: typeof index & typeof law & typeof sql & typeof testing & typeof analysis
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demerit-made-up-'))
+  cpSync(join(ROOT, 'src'), join(folder, 'src'), { recursive: true })
+  cpSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'))
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  for (const line of LINES) write(line)
+  writeFileSync(join(folder, 'src/law/rules/made-up.ts'), MADE_UP)
+  const entries = ['index', 'rules', 'sql', 'testing', 'analysis']
+  const outfile = join(folder, 'made-up.mjs')
+  await build({
+    stdin: { contents: entries.map((entry) => `export * from './${sourceOf(entry)}'`).join('\n'), resolveDir: folder },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+  })
+  made = await import(pathToFileURL(outfile).href)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function write([file, open, close, line]: Line): void {
+  const path = join(folder, file)
+  const text = readFileSync(path, 'utf8')
+  const begin = text.indexOf(open)
+  const end = text.indexOf(close, begin)
+  if (begin < 0 || end < 0) throw new Error(`${file} has no ${open}`)
+  writeFileSync(path, `${text.slice(0, end)}\n  ${line}${text.slice(end)}`)
+}
+
+/** The law of today, and a handling must not be more than 3 days late. */
+function lawWith(limit: number): law.RuleSet {
+  const { cn2024 } = made
+  const provision = { rule: 'made-up', channels: 'all', vehicles: 'all', limit, citation: cn2024.handle[0]?.citation }
+  const read = made.parseRuleSet({ ...cn2024, id: 'made-up', handle: [...cn2024.handle, provision] })
+  if (!read.ok) throw new Error(JSON.stringify(read.issues))
+  return read.value
+}
+
+/** A violation of their own vehicle that the driver may handle. */
+const USUAL = {
+  at: '2025-03-10T12:00:00+08:00',
+  occurredAt: '2025-03-01T12:00:00+08:00',
+  driver: 'd1',
+  vehicle: 'v1',
+  vehicleOwner: 'd1',
+  boundSince: null,
+  ownedSince: '2020-01-01T00:00:00+08:00',
+}
+function row(facts: object): index.HandlingFactsInput {
+  const usual = made.FACTS.filter(({ questions, usual }) => questions.includes('handle') && usual !== undefined)
+  const whole = { ...Object.fromEntries(usual.map(({ name, usual }) => [name, usual])), ...USUAL, ...facts }
+  return whole as index.HandlingFactsInput
+}
+
+describe('two made-up facts and a made-up rule', () => {
+  /** What is known of the two facts, and how the rule judges with the limit 3. */
+  const CASES = [
+    [{ daysOverdue: 2 }, 'permitted', 'holds', []],
+    [{ daysOverdue: 3 }, 'permitted', 'holds', []],
+    [{ daysOverdue: 4 }, 'refused', 'fails', []],
+    [{ daysOverdue: 4, escorted: true }, 'permitted', 'not-applicable', []],
+    [{ daysOverdue: undefined, escorted: true }, 'permitted', 'not-applicable', []],
+    [{ daysOverdue: undefined }, 'undetermined', 'unknown', ['daysOverdue']],
+    [{ daysOverdue: 2, escorted: undefined }, 'undetermined', 'unknown', ['escorted']],
+    [{ daysOverdue: undefined, escorted: undefined }, 'undetermined', 'unknown', ['daysOverdue', 'escorted']],
+  ] as const
+
+  test.each(CASES)('judge: %o is %s', (facts, verdict, outcome, missing) => {
+    const decision = made.decideHandling(row(facts), lawWith(3))
+    if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+    expect([decision.verdict, decision.findings.at(-1)?.outcome, decision.missing]).toEqual([verdict, outcome, missing])
+    expect(decision.findings.at(-1)?.rule).toBe('made-up')
+  })
+
+  test('are facts as all others: listed, read and drawn, each missing alone', () => {
+    expect(made.HANDLING_FACTS.slice(-2)).toEqual(['escorted', 'daysOverdue'])
+    expect(made.FACTS.slice(-2).map(({ kind, questions }) => [kind, questions])).toEqual([
+      ['flag', ['handle']],
+      ['count', ['handle']],
+    ])
+    expect(made.parseHandlingFacts({ escorted: 1, daysOverdue: -1 } as object)).toMatchObject({
+      ok: false,
+      issues: [
+        { code: 'wrong-type', path: ['escorted'] },
+        { code: 'out-of-range', path: ['daysOverdue'] },
+      ],
+    })
+    const set = lawWith(3)
+    const drawn = fc.sample(made.wholeHandlingFacts(), { numRuns: 50, seed: 1 })
+    for (const facts of drawn) expect(made.decideHandling(facts, set)).not.toMatchObject({ verdict: 'undetermined' })
+    expect(new Set(drawn.map((facts) => Reflect.get(facts, 'escorted'))).size).toBe(2)
+    // No two facts share a bit: what one lacks, no other makes up for.
+    for (const name of made.HANDLING_FACTS) {
+      const decision = made.decideHandling(row({ [name]: undefined }), set) as index.Decision
+      expect(decision.missing.filter((fact) => fact !== name)).toEqual([])
+    }
+  })
+
+  test('stand in formulas and in JSON Schema, and two laws with the rule are compared by it', () => {
+    expect(made.formulaOf(Reflect.get(made.RULES, 'made-up'))).toBe('daysOverdue ≤ limit, or escorted = true')
+    const schema = made.parseHandlingFacts['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    expect(schema).toMatchObject({ properties: { escorted: { type: 'boolean' }, daysOverdue: { type: 'integer' } } })
+    const { changes } = made.compareRuleSets(lawWith(3), lawWith(5), { channel: 'window', vehicles: 'own' })
+    expect(changes).toMatchObject([{ rules: ['made-up'], example: { facts: { escorted: false, daysOverdue: 4 } } }])
+  })
+
+  describe('are judged in PostgreSQL', () => {
+    let db: Database
+    beforeAll(async () => {
+      db = await database()
+    })
+    afterAll(() => db.close())
+
+    test('as by the library', async () => {
+      const table = made.factsTable('handle', { dialect: 'postgresql', name: 'made_up' })
+      await db.run(table.ddl)
+      await db.run(table.insert(CASES.map(([facts], id) => ({ id, facts: row(facts) }))).sql)
+      const judged = made.decisionSql(lawWith(3), 'handle', { dialect: 'postgresql', from: 'made_up' })
+      const rows = await db.rows(`SELECT verdict, missing FROM (${judged}) AS judged ORDER BY id`)
+      expect(rows.map(({ verdict, missing }) => [verdict, missing])).toEqual(
+        CASES.map(([, verdict, , missing]) => [verdict, missing]),
+      )
+    })
+  })
+
+  test('do not compile until words, registry and SQL know them, each in a file that CONTRIBUTING.md names', () => {
+    const compiler = join(ROOT, 'node_modules/typescript-7/bin/tsc')
+    const { stdout } = spawnSync(process.execPath, [compiler, '--noEmit', '--pretty', 'false'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    const files = new Set([...stdout.matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string))
+    expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
+      'src/analysis/rule-card.ts',
+      'src/explain/concerns.ts',
+      ...['advice', 'fails', 'holds'].map((part) => `src/explain/en/handle-${part}.ts`),
+      ...['labels', 'refusals', 'requests'].map((part) => `src/explain/en/${part}.ts`),
+      'src/explain/sides.ts',
+      'src/registry/facts.ts',
+      'src/sql/facts-at.ts',
+    ])
+    const page = readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')
+    for (const file of files) {
+      expect(page).toContain(`\`${file.replace('/zh-CN/', '/en/')}\``)
+      if (file.includes('/en/')) expect(files).toContain(file.replace('/en/', '/zh-CN/'))
+    }
+  })
+
+  test('are written where CONTRIBUTING.md says, and every file that it names is there', () => {
+    const page = readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')
+    for (const [file] of LINES) expect(page).toContain(`\`${file}\``)
+    const named = [...page.matchAll(/`((?:src|test|docs)\/[^`<]+\.\w+)`/g)].map(([, file]) => file as string)
+    expect(named.length).toBeGreaterThan(30)
+    for (const file of named) expect(existsSync(join(ROOT, file)), file).toBe(true)
+  })
+})
