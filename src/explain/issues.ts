@@ -3,12 +3,8 @@ import { issueArgument, wordsArgument } from './arguments.ts'
 import { factName, listedNames, requestOf } from './halves.ts'
 import type { Core, InputWords, Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
+import type { Picture } from './pictures.ts'
 import { plain } from './plain.ts'
-
-const pictures = ['null', 'undefined', 'NaN', 'object', 'array'] as const
-/** Pictures of values that no official would read out. */
-export const PICTURES: typeof pictures = /* @__PURE__ */ Object.freeze(pictures)
-export type Picture = (typeof PICTURES)[number]
 
 /**
  * One fault of an input as a sentence: for an official where it lies, what was received, and what was wanted; for a driver

@@ -12,7 +12,7 @@ import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
 import type { DecisionContext } from './context.ts'
-import type { Picture } from './issues.ts'
+import type { Picture } from './pictures.ts'
 
 /**
  * One language, whole: `en` or `zhCN`. It is its two halves and its labels put together, with what an official is told of

@@ -5,8 +5,8 @@ import { type Checksum, checksumFrom, takeText, takeValue, takeWord, textOf } fr
 import type { CommandDefinition } from './commands/command.ts'
 import { COMMAND_TYPES, type Commands, type CommandTable, type CommandType, definitionOf } from './commands/index.ts'
 import { type Digest, digested } from './digest.ts'
+import type { Law } from './law.ts'
 import { type CommandDraft, FIELD_NAMES } from './read-command.ts'
-import type { Law } from './state.ts'
 
 type EventTypes = { readonly [T in CommandType]: EventTypeOf<CommandTable[T]> }
 type EventTypeOf<D> = D extends CommandDefinition<string, infer E, infer _F, string, infer _S> ? E : never

@@ -4,9 +4,10 @@ import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, parseCalendar, weekendsOnly } from '../values/calendar.ts'
 import { type Digest, digestArgument } from './digest.ts'
+import type { Law } from './law.ts'
 import { NO_CHAIN } from './log.ts'
 import { emptyMap } from './persistent-map.ts'
-import type { Law, State } from './state.ts'
+import type { State } from './state.ts'
 
 declare const registryBrand: unique symbol
 

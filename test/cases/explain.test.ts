@@ -21,7 +21,7 @@ import {
   zhCN,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
-import { PICTURES } from '../../src/explain/issues.ts'
+import { PICTURES } from '../../src/explain/pictures.ts'
 import {
   EXPECTED,
   expectedOf,

@@ -1,4 +1,4 @@
-/** Imports point down only: the linter holds it. Broken on purpose in a copy, it is reported. */
+/** Imports point down only and in no circle: the linter holds it. Broken on purpose in a copy, it is reported. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -50,6 +50,16 @@ test.each([
   ['src/cli/down.ts', '../sql/below.ts'],
 ])('%s may import %s', (file, from) => {
   expect(said({ [file]: `export type { Below } from '${from}'\n` })).not.toContain('noRestrictedImports')
+})
+
+test('no file imports one that imports it, not even a type', () => {
+  const cycle = {
+    'src/law/one.ts': "import type { Three } from './three.ts'\n\nexport type One = Three\n",
+    'src/law/two.ts': "export type { One } from './one.ts'\n",
+    'src/law/three.ts': "import type { One } from './two.ts'\n\nexport type Three = One | 3\n",
+  }
+  expect(said(cycle)).toContain('lint/suspicious/noImportCycles')
+  expect(said({ ...cycle, 'src/law/one.ts': 'export type One = 1\n' })).not.toContain('noImportCycles')
 })
 
 test('every folder of src has a place in the order', () => {

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AuditInput, AuditResult } from './audit-worker.ts'
 import type { QuestionName } from './facts.ts'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 

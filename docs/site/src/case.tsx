@@ -3,7 +3,7 @@ import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, type RuleSet } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { type Fact, type FactValue, type FactValues, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import { SETS, setOf } from './sets.ts'
 import { LOCALES, type Words } from './words.ts'
 

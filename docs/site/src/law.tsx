@@ -2,7 +2,7 @@ import { compareRuleSets } from 'demerit/analysis'
 import { explain, headline } from 'demerit/explain'
 import { CITATIONS, cn, RULE_IDS, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useMemo, useState } from 'preact/hooks'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import { numbersOf, SETS } from './sets.ts'
 import { LOCALES } from './words.ts'
 

@@ -2,19 +2,13 @@ import { type ComponentType, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CasePage } from './case.tsx'
 import { LawPage } from './law.tsx'
-import { PAGES, type Page, type Place, usePlace } from './place.ts'
+import type { PageProps } from './page.ts'
+import { PAGES, type Page, usePlace } from './place.ts'
 import { RegistryPage } from './registry.tsx'
 import './style.css'
 import { WaysPage } from './ways.tsx'
 import { WhatIfPage } from './whatif.tsx'
-import { WORDS, type Words } from './words.ts'
-
-/** What every page gets. */
-export interface PageProps {
-  readonly place: Place
-  readonly words: Words
-  readonly go: (next: Partial<Place>, replace?: boolean) => void
-}
+import { WORDS } from './words.ts'
 
 const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps> } = {
   law: LawPage,

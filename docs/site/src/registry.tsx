@@ -13,7 +13,7 @@ import {
 import { explain, explainIssue, explainRefusal, type Locale } from 'demerit/explain'
 import { cn } from 'demerit/rules'
 import { useState } from 'preact/hooks'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import { LOCALES, type Words } from './words.ts'
 
 /** One version of the registry: what was asked, and what came of it. Versions are values, so all of them stay. */

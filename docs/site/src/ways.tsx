@@ -1,6 +1,6 @@
 import { LOOPHOLES } from 'demerit/analysis'
 import { useState } from 'preact/hooks'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import { SETS, setOf } from './sets.ts'
 import type { Asked, Found } from './ways-worker.ts'
 import { useWork } from './work.ts'

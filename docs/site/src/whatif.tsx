@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { type Levers, NO_LEVER } from './levers.ts'
-import type { PageProps } from './main.tsx'
+import type { PageProps } from './page.ts'
 import type { CaseRow } from './whatif-worker.ts'
 import { useWork } from './work.ts'
 

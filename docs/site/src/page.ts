@@ -1,0 +1,9 @@
+import type { Place } from './place.ts'
+import type { Words } from './words.ts'
+
+/** What every page gets. */
+export interface PageProps {
+  readonly place: Place
+  readonly words: Words
+  readonly go: (next: Partial<Place>, replace?: boolean) => void
+}
