@@ -78,7 +78,12 @@ const { LARGE_WORLDS, check, ASKED, EXPECTED, FEW_STATES, TOLD, answer, hashOf, 
   pathToFileURL(BUNDLE).href
 )
 
+const ANSWERS = join(ROOT, 'docs/loopholes-verified.json')
 const sources = hashOfSources()
+/** A list in JSON, one item a line. @param {readonly unknown[]} list */
+const lines = (list) => `[\n${list.map((each) => JSON.stringify(each)).join(',\n')}\n]`
+/** @param {readonly unknown[]} rows */
+const answersIn = (rows) => `{ "sources": "${onRecord.sources}", "rows": ${lines(rows)} }\n`
 let passed = 0
 let failed = 0
 /** @param {string} what @param {boolean} right @param {number} from */
@@ -106,10 +111,7 @@ for (const world of part === 'worlds' ? LARGE_WORLDS : []) {
 }
 
 /** The answer on record, if it is one under these rules. */
-const onRecord =
-  part === UNANSWERED
-    ? JSON.parse(readFileSync(join(ROOT, 'docs/loopholes-verified.json'), 'utf8'))
-    : { sources, rows: [] }
+const onRecord = part === UNANSWERED ? JSON.parse(readFileSync(ANSWERS, 'utf8')) : { sources, rows: [] }
 /** @param {any} asked */
 const known = ({ part, id, called, repair, rules }) =>
   onRecord.rows.find(
@@ -142,20 +144,20 @@ for (const asked of part === 'worlds' ? [] : ASKED) {
   const [, , expected] = part === 'window' ? [] : (EXPECTED.find(([set, one]) => set === called && one === id) ?? [])
   const right = kind !== 'unknown' && (expected === undefined || expected === steps)
   report(`${part} ${id} under ${called}: ${kind} ${steps ?? ''}, ${scope.days} d, ${states} states`, right, from)
+  // A run that is ended keeps what it has found, and goes on from there.
+  if (process.argv[2] === UNANSWERED) {
+    const later = ASKED.slice(ASKED.indexOf(asked) + 1).flatMap((/** @type {any} */ each) => known(each) ?? [])
+    writeFileSync(ANSWERS, answersIn([...rows, ...later]))
+  }
 }
 
-/** A list in JSON, one item a line. @param {readonly unknown[]} list */
-const lines = (list) => `[\n${list.map((each) => JSON.stringify(each)).join(',\n')}\n]`
 if (part === 'worlds') {
   writeFileSync(
     join(ROOT, 'test/exhaustive/deep-results.json'),
     `{ "sources": "${sources}", "worlds": ${lines(worlds)} }\n`,
   )
 } else {
-  writeFileSync(
-    join(ROOT, 'docs/loopholes-verified.json'),
-    `{ "sources": "${onRecord.sources}", "rows": ${lines(rows)} }\n`,
-  )
+  writeFileSync(ANSWERS, answersIn(rows))
   writeFileSync(join(ROOT, 'docs/LOOPHOLES.md'), page(rows))
 }
 console.log(`${passed} passed, ${failed} failed`)

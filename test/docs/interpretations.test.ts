@@ -63,6 +63,11 @@ const HANDLING: Facts = {
   vehicleOtherDriversThisYear: 1,
 }
 
+/** Released by another on 31 January: thirty days later is 2 March, the day of `BINDING`. */
+const RELEASED: Facts = { vehicleReleasedAt: '2018-01-31T12:00:00+08:00', vehicleDriversBoundThisYear: 1 }
+/** Owned by the driver when it is handled, and never bound. */
+const BOUGHT: Facts = { vehicleOwner: 'd', boundSince: null }
+
 /** Whom an entry surprises: the case, in the set as it is and after the change (the first that the entry offers, or another). */
 const SURPRISED: readonly (readonly [
   entry: string,
@@ -95,6 +100,11 @@ const SURPRISED: readonly (readonly [
   ['A13.', 'cn2018september', { ...HANDLING, licenceStates: ['locked'] }, 'refused', 'refused'],
   ['6.25', 'cn2020', { ...HANDLING, points: 9 }, 'permitted', 'refused'],
   ['C20.', 'cn2024', BINDING, 'permitted', 'refused'],
+  ['C26.', 'cn2024', { ...BINDING, ...RELEASED, vehicleDriversBoundThisYear: 3 }, 'permitted', 'permitted'],
+  ['C26.', 'cn2024', { ...BINDING, ...RELEASED, at: '2018-03-01T23:59:00+08:00' }, 'permitted', 'refused'],
+  ['C26.', 'cn2024', { ...BINDING, ...RELEASED, vehicleDriversBoundThisYear: 4 }, 'permitted', 'refused'],
+  ['C27.', 'cn2024', { ...HANDLING, ...BOUGHT, ownedSince: '2023-04-02T12:00:00+08:00' }, 'permitted', 'refused'],
+  ['C27.', 'cn2024', { ...HANDLING, ...BOUGHT, ownedSince: '2023-04-01T11:00:00+08:00' }, 'permitted', 'permitted'],
 ]
 
 test.for(SURPRISED)('%s under %s: the change decides as those expect whom it surprises', (row) => {

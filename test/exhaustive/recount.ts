@@ -33,11 +33,16 @@ export interface Recount {
 
 export function recount(events: readonly RegistryEvent[]): Recount {
   const licences = new Map<string, { states: readonly string[]; classes: readonly string[] }>()
-  const vehicles = new Map<string, { owner: string; kind: string; plateType: string; operating: boolean }>()
+  const vehicles = new Map<
+    string,
+    { owner: string; kind: string; plateType: string; operating: boolean; ownedSince: string }
+  >()
   const violations = new Map<string, Of<'violation-recorded'>>()
   const stands = new Map<string, 'open' | 'handled' | 'withdrawn'>()
   const made: Of<'vehicle-bound'>[] = []
   let open: Binding[] = []
+  /** Bindings that ended, in that order. */
+  const ended: { driver: string; vehicle: string; at: string }[] = []
   let handled: Handled[] = []
   /** The vehicle and day by which a driver's points became full. */
   const fullBy = new Map<string, string>()
@@ -45,13 +50,18 @@ export function recount(events: readonly RegistryEvent[]): Recount {
   const pointsOf = (driver: string): number =>
     handled.reduce((sum, each) => sum + (each.driver === driver ? each.points : 0), 0)
 
+  const endWhere = (at: string, ends: (binding: Binding) => boolean): void => {
+    for (const binding of open) if (ends(binding)) ended.push({ driver: binding.driver, vehicle: binding.vehicle, at })
+    open = open.filter((binding) => !ends(binding))
+  }
+
   for (const event of events) {
     switch (event.type) {
       case 'driver-enrolled':
         licences.set(event.id, event.licence)
         break
       case 'vehicle-enrolled':
-        vehicles.set(event.id, { ...event, owner: event.owner.id, kind: event.owner.kind })
+        vehicles.set(event.id, { ...event, owner: event.owner.id, kind: event.owner.kind, ownedSince: event.at })
         break
       case 'vehicle-bound':
         open.push({
@@ -63,17 +73,18 @@ export function recount(events: readonly RegistryEvent[]): Recount {
         made.push(event)
         break
       case 'binding-released':
-        open = open.filter(({ driver, vehicle }) => driver !== event.driver || vehicle !== event.vehicle)
+        endWhere(event.at, ({ driver, vehicle }) => driver === event.driver && vehicle === event.vehicle)
         break
       case 'vehicle-transferred': {
         const vehicle = vehicles.get(event.vehicle)
-        if (vehicle !== undefined) vehicles.set(event.vehicle, { ...vehicle, owner: event.to.id, kind: event.to.kind })
-        open = open.filter((binding) => binding.vehicle !== event.vehicle)
+        const { id: owner, kind } = event.to
+        if (vehicle !== undefined) vehicles.set(event.vehicle, { ...vehicle, owner, kind, ownedSince: event.at })
+        endWhere(event.at, (binding) => binding.vehicle === event.vehicle)
         break
       }
       case 'licence-changed':
         licences.set(event.driver, event.licence)
-        if (event.licence.states.includes('cancelled')) open = open.filter(({ driver }) => driver !== event.driver)
+        if (event.licence.states.includes('cancelled')) endWhere(event.at, ({ driver }) => driver === event.driver)
         break
       case 'violation-recorded':
         violations.set(event.id, event)
@@ -141,6 +152,7 @@ export function recount(events: readonly RegistryEvent[]): Recount {
       const facts = vehicles.get(vehicle)
       const on = String(at).slice(0, 10)
       const mine = made.filter((each) => each.driver === driver)
+      const boundThisYear = made.filter((each) => each.vehicle === vehicle && each.at.slice(0, 4) === on.slice(0, 4))
       return {
         at: String(at),
         channel,
@@ -158,6 +170,9 @@ export function recount(events: readonly RegistryEvent[]): Recount {
         driverApplicationsThisYear: mine.filter((each) => each.at.slice(0, 4) === on.slice(0, 4)).length,
         ownerConsent,
         identityVerified,
+        vehicleReleasedAt:
+          ended.filter((each) => each.vehicle === vehicle && each.driver !== driver).at(-1)?.at ?? null,
+        vehicleDriversBoundThisYear: new Set([driver, ...boundThisYear.map((each) => each.driver)]).size,
       }
     },
 
@@ -200,6 +215,7 @@ export function recount(events: readonly RegistryEvent[]): Recount {
         identityVerified,
         othersVehiclesHandledThisYear: new Set(own ? ofOthers : [...ofOthers, vehicle]).size,
         vehicleOtherDriversThisYear: new Set(own ? byOthers : [...byOthers, driver]).size,
+        ownedSince: facts?.ownedSince,
       }
     },
   }

@@ -34,7 +34,7 @@ export function termsOf(ring: KnownRing, isBound: boolean): Terms {
     provisions
       .filter((each) => each.rule === rule && binds(each))
       .reduce((so, each) => Math.min(so, 'limit' in each ? each.limit : so), otherwise)
-  const days = bind.filter((each) => (each.rule as string) === 'cooling-off' && binds(each))
+  const waits = bind.filter((each) => each.rule === 'cooling-off' && binds(each))
   return {
     isBound,
     wait: isBound && since?.grain === 'next-day' && occurred === 'later' ? 1 : 0,
@@ -46,7 +46,7 @@ export function termsOf(ring: KnownRing, isBound: boolean): Terms {
     lifetime: least(bind, 'lifetime-cap'),
     vehiclesPerYear: least(handle, 'vehicles-per-year'),
     driversPerYear: least(handle, 'drivers-per-year'),
-    coolingOff: Math.max(0, ...days.map((each) => (each as unknown as { readonly days: number }).days)),
+    coolingOff: Math.max(0, ...waits.map((each) => ('days' in each ? each.days : 0))),
     driversBoundPerYear: least(bind, 'drivers-bound-per-year'),
   }
 }
