@@ -33,6 +33,10 @@ export type Outcome =
 /**
  * Executes a command given as data: `{ type: 'bind', … }`.
  *
+ * Its time `at` is believed: it must not be before the last event about one of the command's records, and no clock is asked.
+ * So records that were quiet can be dated back, and who chooses the day chooses the rule set of a book. Stamp commands from
+ * outside yourself, and do not take their `at`.
+ *
  * @throws TypeError when `registry` is not genuine. Bad commands never throw: they come back `invalid`.
  */
 export function execute(registry: Registry, command: Command): Outcome {

@@ -27,7 +27,10 @@ const OPTIONAL_FIELDS: Readonly<Record<CommandType, readonly string[]>> = /* @__
   FIELD_NAMES[type].filter((name) => Object.hasOwn(ABSENT, name)),
 )
 
-/** Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Never throws. */
+/**
+ * Reads a command given as data: `{ type: 'bind', … }`. An absent optional is *no*. Its time `at` is believed: put it in
+ * yourself where commands come from outside. Never throws.
+ */
 export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
   function parseCommand(input) {
     const issues: Issue[] = []

@@ -1,4 +1,4 @@
-/** Ways to cheat 14 to 31: forging values, and spoiling the environment. */
+/** Attempts: forging values, and spoiling the environment. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,29 +25,29 @@ const refused = (forged: unknown): void => {
 }
 
 describe('forging registries', () => {
-  test('#14 a literal dressed up as a registry is refused', () => {
+  test('genuine: a literal dressed up as a registry is refused', () => {
     for (const forged of [{}, { drivers: new Map() }, [], null, undefined, 0, 'registry', () => {}, Symbol('registry')])
       refused(forged)
   })
 
-  test('#15 a spread copy and an heir of a registry are refused', () => {
+  test('genuine: a spread copy and an heir of a registry are refused', () => {
     refused({ ...full() })
     refused(Object.create(full()))
     refused(Object.setPrototypeOf({}, Object.getPrototypeOf(full())))
   })
 
-  test('#16 a proxy of a registry is refused, whatever it answers', () => {
+  test('genuine: a proxy of a registry is refused, whatever it answers', () => {
     refused(new Proxy(full(), {}))
     refused(
       new Proxy(full(), { get: () => true, has: () => true, getPrototypeOf: () => Object.getPrototypeOf(full()) }),
     )
   })
 
-  test('#17 structuredClone of a registry is refused', () => {
+  test('genuine: structuredClone of a registry is refused', () => {
     refused(structuredClone(full()))
   })
 
-  test('#18 a registry sent through JSON is refused; a snapshot goes through and is judged again', () => {
+  test('genuine: a registry sent through JSON is refused; a snapshot goes through and is judged again', () => {
     refused(JSON.parse(JSON.stringify(full())))
     refused(index.snapshot(full()))
     const parsed = index.parseRegistry(rules.asReported, JSON.parse(JSON.stringify(index.snapshot(full()))))
@@ -94,12 +94,12 @@ describe('forging registries', () => {
     ['a pair bound twice', append({ ...fourth, vehicle: 'v1' }), 'already-bound'],
     ['a violation handled twice', append(again), 'violation-open'],
     ['an act before the last one', append({ ...fourth, at: at('08:30') }), 'out-of-order'],
-  ])('#19 edited JSON with %s is refused, and the issue says which rule', (_, forged, code) => {
+  ])('judged-again: edited JSON with %s is refused, and the issue says which rule', (_, forged, code) => {
     const parsed = index.parseRegistry(rules.asReported, forged)
     expect(parsed).toMatchObject({ ok: false, issues: [{ code: 'not-reproduced', received: `"${code}"` }] })
   })
 
-  test('#19 JSON with any one field of any event changed is refused', () => {
+  test('judged-again: JSON with any one field of any event changed is refused', () => {
     const whole = index.snapshot(must(handleAt(must(recordAt(full(), 'x', 'v1')), 'x', 'd1')))
     for (const [place, event] of whole.events.entries()) {
       for (const key of Object.keys(event)) {
@@ -114,7 +114,7 @@ describe('forging registries', () => {
     }
   })
 
-  test('#20 a history edited in the middle is refused though its end looks right', () => {
+  test('judged-again: a history edited in the middle is refused though its end looks right', () => {
     const forged = edited((saved) => void saved.events.splice(3, 1))
     expect(index.parseRegistry(rules.asReported, forged)).toMatchObject({
       ok: false,
@@ -124,7 +124,7 @@ describe('forging registries', () => {
     expect(index.parseRegistry(rules.asReported, moved).ok).toBe(false)
   })
 
-  test('#21 what somebody else’s produce makes of a registry is refused, or is the registry itself', () => {
+  test('genuine: what somebody else’s produce makes of a registry is refused, or is the registry itself', () => {
     const registry = full()
     let made: unknown
     try {
@@ -137,7 +137,7 @@ describe('forging registries', () => {
     refused(produce({ ...registry }, (draft) => void Object.assign(draft, { a: 1 })))
   })
 
-  test('#22 there is no class to extend: neither a registry nor its prototype leads to one', () => {
+  test('genuine: there is no class to extend: neither a registry nor its prototype leads to one', () => {
     const prototype = Object.getPrototypeOf(full())
     expect(Object.isFrozen(prototype)).toBe(true)
     expect(Reflect.ownKeys(prototype)).toEqual([])
@@ -149,7 +149,7 @@ describe('forging registries', () => {
 })
 
 describe('forging permission', () => {
-  test('#24 an id that only the type system was told about is read again at every operation', () => {
+  test('ids: an id that only the type system was told about is read again at every operation', () => {
     for (const forged of ['', ' d1', 'd1\u200b', 'ｄ1', 'd'.repeat(65), 7, null, ['d1'], { toString: () => 'd1' }]) {
       expect(bindAt(world(), forged as string, 'v1').status).toBe('invalid')
       expect(index.decideBinding({ driver: forged as index.DriverId }, asReported)).toMatchObject({
@@ -158,7 +158,7 @@ describe('forging permission', () => {
     }
   })
 
-  test('#25 a permission from before the cap was reached is worth nothing: acting decides again', () => {
+  test('acting-decides: a permission from before the cap was reached is worth nothing: acting decides again', () => {
     const early = world()
     const input = { driver: 'd1', vehicle: 'v4', channel: 'window', identityVerified: true, at: at('09:30') } as const
     expect(index.decideBinding(index.bindingFacts(early, input), asReported)).toMatchObject({ verdict: 'permitted' })
@@ -249,7 +249,7 @@ describe('properties added to prototypes', () => {
   })
 
   test.each(['a number', 'a time', 'a function'])(
-    '#30 %s on Object.prototype changes no byte of any outcome',
+    'merged-json: %s on Object.prototype changes no byte of any outcome',
     (shape) => {
       for (const name of NAMES) {
         const seen = polluted(Object.prototype, name, SHAPES[shape] as PropertyDescriptor, () => goldenTrace(library))
@@ -258,7 +258,7 @@ describe('properties added to prototypes', () => {
     },
   )
 
-  test('#30 a made-up maxBindings, limit or permitted gives no fourth binding', () => {
+  test('merged-json: a made-up maxBindings, limit or permitted gives no fourth binding', () => {
     for (const name of ['maxBindings', 'limit', 'permitted', 'verdict', 'exempt']) {
       for (const shape of Object.values(SHAPES)) {
         expect(polluted(Object.prototype, name, shape, () => codeOf(bindAt(full(), 'd1', 'v4')))).toBe('driver-cap')
@@ -266,7 +266,7 @@ describe('properties added to prototypes', () => {
     }
   })
 
-  test('#30 reforms by recipe under a spoilt prototype are sound or refused, never unsound', () => {
+  test('merged-json: reforms by recipe under a spoilt prototype are sound or refused, never unsound', () => {
     for (const name of ['limit', 'bind', 'patches_', 'useStrictShallowCopy', Symbol.for('immer-draftable')]) {
       for (const shape of Object.values(SHAPES)) {
         let set: rules.RuleSet | undefined
@@ -285,7 +285,7 @@ describe('properties added to prototypes', () => {
     }
   })
 
-  test('#31 toJSON on Object.prototype changes what the caller’s JSON.stringify writes, and nothing else', () => {
+  test('merged-json: toJSON on Object.prototype changes what the caller’s JSON.stringify writes, and nothing else', () => {
     const forged = { value: () => 'forged', configurable: true }
     const [text, saved] = polluted(
       Object.prototype,
@@ -300,7 +300,7 @@ describe('properties added to prototypes', () => {
 })
 
 describe('two copies of the package', () => {
-  test('#23 values of one build are refused by the other, and the message says why', async () => {
+  test('genuine: values of one build are refused by the other, and the message says why', async () => {
     expect(existsSync(`${DIST}/index.cjs`), 'npm run build').toBe(true)
     const require = createRequire(import.meta.url)
     const one = { ...(await import(`${DIST}/index.js`)), ...(await import(`${DIST}/rules.js`)) }
@@ -321,7 +321,7 @@ describe('two copies of the package', () => {
   })
 
   test.each(['js', 'cjs'])(
-    '#30 the built package (%s) decides alike in a process whose prototype is spoilt for good',
+    'merged-json: the built package (%s) decides alike in a process whose prototype is spoilt for good',
     (format) => {
       const script = `
       const spoil = process.argv[1] === 'spoilt'

@@ -1,4 +1,4 @@
-/** Ways to cheat 32 to 39: inputs that lie. */
+/** Attempts: inputs that lie. */
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
@@ -32,7 +32,7 @@ function changing(first: Readonly<Record<string, unknown>>, later: Readonly<Reco
 }
 
 describe('inputs that lie', () => {
-  test('#32 a fine of 100 when checked and 99,999 when stored is stored as 100: every property is read once', () => {
+  test('read-once: a fine of 100 when checked and 99,999 when stored is stored as 100: every property is read once', () => {
     const { input, reads } = changing(violation, { fine: 99_999, vehicle: 'v2', points: 0 })
     const registry = must(index.recordViolation(world(), input as never))
     expect(index.violationOf(registry, 'x')).toMatchObject({ fine: 100, vehicle: 'v1', points: 3 })
@@ -40,7 +40,7 @@ describe('inputs that lie', () => {
     expect(reads.size).toBe(Object.keys(violation).length)
   })
 
-  test('#32 facts, commands, events, snapshots, rule sets, calendars and options are read once too', () => {
+  test('read-once: facts, commands, events, snapshots, rule sets, calendars and options are read once too', () => {
     const saved = index.snapshot(full())
     const readers: readonly [object, (input: never) => unknown][] = [
       [
@@ -78,7 +78,7 @@ describe('inputs that lie', () => {
     }
   })
 
-  test('#33 a getter is read, never kept', () => {
+  test('read-once: a getter is read, never kept', () => {
     let reads = 0
     const licence = {
       ...LICENCE,
@@ -94,7 +94,7 @@ describe('inputs that lie', () => {
     expect(loose(outcome)).toEqual([])
   })
 
-  test('#34 an object whose valueOf answers first low and then high is no number', () => {
+  test('read-once: an object whose valueOf answers first low and then high is no number', () => {
     let low = true
     const flip = {
       valueOf: () => ((low = !low) ? 99_999 : 100),
@@ -109,7 +109,7 @@ describe('inputs that lie', () => {
     }
   })
 
-  test('#35 a getter that calls back into the library meets the same registry, and its own acts are other registries', () => {
+  test('all-or-nothing: a getter that calls back into the library meets the same registry, and its own acts are other registries', () => {
     const registry = must(bindAt(must(bindAt(world(), 'd1', 'v1')), 'd1', 'v2'))
     let inner: index.Outcome | undefined
     const outcome = index.bind(registry, {
@@ -128,7 +128,7 @@ describe('inputs that lie', () => {
     expect(codeOf(bindAt(outcome.registry, 'd1', 'v5'))).toBe('driver-cap')
   })
 
-  test('#35 a getter that throws half way is an issue, and nothing has happened', () => {
+  test('all-or-nothing: a getter that throws half way is an issue, and nothing has happened', () => {
     const registry = world()
     const trap = {
       ...violation,
@@ -145,7 +145,7 @@ describe('inputs that lie', () => {
     expect(index.parseInstant(proxy).ok).toBe(false)
   })
 
-  test('#35 a batch whose commands or callbacks throw or call back leaves no half-made registry', () => {
+  test('all-or-nothing: a batch whose commands or callbacks throw or call back leaves no half-made registry', () => {
     const registry = world()
     const bindings = ['v1', 'v2', 'v3', 'v4'].map(
       (vehicle) =>
@@ -176,7 +176,7 @@ describe('inputs that lie', () => {
     )
   })
 
-  test('#35 a log that throws, calls back or edits what it has given is judged as it was read', () => {
+  test('all-or-nothing: a log that throws, calls back or edits what it has given is judged as it was read', () => {
     const events = index.eventsOf(full())
     function* editing() {
       for (const event of events) {
@@ -205,7 +205,7 @@ describe('inputs that lie', () => {
     expect([index.replay(rules.asReported, forged()).ok, closed]).toEqual([false, true])
   })
 
-  test('#36 lists of odd make, with holes, lengths and methods of their own, are copied by place or refused', () => {
+  test('known-fields: lists of odd make, with holes, lengths and methods of their own, are copied by place or refused', () => {
     class Odd extends Array<string> {
       override filter(): never[] {
         return []
@@ -238,7 +238,7 @@ describe('inputs that lie', () => {
     expect(rules.ruleBook('odd', new Proxy([rules.asReported], {})).sets).toEqual([rules.asReported])
   })
 
-  test('#37 inputs that hold themselves, or a million levels, or a million characters are refused at once', () => {
+  test('bounded: inputs that hold themselves, or a million levels, or a million characters are refused at once', () => {
     const cyclic: Record<string, unknown> = { driver: 'd1' }
     cyclic.vehicle = cyclic
     let deep: unknown = {}
@@ -256,7 +256,7 @@ describe('inputs that lie', () => {
     expect(performance.now() - from).toBeLessThan(5000)
   })
 
-  test('#38 of two JSON keys of one name JSON.parse keeps the last: the library sees one, and judges that one', () => {
+  test('known-fields: of two JSON keys of one name JSON.parse keeps the last: the library sees one, and judges that one', () => {
     const outcome = index.recordViolation(
       world(),
       JSON.parse(`{"fine":1,${JSON.stringify(violation).slice(1, -1)},"fine":999}`),
@@ -264,7 +264,7 @@ describe('inputs that lie', () => {
     expect(index.violationOf(outcome.registry, 'x')?.fine).toBe(999)
   })
 
-  test('#39 fields that nobody asked for are refused, hidden and symbol ones too', () => {
+  test('known-fields: fields that nobody asked for are refused, hidden and symbol ones too', () => {
     const odd = Object.defineProperty({ ...violation }, 'handled', { value: true, enumerable: false })
     for (const input of [
       { ...violation, state: 'handled' },

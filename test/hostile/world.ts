@@ -121,3 +121,8 @@ export function expectNothingShared(input: unknown, output: unknown): void {
   const shared = [...reachable(output)].filter((each) => handed.has(each))
   expect(shared).toEqual([])
 }
+
+/** What an entry exports, by name. Node gives the whole of a CommonJS module once more, under names of its own. */
+export function exportsOf(entry: object): readonly (readonly [name: string, value: unknown])[] {
+  return Object.entries(entry).filter(([name]) => name !== 'default' && name !== 'module.exports')
+}

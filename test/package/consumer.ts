@@ -33,6 +33,9 @@ export interface Ran {
   readonly stderr: string
 }
 
+/** What a program finds in its environment beside what is there already. */
+type Environment = Readonly<Record<string, string>>
+
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Manifest {
@@ -101,9 +104,10 @@ export function filesIn(folder: string): readonly string[] {
 }
 
 /** Runs a program to its end, whatever it ends with. */
-export async function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+export async function run(program: string, args: readonly string[], cwd: string, more: Environment = {}): Promise<Ran> {
   try {
-    const { stdout, stderr } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 })
+    const env = { ...process.env, ...more }
+    const { stdout, stderr } = await promisify(execFile)(program, args, { cwd, env, maxBuffer: 64 * 1024 * 1024 })
     return { status: 0, stdout, stderr }
   } catch (error) {
     const { code, stdout = '', stderr = String(error) } = error as { code?: unknown; stdout?: string; stderr?: string }
@@ -112,8 +116,8 @@ export async function run(program: string, args: readonly string[], cwd: string)
 }
 
 /** Runs a JavaScript program of the repository's own `node_modules`. */
-export function runTool(path: string, args: readonly string[], cwd: string): Promise<Ran> {
-  return run(process.execPath, [join(ROOT, 'node_modules', path), ...args], cwd)
+export function runTool(path: string, args: readonly string[], cwd: string, more: Environment = {}): Promise<Ran> {
+  return run(process.execPath, [join(ROOT, 'node_modules', path), ...args], cwd, more)
 }
 
 async function must(program: string, args: readonly string[], cwd: string): Promise<Ran> {

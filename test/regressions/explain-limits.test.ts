@@ -39,7 +39,7 @@ function told(decision: unknown, cite: Citations = CITATIONS): readonly string[]
   ])
 }
 
-describe('what is too long for a decision is a TypeError at once', () => {
+describe('sentences: what is too long for a decision is a TypeError at once', () => {
   const fails = findingOf(binding, 'driver-cap')
   test.each<[string, object]>([
     ['a citation of 60,000 characters', { citation: '1'.repeat(60_000) }],
@@ -90,7 +90,7 @@ test.each<[string, object]>([
   }
 })
 
-test('no control character reaches a sentence', () => {
+test('sentences: no control character reaches a sentence', () => {
   for (const hidden of ['\n', '\0', '\u202e', '\u200b', '\ud800']) {
     const finding = findingOf(binding, 'driver-cap')
     expect(() => explainFinding({ ...finding, citation: `a${hidden}b` } as never, en)).toThrow(TypeError)
@@ -102,7 +102,7 @@ test('no control character reaches a sentence', () => {
   }
 })
 
-test('no markup reaches a sentence: of a title, an id, a field, a text that was received', () => {
+test('sentences: no markup reaches a sentence: of a title, an id, a field, a text that was received', () => {
   const script = '<script>alert(1)</script>'
   const told_: string[] = []
   const text = { ...(CITATIONS['apl-37'] as Citation), instrument: script }
@@ -124,7 +124,7 @@ test('no markup reaches a sentence: of a title, an id, a field, a text that was 
   for (const sentence of told_) expect(sentence).not.toMatch(/[<>]/)
 })
 
-test('a decision that was changed anywhere is told in plain text, or refused as ours by name', () => {
+test('sentences: a decision that was changed anywhere is told in plain text, or refused as ours by name', () => {
   const leaves = [refused, binding, invalid].flatMap((whole) => pathsOf(whole).map((path) => ({ whole, path })))
   const junk = fc.oneof(
     fc.constantFrom<unknown>(

@@ -19,9 +19,9 @@ import {
   snapshot,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024, parseRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
-import { run, world } from '../hostile/world.ts'
 import { EVERY } from '../support/every-command.ts'
 import { written } from '../support/issues.ts'
+import { run, world } from './world.ts'
 
 const hmac =
   (key: string): Digest =>
@@ -33,7 +33,7 @@ const events = eventsOf(sealed)
 const told = () => structuredClone(events) as unknown as Record<string, unknown>[]
 const issuesOf = (read: Replayed) => (read.ok ? 'sound' : written(read.issues))
 
-describe('with a digest', () => {
+describe('digest: with one', () => {
   test('every event has what it gives, of the one before and of the JSON of the event', () => {
     let before = '0'.repeat(16)
     for (const event of events) {
@@ -117,7 +117,7 @@ describe('with a digest', () => {
   })
 })
 
-describe('a head', () => {
+describe('head: one', () => {
   const plain = run(openRegistry(cn2024), EVERY)
   const log = eventsOf(plain)
 
@@ -167,7 +167,7 @@ describe('a head', () => {
   )
 })
 
-describe('a log under a rule set since corrected', () => {
+describe('corrected: a log under a rule set since corrected', () => {
   /** The set as it was published, and the same id with one number corrected. */
   const withCap = (limit: number): RuleSet => {
     const text = JSON.parse(JSON.stringify(reform(asReported, { 'driver-cap': { limit } }, { id: 'city' })))
@@ -274,7 +274,7 @@ describe('a log under a rule set since corrected', () => {
   })
 })
 
-describe('long logs', () => {
+describe('long-logs: they', () => {
   const log = eventsOf(run(openRegistry(cn2024), EVERY))
 
   test('are read up to maxEvents, and one more is refused', () => {
@@ -380,6 +380,34 @@ describe('long logs', () => {
   })
 })
 
-test('a registry of the world of the hostile tests is known by its head', () => {
+describe('made-under: a snapshot', () => {
+  const holiday = { calendar: { holidays: ['2025-03-10'] } }
+  const whole = (options = {}) => structuredClone(snapshot(run(openRegistry(cn2024, options), EVERY)))
+
+  test('of another format, rule set or content is refused by name', () => {
+    const other = reform(cn2024, { 'driver-cap': { limit: 4 } })
+    for (const [input, path] of [
+      [{ ...whole(), format: 'demerit-registry-1' }, ['format']],
+      [{ ...whole(), rules: 'cn' }, ['rules']],
+      [{ ...whole(), ruleSets: snapshot(openRegistry(other)).ruleSets }, ['ruleSets', 0]],
+    ] as const) {
+      expect(issuesOf(parseRegistry(cn2024, input))).toMatchObject([{ code: 'not-listed', path }])
+    }
+  })
+
+  test('of another calendar is refused by the day that differs, and of the same days in another order is not', () => {
+    const path = ['calendar', 'holidays']
+    expect(issuesOf(parseRegistry(cn2024, whole(holiday)))).toMatchObject([{ code: 'too-many', path }])
+    expect(issuesOf(parseRegistry(cn2024, whole(), holiday))).toMatchObject([
+      { code: 'not-listed', path: [...path, 0], expected: '2025-03-10' },
+    ])
+    const days = ['2025-03-10', '2025-04-04']
+    const twice = { calendar: { holidays: [...days, ...days].reverse() } }
+    expect(parseRegistry(cn2024, whole({ calendar: { holidays: days } }), twice).ok).toBe(true)
+    expect(whole({ calendar: { holidays: days } })).toEqual(whole(twice))
+  })
+})
+
+test('head: a registry of the world of the hostile tests is known by one', () => {
   expect(headOf(world()).revision).toBe(revisionOf(world()))
 })
