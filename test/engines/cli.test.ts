@@ -1,5 +1,5 @@
 /** The command line: a file in, decisions out, errors with row and column. */
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -299,5 +299,15 @@ describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the pac
     expect([audited.code, audited.out]).toEqual([0, (await ran(['audit', path, ...AUDIT, '--format', 'json'])).out])
     expect((await program('audit', path)).code).toBe(2)
     expect((await program('help')).out).toContain('demerit audit FILE')
+  })
+
+  test('is installed beside the newest DuckDB, whose versions all count as previews', () => {
+    const beside = join(consumer.folder, 'beside')
+    mkdirSync(beside)
+    writeFileSync(join(beside, 'package.json'), '{ "private": true }')
+    const npm = (...args: string[]) => execFileSync('npm', args, { cwd: beside, encoding: 'utf8', stdio: 'pipe' })
+    npm('install', '--package-lock-only', '--no-audit', '--no-fund', consumer.tarball, '@duckdb/node-api')
+    const { dependencies } = JSON.parse(npm('ls', '--package-lock-only', '--json')) as { dependencies: object }
+    expect(Object.keys(dependencies).sort()).toEqual(['@duckdb/node-api', 'demerit'])
   })
 })
