@@ -38,7 +38,7 @@ export interface Browser {
 
 export async function openBrowser(): Promise<Browser> {
   const { chromium } = await import(pathToFileURL(require.resolve('playwright-core')).href)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET, timeout: 0 })
   return {
     page: async ({ width, locale = 'en-US' }) => {
       const context = await browser.newContext({

@@ -128,7 +128,7 @@ describe('mutating values', () => {
       'reform(changes): function is not a recipe that is done when it returns: it gave a promise',
     )
     // That it throws in the end, with nobody to catch it, must not end the program: vitest fails where something is unhandled.
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setImmediate(resolve))
     expect(late).toThrow(TypeError)
     // What else a recipe returns is nobody's: an arrow without braces returns what it assigned.
     for (const answer of [

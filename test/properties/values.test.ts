@@ -13,6 +13,7 @@ import { parseLicenceNumber } from '../../src/values/licence-number.ts'
 import { parsePlate } from '../../src/values/plate.ts'
 import { written } from '../support/issues.ts'
 import { anything, codePoints, factsOf, hugeTexts, inserted, invisible } from '../support/values.ts'
+import { workOf } from '../support/work.ts'
 
 type Parser = (input: unknown) => Parsed<unknown>
 
@@ -49,13 +50,14 @@ describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
     )
   })
 
-  test('never hangs on text or records of great size', () => {
+  test('never goes over a text of great size more than a few times', () => {
     fc.assert(
       fc.property(hugeTexts, (text) => {
-        const from = performance.now()
-        parse(text)
-        parse(temporal('ZonedDateTime', text))
-        expect(performance.now() - from).toBeLessThan(2000)
+        const work = workOf(() => {
+          parse(text)
+          parse(temporal('ZonedDateTime', text))
+        })
+        expect(work).toBeLessThan(10 * text.length)
       }),
       { numRuns: 20 },
     )

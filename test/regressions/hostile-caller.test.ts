@@ -5,6 +5,7 @@ import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { keep } from '../hostile/golden-trace.ts'
 import { polluted } from '../hostile/pollution.ts'
+import { workOf } from '../support/work.ts'
 
 const at = (day: string): string => `${day}T09:00:00.000+08:00`
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
@@ -195,12 +196,19 @@ describe('properties of Object.prototype', () => {
 
 describe('what is asked with something else than text', () => {
   test('an id that never ends is nobody’s id, at once', () => {
-    const endless = { length: Number.POSITIVE_INFINITY, charCodeAt: () => 0 } as never
-    const from = performance.now()
-    expect(index.bindingsOf(opened(), endless)).toEqual([])
-    expect(index.vehicleOf(opened(), null as never)).toBeUndefined()
-    expect(index.violationsOf(opened(), 'x'.repeat(50_000_000))).toEqual([])
-    expect(performance.now() - from).toBeLessThan(1000)
+    const endless = {
+      length: Number.POSITIVE_INFINITY,
+      charCodeAt: () => {
+        throw new Error('its characters are asked for')
+      },
+    } as never
+    const registry = opened()
+    const work = workOf(() => {
+      expect(index.bindingsOf(registry, endless)).toEqual([])
+      expect(index.vehicleOf(registry, null as never)).toBeUndefined()
+      expect(index.violationsOf(registry, 'x'.repeat(50_000_000))).toEqual([])
+    })
+    expect(work).toBeLessThan(1_000_000)
   })
 
   test('an option of the wrong type is refused, not put into a finding', () => {
@@ -212,17 +220,20 @@ describe('what is asked with something else than text', () => {
 
 describe('snapshots', () => {
   test('a list that claims a hundred million events is refused at the first false one', () => {
+    let asked = 0
     const events = new Proxy([], {
-      get: (_, key) => (key === 'length' ? 90_000_000 : { type: 'no' }),
+      get: (_, key) => {
+        asked++
+        return key === 'length' ? 90_000_000 : { type: 'no' }
+      },
       getOwnPropertyDescriptor: () => ({ value: 0, configurable: true, enumerable: true, writable: true }),
     })
-    const from = performance.now()
     const forged = { ...index.snapshot(index.openRegistry(rules.cn)), revision: 90_000_000, chain: '0', events }
     expect(index.parseRegistry(rules.cn, forged)).toMatchObject({
       ok: false,
       issues: [{ path: ['events', 0, 'type'] }],
     })
-    expect(performance.now() - from).toBeLessThan(1000)
+    expect(asked).toBeLessThan(100)
   })
 
   test('rules that are none are refused before anything of them is read', () => {
@@ -251,10 +262,12 @@ describe('calendars', () => {
     )
     const calendar = index.parseCalendar({ holidays, workdays: [] })
     if (!calendar.ok) throw new Error('a sound calendar was refused')
-    const from = performance.now()
-    for (let day = 0; day < 5; day++) index.payByDay(holidays[day] as never, calendar.value)
-    expect(index.calendarDaysAfter('2000-01-01' as never, 0, calendar.value)).toBe('2027-05-19')
-    expect(performance.now() - from).toBeLessThan(2000)
+    // Each term goes over ten thousand days; the lists of the calendar are gone over once for all.
+    const work = workOf(() => {
+      for (let day = 0; day < 5; day++) index.payByDay(holidays[day] as never, calendar.value)
+      expect(index.calendarDaysAfter('2000-01-01' as never, 0, calendar.value)).toBe('2027-05-19')
+    })
+    expect(work).toBeLessThan(10_000_000)
   })
 })
 

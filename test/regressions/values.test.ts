@@ -9,6 +9,7 @@ import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts
 import { yuan } from '../../src/values/fen.ts'
 import { parseDriverId } from '../../src/values/ids.ts'
 import { parseInstant } from '../../src/values/instant.ts'
+import { workOf } from '../support/work.ts'
 
 const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })
 const codeOf = (parsed: ReturnType<typeof parseInstant>) => (parsed.ok ? 'accepted' : parsed.issues[0]?.code)
@@ -52,9 +53,9 @@ describe('properties added to Object.prototype', () => {
 
 describe('instants', () => {
   test('the text of a Temporal value is bounded before it is searched: a million brackets cost nothing', () => {
-    const from = performance.now()
-    expect(codeOf(parseInstant(temporal('ZonedDateTime', '['.repeat(1_000_000))))).toBe('malformed')
-    expect(performance.now() - from).toBeLessThan(1000)
+    const input = temporal('ZonedDateTime', '['.repeat(1_000_000))
+    expect(codeOf(parseInstant(input))).toBe('malformed')
+    expect(workOf(() => parseInstant(input))).toBeLessThan(1_000_000)
   })
 
   test('a zone note in the middle of a text is not skipped', () => {
