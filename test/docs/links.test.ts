@@ -39,3 +39,14 @@ test('a link that leads nowhere is seen', () => {
     'README.md: #e-f',
   ])
 })
+
+test('files of the repository that pages name are there', () => {
+  const named = pages().flatMap((page) =>
+    [...readFileSync(join(ROOT, page), 'utf8').matchAll(/`((?:src|test|docs)\/[\w./-]*\w)`/g)].map(([, file]) => [
+      page,
+      file,
+    ]),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter(([, file]) => !existsSync(join(ROOT, file as string)))).toEqual([])
+})
