@@ -53,9 +53,10 @@ export function markdownOf(page: Page): string {
   return `${lines.join('\n')}\n`
 }
 
-/** What the source is, and how it was reached; of what is inferred, the words of its source say both. */
-function restsOn({ grade, reached }: CardProvision, { card, locale: { sources } }: Page): string {
-  return grade === 'I' ? grade : card.rests(grade, sources.grades[grade], sources.reached[reached])
+/** What the source is, how it was reached, and whether it is later than the day; of what is inferred, the words of its source say so. */
+function restsOn({ grade, reached, since }: CardProvision, { card, locale: { sources }, of }: Page): string {
+  if (grade === 'I') return grade
+  return card.rests(grade, sources.grades[grade], sources.reached[reached], since > of.day ? since : undefined)
 }
 
 function sentences({ card, locale, of, sure }: Page): readonly string[] {

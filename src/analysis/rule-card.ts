@@ -148,10 +148,12 @@ function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCert
   return {
     provisions: provisions.length,
     official: count(['P', 'O']),
+    statutes: count(['P']),
     reported: count(['S2', 'S1']),
     inferred: count(['I']),
     unread: count(['M']),
     hypothetical: count(['H']),
+    later: provisions.filter(({ grade, since }) => grade !== 'I' && since > of.day).length,
     attested: of.day < of.from ? 'before' : of.day > of.verifiedOn ? 'after' : 'within',
     byGrade: counted(GRADES, provisions, ({ grade }) => grade),
     byReached: counted(REACHED, provisions, ({ reached }) => reached),

@@ -20,11 +20,15 @@ export interface CardSure {
   readonly provisions: number
   /** On a statute, an order or a dated official statement. */
   readonly official: number
+  /** Of those, on a statute or an order. */
+  readonly statutes: number
   /** On other pages. */
   readonly reported: number
   readonly inferred: number
   readonly unread: number
   readonly hypothetical: number
+  /** Those that are not inferred, and whose source is later than the day. */
+  readonly later: number
   /** Whether the day lies before the first day of the rule set, within the days for which a source attests it, or after them. */
   readonly attested: 'before' | 'within' | 'after'
 }
@@ -57,8 +61,8 @@ export interface CardWords {
     readonly parameters: { readonly [P in ParameterName]: (value: ParameterValue<P>, rule: RuleId) => string }
     /** A provision in one line: what it is called, its number if it has one, and what it binds. */
     readonly provision: (name: string, number: string, binds: string) => string
-    /** What a source is, and how it was reached. */
-    readonly rests: (grade: Grade, what: string, how: string) => string
+    /** What a source is, and how it was reached; and from when it is, if that is later than the day of the card. */
+    readonly rests: (grade: Grade, what: string, how: string, since?: LegalDay) => string
     readonly everyChannel: string
     /** The provision is about vehicles of others alone. */
     readonly othersOnly: { readonly [O in Ownership]: string }

@@ -63,6 +63,8 @@ describe('a card of a shipped rule set', () => {
       expect(sure).toMatchObject({
         provisions: provisions.length,
         official: graded('P', 'O'),
+        statutes: graded('P'),
+        later: provisions.filter(({ grade, since }) => grade !== 'I' && since > day).length,
         reported: graded('S1', 'S2'),
         inferred: graded('I'),
         unread: graded('M'),
@@ -91,7 +93,12 @@ describe('a card of a shipped rule set', () => {
       '  公安交管部门2018年2月26日问答',
       '  O，注明日期的官方说明，见于注明来源的转载',
     ])
-    expect(text).toContain(`共20条：法律、规章或者官方说明${sure.official}条，报道1条，推定8条。`)
+    expect(text).toContain('共20条：注明日期的官方说明11条，报道1条，推定8条。')
+    // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
+    expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
+    expect(text).toContain('非推定的条款中，4条的依据晚于当日。')
+    expect(sure.later).toBe(4)
+    expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
     expect(text).toContain('- 单笔罚款限额：200元（交管12123、互联网平台、自助机）')
     const english = ruleCard(cn, '2019-05-01', en)
     expect(english.text).toContain('- limit on a single fine: 200 yuan (app 12123, website, kiosk)')

@@ -66,7 +66,17 @@ const SCARCE = [
   scarce('next-day-one-driver', { driversPerYear: 1 }),
   scarce('next-day-two-drivers', { driversPerYear: 2 }),
 ]
-const RULES: readonly RuleSet[] = [...SET_IDS.map((id) => SETS[id]), ...SCARCE]
+/** Rule sets with a rule that no set that ships has. */
+const REFORMED = [
+  ['cooling-off-a-day', { rule: 'cooling-off', days: 1 }],
+  ['two-drivers-bind-a-year', { rule: 'drivers-bound-per-year', limit: 2 }],
+].map(([id, provision]) =>
+  reform(SETS['as-reported'], (draft) => {
+    draft.id = id as string
+    draft.bind.push({ ...(provision as object), channels: 'all', vehicles: 'all' } as never)
+  }),
+)
+const RULES: readonly RuleSet[] = [...SET_IDS.map((id) => SETS[id]), ...SCARCE, ...REFORMED]
 
 describe('as a search of everything finds it', () => {
   const [most, days] = WHOLE ? [3, 4] : [2, 2]
@@ -252,6 +262,24 @@ describe('a ring', () => {
     expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'points-room', exact: true })
   })
 
+  test('waits for vehicles that cool off, and takes no more drivers than may bind one in a calendar year', () => {
+    const [coolingOff, twoDrivers] = REFORMED as unknown as readonly [RuleSet, RuleSet]
+    for (const [days, served] of [
+      [1, 3],
+      [2, 6],
+      [3, 9],
+    ] as const) {
+      expect(ring(coolingOff, 100, 1, { days })).toMatchObject({
+        ...{ points: 11 * served, binding: 'cooling-off', exact: true },
+      })
+    }
+    expect(ring(twoDrivers, 3, 1)).toMatchObject({ points: 22, binding: 'drivers-bound-per-year', exact: true })
+    // The year that follows lets in two more.
+    expect(ring(twoDrivers, 9, 1, { firstDay: '2018-12-30' })).toMatchObject({
+      ...{ points: 44, binding: 'drivers-bound-per-year', exact: true },
+    })
+  })
+
   test('with one violation a vehicle needs a binding for each: then applications, and not places, are scarce', () => {
     const given = { violationsAVehicle: 1, points: [1] }
     const now = SETS['cn-2024-11-01']
@@ -301,6 +329,10 @@ describe('a ring', () => {
     expect(ring(SETS['cn-2020-09-28'], 2, 3, { violationsAVehicle: 2, points: [3] })).toMatchObject({
       ...{ points: 18, binding: 'points-room', exact: true },
     })
+    // Ten licences could bind fifty vehicles: with ten there is nothing that they may not do.
+    const given = { violationsAVehicle: 1, points: [1] }
+    expect(ring(SETS['cn-2024-11-01'], 10, 10, given)).toMatchObject({ points: 10, binding: null, exact: true })
+    expect(ring(SETS['cn-2024-11-01'], 10, 50, given).binding).toBe('yearly-applications')
     // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
     const lost = ring(SETS['chengdu-2017-11-16'], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
     expect(lost).toMatchObject({ points: 20, exact: false })
@@ -330,10 +362,10 @@ describe('a ring', () => {
 describe('a ring that is none', () => {
   const given: Ring = { ...ALONE, points: [1] }
   test.each([
-    ['licences', [0, 1.5, 1001, '1', undefined]],
-    ['vehicles', [0, 1001]],
+    ['licences', [0, 1.5, 10_001, '1', undefined]],
+    ['vehicles', [0, 10_001]],
     ['days', [0, 366]],
-    ['violationsAVehicle', [0, 1001, '1', null]],
+    ['violationsAVehicle', [0, 10_001, '1', null]],
     ['channel', ['post']],
     ['official', [1, undefined]],
     ['occurred', ['earlier']],

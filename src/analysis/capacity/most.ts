@@ -35,9 +35,10 @@ export function mostOf(ring: KnownRing, limit: LicenceLimit, terms: Terms, turns
   const hasRoom = pointsOf(alone) < pointsOf(full)
   const stoppedBy = (): Most['stoppedBy'] => {
     if (pointsOf(full) === 0) return limit.stoppedBy
-    if (served < licences) return isShort ? null : vehicle.stoppedBy
+    if (isShort) return null
+    if (served < licences) return vehicle.stoppedBy
     if (turns.days.length < vehicles && hasRoom) return turns.stoppedBy
-    return isShort || hasRoom ? null : limit.stoppedBy
+    return hasRoom ? null : limit.stoppedBy
   }
   return { points: Math.floor(points), served, stoppedBy: stoppedBy() }
 }

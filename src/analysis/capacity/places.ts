@@ -32,8 +32,8 @@ export function placesOf({ days, firstDay }: KnownRing, terms: Terms): Places {
   return {
     take(from) {
       let day = freeFrom(from)
-      if (isBound && (boundIn.get(yearOf(firstDay, day)) ?? 0) >= driversBoundPerYear) {
-        day = Math.max(day, daysBetween(firstDay, `${yearOf(firstDay, day) + 1}-01-01` as LegalDay))
+      while (isBound && day < days && (boundIn.get(yearOf(firstDay, day)) ?? 0) >= driversBoundPerYear) {
+        day = daysBetween(firstDay, `${yearOf(firstDay, day) + 1}-01-01` as LegalDay)
       }
       if (taken >= most || day + wait >= days) return undefined
       taken++

@@ -19,11 +19,11 @@ export type Occurred = (typeof OCCURRED)[number]
 
 /** A ring 团伙 that sells points, and how it goes about it. */
 export interface Ring {
-  /** Licences of the ring, fresh: a scoring period begins for each on the first day. From 1 to 1,000. */
+  /** Licences of the ring, fresh: a scoring period begins for each on the first day. From 1 to 10,000. */
   readonly licences: number
-  /** Vehicles of customers. From 1 to 1,000. */
+  /** Vehicles of customers. From 1 to 10,000. */
   readonly vehicles: number
-  /** Violations of each vehicle, from 1 to 1,000; as many as can be sold, if not given. */
+  /** Violations of each vehicle, from 1 to 10,000; as many as can be sold, if not given. */
   readonly violationsAVehicle?: number
   /** Days in a row, from 1 to 365. */
   readonly days: number
@@ -50,7 +50,7 @@ export interface KnownRing extends Omit<Ring, 'points' | 'firstDay' | 'violation
 }
 
 /** Most licences, and most vehicles. */
-const MOST = 1000
+const MOST = 10_000
 const MOST_DAYS = 365
 const LATEST = '2199-12-31'
 const FIELDS = [

@@ -48,7 +48,8 @@ export const card = (): CardWords['card'] => ({
           ),
   },
   provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
-  rests: (grade, what, how) => `${grade}: ${what}, ${how}`,
+  rests: (grade, what, how, since) =>
+    `${grade}: ${what}, ${how}${since === undefined ? '' : `; later than this day, of ${dayOf(since)}`}`,
   everyChannel: 'every channel',
   othersOnly: { 'at-handling': 'others’ vehicles', 'at-act': 'vehicles that were others’ at the act' },
   listed: (words) => words.join(', '),
@@ -58,8 +59,12 @@ export const card = (): CardWords['card'] => ({
     handle: 'Nothing is provided for handling: it is refused.',
   },
   sureTitle: 'How sure it is',
-  sure: ({ provisions, official, reported, inferred, unread, hypothetical, attested }, { from, verifiedOn }) => [
-    `Of ${provisions} provisions, ${official} rest on a statute, an order or an official statement, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
+  sure: (
+    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { from, verifiedOn },
+  ) => [
+    `Of ${provisions} provisions, ${statutes === 0 ? '' : `${statutes} rest on a statute or an order, `}${official - statutes} rest on dated official statements, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
+    ...(later === 0 ? [] : [`Of those that are not inferred, ${later} rest on a source that is later than this day.`]),
     {
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
       within: 'A source attests the rule set for this day.',

@@ -29,15 +29,20 @@ export const card = (): CardWords['card'] => ({
       value.length > MOST_NAMED ? `${value.length}种状态` : join(value.map((each) => licenceStates[each])),
   },
   provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
-  rests: (grade, what, how) => `${grade}，${what}，${how}`,
+  rests: (grade, what, how, since) =>
+    `${grade}，${what}，${how}${since === undefined ? '' : `；晚于当日，为${dayOf(since)}`}`,
   everyChannel: '各渠道',
   othersOnly: { 'at-handling': '非本人机动车', 'at-act': '违法时非本人机动车' },
   listed: join,
   law: ({ zh }) => zh,
   nothing: { bind: '没有关于备案的条款，不能备案。', handle: '没有关于处理的条款，不能处理。' },
   sureTitle: '可靠程度',
-  sure: ({ provisions, official, reported, inferred, unread, hypothetical, attested }, { from, verifiedOn }) => [
-    `共${provisions}条：法律、规章或者官方说明${official}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
+  sure: (
+    { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
+    { from, verifiedOn },
+  ) => [
+    `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
+    ...(later === 0 ? [] : [`非推定的条款中，${later}条的依据晚于当日。`]),
     {
       before: `当日早于该规定的施行日${dayOf(from)}。`,
       within: '当日在核实期内。',
