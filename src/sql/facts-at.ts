@@ -26,7 +26,7 @@ export interface FactsSqlOptions {
   /** Facts that the relation of acts has itself: they are taken from these columns. Of the default acts, `channel`. */
   readonly given?: Columns | undefined
   /**
-   * `steps`: points held and full-score studies from the last row of `points_step` that is not after the act. `unknown`: neither is known.
+   * `steps`: points held and full-score studies from `points_step`, of the last event before the act. `unknown`: neither is known.
    * `recursive` is not written yet. `steps` unless given.
    */
   readonly points?: PointsSource | undefined
@@ -90,17 +90,17 @@ interface Step {
   readonly sql: string
 }
 
-/** The query of some facts of the acts, of no more steps than they need. */
+/** The query of some facts of the acts, of no more steps and columns than they need. */
 export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const { grammar, keep } = asked
-  const steps = stepsOf(asked)
   const given = new Set(Object.keys(asked.columns))
   const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => VALUES[name])
-  const used = new Set(needed.flatMap((value) => value?.from ?? []))
+  const read = new Set(needed.flatMap((value) => value?.from ?? []))
+  const used = new Set([...read].map((column) => column.slice(0, column.indexOf('.'))))
   const isOwnerGiven = given.has('vehicleOwner')
   if (used.has('others') && !isOwnerGiven) used.add('owner')
   if (asked.points === 'unknown') used.delete('points')
-  const chosen = steps.filter(({ name }) => name === 'acts' || used.has(name as StepName))
+  const chosen = stepsOf(asked, read).filter(({ name }) => name === 'acts' || used.has(name))
   const withs = chosen.map(({ name, says, sql }) => `${comment(says)}\ndemerit_${name} AS (\n${sql}\n)`)
   const selected = facts.flatMap((fact) => outputOf(fact, given.has(fact.name), asked))
   const joins = chosen
@@ -115,12 +115,17 @@ ${joins.join('\n')}`
 
 type StepName = 'owner' | 'vehicle' | 'driver_bindings' | 'vehicle_bindings' | 'violation' | 'others' | 'points'
 
+/** A column of a step, as it stands in the query. */
+type StepColumn = `${StepName}.${string}`
+
 /** How a fact comes out of the steps of a query. */
 interface Value {
-  readonly from: readonly StepName[]
+  /** The columns that tell it; none where it is of the act itself. */
+  readonly from: readonly StepColumn[]
   /** It is told by no order of events: it stands in a row, or is that of the act. */
   readonly isTimeless?: true
-  readonly sql: (grammar: Grammar) => string
+  /** The fact from these columns; the only one of them unless given. */
+  readonly sql?: (grammar: Grammar) => string
 }
 
 /** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
@@ -129,38 +134,41 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   channel: null,
   driver: { isTimeless: true, from: [], sql: () => 'acts.driver' },
   vehicle: { isTimeless: true, from: [], sql: () => 'acts.vehicle' },
-  vehicleOwner: { from: ['owner'], sql: () => 'owner.owner' },
-  vehicleOwnerKind: { from: ['owner'], sql: () => 'owner.owner_kind' },
-  plateType: { isTimeless: true, from: ['vehicle'], sql: () => 'vehicle.plate_type' },
-  operating: { isTimeless: true, from: ['vehicle'], sql: () => 'vehicle.operating' },
-  pairBound: { from: ['driver_bindings'], sql: ({ flag }) => flag('driver_bindings.pair_seq IS NOT NULL') },
-  driverBindings: { from: ['driver_bindings'], sql: () => 'driver_bindings.open' },
-  vehicleBindings: { from: ['vehicle_bindings'], sql: () => 'vehicle_bindings.open' },
-  driverBindingsEver: { from: ['driver_bindings'], sql: () => 'driver_bindings.ever' },
-  driverApplicationsToday: { from: ['driver_bindings'], sql: () => 'driver_bindings.today' },
-  driverApplicationsThisYear: { from: ['driver_bindings'], sql: () => 'driver_bindings.this_year' },
+  vehicleOwner: { from: ['owner.owner'] },
+  vehicleOwnerKind: { from: ['owner.owner_kind'] },
+  plateType: { isTimeless: true, from: ['vehicle.plate_type'] },
+  operating: { isTimeless: true, from: ['vehicle.operating'] },
+  pairBound: {
+    from: ['driver_bindings.pair_seq'],
+    sql: ({ flag }) => flag('driver_bindings.pair_seq IS NOT NULL'),
+  },
+  driverBindings: { from: ['driver_bindings.open'] },
+  vehicleBindings: { from: ['vehicle_bindings.open'] },
+  driverBindingsEver: { from: ['driver_bindings.ever'] },
+  driverApplicationsToday: { from: ['driver_bindings.today'] },
+  driverApplicationsThisYear: { from: ['driver_bindings.this_year'] },
   ownerConsent: null,
-  violationState: { from: ['violation'], sql: () => 'violation.state' },
-  occurredAt: { isTimeless: true, from: ['violation'], sql: () => 'violation.occurred_at' },
-  fine: { isTimeless: true, from: ['violation'], sql: () => 'violation.fine' },
-  points: { isTimeless: true, from: ['violation'], sql: () => 'violation.points' },
-  recordedBy: { isTimeless: true, from: ['violation'], sql: () => 'violation.recorded_by' },
-  boundSince: { from: ['driver_bindings'], sql: () => 'driver_bindings.bound_since' },
+  violationState: { from: ['violation.state'] },
+  occurredAt: { isTimeless: true, from: ['violation.occurred_at'] },
+  fine: { isTimeless: true, from: ['violation.fine'] },
+  points: { isTimeless: true, from: ['violation.points'] },
+  recordedBy: { isTimeless: true, from: ['violation.recorded_by'] },
+  boundSince: { from: ['driver_bindings.bound_since'] },
   firstBinding: {
-    from: ['driver_bindings', 'vehicle_bindings'],
+    from: ['driver_bindings.pair_seq', 'vehicle_bindings.first_seq'],
     sql: ({ flag }) => flag('driver_bindings.pair_seq = vehicle_bindings.first_seq'),
   },
   licenceStates: null,
   licenceClasses: null,
-  pointsHeld: { from: ['points'], sql: () => 'points.held' },
-  fullScoreStudies: { from: ['points'], sql: () => 'points.studies' },
+  pointsHeld: { from: ['points.held'] },
+  fullScoreStudies: { from: ['points.studies'] },
   offenderPresent: null,
   identityVerified: null,
-  othersVehiclesHandledThisYear: { from: ['others'], sql: () => 'others.vehicles' },
-  vehicleOtherDriversThisYear: { from: ['others'], sql: () => 'others.drivers' },
-  vehicleReleasedAt: null,
-  vehicleDriversBoundThisYear: null,
-  ownedSince: null,
+  othersVehiclesHandledThisYear: { from: ['others.vehicles'] },
+  vehicleOtherDriversThisYear: { from: ['others.drivers'] },
+  vehicleReleasedAt: { from: ['vehicle_bindings.released_at'] },
+  vehicleDriversBoundThisYear: { from: ['vehicle_bindings.drivers_of_year'] },
+  ownedSince: { from: ['owner.since'] },
 }
 
 /** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not. */
@@ -179,20 +187,24 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
     return names.map((name) => as(`acts.${grammar.name(name)}`, name))
   }
   const found = VALUES[fact.name]
-  const value = points === 'unknown' && found?.from.includes('points') ? null : found
+  const value = points === 'unknown' && found?.from.some(isOfPoints) ? null : found
   if (value === null) {
     const none = as(nothing(fact, grammar), column)
     return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }
-  const told = as(value.sql(grammar), column)
+  const told = as(value.sql === undefined ? String(value.from[0]) : value.sql(grammar), column)
   return hasKnownColumn(fact) ? [told, as('TRUE', knownName(fact.name))] : [told]
+}
+
+function isOfPoints(column: StepColumn): boolean {
+  return column.startsWith('points.')
 }
 
 /**
  * The steps. One form: acts LEFT JOIN a table by its key, GROUP BY the act, with the key again inside every count: an act that met no row is
  * given one of defaults by ClickHouse, which would be counted.
  */
-function stepsOf(asked: Asked): readonly Step[] {
+function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const { grammar, relations } = asked
   const { name, date, yearOf, yearBefore } = grammar
   const at = `a.${name('at')}`
@@ -205,17 +217,25 @@ function stepsOf(asked: Asked): readonly Step[] {
   const counted = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
   const latest = (condition: string, value: string) => `max(CASE WHEN ${condition} THEN ${value} END)`
 
+  /** The columns of a step that are read, each on a line of its own. */
+  const columns = (step: StepName, of: Readonly<Record<string, string>>) =>
+    Object.entries(of)
+      .filter(([column]) => read.has(`${step}.${column}`))
+      .map(([column, sql]) => `,\n    ${sql} AS ${column}`)
+      .join('')
+
   const made = `${b('seq')} < a.seq`
   const open = `${made} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
   const byDriver = `${b('driver')} = a.driver`
   const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open}`
   const byVehicle = `${b('vehicle')} = a.vehicle`
+  const byAnother = `${byVehicle} AND ${b('driver')} <> a.driver`
+  const ofYear = `${yearOf(date(b('since')))} = ${yearOf(date(at))}`
   const standing = `${h('seq')} < a.seq AND (${h('revoked_seq')} IS NULL OR ${h('revoked_seq')} >= a.seq)`
   const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
   const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
   const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
-  const key = (day: string, seq: string) => grammar.joined(day, grammar.digits(seq))
-  const step = key(p('day'), p('seq'))
+  const step = grammar.joined(grammar.digits(p('seq')), p('day'))
   const owned = Object.hasOwn(asked.columns, 'vehicleOwner')
     ? '(SELECT i.*, i.vehicle_owner AS owner FROM demerit_acts AS i)'
     : '(SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id)'
@@ -224,8 +244,10 @@ function stepsOf(asked: Asked): readonly Step[] {
     { name: 'acts', says: 'The acts that are asked about.', sql: actsSql(asked) },
     {
       name: 'owner',
-      says: 'The registered owner at the act: of the last transfer or enrolment before it.',
-      sql: `  SELECT t.act AS act, ${orNull(o('vehicle'), 't.vehicle', o('owner'))} AS owner, ${orNull(o('vehicle'), 't.vehicle', o('owner_kind'))} AS owner_kind
+      says: 'The registered owner at the act, and since when: of the last transfer or enrolment before it.',
+      sql: `  SELECT t.act AS act, ${['owner', 'owner_kind', 'since']
+        .map((column) => `${orNull(o('vehicle'), 't.vehicle', o(column))} AS ${column}`)
+        .join(', ')}
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, ${latest(`${o('vehicle')} = a.vehicle AND ${o('seq')} < a.seq`, o('seq'))} AS seq
     FROM demerit_acts AS a LEFT JOIN ${relations.owners} AS o ON ${o('vehicle')} = a.vehicle
@@ -241,23 +263,27 @@ function stepsOf(asked: Asked): readonly Step[] {
     },
     {
       name: 'driver_bindings',
-      says: 'The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.',
-      sql: `  SELECT a.id AS act,
-    ${counted(`${byDriver} AND ${open}`)} AS open,
-    ${counted(`${byDriver} AND ${made}`)} AS ever,
-    ${counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`)} AS today,
-    ${counted(`${byDriver} AND ${made} AND ${yearOf(date(b('since')))} = ${yearOf(date(at))}`)} AS this_year,
-    ${latest(pair, b('since'))} AS bound_since,
-    ${latest(pair, b('seq'))} AS pair_seq
+      says: 'The driver’s bindings before the act, and the open one of this vehicle.',
+      sql: `  SELECT a.id AS act${columns('driver_bindings', {
+        open: counted(`${byDriver} AND ${open}`),
+        ever: counted(`${byDriver} AND ${made}`),
+        today: counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`),
+        this_year: counted(`${byDriver} AND ${made} AND ${ofYear}`),
+        bound_since: latest(pair, b('since')),
+        pair_seq: latest(pair, b('seq')),
+      })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byDriver}
   GROUP BY a.id`,
     },
     {
       name: 'vehicle_bindings',
-      says: 'The vehicle’s bindings before the act: those open, and the first it ever had.',
-      sql: `  SELECT a.id AS act,
-    ${counted(`${byVehicle} AND ${open}`)} AS open,
-    min(CASE WHEN ${byVehicle} THEN ${b('seq')} END) AS first_seq
+      says: 'The vehicle’s bindings before the act.',
+      sql: `  SELECT a.id AS act${columns('vehicle_bindings', {
+        open: counted(`${byVehicle} AND ${open}`),
+        first_seq: `min(CASE WHEN ${byVehicle} THEN ${b('seq')} END)`,
+        released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq`, b('released_at')),
+        drivers_of_year: `count(DISTINCT CASE WHEN ${byAnother} AND ${made} AND ${ofYear} THEN ${b('driver')} END) + 1`,
+      })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byVehicle}
   GROUP BY a.id`,
     },
@@ -292,10 +318,10 @@ function stepsOf(asked: Asked): readonly Step[] {
     },
     {
       name: 'points',
-      says: 'Points held and full-score studies: of the last step before the act; 0 where there is none.',
+      says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.',
       sql: `  SELECT t.act AS act, COALESCE(${p('held')}, 0) AS held, COALESCE(${p('studies')}, 0) AS studies
   FROM (
-    SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${step} < ${key(grammar.dayText(date(at)), 'a.seq')}`, step)} AS step
+    SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${p('seq')} < a.seq AND ${p('day')} <= ${grammar.dayText(date(at))}`, step)} AS step
     FROM demerit_acts AS a LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = a.driver
     GROUP BY a.id, a.driver
   ) AS t

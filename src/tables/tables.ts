@@ -124,12 +124,13 @@ export const TABLES: { readonly [N in TableName]: Table } = {
     },
   },
   points_step: {
-    means: 'The points of a driver from an event on: the last row not after a moment says what stood at it.',
+    means:
+      'The points of a driver after an event: from its day on, and from each end of a scoring period that changes them if nothing more comes. The rows of a later event take the place of all these.',
     key: ['driver', 'seq', 'day'],
     columns: {
       driver: id('The driver.'),
       day: { kind: 'day', means: 'The legal day from which it holds.' },
-      seq: position('The position of the event behind it; 0 for what the calendar alone brings.'),
+      seq: position('The position of the event.'),
       held: { kind: 'count', means: 'Points held in the scoring period of that day.' },
       studies: { kind: 'count', means: 'Full-score studies 满分学习 in that period.' },
     },

@@ -1,12 +1,12 @@
 import type { FactName } from '../../src/law/facts.ts'
-import { type Question, resolve, SHIPPED_SETS } from '../../src/law/index.ts'
+import type { Question } from '../../src/law/index.ts'
+import { provisionsOn } from './laws.ts'
 
-/** The numbers that a fact, or a sum with it, is compared with in any shipped set. */
+/** The numbers that a fact, or a sum with it, is compared with in any law of the tests. */
 export function expressionConstants(question: Question, fact: FactName): readonly number[] {
-  const provisions = SHIPPED_SETS.flatMap((set) => set[question]).map(resolve)
   return [
     ...new Set(
-      provisions.flatMap(({ supplied, limit, asks }) => {
+      provisionsOn(question).flatMap(({ supplied, limit, asks }) => {
         if (!asks.includes(fact) || limit.kind !== 'constant' || typeof limit.value !== 'number') return []
         return JSON.stringify(supplied).includes(`"${fact}"`) ? [limit.value] : []
       }),

@@ -19,8 +19,6 @@ const TOLD_BY_NOBODY: readonly FactName[] = [
   'licenceStates',
   'licenceClasses',
 ]
-/** Of acts that nobody tried, points are asked about later than the steps of points go. */
-const POINTS: readonly FactName[] = ['pointsHeld', 'fullScoreStudies']
 
 const drawn = histories(enginesInstalled ? HISTORIES : 0, SEED)
 const acts: { readonly [Q in Question]: readonly Act<object>[] } = { bind: drawn.binds, handle: drawn.handles }
@@ -84,12 +82,11 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from histor
       dialect: engine.dialect,
       acts: `acts_${question}`,
       given: { channel: 'channel' },
-      points: 'unknown',
     })
-    compared(await engine.rows(sql), acts[question], factsOf(question, ...TOLD_BY_NOBODY, ...POINTS))
+    compared(await engine.rows(sql), acts[question], factsOf(question, ...TOLD_BY_NOBODY))
   })
 
-  test.each(QUESTIONS)('of the rows of the tables, points too: %s', async (question) => {
+  test.each(QUESTIONS)('of the rows of the tables: %s', async (question) => {
     const accepted = acts[question].filter(({ id, seq }) => id === String(seq))
     expect(accepted.length).toBeGreaterThan(HISTORIES)
     const rows = await engine.rows(factsSql(question, { dialect: engine.dialect }))

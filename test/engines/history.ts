@@ -4,7 +4,6 @@ import {
   execute,
   handlingFacts,
   openRegistry,
-  periodOfPoints,
   pointsOf,
   type Registry,
   type RegistryEvent,
@@ -13,8 +12,10 @@ import {
 } from '../../src/index.ts'
 import type { BindingFacts, HandlingFacts } from '../../src/law/facts.ts'
 import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
+import { stepsOf } from '../../src/registry/points-steps.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/tables/tables.ts'
+import { legalDay } from '../../src/values/instant.ts'
 import type { Engine } from './engines.ts'
 
 export type Cell = string | number | boolean | null | readonly string[]
@@ -72,22 +73,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
   const vehicles = [0, 1, 2, 3].map((each) => `${prefix}v${each}`)
   const outside = [`${prefix}o1`, `${prefix}o2`]
   const seen = new Map<string, string>()
-  const period = new Map<string, string>()
 
-  /** The steps of points of every driver up to an instant: what the calendar brings has position 0. */
-  const turnOver = (until: number) => {
-    for (const driver of drivers) {
-      for (;;) {
-        const from = period.get(driver)
-        if (from === undefined || from > dayOf(until)) break
-        const turned = periodOfPoints(registry, driver, `${from}T00:00:00+08:00`)
-        if (turned === undefined) break
-        own.points_step.push({ driver, day: from, seq: 0, held: turned.held, studies: turned.fullScoreStudies })
-        period.set(driver, turned.until)
-        seen.set(driver, JSON.stringify([turned.held, turned.fullScoreStudies]))
-      }
-    }
-  }
   const run = (command: { readonly type: string } & Record<string, unknown>): boolean => {
     const { type, ...fields } = command
     const position = before + revisionOf(registry) + 1
@@ -103,13 +89,11 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     registry = outcome.registry
     rows(outcome.event, registry)
     for (const driver of drivers) {
-      const now = periodOfPoints(registry, driver, at)
-      if (now === undefined) continue
-      period.set(driver, now.until)
-      const text = JSON.stringify([now.held, now.fullScoreStudies])
+      const steps = stepsOf(registry, driver, legalDay(outcome.event.at))
+      const text = JSON.stringify(steps)
       if (seen.get(driver) === text) continue
       seen.set(driver, text)
-      own.points_step.push({ driver, day: dayOf(at), seq: position, held: now.held, studies: now.fullScoreStudies })
+      for (const { day, held, studies } of steps) own.points_step.push({ driver, day, seq: position, held, studies })
     }
     if (type === 'bind') all.binds.push(actOf(String(position), position, at, asked as BindingFacts, ''))
     if (type === 'handle')
@@ -147,9 +131,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
 
   for (let index = 0; index < steps; index++) {
     if (random(1000) / 1000 >= ties) {
-      const next = at + any([1, HOUR, 12 * HOUR, DAY, DAY, 10 * DAY, 25 * DAY, 60 * DAY])
-      turnOver(next)
-      at = next
+      at += any([1, HOUR, 12 * HOUR, DAY, DAY, 10 * DAY, 25 * DAY, 60 * DAY])
     }
     const driver = any(drivers)
     const vehicle = any(vehicles)
@@ -249,10 +231,6 @@ function actOf<F extends BindingFacts | HandlingFacts>(
   violation: string,
 ): Act<F> {
   return { id, seq, at, driver: facts.driver, vehicle: facts.vehicle, channel: facts.channel, violation, facts }
-}
-
-function dayOf(at: number): string {
-  return new Date(at + 8 * HOUR).toISOString().slice(0, 10)
 }
 
 export function emptyTables(): Tables {

@@ -1,8 +1,9 @@
 /** Rows near a permitted one: what random rows reach seldom. The derived ones are fixed, the others are drawn. */
 import fc from 'fast-check'
 import { FACTS, type Fact, type FactName } from '../../src/law/facts.ts'
-import { QUESTIONS, type Question, resolve, SHIPPED_SETS } from '../../src/law/index.ts'
+import { QUESTIONS, type Question, SHIPPED_SETS } from '../../src/law/index.ts'
 import { expressionConstants } from './constants.ts'
+import { provisionsOn } from './laws.ts'
 
 type Facts = { readonly [K in FactName]?: unknown }
 const DAY = 86_400_000
@@ -26,6 +27,8 @@ const APP: { readonly [Q in Question]: Facts } = {
     driverApplicationsThisYear: 0,
     ownerConsent: 'qr',
     identityVerified: true,
+    vehicleReleasedAt: AT - 2 * DAY,
+    vehicleDriversBoundThisYear: 1,
   },
   handle: {
     at: AT,
@@ -49,6 +52,7 @@ const APP: { readonly [Q in Question]: Facts } = {
     identityVerified: true,
     othersVehiclesHandledThisYear: 1,
     vehicleOtherDriversThisYear: 1,
+    ownedSince: AT - 3 * DAY,
   },
 }
 
@@ -63,7 +67,7 @@ export const PERMITTED: { readonly [Q in Question]: readonly Facts[] } = {
 }
 
 /** Values of a fact at the edges of the provisions. */
-function edgesOf({ name, kind, words = [], most }: Fact, question: Question): readonly unknown[] {
+function edgesOf({ name, kind, words = [], most, orNull }: Fact, question: Question): readonly unknown[] {
   const numbers = expressionConstants(question, name)
   switch (kind) {
     case 'id':
@@ -84,7 +88,7 @@ function edgesOf({ name, kind, words = [], most }: Fact, question: Question): re
           Date.parse(`${from}T00:00:00+08:00`) - 1,
           Date.parse(`${from}T00:00:00+08:00`),
         ]),
-        ...(name === 'boundSince' ? [null] : []),
+        ...(orNull ? [null] : []),
       ]
     case 'fen':
     case 'count':
@@ -105,7 +109,7 @@ const edges = Object.fromEntries(
 /** Derived from the provisions: every edge, alone and with each one fact unknown that a provision asks beside; and each pair unknown. */
 export function derivedRows(question: Question): readonly Facts[] {
   const asked = new Map<FactName, Set<FactName>>()
-  for (const { asks } of SHIPPED_SETS.flatMap((set) => set[question]).map(resolve)) {
+  for (const { asks } of provisionsOn(question)) {
     for (const one of asks) for (const other of asks) asked.set(one, (asked.get(one) ?? new Set()).add(other))
   }
   const names = factsOf(question).map(({ name }) => name)

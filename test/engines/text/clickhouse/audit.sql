@@ -242,9 +242,9 @@ demerit_acts AS (
   SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
-  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
@@ -284,15 +284,10 @@ demerit_acts AS (
   SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -328,15 +323,10 @@ demerit_acts AS (
   SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -406,9 +396,9 @@ demerit_acts AS (
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
-  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
@@ -416,15 +406,10 @@ demerit_owner AS (
   ) AS t
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
@@ -510,9 +495,9 @@ demerit_acts AS (
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
-  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
@@ -520,15 +505,10 @@ demerit_owner AS (
   ) AS t
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),

@@ -4,9 +4,9 @@ demerit_acts AS (
   SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
-  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
@@ -19,23 +19,23 @@ demerit_vehicle AS (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- The vehicle’s bindings before the act: those open, and the first it ever had.
+-- The vehicle’s bindings before the act.
 demerit_vehicle_bindings AS (
   SELECT a.id AS act,
     count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
+    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 )
@@ -55,7 +55,10 @@ SELECT acts.id AS "id",
   driver_bindings.today AS "driver_applications_today",
   driver_bindings.this_year AS "driver_applications_this_year",
   CAST(NULL AS text) AS "owner_consent",
-  CAST(NULL AS boolean) AS "identity_verified"
+  CAST(NULL AS boolean) AS "identity_verified",
+  vehicle_bindings.released_at AS "vehicle_released_at",
+  TRUE AS "vehicle_released_at_known",
+  vehicle_bindings.drivers_of_year AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id

@@ -4,9 +4,9 @@ demerit_acts AS (
   SELECT CAST(i."seq" AS text) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
-  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
     SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
@@ -19,22 +19,17 @@ demerit_vehicle AS (
   SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
--- The driver’s bindings before the act: open, ever, of its day, of its calendar year, and the open one of this vehicle.
+-- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS this_year,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- The vehicle’s bindings before the act: those open, and the first it ever had.
+-- The vehicle’s bindings before the act.
 demerit_vehicle_bindings AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -66,15 +61,15 @@ demerit_others AS (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last step before the act; 0 where there is none.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.
 demerit_points AS (
   SELECT t.act AS act, COALESCE(p."held", 0) AS held, COALESCE(p."studies", 0) AS studies
   FROM (
-    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) < (to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') || lpad(CAST(a.seq AS text), 19, '0')) THEN (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) END) AS step
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') THEN (lpad(CAST(p."seq" AS text), 19, '0') || p."day") END) AS step
     FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
     GROUP BY a.id, a.driver
   ) AS t
-  LEFT JOIN "points_step" AS p ON p."driver" = t.driver AND (p."day" || lpad(CAST(p."seq" AS text), 19, '0')) = t.step
+  LEFT JOIN "points_step" AS p ON p."driver" = t.driver AND (lpad(CAST(p."seq" AS text), 19, '0') || p."day") = t.step
 )
 SELECT acts.id AS "id",
   acts."at" AS "at",
@@ -100,7 +95,8 @@ SELECT acts.id AS "id",
   CAST(NULL AS boolean) AS "offender_present",
   CAST(NULL AS boolean) AS "identity_verified",
   others.vehicles AS "others_vehicles_handled_this_year",
-  others.drivers AS "vehicle_other_drivers_this_year"
+  others.drivers AS "vehicle_other_drivers_this_year",
+  owner.since AS "owned_since"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id

@@ -16,6 +16,9 @@ CREATE TABLE "facts" (
   "driver_applications_this_year" integer,
   "owner_consent" text,
   "identity_verified" boolean,
+  "vehicle_released_at" bigint,
+  "vehicle_released_at_known" boolean NOT NULL,
+  "vehicle_drivers_bound_this_year" integer,
   CONSTRAINT "at_value" CHECK (NOT COALESCE("at" NOT BETWEEN -2209017600000 AND 7258089599999, FALSE)),
   CONSTRAINT "channel_value" CHECK (NOT COALESCE("channel" NOT IN ('window', 'app', 'web', 'kiosk'), FALSE)),
   CONSTRAINT "driver_value" CHECK (NOT COALESCE(char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$', FALSE)),
@@ -28,5 +31,8 @@ CREATE TABLE "facts" (
   CONSTRAINT "driver_bindings_ever_value" CHECK (NOT COALESCE("driver_bindings_ever" NOT BETWEEN 0 AND 1000000, FALSE)),
   CONSTRAINT "driver_applications_today_value" CHECK (NOT COALESCE("driver_applications_today" NOT BETWEEN 0 AND 1000000, FALSE)),
   CONSTRAINT "driver_applications_this_year_value" CHECK (NOT COALESCE("driver_applications_this_year" NOT BETWEEN 0 AND 1000000, FALSE)),
-  CONSTRAINT "owner_consent_value" CHECK (NOT COALESCE("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'), FALSE))
+  CONSTRAINT "owner_consent_value" CHECK (NOT COALESCE("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'), FALSE)),
+  CONSTRAINT "vehicle_released_at_value" CHECK (NOT COALESCE("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999, FALSE)),
+  CONSTRAINT "vehicle_released_at_known" CHECK (COALESCE("vehicle_released_at_known", FALSE) OR "vehicle_released_at" IS NULL),
+  CONSTRAINT "vehicle_drivers_bound_this_year_value" CHECK (NOT COALESCE("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000, FALSE))
 )

@@ -24,6 +24,7 @@ CREATE TABLE "facts" (
   "identity_verified" boolean,
   "others_vehicles_handled_this_year" integer,
   "vehicle_other_drivers_this_year" integer,
+  "owned_since" bigint,
   CONSTRAINT "at_value" CHECK (NOT COALESCE("at" NOT BETWEEN -2209017600000 AND 7258089599999, FALSE)),
   CONSTRAINT "channel_value" CHECK (NOT COALESCE("channel" NOT IN ('window', 'app', 'web', 'kiosk'), FALSE)),
   CONSTRAINT "driver_value" CHECK (NOT COALESCE(char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$', FALSE)),
@@ -44,5 +45,6 @@ CREATE TABLE "facts" (
   CONSTRAINT "points_held_value" CHECK (NOT COALESCE("points_held" NOT BETWEEN 0 AND 1000000, FALSE)),
   CONSTRAINT "full_score_studies_value" CHECK (NOT COALESCE("full_score_studies" NOT BETWEEN 0 AND 1000000, FALSE)),
   CONSTRAINT "others_vehicles_handled_this_year_value" CHECK (NOT COALESCE("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000, FALSE)),
-  CONSTRAINT "vehicle_other_drivers_this_year_value" CHECK (NOT COALESCE("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000, FALSE))
+  CONSTRAINT "vehicle_other_drivers_this_year_value" CHECK (NOT COALESCE("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000, FALSE)),
+  CONSTRAINT "owned_since_value" CHECK (NOT COALESCE("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999, FALSE))
 )

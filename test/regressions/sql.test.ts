@@ -1,0 +1,65 @@
+/** Queries that answered wrongly once. */
+import { expect, test } from 'vitest'
+import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
+import { cn2018february } from '../../src/law/index.ts'
+import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { factsSql, tablesIn } from '../../src/sql/index.ts'
+import { database } from '../store/pglite.ts'
+
+test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
+  const violation = (id: string, points: number, fine: number, occurredAt: string) =>
+    ({ type: 'recordViolation', id, vehicle: 'v', occurredAt, fine, points, recordedBy: 'officer' }) as const
+  const handled = (id: string) =>
+    ({
+      type: 'handle',
+      violation: id,
+      driver: 'd',
+      channel: 'window',
+      offenderPresent: true,
+      identityVerified: true,
+    }) as const
+  const history: readonly (readonly [at: string, StoreCommand])[] = [
+    [
+      '2018-09-10T09:00:00+08:00',
+      { type: 'enrolDriver', id: 'd', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
+    ],
+    [
+      '2018-09-10T09:00:00+08:00',
+      {
+        type: 'enrolVehicle',
+        id: 'v',
+        owner: { kind: 'individual', id: 'd' },
+        plateType: '02',
+        operating: false,
+      },
+    ],
+    // Three points, which would be cleared on 2019-04-01; but with twelve more the score is full, and all stay.
+    ['2018-09-11T09:00:00+08:00', violation('x1', 3, 0, '2018-09-10T10:00:00+08:00')],
+    ['2018-09-11T09:00:00+08:00', handled('x1')],
+    ['2018-09-12T09:00:00+08:00', violation('x2', 12, 0, '2018-09-11T10:00:00+08:00')],
+    ['2018-09-12T09:00:00+08:00', handled('x2')],
+    ['2019-05-02T09:00:00+08:00', violation('x3', 1, 0, '2019-05-01T10:00:00+08:00')],
+  ]
+  const db = await database()
+  try {
+    let now = 0
+    let registry = openRegistry(cn2018february)
+    const store = postgresStore({ query: db.query, rules: cn2018february, schema: 'held', now: () => now })
+    await store.migrate()
+    for (const [at, command] of history) {
+      now = Date.parse(at)
+      const outcome = execute(registry, { ...command, at: now })
+      registry = outcome.registry
+      expect([outcome.status, (await store.execute(command)).status]).toEqual(['accepted', 'accepted'])
+    }
+    // The licence bars the next handling, so nobody but an audit asks about it.
+    const act = { driver: 'd', violation: 'x3', channel: 'window', at: now } as const
+    const acts = `SELECT 'asked' AS id, 1000 AS seq, ${now} AS at, 'd' AS driver, 'x3' AS violation`
+    const sql = factsSql('handle', { dialect: 'postgresql', tables: tablesIn('held'), acts: { sql: acts } })
+    const [row] = await db.rows(sql)
+    expect(Number(row?.points_held)).toBe(handlingFacts(registry, act).pointsHeld)
+    expect(Number(row?.points_held)).toBe(15)
+  } finally {
+    await db.close()
+  }
+})
