@@ -31,7 +31,8 @@ export function saveSql(schema: string): string {
   const ofViolation = (column: string) =>
     column === 'seq' ? position('recorded_n') : column === 'withdrawn_seq' ? position('withdrawn_n') : plain(column)
   const parts = [
-    `sent AS (SELECT $1::jsonb AS j)`,
+    // As text first: postgres.js would write what it knows to be JSON as JSON once more.
+    `sent AS (SELECT $1::text::jsonb AS j)`,
     `positions AS MATERIALIZED (SELECT n, pg_current_xact_id()::text || '-' AS transaction, nextval('${at('position').replace(/'/g, "''")}'::regclass) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
     `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`,
     `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`,
