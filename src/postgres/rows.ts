@@ -1,7 +1,7 @@
 import type { RegistryEvent } from '../registry/events.ts'
 import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../registry/neighbourhood.ts'
 import type { PointsStep } from '../registry/points-steps.ts'
-import { epochMillisecondsOf, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
+import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 
 /** What one statement writes: records with the versions they replace, and the rows that analysts read. All of it is JSON. */
 export interface Writes {
@@ -275,10 +275,4 @@ export function bodyOf(event: RegistryEvent): EventBody {
 /** Records that went through JSON are other objects, though nothing changed. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** The canonical text of an instant in milliseconds. */
-export function instantText(ms: number): Instant {
-  const shifted = new Date(ms + 8 * 3_600_000).toISOString()
-  return `${shifted.slice(0, -1)}+08:00` as Instant
 }

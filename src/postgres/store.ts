@@ -29,7 +29,7 @@ import { epochMillisecondsOf } from '../values/instant.ts'
 import { type Loaded, load, loadSql } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { arrayText, LOST_RACES, type Query, quoted, type Row, sqlState } from './query.ts'
-import { bodyOf, collector, type EventBody, instantText, type Lookup } from './rows.ts'
+import { bodyOf, collector, type EventBody, type Lookup } from './rows.ts'
 import { saveSql } from './save.ts'
 import { replayed, type StoreDifference, verifyTables } from './verify.ts'
 
@@ -81,11 +81,23 @@ export interface Store {
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
   /** Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. */
   readonly executeMany: (commands: readonly StoreCommand[]) => Promise<readonly StoreOutcome[]>
-  /** The facts that `bind` would be judged on now. @throws RangeError when the driver or the vehicle is not known. */
+  /**
+   * The facts that `bind` would be judged on now.
+   *
+   * @throws Error with `code` `unknown-driver`, `unknown-vehicle`, `out-of-order`, or `invalid` with `issues`.
+   */
   readonly bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => Promise<BindingFacts>
-  /** The facts that `handle` would be judged on now. @throws RangeError when the driver or the violation is not known. */
+  /**
+   * The facts that `handle` would be judged on now.
+   *
+   * @throws Error with `code` `unknown-driver`, `unknown-violation`, `out-of-order`, or `invalid` with `issues`.
+   */
   readonly handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => Promise<HandlingFacts>
-  /** Each open violation of the driver's own and bound vehicles, or of those named, judged now. */
+  /**
+   * Each open violation of the driver's own and bound vehicles, or of those named, judged now.
+   *
+   * @throws Error with `code` `unknown-driver` or `out-of-order`.
+   */
   readonly handleable: (
     driver: string,
     options?: { readonly vehicles?: readonly string[] },
@@ -152,11 +164,8 @@ export function postgresStore(options: StoreOptions): Store {
     const [{ path, code }] = parsed.issues as readonly [Issue]
     const [table, id, , ...field] = path
     // The message names no id: an id may be that of a person.
-    throw Object.assign(failure('bad-row', `a row of ${table} is malformed at ${field.join('.')}: ${code}`), {
-      table,
-      id,
-      field: field.join('.'),
-    })
+    const place = field.join('.')
+    throw failure('bad-row', `a row of ${table} is malformed at ${place}: ${code}`, { table, id, field: place })
   }
 
   const run = async (commands: readonly Command[], key: string | undefined): Promise<readonly StoreOutcome[]> => {
@@ -202,7 +211,7 @@ export function postgresStore(options: StoreOptions): Store {
     const before: Lookup = (kind, id) => current.get(`${kind} ${id}`) ?? recordIn(rows, kind, id)
     let registry = first
     for (const command of commands) {
-      const outcome = stamped(registry, command)
+      const { outcome } = stamped(registry, command)
       if (outcome.status !== 'accepted') {
         const { registry: _, ...rest } = outcome
         outcomes.push(rest)
@@ -220,15 +229,17 @@ export function postgresStore(options: StoreOptions): Store {
   }
 
   /** Executes a command now; where a clock it is about is a little ahead, at that clock. */
-  const stamped = (registry: Registry, command: Command): Outcome => {
+  const stamped = (registry: Registry, command: Command): { readonly at: number; readonly outcome: Outcome } => {
     const moment = now()
-    let outcome = execute(registry, { ...command, at: moment } as Command)
+    let at = moment
+    let outcome = execute(registry, { ...command, at } as Command)
     while (outcome.status === 'refused' && outcome.ahead !== undefined) {
       const ahead = epochMillisecondsOf(outcome.ahead.last)
-      if (ahead - moment > maxClockStep) return outcome
-      outcome = execute(registry, { ...command, at: ahead } as Command)
+      if (ahead - moment > maxClockStep) break
+      at = ahead
+      outcome = execute(registry, { ...command, at } as Command)
     }
-    return outcome
+    return { at, outcome }
   }
 
   const read = (input: unknown): { readonly command: Command } | { readonly issues: readonly Issue[] } => {
@@ -245,14 +256,22 @@ export function postgresStore(options: StoreOptions): Store {
     input: object,
     facts: (registry: Registry, input: Inputs[T]) => F,
   ): Promise<F> => {
-    const moment = instantText(now())
-    const command = { ...input, type, at: moment } as unknown as Command
+    const found = read({ ...input, type })
+    if ('issues' in found)
+      throw failure('invalid', `${type}Facts: what is asked is malformed`, { issues: found.issues })
+    const { command } = found
     const scope = scopeOf(command)
     let loaded = await loadFor([type], scope, [])
     const wider = widen(command, loaded.rows)
     if (wider !== undefined) loaded = await loadFor([type], union([scope, wider]), [])
-    return facts(open(loaded.rows), { ...input, at: moment } as unknown as Inputs[T])
+    const registry = open(loaded.rows)
+    const { at: instant, outcome } = stamped(registry, command)
+    // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
+    if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
+    return facts(registry, { ...input, at: instant } as unknown as Inputs[T])
   }
+
+  const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
 
   return Object.freeze({
     migrate: async ({ replace = false }: { readonly replace?: boolean } = {}) => {
@@ -294,7 +313,13 @@ export function postgresStore(options: StoreOptions): Store {
         { drivers: [driver], vehicles: ids('vehicle'), violations: ids('violation'), parties: [] },
         [],
       )
-      return handleable(open(loaded.rows), driver, instantText(now()), { vehicles: ids('vehicle') })
+      const registry = open(loaded.rows)
+      const known = loaded.rows.drivers?.[driver]?.record
+      if (known === undefined) throw notJudged('unknown-driver')
+      const moment = now()
+      const ahead = epochMillisecondsOf(known.last)
+      if (ahead - moment > maxClockStep) throw notJudged('out-of-order')
+      return handleable(registry, driver, Math.max(moment, ahead), { vehicles: ids('vehicle') })
     },
     events: async ({ after, limit = MOST_EVENTS }: { readonly after?: string; readonly limit?: number } = {}) => {
       wholeArgument('events(limit)', limit, 1, 100_000)
@@ -345,8 +370,9 @@ function textOf(command: Command): string {
   return encodeURIComponent(JSON.stringify(rest))
 }
 
-function failure(code: string, why: string): Error {
-  return Object.assign(new Error(`postgresStore: ${why}`), { code })
+/** An error of the store. Its text names nobody; what it is about is in its properties. */
+function failure(code: string, why: string, about: object = {}): Error {
+  return Object.assign(new Error(`postgresStore: ${why}`), { code, ...about })
 }
 
 function messageOf(error: unknown): string {

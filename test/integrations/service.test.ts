@@ -1,5 +1,6 @@
 /** The example service: it starts with one command, speaks problems in two languages, describes itself, and stops without losing anything. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { enginesInstalled, postgresServer, type Server } from '../engines/engines.ts'
 import { runTool } from '../package/consumer.ts'
 import { type Service, startService } from './service.ts'
 import { isInstalled } from './workshop.ts'
@@ -96,9 +97,14 @@ describe.skipIf(!isInstalled)('the example service', () => {
     ['what is malformed', { vehicle: '京' }, 400],
     ['what contradicts the records', { points: '0' }, 400],
     ['a fact that a client may not send', { pointsHeld: '0' }, 400],
-    ['a violation that is not there', { violation: 'V9' }, 500],
+    ['a violation that is not there', { violation: 'V9' }, 404],
+    ['a driver who is not there', { driver: '310101199003071097' }, 404],
   ])('a form with %s is not taken', async (_, changes, status) => {
     expect((await post('/handlings', await typed(changes))).status).toBe(status)
+  })
+
+  test('what a driver who is not there can handle is a problem, not a fault of the service', async () => {
+    expect(await get('/drivers/nobody/handleable')).toMatchObject({ status: 404, code: 'unknown-driver' })
   })
 
   test('a form is taken once, and a key gives the same answer again', async () => {
@@ -130,5 +136,41 @@ describe.skipIf(!isInstalled)('the example service', () => {
     child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
     expect(JSON.parse(lines.at(-1) as string)).toEqual({ stopped: true })
+  })
+})
+
+describe.skipIf(!isInstalled || !enginesInstalled)('the example service on PostgreSQL', () => {
+  let server: Server
+  beforeAll(async () => {
+    server = await postgresServer()
+  })
+  afterAll(() => server?.remove())
+
+  test('keeps what it took when it is started again, and starts twice at once on empty tables', async () => {
+    const [first, second] = await Promise.all([startService(server.url), startService(server.url)])
+    const send = async (url: string, command: object) => {
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': JSON.stringify(command).length.toString(),
+      }
+      return (await fetch(`${url}/commands`, { method: 'POST', headers, body: JSON.stringify(command) })).status
+    }
+    const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
+    const owner = { kind: 'individual', id: 'owner' }
+    const vehicle = { type: 'enrolVehicle', id: '京A12345', owner, plateType: '02', operating: false }
+    expect(await send(first.url, { type: 'enrolDriver', id: DRIVER, licence })).toBe(201)
+    expect(await send(second.url, vehicle)).toBe(201)
+    expect(await send(first.url, { type: 'release', driver: DRIVER, vehicle: '京A12345', by: 'driver' })).toBe(409)
+    for (const service of [first, second]) {
+      const ended = new Promise((resolve) => service.child.once('exit', resolve))
+      service.child.kill('SIGTERM')
+      expect(await ended).toBe(0)
+      service.remove()
+    }
+    const third = await startService(server.url)
+    const { events } = (await (await fetch(`${third.url}/events`)).json()) as Any
+    expect(events.map(({ type }: Any) => type)).toEqual(['driver-enrolled', 'vehicle-enrolled'])
+    expect((await fetch(`${third.url}/drivers/${DRIVER}/handleable`)).status).toBe(200)
+    third.remove()
   })
 })

@@ -1,4 +1,4 @@
-/** The example service, as a process of its own on PGlite. */
+/** The example service, as a process of its own: on PGlite, or on the server of a URL. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ export interface Service {
   readonly remove: () => void
 }
 
-export async function startService(): Promise<Service> {
+export async function startService(database?: string): Promise<Service> {
   const shop = await workshop('service', 'form')
   symlinkSync(join(ROOT, 'node_modules', '@electric-sql'), join(shop.folder, 'node_modules', '@electric-sql'), 'dir')
   const main = await shop.built('main.ts')
@@ -27,7 +27,7 @@ export async function startService(): Promise<Service> {
     format: 'esm',
   })
   for (const file of ['index.html', 'page.css']) cpSync(join(page, file), join(shop.example, file))
-  const env = { ...process.env, PORT: '0', DATABASE_URL: undefined }
+  const env = { ...process.env, PORT: '0', DATABASE_URL: database }
   const child = spawn(process.execPath, [main], { cwd: shop.example, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: string[] = []
   const url = await new Promise<string>((resolve, reject) => {

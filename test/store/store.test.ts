@@ -162,6 +162,35 @@ describe('previews', () => {
   })
 })
 
+describe('what is not there', () => {
+  const nobody = '11010519491231002X'
+  test.each<readonly [code: string, ask: (store: Awaited<ReturnType<typeof filled>>) => Promise<unknown>]>([
+    ['unknown-driver', (store) => store.bindingFacts({ driver: nobody, vehicle: 'v1', channel: 'app' })],
+    ['unknown-vehicle', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: 'app' })],
+    ['unknown-violation', (store) => store.handlingFacts({ driver: 'd1', violation: nobody, channel: 'app' })],
+    ['unknown-driver', (store) => store.handleable(nobody)],
+    ['invalid', (store) => store.bindingFacts({ driver: 'd1', vehicle: nobody, channel: nobody as never })],
+  ])('is an error with the code %s, whose text names nobody', async (code, ask) => {
+    const failed = ask(await filled())
+    await expect(failed).rejects.toMatchObject({ code })
+    await expect(failed).rejects.not.toThrow(nobody)
+  })
+
+  test('a preview is of the instant that the command would get: a clock a little ahead is taken over', async () => {
+    let now = START
+    const store = await filled(() => now)
+    now = START - 5_000
+    const at = '2018-09-10T09:00:00.000+08:00'
+    expect(await store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })).toMatchObject({ at })
+    expect(await store.handleable('d1')).toEqual([])
+    now = START - 5_001
+    await expect(store.bindingFacts({ driver: 'd1', vehicle: 'v1', channel: 'app' })).rejects.toMatchObject({
+      code: 'out-of-order',
+    })
+    await expect(store.handleable('d1')).rejects.toMatchObject({ code: 'out-of-order' })
+  })
+})
+
 describe('events', () => {
   test('a follower gets each event once, in order, a page at a time', async () => {
     const store = await filled()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parseCommand } from 'demerit'
+import { parseCommand, REFUSAL_CODES } from 'demerit'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
 import type { Store, StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -27,7 +27,15 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const ms = Math.round(reply.elapsedTime)
     log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
   })
-  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+  app.setErrorHandler((error: Error & { readonly statusCode?: number; readonly code?: string }, request, reply) => {
+    // The store has nothing to judge, since somebody or something is not there.
+    const code = REFUSAL_CODES.find((each) => each === error.code)
+    if (code !== undefined) {
+      return problem(
+        reply,
+        problemOf({ status: 'refused', code }, LANGUAGES[languageOf(request)], { audience: 'driver' }),
+      )
+    }
     const status = error.statusCode ?? 500
     if (status >= 500) log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.name }))
     return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: error.name, status })

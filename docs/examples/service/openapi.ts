@@ -24,7 +24,7 @@ export function openApi(): object {
       '/drivers/{driver}/handleable': {
         get: {
           parameters: [{ name: 'driver', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: { 200: ok },
+          responses: { 200: ok, 404: problem },
         },
       },
       '/events': {
