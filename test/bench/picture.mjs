@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, View } from 'vega'
+import { decisionRows, labelOf } from './decision-rows.mjs'
 import { page } from './report.mjs'
 
 const OURS = '#2f81f7'
@@ -14,6 +15,8 @@ const TEXT = 'currentColor'
 const FADED = 0.7
 const WIDTH = 720
 const HEIGHT = 340
+/** What the widest label of a decision takes beside its mark. */
+const LABEL = 120
 /** Between two names one below the other. */
 const LINE = 16
 
@@ -36,16 +39,8 @@ async function drawn(title, spec) {
 
 /** A row for each, a mark for each case, on a logarithmic axis. @param {any} a */
 function decisions({ cases }) {
-  const names = cases[0].measured.map((/** @type {any} */ { name }) => name)
-  const rows = names
-    .map((/** @type {string} */ name) => {
-      const ratios = cases
-        .map((/** @type {any} */ { measured }) => measured.find((/** @type {any} */ row) => row.name === name))
-        .filter((/** @type {any} */ row) => row !== undefined)
-        .map((/** @type {any} */ { ratio }) => ratio.median)
-      return { name, color: colorOf(name), low: Math.min(...ratios), high: Math.max(...ratios), ratios }
-    })
-    .toSorted((/** @type {any} */ one, /** @type {any} */ two) => one.low - two.low)
+  const rows = decisionRows(cases).map((row) => ({ ...row, color: colorOf(row.name) }))
+  const most = 10 ** Math.ceil(Math.log10(Math.max(...rows.map(({ high }) => high))))
   const marks = rows.flatMap(({ name, color, ratios }) => ratios.map((/** @type {number} */ x) => ({ name, color, x })))
   const y = { scale: 'y', field: 'name', band: 0.5 }
   return {
@@ -57,9 +52,9 @@ function decisions({ cases }) {
     ],
     scales: [
       { name: 'y', type: 'band', domain: { data: 'rows', field: 'name' }, range: 'height' },
-      { name: 'x', type: 'log', domain: [1, 10_000], range: [210, WIDTH - 20] },
+      { name: 'x', type: 'log', domain: [1, most], range: [210, WIDTH - LABEL] },
     ],
-    axes: [{ ...axis('x', 'bottom'), values: [1, 10, 100, 1_000, 10_000] }],
+    axes: [{ ...axis('x', 'bottom'), values: powers(1, most) }],
     marks: [
       {
         type: 'rule',
@@ -207,13 +202,6 @@ function words(field, align) {
 /** @param {string} name */
 function colorOf(name) {
   return name.startsWith('demerit') ? OURS : name.startsWith('by hand') || name === 'mutable maps' ? BY_HAND : OTHERS
-}
-
-/** @param {{ low: number, high: number }} range */
-function labelOf({ low, high }) {
-  const digits = (/** @type {number} */ value) =>
-    value < 10 ? value.toPrecision(2) : Math.round(value).toLocaleString('en')
-  return digits(low) === digits(high) ? digits(low) : `${digits(low)} to ${digits(high)}`
 }
 
 /** @param {number} low @param {number} high */

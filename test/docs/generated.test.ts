@@ -18,6 +18,28 @@ test('docs/INPUTS.md has every fact of each question, as the table of facts says
   expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS])
 })
 
+test('the pictures show what the package says today (npm run docs:pictures), and fetch nothing', async () => {
+  const { pictures }: { pictures(): Readonly<Record<string, string>> } = await import(
+    pathToFileURL(join(ROOT, 'docs/pictures.mjs')).href
+  )
+  const drawn = Object.entries(pictures())
+  expect(drawn.length).toBeGreaterThan(2)
+  for (const [file, svg] of drawn) {
+    expect(readFileSync(join(ROOT, 'docs', file), 'utf8'), file).toBe(svg)
+    expect(svg).toContain('prefers-color-scheme:dark')
+    expect(svg.replace(/ xmlns="[^"]*"/, '')).not.toMatch(/https?:|url\(|href|@import|<script|NaN/)
+    const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1])
+    for (const [, x = '', kind = '', text = ''] of svg.matchAll(
+      /<text x="([\d.]+)" y="[\d.]+"(?: class="([^"]+)")?[^>]*>([^<]*)</g,
+    )) {
+      // Text of this size takes at most 6.6 units a character.
+      const [before, after] = kind.includes('e') ? [1, 0] : kind.includes('m') ? [0.5, 0.5] : [0, 1]
+      expect(Number(x) - before * 6.6 * text.length, text).toBeGreaterThanOrEqual(0)
+      expect(Number(x) + after * 6.6 * text.length, text).toBeLessThanOrEqual(width)
+    }
+  }
+})
+
 test('docs/PROBLEMS.md has a section for each code and rule, at an anchor that stays (npm run docs:problems)', async () => {
   const generator: { page(): string; CODES: readonly string[] } = await import(
     pathToFileURL(join(ROOT, 'docs/generate-problems.mjs')).href

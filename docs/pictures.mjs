@@ -1,0 +1,185 @@
+// @ts-check
+// Pictures in the docs, made of what the package says: the law over time by grade, the price of a point from hand to hand, and what a
+// ring can sell under each rule set. Text takes the colour of the page, light or dark.
+
+import { article, capacityOf, cases } from 'demerit/analysis'
+import { en } from 'demerit/explain'
+import { CITATIONS, cn, RULE_IDS } from 'demerit/rules'
+import { SETS } from './sets.mjs'
+
+const WIDTH = 760
+const LINE = 22
+const LEFT = 250
+const RIGHT = WIDTH - 16
+const STYLE =
+  'svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}text{font:13px sans-serif;fill:currentColor}.t{font-weight:bold;font-size:14px}.s{font-size:12px;opacity:.75}.e{text-anchor:end}.m{text-anchor:middle}line{stroke:currentColor;opacity:.15}'
+/** From sure to unsure; a letter stands beside each colour. */
+const GRADES = /** @type {Readonly<Record<string, string>>} */ ({
+  P: '#0a4f20',
+  O: '#1a7f37',
+  S2: '#0969da',
+  S1: '#3c78b4',
+  I: '#8a6100',
+  M: '#cf222e',
+  H: '#8250df',
+})
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+/** @param {number} x @param {number} y @param {string} text @param {string} [kind] */
+function word(x, y, text, kind) {
+  return `<text x="${round(x)}" y="${round(y)}"${kind === undefined ? '' : ` class="${kind}"`}>${escaped(text)}</text>`
+}
+/** @param {number} x @param {number} y @param {number} width @param {number} height @param {string} fill */
+function bar(x, y, width, height, fill) {
+  return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" fill="${fill}"/>`
+}
+/** @param {number} x @param {number} from @param {number} to */
+function upright(x, from, to) {
+  return `<line x1="${round(x)}" x2="${round(x)}" y1="${from}" y2="${to}"/>`
+}
+/** @param {number} number */
+function round(number) {
+  return Math.round(number * 10) / 10
+}
+/** @param {string} title @param {number} height @param {readonly string[]} marks */
+function picture(title, height, marks) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${word(8, 22, title, 't')}${marks.join('')}</svg>\n`
+}
+
+/** Each rule of the national book over time: in which sets it stands, and how sure that is. */
+function law() {
+  const [first, last] = [Date.UTC(2013, 0, 1), Date.UTC(2026, 0, 1)]
+  const x = (/** @type {number} */ time) => LEFT + ((RIGHT - LEFT) * (time - first)) / (last - first)
+  const rules = RULE_IDS.filter((rule) =>
+    cn.sets.some((set) => [...set.bind, ...set.handle].some((each) => each.rule === rule)),
+  )
+  const top = 62
+  const bottom = top + rules.length * LINE
+  const years = Array.from({ length: 14 }, (_, index) => 2013 + index)
+  const shown = new Set()
+  const rows = rules.flatMap((rule, index) => [
+    word(LEFT - 10, top + index * LINE + 15, en.names.rules[rule], 'e'),
+    ...cn.sets.flatMap((set, at) => {
+      const found = [...set.bind, ...set.handle].filter((each) => each.rule === rule)
+      const grade = found[0] === undefined ? undefined : CITATIONS[found[0].citation].grade
+      if (grade === undefined) return []
+      shown.add(grade)
+      const from = x(Date.parse(set.from))
+      const until = x(Math.min(last, Date.parse(cn.sets[at + 1]?.from ?? '2026-01-01')))
+      const limits = found.flatMap((each) => ('limit' in each && each.rule !== 'fine-limit' ? [each.limit] : []))
+      const text = [...new Set(limits)].join(' ')
+      const letter = until - from < 40 ? '' : `${text === '' ? '' : `${text} · `}${grade}`
+      return [
+        bar(from, top + index * LINE + 3, until - from - 1, LINE - 6, GRADES[grade] ?? ''),
+        letter === ''
+          ? ''
+          : `<text x="${round((from + until) / 2)}" y="${top + index * LINE + 15}" class="m" style="fill:#fff">${letter}</text>`,
+      ]
+    }),
+  ])
+  const legend = Object.keys(GRADES)
+    .filter((grade) => shown.has(grade))
+    .reduce(
+      (/** @type {{ x: number, marks: string[] }} */ { x: at, marks }, grade) => {
+        const text = `${grade} ${en.sources.grades[/** @type {'P'} */ (grade)]}`
+        return {
+          x: at + 34 + 6.6 * text.length,
+          marks: [...marks, bar(at, 33, 12, 12, GRADES[grade] ?? ''), word(at + 17, 44, text, 's')],
+        }
+      },
+      { x: 8, marks: [] },
+    )
+  return picture('The national rule over time: which provisions stood, and how sure that is', bottom + 28, [
+    ...legend.marks,
+    ...years.flatMap((year) => [
+      upright(x(Date.UTC(year, 0, 1)), top, bottom),
+      ...(year % 2 === 1 && year < 2026 ? [word(x(Date.UTC(year, 0, 1)), bottom + 18, String(year), 's m')] : []),
+    ]),
+    ...rows,
+  ])
+}
+
+/** @param {import('demerit/analysis').Stated | undefined} figure @returns {readonly [number, number]} */
+function ends(figure) {
+  if (figure === undefined) return [0, 0]
+  return figure.kind === 'range' ? [figure.from, figure.to] : [figure.value, figure.value]
+}
+
+/** What one point, licence or violation cost, by the article and its cases, on a logarithmic axis. */
+function prices() {
+  const rows = [{ id: 'the article', stated: article.stated }, ...cases]
+    .flatMap(({ id, stated }) =>
+      Object.values(stated).flatMap((figure) => (figure.per === undefined ? [] : [{ id, figure, of: ends(figure) }])),
+    )
+    .sort((one, other) => one.of[0] - other.of[0])
+  const most = 10 ** Math.ceil(Math.log10(Math.max(...rows.map(({ of }) => of[1]))))
+  const x = (/** @type {number} */ yuan) => LEFT + ((RIGHT - 170 - LEFT) * Math.log10(yuan)) / Math.log10(most)
+  const top = 40
+  const bottom = top + rows.length * LINE
+  const powers = Array.from({ length: Math.round(Math.log10(most)) + 1 }, (_, index) => 10 ** index)
+  const colours = /** @type {Readonly<Record<string, string>>} */ ({
+    point: '#2f81f7',
+    licence: '#bf8700',
+    violation: '#8b949e',
+  })
+  return picture('What was paid, in yuan, for a point, a licence or a violation (logarithmic)', bottom + 28, [
+    ...powers.flatMap((yuan) => [
+      upright(x(yuan), top, bottom),
+      word(x(yuan), bottom + 18, yuan.toLocaleString('en-GB'), 's m'),
+    ]),
+    ...rows.flatMap(({ id, figure, of: [low, high] }, index) => {
+      const y = top + index * LINE
+      const text = low === high ? low.toLocaleString('en-GB') : `${low} to ${high}`
+      return [
+        word(LEFT - 10, y + 15, id, 'e'),
+        bar(x(low) - 3, y + 5, x(high) - x(low) + 6, LINE - 10, colours[figure.per ?? ''] ?? ''),
+        word(x(high) + 9, y + 15, `${text} a ${figure.per}`),
+      ]
+    }),
+  ])
+}
+
+/** What ten fresh licences can sell in a month under each rule set. */
+function capacity() {
+  const ring = { licences: 10, vehicles: 10, days: 30, official: true, points: [1, 2, 3, 6, 12], price: 0 }
+  const kinds = /** @type {const} */ ([
+    ['at a window, if an official lies', 'window', 'before', '#cf222e'],
+    ['by app, violations of after the binding', 'app', 'later', '#2f81f7'],
+    ['by app, of the same day before it', 'app', 'same-day', '#bf8700'],
+    ['by app, of days before', 'app', 'before', '#8b949e'],
+  ])
+  const height = 14
+  const group = kinds.length * height + 12
+  const found = SETS.map((set) =>
+    kinds.map(([, channel, occurred]) => capacityOf(set, { ...ring, channel, occurred }).points),
+  )
+  const most = Math.max(...found.flat())
+  const top = 72
+  const bottom = top + SETS.length * group
+  const x = (/** @type {number} */ points) => LEFT + ((RIGHT - 50 - LEFT) * points) / most
+  return picture(`Points that ${ring.licences} fresh licences can sell in ${ring.days} days`, bottom + 8, [
+    ...kinds.flatMap(([name, , , colour], index) => {
+      const [at, y] = [8 + (index % 2) * 330, 34 + Math.floor(index / 2) * 16]
+      return [bar(at, y, 12, 12, colour), word(at + 17, y + 11, name, 's')]
+    }),
+    ...SETS.flatMap((set, index) => [
+      word(LEFT - 10, top + index * group + group / 2, set.id, 'e'),
+      ...kinds.flatMap(([, , , colour], kind) => {
+        const points = found[index]?.[kind] ?? 0
+        const y = top + index * group + kind * height
+        return [
+          bar(LEFT, y, Math.max(1, x(points) - LEFT), height - 3, colour),
+          word(x(points) + 6, y + 10, String(points), 's'),
+        ]
+      }),
+    ]),
+  ])
+}
+
+/** Each picture by its file. @returns {Readonly<Record<string, string>>} */
+export function pictures() {
+  return { 'law.svg': law(), 'prices.svg': prices(), 'capacity.svg': capacity() }
+}
