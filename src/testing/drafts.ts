@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { STUDY_WAYS, TESTS } from '../law/points/regime.ts'
+import { LICENCE_TESTS, STUDY_WAYS } from '../law/points/regime.ts'
 import type { Command, CommandType } from '../registry/commands/index.ts'
 import { RELEASERS } from '../registry/commands/release.ts'
 import { REVOCATION_GROUNDS } from '../registry/commands/revoke-handling.ts'
@@ -137,7 +137,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
       drafted('completeStudy', {
         driver: driver(),
         days: fc.constantFrom(6, 7, 14, 29, 30, 120),
-        tests: mostly([...TESTS], fc.subarray([...TESTS])),
+        tests: mostly([...LICENCE_TESTS], fc.subarray([...LICENCE_TESTS])),
       }),
   ],
   enrolDriver: [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Citation, GRADES, type ShippedCitationKey } from '../../src/law/citation.ts'
 import { CITATIONS } from '../../src/law/citations.ts'
 import { periodOf } from '../../src/law/points/period.ts'
-import { CARRIES, type PointsRegime, STUDY_WAYS, TESTS, TRADE_ROLES } from '../../src/law/points/regime.ts'
+import { CARRIES, LICENCE_TESTS, type PointsRegime, STUDY_WAYS, TRADE_ROLES } from '../../src/law/points/regime.ts'
 import { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from '../../src/law/points/regimes.ts'
 import { penaltyForTrade } from '../../src/law/points/trade.ts'
 import {
@@ -116,7 +116,7 @@ describe('the points regimes', () => {
   })
 
   test('speak in closed lists of words', () => {
-    expect(TESTS).toEqual(['theory', 'field', 'road'])
+    expect(LICENCE_TESTS).toEqual(['theory', 'field', 'road'])
     expect(STUDY_WAYS).toEqual(['online', 'on-site', 'service'])
     expect(CARRIES).toEqual(['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'])
     expect(TRADE_ROLES).toEqual(['buyer', 'seller', 'organiser'])

@@ -9,6 +9,7 @@ import {
   execute,
   executeAll,
   isRegistry,
+  LICENCE_TESTS,
   type Outcome,
   openRegistry,
   RELEASERS,
@@ -16,7 +17,6 @@ import {
   type Registry,
   revisionOf,
   STUDY_WAYS,
-  TESTS,
   WITHDRAWAL_GROUNDS,
 } from '../../src/index.ts'
 import { asReported, cn, cn2024 } from '../../src/law/index.ts'
@@ -128,13 +128,13 @@ describe('a command', () => {
       'completeStudy',
       'tests',
       ['oral'],
-      { code: 'not-listed', path: ['tests', 0], expected: `one of ${TESTS.join(', ')}` },
+      { code: 'not-listed', path: ['tests', 0], expected: `one of ${LICENCE_TESTS.join(', ')}` },
     ],
     [
       'completeStudy',
       'tests',
       'theory',
-      { code: 'wrong-type', path: ['tests'], expected: `array of ${TESTS.join(', ')}` },
+      { code: 'wrong-type', path: ['tests'], expected: `array of ${LICENCE_TESTS.join(', ')}` },
     ],
     [
       'completeStudy',

@@ -12,7 +12,7 @@ import {
 import type { Citation, Citations } from '../../src/law/citation.ts'
 import { CITATIONS } from '../../src/law/citations.ts'
 import { BINDING_FACTS, COUNT_LIMIT, FACTS, type FactName, HANDLING_FACTS } from '../../src/law/facts.ts'
-import { TESTS } from '../../src/law/points/regime.ts'
+import { LICENCE_TESTS } from '../../src/law/points/regime.ts'
 import type { Question } from '../../src/law/question.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
 import { reform } from '../../src/law/rule-sets/reform.ts'
@@ -370,7 +370,7 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   days: [{ kind: 'days', from: 0, to: 1000 }],
   text: [{ kind: 'text', from: 1, to: 200 }],
   word: [{ kind: 'word', of: ['driver', 'owner'] }],
-  words: [{ kind: 'words', of: TESTS }],
+  words: [{ kind: 'words', of: LICENCE_TESTS }],
   some: [{ kind: 'some', of: OWNER_KINDS }],
   plate: [{ kind: 'plate' }],
   yuan: [{ kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }],

@@ -1,5 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
-import { STUDY_WAYS, TESTS } from '../../law/points/regime.ts'
+import { LICENCE_TESTS, STUDY_WAYS } from '../../law/points/regime.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands/index.ts'
@@ -165,7 +165,7 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
   deductByStudy: ({ drivers, at }) =>
     drivers.map((driver): Command => ({ type: 'deductByStudy', driver, way: STUDY_WAYS[0], at })),
   completeStudy: ({ drivers, at }) =>
-    drivers.map((driver): Command => ({ type: 'completeStudy', driver, days: STUDY_DAYS, tests: TESTS, at })),
+    drivers.map((driver): Command => ({ type: 'completeStudy', driver, days: STUDY_DAYS, tests: LICENCE_TESTS, at })),
 }
 
 function onRecord({ violations, recorded }: Situation): readonly string[] {

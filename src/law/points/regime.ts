@@ -10,9 +10,9 @@ export interface Cited<T> {
 
 const tests = ['theory', 'field', 'road'] as const
 /** The theory test 科目一, the road test 科目三 and the field test 科目二 after full score. */
-export const TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
+export const LICENCE_TESTS: typeof tests = /* @__PURE__ */ Object.freeze(tests)
 /** One test after full score 考试科目. */
-export type Test = (typeof TESTS)[number]
+export type LicenceTest = (typeof LICENCE_TESTS)[number]
 
 const studyWays = ['online', 'on-site', 'service'] as const
 /** How study takes points off 学法减分: online, at a school, or by public-service work. */
@@ -31,7 +31,7 @@ export interface FullScoreDuty {
   /** From `points` points, or from the `times`-th full score of the period, whichever comes first. */
   readonly points: number
   readonly times: number
-  readonly tests: readonly Test[]
+  readonly tests: readonly LicenceTest[]
 }
 
 /** The points table 记分办法 in force from a day on. Separate from the rule sets: two axes. */

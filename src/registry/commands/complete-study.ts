@@ -1,6 +1,6 @@
 import type { TypedReader } from '../../input/reader.ts'
 import { wordsReader } from '../../input/typed-readers.ts'
-import { TESTS, type Test } from '../../law/points/regime.ts'
+import { LICENCE_TESTS, type LicenceTest } from '../../law/points/regime.ts'
 import { dutyAtFullScore, regimeOn } from '../../law/points/regimes.ts'
 import { wholeReader } from '../../values/fen.ts'
 import type { DriverId } from '../../values/ids.ts'
@@ -16,7 +16,7 @@ export interface CompleteStudy {
   readonly driver: DriverId
   /** Days of study. */
   readonly days: number
-  readonly tests: readonly Test[]
+  readonly tests: readonly LicenceTest[]
   readonly at: Instant
 }
 
@@ -29,7 +29,7 @@ const refusals = [
   'tests-missing',
 ] as const
 const studyDays: TypedReader<number> = /* @__PURE__ */ wholeReader(MOST_STUDY_DAYS, 'days')
-const tests: TypedReader<readonly Test[]> = /* @__PURE__ */ wordsReader(TESTS)
+const tests: TypedReader<readonly LicenceTest[]> = /* @__PURE__ */ wordsReader(LICENCE_TESTS)
 
 /** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
 export const completeStudy: CommandDefinition<

@@ -1,4 +1,4 @@
-import type { Test } from '../../law/points/regime.ts'
+import type { LicenceTest } from '../../law/points/regime.ts'
 import { dutyAtFullScore, pointsRegimeOn } from '../../law/points/regimes.ts'
 import { type InstantInput, type LegalDay, legalDay } from '../../values/instant.ts'
 import type { LicenceClass } from '../../values/licence.ts'
@@ -28,7 +28,7 @@ export interface PointsPeriod {
   /** What study took off in this period. */
   readonly deducted: number
   /** Days of study and tests before the points are cleared; none below the full score. */
-  readonly duty: { readonly days: number; readonly tests: readonly Test[] }
+  readonly duty: { readonly days: number; readonly tests: readonly LicenceTest[] }
 }
 
 /**
