@@ -8,7 +8,7 @@ import { ENTRY_NAMES, sourceOf } from './test/support/entries.mjs'
 const library = ({ dts }: Options): Options => ({
   entry: {
     ...Object.fromEntries(ENTRY_NAMES.map((name) => [name, sourceOf(name)])),
-    // Entries of their own only so that date-fns stays out of bundles that do not reckon with days.
+    // Entries of their own only so that date-fns stays out of bundles that do not compute days.
     calendar: 'src/values/calendar.ts',
   },
   format: ['esm', 'cjs'],

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The law and its tests as JSON, for whoever reads them in another language: dist/rule-sets.json and dist/vectors.json, made
+ * The law and its tests as JSON, for readers in another language: dist/rule-sets.json and dist/vectors.json, made
  * of the built package by `npm run build`. Nothing in them is written by hand: the law is that of the library, the cases are
  * drawn from the values at which its rules turn, and the answers are the library's.
  */

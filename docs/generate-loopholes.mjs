@@ -43,7 +43,7 @@ const GROUPS = [
       'The cap of three counts open bindings. A driver who releases makes room for the next, so a fourth serves the vehicle on the',
       'same day. The limits of 2024 bind the driver, not the vehicle, and change nothing here. The yearly counts of 2013 and of',
       'Chengdu stop it until the vehicle is transferred to one of those who have handled: an owner is no other driver',
-      '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Where only bindings of earlier days count, whoever handles had the vehicle bound when the day',
+      '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Where only bindings of earlier days count, the driver who handles had the vehicle bound when the day',
       'began: `test/proof` proves that for any number of drivers, by self-service, under every set but Chengdu’s, whose first binding clears the backlog.',
     ],
   },
@@ -62,7 +62,7 @@ const GROUPS = [
   },
   {
     ids: ['D1', 'D2', 'D1′', 'D2′'],
-    title: 'A large fine handled by whoever is made the owner',
+    title: 'A large fine handled by a driver who is made the owner',
     lead: [
       'An owner’s own violations know no limit of 200 yuan at a window. A vehicle with open violations is not transferred (F3.24), and',
       'that closes this way, unless a handling is revoked after the transfer: D1′ and D2′ are the same questions where handlings may be',
@@ -71,7 +71,7 @@ const GROUPS = [
   },
   {
     ids: ['E'],
-    title: 'A violation that is the new owner’s',
+    title: 'A violation that becomes the new owner’s',
     lead: [
       'A violation may be recorded days after it occurred. If the vehicle passes on in between, its record finds a new owner, who handles it',
       'as their own: without a binding, a date test or a limit for others. Every set reads *own* as at the handling.',

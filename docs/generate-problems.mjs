@@ -9,7 +9,7 @@ const LOCALES = [
   [zhCN, zhCNRegistry],
   [en, enRegistry],
 ]
-/** A decision that lacks its day, and an input that is none. */
+/** A decision that lacks its day, and an input that is invalid. */
 const UNDETERMINED = { question: 'bind', verdict: 'undetermined', ruleSet: null, findings: [], missing: ['at'] }
 
 /** Every code of a problem, in the order of the page. */

@@ -141,7 +141,7 @@ for (const { name, from, to } of tornado) {
 const sameDay = total(asReported, 'ageDays', 'from')
 console.log(
   wrapped(
-    `The date test hangs on the age: were every violation handled on its own day, ${grouped(sameDay.passed)} acts would pass under ${asReported.id}, which counts the day of binding whole, and ${grouped(total(stricter.set, 'ageDays', 'from').pointsPassed)} points under the last change, which counts from the moment.`,
+    `The date test depends on the age: were every violation handled on its own day, ${grouped(sameDay.passed)} acts would pass under ${asReported.id}, which counts the day of binding whole, and ${grouped(total(stricter.set, 'ageDays', 'from').pointsPassed)} points under the last change, which counts from the moment.`,
   ),
 )
 

@@ -2,7 +2,7 @@ import { recordArgument } from './assert.ts'
 import { append, type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
 import { jsonTypes } from './json-schema.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
-import { accepted, type Parsed, rejected } from './result.ts'
+import { err, ok, type Parsed } from './result.ts'
 
 export type { Reader, TypedReader } from './reader.ts'
 
@@ -10,7 +10,7 @@ export type { Reader, TypedReader } from './reader.ts'
 export function parsed<T>(reader: Reader<T>, input: unknown): Parsed<T> {
   const issues: Issue[] = []
   const value = reader(input, NOWHERE, issues)
-  return issues.length > 0 ? rejected(issues) : accepted(value as T)
+  return issues.length > 0 ? err(issues) : ok(value as T)
 }
 
 /** What stands for a property whose getter or proxy threw. */
@@ -133,7 +133,7 @@ export function readProperty(input: unknown, key: string, path: Path, wanted: Wa
 
 /**
  * The properties of an object by these names, each read once and its own; `undefined` for what is not there, cannot be read
- * or hangs on a prototype. Lists are copied; one of more than `most` items is not there.
+ * or lies on a prototype. Lists are copied; one of more than `most` items is not there.
  */
 export function ownProperties<K extends string>(
   input: unknown,

@@ -5,10 +5,10 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
-export function accepted<T>(value: T): Parsed<T> {
+export function ok<T>(value: T): Parsed<T> {
   return Object.freeze({ ok: true as const, value })
 }
 
-export function rejected<T>(issues: readonly Issue[]): Parsed<T> {
+export function err<T>(issues: readonly Issue[]): Parsed<T> {
   return Object.freeze({ ok: false as const, issues: Object.freeze(issues) })
 }

@@ -90,7 +90,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     }),
     'n13-vehicles-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
       zh: '一年内处理三辆以上非本人机动车违法的，列入重点人员名单。',
-      en: 'Whoever handles violations of three or more vehicles of others within a year goes on the list; the fourth is refused.',
+      en: 'A driver who handles violations of three or more vehicles of others within a year goes on the list; the fourth is refused.',
     }),
     'n13-drivers-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
       zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
@@ -182,7 +182,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     }),
     'wh1-open-binding': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.3, F1.24, 6.2', {
       zh: '自助处理非本人名下机动车有记分的违法，须先行备案。',
-      en: 'Whoever handles violations with points of another’s vehicle by self-service binds it first.',
+      en: 'A driver who handles violations with points of another’s vehicle by self-service binds it first.',
     }),
     'wh1-since-binding': cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.24, 6.1', {
       zh: '只能自助处理备案以后发生的违法。',

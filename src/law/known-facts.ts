@@ -1,7 +1,7 @@
 import { mark, markOf } from '../input/brand.ts'
 import type { Issue } from '../input/issue.ts'
 import { NOWHERE, namesOf, readRow, type Shape } from '../input/read.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { err, ok, type Parsed } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOfShape } from '../input/typed-readers.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
@@ -97,9 +97,9 @@ export const parseHandlingFacts: Parser<HandlingFactsInput, Partial<HandlingFact
 function parseFacts<T extends object>(input: unknown, shape: Shape<T>): Parsed<Partial<T>> {
   const issues: Issue[] = []
   const { record, known } = readRow(input, shape, NOWHERE, issues)
-  if (issues.length > 0) return rejected(issues)
+  if (issues.length > 0) return err(issues)
   const facts = record as Partial<T>
-  return accepted(marked(facts, shape, { facts, known, situation: situationOf(facts as Partial<Facts>) }))
+  return ok(marked(facts, shape, { facts, known, situation: situationOf(facts as Partial<Facts>) }))
 }
 
 function marked<R extends object>(facts: R, shape: object, read: KnownFacts<unknown>): R {

@@ -21,7 +21,7 @@ export type VehicleScope = 'all' | 'others'
 
 const ownership = ['at-handling', 'at-act'] as const
 /**
- * When a vehicle must be the driver's to be their own: when the violation is handled, whoever owned the vehicle at the act; or
+ * When a vehicle must be the driver's to be their own: when the violation is handled, no matter who owned the vehicle at the act; or
  * at the act already, so that the next owner handles what is recorded after a transfer as another's.
  */
 export const OWNERSHIP: typeof ownership = /* @__PURE__ */ Object.freeze(ownership)

@@ -61,7 +61,7 @@ export function factsOfHandling(
   const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
-  // Of this type, so that a fact that is left out does not compile: whoever judges takes all for known.
+  // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
   const facts: Omit<HandlingFacts, keyof OthersThisYear> & ReadSoFar<OthersThisYear> = {
     at: input.at,
     channel: input.channel,

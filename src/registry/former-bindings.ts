@@ -16,7 +16,7 @@ export interface DriversOfYear {
 }
 
 /**
- * With one more end. Kept are the ends of the two drivers whose bindings ended last, latest first: whoever asks when the last
+ * With one more end. Kept are the ends of the two drivers whose bindings ended last, latest first: who asks when the last
  * binding by another driver ended is at most one of them.
  */
 export function withEnded(ended: readonly EndedBinding[], driver: DriverId, at: Instant): readonly EndedBinding[] {

@@ -104,7 +104,7 @@ export function through(run: Run, events: Iterable<unknown>): Replayed {
   const read = events[Symbol.iterator]()
   for (let item = read.next(); item.done !== true; item = read.next()) {
     if (judged(run, item.value)) continue
-    // An array's iterator has no `return` of its own: one that hangs on `Object.prototype` is not its.
+    // An array's iterator has no `return` of its own: one that lies on `Object.prototype` is not its.
     if (!isArray(events)) read.return?.()
     return refusal(run.issues)
   }

@@ -15,7 +15,7 @@ import { recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { append, type Issue, type Path, report } from '../input/issue.ts'
 import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { wholeReader } from '../values/fen.ts'
@@ -143,8 +143,8 @@ export function openNeighbourhood(
   const issues: Issue[] = []
   const { records, versions } = loaded(rows, issues)
   if (issues.length === 0) checkReferences(records, versions, issues)
-  if (issues.length > 0) return rejected(issues)
-  return accepted(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
+  if (issues.length > 0) return err(issues)
+  return ok(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   requireKeys,
   type Shape,
 } from '../input/read.ts'
-import { accepted, type Parsed, rejected } from '../input/result.ts'
+import { err, ok, type Parsed } from '../input/result.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import { STUDY_WAYS } from '../law/points/regime.ts'
 import { regimeOn } from '../law/points/regimes.ts'
@@ -89,7 +89,7 @@ export function pointsLedger(
   const calendar = calendarOf(ownOptions('pointsLedger(options)', options, ['calendar']).calendar)
   const issues: Issue[] = []
   const read = readRecords(records, NOWHERE, issues)
-  if (read === undefined || issues.length > 0) return rejected(issues)
+  if (read === undefined || issues.length > 0) return err(issues)
   const { firstIssuedOn, classes = [] } = read
   const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
   for (const act of actsOf(read)) {
@@ -101,9 +101,9 @@ export function pointsLedger(
     if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, { kind: 'once' }, refused)
     else report(issues, 'not-reproduced', act.path, { kind: 'accepted-command' }, refused)
   }
-  if (issues.length > 0) return rejected(issues)
+  if (issues.length > 0) return err(issues)
   const day = legalDay(until)
-  return accepted(pointsPeriodOf(ledgerOn(account.ledger, firstIssuedOn, day), classes, day))
+  return ok(pointsPeriodOf(ledgerOn(account.ledger, firstIssuedOn, day), classes, day))
 }
 
 interface ReadRecords {

@@ -1,7 +1,7 @@
 import type { Issue, Path, Wanted } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../input/json-schema.ts'
 import { readListed, readProperty, readRecord, requireKeys, type Shape, withNames } from '../input/read.ts'
-import { accepted, rejected } from '../input/result.ts'
+import { err, ok } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOfShape, withField } from '../input/typed-readers.ts'
 import type { Draft, Timed } from './commands/command.ts'
@@ -35,7 +35,7 @@ export const parseCommand: Parser<Command, Command> = /* @__PURE__ */ standard(
   function parseCommand(input) {
     const issues: Issue[] = []
     const read = readCommand(input, issues)
-    return read === undefined ? rejected(issues) : accepted(commandOf(read.type, read.input))
+    return read === undefined ? err(issues) : ok(commandOf(read.type, read.input))
   },
   () => jsonTypes(commandType('input'), commandType('output')),
 )

@@ -101,7 +101,7 @@ function toldOnce(input: unknown, path: Path, issues: Issue[]): unknown {
 }
 
 /**
- * Whether a copy of untrusted data is, to the letter, what it was read as. Whoever read it has seen that it is a list or a
+ * Whether a copy of untrusted data is, to the letter, what it was read as. Its reader has seen that it is a list or a
  * record where that is one, has no other keys, and no word twice.
  */
 function isSame(told: unknown, read: unknown): boolean {

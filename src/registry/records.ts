@@ -22,7 +22,7 @@ export interface Owner {
   readonly id: OwnerId
 }
 
-/** Somebody who was named: a driver or an owner. What the id is called first, it is for ever, so a party has no clock. */
+/** A person or unit that was named: a driver or an owner. What the id is called first, it is for ever, so a party has no clock. */
 export interface Party extends Owner {
   /** The vehicles the party owns: an index for queries, which no command reads. */
   readonly vehicles: PersistentMap<Owned>
@@ -135,7 +135,7 @@ export const NO_APPLICATIONS: Applications = /* @__PURE__ */ Object.freeze({
   thatYear: 0,
 })
 
-// Each kind of record is made by one literal alone. What is spread of another record has a hidden class that hangs on its
+// Each kind of record is made by one literal alone. What is spread of another record has a hidden class that depends on its
 // history, and a command took one and a half times as long (`npm run bench`, part b).
 
 export function driverRecord(

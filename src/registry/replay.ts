@@ -20,8 +20,8 @@ const SLICE = 256
 
 /**
  * Makes a registry of an untrusted log of events: every event is judged again by the rule set of its day, and must come
- * out as it stands, number, rule set and `chain` included. So nothing unlawful comes back, whoever wrote the log. A row that was
- * lost, doubled, moved or mistyped is refused with its place; what somebody edited and made again is found only if the log
+ * out as it stands, number, rule set and `chain` included. So nothing unlawful comes back, no matter who wrote the log. A row that was
+ * lost, doubled, moved or mistyped is refused with its place; what was edited and made again is found only if the log
  * has a `digest` with a key that they do not have, and a log cut at its end only if its `head` is handed in.
  *
  * @throws TypeError when `rules` is neither a rule set nor a rule book, `events` is not iterable, or an option is not what it

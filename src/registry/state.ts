@@ -7,7 +7,7 @@ import type { Records } from './subjects.ts'
 /** What a registry holds. Private to the registry: only `evolve` makes one, and nothing outside ever sees one. */
 export interface State extends Records {
   readonly law: Law
-  /** Whoever was named as an owner. Drivers are individuals, and stand here only if they own a vehicle. */
+  /** Everyone who was named as an owner. Drivers are individuals, and stand here only if they own a vehicle. */
   readonly parties: PersistentMap<Party>
   readonly log: Log | null
 }

@@ -20,7 +20,7 @@ export interface Bound {
 }
 
 /**
- * Somebody else's system, as the kit sees it: an object in memory, an HTTP service, a database. Every method may be
+ * Another system, as the kit sees it: an object in memory, an HTTP service, a database. Every method may be
  * synchronous or not.
  */
 export interface Adapter {

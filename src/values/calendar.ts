@@ -4,7 +4,7 @@ import { mistyped, wholeArgument } from '../input/assert.ts'
 import { type Issue, report, shorten } from '../input/issue.ts'
 import { readArray, readRecord, type Shape } from '../input/read.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
-import { accepted, rejected } from '../input/result.ts'
+import { err, ok } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { listTypes, typesOfShape } from '../input/typed-readers.ts'
 import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
@@ -54,9 +54,9 @@ export const parseCalendar: Parser<
     calendar.workdays.forEach((day, index) => {
       if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], { kind: 'workday' }, day)
     })
-    if (issues.length > 0) return rejected(issues)
+    if (issues.length > 0) return err(issues)
     CALENDARS.add(calendar)
-    return accepted(calendar)
+    return ok(calendar)
   },
   () => typesOfShape(shape, []),
 )

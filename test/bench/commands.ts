@@ -28,7 +28,7 @@ export interface Stream {
 /** A driver and a vehicle, by number. */
 type Pair = readonly [driver: number, vehicle: number]
 
-/** The stream for so many drivers and as many vehicles. */
+/** The stream for `size` drivers and as many vehicles. */
 export function commandsFor(size: number, seed: number): Stream {
   const draw = drawFrom(seed)
   let clock = START

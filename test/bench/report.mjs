@@ -120,7 +120,7 @@ read before, and on raw facts, which it reads and checks each time. The failing 
 the clock started.`,
     '',
     ...tables.flatMap((/** @type {string} */ each) => [each, '']),
-    'Where somebody could not express a rule, it was helped:',
+    'Where a library could not express a rule, it was helped:',
     '',
     ...help.flatMap((/** @type {any} */ { name, help: lines }) =>
       lines.map((/** @type {string} */ line) => `- ${name}: ${line}`),
@@ -155,7 +155,7 @@ function registry({ run, sizes }) {
     '',
     ran(run),
     '',
-    `Commands one after the other on so many drivers and as many vehicles: bindings 45 %, releases 25 %, records 15 %, handlings
+    `Commands one after the other on as many drivers as vehicles: bindings 45 %, releases 25 %, records 15 %, handlings
 15 %, few ids often; accepted ${sizes.map((/** @type {any} */ { accepted }) => percent(accepted)).join(', ')}. The outcome of every command is compared. Mutable maps
 (\`by-hand/mutable.ts\`) judge the same and keep no more than judging needs. "Judged by hand" is the same code on maps that copy:
 what a structure costs by itself. \`demerit\` reads and checks each command, looks at every rule, and adds a checksummed event
@@ -214,7 +214,7 @@ counted everywhere.`,
       ]),
     ),
     '',
-    `An old version that somebody keeps: ${version.toFixed(0)} bytes (${versions} accepted commands, every version kept).`,
+    `An old version that is kept: ${version.toFixed(0)} bytes (${versions} accepted commands, every version kept).`,
   ].join('\n')
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../src/input/assert.ts'
 import { frozen } from '../../src/input/freeze.ts'
 import { issue, shorten } from '../../src/input/issue.ts'
-import { accepted, rejected } from '../../src/input/result.ts'
+import { err, ok } from '../../src/input/result.ts'
 import { dayArgument } from '../../src/values/instant.ts'
 
 test('an error names the argument, shows the value and says what was wanted', () => {
@@ -97,7 +97,7 @@ describe('an object', () => {
 describe('what is handed out', () => {
   test('is a value or a list of issues, frozen', () => {
     const issues = [issue('empty', [], { kind: 'id' }, '')]
-    const [yes, no] = [accepted({ a: 1 }), rejected(issues)]
+    const [yes, no] = [ok({ a: 1 }), err(issues)]
     expect(yes).toEqual({ ok: true, value: { a: 1 } })
     expect(no).toEqual({ ok: false, issues })
     expect([yes, no, issues].every(Object.isFrozen)).toBe(true)
@@ -164,7 +164,7 @@ describe('what a value has itself', () => {
     }
   })
 
-  test('is not what hangs on Object.prototype', () => {
+  test('is not what lies on Object.prototype', () => {
     for (const value of [{}, [], () => 0, 7, undefined, Object.create(null)]) {
       expect(hasItself(value, 'toString')).toBe(typeof value === 'function' || Array.isArray(value) || value === 7)
       expect(hasItself(value, 'valueOf')).toBe(value === 7)

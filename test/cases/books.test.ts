@@ -28,7 +28,7 @@ test.each(cn.sets.map((set, index) => [set.id, set, cn.sets[index - 1] ?? noRule
   },
 )
 
-test('a book or a day that is none is named', () => {
+test('a book or a day that is invalid is named', () => {
   for (const book of [{ ...cn }, null, 'cn'] as never[]) {
     expect(() => ruleSetOn(book, '2018-09-01')).toThrow(
       new TypeError(`ruleSetOn(book): ${shorten(book)} is not a rule book made by ruleBook`),

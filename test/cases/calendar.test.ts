@@ -124,7 +124,7 @@ test('years on, the day is the same but for 29 February; and days on, one more',
   expect(() => yearsAfter(20180501 as never, 1)).toThrow(new RangeError('day: 20180501 is not a day YYYY-MM-DD'))
 })
 
-test('a symbol of date-fns that hangs on Object.prototype does not reckon for it', () => {
+test('a symbol of date-fns that lies on Object.prototype does not compute for it', () => {
   const symbol = Symbol.for('constructDateFrom')
   Object.defineProperty(Object.prototype, symbol, { value: () => new Date(0), configurable: true })
   try {
@@ -158,7 +158,7 @@ describe('a calendar', () => {
     expect([parsed.value, parsed.value.holidays, parsed.value.workdays].every(Object.isFrozen)).toBe(true)
   })
 
-  test('names each day that is none, by its place', () => {
+  test('names each day that is invalid, by its place', () => {
     const expected = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
     expect(faults({ holidays: ['2018-10-01', '2018-02-29'], workdays: ['x', 1] })).toEqual([
       ['no-such-day', ['holidays', 1], expected],
@@ -179,7 +179,7 @@ describe('a calendar', () => {
     ])
   })
 
-  test('has ten thousand days at most: one fewer, just so many, one more', () => {
+  test('has ten thousand days at most: one fewer, exactly the limit, one more', () => {
     const many = (count: number) => new Array(count).fill('2018-10-01')
     expect(faults({ holidays: many(9_999), workdays: [] })).toEqual([])
     expect(faults({ holidays: many(10_000), workdays: [] })).toEqual([])
@@ -195,7 +195,7 @@ describe('a fine', () => {
     expect(() => payByDay('yesterday' as never, weekendsOnly)).toThrow(/^payByDay\(day\): "yesterday" is not a day/)
     expect(() => payByDay(day('2018-09-11'), 7 as never)).toThrow(/^payByDay\(calendar\): 7 is not /)
     expect(payByDay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
-    // What the registry reckons for days it has read is the same.
+    // What the registry computes for days it has read is the same.
     expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
     expect(lastDayToPay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
   })
@@ -214,7 +214,7 @@ describe('a fine', () => {
     expect(fee(yuan(200), LAST_DAY)).toBe(20_000)
   })
 
-  test('or a day that is none is named', () => {
+  test('or a day that is invalid is named', () => {
     const days = [day('2018-10-02'), day('2018-10-03')] as const
     expect(() => lateFee(0.5 as Fen, ...days)).toThrow(
       new RangeError('lateFee(fine): 0.5 is not a whole amount of fen'),
@@ -240,7 +240,7 @@ describe('an act', () => {
     expect(within('2018-03-01', '2016-02-29')).toBe(false)
   })
 
-  test('of a day that is none is named', () => {
+  test('of a day that is invalid is named', () => {
     const within = isWithinLimitation as (...given: unknown[]) => boolean
     expect(() => within('x', '2018-05-01')).toThrow(/^isWithinLimitation\(occurredOn\): "x" is not a day/)
     expect(() => within('2018-05-01', 'x')).toThrow(/^isWithinLimitation\(day\): "x" is not a day/)

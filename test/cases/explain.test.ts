@@ -374,7 +374,7 @@ describe('sentences', () => {
       const free = finding.channels !== 'all' && !finding.channels.includes('window')
       expect(/窗口办理不受此限|窗口、[^，]*办理不受此限/.test(zh), zh).toBe(free)
       expect(/this rule does not apply (?:at a|to) window\b/.test(english), english).toBe(free)
-      // Whoever must be identified is told how at a window, which is no promise.
+      // A driver who must be identified is told how at a window, which is no promise.
       if (finding.rule !== 'identity-verified') expect(zh).not.toMatch(/到窗口办理/)
       expect(english).not.toMatch(/can be done|go to a window/)
     })

@@ -125,7 +125,7 @@ describe('facts that were read', () => {
     expect(decideBinding(new Proxy(parsed.value, {}), asReported)).toEqual(decideBinding(parsed.value, asReported))
   })
 
-  test('are none where there is an issue', () => {
+  test('are not given where there is an issue', () => {
     for (const [parse, key] of [
       [parseBindingFacts, 'pairBound'],
       [parseHandlingFacts, 'firstBinding'],

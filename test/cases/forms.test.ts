@@ -16,7 +16,7 @@ import { BINDING_FACTS, parsePlate, parsePoints } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 
 const ME = '11010519491231002X'
-/** What the office knows of somebody who may bind the vehicle. */
+/** What the office knows of a driver who may bind the vehicle. */
 const OFFICE = {
   at: '2025-03-03T10:00:00+08:00',
   vehicleOwner: 'o1',
@@ -32,7 +32,7 @@ const OFFICE = {
   vehicleReleasedAt: null,
   vehicleDriversBoundThisYear: 1,
 } as const
-/** The same for whoever lets it happen, who names every fact. */
+/** The same for the server that lets it happen, which names every fact. */
 const FINAL = { ...OFFICE, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
 const TYPED = { driver: ME, vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr', identityVerified: 'on' }
 
@@ -220,7 +220,7 @@ describe('what a client may not send', () => {
   })
 })
 
-describe('the form of whoever lets the act happen', () => {
+describe('the form of the server that lets the act happen', () => {
   test('passes what is permitted on the facts of the office, and nothing else', () => {
     const final = form.final(FINAL)
     expect(final.judge(TYPED).status).toBe('permitted')
@@ -427,7 +427,7 @@ describe('mistakes of the program', () => {
   const options = { ask: ['channel'] as const, rules: cn2024, locale: zhCN }
   test.each<readonly [string, () => unknown, string]>([
     [
-      'a fact that is none',
+      'a fact that is invalid',
       () => bindingForm({ ...options, ask: ['colour' as never] }),
       'bindingForm(ask): "colour" is not one of at',
     ],

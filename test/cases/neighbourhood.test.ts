@@ -37,7 +37,7 @@ function rowsOf(registry: Registry): {
   return JSON.parse(JSON.stringify(rows))
 }
 
-/** The registry after the first so many commands of `EVERY`. */
+/** The registry after the first `count` commands of `EVERY`. */
 const played = (count: number): Registry => run(openRegistry(cn2024), EVERY.slice(0, count))
 const commandOf = (type: string): Command => EVERY.find((command) => command.type === type) as Command
 
@@ -261,7 +261,7 @@ describe('rows', () => {
     expect(faultsOf({ ...whole, vehicles: {} })).toEqual([])
   })
 
-  test('of tables that are none are named', () => {
+  test('of tables that are invalid are named', () => {
     for (const none of [7, 'rows', null]) expect(faultsOf({ drivers: none })).toEqual([['wrong-type', 'drivers']])
     expect(faultsOf({ drivers: { d1: undefined } })).toEqual([['wrong-type', 'drivers.d1']])
   })

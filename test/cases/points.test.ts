@@ -126,7 +126,7 @@ describe('the points regimes', () => {
 describe('what the full score costs', () => {
   const full = points2022.full.value
 
-  test('nothing below it: one point fewer, just so many, one point more', () => {
+  test('nothing below it: one point fewer, exactly the limit, one point more', () => {
     for (const regime of POINTS_REGIMES) {
       const below = dutyAtFullScore(regime, full - 1, 1, ['C1'])
       expect(below).toEqual({ days: 0, tests: [] })
@@ -138,7 +138,7 @@ describe('what the full score costs', () => {
   })
 
   test.each([
-    // Points, the so-manyth time: days for ordinary classes, for large ones, and how many tests.
+    // Points, and for which time: days for ordinary classes, for large ones, and how many tests.
     [12, 1, 7, 30, 1],
     [23, 1, 7, 30, 1],
     [24, 1, 14, 60, 2],
@@ -176,7 +176,7 @@ describe('what the full score costs', () => {
     expect(dutyAtFullScore(points2022, full, 1, []).days).toBe(7)
   })
 
-  test('arguments that are none are named', () => {
+  test('arguments that are invalid are named', () => {
     const duty = dutyAtFullScore as (...given: unknown[]) => unknown
     expect(() => duty({ ...points2022 }, 12, 1, [])).toThrow(
       new TypeError('dutyAtFullScore(regime): object is not one of POINTS_REGIMES'),
@@ -225,7 +225,7 @@ describe('the scoring period', () => {
     expect(shown(openLedger(day(issued), day(on)))).toEqual({ ...empty, from, until })
   })
 
-  test('a day that is none is named', () => {
+  test('a day that is invalid is named', () => {
     expect(() => periodOf(day('x'), day('2020-05-09'))).toThrow(/^periodOf\(firstIssuedOn\): "x" is not a day/)
     expect(() => periodOf(day('2020-05-09'), day('x'))).toThrow(/^periodOf\(day\): "x" is not a day/)
   })
@@ -412,7 +412,7 @@ describe('trading points', () => {
     expect(() => (penaltyForTrade as (...given: unknown[]) => unknown)(points2013, 'driver', 1)).toThrow(RangeError)
   })
 
-  test('a role or an amount that is none is named', () => {
+  test('a role or an amount that is invalid is named', () => {
     const asked = penaltyForTrade as (...given: unknown[]) => unknown
     expect(() => asked({ ...points2022 }, 'buyer', 1)).toThrow(
       new TypeError('penaltyForTrade(regime): object is not one of POINTS_REGIMES'),

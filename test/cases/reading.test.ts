@@ -295,7 +295,7 @@ describe('a record that is whole', () => {
     })
   })
 
-  test('is an object: nothing is missing from what is none', () => {
+  test('is an object: nothing is missing from what is not an object', () => {
     for (const [received, value] of NO_OBJECTS) {
       expect(whole(value)).toEqual({
         value: undefined,
@@ -420,7 +420,7 @@ describe('a copy of a record', () => {
     expect(reads).toBe(1)
   })
 
-  test('of what is no object is none', () => {
+  test('of what is not an object is not made', () => {
     for (const [received, value] of NO_OBJECTS) {
       expect(copied(value)).toEqual({
         value: undefined,
@@ -470,7 +470,7 @@ describe('a list of words', () => {
     expect(issues).toHaveLength(1)
   })
 
-  test.each([LONGEST_LIST - 1, LONGEST_LIST, LONGEST_LIST + 1])('has at most so many items as may be: %s', (length) => {
+  test.each([LONGEST_LIST - 1, LONGEST_LIST, LONGEST_LIST + 1])('has at most the items allowed: %s', (length) => {
     const { value, issues } = list(new Array(length).fill('red'))
     expect(value).toBe(undefined)
     if (length <= LONGEST_LIST) expect(issues.map(({ code }) => code)).toEqual(new Array(length - 1).fill('repeated'))
@@ -487,7 +487,7 @@ describe('a list of words', () => {
     for (const word of many) expect(all([word])).toEqual({ value: [word], issues: [] })
   })
 
-  test.each([MOST_SUBSETS - 1, MOST_SUBSETS, MOST_SUBSETS + 1])('is kept to be shared, up to so many: %s', (nth) => {
+  test.each([MOST_SUBSETS - 1, MOST_SUBSETS, MOST_SUBSETS + 1])('is kept to be shared, up to the limit: %s', (nth) => {
     const many = Array.from({ length: 11 }, (_, index) => `w${index}`)
     const subset = (bits: number) => many.filter((_, index) => (bits & (1 << index)) !== 0)
     const value = (bits: number) => read((issues) => readList(subset(bits), many, HERE, issues)).value
@@ -530,7 +530,7 @@ describe('an array', () => {
     }
   })
 
-  test.each([MOST - 1, MOST, MOST + 1])('has at most so many items as may be: %s', (length) => {
+  test.each([MOST - 1, MOST, MOST + 1])('has at most the items allowed: %s', (length) => {
     const items = new Array(length).fill(0)
     const told = [{ code: 'too-many', path: HERE, expected: `at most ${MOST} items`, received: String(length) }]
     expect(array(items)).toEqual(length <= MOST ? { value: items, issues: [] } : { value: undefined, issues: told })

@@ -187,7 +187,7 @@ describe('what comes of a recipe', () => {
   })
 })
 
-test('a rule that is none is shown once, and no longer than any other value', () => {
+test('a rule that is invalid is shown once, and no longer than any other value', () => {
   const recipe = (draft: { bind: { rule: string }[] }) => {
     for (const provision of draft.bind.slice(0, 1)) provision.rule = `speed\n\u202e${'x'.repeat(300)}`
   }
@@ -240,7 +240,7 @@ describe('arguments', () => {
     expect(reform(asReported, bare).id).toBe('as-reported+driver-cap=2')
   })
 
-  test('a rule set or changes that are none are named', () => {
+  test('a rule set or changes that are invalid are named', () => {
     const asked = reform as (...given: unknown[]) => unknown
     for (const [wrong, shown] of [
       [{ ...asReported }, 'object'],

@@ -233,7 +233,7 @@ describe('a command', () => {
       { type: 7 },
       { code: 'wrong-type', path: ['type'], expected: `one of ${COMMAND_TYPES.join(', ')}`, received: '7' },
     ],
-  ] as const)('that is %j is none', (command, issue) => {
+  ] as const)('that is %j is refused', (command, issue) => {
     expect(issuesOf(command)).toEqual([issue])
   })
 })
@@ -350,7 +350,7 @@ describe('a registry', () => {
     [{}, 'object'],
     ['r', '"r"'],
     [() => {}, 'function'],
-  ])('that is %s is none', (none, shown) => {
+  ])('that is %s is refused', (none, shown) => {
     expect(isRegistry(none)).toBe(false)
     expect(() => revisionOf(none as never)).toThrow(new TypeError(`registry: ${shown} ${not}`))
     for (const type of COMMAND_TYPES) {
@@ -390,7 +390,7 @@ describe('a registry', () => {
     )
   })
 
-  test('is not opened with a calendar that is none, or an option that is none', () => {
+  test('is not opened with a calendar that is invalid, or an option that is invalid', () => {
     expect(() => openRegistry(cn, { calendar: { holidays: ['2025-02-30'] } })).toThrow(RangeError)
     expect(() => openRegistry(cn, { calendar: { holidays: ['2025-02-30'] } })).toThrow(
       /^options\.calendar\.holidays\.0: no-such-day, wanted .+, got "2025-02-30"$/,

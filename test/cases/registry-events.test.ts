@@ -71,7 +71,7 @@ describe('an event', () => {
     expect(snapshot(openRegistry(cn)).ruleSets).toHaveLength(cn.sets.length)
   })
 
-  test('has the same checksum where a toJSON hangs on Object.prototype', () => {
+  test('has the same checksum where a toJSON lies on Object.prototype', () => {
     // Sets of their own: what a set holds is computed once.
     const fresh = (): RuleSet => reform(cn2024, { 'driver-cap': { limit: 6 } })
     const written = (rules: RuleSet) => JSON.stringify([firstChain(rules), snapshot(openRegistry(rules)).ruleSets])

@@ -28,7 +28,7 @@ describe('a log', () => {
     },
   )
 
-  test('gives those after so many, and looks at no chunk before them', () => {
+  test('gives those after a number of events, and looks at no chunk before them', () => {
     const length = 3 * CHUNK + 2
     const log = logOf(length)
     for (const after of [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK, length - 1, length]) {

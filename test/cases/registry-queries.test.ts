@@ -333,7 +333,7 @@ describe('points', () => {
     const last = Date.parse(at('08:00'))
     const early = `at: ${at('07:59').replace('00.000', '59.999')} is before the last event about driver "d1", at ${at('08:00')}; ask the registry of that time`
     expect(() => ask(nine, 'd1', last - 1)).toThrow(new RangeError(early))
-    // Of others the registry knows earlier moments too, and of somebody unknown all.
+    // Of others the registry knows earlier moments too, and of an unknown person all.
     for (const other of ['d2', 'nobody']) expect(() => ask(nine, other, last)).not.toThrow()
     expect(() => ask(nine, 'nobody', last - 1)).not.toThrow()
     for (const ms of [0, 1]) expect(() => ask(nine, 'd1', last + ms)).not.toThrow()
@@ -515,7 +515,7 @@ describe('what a driver may handle', () => {
     },
   )
 
-  test('throws for whoever is unknown, for options that are none, and for the past', () => {
+  test('throws for an unknown driver or vehicle, for options that are invalid, and for the past', () => {
     const ask = (who: string, when: string, options?: object) => () => handleable(registry, who, when, options as never)
     expect(ask('nobody', NOW)).toThrow(RangeError)
     expect(ask('nobody', NOW)).toThrow(/^handleable\(driver\): .*a driver of this registry/)
@@ -568,7 +568,7 @@ describe('room for bindings', () => {
     expect(left(registry, 'd1', NOW)).toEqual({ 'driver-cap': 3, 'daily-applications': 1, 'yearly-applications': 5 })
   })
 
-  test('throws for whoever is unknown, and for the past', () => {
+  test('throws for an unknown driver or vehicle, and for the past', () => {
     expect(() => remainingBindings(having(), 'nobody', NOW)).toThrow(RangeError)
     expect(() => remainingBindings(having(), 'nobody', NOW)).toThrow(
       /^remainingBindings\(driver\): .*a driver of this registry/,
@@ -620,7 +620,7 @@ describe('the facts of a binding', () => {
     expect(outcome).toMatchObject({ decision: decideBinding(bindingFacts(registry, input()), asReported) })
   })
 
-  test('are given where somebody has put a first item on Object.prototype', () => {
+  test('are given where code has put a first item on Object.prototype', () => {
     const trap = Object.assign(Object.create(null), { value: { code: 'missing', path: [] }, configurable: true })
     const registry = having()
     Object.defineProperty(Object.prototype, '0', trap)
@@ -756,7 +756,7 @@ describe('the facts of a handling', () => {
   })
 
   test('name the act that filled the score up, not one before it or after it', () => {
-    // Whoever has the full score may go on handling here, so that acts come after the one that filled it.
+    // A driver with the full score may go on handling here, so that acts come after the one that filled it.
     const lenient = reform(cn2024, { 'licence-state': null })
     const did = (violation: string, car: string, points: number): Command[] => [
       record(violation, car, { points, fine: 0 }),
@@ -816,11 +816,11 @@ describe('the facts of a handling', () => {
     expect(counts(registry, 'y', 'd3', year)).toEqual([1, 1])
     const revoked = must(execute(registry, about('revokeHandling', { violation: 'c', ground: 'points-traded' })))
     expect(counts(revoked, 'y', 'd1')).toEqual([1, 1])
-    // Handled again, it counts once, for whoever handled it last.
+    // Handled again, it counts once, for the driver who handled it last.
     const redone = must(execute(must(execute(revoked, bind('d3', 'v1'))), handle('c', 'd3')))
     expect(counts(redone, 'y', 'd1')).toEqual([1, 2])
     expect(counts(redone, 'x', 'd2')).toEqual([1, 1])
-    // Whoever owns the vehicle now is no other, though it handled for it before.
+    // The present owner of the vehicle is no other, though it handled for it before.
     const without = ['x', 'y'].reduce(
       (before, id) => must(execute(before, about('withdrawViolation', { violation: id, ground: 'necessity' }))),
       registry,

@@ -77,7 +77,7 @@ describe('replay', () => {
     ])
   })
 
-  test('events after a revision that is none of the registry are refused', () => {
+  test('events after a revision that the registry does not have are refused', () => {
     for (const after of [-1, 0.5, events.length + 1, Number.NaN, '1', null]) {
       expect(() => eventsOf(registry, after as never)).toThrow(RangeError)
     }
@@ -173,7 +173,7 @@ describe('replay', () => {
     expect(faultsOf(1, { ruleSet: 'other', chain: 'other' })).toMatchObject([{ path: [1, 'ruleSet'] }])
   })
 
-  test('of a log of another calendar breaks where a term to pay was reckoned', () => {
+  test('of a log of another calendar breaks where a term to pay was computed', () => {
     const calendar = { holidays: ['2025-03-10'] }
     expect(issuesOf(replay(cn2024, told(), { calendar }))).toMatchObject([
       { code: 'not-reproduced', path: [place('violation-handled'), 'chain'] },
@@ -232,14 +232,21 @@ describe('replay', () => {
     ['tests too many', place('study-completed'), { tests: Array(65).fill('theory') }, 'too-many', ['tests'], '65'],
     ['a hole', ENROLLED, licence({ classes: Array(1) }), 'hole', ['licence', 'classes', 0], 'undefined'],
     ['a word twice', ENROLLED, licence({ classes: ['C1', 'C1'] }), 'repeated', ['licence', 'classes', 1], '"C1"'],
-    ['a word that is none', ENROLLED, licence({ states: ['lost'] }), 'not-listed', ['licence', 'states', 0], '"lost"'],
+    [
+      'a word that is invalid',
+      ENROLLED,
+      licence({ states: ['lost'] }),
+      'not-listed',
+      ['licence', 'states', 0],
+      '"lost"',
+    ],
     ['a list in a list', place('study-completed'), { tests: [['theory']] }, 'wrong-type', ['tests', 0], 'array'],
     ['a record for a list', place('study-completed'), { tests: { length: 0 } }, 'wrong-type', ['tests'], 'object'],
     ['a list for a licence', ENROLLED, { licence: ['suspended'] }, 'wrong-type', ['licence'], 'array'],
   ] as const)('tells of an event with %s what and where it is', (_name, index, change, code, path, received) => {
     const found = faultsOf(index, change) as { code: string; path: unknown; expected: string }[]
     expect(found).toEqual([{ code, path: [index, ...path], expected: expect.any(String), received }])
-    // What is no object and may not be one is told as whoever reads it tells it.
+    // What is no object and may not be one is told as its reader tells it.
     if (received === 'null') expect(found[0]?.expected).not.toBe('object')
   })
 
@@ -297,7 +304,7 @@ describe('replay', () => {
     expect(issuesOf(replay(cn2024, plain))).toMatchObject([{ code: 'wrong-type', path: [0] }])
   })
 
-  test('asks no list to end: what hangs on Object.prototype as return is nobody’s', () => {
+  test('asks no list to end: a return on Object.prototype is not called', () => {
     let asked = 0
     const trap = Object.assign(Object.create(null), { value: () => asked++, configurable: true })
     Object.defineProperty(Object.prototype, 'return', trap)

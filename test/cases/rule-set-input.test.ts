@@ -273,7 +273,7 @@ describe('provisions', () => {
     }
   })
 
-  test('there are sixty-four a question at most: one fewer, just so many, one more', () => {
+  test('there are sixty-four a question at most: one fewer, exactly the limit, one more', () => {
     const many = (count: number) => faultsOf({ ...own, bind: new Array(count).fill('x') })
     expect(many(MOST_PROVISIONS - 1)).toHaveLength(MOST_PROVISIONS - 1)
     expect(many(MOST_PROVISIONS)).toHaveLength(MOST_PROVISIONS)

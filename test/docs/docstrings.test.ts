@@ -1,4 +1,4 @@
-/** Whoever hovers over a public name reads what it is. */
+/** A reader who hovers over a public name reads what it is. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -23,7 +23,7 @@ function idsIn(text: string): readonly string[] {
   return [...all(text, /\b(F\d+\.\d+)\b/g), ...all(text, /(?<![\w.-])(6\.\d{1,2})(?!\w|\.\d| ?%)/g)]
 }
 
-/** Keys of sources in prose. Links and code are none. */
+/** Keys of sources in prose. Links and code do not count. */
 function keysIn(prose: string): readonly string[] {
   const words = prose.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
   return all(words, /(?<![\w\]])\[([A-Z0-9]{2,5}[a-z]?)\](?![([])/g)

@@ -1,4 +1,4 @@
-/** docs/SENTENCES.md: every sentence of both languages and both audiences, for somebody who judges the language alone. */
+/** docs/SENTENCES.md: every sentence of both languages and both audiences, for a reader who judges the language alone. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

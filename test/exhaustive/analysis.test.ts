@@ -529,7 +529,7 @@ describe('states are told apart', () => {
     expect(later).not.toBe(sameDay)
   })
 
-  test('by a full score reached today, whoever reached it', () => {
+  test('by a full score reached today, no matter by whom', () => {
     const twelve = recorded('x1', 'v1', 20_000, 12, at('02', '09:05'))
     const way = (day: string, driver?: string) => [bind('02', '09:00', driver), twelve, handle(day, driver)]
     const ways = [way('03'), way('04'), way('04', 'd2')]
@@ -540,7 +540,7 @@ describe('states are told apart', () => {
     expect(more).toBe((fewer as number) + 1)
   })
 
-  test('by points studied away, whoever studied', () => {
+  test('by points studied away, no matter by whom', () => {
     const way = (driver: string): readonly Command[] => [
       bind('02', '09:00', driver),
       recorded('x1', 'v1', 20_000, 12, at('02', '09:05')),
@@ -633,7 +633,7 @@ describe('a goal comes about', () => {
     },
   ]
 
-  /** So many drivers handle the violations of so many vehicles, each occurred on the day with its number. */
+  /** A number of drivers handle the violations of a number of vehicles, each occurred on the day with its number. */
   const handled = (pairs: readonly (readonly [driver: number, vehicle: number, day?: string, points?: number])[]) => [
     ...Array.from({ length: 5 }, (_, index) => enrolDriver(`d${index + 1}`)),
     ...Array.from({ length: 5 }, (_, index) => enrolVehicle(`v${index + 1}`, 'o')),
@@ -990,7 +990,7 @@ describe('a search', () => {
   })
 })
 
-describe('what hangs on Object.prototype is nobody’s fact, count or name', () => {
+describe('what lies on Object.prototype is no fact, count or name', () => {
   const compared = () => compareRuleSets(asReported, newest, { channel: 'app', vehicles: 'others' })
   const explored = () => explore(asReported, { ...BARE, drivers: 3, operations: SERVICE }, everyState)
   const plain = { compared: compared(), explored: explored() }
@@ -1053,7 +1053,7 @@ describe('what cannot be explored', () => {
     )
   })
 
-  test('31 things in all are none too many, nor are 365 days', () => {
+  test('31 things in all are allowed, and so are 365 days', () => {
     expect(wholeScope(asReported, { ...ONE, drivers: 28, vehicles: 1, violations: 2, days: 365 })).toMatchObject({
       drivers: 28,
       days: 365,
@@ -1192,7 +1192,7 @@ function at(day: string, time: string): never {
   return `2018-${day < '20' ? '09' : '02'}-${day}T${time}:00.000+08:00` as never
 }
 
-/** The so-manyth day of September, a minute later each time. */
+/** The `n`th day of September, a minute later each time. */
 function onDay(day: number, minute: number): never {
   return at(String(day).padStart(2, '0'), `09:${String(minute).padStart(2, '0')}`)
 }

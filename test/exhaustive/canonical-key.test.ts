@@ -219,7 +219,7 @@ function pairsOf(size: number): readonly Fact[] {
   return tuples(size, 2).filter(([one = 0, other = 0]) => one < other)
 }
 
-/** Every list of so many things out of `size`. */
+/** Every list of `count` things out of `size`. */
 function tuples(size: number, length: number): readonly Fact[] {
   if (length === 0) return [[]]
   return tuples(size, length - 1).flatMap((tuple) => each(size, (thing) => [...tuple, thing]))

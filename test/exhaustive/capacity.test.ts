@@ -359,7 +359,7 @@ describe('a ring', () => {
   })
 })
 
-describe('a ring that is none', () => {
+describe('a ring that is invalid', () => {
   const given: Ring = { ...ALONE, points: [1] }
   test.each([
     ['licences', [0, 1.5, 10_001, '1', undefined]],

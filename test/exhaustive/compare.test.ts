@@ -178,7 +178,7 @@ describe('what is held fixed', () => {
           const plain = { ...anyCase(a, b, 'handle', isPlain ? [] : choices), channel: 'app', vehicleOwner: 'o' }
           const facts = { ...plain, ...own }
           const [one, other] = [decided('handle', facts, a), decided('handle', facts, b)]
-          // Whoever acts before the binding there is has another one in mind.
+          // A driver who acts before the binding there is has another one in mind.
           if (one.verdict === other.verdict || String(facts.boundSince ?? '') > String(facts.at)) return
           looked++
           const reasons = failuresOf(one.verdict === 'refused' ? one : other).map(({ rule }) => rule)

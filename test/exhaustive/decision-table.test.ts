@@ -46,7 +46,7 @@ import { WHOLE } from '../support/whole.ts'
 
 const QUESTIONS = ['bind', 'handle'] as const
 type Question = (typeof QUESTIONS)[number]
-/** Row by row up to so many rows (every table of bindings among them), by locality above. */
+/** Row by row up to a number of rows (every table of bindings among them), by locality above. */
 const FULL = 7_000_000
 /** In every run the tables of which no more rows are compared than that; all of them where the run is whole. */
 const FEW = 110_000

@@ -286,7 +286,7 @@ describe('goals that cannot be asked', () => {
     expect(() => explore(asReported, { ...AFTER_THE_FACT, ...part }, everyState)).toThrow(`scope.${field}`)
   })
 
-  test('rules that are none throw a TypeError', () => {
+  test('rules that are invalid throw a TypeError', () => {
     expect(() => explore({ ...asReported }, AFTER_THE_FACT, everyState)).toThrow(TypeError)
   })
 })
@@ -341,7 +341,7 @@ describe('what is shown of the shipped rule sets', () => {
     expect(found.commands.map(({ type }) => type)).toEqual(['transferVehicle', 'recordViolation', 'handle'])
     const [passed, recorded] = found.commands as readonly { readonly at: string; readonly occurredAt?: string }[]
     expect(String(recorded?.occurredAt) < String(passed?.at)).toBe(true)
-    // Recorded as it occurs, it is of whoever owns the vehicle then.
+    // Recorded as it occurs, it is of the owner of that moment.
     expect(explore(asReported, { ...scope, occurrences: 'as-recorded' }, handledAsOwnerAfterTheAct).kind).toBe('none')
     const revoking = { ...scope, occurrences: 'as-recorded', operations: OPERATIONS } as const
     expect(explore(asReported, revoking, handledAsOwnerAfterTheAct)).toMatchObject({ kind: 'witness', steps: 5 })

@@ -189,7 +189,7 @@ export function recount(events: readonly RegistryEvent[]): Recount {
       const full = held >= 12 && !excused && !licence?.states.includes('full-points') ? ['full-points'] : []
       const forOthers = handled.filter(({ asOwner }) => !asOwner)
       const ofOthers = forOthers.filter((each) => each.driver === driver).map((each) => each.vehicle)
-      // Whoever owns the vehicle now is no other, whatever they did before.
+      // The present owner of the vehicle is no other, whatever they did before.
       const byOthers = forOthers
         .filter((each) => each.vehicle === vehicle && each.driver !== facts?.owner)
         .map((each) => each.driver)

@@ -169,7 +169,7 @@ describe('a place that stays taken until the end of its day', () => {
   })
 })
 
-test('so many bindings of a vehicle a day, by whomever, given up or not', () => {
+test('a number of bindings of a vehicle a day, by any driver, given up or not', () => {
   const two = bindingsOfVehicleADay(2)
   expect(two.broken(two.init)).toBe(false)
   const day = '2020-03-01'

@@ -68,7 +68,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     today: has('daily-applications'),
     year: has('yearly-applications'),
     ever: has('lifetime-cap'),
-    // A limit that so small a ring cannot pass is none.
+    // A limit that so small a ring cannot pass does not bind it.
     served: limit('drivers-per-year') < licences || limit('vehicles-per-year') < vehicles,
     released: has('cooling-off'),
     everBound: has('drivers-bound-per-year'),

@@ -5,7 +5,7 @@ import type * as Rules from '../../src/law/index.ts'
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & typeof Words
 
-/** Adds at the end, whatever hangs on `Object.prototype` or has a setter on `Array.prototype`. */
+/** Adds at the end, whatever lies on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
   const place = Object.assign(Object.create(null), {
     value: item,

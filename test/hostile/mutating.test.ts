@@ -130,7 +130,7 @@ describe('mutating values', () => {
     // That it throws in the end, with nobody to catch it, must not end the program: vitest fails where something is unhandled.
     await new Promise((resolve) => setImmediate(resolve))
     expect(late).toThrow(TypeError)
-    // What else a recipe returns is nobody's: an arrow without braces returns what it assigned.
+    // What else a recipe returns is ignored: an arrow without braces returns what it assigned.
     for (const answer of [
       (draft: { id: string }) => (draft.id = 'x'),
       (draft: { id: string }) => Object.assign(draft, { id: 'x' }),
@@ -139,7 +139,7 @@ describe('mutating values', () => {
     }
   })
 
-  test('reforms: what hangs on Object.prototype makes no promise of what a recipe returns', () => {
+  test('reforms: what lies on Object.prototype makes no promise of what a recipe returns', () => {
     for (const shape of Object.values(SHAPES)) {
       const set = polluted(Object.prototype, 'then', shape, () =>
         rules.reform(rules.cn2024, (draft) => {

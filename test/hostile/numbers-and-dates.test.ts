@@ -132,7 +132,7 @@ describe('dates', () => {
     expect(codeOf(bindAt(bound, 'd1', 'v2', '09:00'))).toBe('accepted')
   })
 
-  test('clocks: what was quiet can be dated back: the time of a command is the word of whoever stamps it', () => {
+  test('clocks: what was quiet can be dated back: the time of a command is the word of the caller who stamps it', () => {
     const enrolled = world(asReported, '2018-03-01')
     const bound = must(bindAt(enrolled, 'd1', 'v1', '09:00', { at: at('09:00', '2018-03-01') }))
     const recorded = must(recordAt(bound, 'x', 'v1', '10:00', { at: at('10:00', '2018-03-10') }))

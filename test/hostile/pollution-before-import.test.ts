@@ -1,4 +1,4 @@
-/** What hangs on `Object.prototype` while the library is loaded changes no rule set that ships with it. */
+/** What lies on `Object.prototype` while the library is loaded changes no rule set that ships with it. */
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
@@ -39,7 +39,7 @@ test('every word of the source, hung on Object.prototype before the library is l
       try {
         found = polluted(Object.prototype, word, descriptor, loaded)
       } catch {
-        // Whoever cannot load is told so.
+        // A build that cannot load says so.
       }
       if (found !== expected) changed.push(`${word}: ${value}`)
     }

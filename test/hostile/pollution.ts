@@ -12,7 +12,7 @@ export const SHAPES: Readonly<Record<string, PropertyDescriptor>> = Object.fromE
   }).map(([name, value]) => [name, { value, writable: true, enumerable: true, configurable: true }]),
 )
 
-/** Runs something while a property hangs on a prototype, and takes it away again whatever happens. */
+/** Runs something while a property lies on a prototype, and takes it away again whatever happens. */
 export function polluted<T>(prototype: object, key: PropertyKey, shape: PropertyDescriptor, run: () => T): T {
   const before = Reflect.getOwnPropertyDescriptor(prototype, key)
   const descriptor = Object.assign(Object.create(null), shape)

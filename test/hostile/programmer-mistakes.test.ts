@@ -25,7 +25,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** One argument of a function: its name in the message, and a call with garbage in its place. */
 type Mistake = readonly [argument: string, call: (garbage: never) => unknown]
-/** Values that are none of what any of these arguments may be. */
+/** Values that no one of these arguments may be. */
 const GARBAGE: readonly unknown[] = [null, 5.5, 'x', Symbol('x'), { toString: 'x' }, () => 0]
 
 interface Row {
@@ -600,7 +600,7 @@ describe.each(Object.keys(ENTRIES))('mistakes: in %s', (entry) => {
         }
         for (const [answer, call] of answers) expect(call(garbage as never), name).toEqual(answer)
       }
-      // The value is shown, if not of every kind: garbage is mapped to other garbage where it would be none.
+      // The value is shown, if not of every kind: garbage is mapped to other garbage where it would be invalid.
       expect(throws.filter((mistake) => !shown.has(mistake)).map(([argument]) => argument)).toEqual([])
     },
   )

@@ -1,4 +1,4 @@
-/** Whoever takes commands from outside stamps them: a sender has no say in when something was done. */
+/** A program that takes commands from outside stamps them: a sender has no say in when something was done. */
 import { expect, test } from 'vitest'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore } from '../../src/postgres/index.ts'

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 /**
- * What the kit draws for a seed, in one text that was read: drawn.golden.txt. A seed that somebody reported brings the same
+ * What the kit draws for a seed, in one text that was read: drawn.golden.txt. A seed that a user reported brings the same
  * history about again; so what is drawn, and how often, changes only where this text is changed with it.
  */
 import { createHash } from 'node:crypto'
@@ -267,7 +267,7 @@ describe('what cannot be tried is named', () => {
     expect((await kit.concurrently(system(), { rules: asReported, clients: 5, rounds: 3 })).kind).toBe('holds')
   })
 
-  test('a longest history that is none', async () => {
+  test('a longest history that is invalid', async () => {
     await expect(kit.checkAgainst(system(), { rules: asReported, maxCommands: -1 })).rejects.toThrow(
       'commands(options.maxCommands): -1 is not a whole number from 0 to 1000000',
     )
@@ -275,7 +275,7 @@ describe('what cannot be tried is named', () => {
 })
 
 describe('what a system is asked', () => {
-  test('so many histories as were wanted, a hundred unless given, each from nothing; and the seed is told', async () => {
+  test('as many histories as were wanted, a hundred unless given, each from nothing; and the seed is told', async () => {
     const counted = async (options?: Omit<kit.CheckOptions, 'rules'>) => {
       let resets = 0
       const inner = system()

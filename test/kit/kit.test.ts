@@ -214,7 +214,7 @@ describe('concurrently', () => {
     expect(lost.breach).toBe('no-order-explains-it')
     expect(lost.after.map(({ answer }) => answer.status)).toEqual(['accepted', 'accepted'])
     expect(Object.isFrozen(lost.after) && lost.after.every((each) => Object.isFrozen(each))).toBe(true)
-    // Until somebody asks for the bindings it remembers what was handled.
+    // Until it is asked for the bindings it remembers what was handled.
     const inner = correct()
     let handled = false
     const forgetting: Adapter = {
@@ -247,7 +247,7 @@ describe('concurrently', () => {
     expect(accepted.length).toBe(2)
   })
 
-  test('a number of clients that is none throws', async () => {
+  test('a number of clients that is invalid throws', async () => {
     await expect(concurrently(correct(), { rules: asReported, clients: 1 })).rejects.toThrow(RangeError)
   })
 })

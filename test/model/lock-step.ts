@@ -140,7 +140,7 @@ function outcomesOf(decision: Decision): oracle.Outcomes {
   )
 }
 
-/** The facts the library takes from the registry for a question are those the oracle reckons. */
+/** The facts the library takes from the registry for a question are those the oracle computes. */
 function expectSameFacts(registry: Registry, model: oracle.Model, act: Act): void {
   if (act.type !== 'bind' && act.type !== 'handle') return
   if (oracle.driverOf(model, act.driver) === undefined) return

@@ -387,7 +387,7 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   return found
 }
 
-/** Takes the handling back, does it again so many days before the end of the period, and waits until after that end. */
+/** Takes the handling back, does it again a number of days before the end of the period, and waits until after that end. */
 function untilTheEnd(who: Cast, before: number): readonly Draft[] {
   return [
     ...revoke(who.x[0]),
@@ -397,7 +397,7 @@ function untilTheEnd(who: Cast, before: number): readonly Draft[] {
   ]
 }
 
-/** The licences of a cast were first issued so many days after this date, years before. */
+/** The licences of a cast were first issued a number of days after this date, years before. */
 const ISSUED_BEFORE = -40
 
 /** An act that changes nothing for the case, so that time passes. */
@@ -476,7 +476,7 @@ function study(who: string | undefined, over: object = {}): Draft {
 }
 
 function named(id: string | undefined): string {
-  if (id === undefined) throw new Error('a scenario asked for somebody who is not in the cast')
+  if (id === undefined) throw new Error('a scenario asked for a person who is not in the cast')
   return id
 }
 

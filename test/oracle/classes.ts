@@ -247,7 +247,7 @@ export function factsOf(axis: Axis): readonly string[] {
 
 /**
  * Visits every combination of the classes of some axes. The row is one object, filled in again and again: facts of
- * `base` and of the axes are always there, `undefined` where they are not known. Whoever keeps a row copies it.
+ * `base` and of the axes are always there, `undefined` where they are not known. A caller that keeps a row copies it.
  */
 export function eachRow(axes: readonly Axis[], base: Row, visit: (row: Row) => void, breadth: Breadth = 'every'): void {
   const classes = axes.map((axis) => classesOf(axis, breadth))

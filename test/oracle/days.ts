@@ -29,7 +29,7 @@ export function yearOf(day: string): number {
   return Number(day.slice(0, 4))
 }
 
-/** The last of so many working days after a day, weekends being no working days. */
+/** The last of `count` working days after a day, weekends being no working days. */
 export function workingDaysAfter(day: string, count: number): string {
   let last = day
   for (let left = count; left > 0; ) {

@@ -74,7 +74,7 @@ export type Reform = { waitDays: number; driversPerYear: number; own: 'at-handli
 /**
  * May this driver bind this vehicle 备案, as far as is known?
  *
- * A fact is read where the line that asks for it stands, so that whoever hands in `said` and watches the row can tell
+ * A fact is read where the line that asks for it stands, so that a caller that hands in `said` and watches the row can tell
  * which facts a line depends on.
  */
 export function oracleBind(f: BindRow, set: SetId, said: Answer['outcomes'] = [], reform?: Reform): Answer {

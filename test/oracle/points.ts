@@ -1,6 +1,6 @@
 /**
- * A driver's points, written a second time: from sections 2 and 3 of the dossier, reckoned anew from the driver's first
- * day whenever somebody asks. Nothing under `src/` is imported.
+ * A driver's points, written a second time: from sections 2 and 3 of the dossier, computed anew from the driver's first
+ * day whenever it is asked. Nothing under `src/` is imported.
  */
 
 import type { Act } from './acts.ts'

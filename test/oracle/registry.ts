@@ -1,6 +1,6 @@
 /**
  * The registry, written a second time: from the page that says what is decided and from the dossier, as naively as can
- * be. It keeps one thing, the list of accepted acts, and reckons everything else from it whenever somebody asks. It is
+ * be. It keeps one thing, the list of accepted acts, and computes everything else from it whenever it is asked. It is
  * mutable, has no index, and takes nothing from `src/`, not even a type.
  */
 

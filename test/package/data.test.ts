@@ -1,7 +1,7 @@
 /// <reference types="node" />
 /**
  * The law and its test vectors as JSON. The vectors are judged three times: by the build, by the sources, and by a judge that
- * reads nothing but the JSON, as somebody in another language would write it.
+ * reads nothing but the JSON, as a programmer of another language would write it.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -135,7 +135,7 @@ describe('vectors.json', () => {
     }
   })
 
-  test('is judged alike by whoever has the JSON alone', () => {
+  test('is judged alike by a reader of the JSON alone', () => {
     const ruleOf = new Map(LAW.rules.map((rule) => [rule.id, rule]))
     for (const { question, facts, answers } of VECTORS.rows) {
       for (const set of LAW.ruleSets) {

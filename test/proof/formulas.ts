@@ -110,7 +110,7 @@ export function timeOf(instant: Instant): number {
   return epochMillisecondsOf(instant) + EIGHT_HOURS
 }
 
-/** The instant of so many milliseconds since 1970 began in China. */
+/** The instant of a number of milliseconds since 1970 began in China. */
 export function instantOf(time: number): string {
   return new Date(time).toISOString().replace('Z', '+08:00')
 }

@@ -28,7 +28,7 @@ const guardsIn = (set: (typeof SETS)['as-reported']) => ({
   handle: guardsOf(set, 'handle'),
 })
 
-describe('points taken by self-service by somebody who had not bound the vehicle when the violation occurred', () => {
+describe('points taken by self-service by a driver who had not bound the vehicle when the violation occurred', () => {
   const afterTheFact = [
     SELF_SERVICE,
     not('(= driver vehicleOwner)'),

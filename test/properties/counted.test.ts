@@ -173,7 +173,7 @@ describe('a decision', () => {
 })
 
 describe('a registry', () => {
-  test('keeps no ledger for a driver who never had points, and one for whoever has', () => {
+  test('keeps no ledger for a driver who never had points, and one for a driver who has', () => {
     const { registry } = grown()
     let without = 0
     forEach(stateOf(registry).drivers, ({ id, ledger }) => {

@@ -204,7 +204,7 @@ describe('what cannot be', () => {
     expect(held({ handled: [{ ...handled, revokedAt: handled.at }] }, at)).toBe(0)
   })
 
-  test('a time that is none, and an option that is none, throw', () => {
+  test('a time that is invalid, and an option that is invalid, throw', () => {
     expect(() => pointsLedger(none, 'yesterday')).toThrow(RangeError)
     expect(() => pointsLedger(none, at, { holidays: [] } as never)).toThrow(TypeError)
     expect(() => pointsLedger(none, at, { calendar: { holidays: ['yesterday'] } })).toThrow(RangeError)

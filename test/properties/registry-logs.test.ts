@@ -133,7 +133,7 @@ describe('a log', () => {
     )
   })
 
-  test('edited by somebody who also mends the checksums is always accepted exactly as far as the model accepts it', () => {
+  test('edited by a person who also mends the checksums is always accepted exactly as far as the model accepts it', () => {
     const reached = { accepted: 0, refused: 0 }
     fc.assert(
       fc.property(played(), fc.nat(), forgeries(), ({ law, rules, last }, pick, forge) => {

@@ -124,7 +124,7 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
     expect(written(answer.issues)).toEqual([{ code, path: [], expected, received: shorten(input) }])
   })
 
-  test('a birth date that is none is shown as it was read', () => {
+  test('a birth date that is invalid is shown as it was read', () => {
     const issue = { path: [], wanted: { kind: 'day' }, expected: DAY }
     expect(parseLicenceNumber('110105194913310021')).toEqual({
       ok: false,
@@ -444,7 +444,7 @@ describe('money', () => {
     )
   })
 
-  test('what only turns into a number is none', () => {
+  test('what only turns into a number is not a number', () => {
     for (const input of ['200', 200n, [200], null, true, Object(200), { valueOf: () => 200 }]) {
       expect(codesOf(parseFen(input))).toEqual(['wrong-type'])
     }
@@ -521,7 +521,7 @@ describe.each(Object.entries(IDS))('ids: %s', (_, parse) => {
     expect(codesOf(parse(text))).toEqual([code])
   })
 
-  test('what only turns into text is none', () => {
+  test('what only turns into text is not text', () => {
     for (const input of [10, 10n, null, true, Object('d1'), ['d1'], { toString: () => 'd1' }]) {
       expect(codesOf(parse(input))).toEqual(['wrong-type'])
     }

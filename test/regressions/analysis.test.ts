@@ -198,7 +198,7 @@ test('a goal whose key is no list of facts is named', () => {
   }
 })
 
-test('an observer that is none is named', () => {
+test('an observer that is invalid is named', () => {
   const scope: SearchScope = { drivers: 1, vehicles: 1, violations: 0, days: 1 }
   for (const observer of [5, null, 'x', [], { state: 5 }, { tried: null }]) {
     expect(() => explore(SETS['as-reported'], scope, everyState, { observer } as never)).toThrow(

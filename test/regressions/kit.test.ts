@@ -171,7 +171,7 @@ describe('several clients at once', () => {
     expect(found).toMatchObject({ kind: 'breaks', breach: 'cap-passed' })
   })
 
-  test('rules that are none are named', async () => {
+  test('rules that are invalid are named', async () => {
     await expect(concurrently(broken, { rules: {} as never })).rejects.toThrow(
       'concurrently(options.rules): object is not a rule set or a rule book of this copy of the library',
     )

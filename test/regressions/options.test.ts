@@ -31,7 +31,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
     }
   })
 
-  test('no options are none, and what hangs on Object.prototype is none either', () => {
+  test('no options are given, and what lies on Object.prototype is not an option', () => {
     expect(() => call({})).not.toThrow()
     polluted(Object.prototype, 'calender', SHAPES['a number'] as PropertyDescriptor, () => {
       expect(() => call({})).not.toThrow()

@@ -10,7 +10,7 @@ import {
 } from '../../src/law/index.ts'
 import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
 
-/** As somebody has it who read it from a file. */
+/** As a caller has it who read it from a file. */
 type Loose = Record<string, unknown> & { bind: Record<string, unknown>[]; handle: Record<string, unknown>[] }
 const written = (set: RuleSet): Loose => JSON.parse(JSON.stringify(set)) as Loose
 const read = (input: unknown): RuleSet => {

@@ -1,4 +1,4 @@
-/** The store on PostgreSQL: the same answers as one registry, whoever writes, and a net under them. */
+/** The store on PostgreSQL: the same answers as one registry, with any number of writers, and a net under them. */
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Command, eventsOf, execute, openRegistry, type Registry } from '../../src/index.ts'

@@ -14,7 +14,7 @@ const thrower = () => {
 /** What makes a value: traps would catch fast-check, so they are laid only inside the test. */
 type Make = () => unknown
 
-/** Values made to trap whoever touches them. */
+/** Values made to trap any code that touches them. */
 const TRAPS: readonly Make[] = [
   () => revoked({}),
   () => revoked([]),

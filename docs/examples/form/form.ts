@@ -3,7 +3,7 @@ import type { HandlingWords } from 'demerit/explain'
 import { beijingTime, handlingForm, licenceNumber, plate, yuan } from 'demerit/form'
 import { cn2024Handling } from 'demerit/rules'
 
-/** What is asked of whoever wants to handle a violation, in one language. The page and the server use the same form. */
+/** What is asked of a driver who wants to handle a violation, in one language. The page and the server use the same form. */
 export const formIn = (locale: HandlingWords) =>
   handlingForm({
     ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'points', 'channel', 'offenderPresent'],

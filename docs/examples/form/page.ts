@@ -7,7 +7,7 @@ import { formIn } from './form.ts'
 const page = present(document.querySelector('form'))
 const headline = present(document.querySelector('output'))
 
-/** What the office knows of whoever is signed in, as the server wrote it into the page. */
+/** What the office knows of the driver who is signed in, as the server wrote it into the page. */
 const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#known')).textContent ?? '{}'))
 const form = known.ok ? formIn(zhCNHandling).with(known.value) : formIn(zhCNHandling)
 

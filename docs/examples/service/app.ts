@@ -59,7 +59,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
 
   app.post('/commands', async (request, reply) => {
     const words = LANGUAGES[languageOf(request)]
-    // The store stamps commands with its own clock: whoever sends a time of its own is refused by the store.
+    // The store stamps commands with its own clock: a client that sends a time of its own is refused by the store.
     const parsed = parseCommand({ at: new Date().toISOString(), ...Object(request.body) })
     if (!parsed.ok) return problem(reply, problemOf(parsed.issues, words))
     const { at: _, ...command } = parsed.value
@@ -73,7 +73,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const read = form.judge(request.body)
     const { driver, violation } = read.values
     if (driver === undefined || violation === undefined) return unread(reply, read)
-    // The server knows through which channel it is asked, and whether somebody stands there.
+    // The server knows through which channel it is asked, and whether a person stands there.
     const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
     const { status, decision, ...shown } = form.final(await store.handlingFacts(act)).judge(request.body)
     if (status === 'refused') return problem(reply, problemOf(decision, words, { audience: 'driver' }))

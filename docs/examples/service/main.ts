@@ -23,7 +23,7 @@ async function opened(url: string | undefined): Promise<Database> {
 
 const DAY = 86_400_000
 
-/** Somebody, a vehicle of somebody else bound yesterday, and a violation since: enough to try the page. */
+/** A driver, a vehicle of another owner bound yesterday, and a violation since: enough to try the page. */
 async function seed(query: Query): Promise<void> {
   const yesterday = postgresStore({ query, rules: cn, now: () => Date.now() - DAY })
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const

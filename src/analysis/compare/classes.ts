@@ -118,7 +118,7 @@ export function dependentFacts(provisions: readonly Provision[]): readonly FactN
   ]
 }
 
-/** An instant that is compared with another one, so many days apart, as instants or as days. */
+/** An instant that is compared with another one, a number of days apart, as instants or as days. */
 interface Dated {
   readonly fact: FactName
   readonly other: InstantFact

@@ -243,7 +243,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     const things: number[] = []
     for (const id of ids) {
       const thing = place(id) ?? onRecord.get(id)
-      // Whoever is no thing of the scope (the outsider) is called by name.
+      // A person outside the scope (the outsider) is called by name.
       if (thing === undefined) written += ` ${things.length} ${id}`
       else things.push(thing)
     }

@@ -49,7 +49,7 @@ export const enInputs: InputWords = /* @__PURE__ */ inputted()
 /** Why a registry refuses a command, in English. */
 export const enRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** Stories of the analysis in English. */
-export const enStories: StoryWords = /* @__PURE__ */ told()
+export const enStories: StoryWords = /* @__PURE__ */ storyWords()
 /** The words of a card of the law. */
 export const enCard: CardWords = /* @__PURE__ */ carded()
 /** English: both questions and the labels. */
@@ -115,7 +115,7 @@ function carded(): CardWords {
   return frozen({ tag: TAG, card: card() })
 }
 
-function told(): StoryWords {
+function storyWords(): StoryWords {
   return frozen(stories())
 }
 

@@ -49,7 +49,7 @@ export const zhCNInputs: InputWords = /* @__PURE__ */ inputted()
 /** 登记系统不予受理时的中文说法。 */
 export const zhCNRegistry: RegistryWords = /* @__PURE__ */ registry()
 /** 推演过程的中文说法。 */
-export const zhCNStories: StoryWords = /* @__PURE__ */ told()
+export const zhCNStories: StoryWords = /* @__PURE__ */ storyWords()
 /** 某日规定一览的中文说法。 */
 export const zhCNCard: CardWords = /* @__PURE__ */ carded()
 /** 简体中文：备案、处理与名称合在一起。 */
@@ -115,7 +115,7 @@ function carded(): CardWords {
   return frozen({ tag: TAG, card: card() })
 }
 
-function told(): StoryWords {
+function storyWords(): StoryWords {
   return frozen(stories())
 }
 

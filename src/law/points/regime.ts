@@ -61,7 +61,7 @@ export interface StudyDays {
 }
 
 const tradeRoles = ['buyer', 'seller', 'organiser'] as const
-/** The part somebody had in a trade of points 买卖记分: the buyer had another take them, the seller took them, the organiser arranged it. */
+/** The part a person had in a trade of points 买卖记分: the buyer had another take them, the seller took them, the organiser arranged it. */
 export const TRADE_ROLES: typeof tradeRoles = /* @__PURE__ */ Object.freeze(tradeRoles)
 /** One part in a trade of points. */
 export type TradeRole = (typeof TRADE_ROLES)[number]

@@ -13,7 +13,7 @@ import {
   type Shape,
   shapeOf,
 } from '../../input/read.ts'
-import { accepted, type Parsed, rejected } from '../../input/result.ts'
+import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
@@ -51,10 +51,10 @@ export const parseRuleSet: Parser<RuleSetInput, RuleSet> = /* @__PURE__ */ stand
   const issues: Issue[] = []
   const read = readRuleSet(input, issues)
   const shipped = [noRuleSetInForce, ...SHIPPED_SETS].find(({ id }) => id === read.id)
-  if (shipped !== undefined && issues.length === 0 && isShippedSet(read as Read, shipped)) return accepted(shipped)
+  if (shipped !== undefined && issues.length === 0 && isShippedSet(read as Read, shipped)) return ok(shipped)
   refuseShippedId(read, issues)
-  if (issues.length > 0) return rejected(issues)
-  return accepted(made(withOwnWords(read as Read)))
+  if (issues.length > 0) return err(issues)
+  return ok(made(withOwnWords(read as Read)))
 }, ruleSetTypes)
 
 /** A rule set as it comes from outside: its provisions and citations are read one by one. */
@@ -94,7 +94,7 @@ export function parseReform(input: unknown, base: RuleSet): Parsed<RuleSet> {
   const issues: Issue[] = []
   const read = readRuleSet(input, issues)
   refuseShippedId(read, issues)
-  return issues.length > 0 ? rejected(issues) : accepted(made(read as Read, base))
+  return issues.length > 0 ? err(issues) : ok(made(read as Read, base))
 }
 
 /** The text of a provision that no source has. `of` says where it comes from. */

@@ -2,7 +2,7 @@ import type { BindingFacts, HandlingFacts, PlateType } from '../../../src/index.
 import type { RuleId } from '../../../src/law/rules/index.ts'
 
 /**
- * What somebody writes who wants no library: the numbers in the code, the codes of the rules that fail, and nothing else:
+ * What a programmer writes who wants no library: the numbers in the code, the codes of the rules that fail, and nothing else:
  * no reading, no missing facts, no numbers behind the answer, no citations. Facts are complete and canonical, so that
  * instants are compared as text and a day is the first ten characters. Every rule is looked at.
  */

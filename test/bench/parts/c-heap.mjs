@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * (c) Bytes on the heap that somebody still holds, after garbage collection: of drivers, vehicles, bindings and old
+ * (c) Bytes on the heap that are still held, after garbage collection: of drivers, vehicles, bindings and old
  * versions, against mutable maps without and with a list of events beside them.
  */
 import { execute, executeAll, openRegistry } from '../../../dist/index.js'
@@ -40,7 +40,7 @@ function grown(size, seed, take) {
     held.push(bytesHeld())
   }
   const [none = 0, drivers = 0, vehicles = 0, bindings = 0] = held
-  // Whoever takes is still needed here, so that it is not collected before.
+  // The taker is still needed here, so that it is not collected before.
   take([])
   return {
     driver: (drivers - none) / size,
@@ -73,7 +73,7 @@ function ours() {
   }
 }
 
-/** What one more version costs that somebody keeps, each one command after the other. @param {number} size @param {number} count @param {number} seed */
+/** What one more version costs that is kept, each one command after the other. @param {number} size @param {number} count @param {number} seed */
 function bytesOfVersion(size, count, seed) {
   const stream = commandsFor(size, seed)
   let registry = executeAll(openRegistry(asReported), stream.start(), { onOutcome: () => {} }).registry

@@ -55,7 +55,7 @@ export async function measure({ quick, seed }) {
   return { events: revision, characters: text.length, measured }
 }
 
-/** A registry of so many events: a tenth of them drivers, a tenth vehicles. @param {number} events @param {number} seed */
+/** A registry of `events` events: a tenth of them drivers, a tenth vehicles. @param {number} events @param {number} seed */
 function registryOf(events, seed) {
   const stream = commandsFor(events / 10, seed)
   let accepted = 0

@@ -32,7 +32,7 @@ const FAILS = {
 }
 
 export const help = [
-  'texts have no order: instants and legal days are given as numbers, reckoned beforehand',
+  'texts have no order: instants and legal days are given as numbers, computed beforehand',
   'no table of licence classes: `classesCovering` is looked up beforehand',
   '`null` is no value: an absent `boundSince` is left out',
   'each rule is a `forbid`; the codes are the policies that determined the denial; policies are parsed once',

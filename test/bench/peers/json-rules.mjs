@@ -36,7 +36,7 @@ const FAILS = {
 }
 
 export const help = [
-  'no sums: `pointsAfter` is reckoned beforehand',
+  'no sums: `pointsAfter` is computed beforehand',
   '`before`, `after`, `on-day-before`, `meets` and `covers-none` are operators added in JavaScript: the built-in ones compare numbers',
   'its answer is asynchronous',
 ]

@@ -32,7 +32,7 @@ const FAILS = {
 }
 
 export const help = [
-  'texts have no order: instants and legal days are given as numbers, reckoned beforehand',
+  'texts have no order: instants and legal days are given as numbers, computed beforehand',
   'no table of licence classes: `classesCovering` is looked up beforehand',
   'a decision table that collects; its answer is asynchronous, from native code',
 ]
