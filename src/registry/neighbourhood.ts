@@ -187,8 +187,10 @@ export function changesSince(before: Registry, after: Registry): readonly RowCha
   const changes = new Map<string, RowChange>()
   for (let row = nearby.changed; row !== null && row !== earlier.changed; row = row.before) {
     const { kind, id } = row
+    const key = `${kind} ${id}`
+    if (changes.has(key)) continue
     const version = nearby.versions[kind].get(id) ?? 0
-    changes.set(`${kind} ${id}`, { version, ...storedRecord(state, kind, id) })
+    changes.set(key, { version, ...storedRecord(state, kind, id) })
   }
   return Object.freeze([...changes.values()].reverse())
 }

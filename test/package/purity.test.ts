@@ -99,6 +99,7 @@ function isReference(node: ts.Identifier): boolean {
   return !(
     ts.isPropertySignature(parent) ||
     ts.isMethodDeclaration(parent) ||
+    ts.isFunctionDeclaration(parent) ||
     ts.isBindingElement(parent) ||
     ts.isLiteralTypeNode(parent) ||
     ts.isExportSpecifier(parent)

@@ -1,0 +1,529 @@
+/**
+ * Twice the input takes about twice the work. Every public function that takes a list, a long text or a registry is called
+ * with n, 2n and 4n of them, and what ran is counted (`support/steps.ts`): from 2n to 4n there may come little more than twice
+ * what came from n to 2n. Work of n log n passes, n² fails. What has no row here takes nothing that can grow, and says so.
+ */
+import { describe, expect, test } from 'vitest'
+import type { Calendar, Command, Decision, Issue, Outcome, Registry, RegistryEvent } from '../../src/index.ts'
+import type { RuleSet } from '../../src/law/index.ts'
+import type { Rows } from '../../src/registry/neighbourhood.ts'
+
+const { stepsOf } = await import('../support/steps.ts')
+const index = await import('../../src/index.ts')
+const rules = await import('../../src/law/index.ts')
+const explain = await import('../../src/explain/index.ts')
+const form = await import('../../src/form/index.ts')
+const store = await import('../../src/registry/neighbourhood.ts')
+const sql = await import('../../src/sql/index.ts')
+const { asReported, cn2013, cn2024 } = rules
+const { en, zhCN } = explain
+
+/** Makes an input of a size; what it gives is what is counted. */
+type Growing = (size: number) => () => unknown
+
+/** Three sizes: in a list of so many things what is quadratic outgrows the rest. */
+const SIZES = [300, 600, 1200] as const
+/** n log n grows by at most 2.2 between these sizes; n² by 4. */
+const MOST = 2.6
+/** Counts that differ by less are those of a table that filled up. */
+const NOISE = 400
+
+async function expectGrowth(make: Growing, sizes: readonly number[] = SIZES): Promise<void> {
+  await make(sizes[0] as number)()
+  const counts: number[] = []
+  for (const size of sizes) {
+    const work = make(size)
+    counts.push(await stepsOf(work))
+  }
+  const [once, twice, fourTimes] = counts as [number, number, number]
+  expect(fourTimes - twice, `counted ${counts.join(', ')} steps`).toBeLessThanOrEqual(
+    MOST * Math.max(twice - once, 0) + NOISE,
+  )
+}
+
+const DAY = '2025-03-03'
+const AT = `${DAY}T10:00:00.000+08:00`
+const LICENCE = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
+const upTo = (size: number) => [...Array(size).keys()]
+const enrolDriver = (id: string, at = AT) => ({ type: 'enrolDriver', id, licence: LICENCE, at }) as const
+const enrolVehicle = (id: string, owner: string, at = AT) =>
+  ({
+    type: 'enrolVehicle',
+    id,
+    owner: { kind: 'individual', id: owner },
+    plateType: '02',
+    operating: false,
+    at,
+  }) as const
+const seen = { channel: 'window', identityVerified: true, offenderPresent: true } as const
+const bind = (driver: string, vehicle: string) =>
+  ({ type: 'bind', driver, vehicle, channel: 'window', identityVerified: true, at: AT }) as const
+const release = (driver: string, vehicle: string) =>
+  ({ type: 'release', driver, vehicle, by: 'driver', at: AT }) as const
+const record = (id: string, vehicle: string, points = 0) =>
+  ({
+    type: 'recordViolation',
+    id,
+    vehicle,
+    occurredAt: AT,
+    fine: 5000,
+    points,
+    recordedBy: 'monitoring',
+    at: AT,
+  }) as const
+const handle = (violation: string, driver: string) => ({ type: 'handle', violation, driver, ...seen, at: AT }) as const
+const revoke = (violation: string) => ({ type: 'revokeHandling', violation, ground: 'points-traded', at: AT }) as const
+const pay = (violation: string) => ({ type: 'payFine', violation, at: AT }) as const
+const study = { type: 'completeStudy', driver: 'd', days: 7, tests: ['theory', 'road'], at: AT } as const
+const two: readonly Command[] = [enrolDriver('d'), enrolVehicle('own', 'd'), enrolVehicle('v', 'o')]
+
+/** Histories of a size, by what there is much of. */
+const HISTORIES: Readonly<
+  Record<string, { readonly rules?: RuleSet; readonly history: (size: number) => readonly Command[] }>
+> = {
+  'drivers and vehicles': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [enrolDriver(`d${each}`), enrolVehicle(`v${each}`, 'o')]),
+    ],
+  },
+  'fines of one driver without points, handled and paid': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).map((each) => record(`x${each}`, 'own')),
+      ...upTo(size).map((each) => handle(`x${each}`, 'd')),
+      ...upTo(size).map((each) => pay(`x${each}`)),
+    ],
+  },
+  'handlings and revocations of one violation, where a year counts': {
+    rules: cn2013,
+    history: (size) => [...two, record('x', 'v'), ...upTo(size).flatMap(() => [handle('x', 'd'), revoke('x')])],
+  },
+  'handlings and revocations of many violations of one vehicle, where a year counts': {
+    rules: cn2013,
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [record(`x${each}`, 'v'), handle(`x${each}`, 'd')]),
+      ...upTo(size).map((each) => revoke(`x${each}`)),
+    ],
+  },
+  'drivers who handle violations of one vehicle': {
+    rules: cn2013,
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [
+        enrolDriver(`d${each}`),
+        record(`x${each}`, 'v'),
+        handle(`x${each}`, `d${each}`),
+      ]),
+    ],
+  },
+  'bindings and releases of one pair': {
+    history: (size) => [...two, ...upTo(size).flatMap(() => [bind('d', 'v'), release('d', 'v')])],
+  },
+  'drivers who bind one vehicle in a year': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [enrolDriver(`d${each}`), bind(`d${each}`, 'v'), release(`d${each}`, 'v')]),
+    ],
+  },
+  'vehicles that one driver binds': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [enrolVehicle(`v${each}`, 'o'), bind('d', `v${each}`), release('d', `v${each}`)]),
+    ],
+  },
+  'violations recorded and withdrawn': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).map((each) => record(`x${each}`, 'v')),
+      ...upTo(size).map(
+        (each) => ({ type: 'withdrawViolation', violation: `x${each}`, ground: 'necessity', at: AT }) as const,
+      ),
+    ],
+  },
+  'transfers of one vehicle': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [
+        bind('d', 'v'),
+        { type: 'transferVehicle', vehicle: 'v', to: { kind: 'individual', id: `p${each % 2}` }, at: AT } as const,
+      ]),
+    ],
+  },
+  'changes of one licence': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).map((each) => {
+        const states = each % 2 === 0 ? (['suspended'] as const) : []
+        return { type: 'changeLicence', driver: 'd', licence: { states, classes: ['C1'] }, at: AT } as const
+      }),
+    ],
+  },
+  'full scores of one driver and their studies': {
+    history: (size) => [
+      ...two,
+      ...upTo(size).flatMap((each) => [record(`x${each}`, 'own', 12), handle(`x${each}`, 'd'), study]),
+    ],
+  },
+}
+/** What a history of a size comes to, made once. */
+function whole(name: string, size: number): { readonly registry: Registry; readonly commands: readonly Command[] } {
+  const known = MADE.get(`${name} ${size}`)
+  if (known !== undefined) return known
+  const { rules: law = cn2024, history } = HISTORIES[name] as (typeof HISTORIES)[string]
+  const commands = history(size)
+  const made = { registry: index.executeAll(index.openRegistry(lawless(law)), commands).registry, commands }
+  MADE.set(`${name} ${size}`, made)
+  return made
+}
+const MADE = new Map<string, ReturnType<typeof whole>>()
+/** Without the limits on applications: else hardly a second binding of a year is accepted. */
+const LAWS = new Map<RuleSet, RuleSet>()
+function lawless(law: RuleSet): RuleSet {
+  const known = LAWS.get(law)
+  if (known !== undefined) return known
+  const freed = rules.reform(law, (draft) => {
+    draft.id = 'freed'
+    for (const rule of ['daily-applications', 'yearly-applications']) {
+      const at = draft.bind.findIndex((each) => each.rule === rule)
+      if (at >= 0) draft.bind.splice(at, 1)
+    }
+  })
+  LAWS.set(law, freed)
+  return freed
+}
+
+describe('growth: histories with many', () => {
+  test.each(Object.keys(HISTORIES))('%s, as commands, events and a snapshot', async (name) => {
+    const law = lawless(HISTORIES[name]?.rules ?? cn2024)
+    const { registry, commands } = whole(name, SIZES[0])
+    // A history of which little is accepted shows little.
+    expect(index.revisionOf(registry)).toBeGreaterThan(commands.length / 2)
+    await expectGrowth((size) => {
+      const many = whole(name, size).commands
+      return () => index.executeAll(index.openRegistry(law), many)
+    })
+    const of = (size: number) => whole(name, size).registry
+    await expectGrowth((size) => {
+      const events: readonly RegistryEvent[] = index.eventsOf(of(size))
+      return () => index.replay(law, events)
+    })
+    await expectGrowth((size) => {
+      const read = structuredClone(index.snapshot(of(size)))
+      return () => index.parseRegistry(law, read)
+    })
+    await expectGrowth((size) => {
+      const events = index.eventsOf(of(size))
+      const early = index.replay(law, events.slice(0, 10))
+      if (!early.ok) throw new Error('an early log is sound')
+      return () => index.resume(early.value, events.slice(10), { corrected: 'report' })
+    })
+  })
+})
+
+/** A query of a registry in which there is much of everything that a history has much of. */
+const asked = (ask: (registry: Registry) => unknown): readonly Growing[] =>
+  Object.keys(HISTORIES).map((name) => (size) => {
+    const { registry } = whole(name, size)
+    return () => ask(registry)
+  })
+const text = (size: number) => `${'京A'.repeat(size)}1`
+const parsing = (parse: (input: unknown) => unknown): readonly Growing[] => [
+  (size) => () => parse(text(size * 20)),
+  (size) => () => parse(' '.repeat(size * 20)),
+  (size) => () => parse(upTo(size)),
+  (size) => () => parse(Object.fromEntries(upTo(size).map((each) => [`key${each}`, each]))),
+  (size) => () => parse(Array(size).fill('C1')),
+]
+const facts = { at: AT, driver: 'd', vehicle: 'v', vehicleOwner: 'o', driverBindings: 3 } as const
+const decision = index.decideBinding(facts, cn2024)
+const OPTIONS = { rules: cn2024, locale: zhCN } as const
+const days = (size: number) =>
+  upTo(size).map((each) => new Date(Date.UTC(2020, 0, 1 + 2 * each)).toISOString().slice(0, 10))
+
+const EMPTY = index.executeAll(index.openRegistry(cn2024), two).registry
+
+/** Work that is too much is refused with an error of ours. */
+function attempt(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}
+function withCalendar(ask: (calendar: Calendar, count: number) => unknown): readonly Growing[] {
+  return [
+    (size) => {
+      const parsed = index.parseCalendar({ holidays: days(size), workdays: [] })
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+      return () => attempt(() => ask(parsed.value, 1))
+    },
+    (size) => () => attempt(() => ask(index.weekendsOnly, size)),
+  ]
+}
+function issueOf(received: string): Issue {
+  return { code: 'malformed', path: ['driver'], expected: received, received } as unknown as Issue
+}
+/** Decisions as JSON that somebody made longer. */
+function told(tell: (decision: object) => unknown): readonly Growing[] {
+  const { findings } = decision as Decision
+  const longer: ((size: number) => object)[] = [
+    (size) => ({ ...decision, findings: upTo(size).map(() => findings[0]) }),
+    (size) => ({ ...decision, missing: upTo(size).map(() => 'at') }),
+    (size) => ({ ...decision, findings: [{ ...findings[0], limit: upTo(size) }] }),
+    (size) => ({ ...decision, findings: [{ ...findings[0], supplied: text(size * 20) }] }),
+    (size) => ({ ...decision, findings: [{ ...findings[0], citation: text(size * 20) }] }),
+    (size) => ({ ...decision, ruleSet: { id: text(size * 20) } }),
+  ]
+  return longer.map((make) => (size) => {
+    const long = make(size)
+    return () => attempt(() => tell(long))
+  })
+}
+function formed(judge: (answers: object) => unknown): readonly Growing[] {
+  return [
+    (size) => () => attempt(() => judge({ vehicle: text(size * 20), channel: 'app' })),
+    (size) => () => attempt(() => judge(Object.fromEntries(upTo(size).map((each) => [`key${each}`, 'x'])))),
+  ]
+}
+/** A pair bound and released, as often as there are rows, in a registry of all rows. */
+function boundNearby(rows: Rows): { readonly first: Registry; readonly last: Outcome } {
+  const opened = store.openNeighbourhood(lawless(cn2024), rows)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
+  const first = opened.value
+  let last = index.execute(first, bind('d', 'v'))
+  for (const _ of Object.keys(rows.violations ?? {})) {
+    last = index.execute(last.registry, last.status === 'accepted' ? release('d', 'v') : bind('d', 'v'))
+  }
+  return { first, last }
+}
+/** The rows of a whole registry, as a store that loads everything would hand them over. */
+function stored(work: (rows: Rows) => unknown): readonly Growing[] {
+  return asked((registry) => {
+    const rows: Record<string, Record<string, unknown>> = { drivers: {}, vehicles: {}, violations: {}, parties: {} }
+    const tables = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
+    for (const { kind, id, record: each } of store.recordsOf(registry)) {
+      ;(rows[tables[kind]] as Record<string, unknown>)[id] = { version: 1, record: each }
+    }
+    return work(rows as Rows)
+  })
+}
+
+const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>>> = {
+  index: {
+    ...Object.fromEntries(
+      Object.entries(index)
+        .filter(([name]) => /^parse[A-Z]/.test(name) && name !== 'parseRegistry')
+        .map(([name, parse]) => [name, parsing(parse as (input: unknown) => unknown)]),
+    ),
+    ...Object.fromEntries(
+      index.COMMAND_TYPES.map((type) => [
+        type,
+        parsing((input) => (index[type] as (registry: Registry, input: unknown) => unknown)(EMPTY, input)),
+      ]),
+    ),
+    execute: parsing((input) => index.execute(EMPTY, input as never)),
+    executeAll: parsing((input) => index.executeAll(EMPTY, Array.isArray(input) ? (input as never) : [input as never])),
+    replay: parsing((input) => index.replay(cn2024, [input])),
+    replayAsync: [
+      (size) => {
+        const { registry } = whole('drivers and vehicles', size)
+        return () => index.replayAsync(lawless(cn2024), index.eventsOf(registry))
+      },
+    ],
+    resume: parsing((input) => index.resume(EMPTY, [input])),
+    parseRegistry: parsing((input) => index.parseRegistry(cn2024, input)),
+    openRegistry: [(size) => () => index.openRegistry(cn2024, { calendar: { holidays: days(size) } })],
+    decideBinding: parsing((input) => index.decideBinding(input as never, cn2024)),
+    decideHandling: parsing((input) => index.decideHandling(input as never, cn2024)),
+    tidyPlate: [
+      (size) => () => index.tidyPlate(text(size * 20)),
+      (size) => () => index.tidyPlate(' ·-'.repeat(size * 20)),
+    ],
+    tidyLicenceNumber: [
+      (size) => () => index.tidyLicenceNumber(text(size * 20)),
+      (size) => () => index.tidyLicenceNumber(' -'.repeat(size * 20)),
+    ],
+    dutyAtFullScore: [
+      (size) => {
+        const classes = Array(size).fill('C1')
+        return () => attempt(() => index.dutyAtFullScore(index.pointsRegimeOn(DAY as never), 12, 1, classes))
+      },
+    ],
+    relates: [(size) => () => index.relates(upTo(size).map(String), 'disjoint', ['x'])],
+    pointsLedger: [
+      (size) => {
+        const handled = upTo(size).map((each) => ({ violation: `x${each}`, at: AT, points: 0, fine: 5000 }))
+        const payments = upTo(size).map((each) => ({ violation: `x${each}`, at: AT }))
+        return () => index.pointsLedger({ firstIssuedOn: '2016-05-05', handled, payments, studies: [] }, AT)
+      },
+    ],
+    calendarDaysAfter: withCalendar((calendar, count) => index.calendarDaysAfter(DAY as never, count, calendar)),
+    workingDaysAfter: withCalendar((calendar, count) => index.workingDaysAfter(DAY as never, count, calendar)),
+    payByDay: withCalendar((calendar) => index.payByDay(DAY as never, calendar)),
+    eventsOf: asked(index.eventsOf),
+    snapshot: asked(index.snapshot),
+    headOf: asked(index.headOf),
+    revisionOf: asked(index.revisionOf),
+    driversOf: asked(index.driversOf),
+    vehiclesOf: asked(index.vehiclesOf),
+    bindingsOf: asked((registry) => index.bindingsOf(registry, 'd')),
+    bindingsOn: asked((registry) => index.bindingsOn(registry, 'v')),
+    violationsOf: asked((registry) => [index.violationsOf(registry, 'v'), index.violationsOf(registry, 'own')]),
+    driverOf: asked((registry) => index.driverOf(registry, 'd')),
+    vehicleOf: asked((registry) => index.vehicleOf(registry, 'v')),
+    violationOf: asked((registry) => index.violationOf(registry, 'x0')),
+    pointsOf: asked((registry) => index.pointsOf(registry, 'd', AT)),
+    periodOfPoints: asked((registry) => index.periodOfPoints(registry, 'd', AT)),
+    overdueFines: asked((registry) => index.overdueFines(registry, '2026-03-03T10:00:00+08:00')),
+    handleable: asked(
+      (registry) =>
+        index.driverOf(registry, 'd') && [
+          index.handleable(registry, 'd', AT, seen),
+          index.handleable(registry, 'd', AT, { ...seen, vehicles: index.vehiclesOf(registry) }),
+        ],
+    ),
+    remainingBindings: asked((registry) => index.driverOf(registry, 'd') && index.remainingBindings(registry, 'd', AT)),
+    bindingFacts: asked(
+      (registry) =>
+        index.driverOf(registry, 'd') &&
+        index.bindingFacts(registry, { driver: 'd', vehicle: 'v', channel: 'app', at: AT }),
+    ),
+    handlingFacts: asked(
+      (registry) =>
+        index.violationOf(registry, 'x0') &&
+        index.handlingFacts(registry, { driver: 'd', violation: 'x0', channel: 'app', at: AT }),
+    ),
+  },
+  rules: {
+    parseRuleSet: [
+      ...parsing(rules.parseRuleSet),
+      (size) => () => rules.parseRuleSet({ ...cn2024, id: 'mine', bind: upTo(size).map(() => cn2024.bind[0]) }),
+      (size) => () =>
+        rules.parseRuleSet({ ...cn2024, id: 'mine', title: { en: text(size * 20), zh: text(size * 20) } }),
+    ],
+    ruleBook: [
+      (size) => () =>
+        attempt(() =>
+          rules.ruleBook(
+            'mine',
+            upTo(size).map(() => cn2024),
+          ),
+        ),
+    ],
+    reform: [
+      (size) => () =>
+        attempt(() => rules.reform(cn2024, Object.fromEntries(upTo(size).map((each) => [`rule${each}`, {}])) as never)),
+      (size) => () => attempt(() => rules.reform(cn2024, {}, { title: { en: text(size * 20), zh: 'x' } })),
+    ],
+  },
+  explain: {
+    explain: told((each) => explain.explain(each as never, en)),
+    explainFinding: told((each) => explain.explainFinding((each as { findings: never[] }).findings[0] as never, zhCN)),
+    headline: told((each) => explain.headline(each as never, zhCN)),
+    reasonsByField: told((each) => explain.reasonsByField(each as never, en)),
+    explainIssue: [
+      (size) => () => attempt(() => explain.explainIssue(issueOf(text(size * 20)), en)),
+      (size) => () => attempt(() => explain.explainIssue({ ...issueOf('x'), path: upTo(size) }, en)),
+    ],
+    problemOf: [
+      ...told((each) => explain.problemOf(each as never, en)),
+      (size) => () =>
+        attempt(() =>
+          explain.problemOf(
+            upTo(size).map((each) => issueOf(`x${each}`)),
+            zhCN,
+          ),
+        ),
+    ],
+    fieldOf: [(size) => () => explain.fieldOf('fine-limit', upTo(size).map(String))],
+  },
+  form: {
+    bindingForm: formed((answers) =>
+      form.bindingForm({ ...OPTIONS, ask: ['vehicle', 'channel'] }).judge(answers as never),
+    ),
+    handlingForm: formed((answers) =>
+      form.handlingForm({ ...OPTIONS, ask: ['vehicle', 'channel'] }).judge(answers as never),
+    ),
+  },
+  store: {
+    scopeOf: parsing((input) => store.scopeOf(input as never)),
+    widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
+    openNeighbourhood: stored((rows) => store.openNeighbourhood(lawless(cn2024), rows)),
+    recordsOf: asked(store.recordsOf),
+    changesOf: stored((rows) => store.changesOf(boundNearby(rows).last)),
+    changesSince: stored((rows) => {
+      const { first, last } = boundNearby(rows)
+      return store.changesSince(first, last.registry)
+    }),
+  },
+  sql: {
+    factsTable: [
+      (size) => {
+        const table = sql.factsTable('bind', { dialect: 'postgresql', name: 'facts' })
+        const rows = upTo(size).map((id) => ({ id, facts }))
+        return () => table.insert(rows)
+      },
+    ],
+    decisionSql: [
+      (size) => {
+        const keep = upTo(size).map((each) => `column${each}`)
+        return () => sql.decisionSql(cn2024, 'bind', { dialect: 'duckdb', from: 'facts', keep })
+      },
+    ],
+    compareSql: [
+      (size) => {
+        const keep = upTo(size).map((each) => `column${each}`)
+        return () => sql.compareSql(cn2024, asReported, 'bind', { dialect: 'duckdb', from: 'facts', keep })
+      },
+    ],
+    tablesIn: [(size) => () => attempt(() => sql.tablesIn('x'.repeat(size)))],
+  },
+}
+
+/** What takes nothing that can grow: days, numbers, listed words, ids of at most 64 characters, a rule set as it is. */
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  index: [
+    ...['yuan', 'legalDay', 'epochMillisecondsOf', 'birthDayOf', 'kindOf', 'formatPlate', 'isIssuableOn', 'lateFee'],
+    ...['isWithinLimitation', 'periodOf', 'pointsRegimeOn', 'penaltyForTrade', 'failuresOf', 'missingOf', 'isRegistry'],
+  ],
+  rules: ['isRuleSet', 'isRuleBook', 'ruleSetOn', 'resolve', 'formulaOf', 'expressionsOf', 'classesCovering'],
+  explain: ['explainRefusal'],
+  form: [],
+  store: [],
+  sql: ['auditSql', 'factsSql'],
+}
+
+describe.each(Object.entries({ index, rules, explain, form, store, sql }))('growth: %s', (name, entry) => {
+  const functions = Object.keys(entry).filter((each) => typeof (entry as Record<string, unknown>)[each] === 'function')
+
+  test('every function has a row, or takes nothing that can grow', () => {
+    expect([...Object.keys(ROWS[name] ?? {}), ...(FIXED[name] ?? [])].sort()).toEqual(functions.sort())
+  })
+
+  test.each(Object.keys(ROWS[name] ?? {}))('%s', async (each) => {
+    for (const make of ROWS[name]?.[each] ?? []) await expectGrowth(make)
+  })
+})
+
+test('growth: a quadratic path is seen, and one of n log n passes', async () => {
+  const table = sql.factsTable('bind', { dialect: 'postgresql', name: 'facts' })
+  const rows = (size: number) => upTo(size).map((id) => ({ id, facts }))
+  const repeated =
+    (times: (size: number) => number): Growing =>
+    (size) =>
+    () => {
+      for (let each = 0; each < times(size); each++) table.insert(rows(size))
+    }
+  await expect(
+    expectGrowth(
+      repeated((size) => size / 10),
+      [20, 40, 80],
+    ),
+  ).rejects.toThrow('counted ')
+  await expectGrowth(
+    repeated((size) => Math.log2(size)),
+    [64, 128, 256],
+  )
+})
