@@ -176,8 +176,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a decision can be written to',
     file: 'decision/decide.ts',
-    from: '  return Object.freeze(\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
-    to: '  return Object(\n    late ? { question, verdict, ruleSet, verifiedUntil, findings }',
+    from: '  return Object.freeze(\n    late\n',
+    to: '  return Object(\n    late\n',
   },
   {
     name: 'a decision under a reform can be written to',
@@ -256,8 +256,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a release frees the driver alone',
     file: 'registry/commands/release.ts',
-    from: 'vehicleWithBindings(vehicle, excluding(vehicle.bindings, driver.id, vehicle.id))',
-    to: 'vehicleWithBindings(vehicle, vehicle.bindings)',
+    from: 'vehicle: vehicleWithoutBinding(vehicle, driver.id, at)',
+    to: 'vehicle: { ...vehicle }',
   },
   {
     name: 'points are not held',
@@ -400,7 +400,7 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'an edited event replays',
-    file: 'registry/replay.ts',
+    file: 'registry/log-run.ts',
     from: 'else if (chain !== event.chain) differs',
     to: 'else if (chain === undefined) differs',
   },
