@@ -4,7 +4,7 @@ import { wordReader } from '../input/typed-readers.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
-import { type Fen, readFen, wholeReader } from '../values/fen.ts'
+import { readFen, wholeReader } from '../values/fen.ts'
 import {
   type DriverId,
   type OwnerId,
@@ -17,7 +17,7 @@ import {
 } from '../values/ids.ts'
 import { type Instant, type LegalDay, legalDay, readInstant, readLegalDay } from '../values/instant.ts'
 import { type OwnerKind, type PlateType, readOwnerKind, readPlateType } from '../values/vehicle.ts'
-import { type Recorder, readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
+import { readPoints, readRecorder, VIOLATION_STATES, type ViolationState } from '../values/violation.ts'
 import { licence, owner } from './commands/fields.ts'
 import { driversFrom, driversOfYear, type EndedBinding } from './former-bindings.ts'
 import { entriesOf, type Ledger, ledgerFrom } from './ledger.ts'
@@ -90,19 +90,8 @@ export interface VehicleRow {
   readonly last: Instant
 }
 
-/** A violation as a store keeps one. */
-export interface ViolationRow {
-  readonly id: ViolationId
-  readonly vehicle: VehicleId
-  readonly occurredAt: Instant
-  readonly fine: Fen
-  readonly points: number
-  readonly recordedBy: Recorder
-  readonly state: ViolationState
-  readonly handling: Handling | null
-  /** `at` of the last event about the violation. */
-  readonly last: Instant
-}
+/** A violation as a store keeps one: the record itself. */
+export type ViolationRow = ViolationRecord
 
 /** A party as a store keeps one. It never changes. */
 export interface PartyRow {

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AuditInput, AuditResult } from './audit-worker.ts'
 import type { QuestionName } from './facts.ts'
+import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
@@ -123,15 +124,7 @@ export function AuditPage({ place, words, go }: PageProps) {
           <h3>{words.firstRefused}</h3>
           <section class="scroll" tabIndex={0} aria-label={words.firstRefused}>
             <table>
-              <thead>
-                <tr>
-                  {[words.line, words.driver, words.vehicle, words.failing].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Head columns={[words.line, words.driver, words.vehicle, words.failing]} />
               <tbody>
                 {result.refused.map((row) => (
                   <tr key={row.line}>

@@ -3,6 +3,7 @@ import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, type RuleSet } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { type Fact, type FactValue, type FactValues, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
+import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { SETS, setOf } from './sets.ts'
 import { LOCALES, type Words } from './words.ts'
@@ -333,15 +334,7 @@ function SideBySide({
     <section class="scroll" tabIndex={0} aria-label={words.sideBySide}>
       <table>
         <caption>{words.sideBySide}</caption>
-        <thead>
-          <tr>
-            {[words.ruleSet, words.verdict, words.failing, words.missing].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={[words.ruleSet, words.verdict, words.failing, words.missing]} />
         <tbody>
           {SETS.map((set) => {
             const decision = decide(question, facts, set)

@@ -2,6 +2,7 @@ import { compareRuleSets } from 'demerit/analysis'
 import { explain, headline } from 'demerit/explain'
 import { CITATIONS, cn, RULE_IDS, type RuleSet, ruleSetOn } from 'demerit/rules'
 import { useMemo, useState } from 'preact/hooks'
+import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { numbersOf, SETS } from './sets.ts'
 import { LOCALES } from './words.ts'
@@ -73,15 +74,7 @@ function ProvisionTable({
     <section class="scroll" tabIndex={0} aria-label={names.questions[question]}>
       <table>
         <caption>{names.questions[question]}</caption>
-        <thead>
-          <tr>
-            {[words.rule, words.value, words.binds, words.sentence, words.source, words.grade].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={[words.rule, words.value, words.binds, words.sentence, words.source, words.grade]} />
         <tbody>
           {set[question].map((provision) => {
             const citation = { ...CITATIONS, ...set.citations }[provision.citation]

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { Head } from './head.tsx'
 import { type Levers, NO_LEVER } from './levers.ts'
 import type { PageProps } from './page.ts'
 import type { CaseRow } from './whatif-worker.ts'
@@ -59,15 +60,7 @@ export function WhatIfPage({ place, words, go }: PageProps) {
       </p>
       <section class="scroll" tabIndex={0} aria-label={words.case}>
         <table>
-          <thead>
-            <tr>
-              {[words.case, words.acts, words.pass, words.points, words.assumed].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head columns={[words.case, words.acts, words.pass, words.points, words.assumed]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
