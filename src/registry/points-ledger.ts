@@ -1,20 +1,11 @@
 import { append, type Issue, type Path, report } from '../input/issue.ts'
-import {
-  listReader,
-  NOWHERE,
-  ownOptions,
-  type Reader,
-  readRecord,
-  readWholeRecord,
-  requireKeys,
-  type Shape,
-} from '../input/read.ts'
+import { listReader, NOWHERE, ownOptions, type Reader, readRecord, requireKeys, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { wordReader } from '../input/typed-readers.ts'
 import { STUDY_WAYS } from '../law/points/regime.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { Calendar } from '../values/calendar.ts'
-import { type Fen, readFen } from '../values/fen.ts'
+import { type Fen, readFen, readWhole } from '../values/fen.ts'
 import { readViolationId, type ViolationId } from '../values/ids.ts'
 import {
   type Instant,
@@ -30,6 +21,7 @@ import { studyRefused } from './commands/complete-study.ts'
 import { afterDeduction, deductionRefused } from './commands/deduct-by-study.ts'
 import { payByOf } from './commands/handle.ts'
 import { cleared, counts, type Ledger, ledgerOn, openLedger, settled, withEntry, withoutEntry } from './ledger.ts'
+import { type PointsStep, stepsFrom } from './points-steps.ts'
 import { type PointsPeriod, pointsPeriodOf } from './queries/points.ts'
 import { instantArgument } from './queries/present.ts'
 import { calendarOf, type RegistryOptions } from './registry.ts'
@@ -43,13 +35,19 @@ export interface PointsRecords {
   /** The violations that the driver handled 处理; one that was handled again after a revocation stands once for each handling. */
   readonly handled: readonly HandledViolation[]
   /** The fines that the driver paid 缴纳罚款. */
-  readonly payments: readonly { readonly violation: string; readonly at: InstantInput }[]
+  readonly payments: readonly ({ readonly violation: string; readonly at: InstantInput } & Positioned)[]
   /** The studies that the office accepted 学习. */
-  readonly studies: readonly { readonly kind: StudyKind; readonly at: InstantInput }[]
+  readonly studies: readonly ({ readonly kind: StudyKind; readonly at: InstantInput } & Positioned)[]
+}
+
+/** Where an act stands among all acts on record. */
+export interface Positioned {
+  /** A whole number, of one sequence over all records; `pointsSteps` needs it of each act. */
+  readonly seq?: number
 }
 
 /** A violation that the driver handled 处理. */
-export interface HandledViolation {
+export interface HandledViolation extends Positioned {
   readonly violation: string
   /** When it was handled. */
   readonly at: InstantInput
@@ -59,6 +57,8 @@ export interface HandledViolation {
   readonly fine: number
   /** When the handling was revoked 撤销处理; absent or `null` while it stands. */
   readonly revokedAt?: InstantInput | null
+  /** The position of the revocation. */
+  readonly revokedSeq?: number | null
 }
 
 const studyKinds: readonly [...typeof STUDY_WAYS, 'full-score'] = [...STUDY_WAYS, 'full-score']
@@ -69,7 +69,8 @@ export type StudyKind = (typeof STUDY_KINDS)[number]
 
 /**
  * A driver's scoring period 记分周期 at an instant, computed from tables of one's own: what `periodOfPoints` says of a registry with
- * the same history. Records dated after `at` do not count. At one instant, revocations of earlier handlings count first, then handlings,
+ * the same history. Records dated after `at` do not count. Acts of one instant count in the order of their
+ * positions, if every act has one; else revocations of earlier handlings count first, then handlings,
  * payments, studies, and last the revocations of handlings of that instant.
  *
  * Records that appear twice are issues, `repeated`. So is what a registry would refuse, `not-reproduced`, with the registry's
@@ -91,19 +92,66 @@ export function pointsLedger(
   const read = readRecords(records, NOWHERE, issues)
   if (read === undefined || issues.length > 0) return err(issues)
   const { firstIssuedOn, classes = [] } = read
+  const { ledger } = folded(read, calendar, until, issues)
+  if (issues.length > 0) return err(issues)
+  const day = legalDay(until)
+  return ok(pointsPeriodOf(ledgerOn(ledger, firstIssuedOn, day), classes, day))
+}
+
+/** A row of a table of steps `points_step`, of one driver. */
+export interface PositionedStep extends PointsStep {
+  /** The position of the act behind it. */
+  readonly seq: number
+}
+
+/**
+ * What every act left the driver holding: the rows of the table `points_step`, of which `factsSql` takes the last before an act. Each act has a
+ * row for its day, and one for each later end of a scoring period that changes the points if nothing more comes.
+ *
+ * Issues as of `pointsLedger`; a record without its position `seq` is `missing`.
+ *
+ * @throws RangeError if the calendar is invalid; TypeError for an unknown option.
+ */
+export function pointsSteps(
+  records: PointsRecords,
+  options: Pick<RegistryOptions, 'calendar'> = {},
+): Parsed<readonly PositionedStep[]> {
+  const calendar = calendarOf(ownOptions('pointsSteps(options)', options, ['calendar']).calendar)
+  const issues: Issue[] = []
+  const read = readRecords(records, NOWHERE, issues)
+  if (read === undefined || issues.length > 0) return err(issues)
+  const steps: PositionedStep[] = []
+  folded(read, calendar, undefined, issues, ({ seq, path, type }, ledger, day) => {
+    if (typeof seq !== 'number') {
+      const place = type === 'revoked' ? [...path.slice(0, -1), 'revokedSeq'] : [...path, 'seq']
+      report(issues, 'missing', place, { kind: 'whole', from: 0, to: Number.MAX_SAFE_INTEGER }, undefined)
+      return
+    }
+    for (const step of stepsFrom(ledger, read.firstIssuedOn, day)) append(steps, Object.freeze({ ...step, seq }))
+  })
+  return issues.length > 0 ? err(issues) : ok(Object.freeze(steps))
+}
+
+/** Enters all acts up to an instant, each told with what it left; what a registry would refuse is an issue. */
+function folded(
+  records: ReadRecords,
+  calendar: Calendar,
+  until: Instant | undefined,
+  issues: Issue[],
+  onEntered?: (act: Act, ledger: Ledger, day: LegalDay) => void,
+): Account {
+  const { firstIssuedOn } = records
   const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
-  for (const act of actsOf(read)) {
-    if (act.at > until) break
+  for (const act of actsOf(records)) {
+    if (until !== undefined && act.at > until) break
     const day = legalDay(act.at)
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
     const refused = enter(account, act, firstIssuedOn, day, calendar)
-    if (refused === undefined) continue
-    if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, { kind: 'once' }, refused)
+    if (refused === undefined) onEntered?.(act, account.ledger, day)
+    else if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, { kind: 'once' }, refused)
     else report(issues, 'not-reproduced', act.path, { kind: 'accepted-command' }, refused)
   }
-  if (issues.length > 0) return err(issues)
-  const day = legalDay(until)
-  return ok(pointsPeriodOf(ledgerOn(account.ledger, firstIssuedOn, day), classes, day))
+  return account
 }
 
 interface ReadRecords {
@@ -119,14 +167,18 @@ interface Handled {
   readonly points: number
   readonly fine: Fen
   readonly revokedAt?: Instant | null | undefined
+  readonly seq?: number | undefined
+  readonly revokedSeq?: number | null | undefined
 }
 interface Payment {
   readonly violation: ViolationId
   readonly at: Instant
+  readonly seq?: number | undefined
 }
 interface Study {
   readonly kind: StudyKind
   readonly at: Instant
+  readonly seq?: number | undefined
 }
 
 const handledShape: Shape<Handled> = (take) => ({
@@ -135,11 +187,18 @@ const handledShape: Shape<Handled> = (take) => ({
   points: take(readPoints),
   fine: take(readFen),
   revokedAt: take(revokedAt),
+  seq: take(readPosition),
+  revokedSeq: take(revokedSeq),
 })
-const paymentShape: Shape<Payment> = (take) => ({ violation: take(readViolationId), at: take(readInstant) })
+const paymentShape: Shape<Payment> = (take) => ({
+  violation: take(readViolationId),
+  at: take(readInstant),
+  seq: take(readPosition),
+})
 const studyShape: Shape<Study> = (take) => ({
   kind: take(/* @__PURE__ */ wordReader(STUDY_KINDS)),
   at: take(readInstant),
+  seq: take(readPosition),
 })
 
 const readHandled: Reader<Handled> = (input, path, issues) => {
@@ -157,13 +216,13 @@ const recordsShape: Shape<ReadRecords> = (take) => ({
   handled: take(/* @__PURE__ */ listReader(readHandled, ({ violation, at }) => `${at} ${violation}`)),
   payments: take(
     /* @__PURE__ */ listReader<Payment>(
-      (input, path, issues) => readWholeRecord(input, paymentShape, path, issues),
+      (input, path, issues) => readWith<Payment>(paymentShape, ['violation', 'at'], input, path, issues),
       ({ violation, at }) => `${at} ${violation}`,
     ),
   ),
   studies: take(
     /* @__PURE__ */ listReader<Study>(
-      (input, path, issues) => readWholeRecord(input, studyShape, path, issues),
+      (input, path, issues) => readWith<Study>(studyShape, ['kind', 'at'], input, path, issues),
       ({ kind, at }) => `${at} ${kind}`,
     ),
   ),
@@ -171,6 +230,14 @@ const recordsShape: Shape<ReadRecords> = (take) => ({
 
 function revokedAt(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
   return input === null ? null : readInstant(input, path, issues)
+}
+
+function readPosition(input: unknown, path: Path, issues: Issue[]): number | undefined {
+  return readWhole(input, Number.MAX_SAFE_INTEGER, path, issues)
+}
+
+function revokedSeq(input: unknown, path: Path, issues: Issue[]): number | null | undefined {
+  return input === null ? null : readPosition(input, path, issues)
 }
 
 /** Reads a record of which some keys are required. */
@@ -189,7 +256,7 @@ function readWith<T extends object>(
 }
 
 /** One act, with the place of its record in the input. */
-type Act = { readonly at: Instant; readonly path: Path } & (
+type Act = { readonly at: Instant; readonly seq: number | null | undefined; readonly path: Path } & (
   | { readonly type: 'handled' | 'revoked'; readonly record: Handled }
   | { readonly type: 'paid'; readonly record: Payment }
   | { readonly type: 'studied'; readonly record: Study }
@@ -202,19 +269,29 @@ const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'studied']
 function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
   const acts: Act[] = []
   handled.forEach((record, index) => {
-    append(acts, { type: 'handled', at: record.at, path: ['handled', index], record })
+    append(acts, { type: 'handled', at: record.at, seq: record.seq, path: ['handled', index], record })
     if (typeof record.revokedAt !== 'string') return
-    append(acts, { type: 'revoked', at: record.revokedAt, path: ['handled', index, 'revokedAt'], record })
+    append(acts, {
+      type: 'revoked',
+      at: record.revokedAt,
+      seq: record.revokedSeq,
+      path: ['handled', index, 'revokedAt'],
+      record,
+    })
   })
   payments.forEach((record, index) => {
-    append(acts, { type: 'paid', at: record.at, path: ['payments', index], record })
+    append(acts, { type: 'paid', at: record.at, seq: record.seq, path: ['payments', index], record })
   })
   studies.forEach((record, index) => {
-    append(acts, { type: 'studied', at: record.at, path: ['studies', index], record })
+    append(acts, { type: 'studied', at: record.at, seq: record.seq, path: ['studies', index], record })
   })
   const rankOf = (act: Act) =>
     act.type === 'revoked' && act.record.at === act.at ? ORDER.length : ORDER.indexOf(act.type)
-  return acts.sort((one, other) => (one.at === other.at ? rankOf(one) - rankOf(other) : one.at < other.at ? -1 : 1))
+  const haveOrder = acts.every(({ seq }) => typeof seq === 'number')
+  return acts.sort((one, other) => {
+    if (one.at !== other.at) return one.at < other.at ? -1 : 1
+    return haveOrder ? Number(one.seq) - Number(other.seq) : rankOf(one) - rankOf(other)
+  })
 }
 
 /** What was found so far. */

@@ -5,11 +5,12 @@ import type { Question } from '../law/question.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, nothing, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
+import { foldSql, heldBeforeSql } from './points-fold.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
 
 const pointsSources = ['steps', 'recursive', 'unknown'] as const
-/** Where points come from: the table `points_step`, a recursive query, or nowhere. */
+/** Where points come from: the table `points_step`, a recursive query over what happened, or nowhere. */
 export type PointsSource = (typeof pointsSources)[number]
 
 /** What a query of facts is made of. */
@@ -27,7 +28,8 @@ export interface FactsSqlOptions {
   readonly given?: Columns | undefined
   /**
    * `steps`: points held and full-score studies from `points_step`, of the last event before the act. `unknown`: neither is known.
-   * `recursive` is not written yet. `steps` unless given.
+   * `recursive`: from the handlings, fines, studies and first issues themselves, in DuckDB and PostgreSQL; then `tables` names `fines` and
+   * `studies`, and no act is dated later than an event of its driver that comes after it. `steps` unless given.
    */
   readonly points?: PointsSource | undefined
 }
@@ -53,8 +55,6 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
   if (!pointsSources.some((each) => each === points)) {
     throw mistaken(`${call}(points)`, points, `one of ${pointsSources.join(', ')}`)
   }
-  if (points === 'recursive')
-    throw mistaken(`${call}(points)`, points, "written yet; 'steps' reads a table that pointsSteps fills")
   const relations = relationsOf(call, tables, grammar)
   const base = acts === undefined ? relations[ACTS[question]] : relationSql(`${call}(acts)`, acts, grammar)
   const columns = given ?? (acts === undefined ? { channel: 'channel' } : {})
@@ -63,7 +63,7 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
     if (!REQUIRED_FACTS.some((each) => each === name)) continue
     throw mistaken(`${call}(given)`, name, 'a fact besides the act itself, which has its own columns')
   }
-  const asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep: [] }
+  const asked: Asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep: [] }
   return factsOfActsSql(asked, factsOfQuestion(question))
 }
 
@@ -101,12 +101,16 @@ export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   if (used.has('others') && !isOwnerGiven) used.add('owner')
   if (asked.points === 'unknown') used.delete('points')
   const chosen = stepsOf(asked, read).filter(({ name }) => name === 'acts' || used.has(name))
-  const withs = chosen.map(({ name, says, sql }) => `${comment(says)}\ndemerit_${name} AS (\n${sql}\n)`)
+  const isFolded = asked.points === 'recursive' && used.has('points')
+  const folded = isFolded ? foldSql('factsSql', grammar, asked.relations) : []
+  const withs = [...chosen.slice(0, 1), ...folded, ...chosen.slice(1)].map(
+    ({ name, says, sql }) => `${comment(says)}\ndemerit_${name} AS (\n${sql}\n)`,
+  )
   const selected = facts.flatMap((fact) => outputOf(fact, given.has(fact.name), asked))
   const joins = chosen
     .filter(({ name }) => name !== 'acts')
     .map(({ name }) => `LEFT JOIN demerit_${name} AS ${name} ON ${name}.act = acts.id`)
-  return `WITH
+  return `WITH${isFolded ? ' RECURSIVE' : ''}
 ${withs.join(',\n')}
 SELECT ${[`acts.id AS ${grammar.name('id')}`, ...keep.map((column) => `acts.${grammar.name(column)}`), ...selected].join(',\n  ')}
 FROM demerit_acts AS acts
@@ -319,7 +323,10 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     {
       name: 'points',
       says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.',
-      sql: `  SELECT t.act AS act, COALESCE(${p('held')}, 0) AS held, COALESCE(${p('studies')}, 0) AS studies
+      sql:
+        asked.points === 'recursive'
+          ? heldBeforeSql(grammar)
+          : `  SELECT t.act AS act, COALESCE(${p('held')}, 0) AS held, COALESCE(${p('studies')}, 0) AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${p('seq')} < a.seq AND ${p('day')} <= ${grammar.dayText(date(at))}`, step)} AS step
     FROM demerit_acts AS a LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = a.driver

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type PositionedStep, pointsSteps } from '../registry/points-ledger.ts'
 export { AUDIT_NAMES, type AuditName, type AuditQuery, type AuditSqlOptions, auditSql } from './audit.ts'
 export type { ColumnOf, Columns } from './columns.ts'
 export { compareSql } from './compare.ts'

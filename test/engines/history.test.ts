@@ -6,7 +6,7 @@ import { QUESTIONS, type Question } from '../../src/law/question.ts'
 import { columnName } from '../../src/sql/columns.ts'
 import { factsSql } from '../../src/sql/index.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
-import { type Act, createAndFill, histories, loadTables } from './history.ts'
+import { type Act, createAndFill, histories, loadPoints, loadTables } from './history.ts'
 
 const HISTORIES = Number(process.env.DEMERIT_SQL_HISTORIES ?? 200)
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
@@ -38,6 +38,7 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from histor
   beforeAll(async () => {
     engine = await open()
     await loadTables(engine, drawn.tables)
+    await loadPoints(engine, drawn)
     for (const question of QUESTIONS) {
       const third = question === 'bind' ? 'vehicle' : 'violation'
       const columns = [
@@ -91,5 +92,19 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from histor
     expect(accepted.length).toBeGreaterThan(HISTORIES)
     const rows = await engine.rows(factsSql(question, { dialect: engine.dialect }))
     compared(rows, accepted, factsOf(question, ...TOLD_BY_NOBODY))
+  })
+
+  test('points by recursion, of what was done; in ClickHouse it is an error when the query is made', async () => {
+    const options = { dialect: engine.dialect, points: 'recursive' } as const
+    if (engine.dialect === 'clickhouse') {
+      expect(() => factsSql('handle', options)).toThrow(/factsSql\(points\): "recursive".*ClickHouse/)
+      expect(factsSql('bind', options)).not.toContain('RECURSIVE')
+      return
+    }
+    const accepted = acts.handle.filter(({ id, seq }) => id === String(seq))
+    const found = accepted.map(({ facts }) => facts as { pointsHeld: number; fullScoreStudies: number })
+    expect(found.filter(({ pointsHeld }) => pointsHeld >= 12).length).toBeGreaterThan(0)
+    if (HISTORIES >= 50) expect(found.filter((each) => each.fullScoreStudies > 0).length).toBeGreaterThan(0)
+    compared(await engine.rows(factsSql('handle', options)), accepted, factsOf('handle', ...TOLD_BY_NOBODY))
   })
 })

@@ -8,14 +8,15 @@ import {
   type Registry,
   type RegistryEvent,
   revisionOf,
+  type StudyKind,
   violationOf,
 } from '../../src/index.ts'
 import type { BindingFacts, HandlingFacts } from '../../src/law/facts.ts'
 import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
-import { stepsOf } from '../../src/registry/points-steps.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
+import { pointsSteps } from '../../src/sql/index.ts'
+import { POINTS_TABLES } from '../../src/sql/points-tables.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/tables/tables.ts'
-import { legalDay } from '../../src/values/instant.ts'
 import type { Engine } from './engines.ts'
 
 export type Cell = string | number | boolean | null | readonly string[]
@@ -35,6 +36,9 @@ export interface Act<F> {
 }
 export interface History {
   readonly tables: Tables
+  /** What points by recursion need besides. */
+  readonly fines: TableRow[]
+  readonly studies: TableRow[]
   readonly binds: Act<BindingFacts>[]
   readonly handles: Act<HandlingFacts>[]
 }
@@ -50,7 +54,7 @@ const DAY = 24 * HOUR
 
 /** `n` histories of separate drivers and vehicles; positions go on from one to the next, as in one store. */
 export function histories(n: number, seed: number, steps = 60, ties = 0.3): History {
-  const all: History = { tables: emptyTables(), binds: [], handles: [] }
+  const all: History = { tables: emptyTables(), fines: [], studies: [], binds: [], handles: [] }
   let before = 0
   for (let index = 0; index < n; index++)
     before += history(all, `h${index}.`, (seed + index * 7919) >>> 0, steps, ties, before)
@@ -66,14 +70,12 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
   }
   const any = <T>(list: readonly T[]): T => list[random(list.length)] as T
   const own = emptyTables()
-  const rows = rowsOf(own, before)
+  const rows = rowsOf(own, all, before)
   let registry = openRegistry(LENIENT)
   let at = Date.parse('2019-01-10T10:00:00+08:00') + random(900) * DAY
   const drivers = [0, 1, 2, 3].map((each) => `${prefix}d${each}`)
   const vehicles = [0, 1, 2, 3].map((each) => `${prefix}v${each}`)
   const outside = [`${prefix}o1`, `${prefix}o2`]
-  const seen = new Map<string, string>()
-
   const run = (command: { readonly type: string } & Record<string, unknown>): boolean => {
     const { type, ...fields } = command
     const position = before + revisionOf(registry) + 1
@@ -88,13 +90,6 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     if (outcome.status !== 'accepted') return false
     registry = outcome.registry
     rows(outcome.event, registry)
-    for (const driver of drivers) {
-      const steps = stepsOf(registry, driver, legalDay(outcome.event.at))
-      const text = JSON.stringify(steps)
-      if (seen.get(driver) === text) continue
-      seen.set(driver, text)
-      for (const { day, held, studies } of steps) own.points_step.push({ driver, day, seq: position, held, studies })
-    }
     if (type === 'bind') all.binds.push(actOf(String(position), position, at, asked as BindingFacts, ''))
     if (type === 'handle')
       all.handles.push(actOf(String(position), position, at, asked as HandlingFacts, command.violation as string))
@@ -219,8 +214,40 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
       all.handles.push(actOf(`${prefix}${index}`, seq, later, facts, violation))
     }
   }
+  for (const { id, first_issued_on } of own.drivers) {
+    const driver = String(id)
+    for (const step of stepsOfDriver(driver, String(first_issued_on), own, all)) own.points_step.push(step)
+  }
   for (const name of TABLE_NAMES) for (const row of own[name]) all.tables[name].push(row)
   return revisionOf(registry)
+}
+
+/** The steps of one driver's points, as a caller who has only the tables makes them. */
+function stepsOfDriver(driver: string, firstIssuedOn: string, own: Tables, all: History): readonly TableRow[] {
+  const handled = own.handlings.filter((each) => each.driver === driver)
+  const violationIn = (id: Cell | undefined) => own.violations.find((each) => each.id === id) as TableRow
+  const isHandled = (id: Cell | undefined, seq: Cell | undefined) =>
+    handled.some((each) => each.violation === id && each.seq === seq)
+  const found = pointsSteps({
+    firstIssuedOn,
+    handled: handled.map(({ violation, at, seq, revoked_at, revoked_seq }) => ({
+      violation: String(violation),
+      at: Number(at),
+      seq: Number(seq),
+      points: Number(violationIn(violation).points),
+      fine: Number(violationIn(violation).fine),
+      revokedAt: revoked_at === null ? null : Number(revoked_at),
+      revokedSeq: revoked_seq === null ? null : Number(revoked_seq),
+    })),
+    payments: all.fines
+      .filter((each) => each.paid_seq !== null && isHandled(each.violation, each.handled_seq))
+      .map((each) => ({ violation: String(each.violation), at: Number(each.paid_at), seq: Number(each.paid_seq) })),
+    studies: all.studies
+      .filter((each) => each.driver === driver)
+      .map(({ kind, at, seq }) => ({ kind: kind as StudyKind, at: Number(at), seq: Number(seq) })),
+  })
+  if (!found.ok) throw new Error(JSON.stringify(found.issues))
+  return found.value.map(({ day, seq, held, studies }) => ({ driver, day, seq, held, studies }))
 }
 
 function actOf<F extends BindingFacts | HandlingFacts>(
@@ -238,7 +265,11 @@ export function emptyTables(): Tables {
 }
 
 /** What an event changes in the tables. */
-function rowsOf(tables: Tables, before: number): (event: RegistryEvent, registry: Registry) => void {
+function rowsOf(
+  tables: Tables,
+  { fines, studies }: History,
+  before: number,
+): (event: RegistryEvent, registry: Registry) => void {
   const change = (row: TableRow | undefined, changed: TableRow) => Object.assign(row as object, changed)
   const ended = (event: RegistryEvent, which: (row: TableRow) => boolean) => {
     for (const row of tables.bindings) {
@@ -330,8 +361,22 @@ function rowsOf(tables: Tables, before: number): (event: RegistryEvent, registry
           revoked_at: null,
           revoked_seq: null,
         })
+        const { payBy } = violationOf(registry, violation) as { payBy: string | null }
+        if (payBy !== null) fines.push({ violation, handled_seq: seq, pay_by: payBy, paid_at: null, paid_seq: null })
         break
       }
+      case 'fine-paid':
+        change(
+          fines.findLast(({ violation }) => violation === event.violation),
+          { paid_at: at, paid_seq: seq },
+        )
+        break
+      case 'points-deducted':
+        studies.push({ driver: event.driver, kind: event.way, at, seq })
+        break
+      case 'study-completed':
+        studies.push({ driver: event.driver, kind: 'full-score', at, seq })
+        break
       case 'handling-revoked':
         change(
           tables.handlings.findLast(({ violation }) => violation === event.violation),
@@ -351,6 +396,22 @@ export async function loadTables(engine: Engine, tables: Tables): Promise<void> 
       name,
       columns.map(([column, { kind, orNull }]) => [column, kind, orNull === true] as const),
       tables[name],
+    )
+  }
+}
+
+/** Makes and fills what points by recursion need besides. */
+export async function loadPoints(engine: Engine, { fines, studies }: History): Promise<void> {
+  for (const [name, rows] of [
+    ['fines', fines],
+    ['studies', studies],
+  ] as const) {
+    const columns = Object.entries(POINTS_TABLES[name].columns)
+    await createAndFill(
+      engine,
+      name,
+      columns.map(([column, { kind, orNull }]) => [column, kind, orNull === true] as const),
+      rows,
     )
   }
 }

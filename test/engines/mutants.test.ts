@@ -18,7 +18,7 @@ import { decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
 import { differing } from './answers.ts'
 import { duckdb, type Engine, enginesInstalled, type Row } from './engines.ts'
-import { type Act, createAndFill, histories, loadTables } from './history.ts'
+import { type Act, createAndFill, histories, loadPoints, loadTables } from './history.ts'
 import { REFORMS } from './laws.ts'
 import { derivedRows, nearRows } from './near.ts'
 
@@ -145,6 +145,16 @@ const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
   ],
 ]
 
+const POINTS_BY_RECURSION: readonly Fault[] = [
+  ['z.pay_by IS NOT NULL AND z.pay_by < x.day', 'z.pay_by IS NOT NULL'],
+  ['(p.is_act = 0 OR p.seq < a.seq)', '(p.is_act = 0 OR p.seq <= a.seq)'],
+  [`WHEN 'full-score' THEN f.studies + 1`, `WHEN 'full-score' THEN f.studies`],
+  [`WHEN 'on-site' THEN 2`, `WHEN 'on-site' THEN 1`],
+  ['ELSE 0 END, 6 - f.deducted)', 'ELSE 0 END, 0)'],
+  [`WHEN 'revoked' THEN list_filter`, `WHEN 'revoked' THEN f.entries || list_filter`],
+  [`CASE WHEN z.violation = x.violation THEN NULL ELSE z.pay_by END`, `z.pay_by`],
+]
+
 test('there are forty faults at least', () => {
   const all = [...DECISIONS.flatMap(([, , faults]) => faults), ...FACTS_FROM_HISTORY.flatMap(([, faults]) => faults)]
   expect(all.length).toBeGreaterThanOrEqual(40)
@@ -169,6 +179,7 @@ describe.skipIf(!enginesInstalled)('every fault is shown', () => {
   beforeAll(async () => {
     engine = await duckdb()
     await loadTables(engine, drawn.tables)
+    await loadPoints(engine, drawn)
     for (const question of QUESTIONS) {
       const table = factsTable(question, { dialect: 'duckdb', name: `facts_${question}` })
       await engine.run(table.ddl)
@@ -220,5 +231,12 @@ describe.skipIf(!enginesInstalled)('every fault is shown', () => {
     const isOther = (row: Row) =>
       names.some((name) => JSON.stringify(row[name]) !== JSON.stringify(right.get(row.id)?.[name]))
     expect(wrong.some(isOther)).toBe(true)
+  })
+
+  test.each(POINTS_BY_RECURSION)('points by recursion: %s → %s', async (from, to) => {
+    const sql = factsSql('handle', { dialect: 'duckdb', points: 'recursive', acts: 'acts_handle' })
+    const heldIn = async (text: string) =>
+      (await engine.rows(text)).map((row) => [row.id, row.points_held, row.full_score_studies].join()).sort()
+    expect(await heldIn(faulty(sql, [from, to]))).not.toEqual(await heldIn(sql))
   })
 })

@@ -19,6 +19,11 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await expect(`${factsSql(question, { dialect })}\n`).toMatchFileSnapshot(written(`facts-${question}`))
   })
 
+  test.skipIf(dialect === 'clickhouse')('points by recursion', async () => {
+    const sql = factsSql('handle', { dialect, points: 'recursive' })
+    await expect(`${sql}\n`).toMatchFileSnapshot(written('facts-handle-recursive'))
+  })
+
   test('an audit', async () => {
     const queries = auditSql(cn, { dialect }).filter(({ name }) => !name.endsWith('-by-month'))
     const text = queries

@@ -1,0 +1,157 @@
+WITH RECURSIVE
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT CAST(i."seq" AS VARCHAR) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i JOIN "violations" AS x ON x."id" = i."violation"
+),
+-- What changes the points of a driver, and the ends of scoring periods 记分周期, by legal day.
+demerit_point_events AS (
+  SELECT h."driver" AS driver, 'handled' AS kind, strftime((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') AS day, 1 AS is_act, h."seq" AS seq, h."violation" AS violation, CAST(x."points" AS bigint) AS points, f."pay_by" AS pay_by
+  FROM "handlings" AS h JOIN "violations" AS x ON x."id" = h."violation" LEFT JOIN "fines" AS f ON f."violation" = h."violation" AND f."handled_seq" = h."seq"
+  WHERE x."points" > 0 OR f."pay_by" IS NOT NULL
+  UNION ALL
+  SELECT h."driver", 'revoked' AS kind, strftime((DATE '1899-02-02' + CAST((h."revoked_at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') AS day, 1 AS is_act, h."revoked_seq" AS seq, h."violation" AS violation, NULL AS points, NULL AS pay_by
+  FROM "handlings" AS h WHERE h."revoked_seq" IS NOT NULL
+  UNION ALL
+  SELECT h."driver", 'paid' AS kind, strftime((DATE '1899-02-02' + CAST((f."paid_at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') AS day, 1 AS is_act, f."paid_seq" AS seq, h."violation" AS violation, NULL AS points, NULL AS pay_by
+  FROM "handlings" AS h JOIN "fines" AS f ON f."violation" = h."violation" AND f."handled_seq" = h."seq" WHERE f."paid_seq" IS NOT NULL
+  UNION ALL
+  SELECT s."driver", s."kind" AS kind, strftime((DATE '1899-02-02' + CAST((s."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') AS day, 1 AS is_act, s."seq" AS seq, NULL AS violation, NULL AS points, NULL AS pay_by
+  FROM "studies" AS s
+  UNION ALL
+  SELECT d."id", 'period-end', strftime((CAST(d."first_issued_on" AS DATE) + to_years(CAST(k.years AS INTEGER))), '%Y-%m-%d'), 0, 0, NULL, NULL, NULL
+  FROM "drivers" AS d CROSS JOIN range(1, 100) AS k(years)
+  WHERE strftime((CAST(d."first_issued_on" AS DATE) + to_years(CAST(k.years AS INTEGER))), '%Y-%m-%d') BETWEEN (SELECT min(strftime((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d')) FROM "handlings" AS h) AND (SELECT max(strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d')) FROM demerit_acts AS a)
+),
+-- The events of each driver in their order: the end of a period comes before the acts of its day.
+demerit_numbered AS (
+  SELECT e.*, row_number() OVER (PARTITION BY e.driver ORDER BY e.day, e.is_act, e.seq) AS n FROM demerit_point_events AS e
+),
+-- The entries that count, what study took off in the period, and the full-score studies in it.
+demerit_ledger AS (
+  SELECT d.driver AS driver, CAST(0 AS bigint) AS n, CAST('' AS text) AS day, CAST(0 AS bigint) AS is_act, CAST(0 AS bigint) AS seq,
+    CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) AS entries, CAST(0 AS bigint) AS deducted, CAST(0 AS bigint) AS studies
+  FROM (SELECT DISTINCT driver FROM demerit_numbered) AS d
+  UNION ALL
+  SELECT f.driver, x.n, x.day, x.is_act, x.seq,
+    CASE x.kind
+      WHEN 'period-end' THEN CASE
+        WHEN CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT) >= CASE WHEN x.day > '2022-04-01' THEN 12 WHEN x.day > '2013-01-01' THEN 12 ELSE 12 END THEN f.entries
+        ELSE CASE WHEN x.day > '2022-04-01' THEN list_filter(f.entries, lambda z: z.pay_by IS NOT NULL AND z.pay_by < x.day) WHEN x.day > '2013-01-01' THEN CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END ELSE CASE WHEN len(list_filter(f.entries, lambda z: z.pay_by IS NOT NULL)) > 0 THEN f.entries ELSE CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[]) END END
+        END
+      WHEN 'handled' THEN list_append(f.entries, {'violation': x.violation, 'points': x.points, 'pay_by': x.pay_by})
+      WHEN 'revoked' THEN list_filter(f.entries, lambda z: z.violation <> x.violation)
+      WHEN 'paid' THEN list_filter(list_transform(f.entries, lambda z: {'violation': z.violation, 'points': z.points, 'pay_by': CASE WHEN z.violation = x.violation THEN NULL ELSE z.pay_by END}), lambda z: z.points > 0 OR z.pay_by IS NOT NULL)
+      WHEN 'full-score' THEN CAST([] AS STRUCT(violation VARCHAR, points BIGINT, pay_by VARCHAR)[])
+      ELSE list_filter(list_transform(f.entries, lambda z, i: {'violation': z.violation, 'points': z.points - LEAST(z.points, GREATEST(0, CASE WHEN x.day >= '2022-04-01' THEN LEAST(CASE x.kind WHEN 'online' THEN 1 WHEN 'on-site' THEN 2 WHEN 'service' THEN 1 ELSE 0 END, 6 - f.deducted) WHEN x.day >= '2013-01-01' THEN 0 ELSE 0 END - COALESCE(list_sum(list_transform(f.entries[1:i - 1], lambda y: y.points)), 0))), 'pay_by': z.pay_by}), lambda z: z.points > 0 OR z.pay_by IS NOT NULL)
+      END,
+    CASE x.kind WHEN 'period-end' THEN 0 WHEN 'handled' THEN f.deducted WHEN 'revoked' THEN f.deducted WHEN 'paid' THEN f.deducted WHEN 'full-score' THEN f.deducted
+      ELSE f.deducted + LEAST(CASE WHEN x.day >= '2022-04-01' THEN LEAST(CASE x.kind WHEN 'online' THEN 1 WHEN 'on-site' THEN 2 WHEN 'service' THEN 1 ELSE 0 END, 6 - f.deducted) WHEN x.day >= '2013-01-01' THEN 0 ELSE 0 END, CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT)) END,
+    CASE x.kind WHEN 'period-end' THEN 0 WHEN 'full-score' THEN f.studies + 1 ELSE f.studies END
+  FROM demerit_ledger AS f JOIN demerit_numbered AS x ON x.driver = f.driver AND x.n = f.n + 1
+),
+-- What was held after each event.
+demerit_held AS (
+  SELECT f.driver AS driver, f.n AS n, f.day AS day, f.is_act AS is_act, f.seq AS seq, CAST(COALESCE(list_sum(list_transform(f.entries, lambda z: z.points)), 0) AS BIGINT) AS held, f.studies AS studies FROM demerit_ledger AS f
+),
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+demerit_owner AS (
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
+  FROM (
+    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
+    GROUP BY a.id, a.vehicle
+  ) AS t
+  LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
+),
+-- The vehicle, which keeps its plate type and its use.
+demerit_vehicle AS (
+  SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
+  FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
+),
+-- The driver’s bindings before the act, and the open one of this vehicle.
+demerit_driver_bindings AS (
+  SELECT a.id AS act,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act.
+demerit_vehicle_bindings AS (
+  SELECT a.id AS act,
+    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+),
+-- The violation, and its state before the act.
+demerit_violation AS (
+  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
+    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
+demerit_others AS (
+  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
+  FROM (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
+    GROUP BY a.id
+  ) AS d
+  JOIN (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
+    GROUP BY a.id
+  ) AS e ON e.act = d.act
+),
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.
+demerit_points AS (
+  SELECT t.act AS act, COALESCE(p.held, 0) AS held, COALESCE(p.studies, 0) AS studies
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p.day <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') AND (p.is_act = 0 OR p.seq < a.seq) THEN p.n END) AS n
+    FROM demerit_acts AS a LEFT JOIN demerit_held AS p ON p.driver = a.driver
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN demerit_held AS p ON p.driver = t.driver AND p.n = t.n
+)
+SELECT acts.id AS "id",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  owner.owner AS "vehicle_owner",
+  vehicle.plate_type AS "plate_type",
+  violation.state AS "violation_state",
+  violation.occurred_at AS "occurred_at",
+  violation.fine AS "fine",
+  violation.points AS "points",
+  violation.recorded_by AS "recorded_by",
+  driver_bindings.bound_since AS "bound_since",
+  TRUE AS "bound_since_known",
+  COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS "first_binding",
+  CAST(NULL AS VARCHAR[]) AS "licence_states",
+  FALSE AS "licence_states_known",
+  CAST(NULL AS VARCHAR[]) AS "licence_classes",
+  FALSE AS "licence_classes_known",
+  points.held AS "points_held",
+  points.studies AS "full_score_studies",
+  CAST(NULL AS boolean) AS "offender_present",
+  CAST(NULL AS boolean) AS "identity_verified",
+  others.vehicles AS "others_vehicles_handled_this_year",
+  others.drivers AS "vehicle_other_drivers_this_year",
+  owner.since AS "owned_since"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
+LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
+LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
+LEFT JOIN demerit_others AS others ON others.act = acts.id
+LEFT JOIN demerit_points AS points ON points.act = acts.id
