@@ -8,6 +8,8 @@ export interface Loaded {
   /** The content of the law and the calendar under which the tables are kept. */
   readonly rules: string
   readonly calendar: string
+  /** The version of the schema. */
+  readonly schema: number
   /** Outcomes by key, where a command with the key was executed before. */
   readonly keys: ReadonlyMap<string, { readonly command: string; readonly outcome: string }>
 }
@@ -28,7 +30,7 @@ export function loadSql(schema: string, types: readonly CommandType[]): string {
     'vehicles it releases': `${record('vehicle', 'vehicles')} JOIN ${at('bindings')} b ON t.id = b.vehicle WHERE b.driver = ANY($1::text[]) AND b.released_at IS NULL`,
   }
   return [
-    `SELECT 'meta' AS kind, rules AS id, NULL::integer AS version, calendar AS record FROM ${at('meta')}`,
+    `SELECT 'meta' AS kind, rules AS id, (SELECT max(version) FROM ${at('migrations')}) AS version, calendar AS record FROM ${at('meta')}`,
     `${record('driver', 'drivers')} WHERE t.id = ANY($1::text[])`,
     `${record('vehicle', 'vehicles')} WHERE t.id = ANY($2::text[])`,
     `${record('violation', 'violations')} WHERE t.id = ANY($3::text[])`,
@@ -63,12 +65,14 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
   const known = new Map<string, { command: string; outcome: string }>()
   let rules = ''
   let calendar = ''
+  let schema = 0
   for (const row of found as readonly Row[]) {
     const [kind, id, text] = [String(row.kind), String(row.id), String(row.record)]
     switch (kind) {
       case 'meta':
         rules = id
         calendar = text
+        schema = Number(row.version)
         break
       case 'key': {
         const space = text.indexOf(' ')
@@ -90,7 +94,7 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
     violations: Object.fromEntries(records.violation),
     parties: Object.fromEntries(records.party),
   }
-  return { rows: rows as unknown as Rows, rules, calendar, keys: known }
+  return { rows: rows as unknown as Rows, rules, calendar, schema, keys: known }
 }
 
 function jsonOf(text: string, kind: string, id: string): unknown {

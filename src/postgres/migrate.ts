@@ -37,6 +37,7 @@ export function migrateSql(
 DECLARE
   found integer;
   kept record;
+  highest bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
   CREATE SCHEMA IF NOT EXISTS ${quoted(schema)};
@@ -55,6 +56,13 @@ BEGIN
       UPDATE ${at('meta')} SET rules = ${literal(content.rules)}, calendar = ${literal(content.calendar)};
       ${run(netSql(schema, rules))}
     END IF;
+  END IF;
+  -- Events of transactions that this server has not reached yet were written on another one.
+  SELECT e.transaction::text::bigint INTO highest FROM ${at('events')} e, ${at('meta')} m
+    WHERE e.transaction::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + m.transaction_shift
+    ORDER BY e.transaction DESC LIMIT 1;
+  IF highest IS NOT NULL THEN
+    UPDATE ${at('meta')} SET transaction_shift = highest + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
 END `)}`
 }

@@ -33,7 +33,7 @@ export function saveSql(schema: string): string {
   const parts = [
     // As text first: postgres.js would write what it knows to be JSON as JSON once more.
     `sent AS (SELECT $1::text::jsonb AS j)`,
-    `positions AS MATERIALIZED (SELECT n, pg_current_xact_id()::text || '-' AS transaction, nextval('${at('position').replace(/'/g, "''")}'::regclass) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
+    `positions AS MATERIALIZED (SELECT n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, nextval('${at('position').replace(/'/g, "''")}'::regclass) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
     `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`,
     `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`,
     `new_violations AS MATERIALIZED ${sent('violations', violations)}`,
@@ -66,11 +66,11 @@ export function saveSql(schema: string): string {
     `revoked_handlings AS (UPDATE ${at('handlings')} t SET revoked_at = r.revoked_at, revoked_seq = ${position('revoked_n')} FROM ${sent('revoked', 'violation text, revoked_at bigint, revoked_n integer')} r, ok WHERE ok.ok AND t.violation = r.violation AND t.revoked_at IS NULL RETURNING 1)`,
     `made_handlings AS (INSERT INTO ${at('handlings')} (violation, driver, vehicle, channel, "at", seq, own, revoked_at, revoked_seq) SELECT r.violation, r.driver, r.vehicle, r.channel, r."at", ${position('n')}, r.own, r.revoked_at, ${position('revoked_n')} FROM ${sent('handlings', 'violation text, driver text, vehicle text, channel text, "at" bigint, n integer, own boolean, revoked_at bigint, revoked_n integer')} r, ok WHERE ok.ok AND (SELECT count(*) FROM revoked_handlings) >= 0)`,
     `made_steps AS (INSERT INTO ${at('points_step')} (driver, day, seq, held, studies) SELECT r.driver, r.day, ${position('n')}, r.held, r.studies FROM ${sent('steps', 'driver text, day text, n integer, held integer, studies integer')} r, ok WHERE ok.ok)`,
-    `made_events AS (INSERT INTO ${at('events')} (position, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r, ok WHERE ok.ok)`,
-    `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE((SELECT transaction || position FROM positions WHERE n = 1), '') || '"') FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
+    `made_events AS (INSERT INTO ${at('events')} (position, transaction, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, (SELECT transaction::xid8 FROM positions WHERE positions.n = r.n), r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r, ok WHERE ok.ok)`,
+    `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE((SELECT transaction || '-' || position FROM positions WHERE n = 1), '') || '"') FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
   ]
   return `WITH ${parts.join(',\n')}
-SELECT ok.ok, (SELECT json_agg(transaction || position ORDER BY n) FROM positions)::text AS positions FROM ok`
+SELECT ok.ok, (SELECT json_agg(transaction || '-' || position ORDER BY n) FROM positions)::text AS positions FROM ok`
 }
 
 /** What a violation is recorded with never changes. */

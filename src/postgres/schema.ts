@@ -6,7 +6,7 @@ import { CHANNELS } from '../values/channel.ts'
 import { literal, quoted } from './query.ts'
 
 /** The version of the schema that this library writes. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
 const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
@@ -17,7 +17,12 @@ const WITH_RECORD: readonly TableName[] = ['drivers', 'vehicles', 'violations']
  * Each runs inside one DO block, so a process that dies leaves all of it or nothing.
  */
 export function migrationsOf(schema: string): readonly (readonly [version: number, statements: readonly string[]])[] {
-  return [[1, firstSchema(schema)]]
+  const meta = `${quoted(schema)}.${quoted('meta')}`
+  return [
+    [1, firstSchema(schema)],
+    // Added to the number of a transaction: on another server, where tables are restored, transactions count from the beginning.
+    [2, [`ALTER TABLE ${meta} ADD COLUMN transaction_shift bigint NOT NULL DEFAULT 0`]],
+  ]
 }
 
 function firstSchema(schema: string): readonly string[] {

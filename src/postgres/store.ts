@@ -28,9 +28,10 @@ import { parseDriverId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { type Loaded, load, loadSql } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
-import { arrayText, LOST_RACES, type Query, quoted, type Row, sqlState } from './query.ts'
+import { arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
 import { bodyOf, collector, type EventBody, type Lookup } from './rows.ts'
 import { saveSql } from './save.ts'
+import { SCHEMA_VERSION } from './schema.ts'
 import { replayed, type StoreDifference, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
@@ -77,7 +78,13 @@ export interface Store {
    * under another law or calendar and `replace` is not given.
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
-  /** Executes one command, in two round trips. `at` in it is invalid: the store stamps it. */
+  /**
+   * Executes one command, in two round trips. `at` in it is invalid: the store stamps it.
+   *
+   * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
+   * as `migrate`, `bad-row` when a record was edited into nonsense, `contention` when other writers were first 200 times. What `query`
+   * throws is thrown on.
+   */
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
   /** Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. */
   readonly executeMany: (commands: readonly StoreCommand[]) => Promise<readonly StoreOutcome[]>
@@ -146,13 +153,21 @@ export function postgresStore(options: StoreOptions): Store {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const registryOptions: RegistryOptions = calendar === undefined ? {} : { calendar }
 
+  /** Runs a statement on tables that are there. */
+  const asked: Query = async (text, params) => {
+    try {
+      return await query(text, params)
+    } catch (error) {
+      throw NOT_MIGRATED.includes(sqlState(error) ?? '') ? notMigrated() : error
+    }
+  }
   const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
-    const loaded = await load(query, loadSql(schema, types), scope, keys)
+    const loaded = await load(asked, loadSql(schema, types), scope, keys)
+    if (loaded.schema < SCHEMA_VERSION) throw notMigrated()
     sameLaw(loaded)
     return loaded
   }
   const sameLaw = (kept: { readonly rules: string; readonly calendar: string }) => {
-    if (kept.rules === '') throw failure('not-migrated', 'the tables are not there: call migrate()')
     if (kept.rules !== content.rules)
       throw failure('other-rules', 'the tables are kept under another law: see migrate({ replace: true })')
     if (kept.calendar !== content.calendar)
@@ -302,7 +317,7 @@ export function postgresStore(options: StoreOptions): Store {
     bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
     handleable: async (driver: string, { vehicles }: { readonly vehicles?: readonly string[] } = {}) => {
-      const { rows: found } = await query(handleableSql(schema, vehicles !== undefined), [
+      const { rows: found } = await asked(handleableSql(schema, vehicles !== undefined), [
         arrayText([driver]),
         ...(vehicles === undefined ? [] : [arrayText(vehicles)]),
       ])
@@ -323,14 +338,14 @@ export function postgresStore(options: StoreOptions): Store {
     },
     events: async ({ after, limit = MOST_EVENTS }: { readonly after?: string; readonly limit?: number } = {}) => {
       wholeArgument('events(limit)', limit, 1, 100_000)
-      const { rows: found } = await query(eventsSql(schema), [...positionOf(after), String(limit)])
+      const { rows: found } = await asked(eventsSql(schema), [...positionOf(after), String(limit)])
       const events = (found as readonly Row[]).map(
         (row) => ({ ...JSON.parse(String(row.event)), position: `${row.transaction}-${row.position}` }) as StoredEvent,
       )
       return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
     },
     importLog: async (events: readonly RegistryEvent[]) => {
-      const { rows: found } = await query(
+      const { rows: found } = await asked(
         `SELECT count(*) AS count FROM (SELECT FROM ${at('events')} LIMIT 1) first`,
         [],
       )
@@ -340,7 +355,7 @@ export function postgresStore(options: StoreOptions): Store {
       if ((rows[0] as { ok: boolean }).ok !== true)
         throw failure('not-empty', 'a log is written into empty tables only')
     },
-    verify: () => verifyTables(query, schema, rules, registryOptions),
+    verify: () => verifyTables(asked, schema, rules, registryOptions),
   })
 }
 
@@ -362,6 +377,10 @@ function recordIn(rows: Rows, kind: RowKind, id: string): unknown {
 function union(scopes: readonly Scope[]): Scope {
   const all = (kind: keyof Scope) => [...new Set(scopes.flatMap((scope) => scope[kind]))]
   return { drivers: all('drivers'), vehicles: all('vehicles'), violations: all('violations'), parties: all('parties') }
+}
+
+function notMigrated(): Error {
+  return failure('not-migrated', 'the tables are not there, or of an older version: call migrate()')
 }
 
 /** A command as text, to tell whether a key is used again for another one. It holds no space. */
@@ -401,9 +420,9 @@ function positionOf(after: string | undefined): readonly [string, string] {
  * transactions that ended before every running one are given, in the order of their transactions.
  */
 function eventsSql(schema: string): string {
-  const events = `${quoted(schema)}.${quoted('events')}`
+  const [events, meta] = ['events', 'meta'].map((name) => `${quoted(schema)}.${quoted(name)}`)
   return `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event::text AS event FROM ${events} e
-WHERE (e.transaction, e.position) > ($1::xid8, $2::bigint) AND e.transaction < pg_snapshot_xmin(pg_current_snapshot())
+WHERE (e.transaction, e.position) > ($1::xid8, $2::bigint) AND e.transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM ${meta}))::text)::xid8
 ORDER BY e.transaction, e.position LIMIT $3::integer`
 }
 

@@ -297,7 +297,7 @@ describe('tables', () => {
   test('two starts at once make them once', async () => {
     const stores = [1, 2, 3].map(() => postgresStore({ query: db.query, rules: asReported, schema: 'at_once' }))
     await Promise.all(stores.map((store) => store.migrate()))
-    expect(await db.rows('SELECT version FROM at_once.migrations')).toEqual([{ version: 1 }])
+    expect(await db.rows('SELECT version FROM at_once.migrations')).toEqual([{ version: 1 }, { version: 2 }])
   })
 
   test('a newer schema, another law and another calendar are refused by name', async () => {
@@ -320,7 +320,9 @@ describe('tables', () => {
 
   test('without tables the store says so', async () => {
     const store = postgresStore({ query: db.query, rules: asReported, schema: 'nowhere' })
-    await expect(store.execute(bindTo('d1', 'v1'))).rejects.toThrow()
+    for (const failed of [store.execute(bindTo('d1', 'v1')), store.events(), store.handleable('d1'), store.verify()]) {
+      await expect(failed).rejects.toMatchObject({ code: 'not-migrated' })
+    }
   })
 
   test('a record edited by hand into nonsense is an error that names table and field, and is not judged', async () => {
