@@ -13,7 +13,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FAR, PARTS } from './parts.mjs'
 import { record, staleness } from './verification.mjs'
@@ -30,6 +30,10 @@ const EVIDENCE = join(REPORTS, 'evidence')
 const [by, ...words] = process.argv.slice(2)
 const command = by === 'verify' ? 'npm run verify' : 'npm test'
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+/** Folders of tests that look at the built package: it is built for them where it is not there yet. */
+const OF_BUILT = ['docs', 'package', 'integrations', 'browser'].map((folder) => `test/${folder}/`)
+/** The signal that somebody stopped this run with. @type {NodeJS.Signals | undefined} */
+let stoppedBy
 const WORKERS = Math.min(4, Math.max(2, availableParallelism()))
 
 const seed = seedOf(process.env.DEMERIT_SEED)
@@ -72,11 +76,30 @@ function filesNamed(given) {
   const files = readdirSync(join(ROOT, 'test'), { recursive: true })
     .map((file) => `test/${String(file).replaceAll('\\', '/')}`)
     .filter((file) => /\.test(-d)?\.ts$/.test(file) && !file.includes('/node_modules/'))
+  /** As it stands in the list, however it was typed. @param {string} name */
+  const written = (name) => (existsSync(name) ? relative(ROOT, name) : name).replaceAll('\\', '/').replace(/^\.\//, '')
   for (const name of names) {
-    if (!files.some((file) => file.includes(name))) refuse(`no test file has ${name} in its path`)
+    if (!files.some((file) => file.includes(written(name)))) {
+      refuse(`no test file has ${name} in its path; there are, by folder:\n${byFolder(files)}`)
+    }
   }
-  const chosen = files.filter((file) => names.some((name) => file.includes(name)))
-  return vitest([...chosen, ...given.slice(names.length)], { TZ: process.env.TZ || FAR })
+  const chosen = files.filter((file) => names.some((name) => file.includes(written(name))))
+  if (!existsSync(join(ROOT, 'dist')) && chosen.some((file) => OF_BUILT.some((folder) => file.startsWith(folder)))) {
+    if (!build()) return broken('the build failed')
+  }
+  const hasTypes = chosen.some((file) => file.endsWith('.test-d.ts'))
+  return vitest([...chosen, ...given.slice(names.length)], {
+    TZ: process.env.TZ || FAR,
+    DEMERIT_TYPES: hasTypes ? '1' : '0',
+  })
+}
+
+/** The names of test files, a line a folder. @param {readonly string[]} files */
+function byFolder(files) {
+  const folders = [...new Set(files.map(dirname))].sort()
+  const namesIn = (/** @type {string} */ folder) =>
+    files.filter((file) => dirname(file) === folder).map((file) => basename(file).replace(/\.test(-d)?\.ts$/, ''))
+  return folders.map((folder) => `  ${folder}: ${namesIn(folder).sort().join(', ')}`).join('\n')
 }
 
 async function verify() {
@@ -123,7 +146,8 @@ async function vitest(args, env) {
   })
   if (!existsSync(REPORT)) {
     const begun = existsSync(`${REPORT}.begun`) ? JSON.parse(readFileSync(`${REPORT}.begun`, 'utf8')).join(', ') : ''
-    return broken(`vitest ended with ${ended}${begun === '' ? '' : `, in the middle of ${begun}`}`)
+    const how = stoppedBy === undefined ? `vitest ended with ${ended}` : `it was stopped by ${stoppedBy}`
+    return broken(`${how}${begun === '' ? '' : `, in the middle of ${begun}`}`)
   }
   /** @type {Report} */
   const report = JSON.parse(readFileSync(REPORT, 'utf8'))
@@ -150,8 +174,22 @@ async function install(parts) {
 function run(args, cwd, env) {
   return new Promise((resolve) => {
     const options = { cwd, env: { ...process.env, ...env } }
-    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
-    const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    // A group of its own: a process of vitest's that is deep in a search hears of the signal too.
+    const isGroup = process.platform !== 'win32'
+    const child = spawn(process.execPath, args, {
+      ...options,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: isGroup,
+    })
+    const stop = (/** @type {NodeJS.Signals} */ signal) => {
+      stoppedBy = signal
+      try {
+        if (isGroup && child.pid !== undefined) process.kill(-child.pid, signal)
+        else child.kill(signal)
+      } catch {
+        // It has just ended.
+      }
+    }
     for (const signal of SIGNALS) process.on(signal, stop)
     child.on('close', (code, signal) => {
       for (const each of SIGNALS) process.off(each, stop)

@@ -22,7 +22,7 @@ const anything: Part = {
   files: ['test/**/*.test.ts'],
   zones: [process.env.TZ || FAR],
   whole: process.env.DEMERIT_WHOLE === '1',
-  types: true,
+  types: process.env.DEMERIT_TYPES !== '0',
 }
 
 /** One project a time zone. */
