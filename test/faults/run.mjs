@@ -1,26 +1,35 @@
 // @ts-check
 /**
- * `npm run faults`: puts each fault of faults.mjs into a copy of the sources and runs the suite on it, as `npm test` does
- * but for one time zone and without the packed package. Writes results.md; ends with `N passed, N failed`, where a fault
- * passes when some test fails. About a quarter of an hour on two cores. With `--new`, only faults that no test is on record
- * for are put in; the others keep their results.
+ * `npm run faults`: puts each fault of faults.mjs into a copy of the sources, one at a time, and runs the tests that load the changed
+ * file: first those of `npm test`, then the parts of `npm run verify`, until one turns red. Writes results.md, which says of each fault
+ * which command finds it; ends with `N passed, N failed`, where a fault passes when some test fails. About half an hour on two cores.
+ * With `--new`, only faults that no test is on record for are put in; the others keep their results.
+ *
+ * Time zones other than the first, and the packed package, are left out: their tests are those of the first zone again, or look at what
+ * was built of sound sources.
  */
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FAR } from '../parts.mjs'
+import { hashOfSources } from '../verification.mjs'
 import { FAULTS } from './faults.mjs'
+
+/** @typedef {import('./faults.mjs').Fault} Fault */
+/** @typedef {{ by: string, test: string }} Found by which command, and the first test that failed */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const RESULTS = join(ROOT, 'test', 'faults', 'results.md')
-/** What finds most in least time comes first; the second wave is run on what the first has not found. */
-const WAVES = [
-  ['test/cases', 'test/model', 'test/regressions', 'test/properties'],
-  ['test/exhaustive', 'test/hostile', 'test/kit'],
+/** The parts of each command that see other tests than those before them. */
+const STAGES = [
+  { by: 'npm test', part: 'suite' },
+  { by: 'npm test', part: 'small' },
+  ...['docs', 'engines', 'worlds'].map((part) => ({ by: `npm run verify -- ${part}`, part })),
 ]
-const AT_ONCE = 2
+const KNOWN = process.argv.includes('--new')
 const seed = process.env.DEMERIT_SEED ?? String(randomInt(2 ** 31))
 console.log(`seed ${seed}`)
 
@@ -29,120 +38,177 @@ const copies = []
 process.once('exit', () => {
   for (const copy of copies) rmSync(copy, { recursive: true, force: true })
 })
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(1))
 
 const sound = copyOf()
-const before = await firstFailure(sound)
-if (before !== undefined) {
-  console.log(`the suite is red without any fault: ${before}\n0 passed, 1 failed`)
-  process.exit(1)
+const copy = copyOf()
+/** Files of tests that pass where nothing is changed. @type {Set<string>} */
+const isSound = new Set()
+/** Files that are red where nothing is changed: they say nothing of a fault. @type {Set<string>} */
+const isRed = new Set()
+const rows = FAULTS.map((fault) => ({ ...fault, found: onRecord(fault) }))
+for (const row of rows) {
+  if (KNOWN && row.found !== undefined) continue
+  row.found = await firstOf(row, row.found)
+  console.log(`${row.found === undefined ? 'MISSED' : 'red   '} ${row.name}   ${row.found?.by ?? ''}`)
+  // After each, so that a run that is broken off is not lost: the others keep what stood there.
+  write()
+}
+const missed = rows.filter(({ found }) => found === undefined).length
+const failed = missed + isRed.size
+console.log(`\n${rows.length - missed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+/** Which test finds a fault. @param {Fault} fault @param {Found | undefined} before */
+async function firstOf(fault, before) {
+  const edits = [fault, ...(fault.and ?? [])].map((edit) => {
+    const path = join(copy, 'src', edit.file)
+    return { ...edit, path, text: readFileSync(path, 'utf8') }
+  })
+  const lost = edits.find(({ text, from }) => text.split(from).length !== 2)
+  if (lost !== undefined) {
+    console.log(`its text is not once in ${lost.file}`)
+    return undefined
+  }
+  for (const { path, text, from, to } of edits) {
+    writeFileSync(
+      path,
+      text.replace(from, () => to),
+    )
+  }
+  try {
+    const paths = edits.map(({ path }) => path)
+    // The test that found it before most likely finds it again.
+    if (before?.by === 'npm test') {
+      const test = await turnedRed(['run', fileOf(before.test)], 'suite,small')
+      if (test !== undefined) return { by: before.by, test }
+    }
+    for (const { by, part } of STAGES) {
+      const test = await turnedRed(['related', ...paths, '--run'], part)
+      if (test !== undefined) return { by, test }
+    }
+    return undefined
+  } finally {
+    for (const { path, text } of edits) writeFileSync(path, text)
+  }
 }
 
-/** @type {(string | undefined)[]} */
-const found = FAULTS.map(({ name, file }) => (process.argv.includes('--new') ? onRecord(name, file) : undefined))
-const waiting = FAULTS.flatMap((_, index) => (found[index] === undefined ? [index] : []))
-await Promise.all(
-  Array.from({ length: AT_ONCE }, async () => {
-    const copy = copyOf()
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const fault = FAULTS[index]
-      if (fault === undefined) continue
-      const edits = [fault, ...(fault.and ?? [])].map((edit) => {
-        const path = join(copy, 'src', edit.file)
-        return { ...edit, path, text: readFileSync(path, 'utf8') }
-      })
-      const lost = edits.find(({ text, from }) => text.split(from).length !== 2)
-      if (lost !== undefined) {
-        console.log(`MISSED ${fault.name}: its text is not once in ${lost.file}`)
-        continue
-      }
-      for (const { path, text, from, to } of edits) {
-        writeFileSync(
-          path,
-          text.replace(from, () => to),
-        )
-      }
-      found[index] = await firstFailure(copy)
-      for (const { path, text } of edits) writeFileSync(path, text)
-      console.log(`${found[index] === undefined ? 'MISSED' : 'red   '} ${fault.name}`)
+/**
+ * The first test of some that a fault turns red: it is green without the fault.
+ *
+ * @param {readonly string[]} words @param {string} part @returns {Promise<string | undefined>}
+ */
+async function turnedRed(words, part) {
+  for (;;) {
+    const test = await failureOf(copy, words, part)
+    if (test === undefined) return undefined
+    const file = fileOf(test)
+    if (isSound.has(file)) return test
+    const failure = await failureOf(sound, ['run', file], part)
+    if (failure === undefined) {
+      isSound.add(file)
+      return test
     }
-  }),
-)
+    console.log(`red without any fault: ${failure}`)
+    isRed.add(file)
+  }
+}
 
-const missed = found.filter((test) => test === undefined).length
-const rows = FAULTS.map(({ name, file }, index) => `| ${name} | \`src/${file}\` | ${found[index] ?? '**none**'} |`)
-writeFileSync(
-  RESULTS,
-  `# Seeded faults
+/** @param {string} test */
+function fileOf(test) {
+  return test.slice(0, test.indexOf(':'))
+}
 
-Written by \`npm run faults\`: each fault of [faults.mjs](faults.mjs) alone in a copy of the sources, and the first test that
-failed. Seed ${seed}. ${FAULTS.length} faults, ${FAULTS.length - missed} turned the suite red, ${missed} did not. They were chosen by hand, so this shows
-that the suite can fail where it matters; how much else it sees is for mutation testing to say.
-
-| fault | in | first test that failed |
-| --- | --- | --- |
-${rows.join('\n')}
-`,
-)
-console.log(`\n${FAULTS.length - missed} passed, ${missed} failed`)
-process.exitCode = missed > 0 ? 1 : 0
-
-/** Which test saw a fault in the run before, if one did. @param {string} name @param {string} file @returns {string | undefined} */
-function onRecord(name, file) {
+/** Which test saw a fault in the run before, if one did. @param {Fault} fault @returns {Found | undefined} */
+function onRecord({ name, file }) {
+  const start = `| ${name} | \`src/${file}\` | `
   const row = readFileSync(RESULTS, 'utf8')
     .split('\n')
-    .find((line) => line.startsWith(`| ${name} | \`src/${file}\` | test/`))
-  return row?.split(' | ').slice(2).join(' | ').replace(/ \|$/, '')
+    .find((line) => line.startsWith(`${start}\`npm `))
+  const [by = '', ...test] = row?.slice(start.length).replace(/ \|$/, '').split(' | ') ?? []
+  return by === '' ? undefined : { by: by.replaceAll('`', ''), test: test.join(' | ') }
 }
 
-/** A copy of what the suite needs, beside the same packages. */
+/** A copy of what the tests need, beside the same packages. */
 function copyOf() {
-  const copy = mkdtempSync(join(tmpdir(), 'demerit-faults-'))
-  copies.push(copy)
-  for (const part of ['src', 'test', 'docs', 'dist', 'package.json', 'tsconfig.json', 'tsup.config.ts', 'README.md']) {
-    cpSync(join(ROOT, part), join(copy, part), {
+  const made = mkdtempSync(join(tmpdir(), 'demerit-faults-'))
+  copies.push(made)
+  for (const part of [
+    'src',
+    'test',
+    'docs',
+    'dist',
+    'package.json',
+    'tsconfig.json',
+    'tsup.config.ts',
+    'README.md',
+    'CHANGELOG.md',
+  ]) {
+    cpSync(join(ROOT, part), join(made, part), {
       recursive: true,
-      filter: (path) => !/^(docs\/api|test\/bench\/node_modules)/.test(relative(ROOT, path)),
+      filter: (path) => !/(^docs\/api|node_modules)$/.test(relative(ROOT, path)),
     })
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir')
-  return copy
-}
-
-/** The first test that fails on a copy; `undefined` when none does. @param {string} copy */
-async function firstFailure(copy) {
-  for (const wave of WAVES) {
-    const failure = await run(copy, wave)
-    if (failure !== undefined) return failure
+  for (const folder of ['.', ...readdirSync(join(ROOT, 'test')).map((name) => join('test', name))]) {
+    const packages = join(ROOT, folder, 'node_modules')
+    if (existsSync(packages)) symlinkSync(packages, join(made, folder, 'node_modules'), 'dir')
   }
-  return undefined
+  return made
 }
 
-/** @param {string} copy @param {readonly string[]} wave @returns {Promise<string | undefined>} */
-function run(copy, wave) {
-  const file = join(copy, 'report.json')
+/** The first test that fails in a copy; `undefined` when none does. @param {string} root @param {readonly string[]} words @param {string} parts @returns {Promise<string | undefined>} */
+function failureOf(root, words, parts) {
+  const file = join(root, 'report.json')
   rmSync(file, { force: true })
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', 'test/vitest.config.ts']
-  args.push(
-    '--typecheck.enabled=false',
-    '--bail=1',
-    '--maxWorkers=1',
-    '--reporter=json',
-    `--outputFile=${file}`,
-    ...wave,
-  )
-  const env = { ...process.env, TZ: 'America/Los_Angeles', DEMERIT_SEED: seed, DEMERIT_PARTS: undefined }
+  const [command = '', ...which] = words
+  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), command, '--config', 'test/vitest.config.ts']
+  args.push('--bail=1', '--maxWorkers=1', '--passWithNoTests', '--reporter=json', `--outputFile=${file}`)
+  args.push(...[...isRed].map((each) => `--exclude=${each}`), ...which)
+  const env = { ...process.env, DEMERIT_SEED: seed, DEMERIT_PARTS: parts, TZ: FAR }
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: copy, env, stdio: 'ignore' })
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' })
     child.on('close', (code) => {
       if (code === 0) return resolve(undefined)
       const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { testResults: [] }
       for (const { name, assertionResults } of report.testResults) {
         for (const { status, fullName } of assertionResults) {
-          if (status === 'failed') return resolve(`${relative(copy, name)}: ${fullName.replaceAll('|', '\\|')}`)
+          if (status === 'failed') return resolve(`${relative(root, name)}: ${fullName.replaceAll('|', '\\|')}`)
         }
       }
-      // Such as a fault that is no program: no test has seen it.
-      reject(new Error(`no test failed, and yet the suite ended with ${code}`))
+      for (const { name, status, message } of report.testResults) {
+        if (status === 'failed')
+          return resolve(`${relative(root, name)}: ${String(message).split('\n')[0]?.replaceAll('|', '\\|')}`)
+      }
+      reject(new Error(`no test failed, and yet vitest ended with ${code}`))
     })
   })
+}
+
+function write() {
+  const missed = rows.filter(({ found }) => found === undefined)
+  const deep = rows.filter(({ found }) => found !== undefined && found.by !== 'npm test')
+  const red = rows.length - missed.length
+  const told = rows.map(
+    ({ name, file, found }) =>
+      `| ${name} | \`src/${file}\` | ${found === undefined ? '**nothing** | ' : `\`${found.by}\` | ${found.test}`} |`,
+  )
+  writeFileSync(
+    RESULTS,
+    `# Seeded faults
+
+Written by \`npm run faults\`: each fault of [faults.mjs](faults.mjs) alone in a copy of the sources, the command that finds it, and the
+first test that failed. ${rows.length} faults, ${red} turned a test red, ${missed.length} did not; ${red - deep.length} are found by \`npm test\` alone, ${deep.length} need \`npm run verify\`.
+Seed ${seed}, sources with the hash ${KNOWN ? hashOnRecord() : hashOfSources()}. They were chosen by hand, so this shows that the tests
+can fail where it matters; how much else they see is for mutation testing to say. A fault that StrykerJS makes by itself is not here.
+
+| fault | in | found by | first test that failed |
+| --- | --- | --- | --- |
+${told.join('\n')}
+`,
+  )
+}
+
+/** The sources that the results on record are of. */
+function hashOnRecord() {
+  return /with the hash (\w+)/.exec(readFileSync(RESULTS, 'utf8'))?.[1] ?? hashOfSources()
 }
