@@ -15,27 +15,30 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const BINDING = {
   'demerit/form': ['bindingForm'],
   'demerit/rules': ['cn2024Binding'],
-  'demerit/explain': ['zhCNBinding'],
+  'demerit/explain': ['zhCNBindingForm'],
 }
 const HANDLING = {
   'demerit/form': ['handlingForm'],
   'demerit/rules': ['cn2024Handling'],
-  'demerit/explain': ['zhCNHandling'],
+  'demerit/explain': ['zhCNHandlingForm'],
 }
+/** What an official reads beside it. */
+const OFFICIAL = { 'demerit/explain': ['zhCNBinding', 'zhCNHandling'] }
 const READERS = { 'demerit/form': ['licenceNumber', 'plate'] }
 
 /** What a page imports, and how many kilobytes it may weigh. */
 export const SIZES = [
-  { name: 'binding form', imports: BINDING, limit: 25 },
-  { name: 'binding form, with plate and licence readers', imports: both(BINDING, READERS), limit: 27.5 },
-  { name: 'handling form', imports: HANDLING, limit: 27 },
-  { name: 'handling form, with plate and licence readers', imports: both(HANDLING, READERS), limit: 29.5 },
-  { name: 'both forms', imports: both(BINDING, HANDLING), limit: 29 },
-  { name: 'both forms, with plate and licence readers', imports: both(BINDING, HANDLING, READERS), limit: 31 },
+  { name: 'binding form', imports: BINDING, limit: 21 },
+  { name: 'binding form, with plate and licence readers', imports: both(BINDING, READERS), limit: 23 },
+  { name: 'handling form', imports: HANDLING, limit: 22.8 },
+  { name: 'handling form, with plate and licence readers', imports: both(HANDLING, READERS), limit: 24.8 },
+  { name: 'both forms', imports: both(BINDING, HANDLING), limit: 24.8 },
+  { name: 'both forms, with plate and licence readers', imports: both(BINDING, HANDLING, READERS), limit: 26.8 },
+  { name: 'both forms, with the words for an official too', imports: both(BINDING, HANDLING, OFFICIAL), limit: 27.7 },
   {
     name: 'decisions of both questions, one rule set',
     imports: { demerit: ['decideBinding', 'decideHandling'], 'demerit/rules': ['cn2024'] },
-    limit: 12,
+    limit: 11.7,
   },
   { name: 'labels of one language', imports: { 'demerit/explain': ['zhCNLabels'] }, limit: 2.5 },
 ]

@@ -1,5 +1,5 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import { FACTS, type FactKind, type FactName, type Facts } from '../law/facts.ts'
+import type { Fact, FactKind, FactName, Facts } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { relates } from '../law/relation.ts'
@@ -17,12 +17,13 @@ type Value<T = unknown> = (facts: Partial<Facts>) => T
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `names` are all facts of its question, in their order.
+ * Makes a provision ready for judging. `table` are the facts of its question, in their order.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-export function compile(provision: ResolvedProvision, names: readonly FactName[]): Check {
+export function compile(provision: ResolvedProvision, table: readonly Fact[]): Check {
+  const names = table.map(({ name }) => name)
   const { rule, channels, citation, supplied, relation, limit, asks } = provision
   const exemptions = provision.exempt.map(({ when, reason }) => ({ when, reason, situation: situationIn(when) }))
   const elsewhere = exemptions.reduce(
@@ -39,7 +40,7 @@ export function compile(provision: ResolvedProvision, names: readonly FactName[]
   const limitOf = termOf(limit)
   const isFixed = factsIn(limit).length === 0
   const fixed = isFixed ? limitOf(NO_FACTS) : undefined
-  const shares = isFixed && takesFewValues(supplied)
+  const shares = isFixed && !factsIn(supplied).some((fact) => takesManyValues(fact, table))
 
   const notApplicable = shared((reason: Reason): Finding => {
     return Object.freeze({ rule, channels, citation, outcome: 'not-applicable', reason }) as Finding
@@ -134,9 +135,9 @@ function termOf(of: Term): Value {
   }
 }
 
-/** Whether a term takes few values: it is no id and no moment, which differ from case to case. */
-function takesFewValues(of: Term): boolean {
-  return !factsIn(of).some((fact) => MANY_VALUES.includes(FACTS.find(({ name }) => name === fact)?.kind as FactKind))
+/** Whether a fact is an id or a moment, which differ from case to case. */
+function takesManyValues(fact: FactName, table: readonly Fact[]): boolean {
+  return MANY_VALUES.includes(table.find(({ name }) => name === fact)?.kind as FactKind)
 }
 const MANY_VALUES: readonly FactKind[] = ['id', 'instant']
 

@@ -1,12 +1,13 @@
 import { append, type Issue } from '../input/issue.ts'
 import type { Shape } from '../input/read.ts'
 import {
-  BINDING_FACTS,
+  BINDING_TABLE,
   type BindingFactsInput,
   bindingShape,
+  type Fact,
   type FactName,
   type Facts,
-  HANDLING_FACTS,
+  HANDLING_TABLE,
   type HandlingFactsInput,
   handlingShape,
   REQUIRED_FACTS,
@@ -21,12 +22,22 @@ import {
   situationOf,
 } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
-import { type ResolvedProvision, resolveBy } from '../law/resolve.ts'
+import { resolveBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { governedBy, isRuleSet, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { legalDay } from '../values/instant.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
+
+/** A question with the facts that it asks for, so that a page that asks one does not load those of the other. */
+interface Asked {
+  readonly question: Question
+  readonly shape: Shape<Partial<Facts>>
+  readonly table: readonly Fact[]
+}
+
+const BIND: Asked = { question: 'bind', shape: bindingShape as Shape<Partial<Facts>>, table: BINDING_TABLE }
+const HANDLE: Asked = { question: 'handle', shape: handlingShape as Shape<Partial<Facts>>, table: HANDLING_TABLE }
 
 /**
  * May this driver bind this vehicle 备案非本人机动车?
@@ -39,7 +50,7 @@ import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './de
  * @throws TypeError when `rules` is neither a rule set nor a book made by this library; there is no default.
  */
 export function decideBinding(facts: BindingFactsInput, rules: Rules): Decision | Invalid {
-  return decide('bind', bindingShape, facts, rules, 'decideBinding(rules)')
+  return decide(BIND, facts, rules, 'decideBinding(rules)')
 }
 
 /**
@@ -51,83 +62,79 @@ export function decideBinding(facts: BindingFactsInput, rules: Rules): Decision 
  * @throws TypeError when `rules` is neither a rule set nor a book made by this library; there is no default.
  */
 export function decideHandling(facts: HandlingFactsInput, rules: Rules): Decision | Invalid {
-  return decide('handle', handlingShape, facts, rules, 'decideHandling(rules)')
+  return decide(HANDLE, facts, rules, 'decideHandling(rules)')
 }
 
 /** The same on facts that the library itself has made: of their types, and read. */
 export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
-  const known = question === 'bind' ? knownIn(facts, bindingShape) : knownIn(facts, handlingShape)
-  return judged(question, known as KnownFacts<Facts>, ruleSet)
+  const asked = askedBy(question)
+  return judged(asked, knownIn(facts, asked.shape) as KnownFacts<Facts>, ruleSet)
 }
 
 /** The same where no fact is missing that the rule set asks for, as a registry has them. */
 export function judgeWhole(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
-  return judged(question, { facts, known: ALL_KNOWN, situation: situationOf(facts) }, ruleSet)
+  return judged(askedBy(question), { facts, known: ALL_KNOWN, situation: situationOf(facts) }, ruleSet)
 }
 
-function decide<T extends object>(
-  question: Question,
-  shape: Shape<T>,
-  input: unknown,
-  rules: Rules,
-  argument: string,
-): Decision | Invalid {
+function askedBy(question: Question): Asked {
+  return question === 'bind' ? BIND : HANDLE
+}
+
+function decide(asked: Asked, input: unknown, rules: Rules, argument: string): Decision | Invalid {
   const set = isRuleSet(rules) ? rules : undefined
   if (set === undefined) rulesArgument(argument, rules)
   const issues: Issue[] = []
-  const known = readFacts(input, shape, issues) as KnownFacts<Facts>
+  const known = readFacts(input, asked.shape, issues) as KnownFacts<Facts>
   if (issues.length > 0) return invalid(issues)
-  if (set !== undefined) return judged(question, known, set)
+  if (set !== undefined) return judged(asked, known, set)
   const { at } = known.facts
-  return at === undefined
-    ? undated(question, known)
-    : judged(question, known, ruleSetIn(rules as RuleBook, legalDay(at)))
+  return at === undefined ? undated(asked, known) : judged(asked, known, ruleSetIn(rules as RuleBook, legalDay(at)))
 }
 
 /** Whether a provision of the rule set asks for a fact: what takes time to count is counted only then. */
 export function asksFor(ruleSet: RuleSet, question: Question, fact: FactName): boolean {
-  return compiledRules(ruleSet).asked[question].has(fact)
+  return compiledRules(askedBy(question), ruleSet).asks.has(fact)
 }
 
-/**
- * A rule set made ready for judging: one check a provision, in its order, the facts that they ask for, and the last moment for
- * which the set is verified.
- */
-type CompiledRules = { readonly [Q in Question]: readonly Check[] } & {
-  readonly asked: { readonly [Q in Question]: ReadonlySet<FactName> }
+/** One question of a rule set made ready for judging. */
+interface CompiledRules {
+  /** One check a provision, in its order. */
+  readonly checks: readonly Check[]
+  /** The facts that they ask for. */
+  readonly asks: ReadonlySet<FactName>
+  /** The last moment for which the set is verified. */
   readonly lastMoment: string
+  /** The bits of the facts without which nothing is permitted. */
+  readonly required: FactMask
 }
 
-/** A rule set's checks, made once: the set has a place for them, since a look into a `WeakMap` costs more than a check. */
-function compiledRules(ruleSet: RuleSet): CompiledRules {
+/** What a set judges by, made once: the set has a place for it, since a look into a `WeakMap` costs more than a check. */
+function compiledRules(asked: Asked, ruleSet: RuleSet): CompiledRules {
   const set = knownRuleSet(ruleSet)
-  if (set.compiled === undefined) set.compiled = compiled(set, ruleSet)
-  return set.compiled as CompiledRules
+  const compiled = set.compiled as Record<Question, CompiledRules | undefined>
+  compiled[asked.question] ??= compiledFrom(asked, set, ruleSet)
+  return compiled[asked.question] as CompiledRules
 }
 
-function compiled({ provided }: KnownRuleSet, { verifiedOn }: RuleSet): CompiledRules {
-  const bind = provided.bind.map(({ rule, provision }) => resolveBy(rule, provision))
-  const handle = provided.handle.map(({ rule, provision }) => resolveBy(rule, provision))
+function compiledFrom({ question, table }: Asked, { provided }: KnownRuleSet, { verifiedOn }: RuleSet): CompiledRules {
+  const provisions = provided[question].map(({ rule, provision }) => resolveBy(rule, provision))
   return {
-    bind: bind.map((provision) => compile(provision, BINDING_FACTS)),
-    handle: handle.map((provision) => compile(provision, HANDLING_FACTS)),
-    asked: { bind: askedBy(bind), handle: askedBy(handle) },
+    checks: provisions.map((provision) => compile(provision, table)),
+    asks: new Set(provisions.flatMap(({ asks }) => asks)),
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
+    required: requiredIn(table),
   }
 }
 
-function askedBy(provisions: readonly ResolvedProvision[]): ReadonlySet<FactName> {
-  return new Set(provisions.flatMap(({ asks }) => asks))
-}
-
 /** The loop over the provisions in force. */
-function judged(question: Question, read: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+  const { question } = asked
   const { facts, known, situation } = read
-  const { [question]: checks, lastMoment } = compiledRules(ruleSet)
+  const { checks, lastMoment, required } = compiledRules(asked, ruleSet)
   const late = facts.at !== undefined && facts.at > lastMoment
-  const lacks = (known & REQUIRED) !== REQUIRED
+  const lacks = (known & required) !== required
   if (checks.length === 0) {
-    const missing = lacks ? missingFrom(known, []) : NOTHING
+    const missing = lacks ? missingFrom(asked, known, []) : NOTHING
     return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)], missing)
   }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
@@ -143,30 +150,43 @@ function judged(question: Question, read: KnownFacts<Facts>, ruleSet: RuleSet): 
       if (verdict === 'permitted') verdict = 'undetermined'
     }
   }
-  return decisionOf(question, ruleSet, late, verdict, findings, complete ? NOTHING : missingFrom(known, findings))
+  return decisionOf(
+    question,
+    ruleSet,
+    late,
+    verdict,
+    findings,
+    complete ? NOTHING : missingFrom(asked, known, findings),
+  )
 }
 
 /** Under a book the day of the act says which rules are in force: while it is not known, none can be looked at. */
-function undated(question: Question, { known }: KnownFacts<Facts>): Decision {
-  const missing = missingFrom(known, [])
-  return Object.freeze({ question, verdict: 'undetermined', ruleSet: null, findings: NO_FINDINGS, missing })
+function undated(asked: Asked, { known }: KnownFacts<Facts>): Decision {
+  const missing = missingFrom(asked, known, [])
+  return Object.freeze({
+    question: asked.question,
+    verdict: 'undetermined',
+    ruleSet: null,
+    findings: NO_FINDINGS,
+    missing,
+  })
 }
 
-/** The required facts are the first of both questions, so their bits are the same in both. */
-const REQUIRED: FactMask = /* @__PURE__ */ requiredMask()
 const NOTHING: readonly FactName[] = /* @__PURE__ */ Object.freeze([])
 const NO_FINDINGS: readonly Finding[] = /* @__PURE__ */ Object.freeze([])
 
-function requiredMask(): FactMask {
-  const bind = maskOf(REQUIRED_FACTS, BINDING_FACTS)
-  const handle = maskOf(REQUIRED_FACTS, HANDLING_FACTS)
-  if (bind !== handle) throw new RangeError('the required facts have other places in the two questions')
-  return bind
+function requiredIn(table: readonly Fact[]): FactMask {
+  return maskOf(
+    REQUIRED_FACTS,
+    table.map(({ name }) => name),
+  )
 }
 
 /** The required facts that are not known, then those that findings miss, each once. */
-function missingFrom(known: FactMask, findings: readonly Finding[]): readonly FactName[] {
-  const missing: FactName[] = REQUIRED_FACTS.filter((name) => (known & maskOf([name], BINDING_FACTS)) === 0)
+function missingFrom({ table }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {
+  const missing: FactName[] = REQUIRED_FACTS.filter((required) => {
+    return (known & (1 << table.findIndex(({ name }) => name === required))) === 0
+  })
   for (const finding of findings) {
     if (finding.outcome !== 'unknown') continue
     for (const fact of finding.missing) if (!missing.includes(fact)) append(missing, fact)

@@ -1,13 +1,12 @@
 import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { EXPECTED, ISSUE_CODES, type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
+import { EXPECTED, ISSUE_CODES, type Issue, isArray, type WantedKind } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
-import { type Citation, type Citations, GRADES, REACHED } from '../law/citation.ts'
 import type { Question } from '../law/question.ts'
 import { CHANNELS } from '../values/channel.ts'
 import { factName, halfOf, halvesOf } from './halves.ts'
-import type { Words } from './locale.ts'
+import type { Audience, Locale, Words } from './locale.ts'
 import { hasSides, isCount, isId, isListOf, isTime } from './sides.ts'
 
 // Decisions, findings and issues may have travelled as JSON. They are read once, own properties only, and within the limits
@@ -19,7 +18,6 @@ const MOST_WORDS = 64
 const LONGEST_STEP = 64
 const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
 const OF_FINDING = ['rule', 'outcome', 'channels', 'citation', 'supplied', 'relation', 'limit', 'missing'] as const
-const OF_CITATION = ['instrument', 'article', 'since', 'grade', 'reached'] as const
 const OF_ISSUE = ['code', 'path', 'wanted', 'expected', 'received'] as const
 const OF_WANTED = ['kind', 'from', 'to', 'of', 'meant', 'value', 'question'] as const
 
@@ -77,12 +75,25 @@ function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): V
 /** @throws TypeError when the argument is not the words of a language, such as its tag, or lacks those of the question. */
 export function wordsArgument(call: string, words: unknown, question?: Question): void {
   const { core } = (words ?? {}) as Partial<Words>
-  const halves = typeof core === 'object' && core !== null ? halvesOf(words as Words) : []
-  if (halves.length === 0 || halves.some((half) => typeof half !== 'object')) {
+  const halves = isTable(core) && Object.hasOwn(core, 'unknown') ? halvesOf(words as Words) : []
+  if (halves.length === 0 || !halves.every(isTable)) {
     throw mistyped(`${call}(locale)`, words, 'a locale, such as en or zhCN, or one of its halves')
   }
   if (question === undefined || hasOwn(words as Words, question)) return
   throw mistyped(`${call}(locale)`, words, `the words for the question ${question}`)
+}
+
+/** @throws TypeError when the argument is not the words for a form of the question, or of an official where one reads it. */
+export function formWordsArgument(call: string, words: unknown, question: Question, audience: Audience): void {
+  const { core, [question]: half } = (words ?? {}) as Partial<Locale>
+  if (!isTable(core) || !isTable(half))
+    throw mistyped(`${call}(locale)`, words, `a locale with the words for the question ${question}, such as en or zhCN`)
+  if (audience === 'driver' || Object.hasOwn(half, 'fails')) return
+  throw mistyped(`${call}(locale)`, words, 'words for an official, such as enBinding: these are for a driver')
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** @throws TypeError when the argument is not the words for refusals of one language. */
@@ -113,23 +124,6 @@ export function findingArgument(call: string, input: unknown, words: Words): Fin
         : isKnown && (outcome === 'holds' || outcome === 'fails') && hasSides(rule as Finding['rule'], read, words)
   if (!isKnown || !isWhole) throw mistyped(`${call}(finding)`, input, 'a finding of a decision')
   return read as unknown as Finding
-}
-
-/**
- * The text of a citation from a table, as it was read; `undefined` where the table has none, as for the hypotheses of a
- * reform without its `citations`.
- *
- * @throws TypeError when what the table has under the key is not a citation.
- */
-export function citationIn(table: Citations | undefined, key: string): Citation | undefined {
-  if (table === undefined || !Object.hasOwn(table, key)) return undefined
-  const read = ownProperties(table[key], OF_CITATION, 0)
-  const { instrument, article, since, grade, reached } = read
-  const isGraded = (GRADES as readonly unknown[]).includes(grade) && (REACHED as readonly unknown[]).includes(reached)
-  if (!isText(instrument) || !isText(article) || !isTime(since) || !isGraded) {
-    throw mistyped('options.cite', table[key], `a table of citations: ${shorten(key)} is not one`)
-  }
-  return read as Citation
 }
 
 /**
@@ -189,7 +183,7 @@ function isStep(step: unknown): boolean {
 }
 
 /** Text that can stand in a sentence. */
-function isText(value: unknown): boolean {
+export function isText(value: unknown): boolean {
   return typeof value === 'string' && isVisible(value, LONGEST_TEXT)
 }
 

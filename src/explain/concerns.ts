@@ -2,16 +2,25 @@ import type { Finding } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
+import type { RuleOf } from './locale.ts'
 
 /** What a rule compares, and whom or what it is about when none of that is asked. */
-interface Concern {
+export interface Concern {
   readonly compared: readonly FactName[]
   readonly about: readonly ('driver' | 'vehicle')[]
 }
 
-/** For each rule, the facts beside which a form shows that it fails. */
-export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
+/** For each rule of a question, the facts beside which a form shows that it fails. */
+export type Concerns<Id extends Finding['rule'] = Finding['rule']> = { readonly [K in Id]: Concern }
+type Both = 'no-rule-set-in-force' | (RuleOf<'bind'> & RuleOf<'handle'>)
+
+// By question, so that a form of one does not load the rules of the other.
+const OF_BOTH: Concerns<Both> = {
   'no-rule-set-in-force': { compared: ['at'], about: [] },
+  'plate-type': { compared: ['plateType'], about: ['vehicle'] },
+  'identity-verified': { compared: ['identityVerified'], about: ['driver'] },
+}
+const OF_BINDING: Concerns<Exclude<RuleOf<'bind'>, Both>> = {
   'own-vehicle': { compared: ['driver', 'vehicleOwner'], about: ['vehicle'] },
   'already-bound': { compared: ['pairBound'], about: ['vehicle'] },
   'driver-cap': { compared: ['driverBindings'], about: ['driver'] },
@@ -19,11 +28,13 @@ export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
   'lifetime-cap': { compared: ['driverBindingsEver'], about: ['driver'] },
   'daily-applications': { compared: ['driverApplicationsToday'], about: ['driver'] },
   'yearly-applications': { compared: ['driverApplicationsThisYear'], about: ['driver'] },
-  'plate-type': { compared: ['plateType'], about: ['vehicle'] },
   'non-operating': { compared: ['operating'], about: ['vehicle'] },
   'owner-kind': { compared: ['vehicleOwnerKind'], about: ['vehicle'] },
   'owner-consent': { compared: ['ownerConsent'], about: ['vehicle'] },
-  'identity-verified': { compared: ['identityVerified'], about: ['driver'] },
+  'cooling-off': { compared: ['vehicleReleasedAt', 'at'], about: ['vehicle'] },
+  'drivers-bound-per-year': { compared: ['vehicleDriversBoundThisYear'], about: ['vehicle'] },
+}
+const OF_HANDLING: Concerns<Exclude<RuleOf<'handle'>, Both>> = {
   'violation-open': { compared: ['violationState'], about: [] },
   'not-before-occurrence': { compared: ['occurredAt', 'at'], about: [] },
   'open-binding': { compared: ['boundSince'], about: ['vehicle'] },
@@ -38,8 +49,15 @@ export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
   'offender-present': { compared: ['offenderPresent'], about: ['driver'] },
   'vehicles-per-year': { compared: ['othersVehiclesHandledThisYear'], about: ['driver'] },
   'drivers-per-year': { compared: ['vehicleOtherDriversThisYear'], about: ['vehicle'] },
-  'cooling-off': { compared: ['vehicleReleasedAt', 'at'], about: ['vehicle'] },
-  'drivers-bound-per-year': { compared: ['vehicleDriversBoundThisYear'], about: ['vehicle'] },
+}
+
+export const BINDING_CONCERNS: Partial<Concerns> = /* @__PURE__ */ joined(OF_BOTH, OF_BINDING)
+export const HANDLING_CONCERNS: Partial<Concerns> = /* @__PURE__ */ joined(OF_BOTH, OF_HANDLING)
+export const CONCERNS: Concerns = /* @__PURE__ */ joined(OF_BOTH, OF_BINDING, OF_HANDLING) as Concerns
+
+/** A call that a bundler can leave out, which a spread is not. */
+function joined(...tables: readonly Partial<Concerns>[]): Partial<Concerns> {
+  return Object.assign({}, ...tables)
 }
 
 /**
@@ -51,6 +69,10 @@ export const CONCERNS: { readonly [Id in Finding['rule']]: Concern } = {
 export function fieldOf(rule: Finding['rule'], asked?: readonly string[]): FactName | '' {
   if (typeof rule !== 'string' || !Object.hasOwn(CONCERNS, rule)) throw mistaken('fieldOf(rule)', rule, 'a rule')
   if (asked !== undefined && !isArray(asked)) throw mistyped('fieldOf(asked)', asked, 'a list of facts')
-  const { compared, about } = CONCERNS[rule]
+  return fieldIn(CONCERNS[rule], asked)
+}
+
+/** The field that is shown for what a rule concerns, of those that are asked. */
+export function fieldIn({ compared, about }: Concern, asked?: readonly string[]): FactName | '' {
   return [...compared, ...about].find((fact) => asked === undefined || asked.includes(fact)) ?? ''
 }

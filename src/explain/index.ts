@@ -7,7 +7,19 @@
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'
 export { fieldOf } from './concerns.ts'
 export type { DecisionContext } from './context.ts'
-export { en, enBinding, enCard, enHandling, enInputs, enLabels, enRegistry, enSources, enStories } from './en/index.ts'
+export {
+  en,
+  enBinding,
+  enBindingForm,
+  enCard,
+  enHandling,
+  enHandlingForm,
+  enInputs,
+  enLabels,
+  enRegistry,
+  enSources,
+  enStories,
+} from './en/index.ts'
 export { explain, explainFinding } from './explain.ts'
 export { reasonsByField } from './fields.ts'
 export { headline } from './headline.ts'
@@ -15,6 +27,7 @@ export { explainIssue } from './issues.ts'
 export {
   AUDIENCES,
   type Audience,
+  type BindingFormWords,
   type BindingWords,
   type Compared,
   type ComparedOutcome,
@@ -22,6 +35,10 @@ export {
   type Elsewhere,
   type Field,
   type FindingAs,
+  type FormCore,
+  type FormQuestionWords,
+  type FormWords,
+  type HandlingFormWords,
   type HandlingWords,
   type Headline,
   type InputWords,
@@ -44,8 +61,10 @@ export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.t
 export {
   zhCN,
   zhCNBinding,
+  zhCNBindingForm,
   zhCNCard,
   zhCNHandling,
+  zhCNHandlingForm,
   zhCNInputs,
   zhCNLabels,
   zhCNRegistry,

@@ -31,6 +31,25 @@ export interface HandlingWords extends Language {
   readonly handle: QuestionWords<'handle'>
 }
 
+/** What a form of a binding 备案 says to a driver, in one language: `enBindingForm`, `zhCNBindingForm`. */
+export interface BindingFormWords {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly core: FormCore
+  readonly bind: FormQuestionWords<'bind'>
+}
+
+/** What a form of a handling 处理 says to a driver, in one language: `enHandlingForm`, `zhCNHandlingForm`. */
+export interface HandlingFormWords {
+  /** The BCP 47 tag of the language. */
+  readonly tag: string
+  readonly core: FormCore
+  readonly handle: FormQuestionWords<'handle'>
+}
+
+/** What a form says to a driver about either question. */
+export type FormWords = BindingFormWords | HandlingFormWords
+
 /** What things are called in one language, for the labels of a form or a page: `enLabels`, `zhCNLabels`. */
 export interface Labels {
   /** The BCP 47 tag of the language. */
@@ -168,6 +187,9 @@ export interface QuestionWords<Q extends Question> {
   readonly advice: { readonly [Id in RuleOf<Q>]: Says<JudgedOf<Id>, Refused> }
 }
 
+/** What a form says to a driver about one question. */
+export type FormQuestionWords<Q extends Question> = Omit<QuestionWords<Q>, 'lists' | 'holds' | 'fails'>
+
 /** What is said of a finding, alone or beside what its decision tells. */
 export type Says<F, S> = (finding: F, context?: DecisionContext) => S
 
@@ -228,6 +250,12 @@ export interface Core {
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
   readonly correction: (issue: Issue, field: Field | undefined) => string
 }
+
+/** What a form says to a driver, whatever the question. */
+export type FormCore = Pick<
+  Core,
+  'joined' | 'sentence' | 'scope' | 'instead' | 'noRuleSet' | 'idFields' | 'forms' | 'correction'
+> & { readonly headline: Pick<Core['headline'], 'driver'> }
 
 /** A field of a form: what it is called, and the sentence that asks for it. */
 export interface Field {

@@ -3,7 +3,8 @@ import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
-import { AUDIENCES, type Audience, type Words } from './locale.ts'
+import { type Source, sourceIn } from './cited.ts'
+import { AUDIENCES, type Audience, type SourceWords, type Words } from './locale.ts'
 
 /** Who reads, what sentences show beside what was found, and which of them are told. */
 export interface ExplainOptions {
@@ -22,7 +23,8 @@ export interface ExplainOptions {
 /** Options that were looked at. */
 export interface Reading {
   readonly audience: Audience
-  readonly cite: Citations | undefined
+  /** Where provisions stand; `undefined` where no sentence names a source. */
+  readonly source: Source | undefined
   readonly only: readonly string[] | undefined
 }
 
@@ -42,5 +44,6 @@ export function readingOf(call: string, options: ExplainOptions | undefined, wor
     throw mistyped(`${call}(options.only)`, only, 'a list of facts')
   }
   const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
-  return { audience: reader, cite: reader === 'driver' ? undefined : (cite as Citations | undefined), only }
+  const isTold = cite !== undefined && reader === 'official'
+  return { audience: reader, source: isTold ? sourceIn(cite, words as Words & SourceWords) : undefined, only }
 }

@@ -1,18 +1,16 @@
 import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
-import { citationIn } from './arguments.ts'
 import type { DecisionContext } from './context.ts'
 import { freeOf } from './grammar.ts'
 import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
-import type { Audience, Refused, Says, SourceWords, Words } from './locale.ts'
+import type { Audience, Refused, Says, Words } from './locale.ts'
 import type { Reading } from './options.ts'
-import { plain } from './plain.ts'
 
 /** One finding as a sentence, for one reader. Nothing is checked: the finding is of a decision, and the words have it. */
 export function sentenceOf(
   finding: Finding,
   words: Words,
-  { audience, cite, only }: Reading,
+  { audience, source: sourceOf, only }: Reading,
   question?: Question,
   context?: DecisionContext,
 ): string {
@@ -20,15 +18,15 @@ export function sentenceOf(
   const { outcome, rule, channels } = finding
   if (outcome === 'unknown') {
     const asked = only === undefined ? finding.missing : finding.missing.filter((fact) => only.includes(fact))
-    if (audience === 'driver') return core.sentence(core.joined(asked.map((fact) => requestOf(words, fact, audience))))
+    if (audience === 'driver')
+      return core.paragraph(asked.map((fact) => core.sentence(requestOf(words, fact, audience))))
     const facts = asked.map((fact) => factName(words, fact, question) as string)
     return core.sentence(core.unknown(ruleName(words, rule, question), facts))
   }
   if (outcome === 'not-applicable') {
     return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
   }
-  const citation = citationIn(cite, finding.citation)
-  const source = citation && plain((words as Words & SourceWords).sources.of(citation, context?.actedOn))
+  const source = sourceOf?.(finding.citation, context?.actedOn)
   if (rule === 'no-rule-set-in-force')
     return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half

@@ -1,10 +1,20 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import type { Decision } from '../decision/decision.ts'
-import { wordsArgument } from '../explain/arguments.ts'
-import { AUDIENCES } from '../explain/locale.ts'
+import { formWordsArgument } from '../explain/arguments.ts'
+import { BINDING_CONCERNS, type Concerns, HANDLING_CONCERNS } from '../explain/concerns.ts'
+import { AUDIENCES, type Words } from '../explain/locale.ts'
 import { mistyped, wordArgument } from '../input/assert.ts'
 import { ownOptions, type Shape } from '../input/read.ts'
-import { type BindingFacts, bindingShape, FACTS, type Facts, type HandlingFacts, handlingShape } from '../law/facts.ts'
+import {
+  BINDING_TABLE,
+  type BindingFacts,
+  bindingShape,
+  type Fact,
+  type Facts,
+  HANDLING_TABLE,
+  type HandlingFacts,
+  handlingShape,
+} from '../law/facts.ts'
 import { readFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
 import { rulesArgument } from '../law/rule-sets/rule-book.ts'
@@ -29,11 +39,7 @@ type ReaderOfFine<A> = 'fine' extends A ? { readonly read: { readonly fine: Fiel
 export function bindingForm<const A extends keyof BindingFacts, O extends OtherFields = Record<never, never>>(
   options: FormOptions<BindingFacts, A, O>,
 ): Form<BindingFacts, A, O> {
-  return formOf('bindingForm', 'bind', bindingShape, decideBinding as Decide, options) as unknown as Form<
-    BindingFacts,
-    A,
-    O
-  >
+  return formOf('bindingForm', BINDING, options) as unknown as Form<BindingFacts, A, O>
 }
 
 /**
@@ -44,35 +50,53 @@ export function bindingForm<const A extends keyof BindingFacts, O extends OtherF
 export function handlingForm<const A extends keyof HandlingFacts, O extends OtherFields = Record<never, never>>(
   options: FormOptions<HandlingFacts, A, O> & ReaderOfFine<A>,
 ): Form<HandlingFacts, A, O> {
-  return formOf('handlingForm', 'handle', handlingShape, decideHandling as Decide, options) as unknown as Form<
-    HandlingFacts,
-    A,
-    O
-  >
+  return formOf('handlingForm', HANDLING, options) as unknown as Form<HandlingFacts, A, O>
 }
 
 type Decide = (facts: Partial<Facts>, rules: unknown) => Decision
 
-function formOf<T extends object>(
+/** What a form of one question needs, so that a page with one form does not load the facts of the other. */
+interface Asked {
+  readonly question: Question
+  readonly facts: readonly Fact[]
+  readonly concerns: Partial<Concerns>
+  readonly shape: Shape<Partial<Facts>>
+  readonly decide: Decide
+}
+
+const BINDING: Asked = {
+  question: 'bind',
+  facts: BINDING_TABLE,
+  concerns: BINDING_CONCERNS,
+  shape: bindingShape as Shape<Partial<Facts>>,
+  decide: decideBinding as Decide,
+}
+const HANDLING: Asked = {
+  question: 'handle',
+  facts: HANDLING_TABLE,
+  concerns: HANDLING_CONCERNS,
+  shape: handlingShape as Shape<Partial<Facts>>,
+  decide: decideHandling as Decide,
+}
+
+function formOf(
   call: string,
-  question: Question,
-  shape: Shape<T>,
-  decide: Decide,
+  { question, facts, concerns, shape, decide }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
   options: FormOptions<any, any, any>,
 ): AnyForm {
   const given = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
-  wordsArgument(call, locale, question)
   wordArgument(`${call}(audience)`, audience, AUDIENCES)
+  formWordsArgument(call, locale, question, audience)
   if (typeof known !== 'function' && (typeof known !== 'object' || known === null)) {
     throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
   }
   rulesArgument(`${call}(rules)`, rules)
-  const facts = FACTS.filter(({ questions }) => questions.includes(question))
   const copied = typeof known === 'function' ? undefined : { ...known }
   const asked: FormQuestion = {
     facts,
+    concerns,
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }
@@ -82,7 +106,7 @@ function formOf<T extends object>(
     call,
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
-    sentences: sentencesOf(locale, audience),
+    sentences: sentencesOf(locale as Words, audience),
     known: copied === undefined ? (known as () => object) : () => copied,
   })
 }

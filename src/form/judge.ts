@@ -1,5 +1,5 @@
 import { type Decision, failuresOf } from '../decision/decision.ts'
-import { CONCERNS, fieldOf } from '../explain/concerns.ts'
+import { type Concern, fieldIn } from '../explain/concerns.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { Answers } from './answers.ts'
@@ -59,8 +59,9 @@ function judgeFacts(
   const shown = [...asked, ...fields.others.map(({ name }) => name)]
   const faults: readonly Fault[] = [
     ...refusals.map((finding) => {
-      const concerns = CONCERNS[finding.rule].compared
-      const field = fieldOf(finding.rule, asked)
+      const concern = question.concerns[finding.rule] as Concern
+      const concerns = concern.compared
+      const field = fieldIn(concern, asked)
       const message = sentences.refused(finding, decision)
       return fault([field || (concerns[0] as string)], {
         field,

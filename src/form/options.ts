@@ -1,4 +1,4 @@
-import type { Audience, Words } from '../explain/locale.ts'
+import type { Audience, FormWords, Words } from '../explain/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
@@ -17,8 +17,11 @@ export interface FormOptions<F, A extends keyof F, O extends OtherFields> {
   readonly also?: O | undefined
   /** Names that may be sent and are passed over, such as `_csrf`. */
   readonly ignore?: readonly string[] | undefined
-  /** The language of all sentences, whole or the half of the question: `zhCN`, `zhCNBinding`. */
-  readonly locale: Words
+  /**
+   * The language of all sentences: whole, the half of the question, or of that half what a driver reads, which is less to
+   * load: `zhCN`, `zhCNBinding`, `zhCNBindingForm`.
+   */
+  readonly locale: Words | FormWords
   /** Who reads the sentences: a driver 驾驶人 unless it is an official 民警. */
   readonly audience?: Audience | undefined
 }

@@ -22,8 +22,9 @@ export interface Sentences {
   readonly unknown: (fact: FactName) => string
 }
 
+/** For a driver no words are read but those that `FormWords` have. */
 export function sentencesOf(words: Words, audience: Audience): Sentences {
-  const reading = { audience, cite: undefined, only: undefined }
+  const reading = { audience, source: undefined, only: undefined }
   const { core } = words
   return {
     headline: (status, decision) =>

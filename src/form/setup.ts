@@ -1,4 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
+import type { Concerns } from '../explain/concerns.ts'
 import type { Issue } from '../input/issue.ts'
 import type { Fact, Facts } from '../law/facts.ts'
 import type { Fields } from './fields.ts'
@@ -8,6 +9,8 @@ import type { Sentences } from './sentences.ts'
 export interface FormQuestion {
   /** The facts of the question, in their order. */
   readonly facts: readonly Fact[]
+  /** What its rules compare and are about. */
+  readonly concerns: Partial<Concerns>
   /** Reads facts of the office, as raw as they are. */
   readonly readKnown: (known: object, issues: Issue[]) => Partial<Facts>
   /** Decides on facts that were read. */

@@ -1,5 +1,5 @@
 import type { Instant, LegalDay } from '../values/instant.ts'
-import { FACTS, type FactName, type Facts } from './facts.ts'
+import type { FactName, Facts } from './facts.ts'
 import type { Relation } from './relation.ts'
 
 const expressionKinds = [
@@ -58,8 +58,10 @@ export interface Choice<C = Comparison> {
   readonly cases: Readonly<Record<string, C>>
 }
 
-/** Every fact as a term: `facts.driverBindings`. */
-export const facts: { readonly [K in FactName]: Expression<Facts[K]> } = /* @__PURE__ */ factTerms()
+/** A fact as a term: `fact('driverBindings')`. */
+export function fact<K extends FactName>(name: K): Expression<Facts[K]> {
+  return { kind: 'fact', name }
+}
 
 /** The sum of two numbers. */
 export function plus(left: Expression<number>, right: Expression<number> | number): Expression<number> {
@@ -231,8 +233,4 @@ function compare<S, L>(supplied: Expression<S>, relation: Relation, limit: Expre
 function term<T>(value: Expression<T> | T): Expression<T> {
   const isTerm = typeof value === 'object' && value !== null && 'kind' in value
   return isTerm ? (value as Expression<T>) : { kind: 'constant', value: value as Constant }
-}
-
-function factTerms(): typeof facts {
-  return Object.fromEntries(FACTS.map(({ name }) => [name, { kind: 'fact', name }])) as unknown as typeof facts
 }

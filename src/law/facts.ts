@@ -170,14 +170,23 @@ type KindOf<V> = [V] extends [boolean]
             ? { readonly kind: 'words'; readonly words: readonly W[]; readonly usual: V }
             : { readonly kind: 'word'; readonly words: readonly V[]; readonly usual: V }
 
-const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
+type Both = keyof BindingFacts & keyof HandlingFacts
+type Described<Name extends FactName> = { readonly [K in Name]: Description<Facts[K]> }
+
+// Three tables, so that a page that asks one question does not load the facts of the other.
+/** The facts of both questions. */
+const OF_BOTH: Described<Both> = {
   at: { kind: 'instant', suppliedBy: 'asker', about: 'act' },
   channel: { kind: 'word', words: CHANNELS, suppliedBy: 'asker', about: 'act', usual: 'app' },
   driver: { kind: 'id', suppliedBy: 'asker', about: 'driver' },
   vehicle: { kind: 'id', suppliedBy: 'asker', about: 'vehicle' },
   vehicleOwner: { kind: 'id', suppliedBy: 'office', about: 'vehicle' },
-  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
   plateType: { kind: 'word', words: PLATE_TYPES, suppliedBy: 'office', about: 'vehicle', usual: '02' },
+  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
+}
+/** The facts of a binding alone. */
+const OF_BINDING: Described<Exclude<keyof BindingFacts, Both>> = {
+  vehicleOwnerKind: { kind: 'word', words: OWNER_KINDS, suppliedBy: 'office', about: 'vehicle', usual: 'individual' },
   operating: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
   pairBound: { kind: 'flag', suppliedBy: 'office', about: 'vehicle', usual: false },
   driverBindings: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
@@ -186,6 +195,11 @@ const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
   driverApplicationsToday: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
   driverApplicationsThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
   ownerConsent: { kind: 'word', words: OWNER_CONSENTS, suppliedBy: 'asker', about: 'vehicle', usual: 'qr' },
+  vehicleReleasedAt: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
+  vehicleDriversBoundThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
+}
+/** The facts of a handling alone. */
+const OF_HANDLING: Described<Exclude<keyof HandlingFacts, Both>> = {
   violationState: { kind: 'word', words: VIOLATION_STATES, suppliedBy: 'office', about: 'violation', usual: 'open' },
   occurredAt: { kind: 'instant', suppliedBy: 'office', about: 'violation' },
   fine: { kind: 'fen', suppliedBy: 'office', about: 'violation', usual: 10_000 },
@@ -198,63 +212,62 @@ const DESCRIBED: { readonly [K in FactName]: Description<Facts[K]> } = {
   pointsHeld: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
   fullScoreStudies: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 0 },
   offenderPresent: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
-  identityVerified: { kind: 'flag', suppliedBy: 'asker', about: 'driver', usual: true },
   othersVehiclesHandledThisYear: { kind: 'count', suppliedBy: 'office', about: 'driver', usual: 1, least: 1 },
   vehicleOtherDriversThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
-  vehicleReleasedAt: { kind: 'instant', orNull: true, suppliedBy: 'office', about: 'vehicle' },
-  vehicleDriversBoundThisYear: { kind: 'count', suppliedBy: 'office', about: 'vehicle', usual: 1, least: 1 },
   ownedSince: { kind: 'instant', suppliedBy: 'office', about: 'vehicle' },
 }
 
-const READ: { readonly [K in FactName]: TypedReader<Facts[K]> } = /* @__PURE__ */ readersOf(DESCRIBED)
+const READ_OF_BOTH: ReadersOf<typeof OF_BOTH> = /* @__PURE__ */ readersOf(OF_BOTH)
+const READ_OF_BINDING: ReadersOf<typeof OF_BINDING> = /* @__PURE__ */ readersOf(OF_BINDING)
+const READ_OF_HANDLING: ReadersOf<typeof OF_HANDLING> = /* @__PURE__ */ readersOf(OF_HANDLING)
 
 // Each shape is a literal, since a record filled in key by key takes 1.2 to 1.4 times as long to read.
 /** The facts of a binding, in their order. */
 export const bindingShape: Shape<BindingFacts> = (take) => ({
-  at: take(READ.at),
-  channel: take(READ.channel),
-  driver: take(READ.driver),
-  vehicle: take(READ.vehicle),
-  vehicleOwner: take(READ.vehicleOwner),
-  vehicleOwnerKind: take(READ.vehicleOwnerKind),
-  plateType: take(READ.plateType),
-  operating: take(READ.operating),
-  pairBound: take(READ.pairBound),
-  driverBindings: take(READ.driverBindings),
-  vehicleBindings: take(READ.vehicleBindings),
-  driverBindingsEver: take(READ.driverBindingsEver),
-  driverApplicationsToday: take(READ.driverApplicationsToday),
-  driverApplicationsThisYear: take(READ.driverApplicationsThisYear),
-  ownerConsent: take(READ.ownerConsent),
-  identityVerified: take(READ.identityVerified),
-  vehicleReleasedAt: take(READ.vehicleReleasedAt),
-  vehicleDriversBoundThisYear: take(READ.vehicleDriversBoundThisYear),
+  at: take(READ_OF_BOTH.at),
+  channel: take(READ_OF_BOTH.channel),
+  driver: take(READ_OF_BOTH.driver),
+  vehicle: take(READ_OF_BOTH.vehicle),
+  vehicleOwner: take(READ_OF_BOTH.vehicleOwner),
+  vehicleOwnerKind: take(READ_OF_BINDING.vehicleOwnerKind),
+  plateType: take(READ_OF_BOTH.plateType),
+  operating: take(READ_OF_BINDING.operating),
+  pairBound: take(READ_OF_BINDING.pairBound),
+  driverBindings: take(READ_OF_BINDING.driverBindings),
+  vehicleBindings: take(READ_OF_BINDING.vehicleBindings),
+  driverBindingsEver: take(READ_OF_BINDING.driverBindingsEver),
+  driverApplicationsToday: take(READ_OF_BINDING.driverApplicationsToday),
+  driverApplicationsThisYear: take(READ_OF_BINDING.driverApplicationsThisYear),
+  ownerConsent: take(READ_OF_BINDING.ownerConsent),
+  identityVerified: take(READ_OF_BOTH.identityVerified),
+  vehicleReleasedAt: take(READ_OF_BINDING.vehicleReleasedAt),
+  vehicleDriversBoundThisYear: take(READ_OF_BINDING.vehicleDriversBoundThisYear),
 })
 
 /** The facts of a handling, in their order. */
 export const handlingShape: Shape<HandlingFacts> = (take) => ({
-  at: take(READ.at),
-  channel: take(READ.channel),
-  driver: take(READ.driver),
-  vehicle: take(READ.vehicle),
-  vehicleOwner: take(READ.vehicleOwner),
-  plateType: take(READ.plateType),
-  violationState: take(READ.violationState),
-  occurredAt: take(READ.occurredAt),
-  fine: take(READ.fine),
-  points: take(READ.points),
-  recordedBy: take(READ.recordedBy),
-  boundSince: take(READ.boundSince),
-  firstBinding: take(READ.firstBinding),
-  licenceStates: take(READ.licenceStates),
-  licenceClasses: take(READ.licenceClasses),
-  pointsHeld: take(READ.pointsHeld),
-  fullScoreStudies: take(READ.fullScoreStudies),
-  offenderPresent: take(READ.offenderPresent),
-  identityVerified: take(READ.identityVerified),
-  othersVehiclesHandledThisYear: take(READ.othersVehiclesHandledThisYear),
-  vehicleOtherDriversThisYear: take(READ.vehicleOtherDriversThisYear),
-  ownedSince: take(READ.ownedSince),
+  at: take(READ_OF_BOTH.at),
+  channel: take(READ_OF_BOTH.channel),
+  driver: take(READ_OF_BOTH.driver),
+  vehicle: take(READ_OF_BOTH.vehicle),
+  vehicleOwner: take(READ_OF_BOTH.vehicleOwner),
+  plateType: take(READ_OF_BOTH.plateType),
+  violationState: take(READ_OF_HANDLING.violationState),
+  occurredAt: take(READ_OF_HANDLING.occurredAt),
+  fine: take(READ_OF_HANDLING.fine),
+  points: take(READ_OF_HANDLING.points),
+  recordedBy: take(READ_OF_HANDLING.recordedBy),
+  boundSince: take(READ_OF_HANDLING.boundSince),
+  firstBinding: take(READ_OF_HANDLING.firstBinding),
+  licenceStates: take(READ_OF_HANDLING.licenceStates),
+  licenceClasses: take(READ_OF_HANDLING.licenceClasses),
+  pointsHeld: take(READ_OF_HANDLING.pointsHeld),
+  fullScoreStudies: take(READ_OF_HANDLING.fullScoreStudies),
+  offenderPresent: take(READ_OF_HANDLING.offenderPresent),
+  identityVerified: take(READ_OF_BOTH.identityVerified),
+  othersVehiclesHandledThisYear: take(READ_OF_HANDLING.othersVehiclesHandledThisYear),
+  vehicleOtherDriversThisYear: take(READ_OF_HANDLING.vehicleOtherDriversThisYear),
+  ownedSince: take(READ_OF_HANDLING.ownedSince),
 })
 
 /** The names of the facts of a binding, in their order. */
@@ -262,8 +275,12 @@ export const BINDING_FACTS: readonly (keyof BindingFacts)[] = /* @__PURE__ */ na
 /** The names of the facts of a handling, in their order. */
 export const HANDLING_FACTS: readonly (keyof HandlingFacts)[] = /* @__PURE__ */ namesOf(handlingShape)
 
+/** The rows of the table of facts on which a binding is judged. */
+export const BINDING_TABLE: readonly Fact[] = /* @__PURE__ */ tableOf('bind', BINDING_FACTS, OF_BINDING)
+/** The rows of the table of facts on which a handling is judged. */
+export const HANDLING_TABLE: readonly Fact[] = /* @__PURE__ */ tableOf('handle', HANDLING_FACTS, OF_HANDLING)
 /** The table of all facts 事实: parsers, masks, forms, columns and pages are made from it. Deeply frozen, JSON-safe. */
-export const FACTS: readonly Fact[] = /* @__PURE__ */ factsOf(DESCRIBED)
+export const FACTS: readonly Fact[] = /* @__PURE__ */ merged(BINDING_TABLE, HANDLING_TABLE)
 
 /** The facts that no question is answered without: while one of them is not known, nothing is permitted. */
 export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__ */ Object.freeze([
@@ -272,21 +289,30 @@ export const REQUIRED_FACTS: readonly ['at', 'driver', 'vehicle'] = /* @__PURE__
   'vehicle',
 ] as const)
 
-function factsOf(described: typeof DESCRIBED): readonly Fact[] {
-  const asked: Readonly<Record<Question, readonly FactName[]>> = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
-  const names = Object.keys(described) as FactName[]
-  return frozen(
-    names.map((name) => ({
-      name,
-      ...described[name],
-      questions: QUESTIONS.filter((question) => asked[question].includes(name)),
-    })),
-  )
+function tableOf(question: Question, names: readonly FactName[], own: Partial<Described<FactName>>): readonly Fact[] {
+  const both: Partial<Described<FactName>> = OF_BOTH
+  const rows = names.map((name) => {
+    const isOwn = Object.hasOwn(own, name)
+    return { name, ...(isOwn ? own : both)[name], questions: isOwn ? [question] : QUESTIONS }
+  })
+  return frozen(rows as readonly Fact[])
 }
 
-function readersOf(described: typeof DESCRIBED): typeof READ {
-  const names = Object.keys(described) as FactName[]
-  return Object.fromEntries(names.map((name) => [name, readerOf(described[name])])) as unknown as typeof READ
+/** Two tables as one that keeps the order of each; a row of both stands once. */
+function merged(one: readonly Fact[], other: readonly Fact[]): readonly Fact[] {
+  const rest = [...other]
+  const rows = one.flatMap((fact) => {
+    const before = rest.splice(0, rest.findIndex(({ name }) => name === fact.name) + 1)
+    return [...before.slice(0, -1), fact]
+  })
+  return Object.freeze([...rows, ...rest])
+}
+
+type ReadersOf<T extends Partial<Described<FactName>>> = { readonly [K in keyof T & FactName]: TypedReader<Facts[K]> }
+
+function readersOf<T extends Partial<Described<FactName>>>(described: T): ReadersOf<T> {
+  const rows = Object.entries(described) as (readonly [FactName, FactDescription])[]
+  return Object.fromEntries(rows.map((row) => [row[0], readerOf(row[1])])) as unknown as ReadersOf<T>
 }
 
 /** How a fact is read that is described so. */

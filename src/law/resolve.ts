@@ -8,7 +8,7 @@ import {
   type Condition,
   type Constant,
   constant,
-  facts,
+  fact,
   factsIn,
   factsOf,
   is,
@@ -93,15 +93,15 @@ export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvisio
 }
 
 /** The driver is the registered owner. */
-const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(facts.driver, facts.vehicleOwner)
+const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(fact('driver'), fact('vehicleOwner'))
 /** And was it already when the violation happened. */
 const OWN_AT_ACT: Condition = /* @__PURE__ */ all(
   OWN_VEHICLE,
-  /* @__PURE__ */ atMost(facts.ownedSince, facts.occurredAt),
+  /* @__PURE__ */ atMost(fact('ownedSince'), fact('occurredAt')),
 )
 
 function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Condition {
-  return isOneOf(facts.channel, constant(CHANNELS.filter((each) => !channels.includes(each))))
+  return isOneOf(fact('channel'), constant(CHANNELS.filter((each) => !channels.includes(each))))
 }
 
 function isWhere({ where }: RuleExemption, provision: Provision): boolean {

@@ -453,7 +453,7 @@ describe('sentences', () => {
     const said = (locale: Locale, before: DecisionContext['before']) =>
       [locale.handle.fails['open-binding'](unbound, { ...beside, before })].flat().join('; ')
     expect(said(en, undefined)).toContain('covers no violation of an earlier day where the date of binding counts')
-    expect(said(zhCN, undefined)).toContain('核对备案日期的，备案不能用于此前日期的违法')
+    expect(said(zhCN, undefined)).toContain('规定只处理自备案之日起发生的违法的，备案不能用于此前的违法')
     expect(said(en, 'earlier-day')).toMatch(/would not cover this violation, which is of an earlier day$/)
     expect(said(en, 'same-day')).toMatch(/would not cover this violation, which is of the same day$/)
     // The set of 2013 knew no binding; had it nothing on handling, that would be another thing.

@@ -1,6 +1,6 @@
 /** `demerit/form`: what a page shows, what a server accepts, and what a client may not say. */
 import { describe, expect, test } from 'vitest'
-import { en, zhCN } from '../../src/explain/index.ts'
+import { en, explain, zhCN, zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
 import {
   beijingTime,
   bindingForm,
@@ -455,6 +455,21 @@ describe('mistakes of the program', () => {
       'no language',
       () => bindingForm({ ...options, locale: 'zh-CN' as never }),
       'bindingForm(locale): "zh-CN" is not a locale',
+    ],
+    [
+      'the words of the other question',
+      () => bindingForm({ ...options, locale: zhCNHandlingForm }),
+      'bindingForm(locale): object is not a locale with the words for the question bind',
+    ],
+    [
+      'the words for a driver alone, where an official reads',
+      () => bindingForm({ ...options, locale: zhCNBindingForm, audience: 'official' }),
+      'bindingForm(locale): object is not words for an official, such as enBinding',
+    ],
+    [
+      'the words of a form, for a decision',
+      () => explain(form.judge({}).decision, zhCNBindingForm as never, { audience: 'driver' }),
+      'explain(locale): object is not a locale',
     ],
     ['an option misspelt', () => bindingForm({ ...options, knwon: {} } as never), 'bindingForm(options): "knwon"'],
     [

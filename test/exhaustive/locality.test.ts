@@ -13,8 +13,15 @@ import { compile } from '../../src/decision/compile.ts'
 import { judge } from '../../src/decision/decide.ts'
 import type { Decision, Finding } from '../../src/decision/decision.ts'
 import type { Shape } from '../../src/input/read.ts'
-import { plus, facts as terms } from '../../src/law/expression.ts'
-import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
+import { fact, plus } from '../../src/law/expression.ts'
+import {
+  BINDING_FACTS,
+  BINDING_TABLE,
+  bindingShape,
+  HANDLING_FACTS,
+  HANDLING_TABLE,
+  handlingShape,
+} from '../../src/law/facts.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
 import { type ResolvedProvision, resolve } from '../../src/law/resolve.ts'
 import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
@@ -67,7 +74,7 @@ test('a rule that reads another fact, or looks into one, is found out', () => {
   const honest = resolve(fineLimit as Provision)
   const row = { driver: 'd', vehicleOwner: 'o', fine: 1, points: 3 }
   expect(readByCheck('handle', honest, row)).toEqual(['fine'])
-  const read = readByCheck('handle', { ...honest, supplied: plus(terms.fine, terms.points) }, row)
+  const read = readByCheck('handle', { ...honest, supplied: plus(fact('fine'), fact('points')) }, row)
   expect(read).toEqual(['fine', 'points'])
   expect(() => expectWithin(['fine'], read, 'fine-limit reads')).toThrow('fine-limit reads points')
   const poisoned = untouchable('handle', ['fine']) as { points: number }
@@ -107,9 +114,9 @@ function onlyWith(set: RuleSet, question: Question, provision: Provision): RuleS
 
 /** The facts that a compiled check reads of a row; the channel and the owner it is told beforehand, as bits. */
 function readByCheck(question: Question, provision: ResolvedProvision, row: Row): readonly string[] {
-  const [names, shape] = question === 'bind' ? [BINDING_FACTS, bindingShape] : [HANDLING_FACTS, handlingShape]
+  const [table, shape] = question === 'bind' ? [BINDING_TABLE, bindingShape] : [HANDLING_TABLE, handlingShape]
   const { known, situation } = knownIn(row, shape as Shape<object>)
-  return watched(row, (facts) => compile(provision, names)(facts as never, known, situation))
+  return watched(row, (facts) => compile(provision, table)(facts as never, known, situation))
 }
 
 /** The facts that the oracle reads of a row for its line of that number. */

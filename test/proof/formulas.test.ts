@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import { atMost, type Constant, constant, facts, isOneOf, type Term } from '../../src/law/expression.ts'
+import { atMost, type Constant, constant, fact, isOneOf, type Term } from '../../src/law/expression.ts'
 import { QUESTIONS, type Question } from '../../src/law/question.ts'
 import { wholeBindingFacts, wholeHandlingFacts } from '../../src/testing/facts.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -49,14 +49,16 @@ describe.each(QUESTIONS)('%s', (question) => {
 test('what has no meaning is not given one', () => {
   const wrong = (supplied: Term, limit: Constant | Term) =>
     conditionOf({ kind: 'compare', supplied, relation: '≤', limit: limit as Term })
-  expect(conditionOf(atMost(facts.points, constant(3)))).toBe('(and (<= points 3))')
-  expect(() => wrong(facts.driver, facts.vehicle)).toThrow('id ≤ id: no meaning in z3')
-  expect(() => wrong(facts.points, facts.at)).toThrow('number ≤ instant: no meaning in z3')
-  expect(() => wrong({ kind: 'plus', left: facts.points, right: facts.at }, facts.points)).toThrow(
+  expect(conditionOf(atMost(fact('points'), constant(3)))).toBe('(and (<= points 3))')
+  expect(() => wrong(fact('driver'), fact('vehicle'))).toThrow('id ≤ id: no meaning in z3')
+  expect(() => wrong(fact('points'), fact('at'))).toThrow('number ≤ instant: no meaning in z3')
+  expect(() => wrong({ kind: 'plus', left: fact('points'), right: fact('at') }, fact('points'))).toThrow(
     'fact: a instant where a number belongs',
   )
-  expect(() => wrong({ kind: 'parameter', name: 'limit' }, facts.points)).toThrow('the parameter limit is not resolved')
-  expect(() => conditionOf(isOneOf(facts.channel, constant(['phone'] as never)))).toThrow('channel: no phone')
+  expect(() => wrong({ kind: 'parameter', name: 'limit' }, fact('points'))).toThrow(
+    'the parameter limit is not resolved',
+  )
+  expect(() => conditionOf(isOneOf(fact('channel'), constant(['phone'] as never)))).toThrow('channel: no phone')
 })
 
 function failingOf(question: Question, row: Row, id: (typeof SET_IDS)[number]): readonly boolean[] {

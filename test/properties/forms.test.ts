@@ -1,7 +1,17 @@
 /** Forms on whatever is typed: they never throw, JSON Schema agrees with them, and early answers stay. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zhCN } from '../../src/explain/index.ts'
+import {
+  enBinding,
+  enBindingForm,
+  enHandling,
+  enHandlingForm,
+  zhCN,
+  zhCNBinding,
+  zhCNBindingForm,
+  zhCNHandling,
+  zhCNHandlingForm,
+} from '../../src/explain/index.ts'
 import * as forms from '../../src/form/index.ts'
 import { BINDING_FACTS, type BindingFacts, FACTS, HANDLING_FACTS, type StandardProps } from '../../src/index.ts'
 import { cn, cn2024 } from '../../src/law/index.ts'
@@ -133,6 +143,40 @@ describe.each(FORMS)('$of', ({ form, typed }) => {
           for (const { path } of result.issues ?? []) expect(path.length).toBeGreaterThan(0)
         },
       ),
+    )
+  })
+})
+
+describe('the words for a driver alone', () => {
+  const ask = {
+    bind: ['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'],
+    handle: ['driver', 'vehicle', 'channel', 'offenderPresent', 'fine'],
+  } as const
+
+  test.each([
+    ['zh-CN', zhCNBinding, zhCNBindingForm],
+    ['en', enBinding, enBindingForm],
+  ])('always say what the whole half says, of a binding in %s', (_, whole, words) => {
+    const [one, other] = [whole, words].map((locale) => bindingForm({ ask: ask.bind, rules: cn, locale }))
+    fc.assert(
+      fc.property(mutated(typedRow(ask.bind, wholeBindingFacts())), factsOf.bind, (typed, known) => {
+        expect(other?.with(known).judge(typed)).toEqual(one?.with(known).judge(typed))
+        expect(other?.final(known as never).judge(typed)).toEqual(one?.final(known as never).judge(typed))
+      }),
+    )
+  })
+
+  test.each([
+    ['zh-CN', zhCNHandling, zhCNHandlingForm],
+    ['en', enHandling, enHandlingForm],
+  ])('always say what the whole half says, of a handling in %s', (_, whole, words) => {
+    const options = { ask: ask.handle, rules: cn, read: { fine: yuan } }
+    const [one, other] = [whole, words].map((locale) => handlingForm({ ...options, locale }))
+    fc.assert(
+      fc.property(mutated(typedRow(ask.handle, wholeHandlingFacts())), factsOf.handle, (typed, known) => {
+        expect(other?.with(known).judge(typed)).toEqual(one?.with(known).judge(typed))
+        expect(other?.final(known as never).judge(typed)).toEqual(one?.final(known as never).judge(typed))
+      }),
     )
   })
 })

@@ -19,7 +19,7 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     most > 0 ? `ask the owner or these drivers to release ${grouped(nth - most)} first` : undefined,
   ],
   'lifetime-cap': ({ supplied: nth, limit: most, channels }) => [
-    `You have made ${count(nth - 1, 'binding')} in all, and the ${limitOf(channels)}limit is ${grouped(most)}; releasing gives none back`,
+    `You have made ${count(nth - 1, 'binding')} in all, and the ${limitOf(channels)}limit is ${grouped(most)}; releasing a vehicle gives none back${channels === 'all' ? ', so you cannot bind another' : ''}`,
   ],
   'daily-applications': ({ supplied: nth, limit: most, channels }, context) => [
     `You have made ${count(nth - 1, 'binding')} today, and the ${limitOf(channels)}limit is ${grouped(most)} a day`,
@@ -29,8 +29,10 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `You have made ${count(nth - 1, 'binding')} this year, and the ${limitOf(channels)}limit is ${grouped(most)} a year`,
     most === 0 ? undefined : 'apply again next year',
   ],
-  'non-operating': ({ channels }) => [`A vehicle used for hire cannot be bound${by(channels)}`],
-  'owner-kind': ({ supplied, channels }) => [`A vehicle of ${ownerKinds[supplied]} cannot be bound${by(channels)}`],
+  'non-operating': ({ channels }) => [`This vehicle is used for hire, and cannot be bound${by(channels)}`],
+  'owner-kind': ({ supplied, channels }) => [
+    `This vehicle belongs to ${ownerKinds[supplied]}, and cannot be bound${by(channels)}`,
+  ],
   'owner-consent': ({ supplied, limit }) => {
     const lack =
       supplied === 'none' ? 'The owner has to agree' : `The owner's agreement ${ownerConsents[supplied]} is not enough`
@@ -38,8 +40,8 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     return [lack, ways === undefined ? undefined : `ask the owner to agree ${ways}`]
   },
   'cooling-off': ({ limit, channels }) => [
-    `After the binding of another driver you can bind this vehicle${by(channels)} only from ${dayOf(limit)} on`,
-    'apply again from that day on',
+    `Another driver's binding of this vehicle ended not long ago; you can bind it${by(channels)} from ${dayOf(limit)} on`,
+    'apply again then',
   ],
   'drivers-bound-per-year': ({ supplied: nth, limit: most, channels }) => [
     `You would be the ${ordinal(nth)} driver to bind this vehicle this year, and the ${limitOf(channels)}limit is ${grouped(most)} a year`,

@@ -1,36 +1,16 @@
-import type { Core, Headline } from '../locale.ts'
+import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, count, dayOf, listed, named, scope, to } from './grammar.ts'
 import { channels, idFields, verdicts } from './labels.ts'
 
-/** What both questions need. */
-export const core = (): Core => ({
-  ruleSets,
-  channels,
+/** What both questions need beside a form, for a driver. */
+export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('; '),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
-  paragraph: (sentences) => sentences.join(' '),
-  problems: {
-    invalid: 'The input is invalid.',
-    refused: 'This is refused.',
-    undetermined: 'Facts are missing.',
-    against: (rule) => `The ${rule} does not allow this.`,
-  },
   scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? 'go to a window' : `use ${named(free)}`
     return alternatively ? `or ${there}` : there
-  },
-  unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,
-  notApplicable: {
-    'other-channel': (rule, bound) => `The ${rule} does not apply here, only${by(bound)}`,
-    'own-vehicle': (rule) => `The ${rule} does not apply to one's own vehicle`,
-    'no-points': (rule) => `The violation carries no points, so the ${rule} does not apply`,
-    'no-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
-    'no-first-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
-    'first-binding': (rule) =>
-      `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
-    'no-release': (rule) => `No binding of the vehicle by another driver has ended, so the ${rule} does not apply`,
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = 'an act is judged by the rules of its day'
@@ -44,7 +24,6 @@ export const core = (): Core => ({
     const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
     return `${none} on ${act}; nothing helps, since ${principle}`
   },
-  headline: { official, driver },
   idFields,
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
@@ -54,6 +33,33 @@ export const core = (): Core => ({
     unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
   },
   correction,
+  headline: { driver },
+})
+
+/** What both questions need. */
+export const core = (): Core => ({
+  ...formCore(),
+  ruleSets,
+  channels,
+  paragraph: (sentences) => sentences.join(' '),
+  problems: {
+    invalid: 'The input is invalid.',
+    refused: 'This is refused.',
+    undetermined: 'Facts are missing.',
+    against: (rule) => `The ${rule} does not allow this.`,
+  },
+  unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,
+  notApplicable: {
+    'other-channel': (rule, bound) => `The ${rule} does not apply here, only${by(bound)}`,
+    'own-vehicle': (rule) => `The ${rule} does not apply to one's own vehicle`,
+    'no-points': (rule) => `The violation carries no points, so the ${rule} does not apply`,
+    'no-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
+    'no-first-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
+    'first-binding': (rule) =>
+      `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
+    'no-release': (rule) => `No binding of the vehicle by another driver has ended, so the ${rule} does not apply`,
+  },
+  headline: { official, driver },
 })
 
 function official(head: Headline): string {

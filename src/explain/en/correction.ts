@@ -19,6 +19,8 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `Check ${name}: it is too long`
     case 'unknown-key':
       return 'Remove what was not asked for'
+    case 'no-such-day':
+      return `Check ${name}: there is no such day or time`
   }
   switch (wanted.kind) {
     case 'plate':
@@ -34,7 +36,15 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'fen':
       return `Check ${name}: it takes an amount from ${money(wanted.from)} to ${money(wanted.to)}`
+    case 'beijing-time':
+      return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
+    case 'day':
+      return `Check ${name}: it takes a day, such as 2018-09-10`
+    case 'this-instant':
+      return `Add the time zone to ${name}: for Beijing time write ${wanted.meant}`
     case 'yuan':
+      if (code === 'not-whole') return `Check ${name}: it takes two decimals at most`
+      if (code === 'malformed') return `Check ${name}: write it in digits, such as 200 or 200.50`
       return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
     case 'present':
     case 'flag':

@@ -21,7 +21,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   },
   'since-binding': ({ relation }) => [
     relation === '>'
-      ? 'This violation is not after the day of your binding'
+      ? 'This violation is from the day of your binding or before'
       : 'This violation is from before your binding',
   ],
   'fine-limit': ({ supplied, limit, channels }) => [
@@ -31,7 +31,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
   ],
   'points-room': ({ supplied, limit, channels }) => [
-    `You would come to ${grouped(supplied)} points, and from ${grouped(limit)} on nothing can be handled${by(channels)}`,
+    `This would bring you to ${grouped(supplied)} points, and at ${grouped(limit)} points nothing can be handled${by(channels)}`,
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
@@ -52,15 +52,15 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'offender-present': (_, context) =>
     context?.settled ? 'The offender is not present' : 'The offender must come to the window in person',
   'vehicles-per-year': ({ supplied, limit, channels }) => [
-    `Within a year you would have handled violations of ${count(supplied, 'vehicle')} of others, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+    `With this one you would have handled violations of ${count(supplied, 'vehicle')} of others within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
     limit > 0
-      ? `wait until your last handling of ${someOf(supplied - limit, supplied - 1, 'other ')} is a year old`
+      ? `wait until a year has passed since your last handling for ${someOf(supplied - limit, supplied - 1, 'other ')}`
       : undefined,
   ],
   'drivers-per-year': ({ supplied, limit, channels }) => [
-    `Within a year ${count(supplied, 'driver')} besides the owner would have handled violations of this vehicle, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+    `With you, ${count(supplied, 'driver')} besides the owner would have handled violations of this vehicle within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
     limit > 0
-      ? `wait until the last handling by ${someOf(supplied - limit, supplied - 1, 'other ')} is a year old`
+      ? `wait until a year has passed since the last handling by ${someOf(supplied - limit, supplied - 1, 'other ')}`
       : undefined,
   ],
 })
@@ -73,5 +73,5 @@ function bindFirst(context: DecisionContext | undefined): string {
     return `${first} (that covers an earlier violation only if it is the vehicle's first binding)`
   }
   if (context?.before === 'same-day') return `${first} (that may not cover what happened before it)`
-  return `${first} (that may not cover a violation of an earlier day)`
+  return `${first} (a binding covers violations from its day on)`
 }

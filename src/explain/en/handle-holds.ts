@@ -23,7 +23,7 @@ export const handleHolds = (): QuestionWords<'handle'>['holds'] => ({
       : `The licence is marked ${states(supplied)}, which does not bar handling`,
   'licence-class': ({ supplied, limit }) => `Licence class ${either(sharedWith(supplied, limit))} covers this vehicle`,
   'repeat-full-score': ({ supplied, limit }) =>
-    `There were ${studies(supplied)} this scoring period, fewer than ${limit}`,
+    `There ${supplied === 1 ? 'was' : 'were'} ${studies(supplied)} this scoring period, fewer than ${limit}`,
   'offender-present': () => 'The offender is present',
   'vehicles-per-year': within(vehiclesPerYear),
   'drivers-per-year': within(driversPerYear),

@@ -1,13 +1,22 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
+import type {
+  BindingFormWords,
+  BindingWords,
+  HandlingFormWords,
+  HandlingWords,
+  InputWords,
+  Labels,
+  Locale,
+  SourceWords,
+} from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
 import { bindFails } from './bind-fails.ts'
 import { bindHolds } from './bind-holds.ts'
 import { card } from './card.ts'
-import { core } from './core.ts'
+import { core, formCore } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
 import { handleHolds } from './handle-holds.ts'
@@ -38,8 +47,12 @@ const TAG = 'en'
 
 /** All that is said of a binding in English. */
 export const enBinding: BindingWords = /* @__PURE__ */ binding()
+/** What a form of a binding 备案 says to a driver, in English; less to load than `enBinding`. */
+export const enBindingForm: BindingFormWords = /* @__PURE__ */ bindingForm()
 /** All that is said of a handling in English. */
 export const enHandling: HandlingWords = /* @__PURE__ */ handling()
+/** What a form of a handling 处理 says to a driver, in English; less to load than `enHandling`. */
+export const enHandlingForm: HandlingFormWords = /* @__PURE__ */ handlingForm()
 /** English names, for the labels of a form or a page. */
 export const enLabels: Labels = /* @__PURE__ */ named()
 /** Where provisions stand, in English. */
@@ -55,21 +68,45 @@ export const enCard: CardWords = /* @__PURE__ */ carded()
 /** English: both questions and the labels. */
 export const en: Locale = /* @__PURE__ */ whole()
 
+function bindingForm(): BindingFormWords {
+  return frozen({ tag: TAG, core: formCore(), bind: bindForm() })
+}
+
+function bindForm(): BindingFormWords['bind'] {
+  return {
+    act: questions.bind,
+    facts: { ...bothFacts, ...bindFacts },
+    rules: { ...bothRules, ...bindRules },
+    requests: bindRequests(),
+    advice: bindAdvice(),
+  }
+}
+
 function binding(): BindingWords {
   return frozen({
     tag: TAG,
     core: core(),
     bind: {
-      act: questions.bind,
-      facts: { ...bothFacts, ...bindFacts },
-      rules: { ...bothRules, ...bindRules },
+      ...bindForm(),
       lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
-      requests: bindRequests(),
       holds: bindHolds(),
       fails: bindFails(),
-      advice: bindAdvice(),
     },
   })
+}
+
+function handlingForm(): HandlingFormWords {
+  return frozen({ tag: TAG, core: formCore(), handle: handleForm() })
+}
+
+function handleForm(): HandlingFormWords['handle'] {
+  return {
+    act: questions.handle,
+    facts: { ...bothFacts, ...handleFacts },
+    rules: { ...bothRules, ...handleRules },
+    requests: handleRequests(),
+    advice: handleAdvice(),
+  }
 }
 
 function handling(): HandlingWords {
@@ -77,9 +114,7 @@ function handling(): HandlingWords {
     tag: TAG,
     core: core(),
     handle: {
-      act: questions.handle,
-      facts: { ...bothFacts, ...handleFacts },
-      rules: { ...bothRules, ...handleRules },
+      ...handleForm(),
       lists: {
         channel: channels,
         plateType: plateTypes,
@@ -87,10 +122,8 @@ function handling(): HandlingWords {
         recordedBy: recorders,
         licenceStates,
       },
-      requests: handleRequests(),
       holds: handleHolds(),
       fails: handleFails(),
-      advice: handleAdvice(),
     },
   })
 }

@@ -3,7 +3,7 @@ import type { QuestionWords } from '../locale.ts'
 // Asks for what is missing: of an official in general, of a driver in the second person.
 
 const both = () => ({
-  at: 'Enter the time',
+  at: 'Enter the time of the request',
   channel: 'Choose the channel',
   driver: { official: "Enter the driver's licence number", driver: 'Enter your licence number' },
   vehicle: 'Enter the plate number',
@@ -59,14 +59,23 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   firstBinding: "Say whether it is the vehicle's first binding",
   licenceStates: 'Choose the state of the licence',
   licenceClasses: 'Choose the licence classes',
-  pointsHeld: 'Enter the points held this scoring period',
-  fullScoreStudies: 'Enter the number of full-score studies this scoring period',
+  pointsHeld: {
+    official: 'Enter the points that the driver holds this scoring period',
+    driver: 'Enter the points that you hold this scoring period',
+  },
+  fullScoreStudies: {
+    official: 'Enter how many full-score studies the driver had this scoring period',
+    driver: 'Enter how many full-score studies you had this scoring period',
+  },
   offenderPresent: 'Say whether the offender is present',
   othersVehiclesHandledThisYear: {
     official: 'Enter how many vehicles of others the driver handled violations of within a year, this one included',
     driver: 'Enter how many vehicles of others you handled violations of within a year, this one included',
   },
-  vehicleOtherDriversThisYear:
-    "Enter how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+  vehicleOtherDriversThisYear: {
+    official:
+      "Enter how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+    driver: "Enter how many drivers other than the owner handled the vehicle's violations within a year, you included",
+  },
   ownedSince: 'Enter since when the registered owner has owned the vehicle',
 })

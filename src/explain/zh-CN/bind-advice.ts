@@ -18,7 +18,7 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     most > 0 ? `请所有人或者已备案的驾驶人先解除${nth - most}名的备案` : undefined,
   ],
   'lifetime-cap': ({ supplied: nth, limit: most, channels }) => [
-    `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数`,
+    `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数${channels === 'all' ? '，不能再备案' : ''}`,
   ],
   'daily-applications': ({ supplied: nth, limit: most, channels }, context) => [
     `您今日已备案${nth - 1}次，${by(channels)}每日最多${most}次`,
@@ -28,15 +28,15 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `您今年已备案${nth - 1}次，${by(channels)}每年最多${most}次`,
     most === 0 ? undefined : '请明年再申请',
   ],
-  'non-operating': ({ channels }) => [`${ruled(channels)}不备案营运机动车`],
-  'owner-kind': ({ supplied, channels }) => [`${ruled(channels)}不备案${ownerKinds[supplied]}名下机动车`],
+  'non-operating': ({ channels }) => [`该车为营运机动车，${ruled(channels)}不能备案`],
+  'owner-kind': ({ supplied, channels }) => [`该车登记在${ownerKinds[supplied]}名下，${ruled(channels)}不能备案`],
   'owner-consent': ({ supplied, limit }) => {
     const ways = limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]]))
-    const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的${ownerConsents[supplied]}不予认可`
+    const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的同意方式（${ownerConsents[supplied]}）不适用`
     return [lack, ways.length === 0 ? undefined : `请所有人${ways.join('或者')}`]
   },
   'cooling-off': ({ limit, channels }) => [
-    `其他驾驶人的备案刚结束不久，${ruled(channels)}须自${dayOf(limit)}起方可备案该车`,
+    `其他驾驶人对该车的备案结束不久，${ruled(channels)}自${dayOf(limit)}起才能备案该车`,
     '请届时再申请',
   ],
   'drivers-bound-per-year': ({ supplied: nth, limit: most, channels }) => [

@@ -23,6 +23,6 @@ export const bothFail: Both<Refused> = {
 }
 
 export const bothAdvise: Both<Refused> = {
-  'plate-type': ({ supplied, channels }) => [`${ruled(channels)}不办理${plateTypes[supplied]}`],
+  'plate-type': ({ supplied, channels }) => [`该车号牌种类为${plateTypes[supplied]}，${ruled(channels)}不能办理`],
   'identity-verified': ({ channels }) => identify(channels),
 }

@@ -1,35 +1,16 @@
-import type { Core, Headline } from '../locale.ts'
+import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, dayOf, join, named, scope } from './grammar.ts'
 import { channels, idFields, verdicts } from './labels.ts'
 
-/** 两项业务都用到的说法。 */
-export const core = (): Core => ({
-  ruleSets,
-  channels,
+/** 两项业务的表单对驾驶人的说法。 */
+export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('，'),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
-  paragraph: (sentences) => sentences.join(''),
-  problems: {
-    invalid: '填报有误。',
-    refused: '不能办理。',
-    undetermined: '信息不全，暂无法判定。',
-    against: (rule) => `不能办理：${rule}。`,
-  },
   scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? '到窗口办理' : `通过${named(free)}办理`
     return alternatively ? `或者${there}` : `请${there}`
-  },
-  unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
-  notApplicable: {
-    'other-channel': (rule, bound) => `${rule}只适用于${by(bound)}，本渠道不适用`,
-    'own-vehicle': (rule) => `本人名下机动车不适用${rule}`,
-    'no-points': (rule) => `该违法不记分，不适用${rule}`,
-    'no-binding': (rule) => `现未备案该车，无从核对${rule}`,
-    'no-first-binding': (rule) => `现未备案该车，无从核对${rule}`,
-    'first-binding': (rule) => `该车属首次备案，可一并处理此前的违法，不适用${rule}`,
-    'no-release': (rule) => `该车没有其他驾驶人的备案结束过，不适用${rule}`,
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = '行为按当日施行的规定判断'
@@ -41,7 +22,6 @@ export const core = (): Core => ({
       ? '该规定施行时尚无备案制度，非本人机动车的违法可直接处理，无需备案'
       : `所依规定没有${act}的条款，不能办理，${principle}`
   },
-  headline: { official, driver },
   idFields,
   forms: {
     malformed: '有内容填写不正确，请按提示改正',
@@ -51,6 +31,32 @@ export const core = (): Core => ({
     unknown: (name) => `暂时无法核查${name}，请稍后再试`,
   },
   correction,
+  headline: { driver },
+})
+
+/** 两项业务都用到的说法。 */
+export const core = (): Core => ({
+  ...formCore(),
+  ruleSets,
+  channels,
+  paragraph: (sentences) => sentences.join(''),
+  problems: {
+    invalid: '填报有误。',
+    refused: '不能办理。',
+    undetermined: '信息不全，暂无法判定。',
+    against: (rule) => `不能办理：${rule}。`,
+  },
+  unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
+  notApplicable: {
+    'other-channel': (rule, bound) => `${rule}只适用于${by(bound)}，本渠道不适用`,
+    'own-vehicle': (rule) => `本人名下机动车不适用${rule}`,
+    'no-points': (rule) => `该违法不记分，不适用${rule}`,
+    'no-binding': (rule) => `现未备案该车，无从核对${rule}`,
+    'no-first-binding': (rule) => `现未备案该车，无从核对${rule}`,
+    'first-binding': (rule) => `该车属首次备案，可一并处理此前的违法，不适用${rule}`,
+    'no-release': (rule) => `该车没有其他驾驶人的备案结束过，不适用${rule}`,
+  },
+  headline: { official, driver },
 })
 
 function official(head: Headline): string {

@@ -19,6 +19,8 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `${name}过长，请核对`
     case 'unknown-key':
       return '填写了不需要填写的内容，请删除'
+    case 'no-such-day':
+      return `${name}中的日期或者时刻不存在，请核对`
   }
   switch (wanted.kind) {
     case 'plate':
@@ -34,7 +36,15 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `${name}应为${wanted.from}至${wanted.to}的整数`
     case 'fen':
       return `${name}应为${inYuan(wanted.from)}至${inYuan(wanted.to)}元`
+    case 'beijing-time':
+      return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
+    case 'day':
+      return `请核对${name}，应写明日期，如2018-09-10`
+    case 'this-instant':
+      return `请写明${name}的时区，北京时间请写作${wanted.meant}`
     case 'yuan':
+      if (code === 'not-whole') return `${name}最多两位小数，请核对`
+      if (code === 'malformed') return `${name}请用数字填写，如200或者200.50`
       return `${name}应为${wanted.from}至${wanted.to}元`
     case 'present':
     case 'flag':

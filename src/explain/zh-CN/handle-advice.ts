@@ -3,7 +3,7 @@ import { bindsInVain, type DecisionContext } from '../context.ts'
 import { sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
-import { by, join, ruled, states, waiting } from './grammar.ts'
+import { by, join, ruled, states } from './grammar.ts'
 import { classesFor } from './handle-fails.ts'
 
 /** 处理各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
@@ -16,7 +16,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理今日以前的违法']
     return ['您尚未备案该车', bindFirst(context)]
   },
-  'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者以前' : '之前'}`],
+  'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者之前' : '之前'}`],
   'fine-limit': ({ supplied, limit, channels }) => [
     `该违法罚款${inYuan(supplied)}元，${by(channels)}单笔最多${inYuan(limit)}元`,
   ],
@@ -37,12 +37,12 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ],
   'offender-present': (_, context) => (context?.settled ? '违法行为人本人未到场' : '须由违法行为人本人到窗口接受处理'),
   'vehicles-per-year': ({ supplied, limit, channels }) => [
-    `一年内您处理违法的非本人机动车将达${supplied}辆，${by(channels)}最多${limit}辆`,
-    limit > 0 ? waiting(supplied - 1, supplied - limit, '辆') : undefined,
+    `连同该车，您一年内处理过违法的非本人机动车将达${supplied}辆，${by(channels)}最多${limit}辆`,
+    limit > 0 ? later(supplied - 1, supplied - limit, '辆') : undefined,
   ],
   'drivers-per-year': ({ supplied, limit, channels }) => [
-    `一年内处理该车违法的驾驶人将达${supplied}名（不含所有人），${by(channels)}最多${limit}名`,
-    limit > 0 ? waiting(supplied - 1, supplied - limit, '名') : undefined,
+    `连同您，一年内处理过该车违法的驾驶人将达${supplied}名（不含所有人），${by(channels)}最多${limit}名`,
+    limit > 0 ? later(supplied - 1, supplied - limit, '名') : undefined,
   ],
 })
 
@@ -51,6 +51,12 @@ function bindFirst(context: DecisionContext | undefined): string {
   const first = '请先备案'
   if (context?.dating === 'undated') return first
   if (context?.dating === 'no-first-binding') return `${first}（属该车首次备案的，可一并处理此前的违法）`
-  if (context?.before === 'same-day') return `${first}（备案之前发生的可能仍不能处理）`
-  return `${first}（备案不能用于此前日期的违法）`
+  if (context?.before === 'same-day') return `${first}（备案之前发生的违法可能仍不能处理）`
+  return `${first}（备案后只能处理自备案之日起发生的违法）`
+}
+
+/** When one of the others no longer counts. */
+function later(whole: number, part: number, measure: string): string {
+  const some = part === whole ? `其余${whole}${measure}` : `其余${whole}${measure}中的${part}${measure}`
+  return `请待${some}${part === 1 ? '' : '均'}自最近一次处理起满一年后再办理`
 }

@@ -47,7 +47,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
 
 /** Which classes cover the vehicle, if any does. */
 export function classesFor(classes: readonly string[]): string {
-  return classes.length === 0 ? '机动车驾驶证没有该类车辆的准驾车型' : `须有${join(classes)}之一`
+  return classes.length === 0 ? '该类车辆不属于机动车驾驶证的准驾范围' : `须有${join(classes)}之一`
 }
 
 /** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */
@@ -57,9 +57,9 @@ function bindFirst(context: DecisionContext | undefined): string {
   if (context?.dating === 'no-first-binding') return `${first}，属该车首次备案的，可一并处理此前的违法`
   // How finely the date of binding is read, a finding that dated nothing does not tell.
   if (context?.before === 'same-day') {
-    return `该违法发生在办理当日，规定计入备案当日全天的，${first}，规定只计入备案之后的，${VAIN}`
+    return `该违法发生在办理当日，规定从备案当日零时起算的，${first}，从备案时起算的，${VAIN}`
   }
-  return `${first}，核对备案日期的，备案不能用于此前日期的违法`
+  return `${first}，规定只处理自备案之日起发生的违法的，备案不能用于此前的违法`
 }
 
 const VAIN = '现在备案也不能用于该违法'

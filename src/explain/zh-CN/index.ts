@@ -1,13 +1,22 @@
 import { frozen } from '../../input/freeze.ts'
 import type { CardWords } from '../card.ts'
-import type { BindingWords, HandlingWords, InputWords, Labels, Locale, SourceWords } from '../locale.ts'
+import type {
+  BindingFormWords,
+  BindingWords,
+  HandlingFormWords,
+  HandlingWords,
+  InputWords,
+  Labels,
+  Locale,
+  SourceWords,
+} from '../locale.ts'
 import type { RegistryWords } from '../refusals.ts'
 import type { StoryWords } from '../stories.ts'
 import { bindAdvice } from './bind-advice.ts'
 import { bindFails } from './bind-fails.ts'
 import { bindHolds } from './bind-holds.ts'
 import { card } from './card.ts'
-import { core } from './core.ts'
+import { core, formCore } from './core.ts'
 import { handleAdvice } from './handle-advice.ts'
 import { handleFails } from './handle-fails.ts'
 import { handleHolds } from './handle-holds.ts'
@@ -38,8 +47,12 @@ const TAG = 'zh-CN'
 
 /** 备案非本人机动车的全部中文说法。 */
 export const zhCNBinding: BindingWords = /* @__PURE__ */ binding()
+/** 备案表单对驾驶人的中文说法，比 `zhCNBinding` 小。 */
+export const zhCNBindingForm: BindingFormWords = /* @__PURE__ */ bindingForm()
 /** 处理交通违法的全部中文说法。 */
 export const zhCNHandling: HandlingWords = /* @__PURE__ */ handling()
+/** 处理表单对驾驶人的中文说法，比 `zhCNHandling` 小。 */
+export const zhCNHandlingForm: HandlingFormWords = /* @__PURE__ */ handlingForm()
 /** 中文名称：表单与页面的标签。 */
 export const zhCNLabels: Labels = /* @__PURE__ */ named()
 /** 条款出处的中文说法。 */
@@ -55,21 +68,45 @@ export const zhCNCard: CardWords = /* @__PURE__ */ carded()
 /** 简体中文：备案、处理与名称合在一起。 */
 export const zhCN: Locale = /* @__PURE__ */ whole()
 
+function bindingForm(): BindingFormWords {
+  return frozen({ tag: TAG, core: formCore(), bind: bindForm() })
+}
+
+function bindForm(): BindingFormWords['bind'] {
+  return {
+    act: questions.bind,
+    facts: { ...bothFacts, ...bindFacts },
+    rules: { ...bothRules, ...bindRules },
+    requests: bindRequests(),
+    advice: bindAdvice(),
+  }
+}
+
 function binding(): BindingWords {
   return frozen({
     tag: TAG,
     core: core(),
     bind: {
-      act: questions.bind,
-      facts: { ...bothFacts, ...bindFacts },
-      rules: { ...bothRules, ...bindRules },
+      ...bindForm(),
       lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
-      requests: bindRequests(),
       holds: bindHolds(),
       fails: bindFails(),
-      advice: bindAdvice(),
     },
   })
+}
+
+function handlingForm(): HandlingFormWords {
+  return frozen({ tag: TAG, core: formCore(), handle: handleForm() })
+}
+
+function handleForm(): HandlingFormWords['handle'] {
+  return {
+    act: questions.handle,
+    facts: { ...bothFacts, ...handleFacts },
+    rules: { ...bothRules, ...handleRules },
+    requests: handleRequests(),
+    advice: handleAdvice(),
+  }
 }
 
 function handling(): HandlingWords {
@@ -77,9 +114,7 @@ function handling(): HandlingWords {
     tag: TAG,
     core: core(),
     handle: {
-      act: questions.handle,
-      facts: { ...bothFacts, ...handleFacts },
-      rules: { ...bothRules, ...handleRules },
+      ...handleForm(),
       lists: {
         channel: channels,
         plateType: plateTypes,
@@ -87,10 +122,8 @@ function handling(): HandlingWords {
         recordedBy: recorders,
         licenceStates,
       },
-      requests: handleRequests(),
       holds: handleHolds(),
       fails: handleFails(),
-      advice: handleAdvice(),
     },
   })
 }

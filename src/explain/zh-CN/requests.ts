@@ -1,10 +1,14 @@
 import type { QuestionWords } from '../locale.ts'
 import { bindFacts, bothFacts, handleFacts, idFields } from './labels.ts'
 
-// 请人填写或者选择：对谁都是同一句话。
+// 请人填写或者选择：关于驾驶人自己的，对驾驶人称“您”，对民警称“驾驶人”；其余对谁都是同一句话。
 
 const choose = (name: string): string => `请选择${name}`
 const fill = (name: string): string => `请填写${name}`
+const ofDriver = (ask: (name: string) => string, name: (who: string) => string) => ({
+  official: ask(name('驾驶人')),
+  driver: ask(name('您')),
+})
 
 const both = () => ({
   at: fill(bothFacts.at),
@@ -13,22 +17,31 @@ const both = () => ({
   vehicle: fill(idFields.vehicle),
   vehicleOwner: fill(idFields.vehicleOwner),
   plateType: choose(bothFacts.plateType),
-  identityVerified: choose(bothFacts.identityVerified),
+  identityVerified: { official: '请选择是否已核验驾驶人身份', driver: '请选择是否已核验您的身份' },
 })
 
 export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   ...both(),
   vehicleOwnerKind: choose(bindFacts.vehicleOwnerKind),
   operating: choose(bindFacts.operating),
-  pairBound: choose(bindFacts.pairBound),
-  driverBindings: fill(bindFacts.driverBindings),
+  pairBound: ofDriver(choose, (who) => `${who}是否已备案该车`),
+  driverBindings: ofDriver(fill, (who) => `${who}现已备案的非本人机动车数`),
   vehicleBindings: fill(bindFacts.vehicleBindings),
-  driverBindingsEver: fill(bindFacts.driverBindingsEver),
-  driverApplicationsToday: fill(bindFacts.driverApplicationsToday),
-  driverApplicationsThisYear: fill(bindFacts.driverApplicationsThisYear),
+  driverBindingsEver: ofDriver(fill, (who) => `${who}累计备案次数`),
+  driverApplicationsToday: {
+    official: '请填写驾驶人当日已备案次数（含已解除）',
+    driver: '请填写您今日已备案次数（含已解除）',
+  },
+  driverApplicationsThisYear: {
+    official: '请填写驾驶人本自然年已备案次数（含已解除）',
+    driver: '请填写您今年已备案次数（含已解除）',
+  },
   ownerConsent: choose(bindFacts.ownerConsent),
   vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
-  vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
+  vehicleDriversBoundThisYear: {
+    official: '请填写本自然年备案该车的驾驶人数（含本次申请人）',
+    driver: '请填写今年备案该车的驾驶人数（含您）',
+  },
 })
 
 export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
@@ -42,10 +55,13 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   firstBinding: choose(handleFacts.firstBinding),
   licenceStates: choose(handleFacts.licenceStates),
   licenceClasses: choose(handleFacts.licenceClasses),
-  pointsHeld: fill(handleFacts.pointsHeld),
-  fullScoreStudies: fill(handleFacts.fullScoreStudies),
+  pointsHeld: ofDriver(fill, (who) => `${who}本记分周期累积记分`),
+  fullScoreStudies: ofDriver(fill, (who) => `${who}本记分周期满分学习次数`),
   offenderPresent: choose(handleFacts.offenderPresent),
-  othersVehiclesHandledThisYear: fill(handleFacts.othersVehiclesHandledThisYear),
-  vehicleOtherDriversThisYear: fill(handleFacts.vehicleOtherDriversThisYear),
+  othersVehiclesHandledThisYear: ofDriver(fill, (who) => `${who}一年内处理违法的非本人机动车数（含本次）`),
+  vehicleOtherDriversThisYear: {
+    official: '请填写一年内处理该车违法的驾驶人数（不含所有人，含本次申请人）',
+    driver: '请填写一年内处理该车违法的驾驶人数（不含所有人，含您）',
+  },
   ownedSince: fill(handleFacts.ownedSince),
 })

@@ -42,8 +42,8 @@ export interface KnownRuleSet {
   readonly answers: readonly Question[]
   /** The questions that the law of the set has provisions on, whether they stand in this half or not. */
   readonly governs: readonly Question[]
-  /** What the set was compiled into; the law itself only keeps it. */
-  compiled: unknown
+  /** What each question of the set was compiled into, once it was; the law itself only keeps it. */
+  readonly compiled: { bind: unknown; handle: unknown }
 }
 /** What genuine rule sets are marked as. */
 const RULE_SET = 'rule set'
@@ -89,7 +89,7 @@ export function half(
 ): RuleSet {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
-  return marked(header, { provided: both, answers: [question], governs, compiled: undefined }, {})
+  return marked(header, { provided: both, answers: [question], governs, compiled: notCompiled() }, {})
 }
 
 /** The whole of which these are the halves. */
@@ -111,7 +111,11 @@ export function ruleSet(
   const governs = Object.freeze(
     QUESTIONS.filter((question) => (answers.includes(question) ? has(question) : before.governs.includes(question))),
   )
-  return marked(header, { provided, answers, governs, compiled: undefined }, citations)
+  return marked(header, { provided, answers, governs, compiled: notCompiled() }, citations)
+}
+
+function notCompiled(): KnownRuleSet['compiled'] {
+  return { bind: undefined, handle: undefined }
 }
 
 /** Freezes a set, and marks it as genuine. */

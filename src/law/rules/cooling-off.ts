@@ -1,5 +1,5 @@
 import type { LegalDay } from '../../values/instant.ts'
-import { day, daysAfter, facts, is, notBefore } from '../expression.ts'
+import { day, daysAfter, fact, is, notBefore } from '../expression.ts'
 import { readDays } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
@@ -16,6 +16,6 @@ export interface Days {
 export const coolingOff: Rule<'cooling-off', Days, LegalDay, LegalDay> = /* @__PURE__ */ rule('cooling-off', {
   questions: ['bind'],
   parameters: { days: readDays },
-  holds: ({ days }) => notBefore(day(facts.at), daysAfter(day(facts.vehicleReleasedAt), days)),
-  exempt: () => [exempt('no-release', is(facts.vehicleReleasedAt, null))],
+  holds: ({ days }) => notBefore(day(fact('at')), daysAfter(day(fact('vehicleReleasedAt')), days)),
+  exempt: () => [exempt('no-release', is(fact('vehicleReleasedAt'), null))],
 })

@@ -1,4 +1,4 @@
-import { atMost, facts, plus } from '../expression.ts'
+import { atMost, fact, plus } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -8,6 +8,6 @@ export const dailyApplications: Rule<'daily-applications', Cap, number, number> 
   {
     questions: ['bind'],
     parameters: { limit: readCap },
-    holds: ({ limit }) => atMost(plus(facts.driverApplicationsToday, 1), limit),
+    holds: ({ limit }) => atMost(plus(fact('driverApplicationsToday'), 1), limit),
   },
 )

@@ -1,4 +1,4 @@
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -11,6 +11,6 @@ export const driversBoundPerYear: Rule<'drivers-bound-per-year', Cap, number, nu
   {
     questions: ['bind'],
     parameters: { limit: readCap },
-    holds: ({ limit }) => atMost(facts.vehicleDriversBoundThisYear, limit),
+    holds: ({ limit }) => atMost(fact('vehicleDriversBoundThisYear'), limit),
   },
 )

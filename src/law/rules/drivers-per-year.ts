@@ -1,4 +1,4 @@
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -7,5 +7,5 @@ export const driversPerYear: Rule<'drivers-per-year', Cap, number, number> = /* 
   questions: ['handle'],
   vehicles: 'others',
   parameters: { limit: readCap },
-  holds: ({ limit }) => atMost(facts.vehicleOtherDriversThisYear, limit),
+  holds: ({ limit }) => atMost(fact('vehicleOtherDriversThisYear'), limit),
 })

@@ -1,5 +1,5 @@
 import { type Fen, readFen } from '../../values/fen.ts'
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import { type Rule, rule } from '../rule.ts'
 
 export interface FineLimit {
@@ -11,5 +11,5 @@ export interface FineLimit {
 export const fineLimit: Rule<'fine-limit', FineLimit, Fen, Fen> = /* @__PURE__ */ rule('fine-limit', {
   questions: ['handle'],
   parameters: { limit: readFen },
-  holds: ({ limit }) => atMost(facts.fine, limit),
+  holds: ({ limit }) => atMost(fact('fine'), limit),
 })

@@ -1,4 +1,4 @@
-import { facts, is } from '../expression.ts'
+import { fact, is } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -7,6 +7,6 @@ export const identityVerified: Rule<'identity-verified', None, boolean, boolean>
   'identity-verified',
   {
     questions: ['bind', 'handle'],
-    holds: () => is(facts.identityVerified, true),
+    holds: () => is(fact('identityVerified'), true),
   },
 )

@@ -2,7 +2,7 @@ import { frozen } from '../../input/freeze.ts'
 import { shorten } from '../../input/issue.ts'
 import type { LicenceClass } from '../../values/licence.ts'
 import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import { facts, lookup, meets } from '../expression.ts'
+import { fact, lookup, meets } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -30,7 +30,7 @@ const COVERING: Readonly<Record<PlateType, readonly LicenceClass[]>> = /* @__PUR
 export const licenceClass: Rule<'licence-class', None, readonly LicenceClass[], readonly LicenceClass[]> =
   /* @__PURE__ */ rule('licence-class', {
     questions: ['handle'],
-    holds: () => meets(facts.licenceClasses, lookup('classesCovering', COVERING, facts.plateType)),
+    holds: () => meets(fact('licenceClasses'), lookup('classesCovering', COVERING, fact('plateType'))),
   })
 
 function coveringTable(): typeof COVERING {

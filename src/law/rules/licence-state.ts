@@ -1,5 +1,5 @@
 import { LICENCE_STATES, type LicenceState } from '../../values/licence.ts'
-import { disjoint, facts } from '../expression.ts'
+import { disjoint, fact } from '../expression.ts'
 import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -12,5 +12,5 @@ export const licenceState: Rule<'licence-state', Barred, readonly LicenceState[]
   /* @__PURE__ */ rule('licence-state', {
     questions: ['handle'],
     parameters: { barred: /* @__PURE__ */ someOf(LICENCE_STATES) },
-    holds: ({ barred }) => disjoint(facts.licenceStates, barred),
+    holds: ({ barred }) => disjoint(fact('licenceStates'), barred),
   })

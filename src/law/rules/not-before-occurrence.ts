@@ -1,5 +1,5 @@
 import type { Instant } from '../../values/instant.ts'
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -8,6 +8,6 @@ export const notBeforeOccurrence: Rule<'not-before-occurrence', None, Instant, I
   'not-before-occurrence',
   {
     questions: ['handle'],
-    holds: () => atMost(facts.occurredAt, facts.at),
+    holds: () => atMost(fact('occurredAt'), fact('at')),
   },
 )

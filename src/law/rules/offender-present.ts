@@ -1,4 +1,4 @@
-import { facts, is } from '../expression.ts'
+import { fact, is } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -7,6 +7,6 @@ export const offenderPresent: Rule<'offender-present', None, boolean, boolean> =
   'offender-present',
   {
     questions: ['handle'],
-    holds: () => is(facts.offenderPresent, true),
+    holds: () => is(fact('offenderPresent'), true),
   },
 )

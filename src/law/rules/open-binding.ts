@@ -1,5 +1,5 @@
 import type { Instant } from '../../values/instant.ts'
-import { facts, is, isNot } from '../expression.ts'
+import { fact, is, isNot } from '../expression.ts'
 import { readScope, type ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
@@ -15,6 +15,6 @@ export const openBinding: Rule<'open-binding', Scoped, Instant | null, null> = /
   questions: ['handle'],
   vehicles: 'others',
   parameters: { scope: readScope },
-  holds: () => isNot(facts.boundSince, null),
-  exempt: ({ scope }) => [exempt('no-points', is(facts.points, 0), { parameter: scope, is: 'with-points' })],
+  holds: () => isNot(fact('boundSince'), null),
+  exempt: ({ scope }) => [exempt('no-points', is(fact('points'), 0), { parameter: scope, is: 'with-points' })],
 })

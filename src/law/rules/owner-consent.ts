@@ -1,5 +1,5 @@
 import { OWNER_CONSENTS, type OwnerConsent } from '../../values/channel.ts'
-import { facts, isOneOf } from '../expression.ts'
+import { fact, isOneOf } from '../expression.ts'
 import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -12,5 +12,5 @@ export const ownerConsent: Rule<'owner-consent', Accepted, OwnerConsent, readonl
   /* @__PURE__ */ rule('owner-consent', {
     questions: ['bind'],
     parameters: { accepted: /* @__PURE__ */ someOf(OWNER_CONSENTS) },
-    holds: ({ accepted }) => isOneOf(facts.ownerConsent, accepted),
+    holds: ({ accepted }) => isOneOf(fact('ownerConsent'), accepted),
   })

@@ -1,5 +1,5 @@
 import { OWNER_KINDS, type OwnerKind } from '../../values/vehicle.ts'
-import { facts, isOneOf } from '../expression.ts'
+import { fact, isOneOf } from '../expression.ts'
 import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -16,6 +16,6 @@ export const ownerKind: Rule<'owner-kind', Allowed, OwnerKind, readonly OwnerKin
   {
     questions: ['bind'],
     parameters: { allowed: /* @__PURE__ */ someOf(OWNER_KINDS) },
-    holds: ({ allowed }) => isOneOf(facts.vehicleOwnerKind, allowed),
+    holds: ({ allowed }) => isOneOf(fact('vehicleOwnerKind'), allowed),
   },
 )

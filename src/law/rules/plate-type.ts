@@ -1,5 +1,5 @@
 import { PLATE_TYPES, type PlateType } from '../../values/vehicle.ts'
-import { facts, isOneOf } from '../expression.ts'
+import { fact, isOneOf } from '../expression.ts'
 import { someOf } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -13,6 +13,6 @@ export const plateType: Rule<'plate-type', Allowed, PlateType, readonly PlateTyp
   {
     questions: ['bind', 'handle'],
     parameters: { allowed: /* @__PURE__ */ someOf(PLATE_TYPES) },
-    holds: ({ allowed }) => isOneOf(facts.plateType, allowed),
+    holds: ({ allowed }) => isOneOf(fact('plateType'), allowed),
   },
 )

@@ -1,4 +1,4 @@
-import { below, facts, is, plus } from '../expression.ts'
+import { below, fact, is, plus } from '../expression.ts'
 import { readCap } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
@@ -12,6 +12,6 @@ export interface Room {
 export const pointsRoom: Rule<'points-room', Room, number, number> = /* @__PURE__ */ rule('points-room', {
   questions: ['handle'],
   parameters: { full: readCap },
-  holds: ({ full }) => below(plus(facts.points, facts.pointsHeld), full),
-  exempt: () => [exempt('no-points', is(facts.points, 0))],
+  holds: ({ full }) => below(plus(fact('points'), fact('pointsHeld')), full),
+  exempt: () => [exempt('no-points', is(fact('points'), 0))],
 })

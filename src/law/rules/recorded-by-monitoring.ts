@@ -1,5 +1,5 @@
 import type { Recorder } from '../../values/violation.ts'
-import { facts, is } from '../expression.ts'
+import { fact, is } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -8,6 +8,6 @@ export const recordedByMonitoring: Rule<'recorded-by-monitoring', None, Recorder
   'recorded-by-monitoring',
   {
     questions: ['handle'],
-    holds: () => is(facts.recordedBy, 'monitoring'),
+    holds: () => is(fact('recordedBy'), 'monitoring'),
   },
 )

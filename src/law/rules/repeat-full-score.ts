@@ -1,4 +1,4 @@
-import { below, facts } from '../expression.ts'
+import { below, fact } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -9,6 +9,6 @@ export const repeatFullScore: Rule<'repeat-full-score', Cap, number, number> = /
     questions: ['handle'],
     vehicles: 'others',
     parameters: { limit: readCap },
-    holds: ({ limit }) => below(facts.fullScoreStudies, limit),
+    holds: ({ limit }) => below(fact('fullScoreStudies'), limit),
   },
 )

@@ -1,6 +1,6 @@
 import { type Reader, readBoolean, readListed } from '../../input/read.ts'
 import type { Instant, LegalDay } from '../../values/instant.ts'
-import { after, type Comparison, choose, day, facts, is, notBefore } from '../expression.ts'
+import { after, type Comparison, choose, day, fact, is, notBefore } from '../expression.ts'
 import { readScope, type ViolationScope } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
@@ -36,15 +36,15 @@ export const sinceBinding: Rule<'since-binding', Since, Instant | LegalDay, Inst
     },
     holds: ({ grain }) =>
       choose<Grain, Comparison<Instant | LegalDay, Instant | LegalDay>>(grain, {
-        day: notBefore(day(facts.occurredAt), day(facts.boundSince)),
-        instant: notBefore(facts.occurredAt, facts.boundSince),
-        'next-day': after(day(facts.occurredAt), day(facts.boundSince)),
+        day: notBefore(day(fact('occurredAt')), day(fact('boundSince'))),
+        instant: notBefore(fact('occurredAt'), fact('boundSince')),
+        'next-day': after(day(fact('occurredAt')), day(fact('boundSince'))),
       }),
     exempt: ({ scope, firstClearsBacklog }) => [
-      exempt('no-points', is(facts.points, 0), { parameter: scope, is: 'with-points' }),
-      exempt('no-first-binding', is(facts.boundSince, null), { parameter: firstClearsBacklog, is: true }),
-      exempt('no-binding', is(facts.boundSince, null), { parameter: firstClearsBacklog, is: false }),
-      exempt('first-binding', is(facts.firstBinding, true), { parameter: firstClearsBacklog, is: true }),
+      exempt('no-points', is(fact('points'), 0), { parameter: scope, is: 'with-points' }),
+      exempt('no-first-binding', is(fact('boundSince'), null), { parameter: firstClearsBacklog, is: true }),
+      exempt('no-binding', is(fact('boundSince'), null), { parameter: firstClearsBacklog, is: false }),
+      exempt('first-binding', is(fact('firstBinding'), true), { parameter: firstClearsBacklog, is: true }),
     ],
   },
 )

@@ -1,4 +1,4 @@
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -8,6 +8,6 @@ export const singlePointsLimit: Rule<'single-points-limit', Cap, number, number>
   {
     questions: ['handle'],
     parameters: { limit: readCap },
-    holds: ({ limit }) => atMost(facts.points, limit),
+    holds: ({ limit }) => atMost(fact('points'), limit),
   },
 )

@@ -1,4 +1,4 @@
-import { atMost, facts, plus } from '../expression.ts'
+import { atMost, fact, plus } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -6,5 +6,5 @@ import { type Rule, rule } from '../rule.ts'
 export const vehicleCap: Rule<'vehicle-cap', Cap, number, number> = /* @__PURE__ */ rule('vehicle-cap', {
   questions: ['bind'],
   parameters: { limit: readCap },
-  holds: ({ limit }) => atMost(plus(facts.vehicleBindings, 1), limit),
+  holds: ({ limit }) => atMost(plus(fact('vehicleBindings'), 1), limit),
 })

@@ -1,4 +1,4 @@
-import { atMost, facts } from '../expression.ts'
+import { atMost, fact } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -9,6 +9,6 @@ export const vehiclesPerYear: Rule<'vehicles-per-year', Cap, number, number> = /
     questions: ['handle'],
     vehicles: 'others',
     parameters: { limit: readCap },
-    holds: ({ limit }) => atMost(facts.othersVehiclesHandledThisYear, limit),
+    holds: ({ limit }) => atMost(fact('othersVehiclesHandledThisYear'), limit),
   },
 )

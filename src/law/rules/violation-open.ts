@@ -1,5 +1,5 @@
 import type { ViolationState } from '../../values/violation.ts'
-import { facts, is } from '../expression.ts'
+import { fact, is } from '../expression.ts'
 import type { None } from '../parameters.ts'
 import { type Rule, rule } from '../rule.ts'
 
@@ -8,6 +8,6 @@ export const violationOpen: Rule<'violation-open', None, ViolationState, 'open'>
   'violation-open',
   {
     questions: ['handle'],
-    holds: () => is(facts.violationState, 'open'),
+    holds: () => is(fact('violationState'), 'open'),
   },
 )
