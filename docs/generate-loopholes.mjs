@@ -43,7 +43,8 @@ const GROUPS = [
       'The cap of three counts open bindings. A driver who releases makes room for the next, so a fourth serves the vehicle on the',
       'same day. The limits of 2024 bind the driver, not the vehicle, and change nothing here. The yearly counts of 2013 and of',
       'Chengdu stop it until the vehicle is transferred to one of those who have handled: an owner is no other driver',
-      '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Where only bindings of earlier days count, the driver who handles had the vehicle bound when the day',
+      '([INTERPRETATIONS C18](INTERPRETATIONS.md)). Two rules that no set has, for reforms, stop it at the binding: `cooling-off` and',
+      '`drivers-bound-per-year` ([INTERPRETATIONS C26](INTERPRETATIONS.md)). Where only bindings of earlier days count, the driver who handles had the vehicle bound when the day',
       'began: `test/proof` proves that for any number of drivers, by self-service, under every set but Chengdu’s, whose first binding clears the backlog.',
     ],
   },
@@ -74,7 +75,8 @@ const GROUPS = [
     title: 'A violation that becomes the new owner’s',
     lead: [
       'A violation may be recorded days after it occurred. If the vehicle passes on in between, its record finds a new owner, who handles it',
-      'as their own: without a binding, a date test or a limit for others. Every set reads *own* as at the handling.',
+      'as their own: without a binding, a date test or a limit for others. Every set reads *own* as at the handling; a reform can read it',
+      "as at the act (`own: 'at-act'`, [INTERPRETATIONS C27](INTERPRETATIONS.md)), and then the new owner is another.",
     ],
   },
   {
@@ -169,6 +171,11 @@ function story({ asked, rules, steps, told }) {
   ]
 }
 
+/** The repairs that a question was asked with. @param {readonly Row[]} rows @param {string} id */
+function repairsOf(rows, id) {
+  return REPAIRS.filter(({ id: repair }) => rows.some((row) => row.asked === id && row.repair === repair))
+}
+
 /** What closes a question: repairs in rows, rule sets in columns. @param {readonly Row[]} rows @param {string} id */
 function repairs(rows, id) {
   const own = rows.filter(({ part, asked }) => part === 'reform' && asked === id)
@@ -178,7 +185,7 @@ function repairs(rows, id) {
     '',
     ...table(
       ['repair', ...REPAIRED.map((set) => `\`${set.id}\``)],
-      REPAIRS.map(({ id: repair, en, zh }) => [
+      repairsOf(rows, id).map(({ id: repair, en, zh }) => [
         `${en} ${zh}`,
         ...REPAIRED.map((set) => inShort(own.find(({ rules }) => rules === `${set.id}+${repair}`))),
       ]),
@@ -191,7 +198,14 @@ function repairs(rows, id) {
 function inOneWord(row) {
   if (row === undefined) return ''
   if (row.kind === 'witness') return `${row.steps}${idle(row)}`
-  return row.kind === 'none' ? `closed${idle(row)}` : '?'
+  return row.kind === 'none' ? `closed${idle(row)}${isShort(row) ? ' ‡' : ''}` : '?'
+}
+
+/** Whether a lever was tried for fewer days than the way without it takes: that there is none then says little. @param {Row} row */
+function isShort({ part, asked, rules, scope }) {
+  const [set] = rules.split('+')
+  const plain = verified().find((row) => row.part === 'app' && row.asked === asked && row.rules === set)
+  return part === 'reform' && plain?.kind === 'witness' && plain.scope.days > scope.days && fewerDays(plain) !== ''
 }
 
 /** Every question by every rule set and every lever. @param {readonly Row[]} rows */
@@ -210,13 +224,11 @@ function overview(rows) {
       ...(rows.some(({ part, asked }) => part === 'window' && asked === id)
         ? [plain('window', id, 'none, the window too')]
         : []),
-      ...REPAIRS.filter(({ id: repair }) => rows.some((row) => row.asked === id && row.repair === repair)).map(
-        ({ id: repair, en }) => [
-          id,
-          en,
-          ...SETS.map((set) => (REPAIRED.includes(set) ? word('reform', id, `${set.id}+${repair}`) || '—' : '')),
-        ],
-      ),
+      ...repairsOf(rows, id).map(({ id: repair, en }) => [
+        id,
+        en,
+        ...SETS.map((set) => (REPAIRED.includes(set) ? word('reform', id, `${set.id}+${repair}`) || '—' : '')),
+      ]),
     ]),
   )
 }
@@ -274,6 +286,8 @@ export function page(rows = verified()) {
     'an empty cell that it was not asked. The questions and the levers are told below. Through the app, unless the lever says otherwise.',
     '',
     ...overview(rows),
+    '',
+    '‡ Gone through for fewer days than the way without the lever takes: that there is none in them says little.',
     '',
     ...sections,
     '\\* No rule of the library says this. It was tried as a restriction beside the rules (`withRestriction`): a command that breaks it is not given.',

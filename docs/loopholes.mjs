@@ -166,6 +166,11 @@ function put(list, provisions) {
 /** @param {readonly Provision[]} provisions @returns {Recipe} */
 const withApplications = (provisions) => (draft) => put(draft.bind, provisions)
 
+/** A rule of binding that no set that ships has. @param {{ rule: 'cooling-off', days: number } | { rule: 'drivers-bound-per-year', limit: number }} provision @returns {Recipe} */
+const added = (provision) => (draft) => {
+  draft.bind.push(/** @type {any} */ ({ ...provision, channels: 'all', vehicles: 'all' }))
+}
+
 /** @typedef {import('demerit/analysis').Restriction<any>} Restriction */
 
 /**
@@ -198,6 +203,26 @@ export const REPAIRS = /** @type {readonly Repair[]} */ ([
     en: 'the counts of 2013: three vehicles of others a driver, three other drivers a vehicle, within a year',
     zh: '2013年的年度计数：一人一年处理三辆他人机动车，一车一年由三名他人处理',
     recipe: (draft) => put(draft.handle, yearly),
+  },
+  {
+    id: 'one-day-of-cooling-off',
+    en: 'a day of cooling off: the next driver binds on the day after at the earliest',
+    zh: '解除备案后次日起方可由他人备案',
+    recipe: added({ rule: 'cooling-off', days: 1 }),
+  },
+  {
+    id: 'three-drivers-bind-a-year',
+    en: 'three different drivers bind a vehicle a calendar year',
+    zh: '一车每自然年限三人备案',
+    recipe: added({ rule: 'drivers-bound-per-year', limit: 3 }),
+  },
+  {
+    id: 'own-at-the-act',
+    en: 'a vehicle is one’s own if it was so at the act',
+    zh: '以违法发生时的所有人为本人',
+    recipe: (draft) => {
+      for (const provision of draft.handle) if (provision.vehicles === 'others') provision.own = 'at-act'
+    },
   },
   {
     id: 'three-bindings-of-a-vehicle-a-day',
@@ -234,6 +259,8 @@ function wider(rules, repair, id) {
   if (rules === asReported && id === 'B' && repair.includes('one-a-day')) {
     return [aroundOneDriver(1), aroundOneDriver(4)]
   }
+  // Who has to wait, and how often everybody applied, make too many states with transfers too.
+  if (rules === cn2024 && id === 'A' && repair === 'one-day-of-cooling-off') return [aroundOneVehicle(2)]
   if (rules === cn2024 && id === 'B') return [aroundOneDriver(1), aroundOneDriver(repair === 'the-day' ? 4 : 3)]
   return undefined
 }
@@ -244,11 +271,15 @@ function narrower(id, repair) {
   if (id === 'A' && repair === 'three-bindings-of-a-vehicle-a-day') return [aroundOneVehicle(1), aroundOneVehicle(2)]
   if (id === 'A') return [aroundOneVehicle(1), aroundOneVehicle(2, OWNERS)]
   if (id === 'B') return [aroundOneDriver(1), aroundOneDriver(2)]
+  if (id === 'E') return [recordedLate]
   return [{ drivers: 2, vehicles: 1, violations: 2, days: 2, start: [null], operations: CORE }]
 }
 
-/** The questions that the window is asked too, and repairs. */
+/** The questions that the window is asked too, and most repairs. */
 const ON_HANDLING = QUESTIONS.filter(({ id }) => ['A', 'B', 'F'].includes(id))
+const ON_OWNERS = QUESTIONS.filter(({ id }) => id === 'E')
+/** Whose a vehicle is matters where it changes hands. @param {Repair} repair */
+const questionsFor = ({ id }) => (id === 'own-at-the-act' ? ON_OWNERS : ON_HANDLING)
 
 /** Every cell of the page. @type {readonly Asked[]} */
 export const ASKED = [
@@ -273,7 +304,7 @@ export const ASKED = [
     }),
   ),
   ...REPAIRS.flatMap((repair) =>
-    ON_HANDLING.flatMap(({ id, goal }) =>
+    questionsFor(repair).flatMap(({ id, goal }) =>
       REPAIRED.flatMap((set) => {
         const rules = repaired(set, repair)
         const scopes = wider(set, repair.id, id) ?? narrower(id, repair.id)

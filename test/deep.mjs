@@ -120,6 +120,7 @@ const known = ({ part, id, called, repair, rules }) =>
       row.asked === id &&
       row.rules === called &&
       row.repair === repair &&
+      row.kind !== 'unknown' &&
       row.hash === hashOf(rules),
   )
 const rows = []

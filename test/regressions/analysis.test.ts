@@ -13,6 +13,7 @@ import {
   explore,
   type Goal,
   handledAsLaterOwner,
+  handledAsOwnerAfterTheAct,
   type Operation,
   type SearchScope,
 } from '../../src/analysis/index.ts'
@@ -29,6 +30,17 @@ import {
 import { reform } from '../../src/law/rule-sets/reform.ts'
 import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+test('since when a vehicle is owned is compared with acts alone: passing it on again and again comes to no new state', () => {
+  const rules = reform(SETS['as-reported'], (draft) => {
+    for (const provision of draft.handle) provision.own = 'at-act'
+  })
+  const operations = ['bind', 'release', 'transferVehicle', 'recordViolation', 'handle'] as const
+  const scope = { drivers: 2, vehicles: 1, violations: 1, days: 2, start: [0], operations } as const
+  const late = { ...scope, occurrences: 'any-day' } as const
+  expect(explore(rules, late, handledAsOwnerAfterTheAct, { states: 200 })).toMatchObject({ kind: 'none', states: 77 })
+  expect(explore(SETS['as-reported'], late, handledAsOwnerAfterTheAct).kind).toBe('witness')
+})
 
 test('which of two handlings was for somebody else: revoked, one of them counts no more within the year', () => {
   const rules = SETS['cn-2013-05-02']

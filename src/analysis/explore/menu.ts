@@ -66,7 +66,7 @@ export function timeOf(days: readonly LegalDay[], day: number, turn: number): st
 }
 
 /** Early on a day, before any command of it. */
-function earlyOn(day: LegalDay | undefined): string {
+export function earlyOn(day: LegalDay | undefined): string {
   return `${day}T08:00:00.000+08:00`
 }
 

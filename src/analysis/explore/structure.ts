@@ -17,7 +17,7 @@ import { type Instant, type LegalDay, legalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT, VIOLATION_STATES } from '../../values/violation.ts'
 import { LABELS, type Structure } from './canonical.ts'
 import type { Goal, RememberedFact } from './goal.ts'
-import type { Menu } from './menu.ts'
+import { earlyOn, type Menu } from './menu.ts'
 import { setsOf, type WholeSearchScope } from './scope.ts'
 
 /** Shows a registry and a memory, on day number `day`, as facts without names. */
@@ -126,12 +126,28 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle.bindingsEver === 0)
         facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
-      if (keeps.ownedSince) facts.push(label(`owned since ${vehicle.ownedSince}`), place(id) as number, -1, -1)
+      if (keeps.ownedSince) showOwnedSince(facts, state, vehicle, onRecord)
       showFormerBindings(facts, vehicle, now)
     }
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
     return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+  }
+
+  /** It is compared with acts alone: with those on record, and with those of a day that can still be recorded. */
+  function showOwnedSince(
+    facts: number[],
+    state: State,
+    { id, ownedSince }: VehicleRecord,
+    onRecord: ReadonlyMap<string, number>,
+  ): void {
+    const before = scope.occurrences === 'as-recorded' ? [] : days.filter((day) => earlyOn(day) < ownedSince)
+    if (before.length > 0) facts.push(said(SAYS.ownedAfter, before.length), place(id) as number, -1, -1)
+    for (const [violation, thing] of onRecord) {
+      const record = get(state.violations, violation) as ViolationRecord
+      if (record.vehicle !== id || !lives(record) || ownedSince <= record.occurredAt) continue
+      facts.push(said(SAYS.ownedAfter, 0), thing, -1, -1)
+    }
   }
 
   /** Of bindings that ended, the day alone is compared; drivers of an earlier year count for nothing. */
@@ -267,6 +283,7 @@ const SAYS = {
   full: 14,
   violation: 15,
   boundInYear: 18,
+  ownedAfter: 19,
 } as const
 
 /** Whether a violation came since a binding, as finely as a grain looks. */
