@@ -1,0 +1,221 @@
+/** What goes wrong between a store and its server, and what the caller sees: nothing is lost, and with a key nothing counts twice. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asReported } from '../../src/law/index.ts'
+import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** How often a process is killed in the middle of its work. */
+const KILLS = Number(process.env.DEMERIT_KILLS ?? 5)
+// biome-ignore lint/suspicious/noExplicitAny: the package's own types are not needed here.
+type Pool = any
+
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
+const vehicle = (id: string): StoreCommand => ({
+  type: 'enrolVehicle',
+  id,
+  owner: { kind: 'individual', id: 'owner' },
+  plateType: '02',
+  operating: false,
+})
+const binding: StoreCommand = { type: 'bind', driver: 'd', vehicle: 'v', channel: 'window', identityVerified: true }
+
+describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
+  let server: Server
+  let bundle: string
+  let pool: Pool
+  let newPool: (options?: object) => Pool
+  let schemas = 0
+  const pools: Pool[] = []
+
+  beforeAll(async () => {
+    const folder = join(ROOT, 'node_modules', '.cache', 'demerit')
+    mkdirSync(folder, { recursive: true })
+    bundle = join(folder, 'faults.mjs')
+    await build({
+      stdin: {
+        contents: `export { postgresStore } from './src/postgres/index.ts'; export { asReported } from './src/law/index.ts'`,
+        resolveDir: ROOT,
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: bundle,
+      logLevel: 'warning',
+    })
+    server = await postgresServer()
+    const { default: pg } = await loadPackage('pg')
+    newPool = (options = {}) => {
+      const made = new pg.Pool({ connectionString: server.url, max: 4, ...options })
+      made.on('error', () => {})
+      pools.push(made)
+      return made
+    }
+    pool = newPool()
+  })
+  afterAll(async () => {
+    for (const each of pools) await each.end()
+    await server?.remove()
+  })
+
+  const queryOf =
+    (on: Pool): Query =>
+    async (text, params) => ({ rows: (await on.query(text, params)).rows })
+  const count = async (from: string) =>
+    Number((await pool.query(`SELECT count(*) AS count FROM ${from}`)).rows[0].count)
+
+  /** A store with a driver and a vehicle, and the same tables through another `query`. */
+  async function opened(through: (query: Query) => Query = (query) => query, on: Pool = pool) {
+    const schema = `faults_${++schemas}`
+    const store = postgresStore({ query: queryOf(pool), rules: asReported, schema })
+    await store.migrate()
+    await store.executeMany([driver('d'), vehicle('v')])
+    return { schema, store, faulty: postgresStore({ query: through(queryOf(on)), rules: asReported, schema }) }
+  }
+
+  /** Holds the driver's row, so that a statement that writes it waits, until `until` is done. */
+  async function held(schema: string, until: () => Promise<void>): Promise<void> {
+    const client = await pool.connect()
+    await client.query(`BEGIN; SELECT FROM ${schema}.drivers WHERE id = 'd' FOR UPDATE`)
+    await until()
+    await client.query('ROLLBACK')
+    client.release()
+  }
+
+  test('a statement that times out writes nothing: the caller sees the server’s 57014, and repeats', async () => {
+    const { schema, store, faulty } = await opened(undefined, newPool({ statement_timeout: 100 }))
+    await held(schema, () => expect(faulty.execute(binding, { key: 'k' })).rejects.toMatchObject({ code: '57014' }))
+    expect([await count(`${schema}.bindings`), await count(`${schema}.keys`)]).toEqual([0, 0])
+    expect(await faulty.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('a connection that is cut while it waits writes nothing: the caller sees the driver’s error, and repeats', async () => {
+    const own = newPool({ application_name: 'cut' })
+    const { schema, store, faulty } = await opened(undefined, own)
+    await held(schema, async () => {
+      const failed = expect(faulty.execute(binding, { key: 'k' })).rejects.toThrow()
+      const waiting = `FROM pg_stat_activity WHERE application_name = 'cut' AND wait_event_type = 'Lock'`
+      while ((await pool.query(`SELECT 1 ${waiting}`)).rows.length === 0);
+      await pool.query(`SELECT pg_terminate_backend(pid) ${waiting}`)
+      await failed
+    })
+    expect(await faulty.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
+    expect(await count(`${schema}.bindings`)).toBe(1)
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('an answer that is lost after the commit: with the key the same answer again, without one the command is judged anew', async () => {
+    let isLost = true
+    const { schema, store, faulty } = await opened((query) => async (text, params) => {
+      const answer = await query(text, params)
+      if (isLost && text.startsWith('WITH sent'))
+        throw Object.assign(new Error('the connection is gone'), { code: 'ECONNRESET' })
+      return answer
+    })
+    await expect(faulty.execute(binding, { key: 'k' })).rejects.toMatchObject({ code: 'ECONNRESET' })
+    isLost = false
+    const again = await faulty.execute(binding, { key: 'k' })
+    const { next } = await store.events()
+    expect(again).toMatchObject({ status: 'accepted', event: { type: 'vehicle-bound', position: next } })
+    expect(await faulty.execute(binding)).toMatchObject({ status: 'refused', code: 'already-bound' })
+    expect(await count(`${schema}.bindings`)).toBe(1)
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('two requests with one key at the same time, as when the first is thought to be lost, are one command', async () => {
+    const { schema, store } = await opened()
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.execute(binding, { key: 'k' })))
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
+    expect(outcomes[0]).toMatchObject({ status: 'accepted' })
+    expect(await count(`${schema}.bindings`)).toBe(1)
+  })
+
+  test(`processes killed ${KILLS} times and connections cut meanwhile: what was accepted is there, once, and a follower saw each event once`, async () => {
+    const { schema, store } = await opened()
+    const before = await count(`${schema}.events`)
+    const work = Array.from({ length: 240 }, (_, index) => {
+      const [place, of] = [index % 8, Math.floor(index / 8)]
+      const commands: readonly StoreCommand[] = [
+        driver(`d-${of}`),
+        ...[0, 1, 2, 3].map((each) => vehicle(`v-${of}-${each}`)),
+        { ...binding, driver: 'd', vehicle: 'v' },
+        { ...binding, driver: `d-${of}`, vehicle: 'v' },
+        { type: 'release', driver: 'd', vehicle: 'v', by: 'driver' },
+      ] as const
+      return { key: `k-${index}`, command: commands[place] as StoreCommand }
+    })
+    const answers = new Map<string, StoreOutcome>()
+    const seen: string[] = []
+    let after: string | undefined
+    const follow = async () => {
+      for (;;) {
+        const { events, next } = await store.events(after === undefined ? { limit: 7 } : { after, limit: 7 })
+        seen.push(...events.map(({ position }) => position))
+        after = next
+        if (events.length < 7) return
+      }
+    }
+    for (let kills = 0; ; kills++) {
+      const child = await worker(schema)
+      let heard = 0
+      const ended = new Promise<'done' | 'killed'>((resolve) => {
+        child.on('exit', () => resolve('killed'))
+        child.on('message', (message: 'done' | { key: string; outcome: StoreOutcome }) => {
+          if (message === 'done') return resolve('done')
+          answers.set(message.key, message.outcome)
+          // Killed as soon as a part of its share is answered; its connections are cut when a third is.
+          if (++heard === 10) void cut()
+          if (kills < KILLS && heard === Math.floor(work.length / (KILLS + 2))) child.kill('SIGKILL')
+        })
+      })
+      child.send(work.filter(({ key }) => !answers.has(key)))
+      const isOver = { is: false }
+      const following = (async () => {
+        while (!isOver.is) await follow()
+      })()
+      const end = await ended
+      isOver.is = true
+      await following
+      child.kill('SIGKILL')
+      if (end === 'done') break
+      expect(kills).toBeLessThan(KILLS)
+    }
+    // The last statements of a killed process may still run.
+    while (
+      (await pool.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'worker' AND state = 'active'`)).rows
+        .length > 0
+    );
+    await follow()
+    expect(answers.size).toBe(work.length)
+    const accepted = [...answers.values()].flatMap((outcome) =>
+      outcome.status === 'accepted' ? [outcome.event.position] : [],
+    )
+    expect(accepted.length).toBeGreaterThan(150)
+    expect(new Set(accepted).size).toBe(accepted.length)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBe(await count(`${schema}.events`))
+    // Each accepted command is one event, and there are no others.
+    expect([...seen.slice(before)].sort()).toEqual([...accepted].sort())
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+
+    async function cut(): Promise<void> {
+      await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'worker'`)
+    }
+  })
+
+  async function worker(schema: string): Promise<ChildProcess> {
+    const child = fork(fileURLToPath(new URL('faults-worker.mjs', import.meta.url)), [server.url, bundle, schema], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, PGAPPNAME: 'worker' },
+    })
+    await new Promise((resolve) => child.once('message', resolve))
+    return child
+  }
+})
