@@ -374,8 +374,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an event that a slower writer is about to write is missed',
     file: 'postgres/store.ts',
-    from: ' AND e.transaction < pg_snapshot_xmin(pg_current_snapshot())',
-    to: '',
+    from: 'AND e.transaction < ((pg_snapshot_xmin',
+    to: 'AND e.transaction <> ((pg_snapshot_xmin',
   },
   // SQL.
   {
