@@ -10,7 +10,17 @@
  */
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -153,6 +163,11 @@ function copyOf() {
     const packages = join(ROOT, folder, 'node_modules')
     if (existsSync(packages)) symlinkSync(packages, join(made, folder, 'node_modules'), 'dir')
   }
+  // Without the search for a smaller example: the first one will do.
+  appendFileSync(
+    join(made, 'test', 'setup.ts'),
+    '\nfc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })\n',
+  )
   return made
 }
 

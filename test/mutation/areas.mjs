@@ -76,6 +76,10 @@ export const AREAS = {
       'regressions/reforms.test.ts',
     ],
   },
+  form: {
+    sources: ['src/form/'],
+    tests: ['cases/forms.test.ts', 'cases/typed-fields.test.ts'],
+  },
   words: {
     sources: ['src/explain/'],
     tests: ['cases/explain.test.ts', 'cases/explain-arguments.test.ts'],
@@ -86,7 +90,8 @@ export const AREAS = {
       'src/law/rule-sets/chengdu-',
       'src/law/rule-sets/cn-',
       'src/law/rule-sets/plan-',
-      'src/law/rule-sets/sources.ts',
+      'src/law/citations.ts',
+      'src/law/sources.ts',
       'src/law/index.ts',
       'src/decision/decision.ts',
       'src/values/channel.ts',
@@ -119,6 +124,17 @@ export const AREAS = {
     // Long searches for what shorter tests find too.
     without: /the same seed always|a cap that is one too many|a correct system agrees/,
   },
+}
+
+/**
+ * What StrykerJS does not mutate: each test of it starts a database or a process, which would be minutes a mutant. SQL has mutants of its own
+ * in `test/engines/mutants.test.ts`, and the store and the SQL have seeded faults (`test/faults`).
+ */
+const APART = ['src/sql/', 'src/postgres/', 'src/tables/', 'src/cli/']
+
+/** @param {string} file */
+export function isApart(file) {
+  return APART.some((folder) => file.startsWith(folder))
 }
 
 /** Every file of `src/` and its area; `undefined` where it has none. @type {Readonly<Record<string, string | undefined>>} */
