@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FAULTS } from './faults/faults.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const COMMITTED = join(ROOT, 'docs', 'verification.json')
@@ -52,7 +53,7 @@ export async function record(folder, run) {
   fill()
 }
 
-/** Which results on record are of other sources than these, a line each, and how many answers are of other rule sets. */
+/** Which results on record are of other sources than these, a line each, which seeded faults, and how many answers of other rule sets. */
 export async function staleness() {
   const now = hashOfSources()
   /** @type {[command: string, sources: string | undefined][]} */
@@ -69,10 +70,20 @@ export async function staleness() {
   const { rows } = deepQuestions()
   const old = rows.filter((row) => !asked.has(nameOf(row.part, row.asked, row.rules, row.repair, row.hash)))
   const unasked = ASKED.length - (rows.length - old.length)
+  const lost = FAULTS.filter((fault) => [fault, ...(fault.and ?? [])].some((edit) => !fits(edit))).map(
+    ({ name }) => name,
+  )
   return [
     ...last.filter(([, sources]) => sources !== now).map(([command]) => `${command} was last run on other sources`),
+    ...(lost.length > 0 ? [`seeded faults that do not fit the sources: ${lost.join('; ')}`] : []),
     ...(unasked > 0 ? [`${unasked} of ${ASKED.length} questions have no answer under the rule sets as they are`] : []),
   ]
+}
+
+/** Whether the text that a seeded fault changes stands once in its file. @param {import('./faults/faults.mjs').Edit} edit */
+function fits({ file, from }) {
+  const path = join(ROOT, 'src', file)
+  return existsSync(path) && readFileSync(path, 'utf8').split(from).length === 2
 }
 
 /** What `npm run faults` committed. */
