@@ -128,7 +128,7 @@ function eventsSql(grammar: Grammar, relations: Relations): string {
 /** Scoring periods that anybody lives through at most. */
 const MOST_PERIODS = 100
 
-/** A number that the regime of a day says: of the day itself (`>=`), or of the day before (`>`), whose regime closes a period. */
+/** What the regime of a day says; days before the oldest have that one: of the day itself (`>=`), or of the day before (`>`), whose regime closes a period. */
 function byRegime(day: string, of: (regime: PointsRegime) => string, since: '>' | '>='): string {
   const whens = [...POINTS_REGIMES]
     .reverse()

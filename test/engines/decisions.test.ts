@@ -2,16 +2,20 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RuleSet } from '../../src/law/index.ts'
 import { QUESTIONS, type Question } from '../../src/law/question.ts'
-import { decisionSql, factsTable } from '../../src/sql/index.ts'
+import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
-import { differing } from './answers.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql } from './engines.ts'
+import { type Answers, answersOf, comparedInside, differingInside, loadAnswers, type Pair } from './inside.ts'
 import { lawsOn } from './laws.ts'
 import { derivedRows, nearRows } from './near.ts'
 
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
-const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? 2000)
+const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? 20_000)
+/** Near rows reach in hundreds what random ones reach in thousands. */
+const NEAR = Math.ceil(ROWS / 10)
+const CHUNK = 2000
 const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
 const drawn: { readonly [Q in Question]: readonly object[] } = {
   bind: rowsFor('bind', partialBindingFacts()),
@@ -24,8 +28,23 @@ function rowsFor(question: Question, random: unknown): readonly object[] {
   return [
     ...fc.sample(random as fc.Arbitrary<object>, { numRuns: ROWS, seed: SEED }),
     ...derivedRows(question),
-    ...nearRows(question, ROWS, SEED),
+    ...nearRows(question, NEAR, SEED),
   ]
+}
+
+const laws = { bind: lawsOn('bind'), handle: lawsOn('handle') }
+const answers: { readonly [Q in Question]: Answers } = { bind: answersOn('bind'), handle: answersOn('handle') }
+
+const nameOf = (question: Question, law: number) => laws[question][law]?.[0]
+
+/** Each law beside the next, so that every one is compared with another. */
+function pairsOn(question: Question): readonly Pair[] {
+  return laws[question].map((_, law) => [law, (law + 1) % laws[question].length] as const)
+}
+
+function answersOn(question: Question): Answers {
+  const rules = laws[question].map(([, each]) => each)
+  return answersOf(question, rules, pairsOn(question), drawn[question])
 }
 
 describe.skipIf(!enginesInstalled)('decisions in SQL', () => {
@@ -36,19 +55,48 @@ describe.skipIf(!enginesInstalled)('decisions in SQL', () => {
       for (const question of QUESTIONS) {
         const table = factsTable(question, { dialect: engine.dialect, name: `facts_${question}` })
         await engine.run(table.ddl)
-        const { sql, rejected } = table.insert(drawn[question].map((facts, id) => ({ id, facts })))
-        expect(rejected).toEqual([])
-        await engine.run(sql)
+        for (let from = 0; from < drawn[question].length; from += CHUNK) {
+          const rows = drawn[question].slice(from, from + CHUNK).map((facts, index) => ({ id: from + index, facts }))
+          const { sql, rejected } = table.insert(rows)
+          expect(rejected).toEqual([])
+          await engine.run(sql)
+        }
+        await loadAnswers(engine, `answers_${question}`, answers[question])
       }
     })
     afterAll(() => engine.close())
 
     describe.each(QUESTIONS)('%s', (question) => {
-      test.each(lawsOn(question))('under %s no row differs, in verdict or list', async (_, rules) => {
+      test.each(laws[question].map(([name, rules], law) => [name, rules, law] as const))(
+        'under %s no row differs, in verdict or list',
+        async (_, rules, law) => {
+          const sql = decisionSql(rules, question, { dialect: engine.dialect, from: `facts_${question}` })
+          const { rows, differing } = await differingInside(engine, `answers_${question}`, law, sql)
+          expect(rows).toBe(drawn[question].length)
+          const shown = differing.map((row) => ({ ...row, facts: drawn[question][Number(row.id)] }))
+          expect([shown, SEED]).toEqual([[], SEED])
+        },
+      )
+
+      test.each(
+        pairsOn(question).map(
+          ([one, other], pair) => [nameOf(question, one), nameOf(question, other), one, other, pair] as const,
+        ),
+      )('%s beside %s: the rows whose verdict differs, and by which rules', async (_, __, one, other, pair) => {
+        const [a, b] = [one, other].map((law) => laws[question][law]?.[1]) as [RuleSet, RuleSet]
+        const sql = compareSql(a, b, question, { dialect: engine.dialect, from: `facts_${question}` })
+        const place = laws[question].length + pair
+        const { rows, differing } = await comparedInside(engine, `answers_${question}`, place, sql)
+        expect(rows).toBe(drawn[question].length)
+        const shown = differing.map((row) => ({ ...row, facts: drawn[question][Number(row.id)] }))
+        expect([shown, SEED]).toEqual([[], SEED])
+      })
+
+      test('the comparison sees where an answer is another', async () => {
+        const [, rules] = laws[question][0] as (typeof laws)[Question][number]
         const sql = decisionSql(rules, question, { dialect: engine.dialect, from: `facts_${question}` })
-        const rows = await engine.rows(sql)
-        expect(rows.length).toBe(drawn[question].length)
-        expect([differing(rows, drawn[question], rules, question).slice(0, 3), SEED]).toEqual([[], SEED])
+        const { differing } = await differingInside(engine, `answers_${question}`, 1, sql)
+        expect(differing.length).toBe(3)
       })
     })
   })
