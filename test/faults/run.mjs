@@ -48,7 +48,14 @@ const copies = []
 process.once('exit', () => {
   for (const copy of copies) rmSync(copy, { recursive: true, force: true })
 })
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(1))
+/** The run of vitest that is under way. @type {import('node:child_process').ChildProcess | undefined} */
+let running
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.once(signal, () => {
+    running?.kill(signal)
+    process.exit(1)
+  })
+}
 
 const sound = copyOf()
 const copy = copyOf()
@@ -182,6 +189,7 @@ function failureOf(root, words, parts) {
   const env = { ...process.env, DEMERIT_SEED: seed, DEMERIT_PARTS: parts, TZ: FAR }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' })
+    running = child
     child.on('close', (code) => {
       if (code === 0) return resolve(undefined)
       const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { testResults: [] }

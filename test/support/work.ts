@@ -1,6 +1,7 @@
 /**
  * What an act costs, counted and not timed: a count is the same on every machine. Counted are characters that are read one by one or that a
- * pattern may go over, items of lists that are gone over or copied, and keys that are looked up.
+ * pattern may go over, items of lists that are gone over or copied, and keys that are looked up: what built-in functions do, which is one step to
+ * `steps.ts`, whatever its size.
  */
 export function workOf(act: () => unknown): number {
   let work = 0
