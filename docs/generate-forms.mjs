@@ -1,10 +1,11 @@
 // @ts-check
-// Puts the code of the examples into docs/guides/forms.md, and the sizes of docs/sizes.mjs. `npm run docs:forms`; a test fails when
+// Puts the code of the examples into docs/guides/forms.md, and the sizes of docs/sizes.mjs there and into README. `npm run docs:forms`; a test fails when
 // the code is stale, another when a size is.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const PAGE = new URL('./guides/forms.md', import.meta.url)
+const README = new URL('../README.md', import.meta.url)
 const ROOT = new URL('../', import.meta.url)
 
 /** The page with each block of code as its file has it. @param {string} page */
@@ -23,11 +24,17 @@ export function withSizes(page, table) {
   )
 }
 
+export function readme() {
+  return readFileSync(README, 'utf8')
+}
+
 export function page() {
   return readFileSync(PAGE, 'utf8')
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
-  const { sizesTable } = await import('./sizes.mjs')
-  writeFileSync(PAGE, withSizes(withCode(page()), await sizesTable()))
+  const { measured, sizesSummary, sizesTable } = await import('./sizes.mjs')
+  const sizes = await measured()
+  writeFileSync(PAGE, withSizes(withCode(page()), sizesTable(sizes)))
+  writeFileSync(README, withSizes(readme(), sizesSummary(sizes)))
 }

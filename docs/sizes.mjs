@@ -61,14 +61,38 @@ export async function sizesOf(imports) {
   return { esbuild: await byEsbuild(code), vite: await byVite(code) }
 }
 
-/** The table of docs/guides/forms.md, in kilobytes. */
-export async function sizesTable() {
+/** @typedef {{ readonly name: string, readonly limit: number, readonly esbuild: number, readonly vite: number }} Measured */
+
+/** All sizes. @returns {Promise<readonly Measured[]>} */
+export async function measured() {
   const rows = []
-  for (const { name, imports, limit } of SIZES) {
-    const { esbuild, vite } = await sizesOf(imports)
-    rows.push(`| ${name} | ${kilobytes(esbuild)} | ${kilobytes(vite)} | ${limit} |`)
-  }
+  for (const { name, imports, limit } of SIZES) rows.push({ name, limit, ...(await sizesOf(imports)) })
+  return rows
+}
+
+/** The table of docs/guides/forms.md, in kilobytes. @param {readonly Measured[]} sizes */
+export function sizesTable(sizes) {
+  const rows = sizes.map(
+    ({ name, esbuild, vite, limit }) => `| ${name} | ${kilobytes(esbuild)} | ${kilobytes(vite)} | ${limit} |`,
+  )
   return ['| | esbuild | Vite | at most |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+/** What README shows of it. */
+export const SHOWN = ['binding form', 'handling form', 'both forms', 'labels of one language']
+
+/** The table of README. @param {readonly Measured[]} sizes */
+export function sizesSummary(sizes) {
+  const shown = SHOWN.map((name) => sizes.find((each) => each.name === name))
+  /** @param {'esbuild' | 'vite'} by */
+  const row = (by) =>
+    `| ${by === 'vite' ? 'Vite' : by} | ${shown.map((each) => kilobytes(each?.[by] ?? 0)).join(' | ')} |`
+  return [
+    `| kB, gzip | ${SHOWN.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(SHOWN.length)}`,
+    row('esbuild'),
+    row('vite'),
+  ].join('\n')
 }
 
 /** @param {number} bytes */

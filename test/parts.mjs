@@ -54,6 +54,13 @@ export const PARTS = [
   { name: 'package', by: 'test', files: ['test/package/**/*.test.ts'], types: true },
   { name: 'zones', by: 'verify', minutes: 4, ...SUITE, zones: OTHERS },
   { name: 'worlds', by: 'verify', minutes: 7, files: ['test/exhaustive/**/*.test.ts'], whole: true },
+  {
+    name: 'schemas',
+    by: 'verify',
+    minutes: 4,
+    files: ['test/properties/forms.test.ts', 'test/properties/json-schema.test.ts'],
+    whole: true,
+  },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
   { name: 'engines', by: 'verify', minutes: 7, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
   {

@@ -136,6 +136,39 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   })
 
   test.each([
+    ['-200', '罚款金额应为0至1亿元。'],
+    ['200.005', '罚款金额最多两位小数，请核对。'],
+    ['两百', '罚款金额请用数字填写，如200或者200.50。'],
+  ])('says at the fine how to write it: %s', async (fine, said) => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, fine })
+    expect(await notesOf(page, 'fine')).toBe(said)
+    expect(await page.getAttribute('form', 'data-status')).toBe('malformed')
+    await page.context().close()
+  })
+
+  test('shows beside its field what the office has otherwise, and leads there', async () => {
+    const page = await opened()
+    await filled(page, { ...RIGHT, fine: '100' })
+    expect((await sent(page)).status).toBe('400')
+    expect(await notesOf(page, 'fine')).toBe('罚款金额与登记信息不一致，请核对。')
+    expect(await page.getAttribute('#fine', 'aria-invalid')).toBe('true')
+    expect(await page.evaluate('document.activeElement.name')).toBe('fine')
+    await page.context().close()
+  })
+
+  test('says so when the server does not answer', async () => {
+    const page = await opened()
+    await filled(page)
+    await page.evaluate("document.querySelector('form').action = 'http://127.0.0.1:9/'")
+    await page.press('button', 'Enter')
+    await page.waitForSelector('form[data-answer="none"]')
+    expect(await page.textContent('output')).toBe('提交未成功，请稍后再试。')
+    await page.context().close()
+  })
+
+  test.each([
+    ['fine', '￥２００元'],
     ['driver', '110105 19491231 002x\n'],
     ['vehicle', '京Ａ·１２３４５'],
     ['vehicle', ' 京A-12345 '],
@@ -193,8 +226,10 @@ describe.skipIf(!hasBrowser)('the example form', () => {
   test('a screen reader finds each message at its field, and hears the sentence above', async () => {
     const page = await opened()
     await filled(page, { ...RIGHT, points: '4' })
-    for (const name of Object.keys(RIGHT))
+    for (const name of Object.keys(RIGHT)) {
       expect(await page.getAttribute(`#${name}`, 'aria-describedby')).toBe(`${name}-notes`)
+      expect(await page.getAttribute(`#${name}`, 'required')).toBe('')
+    }
     const field = page.getByRole('spinbutton', { name: '记分' })
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     expect(await page.getByRole('status').textContent()).toMatch(/。$/)

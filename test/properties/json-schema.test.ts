@@ -1,12 +1,14 @@
 /** The parsers as schemas: Standard Schema, and JSON Schema that agrees with what they accept. */
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { command, licenceNumbers, plates, ruleSet } from '../../src/testing/index.ts'
 import { EVERY } from '../support/every-command.ts'
+import { evidence } from '../support/evidence.ts'
 import { compiled, mutated } from '../support/json-schema.ts'
 import { factsOf } from '../support/values.ts'
+import { WHOLE } from '../support/whole.ts'
 
 const { JSON_SCHEMA_TARGETS } = index
 type AnyParser = ((input: unknown) => index.Parsed<unknown>) & {
@@ -63,8 +65,10 @@ const ACCEPTED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parseViolationId: id,
 }
 
-/** How often each agreement is tried: `DEMERIT_RUNS=100000` for as many as were promised. */
-const numRuns = fc.readConfigureGlobal().numRuns ?? 300
+/** Inputs a parser: `npm run verify` tries 100,000 of all parsers together. */
+const numRuns = fc.readConfigureGlobal().numRuns ?? (WHOLE ? Math.ceil(100_000 / Object.keys(ACCEPTED).length) : 300)
+let tried = 0
+afterAll(() => evidence('schemas-of-parsers', { inputs: tried, targets: JSON_SCHEMA_TARGETS.length }))
 
 describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
   const parse = (ENTRIES as unknown as Record<string, AnyParser>)[name] as AnyParser
@@ -90,6 +94,7 @@ describe.each(Object.keys(ACCEPTED))('%s as a schema', (name) => {
     let accepted = 0
     fc.assert(
       fc.property(fc.oneof(values, mutated(values)), (input) => {
+        tried++
         const parsed = parse(input)
         if (!parsed.ok) return
         accepted++

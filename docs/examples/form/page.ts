@@ -11,24 +11,50 @@ const headline = present(document.querySelector('output'))
 const known = parseHandlingFacts(JSON.parse(present(document.querySelector('#known')).textContent ?? '{}'))
 const form = known.ok ? formIn(zhCNHandling).with(known.value) : formIn(zhCNHandling)
 
+/** The fields of the page, and `''` for what belongs to none. */
+const FIELDS = [
+  'violation',
+  'driver',
+  'vehicle',
+  'occurredAt',
+  'fine',
+  'points',
+  'channel',
+  'offenderPresent',
+  '',
+] as const
+type Field = (typeof FIELDS)[number]
+type Messages = { readonly [F in Field]?: readonly { readonly message: string }[] | undefined }
+
 /** Fields that the person has left: before that, nothing is said of what is not filled in yet. */
-const left = new Set<string>()
+const left = new Set<string>([''])
+/** What the server said, in one sentence and of the fields: it stands until a field is changed. */
+let answered: { readonly sentence?: string; readonly byField?: Messages } = {}
 
 /** Judges what stands in the page, shows each message beside its field, and says whether it may be sent. */
 function show(): boolean {
   const { status, headline: sentence, byField } = form.judge(new FormData(page))
   page.dataset.status = status
-  headline.textContent = sentence
-  const messages = new Map(Object.entries(byField))
-  for (const notes of page.querySelectorAll('.notes')) {
-    const name = notes.id === 'other-notes' ? '' : notes.id.replace('-notes', '')
-    const shown = (messages.get(name) ?? []).filter(({ kind }) => kind === 'refused' || left.has(name))
-    notes.replaceChildren(
-      ...shown.map(({ message }) => Object.assign(document.createElement('p'), { textContent: message })),
-    )
-    page.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(shown.length > 0))
+  headline.textContent = answered.sentence ?? sentence
+  for (const name of FIELDS) {
+    const told = byField[name]?.filter(({ kind }) => kind === 'refused' || left.has(name)) ?? []
+    note(name, [...told, ...(answered.byField?.[name] ?? [])])
   }
   return status === 'permitted' || status === 'clear-so-far'
+}
+
+/** Puts messages beside their field; what belongs to no field stands above the button. */
+function note(name: Field, messages: readonly { readonly message: string }[]): void {
+  const notes = present(page.querySelector(`#${name || 'other'}-notes`))
+  notes.replaceChildren(
+    ...messages.map(({ message }) => Object.assign(document.createElement('p'), { textContent: message })),
+  )
+  page.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(messages.length > 0))
+}
+
+/** Leads to the first field that has a message. */
+function lead(): void {
+  page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
 function present<T>(element: T | null): T {
@@ -39,32 +65,44 @@ function present<T>(element: T | null): T {
 page.addEventListener('input', (event) => {
   // While an input method composes characters, what stands in the field is not yet what is meant.
   if (event instanceof InputEvent && event.isComposing) return
+  answered = {}
   show()
 })
 page.addEventListener('compositionend', show)
 page.addEventListener('focusout', ({ target }) => {
-  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) left.add(target.name)
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
+  left.add(target.name)
   show()
 })
 page.addEventListener('submit', (event) => {
   for (const { name } of page.querySelectorAll<HTMLInputElement>('[name]')) left.add(name)
   event.preventDefault()
   if (show()) void send()
-  else page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  else lead()
 })
 
-/** Sends what was typed, and shows the sentence of the answer: the server decides. */
-async function send(): Promise<void> {
-  const answer = await fetch(page.action, { method: 'POST', body: new FormData(page) })
-  const said: unknown = await answer.json()
-  page.dataset.answer = String(answer.status)
-  headline.textContent = sentenceIn(said)
+/** What the server answers: a problem of RFC 9457 has its sentence as `detail`. */
+interface Answer {
+  readonly headline?: string
+  readonly detail?: string
+  readonly byField?: Messages
 }
 
-/** The sentence of an answer: a problem of RFC 9457 has it as `detail`. */
-function sentenceIn(said: unknown): string {
-  const { headline, detail }: { headline?: unknown; detail?: unknown } = Object(said)
-  return String(detail ?? headline ?? '')
+/** Sends what was typed, and shows what the server answers, each message beside its field: the server decides. */
+async function send(): Promise<void> {
+  try {
+    const answer = await fetch(page.action, { method: 'POST', body: new FormData(page) })
+    const { headline: said, detail, byField }: Answer = await answer.json()
+    answered = { sentence: detail ?? said ?? UNANSWERED, byField: byField ?? {} }
+    show()
+    lead()
+    page.dataset.answer = String(answer.status)
+  } catch {
+    answered = { sentence: UNANSWERED }
+    show()
+    page.dataset.answer = 'none'
+  }
 }
+const UNANSWERED = '提交未成功，请稍后再试。'
 
 show()

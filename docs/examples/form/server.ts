@@ -27,6 +27,7 @@ const office = (): FinalKnown<HandlingFacts> => ({
   fullScoreStudies: 0,
   othersVehiclesHandledThisYear: 1,
   vehicleOtherDriversThisYear: 1,
+  ownedSince: '2020-06-01T10:00:00+08:00',
 })
 
 const FILES = new Map([

@@ -1,16 +1,30 @@
 import { formOptions, useForm } from '@tanstack/react-form'
 import type { InputOf } from 'demerit/form'
+import { useRef } from 'react'
 import { form } from './form.ts'
+import { Note } from './Note.tsx'
 
 const empty: InputOf<typeof form> = { driver: '', vehicle: '', channel: '', ownerConsent: '' }
 /** What `useForm` is given: the form is the validator, as it is. */
 export const options = formOptions({ defaultValues: empty, validators: { onChange: form, onSubmit: form } })
 
-/** A page on which a driver asks to bind a vehicle. */
+/** What a screen reader needs of a field. */
+function described(name: string, errors: readonly unknown[]) {
+  return { id: name, 'aria-invalid': errors.length > 0, 'aria-describedby': `${name}-note` }
+}
+
+/** A page on which a driver asks to bind a vehicle. What does not pass is not sent, and the first field at fault has the focus. */
 export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) {
-  const { Field, Subscribe, handleSubmit } = useForm({ ...options, onSubmit: ({ value }) => onAsked(value) })
+  const page = useRef<HTMLFormElement>(null)
+  const { Field, Subscribe, handleSubmit } = useForm({
+    ...options,
+    onSubmit: ({ value }) => onAsked(value),
+    // Once the messages are shown.
+    onSubmitInvalid: () => setTimeout(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
+  })
   return (
     <form
+      ref={page}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -22,44 +36,62 @@ export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) 
       </Subscribe>
       <Field name="driver">
         {({ state, handleChange }) => (
-          <label>
-            驾驶证号 <input value={state.value} onChange={({ target }) => handleChange(target.value)} />
-            <span role="alert">{state.meta.errors[0]?.message}</span>
-          </label>
+          <>
+            <label htmlFor="driver">驾驶证号</label>
+            <input
+              {...described('driver', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            />
+            <Note of="driver" message={state.meta.errors[0]?.message} />
+          </>
         )}
       </Field>
       <Field name="vehicle">
         {({ state, handleChange }) => (
-          <label>
-            号牌号码 <input value={state.value} onChange={({ target }) => handleChange(target.value)} />
-            <span role="alert">{state.meta.errors[0]?.message}</span>
-          </label>
+          <>
+            <label htmlFor="vehicle">号牌号码</label>
+            <input
+              {...described('vehicle', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            />
+            <Note of="vehicle" message={state.meta.errors[0]?.message} />
+          </>
         )}
       </Field>
       <Field name="channel">
         {({ state, handleChange }) => (
-          <label>
-            办理渠道
-            <select value={state.value} onChange={({ target }) => handleChange(target.value)}>
+          <>
+            <label htmlFor="channel">办理渠道</label>
+            <select
+              {...described('channel', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            >
               <option value="">请选择</option>
               <option value="app">交管12123</option>
               <option value="window">窗口</option>
             </select>
-            <span role="alert">{state.meta.errors[0]?.message}</span>
-          </label>
+            <Note of="channel" message={state.meta.errors[0]?.message} />
+          </>
         )}
       </Field>
       <Field name="ownerConsent">
         {({ state, handleChange }) => (
-          <label>
-            所有人同意方式
-            <select value={state.value} onChange={({ target }) => handleChange(target.value)}>
+          <>
+            <label htmlFor="ownerConsent">所有人同意方式</label>
+            <select
+              {...described('ownerConsent', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            >
               <option value="">请选择</option>
-              <option value="qr">扫描二维码</option>
+              <option value="qr">车辆二维码</option>
               <option value="sms">短信验证码</option>
             </select>
-            <span role="alert">{state.meta.errors[0]?.message}</span>
-          </label>
+            <Note of="ownerConsent" message={state.meta.errors[0]?.message} />
+          </>
         )}
       </Field>
       <button type="submit">申请备案</button>

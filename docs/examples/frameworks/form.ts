@@ -1,4 +1,4 @@
-import { zhCNBinding } from 'demerit/explain'
+import { zhCNBindingForm } from 'demerit/explain'
 import { bindingForm, licenceNumber, plate } from 'demerit/form'
 import { cn2024Binding } from 'demerit/rules'
 
@@ -7,5 +7,5 @@ export const form = bindingForm({
   ask: ['driver', 'vehicle', 'channel', 'ownerConsent'],
   read: { driver: licenceNumber, vehicle: plate },
   rules: cn2024Binding,
-  locale: zhCNBinding,
+  locale: zhCNBindingForm,
 })

@@ -19,5 +19,7 @@ export function office(driver: DriverId, vehicle: VehicleId): FinalKnown<Binding
     driverBindingsEver: 0,
     driverApplicationsToday: 0,
     driverApplicationsThisYear: 0,
+    vehicleReleasedAt: null,
+    vehicleDriversBoundThisYear: 1,
   }
 }

@@ -79,7 +79,10 @@ function driver(head: Headline): string {
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
   const must = [...acts.map((entry) => entry[1]), ...(rules.length === 0 ? [] : [`符合${join(rules)}`])]
-  const need = must.length === 0 ? '' : `，须${must.join('并')}`
+  const need =
+    must.length === 0
+      ? ''
+      : `，须${[join(must.slice(0, -1)), ...must.slice(-1)].filter((part) => part !== '').join('并')}`
   return `您现在不能${what}，${where}${need}`
 }
 

@@ -35,7 +35,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'days':
       return `${name}应为${wanted.from}至${wanted.to}的整数`
     case 'fen':
-      return `${name}应为${inYuan(wanted.from)}至${inYuan(wanted.to)}元`
+      return `${name}应为${inYuan(wanted.from)}至${most(Number(inYuan(wanted.to)))}元`
     case 'beijing-time':
       return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
     case 'day':
@@ -45,7 +45,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'yuan':
       if (code === 'not-whole') return `${name}最多两位小数，请核对`
       if (code === 'malformed') return `${name}请用数字填写，如200或者200.50`
-      return `${name}应为${wanted.from}至${wanted.to}元`
+      return `${name}应为${wanted.from}至${most(wanted.to)}元`
     case 'present':
     case 'flag':
     case 'word':
@@ -55,4 +55,10 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     default:
       return `请核对${name}`
   }
+}
+
+/** A large amount as people say it: 1亿. */
+function most(amount: number): string {
+  const hundredMillions = amount / 100_000_000
+  return Number.isInteger(hundredMillions) ? `${hundredMillions}亿` : String(amount)
 }
