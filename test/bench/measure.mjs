@@ -27,6 +27,12 @@ export function now() {
   return Number(process.hrtime.bigint())
 }
 
+/** Nanoseconds that this process has computed: what else the machine does is not in it. */
+export function computed() {
+  const { user, system } = process.cpuUsage()
+  return 1000 * (user + system)
+}
+
 /**
  * Everybody's numbers with their ratios to the first, taken round by round.
  *
@@ -43,14 +49,14 @@ export function comparedToFirst(names, rounds) {
 
 /**
  * Runs everybody in turn, each round beginning with another: as many steps a turn as fill `slice` milliseconds. Gives
- * nanoseconds a step.
+ * nanoseconds a step, by the clock on the wall unless another is given.
  *
  * @param {readonly Runner[]} runners
- * @param {{ rounds: number, slice: number }} options
+ * @param {{ rounds: number, slice: number, clock?: () => number }} options
  */
-export async function inTurns(runners, { rounds, slice }) {
+export async function inTurns(runners, { rounds, slice, clock = now }) {
   const counts = []
-  for (const { run } of runners) counts.push(await countFor(run, slice))
+  for (const { run } of runners) counts.push(await countFor(run, slice, clock))
   /** @type {number[][]} */
   const taken = []
   for (let round = 0; round < rounds; round++) {
@@ -58,9 +64,9 @@ export async function inTurns(runners, { rounds, slice }) {
     for (let turn = 0; turn < runners.length; turn++) {
       const index = (turn + round) % runners.length
       const count = /** @type {number} */ (counts[index])
-      const from = now()
+      const from = clock()
       await runners[index]?.run(count)
-      row[index] = (now() - from) / count
+      row[index] = (clock() - from) / count
     }
     taken.push(row)
   }
@@ -70,13 +76,13 @@ export async function inTurns(runners, { rounds, slice }) {
   )
 }
 
-/** Warms up, and finds how many steps fill the time. @param {Runner['run']} run @param {number} slice */
-async function countFor(run, slice) {
+/** Warms up, and finds how many steps fill the time. @param {Runner['run']} run @param {number} slice @param {() => number} clock */
+async function countFor(run, slice, clock) {
   let count = 8
   for (let turn = 0; turn < 40; turn++) {
-    const from = now()
+    const from = clock()
     await run(count)
-    const milliseconds = (now() - from) / 1e6
+    const milliseconds = (clock() - from) / 1e6
     if (milliseconds >= slice) return Math.max(8, Math.round((count * slice) / milliseconds))
     count = Math.ceil(count * Math.min(4, Math.max(1.3, slice / Math.max(milliseconds, 0.01))))
   }

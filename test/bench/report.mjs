@@ -11,7 +11,7 @@ noise. How each part is measured stands at the top of its file in \`parts/\`.`
 
 /** @param {Record<string, any>} results @returns {string} */
 export function page(results) {
-  const { a, b, c, d, e, f } = results
+  const { a, b, c, d, e, f, g } = results
   const sections = [
     HEAD,
     ...(a && b && c && d && f ? [aims(results)] : []),
@@ -21,6 +21,7 @@ export function page(results) {
     ...(d ? [replay(d)] : []),
     ...(e ? [tenMillion(e)] : []),
     ...(f ? [sizes(f)] : []),
+    ...(g ? [earlier(g)] : []),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -282,6 +283,34 @@ function sizes({ run, bundles }) {
         group,
         ...bundles.slice(0, 2).map((/** @type {any} */ { groups: own }) => (own[group] ? kilobytes(own[group]) : '—')),
       ]),
+    ),
+  ].join('\n')
+}
+
+/** @param {any} g */
+function earlier({ run, before, compared, bundles }) {
+  return [
+    '## (g) Against an earlier version',
+    '',
+    ran(run),
+    '',
+    `Commit ${before}, built and packed, and this version, in one process and in turns, on the same questions and commands; their codes are compared.`,
+    '',
+    table(
+      ['', 'ns before', 'ns now', 'before = 1'],
+      compared.map((/** @type {any} */ { what, measured: [then, now] }) => [
+        what,
+        number(then.ns.median),
+        number(now.ns.median),
+        ratioOf(now.ratio),
+      ]),
+    ),
+    '',
+    'Bundles of both, gzip:',
+    '',
+    table(
+      ['', 'before', 'now'],
+      bundles.map((/** @type {any} */ { name, before: then, now }) => [name, kilobytes(then), kilobytes(now)]),
     ),
   ].join('\n')
 }

@@ -6,6 +6,7 @@
  *     --only a,b     some parts only; the others keep their last results
  *     --quick        small, to see that it runs; writes nothing
  *     --ten-million  part (e) too: minutes, and some gigabytes
+ *     --before REF   part (g) too: against the package as it was at a commit, which is built and packed
  *     --anyway       writes results though the machine was not quiet
  */
 import { fork, spawnSync } from 'node:child_process'
@@ -16,6 +17,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildSync } from 'esbuild'
+import { packed } from './before.mjs'
 import { spreadOf } from './measure.mjs'
 import { page } from './report.mjs'
 
@@ -36,12 +38,16 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     quick: { type: 'boolean', default: false },
     'ten-million': { type: 'boolean', default: false },
+    before: { type: 'string' },
     anyway: { type: 'boolean', default: false },
   },
 })
-const wanted = (options.only ?? (options['ten-million'] ? 'a,b,c,d,e,f' : 'a,b,c,d,f')).split(',')
-const unknown = wanted.filter((part) => !/^[a-f]$/.test(part))
+const more = [...(options['ten-million'] ? ['e'] : []), ...(options.before === undefined ? [] : ['g'])]
+const wanted = options.only?.split(',') ?? ['a', 'b', 'c', 'd', ...more, 'f']
+const unknown = wanted.filter((part) => !/^[a-g]$/.test(part))
 if (unknown.length > 0) throw new Error(`--only: no part ${unknown.join(', ')}`)
+if (wanted.includes('g') && options.before === undefined)
+  throw new Error('--only g: --before says against which commit')
 
 const cores = availableParallelism()
 const load = loadavg()[0] ?? 0
@@ -64,6 +70,9 @@ if (wanted.includes('c')) {
 if (wanted.includes('d')) parts.d = await measured('d-replay')
 if (wanted.includes('e')) parts.e = await measured('e-ten-million')
 if (wanted.includes('f')) parts.f = await measured('f-sizes')
+if (wanted.includes('g')) {
+  parts.g = await measured('g-before', { ...packed(/** @type {string} */ (options.before)), root: ROOT })
+}
 finish()
 
 /** The peers, as package-lock.json has them, unless they are there already. */
@@ -154,9 +163,12 @@ function spreads() {
     ...(parts.b?.sizes ?? []).flatMap((/** @type {any} */ { size, measured }) =>
       measured.map((/** @type {any} */ row) => ({ id: size, ...row })),
     ),
+    ...(parts.g?.compared ?? []).flatMap((/** @type {any} */ { what, measured }) =>
+      measured.map((/** @type {any} */ row) => ({ id: what, ...row })),
+    ),
   ]
   return rows
-    .filter(({ name }) => name.startsWith('demerit') || name === 'json-logic-engine')
+    .filter(({ name }) => name.startsWith('demerit') || name === 'json-logic-engine' || name === 'now')
     .map(({ id, name, ratio }) => ({ what: `${id}, ${name}`, spread: spreadOf(ratio) }))
     .filter(({ spread }) => spread > WIDEST)
 }

@@ -1,0 +1,181 @@
+// @ts-check
+/**
+ * (g) Decisions, commands and replay of this version against an earlier one, packed, in one process and in turns: the
+ * earlier one is 1; time is what the process computes. Both are asked the same, and their codes compared, before a clock starts; of a log each reads its own.
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { computed, inTurns } from '../measure.mjs'
+import { commandsFor } from '../node_modules/.built/commands.mjs'
+import { rowsOf } from '../node_modules/.built/facts.mjs'
+
+/** @typedef {{ name: string, main: any, rules: any, folder: string }} Version */
+
+/** What a bundler makes of one import: names that both versions have. */
+const BUNDLES = [
+  ['both decisions', `export { decideBinding, decideHandling } from 'demerit'`],
+  ['a registry', `export { openRegistry, execute, replay, snapshot, parseRegistry } from 'demerit'`],
+  ['the rule set of 2024', `export { cn2024 } from 'demerit/rules'`],
+  [
+    'both decisions, the book and explanations in Chinese',
+    `export { decideBinding, decideHandling } from 'demerit'; export { cn } from 'demerit/rules'; export { explain, zhCN } from 'demerit/explain'`,
+  ],
+]
+
+/** @param {{ quick: boolean, seed: number, commit: string, folder: string, root: string }} options */
+export async function measure({ quick, seed, commit, folder, root }) {
+  const versions = [await versionOf('before', folder), await versionOf('now', root)]
+  const turns = { ...(quick ? { rounds: 5, slice: 4 } : { rounds: 41, slice: 40 }), clock: computed }
+  /** @type {{ what: string, measured: any }[]} */
+  const compared = []
+  for (const [what, runners] of [
+    ...decisions(versions, quick ? 300 : 3_000, seed),
+    commands(versions, quick ? 500 : 20_000, seed),
+    replays(versions, quick ? 2_000 : 20_000, seed),
+  ]) {
+    const measured = await inTurns(runners, turns)
+    compared.push({ what, measured })
+    console.log(`(g) ${what}: ${measured.map(({ name, ratio }) => `${name} ${ratio.median.toFixed(2)}`).join(', ')}`)
+  }
+  const bundles = []
+  for (const [name, code] of BUNDLES) {
+    const sizes = []
+    for (const version of versions) sizes.push(await sizeOf(/** @type {string} */ (code), version))
+    bundles.push({ name, before: sizes[0], now: sizes[1] })
+    console.log(`(g) ${name}: ${sizes.join(' to ')} bytes`)
+  }
+  return { before: commit, compared, bundles }
+}
+
+/** @param {string} name @param {string} folder @returns {Promise<Version>} */
+async function versionOf(name, folder) {
+  const load = (/** @type {string} */ file) => import(pathToFileURL(join(folder, 'dist', file)).href)
+  return { name, folder, main: await load('index.js'), rules: await load('rules.js') }
+}
+
+/** @param {readonly Version[]} versions @param {number} count @param {number} seed @returns {(readonly [string, any[]])[]} */
+function decisions(versions, count, seed) {
+  return /** @type {const} */ ([
+    ['bind', 'asReported'],
+    ['handle', 'asReported'],
+    ['handle', 'cn2024'],
+  ]).flatMap(([question, name]) => {
+    const drawn = rowsOf(
+      question,
+      versions[0]?.rules[name][question].map((/** @type {any} */ { rule }) => rule),
+      count,
+      seed,
+    )
+    return ['facts read before', 'raw facts'].map((form) => {
+      /** @type {string[]} */
+      const codes = []
+      const runners = versions.map(({ name: version, main, rules }) => {
+        const decide = question === 'bind' ? main.decideBinding : main.decideHandling
+        const parse = question === 'bind' ? main.parseBindingFacts : main.parseHandlingFacts
+        const known = question === 'bind' ? main.BINDING_FACTS : main.HANDLING_FACTS
+        // An earlier version refuses facts that it does not know.
+        const inputs = drawn.map((row) => {
+          const own = Object.fromEntries(Object.entries(row).filter(([fact]) => known.includes(fact)))
+          return form === 'raw facts' ? own : parse(own).value
+        })
+        const ruleSet = rules[name]
+        codes.push(inputs.map((facts) => main.failuresOf(decide(facts, ruleSet)).map(codeOf).join()).join('\n'))
+        return { name: version, run: loopOf((/** @type {any} */ facts) => decide(facts, ruleSet), inputs) }
+      })
+      agree(`${question} ${name}`, codes)
+      return /** @type {const} */ ([`${question}, ${name}, ${form}`, runners])
+    })
+  })
+}
+
+/** Commands, one by one, on a registry that is there already. @param {readonly Version[]} versions @param {number} count @param {number} seed @returns {readonly [string, any[]]} */
+function commands(versions, count, seed) {
+  /** @type {string[]} */
+  const codes = []
+  const runners = versions.map(({ name, main, rules }) => {
+    const stream = commandsFor(1_000, seed)
+    const start = main.executeAll(main.openRegistry(rules.asReported), stream.start()).registry
+    const list = Array.from({ length: count }, () => stream.next())
+    let registry = start
+    let at = 0
+    const step = () => {
+      const outcome = main.execute(registry, list[at])
+      registry = outcome.registry
+      if (++at === list.length) {
+        at = 0
+        registry = start
+      }
+      return outcome
+    }
+    codes.push(
+      list
+        .map(() => step())
+        .map(({ status, code = '' }) => `${status} ${code}`)
+        .join('\n'),
+    )
+    return {
+      name,
+      run: (/** @type {number} */ times) => {
+        for (let done = 0; done < times; done++) step()
+      },
+    }
+  })
+  agree('commands', codes)
+  return ['commands, one by one', runners]
+}
+
+/** Each replays the log that it wrote itself. @param {readonly Version[]} versions @param {number} events @param {number} seed @returns {readonly [string, any[]]} */
+function replays(versions, events, seed) {
+  const runners = versions.map(({ name, main, rules }) => {
+    const stream = commandsFor(events / 10, seed)
+    let registry = main.executeAll(main.openRegistry(rules.asReported), stream.start()).registry
+    while (main.revisionOf(registry) < events) registry = main.execute(registry, stream.next()).registry
+    const log = JSON.parse(JSON.stringify(main.eventsOf(registry)))
+    const run = (/** @type {number} */ times) => {
+      // A step is one event, a turn whole logs.
+      for (let done = 0; done < times; done += events) {
+        const read = main.replay(rules.asReported, log)
+        if (!read.ok) throw new Error(JSON.stringify(read.issues))
+      }
+    }
+    return { name, run }
+  })
+  return [`replay of ${events} events`, runners]
+}
+
+/** @param {(input: any) => unknown} answer @param {readonly unknown[]} inputs */
+function loopOf(answer, inputs) {
+  const kept = { answer: /** @type {unknown} */ (undefined) }
+  let at = 0
+  return (/** @type {number} */ count) => {
+    for (let done = 0; done < count; done++) {
+      kept.answer = answer(inputs[at])
+      if (++at === inputs.length) at = 0
+    }
+  }
+}
+
+/** @param {{ rule: string }} finding */
+function codeOf({ rule }) {
+  return rule
+}
+
+/** @param {string} what @param {readonly string[]} codes */
+function agree(what, codes) {
+  if (new Set(codes).size > 1) throw new Error(`(g) ${what}: the two versions answer differently`)
+}
+
+/** Bytes of a bundle as gzip. @param {string} code @param {Version} version */
+async function sizeOf(code, { folder }) {
+  const contents = code.replaceAll(/'demerit(?:\/(\w+))?'/g, (_, entry = 'index') => `'./dist/${entry}.js'`)
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  })
+  return gzipSync(/** @type {Uint8Array} */ (outputFiles[0]?.contents), { level: 9 }).length
+}
