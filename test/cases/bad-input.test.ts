@@ -3,13 +3,19 @@
  * the place and the cause, and nothing is thrown.
  */
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import type { Decision, Invalid } from '../../src/decision/decision.ts'
-import type { IssueCode } from '../../src/input/issue.ts'
-import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
+import {
+  BINDING_FACTS,
+  COUNT_LIMIT,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  FEN_LIMIT,
+  HANDLING_FACTS,
+  type Invalid,
+  type IssueCode,
+  POINTS_LIMIT,
+} from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
-import { POINTS_LIMIT } from '../../src/values/violation.ts'
 import { revoked } from '../support/values.ts'
 
 type Row = Record<string, unknown>

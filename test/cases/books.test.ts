@@ -1,9 +1,8 @@
 /** The national book: which of its rule sets is in force on a day. */
 import { expect, test } from 'vitest'
 import { shorten } from '../../src/input/issue.ts'
-import { cn, ruleSetOn } from '../../src/law/rule-sets/cn.ts'
+import { cn, noRuleSetInForce, ruleSetOn } from '../../src/law/index.ts'
 import { BARRED_ON_PLATFORM, NOT_IN_FORCE } from '../../src/law/rule-sets/licence-states.ts'
-import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
 
 const dayFrom = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

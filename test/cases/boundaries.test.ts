@@ -4,11 +4,8 @@
  */
 
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import type { Decision } from '../../src/decision/decision.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { Provision, RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { CHANNELS, type Channel } from '../../src/values/channel.ts'
+import { CHANNELS, type Channel, type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import { type Provision, type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Row = Record<string, unknown>

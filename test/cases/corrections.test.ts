@@ -1,9 +1,15 @@
 /** What the second reading of the sources corrected in the rule sets: each cell just below, at and above its edge. */
 import { describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import {
+  CHANNELS,
+  type Channel,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  OWNER_CONSENTS,
+} from '../../src/index.ts'
 import { asReported, CITATIONS, cn, cn2018february, reform, ruleSetOn, SHIPPED_SETS } from '../../src/law/index.ts'
-import { CHANNELS, type Channel, OWNER_CONSENTS } from '../../src/values/channel.ts'
 
 const BINDING = {
   at: '2018-03-02T12:00:00+08:00',

@@ -14,7 +14,7 @@ import {
   RULE_IDS,
 } from '../../src/index.ts'
 import { asReported, CITATIONS, cn2024 } from '../../src/law/index.ts'
-import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/facts.ts'
+import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 const DRIVER = { audience: 'driver' } as const

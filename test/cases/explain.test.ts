@@ -3,9 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling, noRuleSet } from '../../src/decision/decide.ts'
-import { type Decision, type Finding, missingOf, type NoRuleSetFinding, OUTCOMES } from '../../src/decision/decision.ts'
-import { CONCERNS, fieldOf } from '../../src/explain/concerns.ts'
+import { noRuleSet } from '../../src/decision/decide.ts'
+import { CONCERNS } from '../../src/explain/concerns.ts'
 import {
   type DecisionContext,
   en,
@@ -14,6 +13,7 @@ import {
   explainFinding,
   explainIssue,
   explainRefusal,
+  fieldOf,
   headline,
   type JudgedOf,
   type Locale,
@@ -23,40 +23,60 @@ import {
 } from '../../src/explain/index.ts'
 import { PICTURES } from '../../src/explain/pictures.ts'
 import {
-  EXPECTED,
-  expectedOf,
+  BINDING_FACTS,
+  CHANNELS,
+  type Citation,
+  COUNT_LIMIT,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  FACTS,
+  type FactName,
+  FEN_LIMIT,
+  type Finding,
+  GRADES,
+  HANDLING_FACTS,
   ISSUE_CODES,
   type Issue,
-  issue,
+  type LegalDay,
+  LICENCE_STATES,
+  missingOf,
+  type NoRuleSetFinding,
+  OUTCOMES,
+  OWNER_CONSENTS,
+  OWNER_KINDS,
+  PLATE_TYPES,
+  POINTS_LIMIT,
+  parseInstant,
+  parsePlate,
+  type Question,
+  REACHED,
+  REASONS,
+  REFUSAL_CODES,
+  RULE_IDS,
+  type RuleId,
+  SELF_SERVICE,
   type Wanted,
   type WantedAs,
-} from '../../src/input/issue.ts'
-import { type Citation, GRADES, REACHED } from '../../src/law/citation.ts'
+} from '../../src/index.ts'
+import { EXPECTED, expectedOf, issue } from '../../src/input/issue.ts'
 import { factsOf } from '../../src/law/expression.ts'
-import { BINDING_FACTS, COUNT_LIMIT, FACTS, type FactName, HANDLING_FACTS } from '../../src/law/facts.ts'
-import { asReported } from '../../src/law/index.ts'
-import { CAP_LIMIT, DAYS_LIMIT, VIOLATION_SCOPES } from '../../src/law/parameters.ts'
-import type { Question } from '../../src/law/question.ts'
-import { REASONS } from '../../src/law/reason.ts'
-import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { SHIPPED_IDS } from '../../src/law/rule-sets/shipped.ts'
-import { RULE_IDS, RULES, type RuleId } from '../../src/law/rules/index.ts'
-import { GRAINS } from '../../src/law/rules/since-binding.ts'
-import { REFUSAL_CODES } from '../../src/registry/decide-command.ts'
+import {
+  asReported,
+  GRAINS,
+  noRuleSetInForce,
+  RULES,
+  type RuleSet,
+  SHIPPED_IDS,
+  VIOLATION_SCOPES,
+} from '../../src/law/index.ts'
+import { CAP_LIMIT, DAYS_LIMIT } from '../../src/law/parameters.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,
   wholeBindingFacts,
   wholeHandlingFacts,
-} from '../../src/testing/facts.ts'
-import { CHANNELS, OWNER_CONSENTS, SELF_SERVICE } from '../../src/values/channel.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
-import { type LegalDay, parseInstant } from '../../src/values/instant.ts'
-import { LICENCE_STATES } from '../../src/values/licence.ts'
-import { parsePlate } from '../../src/values/plate.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
-import { POINTS_LIMIT } from '../../src/values/violation.ts'
+} from '../../src/testing/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import {
   ALL_FACTS,

@@ -1,11 +1,19 @@
 /** What the library knows of facts that it has read: which of them there are, and that it has read them. */
 
 import { describe, expect, test } from 'vitest'
-import { decideBinding } from '../../src/decision/decide.ts'
+import {
+  BINDING_FACTS,
+  CHANNELS,
+  decideBinding,
+  HANDLING_FACTS,
+  type Issue,
+  parseBindingFacts,
+  parseHandlingFacts,
+} from '../../src/index.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
-import { type Issue, issue, shorten } from '../../src/input/issue.ts'
+import { issue, shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
-import { BINDING_FACTS, bindingShape, HANDLING_FACTS, handlingShape } from '../../src/law/facts.ts'
+import { bindingShape, handlingShape } from '../../src/law/facts.ts'
 import { asReported } from '../../src/law/index.ts'
 import {
   ALL_KNOWN,
@@ -14,12 +22,9 @@ import {
   markRead,
   maskOf,
   OWN,
-  parseBindingFacts,
-  parseHandlingFacts,
   readFacts,
   situationOf,
 } from '../../src/law/known-facts.ts'
-import { CHANNELS } from '../../src/values/channel.ts'
 
 const SHAPES = [
   ['bind', BINDING_FACTS, bindingShape as Shape<object>],

@@ -29,15 +29,15 @@ type Line = readonly [file: string, open: string, close: string, line: string]
 const LINES: readonly Line[] = [
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly escorted: boolean'],
   [FACTS, 'export interface HandlingFacts {', '\n}', 'readonly daysOverdue: number'],
-  [FACTS, 'const DESCRIBED:', '\n}', "escorted: { kind: 'flag', suppliedBy: 'asker', about: 'act', usual: false },"],
+  [FACTS, 'const OF_HANDLING:', '\n}', "escorted: { kind: 'flag', suppliedBy: 'asker', about: 'act', usual: false },"],
   [
     FACTS,
-    'const DESCRIBED:',
+    'const OF_HANDLING:',
     '\n}',
     "daysOverdue: { kind: 'count', suppliedBy: 'office', about: 'violation', usual: 0 },",
   ],
-  [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(READ.escorted),'],
-  [FACTS, 'export const handlingShape:', '\n})', 'daysOverdue: take(READ.daysOverdue),'],
+  [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(READ_OF_HANDLING.escorted),'],
+  [FACTS, 'export const handlingShape:', '\n})', 'daysOverdue: take(READ_OF_HANDLING.daysOverdue),'],
   [RULES, "import { alreadyBound } from './already-bound.ts'", '\n', "\nimport { madeUp } from './made-up.ts'"],
   [RULES, 'const ruleIds = [', '\n]', "'made-up',"],
   [RULES, 'export const RULES: RuleTable =', '\n})', "'made-up': madeUp,"],
@@ -45,15 +45,15 @@ const LINES: readonly Line[] = [
   [WORDS, 'type OfHandling =', '\n/** The rules of', "| 'made-up'"],
 ]
 const MADE_UP = `
-import { atMost, facts, is } from '../expression.ts'
+import { atMost, fact, is } from '../expression.ts'
 import { type Cap, readCap } from '../parameters.ts'
 import { exempt, type Rule, rule } from '../rule.ts'
 
 export const madeUp: Rule<'made-up', Cap, number, number> = /* @__PURE__ */ rule('made-up', {
   questions: ['handle'],
   parameters: { limit: readCap },
-  holds: ({ limit }) => atMost(facts.daysOverdue, limit),
-  exempt: () => [exempt('no-points', is(facts.escorted, true))],
+  holds: ({ limit }) => atMost(fact('daysOverdue'), limit),
+  exempt: () => [exempt('no-points', is(fact('escorted'), true))],
 })
 `
 

@@ -1,11 +1,29 @@
 /** The points regimes, scoring periods, the ledger of a driver's points, and the penalty for trading them. */
 import { describe, expect, test } from 'vitest'
-import { type Citation, GRADES, type ShippedCitationKey } from '../../src/law/citation.ts'
-import { CITATIONS } from '../../src/law/citations.ts'
-import { periodOf } from '../../src/law/points/period.ts'
-import { CARRIES, LICENCE_TESTS, type PointsRegime, STUDY_WAYS, TRADE_ROLES } from '../../src/law/points/regime.ts'
-import { dutyAtFullScore, POINTS_REGIMES, pointsRegimeOn } from '../../src/law/points/regimes.ts'
-import { penaltyForTrade } from '../../src/law/points/trade.ts'
+import {
+  CARRIES,
+  type Citation,
+  dutyAtFullScore,
+  type Fen,
+  GRADES,
+  type LegalDay,
+  LICENCE_CLASSES,
+  LICENCE_TESTS,
+  type LicenceClass,
+  POINTS_REGIMES,
+  type PointsRegime,
+  parseLegalDay,
+  penaltyForTrade,
+  periodOf,
+  pointsRegimeOn,
+  type ShippedCitationKey,
+  STUDY_WAYS,
+  TRADE_ROLES,
+  type VehicleId,
+  type ViolationId,
+  yuan,
+} from '../../src/index.ts'
+import { CITATIONS } from '../../src/law/index.ts'
 import {
   counts,
   type Entry,
@@ -19,10 +37,6 @@ import {
   withEntry,
   withoutEntry,
 } from '../../src/registry/ledger.ts'
-import { type Fen, yuan } from '../../src/values/fen.ts'
-import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
-import { type LegalDay, parseLegalDay } from '../../src/values/instant.ts'
-import { LICENCE_CLASSES, type LicenceClass } from '../../src/values/licence.ts'
 
 const day = (text: string) => text as LegalDay
 const [points2013, points2022] = POINTS_REGIMES as readonly [PointsRegime, PointsRegime]

@@ -1,18 +1,32 @@
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import type { Decision, Finding, Invalid } from '../../src/decision/decision.ts'
-import { type Issue, issue, shorten } from '../../src/input/issue.ts'
-import { asReported } from '../../src/law/index.ts'
-import { type Relation, relates } from '../../src/law/relation.ts'
-import { formulaOf } from '../../src/law/rule.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import { isRuleBook, noRuleSetInForce, ruleBook, ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
-import { isRuleSet, type RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { RULE_IDS, RULES } from '../../src/law/rules/index.ts'
-import { classesCovering } from '../../src/law/rules/licence-class.ts'
-import type { LegalDay } from '../../src/values/instant.ts'
+import {
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type Finding,
+  type Invalid,
+  type Issue,
+  type LegalDay,
+  type Relation,
+  RULE_IDS,
+  relates,
+} from '../../src/index.ts'
+import { issue, shorten } from '../../src/input/issue.ts'
+import {
+  asReported,
+  classesCovering,
+  cn,
+  formulaOf,
+  isRuleBook,
+  isRuleSet,
+  noRuleSetInForce,
+  parseRuleSet,
+  RULES,
+  type RuleSet,
+  reform,
+  ruleBook,
+} from '../../src/law/index.ts'
+import { ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
 import { SETS } from '../oracle/sets.ts'
 
 type Row = Readonly<Record<string, unknown>>

@@ -3,17 +3,8 @@
  * read facts, commands, events and rule sets are put together of these.
  */
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  append,
-  ISSUE_CODES,
-  type Issue,
-  isArray,
-  issue,
-  type Path,
-  report,
-  shorten,
-  type Wanted,
-} from '../../src/input/issue.ts'
+import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/index.ts'
+import { append, isArray, issue, type Path, report, shorten } from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -23,7 +14,6 @@ import {
   namesOf,
   ownOptions,
   parsed,
-  type Reader,
   readArray,
   readBoolean,
   readList,

@@ -1,14 +1,20 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
-import { decideBinding } from '../../src/decision/decide.ts'
-import type { Citation, Citations } from '../../src/law/citation.ts'
-import { CITATIONS } from '../../src/law/citations.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { cn2024 } from '../../src/law/rule-sets/cn-2024-11-01.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
-import { type Changes, type ReformOptions, reform } from '../../src/law/rule-sets/reform.ts'
-import { isRuleSet, type Provision, type RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { type Citation, decideBinding } from '../../src/index.ts'
+import {
+  asReported,
+  type Changes,
+  CITATIONS,
+  type Citations,
+  cn2024,
+  isRuleSet,
+  type Provision,
+  parseRuleSet,
+  plan2018,
+  type ReformOptions,
+  type RuleSet,
+  reform,
+} from '../../src/law/index.ts'
 
 type Recipe = Extract<Changes, (...args: never[]) => unknown>
 const provisionsOf = ({ bind, handle }: RuleSet, rule: string): readonly Provision[] =>

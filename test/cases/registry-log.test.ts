@@ -1,7 +1,7 @@
 /** The log that the versions of a registry share: every version sees its own events and no other's. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RegistryEvent } from '../../src/registry/events.ts'
+import type { RegistryEvent } from '../../src/index.ts'
 import { CHUNK, eventsIn, type Log, logged } from '../../src/registry/log.ts'
 
 /** An event of which a log looks at the number alone. */

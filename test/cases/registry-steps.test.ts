@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { timed } from '../../src/testing/commands.ts'
-import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
+import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lockStep, type Tally } from '../model/lock-step.ts'
 import { loneReasons, milestones, type Scenario, WITHOUT_RULES } from '../model/scenarios.ts'
 

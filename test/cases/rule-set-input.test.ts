@@ -1,12 +1,8 @@
 /** Untrusted rule sets: each thing that can be wrong with one, and how the reader names it. */
 import { describe, expect, test } from 'vitest'
-import { CITATION_KEYS, GRADES, REACHED } from '../../src/law/citation.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { isRuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { SHIPPED_BOOK, SHIPPED_IDS } from '../../src/law/rule-sets/shipped.ts'
-import { RULE_IDS, RULES, type RuleId } from '../../src/law/rules/index.ts'
-import { CHANNELS } from '../../src/values/channel.ts'
+import { CHANNELS, GRADES, REACHED, RULE_IDS, type RuleId } from '../../src/index.ts'
+import { asReported, CITATION_KEYS, isRuleSet, parseRuleSet, RULES, SHIPPED_IDS } from '../../src/law/index.ts'
+import { SHIPPED_BOOK } from '../../src/law/rule-sets/shipped.ts'
 
 const LONGEST_TEXT = 500
 const MOST_PROVISIONS = 64

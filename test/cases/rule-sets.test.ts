@@ -1,24 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { decideBinding } from '../../src/decision/decide.ts'
-import { CITATION_KEYS, type Citation, GRADES, REACHED } from '../../src/law/citation.ts'
-import { CITATIONS } from '../../src/law/citations.ts'
-import { POINTS_REGIMES } from '../../src/law/points/regimes.ts'
-import { QUESTIONS } from '../../src/law/rule.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { chengdu2017 } from '../../src/law/rule-sets/chengdu-2017-11-16.ts'
-import { cn2013 } from '../../src/law/rule-sets/cn-2013-05-02.ts'
-import { cn2018february } from '../../src/law/rule-sets/cn-2018-02-24.ts'
-import { cn2018september } from '../../src/law/rule-sets/cn-2018-09-01.ts'
-import { cn2020 } from '../../src/law/rule-sets/cn-2020-09-28.ts'
-import { cn2024 } from '../../src/law/rule-sets/cn-2024-11-01.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { Provision, RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { RULES } from '../../src/law/rules/index.ts'
-import { yuan } from '../../src/values/fen.ts'
-import { type Instant, parseLegalDay } from '../../src/values/instant.ts'
+import {
+  type Citation,
+  decideBinding,
+  GRADES,
+  type Instant,
+  POINTS_REGIMES,
+  parseLegalDay,
+  QUESTIONS,
+  REACHED,
+  yuan,
+} from '../../src/index.ts'
+import {
+  asReported,
+  CITATION_KEYS,
+  CITATIONS,
+  chengdu2017,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  type Provision,
+  parseRuleSet,
+  plan2018,
+  RULES,
+  type RuleSet,
+  reform,
+} from '../../src/law/index.ts'
 
 const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
 

@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
+import { LICENCE_STATES } from '../../src/index.ts'
 import * as library from '../../src/law/index.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { SHIPPED_IDS } from '../../src/law/rule-sets/shipped.ts'
+import { parseRuleSet, SHIPPED_IDS } from '../../src/law/index.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
-import { LICENCE_STATES } from '../../src/values/licence.ts'
 import { SETS } from '../oracle/sets.ts'
 
 const { asReported, chengdu2017, cn, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } = library

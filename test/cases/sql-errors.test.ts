@@ -1,6 +1,6 @@
 /** What has no SQL is an error when the query is made, never a query that answers wrongly. */
 import { describe, expect, test } from 'vitest'
-import { FACTS } from '../../src/law/facts.ts'
+import { FACTS } from '../../src/index.ts'
 import { cn, cn2018february, reform } from '../../src/law/index.ts'
 import { placesOf } from '../../src/sql/columns.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'

@@ -1,10 +1,10 @@
 /** What people type into the fields of a time, a fine, points and an id of a form, and what must become of each. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type FieldReader, fieldReaderOf } from '../../src/form/field-reader.ts'
+import { fieldReaderOf } from '../../src/form/field-reader.ts'
+import type { FieldReader } from '../../src/form/index.ts'
 import * as readers from '../../src/form/readers.ts'
-import type { Issue } from '../../src/input/issue.ts'
-import { FACTS } from '../../src/law/facts.ts'
+import { FACTS, type Issue } from '../../src/index.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
 /** The reader that a form has for a fact where it names none. */

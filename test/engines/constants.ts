@@ -1,4 +1,4 @@
-import type { FactName } from '../../src/law/facts.ts'
+import type { FactName } from '../../src/index.ts'
 import type { Question } from '../../src/law/index.ts'
 import { provisionsOn } from './laws.ts'
 

@@ -1,8 +1,7 @@
 /** Facts from history: for every act of random histories, accepted or only asked about, those that the registry had then. */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FACTS, type FactName } from '../../src/law/facts.ts'
-import { QUESTIONS, type Question } from '../../src/law/question.ts'
+import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.ts'
 import { columnName } from '../../src/sql/columns.ts'
 import { factsSql } from '../../src/sql/index.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'

@@ -1,7 +1,9 @@
 /** Random histories through the registry, the rows that the store's tables would hold of each, and the facts that the library saw. */
 import {
+  type BindingFacts,
   bindingFacts,
   execute,
+  type HandlingFacts,
   handlingFacts,
   openRegistry,
   pointsOf,
@@ -11,7 +13,6 @@ import {
   type StudyKind,
   violationOf,
 } from '../../src/index.ts'
-import type { BindingFacts, HandlingFacts } from '../../src/law/facts.ts'
 import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { pointsSteps } from '../../src/sql/index.ts'

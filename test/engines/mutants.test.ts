@@ -1,7 +1,7 @@
 /** Faults put into the text of generated queries, each of which the rows of the other tests must show. A fault that changes no text fails too. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FACTS, type FactName } from '../../src/law/facts.ts'
+import { FACTS, type FactName } from '../../src/index.ts'
 import {
   asReported,
   cn,

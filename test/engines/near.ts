@@ -1,6 +1,6 @@
 /** Rows near a permitted one: what random rows reach seldom. The derived ones are fixed, the others are drawn. */
 import fc from 'fast-check'
-import { FACTS, type Fact, type FactName } from '../../src/law/facts.ts'
+import { FACTS, type Fact, type FactName } from '../../src/index.ts'
 import { QUESTIONS, type Question, SHIPPED_SETS } from '../../src/law/index.ts'
 import { expressionConstants } from './constants.ts'
 import { provisionsOn } from './laws.ts'

@@ -1,10 +1,8 @@
 /** What a table can hold that the library would not read, names of every kind, repeated rows, and days before 1970. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/index.ts'
-import { COUNT_LIMIT, FACTS, type Fact } from '../../src/law/facts.ts'
+import { COUNT_LIMIT, decideBinding, decideHandling, FACTS, type Fact, FEN_LIMIT } from '../../src/index.ts'
 import * as law from '../../src/law/index.ts'
 import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../src/values/instant.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql } from './engines.ts'
 

@@ -1,7 +1,7 @@
 /** The text of the SQL, for review: `npm test -- engines/text -u` writes it anew. */
 import { describe, expect, test } from 'vitest'
+import { QUESTIONS } from '../../src/index.ts'
 import { cn, cn2018february, cn2024 } from '../../src/law/index.ts'
-import { QUESTIONS } from '../../src/law/question.ts'
 import { auditSql, compareSql, DIALECTS, decisionSql, factsSql, factsTable } from '../../src/sql/index.ts'
 
 describe.each(DIALECTS)('%s', (dialect) => {

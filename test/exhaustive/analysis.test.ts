@@ -10,7 +10,7 @@ import { BASES, classesOf, factsRead } from '../../src/analysis/compare/classes.
 import { canonicalKey, LABELS } from '../../src/analysis/explore/canonical.ts'
 import { MOST_TURNS, menuOf, timeOf } from '../../src/analysis/explore/menu.ts'
 import { reachedBy, renamed, renamings, renamingsTried } from '../../src/analysis/explore/renaming.ts'
-import { OPERATIONS, type Operation, type SearchScope, setsOf, wholeScope } from '../../src/analysis/explore/scope.ts'
+import { setsOf, wholeScope } from '../../src/analysis/explore/scope.ts'
 import { search } from '../../src/analysis/explore/search.ts'
 import { shownIn } from '../../src/analysis/explore/structure.ts'
 import {
@@ -21,6 +21,9 @@ import {
   type Goal,
   LOOPHOLES,
   OCCURRENCES,
+  OPERATIONS,
+  type Operation,
+  type SearchScope,
   type Witness,
 } from '../../src/analysis/index.ts'
 import { drawn } from '../../src/analysis/story/drawing.ts'
@@ -34,10 +37,7 @@ import {
   HANDLING_FACTS,
   LICENCE_STATES,
 } from '../../src/index.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
 import { polluted, SHAPES } from '../hostile/pollution.ts'
 import { SETS } from '../oracle/sets.ts'
 

@@ -23,10 +23,7 @@ import {
   withRestriction,
 } from '../../src/analysis/index.ts'
 import { type Command, execute, type Registry } from '../../src/index.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
 import { SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 

@@ -7,7 +7,7 @@ import { wholeScope } from '../../src/analysis/explore/scope.ts'
 import { shownIn } from '../../src/analysis/explore/structure.ts'
 import { everyState, explore, type SearchScope } from '../../src/analysis/index.ts'
 import { type Command, execute } from '../../src/index.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
+import { reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { leastOfAll, sortedFacts } from './renamings.ts'
 

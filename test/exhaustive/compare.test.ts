@@ -10,8 +10,7 @@ import {
   failuresOf,
   HANDLING_FACTS,
 } from '../../src/index.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 type Question = 'bind' | 'handle'

@@ -19,13 +19,24 @@
  */
 
 import { afterAll, describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling, judge } from '../../src/decision/decide.ts'
-import { type Decision, type Invalid, OUTCOMES } from '../../src/decision/decision.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
-import { CHANNELS, OWNER_CONSENTS } from '../../src/values/channel.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
-import { RECORDERS, VIOLATION_STATES } from '../../src/values/violation.ts'
+import { judge } from '../../src/decision/decide.ts'
+import {
+  CHANNELS,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type Invalid,
+  LICENCE_CLASSES,
+  LICENCE_STATES,
+  OUTCOMES,
+  OWNER_CONSENTS,
+  OWNER_KINDS,
+  PLATE_TYPES,
+  parseBindingFacts,
+  parseHandlingFacts,
+  RECORDERS,
+  VIOLATION_STATES,
+} from '../../src/index.ts'
 import {
   AT,
   axesOf,

@@ -24,8 +24,7 @@ import {
   vehiclesOf,
   violationsOf,
 } from '../../src/index.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
+import { cn, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 const asReported = SETS['as-reported']

@@ -11,21 +11,12 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { compile } from '../../src/decision/compile.ts'
 import { judge } from '../../src/decision/decide.ts'
-import type { Decision, Finding } from '../../src/decision/decision.ts'
+import { BINDING_FACTS, type Decision, type Finding, HANDLING_FACTS } from '../../src/index.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { fact, plus } from '../../src/law/expression.ts'
-import {
-  BINDING_FACTS,
-  BINDING_TABLE,
-  bindingShape,
-  HANDLING_FACTS,
-  HANDLING_TABLE,
-  handlingShape,
-} from '../../src/law/facts.ts'
+import { BINDING_TABLE, bindingShape, HANDLING_TABLE, handlingShape } from '../../src/law/facts.ts'
+import { type Provision, parseRuleSet, type ResolvedProvision, type RuleSet, resolve } from '../../src/law/index.ts'
 import { knownIn } from '../../src/law/known-facts.ts'
-import { type ResolvedProvision, resolve } from '../../src/law/resolve.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import type { Provision, RuleSet } from '../../src/law/rule-sets/rule-set.ts'
 import { axesOf, bindingReads, eachRow, factsOf, handlingReads, productOf, type Row } from '../oracle/classes.ts'
 import { type Answer, oracleBind, oracleHandle } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'

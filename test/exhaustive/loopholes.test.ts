@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Exploration, Goal, SearchScope } from '../../src/analysis/index.ts'
 import type { Command, Outcome, Registry } from '../../src/index.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import type { RuleSet } from '../../src/law/index.ts'
 
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 

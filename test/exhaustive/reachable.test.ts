@@ -15,9 +15,7 @@ import {
   type Registry,
   release,
 } from '../../src/index.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { asReported, type RuleSet, reform } from '../../src/law/index.ts'
 
 const AT = '2018-09-10T15:00:00.000+08:00'
 

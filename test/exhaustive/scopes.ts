@@ -14,8 +14,7 @@ import {
   type Outcome,
   type Registry,
 } from '../../src/index.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { type RuleSet, reform } from '../../src/law/index.ts'
 import { type Answer, type BindRow, oracleBind, oracleHandle, type SetId } from '../oracle/decisions.ts'
 import { SETS } from '../oracle/sets.ts'
 import { type Recount, recount } from './recount.ts'

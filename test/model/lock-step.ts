@@ -28,11 +28,8 @@ import {
   violationOf,
   violationsOf,
 } from '../../src/index.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
+import { cn, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
+import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import type { Act, ActOf } from '../oracle/acts.ts'
 import { dayOf, inYear, moment, yearOf } from '../oracle/days.ts'
 import { dutyOn, regimeOn } from '../oracle/points.ts'

@@ -18,10 +18,10 @@ import {
   vehiclesOf,
   violationsOf,
 } from '../../src/index.ts'
-import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { commands, timed } from '../../src/testing/commands.ts'
+import type { RuleBook, RuleSet } from '../../src/law/index.ts'
+import { timed } from '../../src/testing/commands.ts'
 import { draft } from '../../src/testing/drafts.ts'
+import { commands } from '../../src/testing/index.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lawFor } from './lock-step.ts'
 import { cast, DAYS, loneReasons, milestones } from './scenarios.ts'

@@ -4,10 +4,9 @@
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Command, failuresOf, handlingFacts, openRegistry } from '../../src/index.ts'
+import { type Command, execute, failuresOf, handlingFacts, openRegistry } from '../../src/index.ts'
 import { asReported, reform } from '../../src/law/index.ts'
-import { execute } from '../../src/registry/execute.ts'
-import { commands } from '../../src/testing/commands.ts'
+import { commands } from '../../src/testing/index.ts'
 import { lockStep, type Tally } from './lock-step.ts'
 
 test('random histories always come out as in the model, and each rule refuses now and then', () => {

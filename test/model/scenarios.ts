@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
-import type { RuleId } from '../../src/law/rules/index.ts'
-import { DRIVERS, type Draft, VEHICLES, VIOLATIONS, type Wait } from '../../src/testing/drafts.ts'
-import { SELF_SERVICE } from '../../src/values/channel.ts'
-import type { OwnerKind } from '../../src/values/vehicle.ts'
+import { type OwnerKind, type RuleId, SELF_SERVICE } from '../../src/index.ts'
+import type { Draft, Wait } from '../../src/testing/drafts.ts'
+import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import type { SetId } from '../oracle/decisions.ts'
 
 /** Who takes part in a scenario: names drawn at random, five drivers, five vehicles, and violations enough. */

@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import { type Command, execute, type Outcome, openRegistry, type Registry } from '../../src/index.ts'
-import type { RuleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import type { RuleBook, RuleSet } from '../../src/law/index.ts'
 import {
   changesOf,
   openNeighbourhood,

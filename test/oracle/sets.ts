@@ -1,12 +1,14 @@
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { chengdu2017 } from '../../src/law/rule-sets/chengdu-2017-11-16.ts'
-import { cn2013 } from '../../src/law/rule-sets/cn-2013-05-02.ts'
-import { cn2018february } from '../../src/law/rule-sets/cn-2018-02-24.ts'
-import { cn2018september } from '../../src/law/rule-sets/cn-2018-09-01.ts'
-import { cn2020 } from '../../src/law/rule-sets/cn-2020-09-28.ts'
-import { cn2024 } from '../../src/law/rule-sets/cn-2024-11-01.ts'
-import { plan2018 } from '../../src/law/rule-sets/plan-2018-03-01.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import {
+  asReported,
+  chengdu2017,
+  cn2013,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  type RuleSet,
+} from '../../src/law/index.ts'
 import type { SetId } from './decisions.ts'
 
 /** The eight rule sets of the library under the ids by which the oracle knows them. */

@@ -10,8 +10,8 @@ import { describe, expect, test } from 'vitest'
 // @ts-expect-error -- a program without types of its own
 import { answerTo, lawOf, vectorsOf } from '../../docs/generate-data.mjs'
 import * as main from '../../src/index.ts'
+import { OWNER_KINDS } from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
-import { OWNER_KINDS } from '../../src/values/vehicle.ts'
 import { ROOT } from './consumer.ts'
 
 type Row = Readonly<Record<string, unknown>>

@@ -4,9 +4,8 @@
  * cancelled licence do to the bindings is written here, in four lines, and is what `test/exhaustive` compares `src/` with.
  */
 
-import type { Term } from '../../src/law/expression.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { CHANNELS } from '../../src/values/channel.ts'
+import { CHANNELS } from '../../src/index.ts'
+import type { RuleSet, Term } from '../../src/law/index.ts'
 import { allOf, declarations, type Guard, guardsOf, not } from './formulas.ts'
 
 /** What is counted, and by which fact it is told to the rule. */

@@ -4,14 +4,19 @@
  * decisions.
  */
 
-import { type Condition, comparisonsIn, factsIn, type Term } from '../../src/law/expression.ts'
-import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../src/law/facts.ts'
-import type { Question } from '../../src/law/question.ts'
-import type { Relation } from '../../src/law/relation.ts'
-import { type ResolvedProvision, resolve } from '../../src/law/resolve.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
-import { epochMillisecondsOf, type Instant } from '../../src/values/instant.ts'
+import {
+  COUNT_LIMIT,
+  epochMillisecondsOf,
+  FACTS,
+  type Fact,
+  type FactName,
+  FEN_LIMIT,
+  type Instant,
+  type Question,
+  type Relation,
+} from '../../src/index.ts'
+import { comparisonsIn, factsIn } from '../../src/law/expression.ts'
+import { type Condition, type ResolvedProvision, type RuleSet, resolve, type Term } from '../../src/law/index.ts'
 
 /** One provision as a formula over the facts it reads. */
 export interface Guard extends Pick<ResolvedProvision, 'rule' | 'channels' | 'supplied' | 'relation' | 'limit'> {

@@ -1,6 +1,4 @@
-import { FACTS, type Fact } from '../../src/law/facts.ts'
-import type { Question } from '../../src/law/question.ts'
-import type { Instant } from '../../src/values/instant.ts'
+import { FACTS, type Fact, type Instant, type Question } from '../../src/index.ts'
 import { instantOf, numberOf, timeOf, wordsOf } from './formulas.ts'
 
 export type Row = Readonly<Record<string, unknown>>

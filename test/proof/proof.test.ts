@@ -9,10 +9,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import { QUESTIONS, type Question } from '../../src/law/rule.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { decideBinding, decideHandling, QUESTIONS, type Question } from '../../src/index.ts'
+import { type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 import {

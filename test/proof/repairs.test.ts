@@ -1,7 +1,7 @@
 /** Two readings of 自备案之日起 that close ways round the rule (docs/LOOPHOLES.md), proved for any number of drivers and any instants. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { reform } from '../../src/law/rule-sets/reform.ts'
+import { reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { evidence } from '../support/evidence.ts'
 import { asserted, capOf } from './caps.ts'

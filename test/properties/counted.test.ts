@@ -4,14 +4,15 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Decision, Finding } from '../../src/decision/decision.ts'
 import {
+  type Decision,
   decideBinding,
   decideHandling,
   enrolDriver,
   eventsOf,
   execute,
   executeAll,
+  type Finding,
   type Outcome,
   openRegistry,
   parseBindingFacts,

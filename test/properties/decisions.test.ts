@@ -2,20 +2,23 @@
 import { isMainThread } from 'node:worker_threads'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import type { Decision, Finding } from '../../src/decision/decision.ts'
-import { COUNT_LIMIT } from '../../src/law/facts.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import {
+  CHANNELS,
+  COUNT_LIMIT,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type Finding,
+  LICENCE_STATES,
+  parseInstant,
+} from '../../src/index.ts'
+import { type RuleSet, reform } from '../../src/law/index.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,
   wholeBindingFacts,
   wholeHandlingFacts,
-} from '../../src/testing/facts.ts'
-import { CHANNELS } from '../../src/values/channel.ts'
-import { parseInstant } from '../../src/values/instant.ts'
-import { LICENCE_STATES } from '../../src/values/licence.ts'
+} from '../../src/testing/index.ts'
 import { type Answer, oracleBind, oracleHandle } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 

@@ -1,28 +1,30 @@
 /** Licence numbers and plates: every lawful writing of one gives one id, and nothing that only looks like one does. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shorten } from '../../src/input/issue.ts'
-import type { Parsed } from '../../src/input/result.ts'
-import { type DriverId, parseDriverId, parseVehicleId, type VehicleId } from '../../src/values/ids.ts'
-import { type LegalDay, parseLegalDay } from '../../src/values/instant.ts'
 import {
   birthDayOf,
   CITIZEN_AREAS,
-  type LicenceNumber,
-  parseLicenceNumber,
-  RESIDENCE_PERMIT_AREAS,
-} from '../../src/values/licence-number.ts'
-import { NEW_ENERGY_LETTERS } from '../../src/values/new-energy-letters.ts'
-import {
+  type DriverId,
   formatPlate,
   isIssuableOn,
   kindOf,
+  type LegalDay,
+  type LicenceNumber,
+  NEW_ENERGY_LETTERS,
+  type Parsed,
   PLATE_KINDS,
   PLATE_PROVINCES,
   type Plate,
   type PlateKind,
+  parseDriverId,
+  parseLegalDay,
+  parseLicenceNumber,
   parsePlate,
-} from '../../src/values/plate.ts'
+  parseVehicleId,
+  RESIDENCE_PERMIT_AREAS,
+  type VehicleId,
+} from '../../src/index.ts'
+import { shorten } from '../../src/input/issue.ts'
 import { codePoints, inserted } from '../support/values.ts'
 
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))

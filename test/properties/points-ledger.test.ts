@@ -6,6 +6,7 @@ import {
   driverOf,
   driversOf,
   eventsOf,
+  execute,
   type HandledViolation,
   openRegistry,
   type PointsRecords,
@@ -16,7 +17,6 @@ import {
   type StudyKind,
   violationOf,
 } from '../../src/index.ts'
-import { execute } from '../../src/registry/execute.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'

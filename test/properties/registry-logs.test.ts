@@ -3,27 +3,24 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type CommandType,
   EVENT_TYPES,
   eventsOf,
+  type LegalDay,
   parseRegistry,
+  payByDay,
   type Registry,
   type RegistryEvent,
   replay,
   revisionOf,
   snapshot,
+  weekendsOnly,
 } from '../../src/index.ts'
-import { payByDay } from '../../src/law/procedure/fines.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { cn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import type { CommandType } from '../../src/registry/commands/index.ts'
+import { asReported, cn, type RuleSet, reform } from '../../src/law/index.ts'
 import { eventOf } from '../../src/registry/events.ts'
 import { NO_CHAIN } from '../../src/registry/log.ts'
 import { FIELD_NAMES } from '../../src/registry/read-command.ts'
 import { timed } from '../../src/testing/commands.ts'
-import { weekendsOnly } from '../../src/values/calendar.ts'
-import type { LegalDay } from '../../src/values/instant.ts'
 import { actOf } from '../model/lock-step.ts'
 import { play, played, viewOf } from '../model/play.ts'
 import { loneReasons } from '../model/scenarios.ts'

@@ -32,12 +32,8 @@ import {
   vehiclesOf,
   violationOf,
 } from '../../src/index.ts'
-import { asReported } from '../../src/law/rule-sets/as-reported.ts'
-import { ruleSetOn } from '../../src/law/rule-sets/cn.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import { isRuleBook, ruleBook } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/drafts.ts'
+import { asReported, isRuleBook, type RuleSet, reform, ruleBook, ruleSetOn } from '../../src/law/index.ts'
+import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lastAt, type Played, play, played, saidOf, viewOf } from '../model/play.ts'
 import { breaches, type Line } from '../oracle/invariants.ts'
 

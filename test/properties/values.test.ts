@@ -2,15 +2,32 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ISSUE_CODES, shorten } from '../../src/input/issue.ts'
-import type { Parsed } from '../../src/input/result.ts'
-import { BINDING_FACTS, COUNT_LIMIT, HANDLING_FACTS } from '../../src/law/facts.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
-import { FEN_LIMIT, type Fen, inYuan, parseFen, yuan } from '../../src/values/fen.ts'
-import { parseDriverId, parseOwnerId, parseVehicleId, parseViolationId } from '../../src/values/ids.ts'
-import { epochMillisecondsOf, type Instant, legalDay, parseInstant, parseLegalDay } from '../../src/values/instant.ts'
-import { parseLicenceNumber } from '../../src/values/licence-number.ts'
-import { parsePlate } from '../../src/values/plate.ts'
+import {
+  BINDING_FACTS,
+  COUNT_LIMIT,
+  epochMillisecondsOf,
+  FEN_LIMIT,
+  type Fen,
+  HANDLING_FACTS,
+  type Instant,
+  ISSUE_CODES,
+  legalDay,
+  type Parsed,
+  parseBindingFacts,
+  parseDriverId,
+  parseFen,
+  parseHandlingFacts,
+  parseInstant,
+  parseLegalDay,
+  parseLicenceNumber,
+  parseOwnerId,
+  parsePlate,
+  parseVehicleId,
+  parseViolationId,
+  yuan,
+} from '../../src/index.ts'
+import { shorten } from '../../src/input/issue.ts'
+import { inYuan } from '../../src/values/fen.ts'
 import { written } from '../support/issues.ts'
 import { anything, codePoints, factsOf, hugeTexts, inserted, invisible } from '../support/values.ts'
 import { workOf } from '../support/work.ts'

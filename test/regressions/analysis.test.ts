@@ -27,8 +27,7 @@ import {
   type Registry,
   yuan,
 } from '../../src/index.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
+import { type RuleSet, reform } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 test('since when a vehicle is owned is compared with acts alone: passing it on again and again comes to no new state', () => {

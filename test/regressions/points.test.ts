@@ -1,7 +1,7 @@
 /** Bugs that the ledger of points once had, each by name. */
 import { expect, test } from 'vitest'
+import type { LegalDay } from '../../src/index.ts'
 import { ledgerOn, openLedger } from '../../src/registry/ledger.ts'
-import type { LegalDay } from '../../src/values/instant.ts'
 
 test('on the last day there is, the studies of the period before are remembered', () => {
   const issued = '2016-05-10' as LegalDay

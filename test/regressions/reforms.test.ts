@@ -22,12 +22,12 @@ import {
   cn2020,
   cn2024,
   type Grade,
+  RULES,
   type RuleId,
   type RuleSet,
   reform,
 } from '../../src/law/index.ts'
 import { provide } from '../../src/law/rule-sets/rule-set.ts'
-import { RULES } from '../../src/law/rules/index.ts'
 import { polluted } from '../hostile/pollution.ts'
 
 const at = '2018-09-10T15:00:00+08:00'

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import {
   CITATIONS,
   cn2024,
+  noRuleSetInForce,
   parseRuleSet,
   type RuleSet,
   reform,
   SHIPPED_IDS,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
-import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
 
 /** As a caller has it who read it from a file. */
 type Loose = Record<string, unknown> & { bind: Record<string, unknown>[]; handle: Record<string, unknown>[] }

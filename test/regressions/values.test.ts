@@ -1,14 +1,17 @@
 /** Bugs that values and their readers once had, each by name. */
 
 import { afterEach, describe, expect, test } from 'vitest'
-import { decideHandling } from '../../src/decision/decide.ts'
+import {
+  decideHandling,
+  parseBindingFacts,
+  parseDriverId,
+  parseHandlingFacts,
+  parseInstant,
+  yuan,
+} from '../../src/index.ts'
 import { issue, shorten } from '../../src/input/issue.ts'
 import { readArray } from '../../src/input/read.ts'
 import { asReported } from '../../src/law/index.ts'
-import { parseBindingFacts, parseHandlingFacts } from '../../src/law/known-facts.ts'
-import { yuan } from '../../src/values/fen.ts'
-import { parseDriverId } from '../../src/values/ids.ts'
-import { parseInstant } from '../../src/values/instant.ts'
 import { workOf } from '../support/work.ts'
 
 const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })

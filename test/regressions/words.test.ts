@@ -1,7 +1,5 @@
 /** Sentences that a reader of Chinese or of English could not use. */
 import { expect, test } from 'vitest'
-import { decideBinding, decideHandling } from '../../src/decision/decide.ts'
-import type { Decision } from '../../src/decision/decision.ts'
 import {
   en,
   enRegistry,
@@ -13,6 +11,7 @@ import {
   zhCN,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
+import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
 import { asReported, cn2024, reform } from '../../src/law/index.ts'
 
 const AT = '2024-12-01T10:00:00+08:00'

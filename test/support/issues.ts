@@ -1,6 +1,7 @@
 /** Issues as tests write them down: what was wanted stands there in English only. */
 import { expect } from 'vitest'
-import { expectedOf, type Issue } from '../../src/input/issue.ts'
+import type { Issue } from '../../src/index.ts'
+import { expectedOf } from '../../src/input/issue.ts'
 
 export type Written = Omit<Issue, 'wanted'>
 

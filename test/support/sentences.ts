@@ -1,31 +1,50 @@
-import { decideBinding, decideHandling, noRuleSet } from '../../src/decision/decide.ts'
-import type { Decision, Finding } from '../../src/decision/decision.ts'
+import { noRuleSet } from '../../src/decision/decide.ts'
 import { en, enRegistry, explain, explainIssue, type Locale, zhCN, zhCNRegistry } from '../../src/explain/index.ts'
 import {
+  BINDING_FACTS,
+  CHANNELS,
+  type Channel,
+  type Citation,
+  COUNT_LIMIT,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  FACTS,
+  type FactName,
+  FEN_LIMIT,
+  type Finding,
+  HANDLING_FACTS,
   type Issue,
   type IssueCode,
-  issue,
+  type LegalDay,
+  LICENCE_CLASSES,
+  LICENCE_STATES,
+  LICENCE_TESTS,
+  OWNER_CONSENTS,
+  OWNER_KINDS,
+  PLATE_TYPES,
+  POINTS_LIMIT,
+  type Question,
+  RECORDERS,
+  REFUSAL_CODES,
+  RULE_IDS,
+  type RuleId,
+  SELF_SERVICE,
+  VIOLATION_STATES,
   type Wanted,
   type WantedAs,
   type WantedKind,
-} from '../../src/input/issue.ts'
-import type { Citation, Citations } from '../../src/law/citation.ts'
-import { CITATIONS } from '../../src/law/citations.ts'
-import { BINDING_FACTS, COUNT_LIMIT, FACTS, type FactName, HANDLING_FACTS } from '../../src/law/facts.ts'
-import { LICENCE_TESTS } from '../../src/law/points/regime.ts'
-import type { Question } from '../../src/law/question.ts'
-import { parseRuleSet } from '../../src/law/rule-sets/parse-rule-set.ts'
-import { reform } from '../../src/law/rule-sets/reform.ts'
-import { noRuleSetInForce } from '../../src/law/rule-sets/rule-book.ts'
-import type { RuleSet } from '../../src/law/rule-sets/rule-set.ts'
-import { RULE_IDS, RULES, type RuleId } from '../../src/law/rules/index.ts'
-import { REFUSAL_CODES } from '../../src/registry/decide-command.ts'
-import { CHANNELS, type Channel, OWNER_CONSENTS, SELF_SERVICE } from '../../src/values/channel.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
-import type { LegalDay } from '../../src/values/instant.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../../src/values/violation.ts'
+} from '../../src/index.ts'
+import { issue } from '../../src/input/issue.ts'
+import {
+  CITATIONS,
+  type Citations,
+  noRuleSetInForce,
+  parseRuleSet,
+  RULES,
+  type RuleSet,
+  reform,
+} from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 
 export type Row = Record<string, unknown>

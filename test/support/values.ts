@@ -1,11 +1,18 @@
 /** What test files of values share: hostile inputs, odd characters, and well-formed rows of facts. */
 import fc from 'fast-check'
-import { COUNT_LIMIT } from '../../src/law/facts.ts'
-import { CHANNELS, OWNER_CONSENTS } from '../../src/values/channel.ts'
-import { FEN_LIMIT } from '../../src/values/fen.ts'
-import { LICENCE_CLASSES, LICENCE_STATES } from '../../src/values/licence.ts'
-import { OWNER_KINDS, PLATE_TYPES } from '../../src/values/vehicle.ts'
-import { POINTS_LIMIT, RECORDERS, VIOLATION_STATES } from '../../src/values/violation.ts'
+import {
+  CHANNELS,
+  COUNT_LIMIT,
+  FEN_LIMIT,
+  LICENCE_CLASSES,
+  LICENCE_STATES,
+  OWNER_CONSENTS,
+  OWNER_KINDS,
+  PLATE_TYPES,
+  POINTS_LIMIT,
+  RECORDERS,
+  VIOLATION_STATES,
+} from '../../src/index.ts'
 
 const thrower = () => {
   throw new Error('trapped')

@@ -1,5 +1,4 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Decision, Finding, Invalid, NoRuleSetFinding } from '../../src/decision/decision.ts'
 import {
   type BindingWords,
   type Core,
@@ -32,10 +31,19 @@ import {
   zhCN,
   zhCNBinding,
 } from '../../src/explain/index.ts'
-import type { IssueCode, WantedKind } from '../../src/input/issue.ts'
-import type { BindingFacts, FactName, HandlingFacts } from '../../src/law/facts.ts'
-import type { RuleId } from '../../src/law/rules/index.ts'
-import type { Fen } from '../../src/values/fen.ts'
+import type {
+  BindingFacts,
+  Decision,
+  FactName,
+  Fen,
+  Finding,
+  HandlingFacts,
+  Invalid,
+  IssueCode,
+  NoRuleSetFinding,
+  RuleId,
+  WantedKind,
+} from '../../src/index.ts'
 
 /** Something without one of its parts, as a translator might leave it. */
 type Without<T, Key extends keyof T> = Omit<T, Key>

@@ -1,5 +1,4 @@
-import type { BindingFacts, HandlingFacts, PlateType } from '../../../src/index.ts'
-import type { RuleId } from '../../../src/law/rules/index.ts'
+import type { BindingFacts, HandlingFacts, PlateType, RuleId } from '../../../src/index.ts'
 
 /**
  * What a programmer writes who wants no library: the numbers in the code, the codes of the rules that fail, and nothing else:
