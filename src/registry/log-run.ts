@@ -11,7 +11,16 @@ import { evolve } from './evolve.ts'
 import { eventsIn, type Log, NO_CHAIN } from './log.ts'
 import { type EditToken, editToken } from './persistent-map.ts'
 import { readEvent } from './read-event.ts'
-import { type Head, openRegistry, type Registry, type RegistryOptions, revisionOf, seal, stateOf } from './registry.ts'
+import {
+  type Head,
+  openRegistry,
+  type Registry,
+  type RegistryOptions,
+  revisionOf,
+  seal,
+  stateOf,
+  wholeStateOf,
+} from './registry.ts'
 import type { State } from './state.ts'
 
 /** What a log is judged with, beside the rules. */
@@ -77,7 +86,7 @@ export function opened(call: string, rules: Rules, options: ReplayOptions): Run 
 
 export function resumed(call: string, from: Registry, own: ResumeOptions): Run {
   const { head, maxEvents = MOST_EVENTS, onProgress, corrected } = own
-  const state = stateOf(from)
+  const state = wholeStateOf(call, from)
   wholeArgument(`${call}(options.maxEvents)`, maxEvents, 0, MOST_EVENTS)
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw mistyped(`${call}(options.onProgress)`, onProgress, 'a function')

@@ -58,17 +58,24 @@ export function isRegistry(input: unknown): input is Registry {
   return Sealed.open(input) !== undefined
 }
 
-/** How many events a registry has seen: its revision 版本, to compare and set by. */
+/**
+ * How many events a registry has seen: its revision 版本, to compare and set by.
+ *
+ * @throws TypeError with the code `neighbourhood` for a registry of `openNeighbourhood`, which has no log: a store compares
+ * the versions of its rows.
+ */
 export function revisionOf(registry: Registry): number {
-  return stateOf(registry).log?.event.seq ?? 0
+  return wholeStateOf('revisionOf', registry).log?.event.seq ?? 0
 }
 
 /**
  * What the log of a registry is known by. Kept elsewhere and handed to `replay` or `parseRegistry` as `head`, it shows that
  * the log was cut at its end.
+ *
+ * @throws TypeError as `revisionOf`.
  */
 export function headOf(registry: Registry): Head {
-  const event = stateOf(registry).log?.event
+  const event = wholeStateOf('headOf', registry).log?.event
   return Object.freeze({ revision: event?.seq ?? 0, digest: event?.chain ?? NO_CHAIN })
 }
 
@@ -84,6 +91,18 @@ export function stateOf(registry: Registry): State {
     )
   }
   return state
+}
+
+/**
+ * The state of a registry that has its whole history.
+ *
+ * @throws TypeError with the code `neighbourhood` if it was opened on a store's records, which cannot be judged again.
+ */
+export function wholeStateOf(call: string, registry: Registry): State {
+  const state = stateOf(registry)
+  if (state.nearby === null) return state
+  const why = 'a registry of openNeighbourhood has no log; the log is with the store that its records are of'
+  throw Object.assign(new TypeError(`${call}(registry): ${why}`), { code: 'neighbourhood' })
 }
 
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */

@@ -1,4 +1,5 @@
 import { mistyped } from '../input/assert.ts'
+import { pause } from '../input/pause.ts'
 import { isIterable, ownOptions } from '../input/read.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import {
@@ -59,20 +60,14 @@ export async function replayAsync(
  * Goes on from a registry with events that it has not seen, those of its next revision first: how the holder of an older
  * version catches up. They are judged as by `replay`.
  *
- * @throws TypeError when `registry` is not genuine, or `events` is not iterable; else as `replay`.
+ * @throws TypeError when `registry` is not genuine or of `openNeighbourhood` (with the code `neighbourhood`), or `events` is not
+ * iterable; else as `replay`.
  */
 export function resume(registry: Registry, events: Iterable<unknown>, options: ResumeOptions = {}): Replayed {
   const run = resumed('resume', registry, ownOptions('resume(options)', options, OF_RESUME))
   if (!isIterable(events)) throw mistyped('resume(events)', events, 'a list or another iterable')
   return through(run, events)
 }
-
-/** Lets other tasks of the process run. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, 0))
-}
-/** Every platform has it, but the compiler is told of no platform. It asks nobody for the time. */
-declare function setTimeout(run: () => void, milliseconds: number): unknown
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null

@@ -16,7 +16,7 @@ import type { LegalDay } from '../values/instant.ts'
 import { contentNamesOf, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
 import { opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
-import { headOf, type Registry, revisionOf, stateOf } from './registry.ts'
+import { headOf, type Registry, revisionOf, wholeStateOf } from './registry.ts'
 
 /** The version of the format is part of its name. */
 const FORMAT = 'demerit-registry-2'
@@ -44,16 +44,17 @@ export interface RegistrySnapshot {
 /**
  * The events of a registry, oldest first: all, or those after a revision that is stored already.
  *
- * @throws RangeError when `after` is no whole number from 0 to the registry's revision.
+ * @throws RangeError when `after` is no whole number from 0 to the registry's revision; TypeError with the code
+ * `neighbourhood` for a registry of `openNeighbourhood`, which has no log.
  */
 export function eventsOf(registry: Registry, after = 0): readonly RegistryEvent[] {
-  const { log } = stateOf(registry)
+  const { log } = wholeStateOf('eventsOf', registry)
   return eventsIn(log, wholeArgument('eventsOf(after)', after, 0, revisionOf(registry)))
 }
 
-/** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. */
+/** A registry as plain JSON, to be read back with `parseRegistry`. Equal registries give equal bytes. @throws TypeError as `eventsOf`. */
 export function snapshot(registry: Registry): RegistrySnapshot {
-  const { law } = stateOf(registry)
+  const { law } = wholeStateOf('snapshot', registry)
   const { revision, digest } = headOf(registry)
   return Object.freeze({
     format: FORMAT,

@@ -7,7 +7,19 @@ import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry } from '../registry/registry.ts'
-import { type Adapter, type Answer, adapterArgument, pairsOf, sent, shownBy, storyOf, written } from './adapter.ts'
+import {
+  type Adapter,
+  type Answer,
+  adapterArgument,
+  areEqual,
+  asGiven,
+  compared,
+  isSame,
+  sent,
+  shownBy,
+  storyOf,
+} from './adapter.ts'
+import { besideClocks } from './clocks.ts'
 import { commands } from './commands.ts'
 
 /** How much is tried, from which seed, and under which rules. */
@@ -39,16 +51,16 @@ export type SystemComparison =
       readonly story: readonly string[]
     }
 
-/** Where the two part: in what became of the last command, or in the bindings afterwards. */
+/** Where the two part: in what became of the last command, or in the bindings or handlings afterwards. */
 export type Difference =
   | { readonly in: 'answer'; readonly expected: Answer; readonly received: Answer }
-  | { readonly in: 'bindings'; readonly expected: readonly string[]; readonly received: readonly string[] }
+  | { readonly in: 'bindings' | 'handled'; readonly expected: readonly string[]; readonly received: readonly string[] }
 
 /**
  * Runs the same random histories through another system and through this library, one command at a time, and
- * compares every answer and all bindings after each. Reports a history on which they differ and from which no command
+ * compares every answer and all bindings after each; also codes, `since`, handlings and times where the adapter tells them. Reports a history on which they differ and from which no command
  * can be left out, and in one of up to 24 commands no two either, as data and as a story. Histories are enrolments first, then commands about few drivers and vehicles,
- * so that caps are reached. What the adapter throws is thrown on.
+ * so that caps are reached; some are dated right beside the last event about one of their records. What the adapter throws is thrown on.
  *
  * @throws TypeError if `adapter` is not an adapter or answers nothing, `options.rules` are not rules, or for an unknown option;
  * RangeError naming the option that is out of range.
@@ -61,7 +73,7 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions): Pro
   wholeArgument('checkAgainst(options.histories)', histories, 1, MOST_HISTORIES)
   seedArgument('checkAgainst(options.seed)', seed)
   const thrown: unknown[] = []
-  const property = fc.asyncProperty(commands({ maxCommands }), async (history) => {
+  const property = fc.asyncProperty(besideClocks(rules, commands({ maxCommands })), async (history) => {
     try {
       return (await firstDifference(adapter, rules, history)) === undefined
     } catch (cause) {
@@ -98,16 +110,14 @@ async function firstDifference(
   await adapter.reset()
   let registry = openRegistry(rules)
   for (const [index, command] of history.entries()) {
-    const outcome = execute(registry, command)
+    const received = await sent(adapter, command)
+    const outcome = execute(registry, asGiven(command, received))
     registry = outcome.registry
     const expected: Answer = { status: outcome.status, code: outcome.status === 'refused' ? outcome.code : undefined }
-    const received = await sent(adapter, command)
-    if (!same(expected, received)) return { index, difference: { in: 'answer', expected, received } }
-    const wanted = pairsOf(registry)
-    const shown = (await shownBy(adapter)).map(written).sort()
-    if (wanted.join() !== shown.join()) {
-      return { index, difference: { in: 'bindings', expected: wanted, received: shown } }
-    }
+    if (!isSame(outcome, received)) return { index, difference: { in: 'answer', expected, received } }
+    const { bindings, handled } = compared(registry, await shownBy(adapter))
+    if (!areEqual(bindings)) return { index, difference: { in: 'bindings', ...bindings } }
+    if (!areEqual(handled)) return { index, difference: { in: 'handled', ...handled } }
   }
   return undefined
 }
@@ -156,14 +166,10 @@ async function withoutTwo(
   return undefined
 }
 
-function same(expected: Answer, received: Answer): boolean {
-  if (expected.status !== received.status) return false
-  return expected.code === undefined || received.code === undefined || expected.code === received.code
-}
-
 function ending(difference: Difference): string {
-  if (difference.in === 'bindings') {
-    return `Then these should be bound: ${inList(difference.expected)}; the system shows ${inList(difference.received)}.`
+  if (difference.in !== 'answer') {
+    const what = difference.in === 'bindings' ? 'bound' : 'handled'
+    return `Then these should be ${what}: ${inList(difference.expected)}; the system shows ${inList(difference.received)}.`
   }
   const { expected, received } = difference
   return `This should be ${inWords(expected)}; the system says ${inWords(received)}.`

@@ -5,7 +5,7 @@
  * @module
  */
 
-export type { Adapter, Answer, Bound } from './adapter.ts'
+export type { Adapter, Answer, Bound, HandledBy } from './adapter.ts'
 export { type CheckOptions, checkAgainst, type Difference, type SystemComparison } from './check-against.ts'
 export {
   type CommandsOptions,
@@ -20,6 +20,7 @@ export {
 } from './commands.ts'
 export { type Concurrency, type ConcurrencyOptions, concurrently } from './concurrently.ts'
 export { partialBindingFacts, partialHandlingFacts, wholeBindingFacts, wholeHandlingFacts } from './facts.ts'
+export type { Answered } from './orders.ts'
 export { type Asked, driver, facts, vehicle, violation } from './records.ts'
 export { ruleSet } from './rule-sets.ts'
 export {

