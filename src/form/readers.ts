@@ -58,7 +58,9 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
   return readInstant(`${day}T${part(4)}:${part(5)}:${part(6)}.${fraction}+08:00`, path, issues)
 }
 
-const YUAN: Wanted = { kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }
+/** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
+const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
+const YUAN: Wanted = { kind: 'yuan', from: 0, to: MOST_YUAN }
 /** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `200元`. */
 const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1,12}))?\s*[元圆]?$/
 
@@ -66,10 +68,14 @@ const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
   types: /* @__PURE__ */ typedAs(
-    /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: FEN_LIMIT / 100 }, /* @__PURE__ */ typedText()),
+    /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: MOST_YUAN }, /* @__PURE__ */ typedText()),
     readFen,
   ),
 })
+
+function hundredth(amount: number): number {
+  return amount / 100
+}
 
 function readYuan(input: unknown, path: Path, issues: Issue[]): Fen | undefined {
   const amount = typeof input === 'string' ? amountIn(input) : input
@@ -83,7 +89,7 @@ type AmountFault = 'wrong-type' | 'malformed' | 'out-of-range' | 'not-whole'
 function faultOf(amount: unknown): AmountFault {
   if (amount === 'malformed' || amount === 'not-whole') return amount
   if (typeof amount !== 'number') return 'wrong-type'
-  return amount >= 0 && amount <= FEN_LIMIT / 100 ? 'not-whole' : 'out-of-range'
+  return amount >= 0 && amount <= MOST_YUAN ? 'not-whole' : 'out-of-range'
 }
 
 /** The amount that a text writes, in yuan; a third decimal is no part of a fen, however small. */

@@ -56,6 +56,13 @@ describe('size', () => {
     expect(inputs.filter((path) => /node_modules\/(immer|date-fns|fast-check)\//.test(path))).toEqual([])
   })
 
+  test('a form brings no reader that it does not use: an amount in yuan is read only where it is asked', async () => {
+    // A word that only this reader knows.
+    const word = /圆|\\u5706/
+    expect((await bundled(`export { yuan } from 'demerit/form'`)).text).toMatch(word)
+    expect((await bundled(`export { bindingForm } from 'demerit/form'`)).text).not.toMatch(word)
+  })
+
   test('every budget of package.json is kept', async () => {
     const { stdout, stderr } = await runTool('size-limit/bin.js', ['--json'], ROOT)
     expect(stderr).toBe('')
