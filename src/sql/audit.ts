@@ -1,4 +1,4 @@
-import { mistaken, recordArgument } from '../input/assert.ts'
+import { recordArgument } from '../input/assert.ts'
 import { ownOptions } from '../input/read.ts'
 import { FACTS, type Fact, type FactName } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
@@ -8,7 +8,7 @@ import type { RuleId } from '../law/rules/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, placesOf } from './columns.ts'
 import { aboutOf, decisionSql, invalidRow, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
-import { type Asked, dependsOnOrder, factsOfActsSql } from './facts-at.ts'
+import { type Asked, dependsOnOrder, factsOfActsSql, type PointsSource, pointsArgument } from './facts-at.ts'
 import { flagText, numberText, objectText, wordsText, wordText } from './json-text.ts'
 import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
 import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
@@ -37,13 +37,16 @@ export interface AuditSqlOptions {
   readonly tables?: TableRefs | undefined
   /** Facts that the tables of bindings and of handlings hold themselves, by column, as of `factsSql`; `channel` unless given. */
   readonly given?: { readonly [Q in Question]?: Columns | undefined } | undefined
-  /** Where points come from, as of `factsSql`, for the sums by month; `steps` unless given. */
-  readonly points?: 'steps' | 'unknown' | undefined
+  /** Where points come from, as of `factsSql`, for the sums; `steps` unless given. */
+  readonly points?: PointsSource | undefined
 }
 
 const OPTIONS = ['dialect', 'tables', 'given', 'points'] as const
 
 const auditNames = [
+  'unusable-positions',
+  'bindings-judged',
+  'handlings-judged',
   'driver-over-cap',
   'driver-over-cap-after-instant',
   'vehicle-over-cap',
@@ -66,11 +69,12 @@ export const AUDIT_NAMES: typeof auditNames = /* @__PURE__ */ Object.freeze(audi
 /** One question of an audit. */
 export type AuditName = (typeof AUDIT_NAMES)[number]
 
-/** How a question is answered: by a sweep over time, by one rule on every act, by months, or by the transfers. */
+/** How a question is answered: by a sweep over time, by one rule on every act, by sums of decisions, by the transfers or by the positions. */
 type Way =
   | { readonly kind: 'running' | 'after-instant'; readonly rule: CountedRule; readonly keys: Sweep['keys'] }
   | { readonly kind: 'rule'; readonly question: Question; readonly rule: RuleId }
-  | { readonly kind: 'months'; readonly question: Question }
+  | { readonly kind: 'months' | 'judged'; readonly question: Question }
+  | { readonly kind: 'positions' }
   | { readonly kind: 'transfers' }
 type CountedRule = Parameters<typeof capSql>[1]
 
@@ -81,6 +85,21 @@ interface AuditDescription {
 }
 
 const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
+  'unusable-positions': {
+    zh: '先后顺序编号缺失或者重复：有此类行时，依赖先后顺序的查询不可用',
+    en: 'Positions that are missing or repeated: while there are any, queries that need an order are of no use',
+    way: { kind: 'positions' },
+  },
+  'bindings-judged': {
+    zh: '备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息',
+    en: 'Bindings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing',
+    way: { kind: 'judged', question: 'bind' },
+  },
+  'handlings-judged': {
+    zh: '处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息',
+    en: 'Handlings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing',
+    way: { kind: 'judged', question: 'handle' },
+  },
   'driver-over-cap': {
     zh: '驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆',
     en: 'Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most',
@@ -174,7 +193,7 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): r
   const call = 'auditSql'
   recordArgument(`${call}(options)`, options, 'a record of options')
   const { dialect, tables, given = {}, points = 'steps' } = ownOptions(`${call}(options)`, options, OPTIONS)
-  if (points !== 'steps' && points !== 'unknown') throw mistaken(`${call}(points)`, points, 'steps or unknown')
+  pointsArgument(call, points)
   recordArgument(`${call}(given)`, given, 'a record of columns by question')
   const { bind, handle } = ownOptions(`${call}(given)`, given, QUESTIONS)
   const grammar = grammarOf(call, dialect)
@@ -218,16 +237,12 @@ function bindingsAsked(grammar: Grammar, relations: Relations, given: Columns = 
     columns,
     points: 'unknown',
     keep: [],
+    isNumbered: true,
   }
 }
 
 /** The licence stands in the table of drivers as it is now; a caller that has earlier states supplies them. */
-function handlingsAsked(
-  grammar: Grammar,
-  relations: Relations,
-  given: Columns = {},
-  points: 'steps' | 'unknown',
-): Asked {
+function handlingsAsked(grammar: Grammar, relations: Relations, given: Columns = {}, points: PointsSource): Asked {
   const h = columnsOf('handlings', 'h', grammar)
   const d = columnsOf('drivers', 'd', grammar)
   const isMet = `${d('id')} = ${h('driver')}`
@@ -239,11 +254,21 @@ function handlingsAsked(
     licenceClasses: { column: 'demerit_classes', known: 'demerit_is_met' },
     ...given,
   }
-  return { question: 'handle', grammar, relations, base, isDefault: true, columns, points, keep: ['violation'] }
+  return {
+    question: 'handle',
+    grammar,
+    relations,
+    base,
+    isDefault: true,
+    columns,
+    points,
+    keep: ['violation'],
+    isNumbered: true,
+  }
 }
 
 function exactnessOf(way: Way, { sets, acts }: Audit): AuditQuery['exact'] {
-  if (way.kind === 'after-instant') return 'always'
+  if (way.kind === 'after-instant' || way.kind === 'positions') return 'always'
   if (way.kind !== 'rule') return 'with-order'
   const asks = sets.flatMap((each) => provisionsOf(each, way.question, way.rule)).flatMap((provision) => provision.asks)
   return asks.some((fact) => dependsOnOrder(fact, acts[way.question].columns)) ? 'with-order' : 'always'
@@ -259,6 +284,10 @@ function querySql(way: Way, audit: Audit): string {
       return transfersSql(audit)
     case 'months':
       return monthsSql(way.question, audit)
+    case 'judged':
+      return judgedSql(way.question, audit)
+    case 'positions':
+      return positionsSql(audit)
     case 'rule':
       return ruleSql(way.question, way.rule, audit)
   }
@@ -324,6 +353,85 @@ ${factsOfActsSql(acts[question], facts)}
   ) AS demerit_facts
 ) AS demerit_found
 WHERE demerit_rule_set IS NOT NULL`
+}
+
+/**
+ * Positions that are missing or repeated. One sequence numbers all events; only the ends of bindings share a position: with the transfer, or
+ * with each other where a licence was cancelled.
+ */
+function positionsSql({ grammar, relations }: Audit): string {
+  const { name } = grammar
+  const end = { table: 'bindings', at: 'released_at', seq: 'released_seq' } as const
+  const events = [
+    { table: 'owners', at: 'since', seq: 'seq' },
+    { table: 'bindings', at: 'since', seq: 'seq' },
+    { table: 'violations', at: 'recorded_at', seq: 'seq' },
+    { table: 'violations', at: 'withdrawn_at', seq: 'withdrawn_seq' },
+    { table: 'handlings', at: 'at', seq: 'seq' },
+    { table: 'handlings', at: 'revoked_at', seq: 'revoked_seq' },
+  ] as const
+  const rows = [...events, end].map(({ table, at, seq }) => {
+    const column = columnsOf(table, 'e', grammar)
+    const isEnd = seq === end.seq ? 1 : 0
+    return `  SELECT '${table}.${seq}' AS source, ${isEnd} AS is_end, ${table === 'owners' ? 0 : 1 - isEnd} AS is_alone, CAST(${column(at)} AS ${grammar.type('instant', true)}) AS t, CAST(${column(seq)} AS ${grammar.type('position', true)}) AS place
+  FROM ${relations[table]} AS e${seq === 'seq' ? '' : ` WHERE ${column(at)} IS NOT NULL OR ${column(seq)} IS NOT NULL`}`
+  })
+  const detail = objectText(
+    [
+      ['column', wordText('source', grammar)],
+      ['problem', wordText('problem', grammar)],
+      ['rows', numberText('found', grammar)],
+    ],
+    grammar,
+  )
+  return `WITH demerit_positions AS (
+${rows.join('\n  UNION ALL\n')}
+),
+demerit_uses AS (
+  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
+  FROM demerit_positions
+)
+SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
+  ${detail} AS detail
+FROM (
+  SELECT source, problem, min(t) AS first_at, count(*) AS found
+  FROM (
+    SELECT source, t, CASE WHEN place IS NULL THEN 'missing' WHEN is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0 THEN 'repeated' ELSE 'none' END AS problem
+    FROM demerit_uses
+  ) AS demerit_problems
+  WHERE problem <> 'none'
+  GROUP BY source, problem
+) AS demerit_found`
+}
+
+/** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */
+function judgedSql(question: Question, { rules, grammar, acts }: Audit): string {
+  const { name } = grammar
+  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from: 'demerit_facts', keep: ['at'] })
+  const detail = objectText(
+    [
+      ['verdict', wordText('verdict', grammar)],
+      ['rule_set', wordText('rule_set', grammar)],
+      ['missing', wordText('lacking', grammar)],
+      ['acts', numberText('acts', grammar)],
+    ],
+    grammar,
+  )
+  return `WITH demerit_facts AS ${grammar.once}(
+${factsOfActsSql(acts[question], factsOfQuestion(question))}
+)
+SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
+  ${detail} AS detail
+FROM (
+  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  FROM (
+    SELECT verdict, rule_set, ${grammar.spaced('missing')} AS lacking, ${name('at')} AS act_at
+    FROM (
+${decided}
+    ) AS demerit_judged
+  ) AS demerit_told
+  GROUP BY verdict, rule_set, lacking
+) AS demerit_verdicts`
 }
 
 /** How many acts each rule refuses, by the month of the acts; acts whose rows are malformed are counted as `invalid`. */

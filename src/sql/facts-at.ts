@@ -1,4 +1,5 @@
-import { mistaken, recordArgument } from '../input/assert.ts'
+import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
+import { isArray } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -32,9 +33,11 @@ export interface FactsSqlOptions {
    * `studies`, and no act is dated later than an event of its driver that comes after it. `steps` unless given.
    */
   readonly points?: PointsSource | undefined
+  /** Further columns of the relation of acts to keep, such as `violation`; none unless given. */
+  readonly keep?: readonly string[] | undefined
 }
 
-const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points'] as const
+const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as const
 
 /**
  * A query of the facts of acts *as they stood at the moment of each* 行为时的事实: the columns of `factsTable`, one row an act, ready for
@@ -49,12 +52,10 @@ const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points'] as const
 export function factsSql(question: Question, options: FactsSqlOptions): string {
   const call = 'factsSql'
   recordArgument(`${call}(options)`, options, 'a record of options')
-  const { dialect, tables, acts, given, points = 'steps' } = ownOptions(`${call}(options)`, options, OPTIONS)
+  const { dialect, tables, acts, given, points = 'steps', keep = [] } = ownOptions(`${call}(options)`, options, OPTIONS)
   questionArgument(call, question)
   const grammar = grammarOf(call, dialect)
-  if (!pointsSources.some((each) => each === points)) {
-    throw mistaken(`${call}(points)`, points, `one of ${pointsSources.join(', ')}`)
-  }
+  pointsArgument(call, points)
   const relations = relationsOf(call, tables, grammar)
   const base = acts === undefined ? relations[ACTS[question]] : relationSql(`${call}(acts)`, acts, grammar)
   const columns = given ?? (acts === undefined ? { channel: 'channel' } : {})
@@ -63,8 +64,27 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
     if (!REQUIRED_FACTS.some((each) => each === name)) continue
     throw mistaken(`${call}(given)`, name, 'a fact besides the act itself, which has its own columns')
   }
-  const asked: Asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep: [] }
+  keptArgument(call, keep, question)
+  const asked: Asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep }
   return factsOfActsSql(asked, factsOfQuestion(question))
+}
+
+function keptArgument(call: string, keep: unknown, question: Question): void {
+  if (!isArray(keep) || !keep.every((each) => typeof each === 'string' && each !== '')) {
+    throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
+  }
+  const taken = ['id', ...factsOfQuestion(question).flatMap(({ name }) => [columnName(name), knownName(name)])]
+  for (const [index, column] of (keep as readonly string[]).entries()) {
+    if (keep.indexOf(column) !== index) throw mistaken(`${call}(keep)`, column, 'named once')
+    if (taken.includes(column.toLowerCase())) throw mistaken(`${call}(keep)`, column, 'other than a column of facts')
+  }
+}
+
+/** @throws RangeError when it is not a source of points. */
+export function pointsArgument(call: string, points: unknown): void {
+  if (!pointsSources.some((each) => each === points)) {
+    throw mistaken(`${call}(points)`, points, `one of ${pointsSources.join(', ')}`)
+  }
 }
 
 /** The table whose rows are the acts of a question. */
@@ -81,6 +101,8 @@ export interface Asked {
   readonly points: PointsSource
   /** Columns of the acts to keep besides. */
   readonly keep: readonly string[]
+  /** Whether acts get numbers for ids, so that each is one act even where positions are repeated or missing. */
+  readonly isNumbered?: true
 }
 
 /** A step of the query: its name, what it says, and its text. */
@@ -239,6 +261,7 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
   const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
   const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
+  const isFilled = `(SELECT count(*) FROM ${relations.points_step}) > 0`
   const step = grammar.joined(grammar.digits(p('seq')), p('day'))
   const owned = Object.hasOwn(asked.columns, 'vehicleOwner')
     ? '(SELECT i.*, i.vehicle_owner AS owner FROM demerit_acts AS i)'
@@ -322,11 +345,11 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     },
     {
       name: 'points',
-      says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.',
+      says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.',
       sql:
         asked.points === 'recursive'
           ? heldBeforeSql(grammar)
-          : `  SELECT t.act AS act, COALESCE(${p('held')}, 0) AS held, COALESCE(${p('studies')}, 0) AS studies
+          : `  SELECT t.act AS act, CASE WHEN ${isFilled} THEN COALESCE(${p('held')}, 0) END AS held, CASE WHEN ${isFilled} THEN COALESCE(${p('studies')}, 0) END AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${p('seq')} < a.seq AND ${p('day')} <= ${grammar.dayText(date(at))}`, step)} AS step
     FROM demerit_acts AS a LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = a.driver
@@ -343,7 +366,7 @@ function orNull(key: string, met: string, value: string): string {
 }
 
 /** The relation of acts, its columns by the names that the steps use. */
-function actsSql({ question, grammar, relations, base, isDefault, columns }: Asked): string {
+function actsSql({ question, grammar, relations, base, isDefault, columns, isNumbered, keep }: Asked): string {
   const { name } = grammar
   const column = (from: string, as: string) => `i.${name(from)} AS ${name(as)}`
   const qualified = { ...grammar, name: (column: string) => `i.${name(column)}` }
@@ -352,16 +375,17 @@ function actsSql({ question, grammar, relations, base, isDefault, columns }: Ask
     if (hasKnownColumn(place.fact)) values.push([place.known, knownName(fact)])
     return values.map(([value, as]) => `${value} AS ${name(as)}`)
   })
-  const itself = [
-    `${isDefault ? grammar.asText(`i.${name('seq')}`) : `i.${name('id')}`} AS ${name('id')}`,
-    column('seq', 'seq'),
-    column(isDefault && question === 'bind' ? 'since' : 'at', 'at'),
-    column('driver', 'driver'),
-  ]
+  const what = question === 'bind' ? 'vehicle' : 'violation'
+  const at = isDefault && question === 'bind' ? 'since' : 'at'
+  // Engines may make the rows several times: rows that are numbered in another order are alike in all of these.
+  const number = `row_number() OVER (ORDER BY ${['seq', at, 'driver', what].map((each) => `i.${name(each)}`).join(', ')})`
+  const id = isNumbered ? number : isDefault ? grammar.asText(`i.${name('seq')}`) : `i.${name('id')}`
+  const itself = [`${id} AS ${name('id')}`, column('seq', 'seq'), column(at, 'at'), column('driver', 'driver')]
+  const kept = keep.filter((each) => each !== 'seq' && each !== what).map((each) => column(each, each))
   if (question === 'bind') {
-    return `  SELECT ${[...itself, column('vehicle', 'vehicle'), ...given].join(', ')}\n  FROM ${base} AS i`
+    return `  SELECT ${[...itself, column('vehicle', 'vehicle'), ...given, ...kept].join(', ')}\n  FROM ${base} AS i`
   }
   const x = columnsOf('violations', 'x', grammar)
-  return `  SELECT ${[...itself, column('violation', 'violation'), `${x('vehicle')} AS ${name('vehicle')}`, ...given].join(', ')}
+  return `  SELECT ${[...itself, column('violation', 'violation'), `${x('vehicle')} AS ${name('vehicle')}`, ...given, ...kept].join(', ')}
   FROM ${base} AS i JOIN ${relations.violations} AS x ON ${x('id')} = i.${name('violation')}`
 }

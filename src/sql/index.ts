@@ -4,6 +4,7 @@
  * @module
  */
 export { type PositionedStep, pointsSteps } from '../registry/points-ledger.ts'
+export { type Column, type ColumnKind, TABLE_NAMES, TABLES, type Table, type TableName } from '../tables/tables.ts'
 export { AUDIT_NAMES, type AuditName, type AuditQuery, type AuditSqlOptions, auditSql } from './audit.ts'
 export type { ColumnOf, Columns } from './columns.ts'
 export { compareSql } from './compare.ts'
@@ -11,5 +12,6 @@ export { type DecisionSqlOptions, decisionSql } from './decision.ts'
 export { DIALECTS, type Dialect } from './dialects.ts'
 export { type FactsSqlOptions, factsSql, type PointsSource } from './facts-at.ts'
 export { type FactsInsert, type FactsRow, type FactsTable, factsTable } from './facts-table.ts'
+export { POINTS_TABLE_NAMES, POINTS_TABLES, type PointsTableName } from './points-tables.ts'
 export type { TableRef } from './table-ref.ts'
 export { type TableRefs, tablesIn } from './tables.ts'

@@ -1,7 +1,7 @@
 /** Audits of tables of what no registry would have let happen, against a naive count of the same rows. */
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideBinding, decideHandling, type Finding } from '../../src/index.ts'
+import { type Decision, decideBinding, decideHandling, type Finding } from '../../src/index.ts'
 import { cn, type Question, type RuleSet, ruleSetOn } from '../../src/law/index.ts'
 import { type AuditName, type AuditQuery, auditSql } from '../../src/sql/index.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
@@ -87,8 +87,8 @@ function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInst
   return found
 }
 
-/** What the library finds of an act, on facts counted one by one. */
-function findingsOf(question: Question, act: TableRow): readonly Finding[] {
+/** What the library decides on an act, on facts counted one by one. */
+function decisionOf(question: Question, act: TableRow): Decision {
   const seq = number(act.seq)
   const at = number(question === 'bind' ? act.since : act.at)
   const vehicle = tables.vehicles.find(({ id }) => id === act.vehicle)
@@ -119,7 +119,8 @@ function findingsOf(question: Question, act: TableRow): readonly Finding[] {
       } as never,
       setOf(at),
     )
-    return decision.verdict === 'invalid' ? [] : decision.findings
+    if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+    return decision
   }
   const violation = tables.violations.find(({ id }) => id === act.violation) as TableRow
   const driver = tables.drivers.find(({ id }) => id === act.driver) as TableRow
@@ -161,7 +162,8 @@ function findingsOf(question: Question, act: TableRow): readonly Finding[] {
     } as never,
     setOf(at),
   )
-  return decision.verdict === 'invalid' ? [] : decision.findings
+  if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+  return decision
 }
 
 const RULES: { readonly [N in AuditName]?: readonly [Question, string] } = {
@@ -175,9 +177,13 @@ const RULES: { readonly [N in AuditName]?: readonly [Question, string] } = {
   'handled-twice': ['handle', 'violation-open'],
 }
 const acts = { bind: tables.bindings, handle: tables.handlings }
+const decisions = {
+  bind: acts.bind.map((act) => decisionOf('bind', act)),
+  handle: acts.handle.map((act) => decisionOf('handle', act)),
+}
 const findings = {
-  bind: acts.bind.map((act) => findingsOf('bind', act)),
-  handle: acts.handle.map((act) => findingsOf('handle', act)),
+  bind: decisions.bind.map((decision) => decision.findings),
+  handle: decisions.handle.map((decision) => decision.findings),
 }
 const failing = (found: readonly Finding[], rule: string) =>
   found.some((each) => each.rule === rule && each.outcome === 'fails')
@@ -286,6 +292,57 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('audits in %s', (_
     const expected = [...sums].map(([key, acts]) => ({ ...JSON.parse(key), acts }))
     const found = rowsOf(name).map(({ detail }) => JSON.parse(detail as string))
     expect(sorted(found)).toEqual(sorted(expected))
+  })
+
+  test.each([
+    ['bindings-judged', 'bind'],
+    ['handlings-judged', 'handle'],
+  ] as const)('%s: how many acts have each verdict, and what they lack', (name, question) => {
+    const sums = new Map<string, number>()
+    for (const { verdict, ruleSet, missing } of decisions[question]) {
+      const key = JSON.stringify({ verdict, rule_set: ruleSet, missing: missing.join(' ') })
+      sums.set(key, (sums.get(key) ?? 0) + 1)
+    }
+    expect(sums.size).toBeGreaterThan(2)
+    const expected = [...sums].map(([key, acts]) => ({ ...JSON.parse(key), acts }))
+    expect(sorted(rowsOf(name).map(({ detail }) => JSON.parse(detail as string)))).toEqual(sorted(expected))
+  })
+
+  test('positions made from times are found, and what needs no order is found all the same', async () => {
+    expect(rowsOf('unusable-positions')).toEqual([])
+    const at = engine.dialect === 'postgresql' || engine.dialect === 'duckdb' ? '"at"' : 'at'
+    const byTime = auditSql(cn, {
+      dialect: engine.dialect,
+      tables: {
+        handlings: {
+          sql: `SELECT violation, driver, vehicle, channel, ${at}, ${at} AS seq, own, revoked_at, revoked_seq FROM handlings`,
+        },
+        bindings: {
+          sql: 'SELECT driver, vehicle, channel, since, seq, released_at, CASE WHEN released_seq > 0 THEN NULL ELSE released_seq END AS released_seq FROM bindings',
+        },
+      },
+    })
+    const rowsIn = (name: AuditName) => engine.rows(byTime.find((query) => query.name === name)?.sql as string)
+    const uses = new Map<unknown, number>()
+    for (const { at } of tables.handlings) uses.set(at, (uses.get(at) ?? 0) + 1)
+    const repeated = tables.handlings.filter((each) => (uses.get(each.at) ?? 0) > 1).length
+    const missing = tables.bindings.filter(({ released_at }) => released_at !== null).length
+    expect(repeated).toBeGreaterThan(0)
+    const found = (await rowsIn('unusable-positions')).map(({ detail }) => JSON.parse(detail as string))
+    expect(sorted(found)).toEqual(
+      sorted([
+        { column: 'handlings.seq', problem: 'repeated', rows: repeated },
+        { column: 'bindings.released_seq', problem: 'missing', rows: missing },
+      ]),
+    )
+    expect(sorted(await rowsIn('fine-over-limit'))).toEqual(sorted(rowsOf('fine-over-limit')))
+  })
+
+  test('while nobody’s points are on record, they are not known', async () => {
+    const none = { sql: 'SELECT driver, day, seq, held, studies FROM points_step WHERE seq < 0' }
+    const queries = auditSql(cn, { dialect: engine.dialect, tables: { points_step: none } })
+    const judged = await engine.rows(queries.find(({ name }) => name === 'handlings-judged')?.sql as string)
+    expect(judged.some(({ detail }) => String(JSON.parse(detail as string).missing).includes('pointsHeld'))).toBe(true)
   })
 
   test('every query says in both languages what it asks, and whether it needs an order', () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
 import { cn } from '../../src/law/index.ts'
-import { auditSql } from '../../src/sql/index.ts'
+import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
 import { blocksOf, ROOT, workshop } from '../docs/snippets.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
 
@@ -22,6 +22,26 @@ test('the guide lists every query of an audit, with its title and what it needs'
     ({ name, title, exact }) => `| \`${name}\` | ${title.en} (\`${exact}\`) |`,
   )
   expect(page).toContain(rows.join('\n'))
+})
+
+/** The columns of the tables, as a page shows them. */
+function tablesText(): string {
+  return Object.entries({ ...TABLES, ...POINTS_TABLES })
+    .map(([name, { means, key, columns }]) => {
+      const rows = Object.entries(columns).map(([column, { kind, orNull, words = [], means: says }]) => {
+        const listed = words.length === 0 ? '' : ` ${words.map((word) => `\`${word}\``).join(', ')}.`
+        return `| \`${column}\` | ${kind}${orNull ? ' or NULL' : ''} | ${says}${listed} |`
+      })
+      const lines = ['| column | holds | meaning |', '| --- | --- | --- |', ...rows]
+      return `#### \`${name}\`\n\n${means} Key: ${key.map((column) => `\`${column}\``).join(', ')}.\n\n${lines.join('\n')}`
+    })
+    .join('\n\n')
+}
+
+test('the guide lists every column of every table that an audit reads', async () => {
+  const page = readFileSync(join(ROOT, PAGE), 'utf8')
+  const [before, after] = [page.indexOf('#### `drivers`'), page.indexOf('\n### The facts of every act')]
+  expect(page.slice(before, after).trim()).toBe(tablesText())
 })
 
 describe.skipIf(!enginesInstalled)('the guide', () => {

@@ -2,8 +2,9 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.ts'
+import { cn } from '../../src/law/index.ts'
 import { columnName } from '../../src/sql/columns.ts'
-import { factsSql } from '../../src/sql/index.ts'
+import { decisionSql, factsSql } from '../../src/sql/index.ts'
 import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
 import { type Act, createAndFill, histories, loadPoints, loadTables } from './history.ts'
 
@@ -91,6 +92,18 @@ describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from histor
     expect(accepted.length).toBeGreaterThan(HISTORIES)
     const rows = await engine.rows(factsSql(question, { dialect: engine.dialect }))
     compared(rows, accepted, factsOf(question, ...TOLD_BY_NOBODY))
+  })
+
+  test('columns of the acts are kept beside their facts, and beside their decisions', async () => {
+    const { dialect } = engine
+    const facts = factsSql('handle', { dialect, keep: ['violation', 'seq'] })
+    const sql = decisionSql(cn, 'handle', { dialect, from: { sql: facts }, keep: ['id', 'violation', 'seq'] })
+    const accepted = acts.handle.filter(({ id, seq }) => id === String(seq))
+    const found = (await engine.rows(sql)).map(({ id, violation, seq }) => [id, violation, String(seq)].join()).sort()
+    expect(found).toEqual(accepted.map(({ id, violation, seq }) => [id, violation, String(seq)].join()).sort())
+    for (const keep of [['id'], ['Fine'], ['violation', 'violation']]) {
+      expect(() => factsSql('handle', { dialect, keep })).toThrow(/factsSql\(keep\)/)
+    }
   })
 
   test('points by recursion, of what was done; in ClickHouse it is an error when the query is made', async () => {

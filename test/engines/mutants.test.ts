@@ -190,7 +190,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     ],
   ],
   ['handled-without-binding', [['"bound_since" IS NOT NULL', '"bound_since_known"']]],
-  ['handled-before-binding', [['// 86400000) >= ((', '// 86400000) > ((']]],
+  ['handled-before-binding', [['"bound_since" + 2237788800000', '"bound_since" + 2236924800000']]],
   ['fine-over-limit', [['"fine" <= 20000', '"fine" < 20000']]],
   [
     'barred-licence',

@@ -30,6 +30,8 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
     tables.vehicles.push({ id, owner, owner_kind: 'individual', plate_type: any(['02', '52', '01']), operating: false })
     tables.owners.push({ vehicle: id, owner, owner_kind: 'individual', since: at, seq })
   }
+  // Nobody has points; but an empty table would say that nothing is known.
+  tables.points_step.push({ driver: 'somebody', day: '2013-01-01', seq: 0, held: 1, studies: 0 })
   const open: TableRow[] = []
   for (let index = 0; index < events; index++) {
     if (random(1000) / 1000 >= ties) at += any([1, 3_600_000, DAY, 5 * DAY, 20 * DAY])

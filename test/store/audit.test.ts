@@ -70,5 +70,8 @@ test('the facts of the store’s bindings are those that its registry had, and i
   ).toEqual(expected)
 
   const queries = auditSql(asReported, { dialect: 'postgresql', tables })
-  for (const { name, sql } of queries) expect([name, (await db.query(sql, [])).rows]).toEqual([name, []])
+  for (const { name, sql } of queries) {
+    const { rows } = await db.query(sql, [])
+    if (!name.endsWith('-judged')) expect([name, rows]).toEqual([name, []])
+  }
 })

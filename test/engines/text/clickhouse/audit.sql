@@ -1,3 +1,1826 @@
+-- unusable-positions (always)
+-- 先后顺序编号缺失或者重复：有此类行时，依赖先后顺序的查询不可用
+-- Positions that are missing or repeated: while there are any, queries that need an order are of no use
+WITH demerit_positions AS (
+  SELECT 'owners.seq' AS source, 0 AS is_end, 0 AS is_alone, CAST(e."since" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
+  FROM "owners" AS e
+  UNION ALL
+  SELECT 'bindings.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."since" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
+  FROM "bindings" AS e
+  UNION ALL
+  SELECT 'violations.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."recorded_at" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
+  FROM "violations" AS e
+  UNION ALL
+  SELECT 'violations.withdrawn_seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."withdrawn_at" AS Nullable(Int64)) AS t, CAST(e."withdrawn_seq" AS Nullable(Int64)) AS place
+  FROM "violations" AS e WHERE e."withdrawn_at" IS NOT NULL OR e."withdrawn_seq" IS NOT NULL
+  UNION ALL
+  SELECT 'handlings.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."at" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
+  FROM "handlings" AS e
+  UNION ALL
+  SELECT 'handlings.revoked_seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."revoked_at" AS Nullable(Int64)) AS t, CAST(e."revoked_seq" AS Nullable(Int64)) AS place
+  FROM "handlings" AS e WHERE e."revoked_at" IS NOT NULL OR e."revoked_seq" IS NOT NULL
+  UNION ALL
+  SELECT 'bindings.released_seq' AS source, 1 AS is_end, 0 AS is_alone, CAST(e."released_at" AS Nullable(Int64)) AS t, CAST(e."released_seq" AS Nullable(Int64)) AS place
+  FROM "bindings" AS e WHERE e."released_at" IS NOT NULL OR e."released_seq" IS NOT NULL
+),
+demerit_uses AS (
+  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
+  FROM demerit_positions
+)
+SELECT first_at AS "at", CAST(NULL AS Nullable(String)) AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
+  concat('{"column":', COALESCE(concat('"', source, '"'), 'null'), ',"problem":', COALESCE(concat('"', problem, '"'), 'null'), ',"rows":', COALESCE(toString(found), 'null'), '}') AS detail
+FROM (
+  SELECT source, problem, min(t) AS first_at, count(*) AS found
+  FROM (
+    SELECT source, t, CASE WHEN place IS NULL THEN 'missing' WHEN is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0 THEN 'repeated' ELSE 'none' END AS problem
+    FROM demerit_uses
+  ) AS demerit_problems
+  WHERE problem <> 'none'
+  GROUP BY source, problem
+) AS demerit_found;
+
+-- bindings-judged (with-order)
+-- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
+-- Bindings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+WITH demerit_facts AS (
+WITH
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
+  FROM "bindings" AS i
+),
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+demerit_owner AS (
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
+  FROM (
+    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
+    GROUP BY a.id, a.vehicle
+  ) AS t
+  LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
+),
+-- The vehicle, which keeps its plate type and its use.
+demerit_vehicle AS (
+  SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
+  FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
+),
+-- The driver’s bindings before the act, and the open one of this vehicle.
+demerit_driver_bindings AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act.
+demerit_vehicle_bindings AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
+    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b."driver" END) + 1 AS drivers_of_year
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+)
+SELECT acts.id AS "id",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  owner.owner AS "vehicle_owner",
+  owner.owner_kind AS "vehicle_owner_kind",
+  vehicle.plate_type AS "plate_type",
+  vehicle.operating AS "operating",
+  CAST(COALESCE(driver_bindings.pair_seq IS NOT NULL, FALSE) AS Bool) AS "pair_bound",
+  driver_bindings.open AS "driver_bindings",
+  vehicle_bindings.open AS "vehicle_bindings",
+  driver_bindings.ever AS "driver_bindings_ever",
+  driver_bindings.today AS "driver_applications_today",
+  driver_bindings.this_year AS "driver_applications_this_year",
+  CAST(NULL AS Nullable(String)) AS "owner_consent",
+  CAST(NULL AS Nullable(Bool)) AS "identity_verified",
+  vehicle_bindings.released_at AS "vehicle_released_at",
+  TRUE AS "vehicle_released_at_known",
+  vehicle_bindings.drivers_of_year AS "vehicle_drivers_bound_this_year"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
+LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
+LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+)
+SELECT first_at AS "at", CAST(NULL AS Nullable(String)) AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
+  concat('{"verdict":', COALESCE(concat('"', verdict, '"'), 'null'), ',"rule_set":', COALESCE(concat('"', rule_set, '"'), 'null'), ',"missing":', COALESCE(concat('"', lacking, '"'), 'null'), ',"acts":', COALESCE(toString(acts), 'null'), '}') AS detail
+FROM (
+  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  FROM (
+    SELECT verdict, rule_set, arrayStringConcat(missing, ' ') AS lacking, "at" AS act_at
+    FROM (
+SELECT "at",
+  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
+  CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE ['no-rule-set-in-force'] END AS failing,
+  CAST([], 'Array(String)') AS "unknown",
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END]) END AS missing
+FROM (SELECT "at",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" < 1367424000000) AS demerit_rows
+UNION ALL
+SELECT "at",
+  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
+  CASE WHEN "demerit_invalid" THEN NULL ELSE 'cn-2013-05-02' END AS rule_set,
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE ['no-rule-set-in-force'] END AS failing,
+  CAST([], 'Array(String)') AS "unknown",
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END]) END AS missing
+FROM (SELECT "at",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_rows
+UNION ALL
+-- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_own_vehicle" = 'f'
+      OR "demerit_already_bound" = 'f'
+      OR "demerit_driver_cap" = 'f'
+      OR "demerit_vehicle_cap" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_non_operating" = 'f'
+      OR "demerit_owner_kind" = 'f'
+      OR "demerit_owner_consent" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
+  CASE
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
+    WHEN "driver" <> "vehicle_owner" THEN 'h'
+    ELSE 'f' END AS "demerit_own_vehicle",
+  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "pair_bound" IS NULL THEN 'u'
+    WHEN NOT "pair_bound" THEN 'h'
+    ELSE 'f' END AS "demerit_already_bound",
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "driver_bindings" IS NULL THEN 'u'
+    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_driver_cap",
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "vehicle_bindings" IS NULL THEN 'u'
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicle_cap",
+  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
+    WHEN NOT "operating" THEN 'h'
+    ELSE 'f' END AS "demerit_non_operating",
+  -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
+    WHEN "vehicle_owner_kind" IN ('individual') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_kind",
+  -- owner-consent: 通过短信验证被备案机动车所有人在平台注册时使用的手机号码。 (厦门网2018年2月27日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
+    WHEN "owner_consent" IN ('registered-owner') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_consent",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  "pair_bound" IS NULL AS "demerit_no_pairBound",
+  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1519401600000 AND "at" < 1535731200000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_own_vehicle" = 'f'
+      OR "demerit_already_bound" = 'f'
+      OR "demerit_driver_cap" = 'f'
+      OR "demerit_vehicle_cap" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_non_operating" = 'f'
+      OR "demerit_owner_kind" = 'f'
+      OR "demerit_owner_consent" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  CASE
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
+    WHEN "driver" <> "vehicle_owner" THEN 'h'
+    ELSE 'f' END AS "demerit_own_vehicle",
+  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "pair_bound" IS NULL THEN 'u'
+    WHEN NOT "pair_bound" THEN 'h'
+    ELSE 'f' END AS "demerit_already_bound",
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "driver_bindings" IS NULL THEN 'u'
+    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_driver_cap",
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "vehicle_bindings" IS NULL THEN 'u'
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicle_cap",
+  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
+    WHEN NOT "operating" THEN 'h'
+    ELSE 'f' END AS "demerit_non_operating",
+  -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
+    WHEN "vehicle_owner_kind" IN ('individual') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_kind",
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_consent",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  "pair_bound" IS NULL AS "demerit_no_pairBound",
+  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1535731200000 AND "at" < 1601222400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_own_vehicle" = 'f'
+      OR "demerit_already_bound" = 'f'
+      OR "demerit_driver_cap" = 'f'
+      OR "demerit_vehicle_cap" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_non_operating" = 'f'
+      OR "demerit_owner_kind" = 'f'
+      OR "demerit_owner_consent" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  CASE
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
+    WHEN "driver" <> "vehicle_owner" THEN 'h'
+    ELSE 'f' END AS "demerit_own_vehicle",
+  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "pair_bound" IS NULL THEN 'u'
+    WHEN NOT "pair_bound" THEN 'h'
+    ELSE 'f' END AS "demerit_already_bound",
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "driver_bindings" IS NULL THEN 'u'
+    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_driver_cap",
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "vehicle_bindings" IS NULL THEN 'u'
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicle_cap",
+  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
+    WHEN NOT "operating" THEN 'h'
+    ELSE 'f' END AS "demerit_non_operating",
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
+    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_kind",
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_consent",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  "pair_bound" IS NULL AS "demerit_no_pairBound",
+  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1601222400000 AND "at" < 1730390400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_own_vehicle" = 'f'
+      OR "demerit_already_bound" = 'f'
+      OR "demerit_driver_cap" = 'f'
+      OR "demerit_vehicle_cap" = 'f'
+      OR "demerit_daily_applications" = 'f'
+      OR "demerit_yearly_applications" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_non_operating" = 'f'
+      OR "demerit_owner_kind" = 'f'
+      OR "demerit_owner_consent" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_daily_applications" = 'u'
+      OR "demerit_yearly_applications" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 'f' THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 'f' THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 'u' THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 'u' THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 'u' AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 'u' AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
+      OR "demerit_already_bound" = 'u'
+      OR "demerit_driver_cap" = 'u'
+      OR "demerit_vehicle_cap" = 'u'
+      OR "demerit_daily_applications" = 'u'
+      OR "demerit_yearly_applications" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_non_operating" = 'u'
+      OR "demerit_owner_kind" = 'u'
+      OR "demerit_owner_consent" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  CASE
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
+    WHEN "driver" <> "vehicle_owner" THEN 'h'
+    ELSE 'f' END AS "demerit_own_vehicle",
+  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "pair_bound" IS NULL THEN 'u'
+    WHEN NOT "pair_bound" THEN 'h'
+    ELSE 'f' END AS "demerit_already_bound",
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "driver_bindings" IS NULL THEN 'u'
+    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_driver_cap",
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "vehicle_bindings" IS NULL THEN 'u'
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicle_cap",
+  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "driver_applications_today" IS NULL THEN 'u'
+    WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
+    ELSE 'f' END AS "demerit_daily_applications",
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "driver_applications_this_year" IS NULL THEN 'u'
+    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'
+    ELSE 'f' END AS "demerit_yearly_applications",
+  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
+    WHEN NOT "operating" THEN 'h'
+    ELSE 'f' END AS "demerit_non_operating",
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
+    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_kind",
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
+    ELSE 'f' END AS "demerit_owner_consent",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  "pair_bound" IS NULL AS "demerit_no_pairBound",
+  "driver_bindings" IS NULL AS "demerit_no_driverBindings",
+  "vehicle_bindings" IS NULL AS "demerit_no_vehicleBindings",
+  "driver_applications_today" IS NULL AS "demerit_no_driverApplicationsToday",
+  "driver_applications_this_year" IS NULL AS "demerit_no_driverApplicationsThisYear",
+  "channel" IS NULL AS "demerit_no_channel",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "operating" IS NULL AS "demerit_no_operating",
+  "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "owner_consent" IS NULL AS "demerit_no_ownerConsent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1730390400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+SELECT "at",
+  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
+  NULL AS rule_set,
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE CAST([], 'Array(String)') END AS failing,
+  CAST([], 'Array(String)') AS "unknown",
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END]) END AS missing
+FROM (SELECT "at",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" IS NULL) AS demerit_rows
+    ) AS demerit_judged
+  ) AS demerit_told
+  GROUP BY verdict, rule_set, lacking
+) AS demerit_verdicts;
+
+-- handlings-judged (with-order)
+-- 处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
+-- Handlings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+WITH demerit_facts AS (
+WITH
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
+    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
+),
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+demerit_owner AS (
+  SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
+  FROM (
+    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
+    GROUP BY a.id, a.vehicle
+  ) AS t
+  LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
+),
+-- The vehicle, which keeps its plate type and its use.
+demerit_vehicle AS (
+  SELECT a.id AS act, CASE WHEN v."id" = a.vehicle THEN v."plate_type" END AS plate_type, CASE WHEN v."id" = a.vehicle THEN v."operating" END AS operating
+  FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
+),
+-- The driver’s bindings before the act, and the open one of this vehicle.
+demerit_driver_bindings AS (
+  SELECT a.id AS act,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
+    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act.
+demerit_vehicle_bindings AS (
+  SELECT a.id AS act,
+    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+),
+-- The violation, and its state before the act.
+demerit_violation AS (
+  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
+    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
+demerit_others AS (
+  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
+  FROM (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
+    GROUP BY a.id
+  ) AS d
+  JOIN (
+    SELECT a.id AS act, count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
+    GROUP BY a.id
+  ) AS e ON e.act = d.act
+),
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+demerit_points AS (
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= toString(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN concat(leftPad(toString(p."seq"), 19, '0'), p."day") END) AS step
+    FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN "points_step" AS p ON p."driver" = t.driver AND concat(leftPad(toString(p."seq"), 19, '0'), p."day") = t.step
+)
+SELECT acts.id AS "id",
+  acts."violation",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  owner.owner AS "vehicle_owner",
+  vehicle.plate_type AS "plate_type",
+  violation.state AS "violation_state",
+  violation.occurred_at AS "occurred_at",
+  violation.fine AS "fine",
+  violation.points AS "points",
+  violation.recorded_by AS "recorded_by",
+  driver_bindings.bound_since AS "bound_since",
+  TRUE AS "bound_since_known",
+  CAST(COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS Bool) AS "first_binding",
+  acts."licence_states" AS "licence_states",
+  acts."licence_states_known" AS "licence_states_known",
+  acts."licence_classes" AS "licence_classes",
+  acts."licence_classes_known" AS "licence_classes_known",
+  points.held AS "points_held",
+  points.studies AS "full_score_studies",
+  CAST(NULL AS Nullable(Bool)) AS "offender_present",
+  CAST(NULL AS Nullable(Bool)) AS "identity_verified",
+  others.vehicles AS "others_vehicles_handled_this_year",
+  others.drivers AS "vehicle_other_drivers_this_year",
+  owner.since AS "owned_since"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
+LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
+LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
+LEFT JOIN demerit_others AS others ON others.act = acts.id
+LEFT JOIN demerit_points AS points ON points.act = acts.id
+)
+SELECT first_at AS "at", CAST(NULL AS Nullable(String)) AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
+  concat('{"verdict":', COALESCE(concat('"', verdict, '"'), 'null'), ',"rule_set":', COALESCE(concat('"', rule_set, '"'), 'null'), ',"missing":', COALESCE(concat('"', lacking, '"'), 'null'), ',"acts":', COALESCE(toString(acts), 'null'), '}') AS detail
+FROM (
+  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  FROM (
+    SELECT verdict, rule_set, arrayStringConcat(missing, ' ') AS lacking, "at" AS act_at
+    FROM (
+SELECT "at",
+  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
+  CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE ['no-rule-set-in-force'] END AS failing,
+  CAST([], 'Array(String)') AS "unknown",
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END]) END AS missing
+FROM (SELECT "at",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" < 1367424000000) AS demerit_rows
+UNION ALL
+-- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (list of suspects)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_vehicles_per_year" = 'f'
+      OR "demerit_drivers_per_year" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_vehicles_per_year" = 'u'
+      OR "demerit_drivers_per_year" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2013-05-02' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'f' THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'f' THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_vehicleOwner", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_channel", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_vehicles_per_year" = 'u'
+      OR "demerit_drivers_per_year" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  CASE
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 'u'
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicles_per_year",
+  -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  CASE
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 'u'
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_drivers_per_year",
+  -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
+  "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "channel" IS NULL AS "demerit_no_channel",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_open_binding" = 'f'
+      OR "demerit_since_binding" = 'f'
+      OR "demerit_fine_limit" = 'f'
+      OR "demerit_recorded_by_monitoring" = 'f'
+      OR "demerit_points_room" = 'f'
+      OR "demerit_vehicles_per_year" = 'f'
+      OR "demerit_drivers_per_year" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_vehicles_per_year" = 'u'
+      OR "demerit_drivers_per_year" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'f' THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'f' THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_vehicles_per_year" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' AND "demerit_drivers_per_year" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' AND "demerit_drivers_per_year" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_vehicles_per_year" = 'u'
+      OR "demerit_drivers_per_year" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN "bound_since" IS NOT NULL THEN 'h'
+    ELSE 'f' END AS "demerit_open_binding",
+  -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
+    ELSE 'f' END AS "demerit_since_binding",
+  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
+    WHEN "fine" <= 20000 THEN 'h'
+    ELSE 'f' END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
+    WHEN "recorded_by" = 'monitoring' THEN 'h'
+    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
+    WHEN ("points" + "points_held") < 12 THEN 'h'
+    ELSE 'f' END AS "demerit_points_room",
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 'u'
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_vehicles_per_year",
+  -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 'u'
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 'h'
+    ELSE 'f' END AS "demerit_drivers_per_year",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
+  "points" IS NULL AS "demerit_no_points",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recordedBy",
+  "points_held" IS NULL AS "demerit_no_pointsHeld",
+  "others_vehicles_handled_this_year" IS NULL AS "demerit_no_othersVehiclesHandledThisYear",
+  "vehicle_other_drivers_this_year" IS NULL AS "demerit_no_vehicleOtherDriversThisYear",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1519401600000 AND "at" < 1535731200000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_open_binding" = 'f'
+      OR "demerit_since_binding" = 'f'
+      OR "demerit_fine_limit" = 'f'
+      OR "demerit_recorded_by_monitoring" = 'f'
+      OR "demerit_points_room" = 'f'
+      OR "demerit_licence_class" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN "bound_since" IS NOT NULL THEN 'h'
+    ELSE 'f' END AS "demerit_open_binding",
+  -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
+    ELSE 'f' END AS "demerit_since_binding",
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
+    WHEN "fine" <= 20000 THEN 'h'
+    ELSE 'f' END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
+    WHEN "recorded_by" = 'monitoring' THEN 'h'
+    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
+    WHEN ("points" + "points_held") < 12 THEN 'h'
+    ELSE 'f' END AS "demerit_points_room",
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
+    ELSE 'f' END AS "demerit_licence_class",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
+  "points" IS NULL AS "demerit_no_points",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recordedBy",
+  "points_held" IS NULL AS "demerit_no_pointsHeld",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1535731200000 AND "at" < 1601222400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_open_binding" = 'f'
+      OR "demerit_since_binding" = 'f'
+      OR "demerit_fine_limit" = 'f'
+      OR "demerit_recorded_by_monitoring" = 'f'
+      OR "demerit_points_room" = 'f'
+      OR "demerit_licence_class" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
+    WHEN "bound_since" IS NOT NULL THEN 'h'
+    ELSE 'f' END AS "demerit_open_binding",
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN "occurred_at" >= "bound_since" THEN 'h'
+    ELSE 'f' END AS "demerit_since_binding",
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
+    WHEN "fine" <= 20000 THEN 'h'
+    ELSE 'f' END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
+    WHEN "recorded_by" = 'monitoring' THEN 'h'
+    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
+    WHEN ("points" + "points_held") < 12 THEN 'h'
+    ELSE 'f' END AS "demerit_points_room",
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
+    ELSE 'f' END AS "demerit_licence_class",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
+  "points" IS NULL AS "demerit_no_points",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recordedBy",
+  "points_held" IS NULL AS "demerit_no_pointsHeld",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1601222400000 AND "at" < 1730390400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 'f'
+      OR "demerit_not_before_occurrence" = 'f'
+      OR "demerit_open_binding" = 'f'
+      OR "demerit_since_binding" = 'f'
+      OR "demerit_plate_type" = 'f'
+      OR "demerit_fine_limit" = 'f'
+      OR "demerit_recorded_by_monitoring" = 'f'
+      OR "demerit_points_room" = 'f'
+      OR "demerit_single_points_limit" = 'f'
+      OR "demerit_repeat_full_score" = 'f'
+      OR "demerit_licence_class" = 'f'
+      OR "demerit_licence_state" = 'f'
+      OR "demerit_offender_present" = 'f'
+      OR "demerit_identity_verified" = 'f' THEN 'refused'
+    WHEN "demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_single_points_limit" = 'u'
+      OR "demerit_repeat_full_score" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 'f' THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 'f' THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 'u' THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' AND "demerit_points_room" <> 'u' THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" AND "demerit_plate_type" <> 'u' THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
+      OR "demerit_not_before_occurrence" = 'u'
+      OR "demerit_open_binding" = 'u'
+      OR "demerit_since_binding" = 'u'
+      OR "demerit_plate_type" = 'u'
+      OR "demerit_fine_limit" = 'u'
+      OR "demerit_recorded_by_monitoring" = 'u'
+      OR "demerit_points_room" = 'u'
+      OR "demerit_single_points_limit" = 'u'
+      OR "demerit_repeat_full_score" = 'u'
+      OR "demerit_licence_class" = 'u'
+      OR "demerit_licence_state" = 'u'
+      OR "demerit_offender_present" = 'u'
+      OR "demerit_identity_verified" = 'u'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+FROM (SELECT "at",
+  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  CASE
+    WHEN "violation_state" IS NULL THEN 'u'
+    WHEN "violation_state" = 'open' THEN 'h'
+    ELSE 'f' END AS "demerit_violation_open",
+  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  CASE
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
+    WHEN "occurred_at" <= "at" THEN 'h'
+    ELSE 'f' END AS "demerit_not_before_occurrence",
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
+    WHEN "bound_since" IS NOT NULL THEN 'h'
+    ELSE 'f' END AS "demerit_open_binding",
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
+    WHEN "occurred_at" >= "bound_since" THEN 'h'
+    ELSE 'f' END AS "demerit_since_binding",
+  -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 'u'
+    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 'h'
+    ELSE 'f' END AS "demerit_plate_type",
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
+    WHEN "fine" <= 20000 THEN 'h'
+    ELSE 'f' END AS "demerit_fine_limit",
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
+    WHEN "recorded_by" = 'monitoring' THEN 'h'
+    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "points" = 0 THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
+    WHEN ("points" + "points_held") < 12 THEN 'h'
+    ELSE 'f' END AS "demerit_points_room",
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR "points" IS NULL THEN 'u'
+    WHEN "points" <= 6 THEN 'h'
+    ELSE 'f' END AS "demerit_single_points_limit",
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "driver" = "vehicle_owner" THEN 'n'
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 'u'
+    WHEN "full_score_studies" < 3 THEN 'h'
+    ELSE 'f' END AS "demerit_repeat_full_score",
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "channel" IN ('window') THEN 'n'
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
+    ELSE 'f' END AS "demerit_licence_class",
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  CASE
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
+    ELSE 'f' END AS "demerit_licence_state",
+  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
+    WHEN "offender_present" THEN 'h'
+    ELSE 'f' END AS "demerit_offender_present",
+  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
+    WHEN "identity_verified" THEN 'h'
+    ELSE 'f' END AS "demerit_identity_verified",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  "violation_state" IS NULL AS "demerit_no_violationState",
+  "occurred_at" IS NULL AS "demerit_no_occurredAt",
+  "channel" IS NULL AS "demerit_no_channel",
+  "vehicle_owner" IS NULL AS "demerit_no_vehicleOwner",
+  NOT COALESCE("bound_since_known", FALSE) AS "demerit_no_boundSince",
+  "points" IS NULL AS "demerit_no_points",
+  "plate_type" IS NULL AS "demerit_no_plateType",
+  "fine" IS NULL AS "demerit_no_fine",
+  "recorded_by" IS NULL AS "demerit_no_recordedBy",
+  "points_held" IS NULL AS "demerit_no_pointsHeld",
+  "full_score_studies" IS NULL AS "demerit_no_fullScoreStudies",
+  NOT COALESCE("licence_classes_known", FALSE) AS "demerit_no_licenceClasses",
+  NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
+  "offender_present" IS NULL AS "demerit_no_offenderPresent",
+  "identity_verified" IS NULL AS "demerit_no_identityVerified",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" >= 1730390400000) AS demerit_looked) AS demerit_tested
+UNION ALL
+SELECT "at",
+  CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
+  NULL AS rule_set,
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE CAST([], 'Array(String)') END AS failing,
+  CAST([], 'Array(String)') AS "unknown",
+  CASE WHEN "demerit_invalid" THEN CAST([], 'Array(String)') ELSE arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END]) END AS missing
+FROM (SELECT "at",
+  "at" IS NULL AS "demerit_no_at",
+  "driver" IS NULL AS "demerit_no_driver",
+  "vehicle" IS NULL AS "demerit_no_vehicle",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR ("first_binding" NOT IN (0, 1)) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))) OR (COALESCE("licence_classes_known", FALSE) AND NOT hasAll(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR length("licence_classes") <> length(arrayDistinct("licence_classes")))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("offender_present" NOT IN (0, 1)) OR ("identity_verified" NOT IN (0, 1)) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  FROM "demerit_facts" AS demerit_from
+  WHERE "at" IS NULL) AS demerit_rows
+    ) AS demerit_judged
+  ) AS demerit_told
+  GROUP BY verdict, rule_set, lacking
+) AS demerit_verdicts;
+
 -- driver-over-cap (with-order)
 -- 驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆
 -- Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most
@@ -239,7 +2062,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it.
@@ -281,7 +2104,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
@@ -320,7 +2143,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
@@ -392,7 +2215,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
@@ -491,7 +2314,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
@@ -579,7 +2402,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),
@@ -645,7 +2468,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 )
@@ -700,7 +2523,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
   FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
     FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
 ),

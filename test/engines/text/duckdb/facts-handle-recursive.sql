@@ -111,7 +111,7 @@ demerit_others AS (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
   SELECT t.act AS act, COALESCE(p.held, 0) AS held, COALESCE(p.studies, 0) AS studies
   FROM (

@@ -61,9 +61,9 @@ demerit_others AS (
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
--- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none.
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
-  SELECT t.act AS act, COALESCE(p."held", 0) AS held, COALESCE(p."studies", 0) AS studies
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
   FROM (
     SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step
     FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
