@@ -11,7 +11,7 @@ export interface Cell {
 }
 
 /** What stands for `null` and for a list without words. */
-export const NONE = 'none'
+const NONE = 'none'
 
 const INSTANT = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)'
 

@@ -13,11 +13,6 @@ export function isSelfService(channels: readonly Channel[]): boolean {
   return channels.length === CHANNELS.length - 1 && !channels.includes('window')
 }
 
-/** Whether a provision leaves the window free. */
-export function isWindowFree(channels: Finding['channels']): boolean {
-  return channels !== 'all' && !channels.includes('window')
-}
-
 /** Whether channels are the window and nothing else. */
 export function isWindowOnly(channels: Finding['channels']): boolean {
   return channels.length === 1 && channels[0] === 'window'

@@ -49,6 +49,6 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
 }
 
 /** A headline from what it tells. */
-export function lineOf(head: Headline, { core }: Words, audience: Reading['audience']): string {
+function lineOf(head: Headline, { core }: Words, audience: Reading['audience']): string {
   return core.sentence(core.headline[audience](head))
 }

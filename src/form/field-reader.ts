@@ -13,7 +13,7 @@ export interface FieldReader<T> {
 }
 
 /** Characters that a field may hold at most, before anything is tidied. */
-export const TYPED_LONGEST = 256
+const TYPED_LONGEST = 256
 /** A blank field is one that nobody filled in: absent, `''`, white space only, or the `NaN` of an empty number field. */
 export function isBlank(value: unknown): boolean {
   return value === undefined || (typeof value === 'string' && value.trim() === '') || Number.isNaN(value)

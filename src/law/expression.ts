@@ -200,7 +200,7 @@ export function factsOf(condition: Condition): readonly FactName[] {
 }
 
 /** A term as it is written in formulas: `driverBindings + 1`. */
-export function termText(of: Term): string {
+function termText(of: Term): string {
   switch (of.kind) {
     case 'fact':
     case 'parameter':

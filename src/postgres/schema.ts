@@ -121,7 +121,7 @@ export function netSql(schema: string, rules: RuleSet | RuleBook): readonly stri
 }
 
 /** The highest cap that a set allows on any channel, of the sets that permit bindings; `undefined` where one of them sets none. */
-export function highestCap(rules: RuleSet | RuleBook, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
+function highestCap(rules: RuleSet | RuleBook, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
   const sets = ('sets' in rules ? rules.sets : [rules]).filter(({ bind }) => bind.length > 0)
   let highest: number | undefined = 0
   for (const { bind } of sets) {

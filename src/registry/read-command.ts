@@ -87,7 +87,7 @@ export function readInput(
 }
 
 /** The command alone, without the stamp of the event that it may become. */
-export function commandOf(type: CommandType, draft: CommandDraft): ReadCommand {
+function commandOf(type: CommandType, draft: CommandDraft): ReadCommand {
   const fields = FIELD_NAMES[type].map((name) => [name, (draft as unknown as Record<string, unknown>)[name]] as const)
   return Object.freeze({ type, ...Object.fromEntries(fields) }) as ReadCommand
 }

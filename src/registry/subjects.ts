@@ -173,6 +173,6 @@ export function firstAhead(subjects: Subjects, roles: readonly Role[], at: Insta
 }
 
 /** A record as one that is ahead. */
-export function aheadOf(kind: RecordKind, { id, last }: DriverRecord | VehicleRecord | ViolationRecord): Ahead {
+function aheadOf(kind: RecordKind, { id, last }: DriverRecord | VehicleRecord | ViolationRecord): Ahead {
   return Object.freeze({ kind, id, last })
 }

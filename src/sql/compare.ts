@@ -7,7 +7,7 @@ import { type DecisionSqlOptions, judgeSql, type Query, queryOf } from './decisi
 import type { Grammar } from './dialects.ts'
 
 /** The columns that a comparison adds to those it keeps. */
-export const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b'] = /* @__PURE__ */ Object.freeze([
+const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b'] = /* @__PURE__ */ Object.freeze([
   'verdict_a',
   'verdict_b',
   'only_a',

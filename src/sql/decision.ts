@@ -15,9 +15,13 @@ import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** The columns that a decision adds to those it keeps. */
-export const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze(
-  ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] as const,
-)
+const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze([
+  'verdict',
+  'rule_set',
+  'failing',
+  'unknown',
+  'missing',
+] as const)
 
 /** What a query of decisions is made of. */
 export interface DecisionSqlOptions {

@@ -86,8 +86,8 @@ const CLICKHOUSE_TYPES: typeof STANDARD_TYPES = {
 }
 
 /** Milliseconds from 1899-02-02T00:00+08:00 to 1970-01-01T00:00Z: added before a division, since engines truncate towards zero. */
-export const DAY_SHIFT = 2_237_788_800_000
-export const DAY_MS = 86_400_000
+const DAY_SHIFT = 2_237_788_800_000
+const DAY_MS = 86_400_000
 /** The day whose number is 0, and the number of 1970-01-01. */
 const DAY_ZERO = '1899-02-02'
 const DAYS_TO_1970 = 25_900

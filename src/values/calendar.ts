@@ -116,11 +116,6 @@ export function calendarArgument(argument: string, calendar: unknown): Calendar 
   return parsed.value
 }
 
-/** Whether offices work on that day. */
-export function isWorkingDay(day: LegalDay, calendar: Calendar): boolean {
-  return works(day, exceptionsOf(calendar))
-}
-
 /** Whole days from one legal day to another. */
 export function daysBetween(from: LegalDay, to: LegalDay): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000)

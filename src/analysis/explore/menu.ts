@@ -8,7 +8,7 @@ import type { LegalDay } from '../../values/instant.ts'
 import { daysOf, namesOf, type Operation, setsOf, type WholeSearchScope } from './scope.ts'
 
 /** The owner of vehicles who is no driver. */
-export const OUTSIDER = 'o'
+const OUTSIDER = 'o'
 /** Study long enough for every duty at the full score. */
 const STUDY_DAYS = 60
 

@@ -15,7 +15,7 @@ const of: SourceWords['sources']['of'] = ({ instrument, article, grade, reached:
 }
 
 /** What the laws and statements that the shipped rule sets cite are called in English. */
-export const INSTRUMENTS: Readonly<Record<string, string>> = {
+const INSTRUMENTS: Readonly<Record<string, string>> = {
   中华人民共和国行政处罚法: 'Administrative Penalty Law',
   中华人民共和国道路交通安全法实施条例: 'Regulation implementing the Road Traffic Safety Law',
   道路交通安全违法行为处理程序规定: 'Provisions on Handling Road Traffic Violations',

@@ -36,7 +36,7 @@ export interface CommandTable {
 }
 
 /** Every command, in the order of the documentation. */
-export const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
+const COMMANDS: CommandTable = /* @__PURE__ */ Object.freeze({
   enrolDriver,
   enrolVehicle,
   bind,

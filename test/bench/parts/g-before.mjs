@@ -32,8 +32,8 @@ export async function measure({ quick, seed, commit, folder, root }) {
   const compared = []
   for (const [what, runners] of [
     ...decisions(versions, quick ? 300 : 3_000, seed),
-    commands(versions, quick ? 500 : 5_000, seed),
-    replays(versions, quick ? 2_000 : 10_000, seed),
+    commands(versions, quick ? 200 : 2_000, seed),
+    replays(versions, quick ? 500 : 2_000, seed),
   ]) {
     const measured = await inTurns(runners, turns)
     compared.push({ what, measured })
@@ -111,8 +111,8 @@ function commands(versions, count, seed) {
       outcomes.push(`${status} ${code}`)
     }
     codes.push(outcomes.join('\n'))
-    const run = (/** @type {number} */ times) => {
-      for (let done = 0; done < times; done += count) {
+    const run = (/** @type {number} */ lists) => {
+      for (let done = 0; done < lists; done++) {
         let after = start
         for (let at = 0; at < count; at++) after = main.execute(after, list[at]).registry
       }
@@ -120,7 +120,7 @@ function commands(versions, count, seed) {
     return { name, run }
   })
   agree('commands', codes)
-  return ['commands, one by one', runners]
+  return [`${count} commands, one by one`, runners]
 }
 
 /** Each replays the log that it wrote itself. @param {readonly Version[]} versions @param {number} events @param {number} seed @returns {readonly [string, any[]]} */
@@ -130,9 +130,8 @@ function replays(versions, events, seed) {
     let registry = main.executeAll(main.openRegistry(rules.asReported), stream.start()).registry
     while (main.revisionOf(registry) < events) registry = main.execute(registry, stream.next()).registry
     const log = JSON.parse(JSON.stringify(main.eventsOf(registry)))
-    const run = (/** @type {number} */ times) => {
-      // A step is one event, a turn whole logs.
-      for (let done = 0; done < times; done += events) {
+    const run = (/** @type {number} */ logs) => {
+      for (let done = 0; done < logs; done++) {
         const read = main.replay(rules.asReported, log)
         if (!read.ok) throw new Error(JSON.stringify(read.issues))
       }
