@@ -1,0 +1,133 @@
+/** Paths whose work grew with the square of what came before. Each is counted: the steps of one call, after little and after much. */
+import { describe, expect, test } from 'vitest'
+import type { Command, Registry } from '../../src/index.ts'
+
+const { stepsOf } = await import('../support/steps.ts')
+const index = await import('../../src/index.ts')
+const { cn2013, cn2024 } = await import('../../src/law/index.ts')
+
+const at = '2025-03-03T10:00:00.000+08:00'
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
+const vehicle = (id: string, owner: string) =>
+  ({
+    type: 'enrolVehicle',
+    id,
+    owner: { kind: 'individual', id: owner },
+    plateType: '02',
+    operating: false,
+    at,
+  }) as const
+const two: readonly Command[] = [{ type: 'enrolDriver', id: 'd', licence, at }, vehicle('own', 'd'), vehicle('v', 'o')]
+const record = (id: string, on: string) =>
+  ({
+    type: 'recordViolation',
+    id,
+    vehicle: on,
+    occurredAt: at,
+    fine: 5000,
+    points: 0,
+    recordedBy: 'monitoring',
+    at,
+  }) as const
+const handle = (violation: string, driver = 'd') =>
+  ({ type: 'handle', violation, driver, channel: 'window', offenderPresent: true, identityVerified: true, at }) as const
+const revoke = (violation: string) => ({ type: 'revokeHandling', violation, ground: 'points-traded', at }) as const
+const upTo = (count: number) => [...Array(count).keys()]
+const grown = (rules: typeof cn2024, history: readonly Command[]): Registry => {
+  const { registry, outcomes } = index.executeAll(index.openRegistry(rules), history)
+  expect(outcomes.filter(({ status }) => status !== 'accepted')).toEqual([])
+  return registry
+}
+/** The steps of a command after a short history and after one forty times as long: about the same, for the depth of a trie. */
+async function expectSteady(ask: (count: number) => () => unknown): Promise<void> {
+  for (const count of [10, 50]) await ask(count)()
+  const [few, many] = [await stepsOf(ask(50)), await stepsOf(ask(2000))]
+  expect(many).toBeLessThan(1.5 * few + 300)
+}
+
+describe('one more command costs what it cost before', () => {
+  test('a handling and its revocation after many of them, where a year counts', async () => {
+    await expectSteady((count) => {
+      const cycles = upTo(count).flatMap(() => [handle('x'), revoke('x')])
+      const registry = grown(cn2013, [...two, record('x', 'v'), ...cycles])
+      return () => index.executeAll(registry, [handle('x'), revoke('x')])
+    })
+  })
+
+  test('a fine without points after many of one driver, handled, paid and revoked', async () => {
+    await expectSteady((count) => {
+      const fines = upTo(count).map((each) => `x${each}`)
+      const registry = grown(cn2024, [
+        ...two,
+        ...[...fines, 'last'].map((id) => record(id, 'own')),
+        ...fines.map((id) => handle(id)),
+      ])
+      const pay = { type: 'payFine', violation: 'last', at } as const
+      return () => index.executeAll(registry, [handle('last'), pay, revoke('last')])
+    })
+  })
+
+  test('a replay of such a log', async () => {
+    const steps = async (count: number) => {
+      const fines = upTo(count).map((each) => `x${each}`)
+      const history = [...two, ...fines.map((id) => record(id, 'own')), ...fines.map((id) => handle(id))]
+      const events = index.eventsOf(grown(cn2024, history))
+      return stepsOf(() => index.replay(cn2024, events))
+    }
+    await steps(10)
+    expect(await steps(2000)).toBeLessThan(2.6 * (await steps(1000)))
+  })
+})
+
+describe('a query looks at what it is about', () => {
+  test('what a driver may handle, beside many violations of others', async () => {
+    await expectSteady((count) => {
+      const registry = grown(cn2024, [
+        ...two,
+        record('mine', 'own'),
+        ...upTo(count).map((each) => record(`x${each}`, 'v')),
+      ])
+      return () => {
+        const found = index.handleable(registry, 'd', at, {
+          channel: 'window',
+          offenderPresent: true,
+          identityVerified: true,
+        })
+        expect(found.map(({ violation }) => violation)).toEqual(['mine'])
+      }
+    })
+  })
+
+  test('a term under a calendar of ten thousand days, which is read once', async () => {
+    const holidays = upTo(10_000).map((each) => new Date(Date.UTC(2060, 0, 1 + each)).toISOString().slice(0, 10))
+    const calendar = index.parseCalendar({ holidays })
+    if (!calendar.ok) throw new Error(JSON.stringify(calendar.issues))
+    const days = upTo(50).map((each) => `2050-01-${String((each % 28) + 1).padStart(2, '0')}` as never)
+    const steps = (days: readonly never[], by: typeof calendar.value) =>
+      stepsOf(() => days.map((day) => index.payByDay(day, by)))
+    await steps(days.slice(0, 1), calendar.value)
+    const [plain, long] = [await steps(days, index.weekendsOnly), await steps(days, calendar.value)]
+    expect(long).toBeLessThan(1.2 * plain + 300)
+    const registry = index.openRegistry(cn2024, { calendar: { holidays } })
+    const history = [...two, ...upTo(20).flatMap((each) => [record(`x${each}`, 'own'), handle(`x${each}`)])]
+    expect(await stepsOf(() => index.executeAll(registry, history))).toBeLessThan(60_000)
+  })
+
+  test('scoring periods of any number of days are kept to a bound: what is remembered is forgotten in time', () => {
+    const { clear } = Map.prototype
+    let cleared = 0
+    Map.prototype.clear = function (this: Map<unknown, unknown>) {
+      cleared++
+      clear.call(this)
+    }
+    try {
+      for (const each of upTo(45_000)) {
+        const first = new Date(Date.UTC(1960, 0, 1 + (each % 15_000))).toISOString().slice(0, 10)
+        index.periodOf(first as never, `${2010 + Math.floor(each / 15_000) * 20}-06-15` as never)
+      }
+    } finally {
+      Map.prototype.clear = clear
+    }
+    expect(cleared).toBeGreaterThanOrEqual(2)
+  })
+})
