@@ -19,6 +19,8 @@ export interface Writes {
   readonly steps: { driver: string; day: string; n: number; held: number; studies: number }[]
   readonly events: EventWrite[]
   readonly keys: { key: string; command: string; outcome: string }[]
+  /** The positions of the events, where they are not new: new ones unless given. */
+  readonly positions?: readonly string[]
 }
 
 /** A record: `version` is that of the row it replaces, 0 if it is new. The other columns are for analysts. */

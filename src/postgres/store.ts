@@ -9,16 +9,7 @@ import type { Command, CommandType, Inputs } from '../registry/commands/index.ts
 import type { Refusal } from '../registry/decide-command.ts'
 import { lawContent, type RegistryEvent } from '../registry/events.ts'
 import { execute, type Outcome } from '../registry/execute.ts'
-import {
-  changesSince,
-  openNeighbourhood,
-  type RowKind,
-  type Rows,
-  type Scope,
-  scopeOf,
-  widen,
-} from '../registry/neighbourhood.ts'
-import { stepsOf } from '../registry/points-steps.ts'
+import { openNeighbourhood, type Rows, type Scope, scopeOf, widenAll } from '../registry/neighbourhood.ts'
 import { bindingFacts, handlingFacts } from '../registry/queries/facts.ts'
 import { type Handleable, handleable } from '../registry/queries/handleable.ts'
 import { parseCommand } from '../registry/read-command.ts'
@@ -26,13 +17,14 @@ import { lawOf, type Registry, type RegistryOptions } from '../registry/registry
 import type { Ahead } from '../registry/subjects.ts'
 import { parseDriverId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
-import { type Loaded, load, loadSql } from './load.ts'
+import { absentRows, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
+import { type Played, play } from './play.ts'
 import { arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
-import { bodyOf, collector, type EventBody, type Lookup } from './rows.ts'
+import { bodyOf, type EventBody } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
-import { replayed, type StoreDifference, verifyTables } from './verify.ts'
+import { commandOf, type StoreDifference, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -114,9 +106,17 @@ export interface Store {
     readonly events: readonly StoredEvent[]
     readonly next: string
   }>
-  /** Writes a whole log into empty tables. @throws Error with `code` `not-empty` when they are not. */
+  /**
+   * Judges a whole log again and writes it into empty tables.
+   *
+   * @throws Error with `code` `not-empty` when they are not, `not-reproduced` with the `index` of an event that is not accepted.
+   */
   readonly importLog: (events: readonly RegistryEvent[]) => Promise<void>
-  /** Judges all events again and compares every row with what they lead to. */
+  /**
+   * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
+   * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
+   * most 1,000 differing rows are told.
+   */
   readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }>
 }
 
@@ -189,10 +189,8 @@ export function postgresStore(options: StoreOptions): Store {
     const command = key === undefined ? '' : textOf(commands[0] as Command)
     for (let tries = 1; ; tries++) {
       let loaded = await loadFor(types, scope, key === undefined ? [] : [key])
-      for (const each of commands) {
-        const wider = widen(each, loaded.rows)
-        if (wider !== undefined) loaded = await loadFor(types, union([scope, wider]), key === undefined ? [] : [key])
-      }
+      const wider = widenAll(commands, loaded.rows)
+      if (wider !== undefined) loaded = await loadFor(types, union([scope, wider]), key === undefined ? [] : [key])
       const before = key === undefined ? undefined : loaded.keys.get(key)
       if (before !== undefined) {
         return [
@@ -220,27 +218,8 @@ export function postgresStore(options: StoreOptions): Store {
 
   /** Decides commands one after another on one neighbourhood. */
   const decide = (commands: readonly Command[], first: Registry, rows: Rows) => {
-    const outcomes: StoreOutcome[] = []
-    const collected = collector()
-    const current = new Map<string, unknown>()
-    const before: Lookup = (kind, id) => current.get(`${kind} ${id}`) ?? recordIn(rows, kind, id)
-    let registry = first
-    for (const command of commands) {
-      const { outcome } = stamped(registry, command)
-      if (outcome.status !== 'accepted') {
-        const { registry: _, ...rest } = outcome
-        outcomes.push(rest)
-        continue
-      }
-      const { event, decision } = outcome
-      const changes = changesSince(registry, outcome.registry)
-      collected.add(event, changes, before, (driver, day) => stepsOf(outcome.registry, driver, day))
-      for (const { kind, id, record } of changes) current.set(`${kind} ${id}`, record)
-      registry = outcome.registry
-      const stored = { ...bodyOf(event), position: '' } as StoredEvent
-      outcomes.push({ status: 'accepted', event: stored, ...(decision === undefined ? {} : { decision }) })
-    }
-    return { outcomes, writes: collected.writes }
+    const { outcomes, writes } = play(first, rows, commands, (registry, command) => stamped(registry, command).outcome)
+    return { outcomes: outcomes.map(asStored), writes }
   }
 
   /** Executes a command now; where a clock it is about is a little ahead, at that clock. */
@@ -277,7 +256,7 @@ export function postgresStore(options: StoreOptions): Store {
     const { command } = found
     const scope = scopeOf(command)
     let loaded = await loadFor([type], scope, [])
-    const wider = widen(command, loaded.rows)
+    const wider = widenAll([command], loaded.rows)
     if (wider !== undefined) loaded = await loadFor([type], union([scope, wider]), [])
     const registry = open(loaded.rows)
     const { at: instant, outcome } = stamped(registry, command)
@@ -345,17 +324,21 @@ export function postgresStore(options: StoreOptions): Store {
       return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
     },
     importLog: async (events: readonly RegistryEvent[]) => {
-      const { rows: found } = await asked(
-        `SELECT count(*) AS count FROM (SELECT FROM ${at('events')} LIMIT 1) first`,
-        [],
-      )
-      if (Number((found[0] as Row).count) > 0) throw failure('not-empty', 'a log is written into empty tables only')
-      const { writes } = replayed(rules, registryOptions, events)
+      const notEmpty = () => failure('not-empty', 'a log is written into empty tables only')
+      const { rows: first } = await asked(`SELECT FROM ${at('events')} LIMIT 1`, [])
+      if (first.length > 0) throw notEmpty()
+      const commands = events.map(commandOf)
+      const absent = absentRows(union(commands.map(scopeOf)))
+      const { outcomes, writes } = play(open(absent), absent, commands, execute)
+      const index = outcomes.findIndex(({ status }) => status !== 'accepted')
+      if (index >= 0) throw failure('not-reproduced', `event ${index} of the log is not accepted`, { index })
       const { rows } = await query(save, [JSON.stringify(writes)])
-      if ((rows[0] as { ok: boolean }).ok !== true)
-        throw failure('not-empty', 'a log is written into empty tables only')
+      if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
     },
-    verify: () => verifyTables(asked, schema, rules, registryOptions),
+    verify: async () => {
+      await loadFor([], union([]), [])
+      return verifyTables(query, schema, rules, content, open)
+    },
   })
 }
 
@@ -368,15 +351,10 @@ function placed(outcomes: readonly StoreOutcome[], positions: readonly string[])
   })
 }
 
-function recordIn(rows: Rows, kind: RowKind, id: string): unknown {
-  const tables = { driver: rows.drivers, vehicle: rows.vehicles, violation: rows.violations, party: rows.parties }
-  const table = tables[kind] ?? {}
-  return Object.hasOwn(table, id) ? table[id]?.record : undefined
-}
-
-function union(scopes: readonly Scope[]): Scope {
-  const all = (kind: keyof Scope) => [...new Set(scopes.flatMap((scope) => scope[kind]))]
-  return { drivers: all('drivers'), vehicles: all('vehicles'), violations: all('violations'), parties: all('parties') }
+/** An accepted event without its place in a log. */
+function asStored(outcome: Played): StoreOutcome {
+  if (outcome.status !== 'accepted') return outcome
+  return { ...outcome, event: { ...bodyOf(outcome.event), position: '' } as StoredEvent }
 }
 
 function notMigrated(): Error {

@@ -3,12 +3,14 @@ import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { commandTypeOf, type RegistryEvent } from '../registry/events.ts'
 import { execute } from '../registry/execute.ts'
-import { changesSince, openNeighbourhood, type Rows } from '../registry/neighbourhood.ts'
-import { stepsOf } from '../registry/points-steps.ts'
-import type { RegistryOptions } from '../registry/registry.ts'
+import { type Rows, scopeOf, widenAll } from '../registry/neighbourhood.ts'
+import type { Registry } from '../registry/registry.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
-import { type Query, quoted, type Row } from './query.ts'
-import { collector, type Lookup, type Writes } from './rows.ts'
+import { load, loadSql, union } from './load.ts'
+import { migrateSql } from './migrate.ts'
+import { play } from './play.ts'
+import { literal, type Query, quoted, type Row } from './query.ts'
+import { saveSql } from './save.ts'
 
 /** One value of a table that is not what the events lead to. */
 export interface StoreDifference {
@@ -19,208 +21,127 @@ export interface StoreDifference {
   readonly found: string | null
 }
 
+/** Events that are judged in one round: what the process holds is what these are about. */
 const PAGE = 1_000
-
-/** What events lead to: the rows that they write, and the registry at their end. */
-export interface Replayed {
-  readonly writes: Writes
-  /** The events that the law of today does not accept, by their place in the list. */
-  readonly refused: readonly { readonly index: number; readonly code: string }[]
-}
-
-/** Judges events again, from the first, and collects what they write. */
-export function replayed(
-  rules: RuleSet | RuleBook,
-  options: RegistryOptions,
-  events: Iterable<Omit<RegistryEvent, 'seq' | 'chain'>>,
-): Replayed {
-  const list = [...events]
-  const opened = openNeighbourhood(rules, nothingOf(list), options)
-  if (!opened.ok) throw new Error('verify: no row was handed in, so none is malformed')
-  let registry = opened.value
-  const collected = collector()
-  const current = new Map<string, unknown>()
-  const before: Lookup = (kind, id) => current.get(`${kind} ${id}`)
-  const refused: { index: number; code: string }[] = []
-  let index = 0
-  for (const event of list) {
-    const outcome = execute(registry, commandOf(event))
-    if (outcome.status === 'accepted') {
-      const after = outcome.registry
-      const changes = changesSince(registry, after)
-      collected.add(outcome.event, changes, before, (driver, day) => stepsOf(after, driver, day))
-      for (const { kind, id, record } of changes) current.set(`${kind} ${id}`, record)
-      registry = outcome.registry
-    } else {
-      refused.push({ index, code: outcome.status === 'refused' ? outcome.code : 'invalid' })
-    }
-    index++
-  }
-  return { writes: collected.writes, refused }
-}
-
-/** Every id that events name, as looked up and absent: the tables are empty before the first event. */
-function nothingOf(events: readonly object[]): Rows {
-  const ids = events.flatMap((event) => {
-    const { id, driver, vehicle, violation, owner, to } = event as Readonly<Record<string, unknown>>
-    return [id, driver, vehicle, violation, idIn(owner), idIn(to)].filter(
-      (each): each is string => typeof each === 'string',
-    )
-  })
-  const absent = Object.fromEntries(ids.map((id) => [id, null]))
-  return { drivers: absent, vehicles: absent, violations: absent, parties: absent }
-}
-
-function idIn(owner: unknown): unknown {
-  return typeof owner === 'object' && owner !== null ? (owner as { readonly id?: unknown }).id : undefined
-}
-
-/** The command that an event came of. */
-function commandOf(event: Omit<RegistryEvent, 'seq' | 'chain'>): Command {
-  const { type, ruleSet: _, seq: __, chain: ___, ...fields } = event as RegistryEvent
-  return { ...fields, type: commandTypeOf(type) } as unknown as Command
-}
+/** Rows that differ and are told. */
+const MOST_ROWS = 1_000
 
 /**
- * Judges every event again, from the first, rebuilds the rows, and compares them with the tables, a page at a time. Rows that were written
- * while it read are read again with the events behind them.
+ * Copies the tables in one statement, so that they are of one moment; judges every event again, from the first, a page at a time, into
+ * tables of a schema of its own; and lets the database compare the two.
  */
 export async function verifyTables(
   query: Query,
   schema: string,
   rules: RuleSet | RuleBook,
-  options: RegistryOptions,
-): Promise<{ readonly ok: boolean; readonly differences: StoreDifference[] }> {
-  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
-  for (let tries = 0; ; tries++) {
-    const events = await readAll(
-      query,
-      `SELECT e.position::text AS position, e.event::text AS event FROM ${at('events')} e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${PAGE}`,
-      'position',
-    )
-    const bodies = events.map((row) => JSON.parse(String(row.event)) as Omit<RegistryEvent, 'seq' | 'chain'>)
-    const { writes, refused } = replayed(rules, options, bodies)
-    const positions = events.map(({ position }) => String(position))
-    const differences: StoreDifference[] = refused.map(({ index, code }) => ({
-      table: 'events',
-      id: positions[index] ?? '',
-      field: 'event',
-      expected: null,
-      found: code,
-    }))
-    const placed = positions.filter((_, index) => !refused.some((each) => each.index === index))
-    for (const name of TABLE_NAMES) {
-      const { key, columns } = TABLES[name]
-      const names = Object.keys(columns)
-      const wanted = new Map(
-        expectedRows(writes, name, placed).map((row) => [key.map((column) => row[column]).join(' '), row]),
-      )
-      const kept = await readTable(query, at(name), name, key, names)
-      for (const row of kept) {
-        const id = key.map((column) => textOf(row[column])).join(' ')
-        const expected = wanted.get(id)
-        wanted.delete(id)
-        if (expected === undefined) {
-          differences.push({ table: name, id, field: '', expected: null, found: 'a row' })
-          continue
-        }
-        for (const column of Object.keys(expected)) {
-          const [should, is] = [textOf(expected[column]), textOf(row[column])]
-          if (should !== is) differences.push({ table: name, id, field: column, expected: should, found: is })
-        }
-      }
-      for (const id of wanted.keys()) differences.push({ table: name, id, field: '', expected: 'a row', found: null })
-    }
-    const { rows: last } = await query(`SELECT COALESCE(max(position), 0)::text AS position FROM ${at('events')}`, [])
-    const isQuiet = String((last[0] as Row).position) === (positions[positions.length - 1] ?? '0')
-    if (differences.length === 0 || isQuiet || tries >= MOST_TRIES) return { ok: differences.length === 0, differences }
+  content: { readonly rules: string; readonly calendar: string },
+  open: (rows: Rows) => Registry,
+): Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }> {
+  const scratch = `${schema.slice(0, 40)}_verify_${Math.random().toString(36).slice(2, 12)}`
+  try {
+    await query(migrateSql(scratch, rules, content, false), [])
+    await copyTables(query, schema, scratch)
+    const differences = await judgeAgain(query, scratch, open)
+    await compareTables(query, scratch, differences)
+    return { ok: differences.length === 0, differences }
+  } finally {
+    await query(`DROP SCHEMA IF EXISTS ${quoted(scratch)} CASCADE`, [])
   }
 }
 
-/** While others write, differences may be of rows that were written after the events were read. */
-const MOST_TRIES = 20
-
-async function readAll(query: Query, sql: string, key: string): Promise<readonly Row[]> {
-  const all: Row[] = []
-  for (let after = '0'; ; ) {
-    const { rows } = await query(sql, [after])
-    all.push(...(rows as readonly Row[]))
-    if (rows.length < PAGE) return all
-    after = String((rows[rows.length - 1] as Row)[key])
-  }
+/** The command that an event came of; nothing that `execute` accepts, where the event is none. */
+export function commandOf(event: unknown): Command {
+  const { type, ruleSet: _, seq: __, chain: ___, ...fields } = (event ?? {}) as RegistryEvent
+  return { ...fields, type: commandTypeOf(type) } as unknown as Command
 }
 
-async function readTable(
-  query: Query,
-  from: string,
-  name: string,
-  key: readonly string[],
-  columns: readonly string[],
-): Promise<readonly Row[]> {
-  const record = ['drivers', 'vehicles', 'violations'].includes(name) ? ', t.record::text AS record' : ''
-  const all: Row[] = []
-  for (let offset = 0; ; offset += PAGE) {
-    const { rows } = await query(
-      `SELECT ${columns.map((column) => `to_json(t.${quoted(column)})::text AS ${quoted(column)}`).join(', ')}${record} FROM ${from} t ORDER BY ${key.map((column) => `t.${quoted(column)}`).join(', ')} LIMIT ${PAGE} OFFSET ${offset}`,
-      [],
-    )
-    for (const row of rows as readonly Row[]) {
-      const values = columns.map(
-        (column) => [column, row[column] === null ? null : JSON.parse(String(row[column]))] as const,
-      )
-      all.push({
-        ...Object.fromEntries(values),
-        ...(record === '' ? {} : { record: canonical(JSON.parse(String(row.record))) }),
-      })
-    }
-    if (rows.length < PAGE) return all
-  }
-}
-
-/** The rows of one table as the writes make them, with positions in their places. */
-function expectedRows(
-  writes: Writes,
-  name: (typeof TABLE_NAMES)[number],
-  positions: readonly string[],
-): readonly Row[] {
-  const place = (n: unknown) => (typeof n === 'number' ? Number(positions[n - 1]) : null)
-  switch (name) {
-    case 'drivers':
-    case 'vehicles':
-      return writes[name].map(({ version: _, record, ...row }) => ({ ...row, record: canonical(JSON.parse(record)) }))
-    case 'violations':
-      return writes.violations.map(({ version: _, record, recorded_n, withdrawn_n, ...row }) => ({
-        ...row,
-        seq: place(recorded_n),
-        withdrawn_seq: place(withdrawn_n),
-        record: canonical(JSON.parse(record)),
-      }))
-    case 'owners':
-      return writes.owners.map(({ n, ...row }) => ({ ...row, seq: place(n) }))
-    case 'bindings':
-      return writes.bindings.map(({ n, released_n, ...row }) => ({
-        ...row,
-        seq: place(n),
-        released_seq: place(released_n),
-      }))
-    case 'handlings':
-      return writes.handlings.map(({ n, revoked_n, ...row }) => ({
-        ...row,
-        seq: place(n),
-        revoked_seq: place(revoked_n),
-      }))
-    case 'points_step':
-      return writes.steps.map(({ n, ...row }) => ({ ...row, seq: place(n) }))
-  }
-}
-
-/** JSON with its keys in order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
+async function copyTables(query: Query, schema: string, scratch: string): Promise<void> {
+  const at = (name: string) => `${quoted(scratch)}.${quoted(name)}`
+  await query(`CREATE TABLE ${at('copied')} (name text, id text, columns jsonb, PRIMARY KEY (name, id))`, [])
+  await query(`CREATE TABLE ${at('log')} (position bigint PRIMARY KEY, event text)`, [])
+  const events = `${quoted(schema)}.${quoted('events')}`
+  await query(
+    `WITH copied AS (INSERT INTO ${at('copied')} (name, id, columns) ${rowsSql(schema)})
+INSERT INTO ${at('log')} (position, event) SELECT position, event::text FROM ${events}`,
+    [],
   )
+}
+
+/** Every row as its table, its key and its columns. What the store keeps for itself beside them is left out. */
+function rowsSql(schema: string): string {
+  const tables: readonly (readonly [name: string, key: readonly string[], without: string])[] = [
+    ...TABLE_NAMES.map((name) => [name, TABLES[name].key, 'version'] as const),
+    ['parties', ['id'], 'version'],
+    ['events', ['position'], 'transaction'],
+  ]
+  return tables
+    .map(([name, key, without]) => {
+      const id = key.map((column) => `t.${quoted(column)}`).join(', ')
+      const from = `${quoted(schema)}.${quoted(name)}`
+      return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, to_jsonb(t) - ${literal(without)} AS columns FROM ${from} t`
+    })
+    .join('\nUNION ALL\n')
+}
+
+/** Writes what the events lead to; those that the law does not accept are differences. */
+async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => Registry): Promise<StoreDifference[]> {
+  const differences: StoreDifference[] = []
+  const save = saveSql(scratch)
+  for (let after = '-1'; ; ) {
+    const { rows: page } = await query(
+      `SELECT l.position::text AS position, l.event FROM ${quoted(scratch)}."log" l WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
+      [after],
+    )
+    if (page.length === 0) return differences
+    const events = page as readonly { readonly position: string; readonly event: string }[]
+    const commands = events.map(({ event }) => commandOf(JSON.parse(event)))
+    const sql = loadSql(scratch, [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))])
+    const scope = union(commands.map(scopeOf))
+    let { rows } = await load(query, sql, scope, [])
+    const wider = widenAll(commands, rows)
+    if (wider !== undefined) rows = (await load(query, sql, union([scope, wider]), [])).rows
+    const { outcomes, writes } = play(open(rows), rows, commands, execute)
+    const positions: string[] = []
+    events.forEach(({ position: id }, index) => {
+      const outcome = outcomes[index]
+      if (outcome?.status === 'accepted') positions.push(id)
+      else if (differences.length < MOST_ROWS) {
+        const found = outcome?.status === 'refused' ? outcome.code : 'invalid'
+        differences.push({ table: 'events', id, field: 'event', expected: null, found })
+      }
+    })
+    const { rows: saved } = await query(save, [JSON.stringify({ ...writes, positions })])
+    if ((saved[0] as { ok: boolean }).ok !== true) throw new Error('verify: the rebuilt rows were changed meanwhile')
+    after = (events[events.length - 1] as (typeof events)[number]).position
+  }
+}
+
+/** Adds the rows that differ: the database compares, and gives those alone. */
+async function compareTables(query: Query, scratch: string, differences: StoreDifference[]): Promise<void> {
+  const told = new Set(differences.map(({ id }) => id))
+  const { rows } = await query(
+    `SELECT name, id, c.columns::text AS found, e.columns::text AS expected FROM ${quoted(scratch)}."copied" c FULL JOIN (${rowsSql(scratch)}) e USING (name, id)
+WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`,
+    [],
+  )
+  for (const row of rows as readonly Row[]) {
+    const [table, id] = [String(row.name), String(row.id)]
+    const [found, expected] = [columnsOf(row.found), columnsOf(row.expected)]
+    if (table === 'events' && told.has(id)) continue
+    if (found === null || expected === null) {
+      const [is, should] = [found === null ? null : 'a row', expected === null ? null : 'a row']
+      differences.push({ table, id, field: '', expected: should, found: is })
+      continue
+    }
+    for (const field of Object.keys(expected)) {
+      const [is, should] = [textOf(found[field]), textOf(expected[field])]
+      if (is !== should) differences.push({ table, id, field, expected: should, found: is })
+    }
+  }
+}
+
+function columnsOf(text: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof text === 'string' ? JSON.parse(text) : null
 }
 
 function textOf(value: unknown): string | null {

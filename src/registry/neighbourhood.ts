@@ -105,21 +105,28 @@ export function scopeOf(command: Command): Scope {
  * `undefined` if nothing is. Rows that are malformed say nothing: `openNeighbourhood` names them.
  */
 export function widen(command: Command, rows: Rows): Scope | undefined {
-  const read = readCommand(command, [])
-  if (read === undefined) return undefined
+  return widenAll([command], rows)
+}
+
+/** As `widen`, for several commands: the rows are read once. */
+export function widenAll(commands: readonly Command[], rows: Rows): Scope | undefined {
   const { records, versions } = loaded(rows, [])
-  const { about } = definitionOf(read.type)
   const ids = emptyScope()
-  const found: { -readonly [S in keyof Subjects]: Subjects[S] } = { ...NO_SUBJECTS }
-  for (const name of about) {
-    const role = ROLES[name]
-    const those = 'ids' in role ? role.ids(read.input as object, found) : [role.id(read.input as object, found)]
-    for (const id of those) if (id !== undefined && !versions[role.kind].has(id)) ids[role.kind].add(id)
-    if ('ids' in role) continue
-    const id = those[0] ?? ''
-    if (role.slot === 'driver') found.driver = get(records.driver, id)
-    else if (role.slot === 'vehicle') found.vehicle = get(records.vehicle, id)
-    else found.violation = get(records.violation, id)
+  for (const command of commands) {
+    const read = readCommand(command, [])
+    if (read === undefined) continue
+    const { about } = definitionOf(read.type)
+    const found: { -readonly [S in keyof Subjects]: Subjects[S] } = { ...NO_SUBJECTS }
+    for (const name of about) {
+      const role = ROLES[name]
+      const those = 'ids' in role ? role.ids(read.input as object, found) : [role.id(read.input as object, found)]
+      for (const id of those) if (id !== undefined && !versions[role.kind].has(id)) ids[role.kind].add(id)
+      if ('ids' in role) continue
+      const id = those[0] ?? ''
+      if (role.slot === 'driver') found.driver = get(records.driver, id)
+      else if (role.slot === 'vehicle') found.vehicle = get(records.vehicle, id)
+      else found.violation = get(records.violation, id)
+    }
   }
   return Object.values(ids).every(({ size }) => size === 0) ? undefined : frozenScope(ids)
 }

@@ -282,6 +282,26 @@ describe('verify finds by name', () => {
       "DELETE FROM $.events WHERE type = 'vehicle-bound'",
       { table: 'bindings', expected: null, found: 'a row' },
     ],
+    [
+      'a changed record',
+      `UPDATE $.drivers SET record = jsonb_set(record::jsonb, '{applications,ever}', '7')::json WHERE id = 'd1'`,
+      { table: 'drivers', id: 'd1', field: 'record', found: expect.stringContaining('"ever":7') },
+    ],
+    [
+      'an event whose rule set was changed',
+      `UPDATE $.events SET event = jsonb_set(event::jsonb, '{ruleSet}', '"cn-2024-11-01"')::json WHERE type = 'vehicle-bound'`,
+      { table: 'events', id: '10', field: 'event' },
+    ],
+    [
+      'a name that became a unit',
+      "UPDATE $.parties SET kind = 'unit' WHERE id = 'd4'",
+      { table: 'parties', id: 'd4', field: 'kind', expected: 'individual', found: 'unit' },
+    ],
+    [
+      'a count of the net',
+      "UPDATE $.drivers SET open_bindings = 0 WHERE id = 'd1'",
+      { table: 'drivers', id: 'd1', field: 'open_bindings', expected: '1', found: '0' },
+    ],
   ])('%s', async (_, sql, difference) => {
     const { schema, ...store } = await filled()
     await store.execute(bindTo('d1', 'v1'))

@@ -1,0 +1,42 @@
+import type { Command } from '../registry/commands/index.ts'
+import type { RegistryEvent } from '../registry/events.ts'
+import type { Outcome } from '../registry/execute.ts'
+import { changesSince, type RowKind, type Rows } from '../registry/neighbourhood.ts'
+import { stepsOf } from '../registry/points-steps.ts'
+import type { Registry } from '../registry/registry.ts'
+import { collector, type Lookup, type Writes } from './rows.ts'
+
+/** What became of a command, without the registry that it left. */
+export type Played<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, 'registry'> : never
+
+/** Decides commands one after another on one neighbourhood, and collects what the accepted ones write. */
+export function play(
+  first: Registry,
+  rows: Rows,
+  commands: readonly Command[],
+  decide: (registry: Registry, command: Command) => Outcome,
+): { readonly outcomes: readonly Played[]; readonly writes: Writes; readonly events: readonly RegistryEvent[] } {
+  const collected = collector()
+  const current = new Map<string, unknown>()
+  const before: Lookup = (kind, id) => current.get(`${kind} ${id}`) ?? recordIn(rows, kind, id)
+  const events: RegistryEvent[] = []
+  let registry = first
+  const outcomes = commands.map((command) => {
+    const { registry: after, ...outcome } = decide(registry, command)
+    if (outcome.status === 'accepted') {
+      const changes = changesSince(registry, after)
+      collected.add(outcome.event, changes, before, (driver, day) => stepsOf(after, driver, day))
+      for (const { kind, id, record } of changes) current.set(`${kind} ${id}`, record)
+      events.push(outcome.event)
+      registry = after
+    }
+    return outcome
+  })
+  return { outcomes, writes: collected.writes, events }
+}
+
+function recordIn(rows: Rows, kind: RowKind, id: string): unknown {
+  const tables = { driver: rows.drivers, vehicle: rows.vehicles, violation: rows.violations, party: rows.parties }
+  const table = tables[kind] ?? {}
+  return Object.hasOwn(table, id) ? table[id]?.record : undefined
+}
