@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what if: binding and date test at the window too stop every point', async () => {
     const { page } = await opened('whatif?lang=en')
-    const done = `document.querySelectorAll('tbody tr').length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
+    const done = `document.querySelector('tbody').rows.length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
     await page.waitForFunction(done)
     await page.click('text="Binding needed at the window too"')
     await page.click('text="Date test at the window too"')
@@ -108,11 +108,43 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('what if: what a ring can sell is counted again with the ring, and says what stops it', async () => {
+    const { page } = await opened('whatif?lang=en&licences=1&days=365')
+    const first = `document.querySelectorAll('tbody')[1].rows[0].textContent`
+    await page.waitForFunction(`document.querySelectorAll('tbody')[1].rows.length === 5`)
+    expect(await page.evaluate(first)).toMatch(/an official lies.* 23.*2,300.*state of the licence/)
+    await page.fill('input[type=number] >> nth=0', '2')
+    await page.keyboard.press('Tab')
+    await page.waitForFunction(`${first}.includes('4,600')`)
+    expect(page.url()).toContain('licences=2')
+    await page.context().close()
+  })
+
   test('ways round: a search finds a way, tells it and draws it', async () => {
     const { page } = await opened('ways?lang=en&set=as-reported')
     await page.click('text="Search"')
     await page.waitForSelector('.story li')
     expect(await page.locator('.graph circle').count()).toBeGreaterThan(1)
+    await page.context().close()
+  })
+
+  test('ways round: each answer of the table is that of docs/LOOPHOLES.md, and is found again in the same world', async () => {
+    const { rows } = JSON.parse(readFileSync(join(ROOT, 'docs', 'loopholes-verified.json'), 'utf8'))
+    const { page } = await opened('ways?lang=en')
+    const shown: string[] = await page.evaluate(
+      `[...document.querySelectorAll('.answers tbody td')].map((cell) => cell.textContent)`,
+    )
+    expect(shown.length).toBe(rows.filter(({ part }: { part: string }) => part !== 'reform').length)
+    const { steps } = rows.find((row: { part: string; asked: string; rules: string }) => {
+      return row.part === 'app' && row.asked === 'F' && row.rules === 'as-reported'
+    })
+    await page.click(`[aria-label="F as-reported: ${steps}"]`)
+    await page.waitForSelector('.story li')
+    // The story begins with who there is, and ends with what was reached.
+    expect(await page.locator('.story li').count()).toBe(steps + 2)
+    await page.click('[aria-label="F cn-2024-11-01: closed"]')
+    await page.waitForFunction(`/No way in this scope/.test(document.querySelector('main [role=status]').textContent)`)
+    expect(page.url()).toContain('set=cn-2024-11-01')
     await page.context().close()
   })
 

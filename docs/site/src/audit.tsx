@@ -30,6 +30,7 @@ export function AuditPage({ place, words, go }: PageProps) {
   const result = work.result
   return (
     <>
+      <p class="lead">{words.auditLead}</p>
       <p class="controls">
         <label>
           {words.question}{' '}
@@ -79,14 +80,16 @@ export function AuditPage({ place, words, go }: PageProps) {
           <Chart
             label={words.byRule}
             options={{
-              marginLeft: 180,
+              marginLeft: 220,
+              x: { label: words.rows, tickFormat: whole },
+              y: { label: null },
               marks: [
                 Plot.barX(
                   Object.entries(result.byRule).map(([rule, count]) => ({
                     rule: locale.names.rules[rule as 'driver-cap'] ?? rule,
                     count,
                   })),
-                  { x: 'count', y: 'rule', fill: 'currentColor', sort: { y: '-x' } },
+                  { x: 'count', y: 'rule', fill: 'var(--accent)', sort: { y: '-x' } },
                 ),
                 Plot.ruleX([0]),
               ],
@@ -96,8 +99,9 @@ export function AuditPage({ place, words, go }: PageProps) {
           <Chart
             label={words.byMonth}
             options={{
-              x: { type: 'band' },
-              color: { legend: true },
+              x: { type: 'band', label: null },
+              y: { label: words.rows, tickFormat: whole },
+              color: { legend: true, tickFormat: (each: 'permitted') => locale.names.verdicts[each] ?? each },
               marks: [Plot.barY(result.byMonth, { x: 'month', y: 'count', fill: 'verdict' }), Plot.ruleY([0])],
             }}
           />
@@ -109,6 +113,8 @@ export function AuditPage({ place, words, go }: PageProps) {
               <Chart
                 label={words.overTime}
                 options={{
+                  x: { label: null },
+                  y: { label: null, tickFormat: whole },
                   marks: [
                     Plot.lineY(result.overTime, {
                       x: (step: { at: string }) => new Date(step.at),
@@ -144,6 +150,11 @@ export function AuditPage({ place, words, go }: PageProps) {
       </p>
     </>
   )
+}
+
+/** Counts have no halves. */
+function whole(count: number): string {
+  return Number.isInteger(count) ? String(count) : ''
 }
 
 /** A chart with a name: its numbers stand in the tables too. */

@@ -26,6 +26,7 @@ export function CasePage({ place, words, go }: PageProps) {
   const decision = decide(question, facts, set)
   return (
     <>
+      <p class="lead">{words.caseLead}</p>
       <p class="controls">
         <label>
           {words.question}{' '}
@@ -89,6 +90,9 @@ function factsIn(text: string | undefined, question: QuestionName): FactValues {
   return SAMPLES[question]
 }
 
+/** What is against it comes first. */
+const ORDER: readonly string[] = ['fails', 'unknown', 'holds', 'not-applicable']
+
 function Findings({
   decision,
   locale,
@@ -102,11 +106,14 @@ function Findings({
   const outcomes = decision.verdict === 'invalid' ? [] : decision.findings.map(({ outcome }) => outcome)
   return (
     <ul class="findings">
-      {sentences.map((sentence, index) => (
-        <li key={sentence} class={outcomes[index] ?? 'fails'}>
-          {sentence}
-        </li>
-      ))}
+      {sentences
+        .map((sentence, index) => ({ sentence, outcome: outcomes[index] ?? 'fails' }))
+        .sort((one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome))
+        .map(({ sentence, outcome }) => (
+          <li key={sentence} class={outcome}>
+            {sentence}
+          </li>
+        ))}
     </ul>
   )
 }

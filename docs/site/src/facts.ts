@@ -7,8 +7,11 @@ export type FactValues = Readonly<Record<string, FactValue>>
 
 export type QuestionName = 'bind' | 'handle'
 
+/** Facts that no set that ships asks for, but reforms can. */
+const FOR_REFORMS: readonly string[] = ['vehicleReleasedAt', 'vehicleDriversBoundThisYear', 'ownedSince']
+
 export function factsOf(question: QuestionName): readonly Fact[] {
-  return FACTS.filter(({ questions }) => questions.includes(question))
+  return FACTS.filter(({ name, questions }) => questions.includes(question) && !FOR_REFORMS.includes(name))
 }
 
 /** What a word of a fact is called in a language. */
@@ -28,7 +31,7 @@ export function wordName(locale: Locale, fact: string, word: string): string {
 /** A case to begin with: a fourth vehicle, or a violation of the day of binding. */
 export const SAMPLES: { readonly [Q in QuestionName]: FactValues } = {
   bind: {
-    at: '2018-09-10T15:00:00.000+08:00',
+    at: '2025-03-10T15:00:00.000+08:00',
     channel: 'app',
     driver: 'driver-1',
     vehicle: 'vehicle-1',
@@ -46,18 +49,18 @@ export const SAMPLES: { readonly [Q in QuestionName]: FactValues } = {
     identityVerified: true,
   },
   handle: {
-    at: '2018-09-10T15:00:00.000+08:00',
+    at: '2025-03-10T15:00:00.000+08:00',
     channel: 'app',
     driver: 'driver-1',
     vehicle: 'vehicle-1',
     vehicleOwner: 'owner-1',
     plateType: '02',
     violationState: 'open',
-    occurredAt: '2018-09-03T09:00:00.000+08:00',
+    occurredAt: '2025-03-03T09:00:00.000+08:00',
     fine: 20000,
     points: 3,
     recordedBy: 'monitoring',
-    boundSince: '2018-09-05T10:00:00.000+08:00',
+    boundSince: '2025-03-05T10:00:00.000+08:00',
     firstBinding: false,
     licenceStates: [],
     licenceClasses: ['C1'],

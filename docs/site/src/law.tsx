@@ -1,11 +1,13 @@
-import { compareRuleSets } from 'demerit/analysis'
-import { explain, headline } from 'demerit/explain'
-import { CITATIONS, cn, RULE_IDS, type RuleSet, ruleSetOn } from 'demerit/rules'
-import { useMemo, useState } from 'preact/hooks'
+import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
+import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
+import { cn, type RuleId, ruleSetOn } from 'demerit/rules'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
-import { numbersOf, SETS } from './sets.ts'
+import { SETS } from './sets.ts'
 import { LOCALES } from './words.ts'
+
+type Provision = RuleCard['provisions'][number]
 
 const FIRST = Date.UTC(2012, 0, 1)
 const LAST = Date.UTC(2026, 11, 31)
@@ -23,8 +25,12 @@ export function LawPage({ place, words, go }: PageProps) {
   const set = ruleSetOn(cn, day)
   const offset = Math.round((Date.parse(day) - FIRST) / DAY_MS)
   const isOpen = set.bind.length + set.handle.length > 0
+  const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
+  const { card: told } = place.language === 'zh' ? zhCNCard : enCard
+  const { title, from, verifiedOn, hypothetical } = set
   return (
     <>
+      <p class="lead">{words.lawLead}</p>
       <p class="controls">
         <label>
           {words.day}{' '}
@@ -49,8 +55,20 @@ export function LawPage({ place, words, go }: PageProps) {
       <h3 aria-live="polite">
         {words.inForce}: {isOpen ? `${set.title[place.language]} (${set.id})` : words.none}
       </h3>
+      {isOpen && (
+        <section aria-label={told.sureTitle}>
+          <h4>{told.sureTitle}</h4>
+          <ul>
+            {told
+              .sure(card.sure, { day: card.day, title, from, verifiedOn, hypothetical, inForce: isOpen })
+              .map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+          </ul>
+        </section>
+      )}
       {(['bind', 'handle'] as const).map((question) => (
-        <ProvisionTable key={question} set={set} question={question} language={place.language} words={words} />
+        <ProvisionTable key={question} card={card} question={question} language={place.language} words={words} />
       ))}
       <HeatMap words={words} language={place.language} now={set.id} />
       <Steps words={words} locale={locale} />
@@ -63,95 +81,39 @@ interface TableProps extends Pick<PageProps, 'words'> {
 }
 
 function ProvisionTable({
-  set,
+  card,
   question,
   language,
   words,
-}: TableProps & { readonly set: RuleSet; readonly question: 'bind' | 'handle' }) {
-  const { names } = LOCALES[language]
-  if (set[question].length === 0) return null
+}: TableProps & { readonly card: RuleCard; readonly question: 'bind' | 'handle' }) {
+  const { names, sources } = LOCALES[language]
+  const rows = card.provisions.filter((each) => each.question === question)
+  if (rows.length === 0) return null
+  const { card: told } = language === 'zh' ? zhCNCard : enCard
+  const heads = [words.rule, words.value, words.binds, words.sentence, words.source, words.grade]
+  /** What the source is, how it was reached, and whether it is later than the day. */
+  const rests = ({ grade, reached, since }: Provision) =>
+    grade === 'I'
+      ? sources.grades.I
+      : told.rests(grade, sources.grades[grade], sources.reached[reached], since > card.day ? since : undefined)
   return (
     <section class="scroll" tabIndex={0} aria-label={names.questions[question]}>
-      <table>
+      <table class="stacked">
         <caption>{names.questions[question]}</caption>
-        <Head columns={[words.rule, words.value, words.binds, words.sentence, words.source, words.grade]} />
+        <Head columns={heads} />
         <tbody>
-          {set[question].map((provision) => {
-            const citation = { ...CITATIONS, ...set.citations }[provision.citation]
-            return (
-              <tr key={`${provision.rule} ${String(provision.channels)}`}>
-                <th scope="row">
-                  {names.rules[provision.rule]} <code>{provision.rule}</code>
-                </th>
-                <td>{numbersOf(provision, wordsOf(language))}</td>
-                <td>
-                  {provision.channels === 'all'
-                    ? words.everyChannel
-                    : provision.channels.map((each) => names.channels[each]).join(' ')}
-                </td>
-                <td lang={language === 'zh' ? 'zh-CN' : 'en'}>{citation?.[language]}</td>
-                <td lang="zh-CN">
-                  {citation?.instrument} {citation?.article} <small>{citation?.since}</small>
-                </td>
-                <td>
-                  <span class={`grade grade-${citation?.grade}`}>{citation?.grade}</span>{' '}
-                  <small>{citation?.reached}</small>
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-/** Codes as they are called in a language, where they are called anything. */
-export function wordsOf(language: 'zh' | 'en'): (word: string) => string {
-  const { names } = LOCALES[language]
-  const all: Readonly<Record<string, string>> = {
-    ...names.licenceStates,
-    ...names.ownerKinds,
-    ...names.ownerConsents,
-    ...names.recorders,
-  }
-  return (word) => (Object.hasOwn(all, word) ? (all[word] as string) : word)
-}
-
-function HeatMap({ words, language, now }: TableProps & { readonly now: string }) {
-  const { names } = LOCALES[language]
-  const used = RULE_IDS.filter((rule) =>
-    SETS.some((set) => [...set.bind, ...set.handle].some((provision) => provision.rule === rule)),
-  )
-  return (
-    <section class="scroll" tabIndex={0} aria-label={words.byVersion}>
-      <table class="heat">
-        <caption>{words.byVersion}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.rule}</th>
-            {SETS.map((set) => (
-              <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
-                {set.id}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {used.map((rule) => (
-            <tr key={rule}>
-              <th scope="row">{names.rules[rule]}</th>
-              {SETS.map((set) => {
-                const found = [...set.bind, ...set.handle].filter((provision) => provision.rule === rule)
-                const grade =
-                  found[0] === undefined ? '' : ({ ...CITATIONS, ...set.citations }[found[0].citation]?.grade ?? '')
-                const text = found.map((provision) => numbersOf(provision, (word) => word) || '✓').join(' / ')
-                return (
-                  <td key={set.id} class={grade === '' ? 'absent' : `grade-${grade}`} title={grade}>
-                    {found.length === 0 ? '–' : text.length > 14 ? '✓' : text}
-                  </td>
-                )
-              })}
+          {rows.map((each) => (
+            <tr key={`${each.rule} ${String(each.channels)}`}>
+              <th scope="row">{each.name}</th>
+              <td data-head={heads[1]}>{each.number}</td>
+              <td data-head={heads[2]}>{each.binds}</td>
+              <td data-head={heads[3]}>{each.law}</td>
+              <td data-head={heads[4]}>
+                {each.url.startsWith('http') ? <a href={each.url}>{each.source}</a> : each.source}
+              </td>
+              <td data-head={heads[5]}>
+                <small class={`rests grade-${each.grade}`}>{rests(each)}</small>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -160,16 +122,77 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
   )
 }
 
+/** Longer numbers are told in the table of the day. */
+const MOST_SHOWN = 12
+
+function HeatMap({ words, language, now }: TableProps & { readonly now: string }) {
+  const { names, sources } = LOCALES[language]
+  const columns = useMemo(
+    () => SETS.map((set) => ({ set, provisions: ruleCard(set, set.from, LOCALES[language]).provisions })),
+    [language],
+  )
+  const used = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ rule }) => rule)))]
+  const grades = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ grade }) => grade)))]
+  const cell = (provisions: readonly Provision[], rule: RuleId) => {
+    const found = provisions.filter((each) => each.rule === rule)
+    const text = [...new Set(found.map(({ number }) => number))].filter((each) => each !== '').join(' / ')
+    return { grade: found[0]?.grade, text: text === '' || text.length > MOST_SHOWN ? '✓' : text }
+  }
+  return (
+    <section class="scroll" tabIndex={0} aria-label={words.byVersion}>
+      <table class="heat">
+        <caption>{words.byVersion}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.rule}</th>
+            {columns.map(({ set }) => (
+              <th key={set.id} scope="col" class={set.id === now ? 'now' : undefined}>
+                {set.title[language]} <small>{set.id}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {used.map((rule) => (
+            <tr key={rule}>
+              <th scope="row">{names.rules[rule]}</th>
+              {columns.map(({ set, provisions }) => {
+                const { grade, text } = cell(provisions, rule)
+                return (
+                  <td key={set.id} class={grade === undefined ? 'absent' : `grade-${grade}`}>
+                    {grade === undefined ? '–' : text} {grade !== undefined && <small>{grade}</small>}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="legend">
+        {grades.map((grade) => (
+          <span key={grade}>
+            <span class={`mark grade-${grade}`}>{grade}</span> {sources.grades[grade]}
+          </span>
+        ))}
+      </p>
+    </section>
+  )
+}
+
 function Steps({ words, locale }: Pick<PageProps, 'words'> & { readonly locale: (typeof LOCALES)['en'] }) {
   const [from, setFrom] = useState('cn-2020-09-28')
-  const [to, setTo] = useState('')
-  const found = useMemo(() => {
+  const [to, setTo] = useState('cn-2024-11-01')
+  const [found, setFound] = useState<ReturnType<typeof compareRuleSets>>()
+  useEffect(() => {
     const [a, b] = [SETS.find(({ id }) => id === from), SETS.find(({ id }) => id === to)]
-    return a === undefined || b === undefined || a === b ? undefined : compareRuleSets(a, b)
+    setFound(undefined)
+    if (a === undefined || b === undefined || a === b) return
+    // The page is drawn before the two are compared.
+    const timer = setTimeout(() => setFound(compareRuleSets(a, b)), 50)
+    return () => clearTimeout(timer)
   }, [from, to])
   const choose = (label: string, value: string, set: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
-      <option value="">…</option>
       {SETS.map(({ id }) => (
         <option key={id}>{id}</option>
       ))}
@@ -181,6 +204,7 @@ function Steps({ words, locale }: Pick<PageProps, 'words'> & { readonly locale: 
       <p class="controls">
         {words.compare} {choose(words.compare, from, setFrom)} {words.to} {choose(words.to, to, setTo)}
       </p>
+      <p>{words.changedLead}</p>
       {found?.changes.length === 0 && <p>{words.noChange}</p>}
       <ol>
         {found?.changes.slice(0, 12).map((change) => (
@@ -189,9 +213,10 @@ function Steps({ words, locale }: Pick<PageProps, 'words'> & { readonly locale: 
               {locale.names.questions[change.question]}: {locale.names.verdicts[change.from]} →{' '}
               {locale.names.verdicts[change.to]}
             </strong>{' '}
-            {change.rules.map((rule) => locale.names.rules[rule]).join(', ')}
+            {change.rules.map((rule) => locale.names.rules[rule]).join(', ')}{' '}
+            <small>({change.channels.map((each) => locale.names.channels[each]).join(', ')})</small>
             <details>
-              <summary>{words.facts}</summary>
+              <summary>{words.oneCase}</summary>
               <p>{headline(change.to === 'refused' ? change.example.b : change.example.a, locale)}</p>
               <ul>
                 {explain(change.to === 'refused' ? change.example.b : change.example.a, locale).map((sentence) => (

@@ -8,6 +8,10 @@ export interface Levers {
   readonly dayExcluded: boolean
   readonly driverCap: number
   readonly vehicleCap: number
+  /** Days until the next driver may bind a vehicle, by a rule that no set has; 0: the rule is not there. */
+  readonly coolingOff: number
+  /** How many drivers may bind a vehicle in a calendar year, by a rule that no set has; 0: the rule is not there. */
+  readonly driversAYear: number
 }
 
 export const NO_LEVER: Levers = {
@@ -17,7 +21,12 @@ export const NO_LEVER: Levers = {
   dayExcluded: false,
   driverCap: 3,
   vehicleCap: 3,
+  coolingOff: 0,
+  driversAYear: 0,
 }
+
+/** The most that a slider can be set to. */
+export const MOST = { driverCap: 6, vehicleCap: 6, coolingOff: 30, driversAYear: 6 } as const
 
 /** The law of today with the levers pulled. */
 export function leversPulled(levers: Levers): RuleSet {
@@ -27,6 +36,7 @@ export function leversPulled(levers: Levers): RuleSet {
     ...(levers.dateAtWindow ? ['since-binding'] : []),
     ...(levers.fineAtWindow ? ['fine-limit'] : []),
   ]
+  const added = { channels: 'all', vehicles: 'all' } as const
   return reform(
     cn2024,
     (draft) => {
@@ -38,7 +48,34 @@ export function leversPulled(levers: Levers): RuleSet {
         if (provision.rule === 'driver-cap') provision.limit = levers.driverCap
         if (provision.rule === 'vehicle-cap') provision.limit = levers.vehicleCap
       }
+      if (levers.coolingOff > 0) {
+        draft.bind.push({ rule: 'cooling-off', days: levers.coolingOff, ...added } as never)
+      }
+      if (levers.driversAYear > 0) {
+        draft.bind.push({ rule: 'drivers-bound-per-year', limit: levers.driversAYear, ...added } as never)
+      }
     },
     { id: 'what-if' },
   )
+}
+
+/** A ring as the page asks about it. */
+export interface RingAsked {
+  readonly licences: number
+  readonly vehicles: number
+  readonly days: number
+  /** 0: as many as can be sold. */
+  readonly violationsAVehicle: number
+  readonly price: number
+}
+
+export const USUAL_RING: RingAsked = { licences: 10, vehicles: 10, days: 30, violationsAVehicle: 0, price: 100 }
+
+/** What a field of a ring may be, small enough to be counted while one looks on. */
+export const RING_LIMITS: { readonly [F in keyof RingAsked]: readonly [from: number, to: number] } = {
+  licences: [1, 500],
+  vehicles: [1, 500],
+  days: [1, 365],
+  violationsAVehicle: [0, 100],
+  price: [0, 10_000],
 }

@@ -99,6 +99,7 @@ export function RegistryPage({ place, words }: PageProps) {
   )
   return (
     <>
+      <p class="lead">{words.registryLead}</p>
       <p class="controls">
         <strong>{dateText(current.at)}</strong>
         {select(words.driver, driver, [...driversOf(current.registry)].sort(), setDriver)}

@@ -17,26 +17,3 @@ export const SETS: readonly RuleSet[] = [
 export function setOf(id: string | undefined): RuleSet {
   return SETS.find((set) => set.id === id) ?? rules.cn2024
 }
-
-/** The parameters of a provision as text: `limit 3`. */
-export function numbersOf(
-  provision: RuleSet['bind'][number] | RuleSet['handle'][number],
-  names: (word: string) => string,
-): string {
-  const {
-    rule: _,
-    channels: __,
-    vehicles: ___,
-    citation: ____,
-    ...parameters
-  } = provision as unknown as Record<string, unknown>
-  return Object.entries(parameters)
-    .map(([name, value]) =>
-      Array.isArray(value)
-        ? value.map(String).map(names).join(' ')
-        : name === 'limit' || name === 'full'
-          ? String(value)
-          : `${names(name)}: ${names(String(value))}`,
-    )
-    .join(' · ')
-}

@@ -1,13 +1,16 @@
-import { explore, LOOPHOLES } from 'demerit/analysis'
+import { explore, LOOPHOLES, type SearchScope } from 'demerit/analysis'
 import { en, zhCN } from 'demerit/explain'
-import { SCOPES } from './scopes.ts'
 import { setOf } from './sets.ts'
 
-export interface Asked {
+export interface Searched {
   readonly goal: string
   readonly set: string
+  readonly scope: SearchScope
   readonly language: 'zh' | 'en'
 }
+
+/** As many states as docs/LOOPHOLES.md looks at. */
+const MOST_STATES = 1_000_000
 
 export interface Found {
   readonly kind: 'witness' | 'none' | 'unknown'
@@ -22,13 +25,13 @@ export interface Found {
   readonly mermaid: string
 }
 
-addEventListener('message', ({ data: { goal: id, set, language } }: MessageEvent<Asked>) => {
+addEventListener('message', ({ data: { goal: id, set, scope, language } }: MessageEvent<Searched>) => {
   try {
     const goal = LOOPHOLES.find((each) => each.id === id)
     if (goal === undefined) throw new RangeError(`no question ${id}`)
     let states = 0
-    const found = explore(setOf(set), SCOPES[id] ?? SCOPES.any, goal as never, {
-      states: 60_000,
+    const found = explore(setOf(set), scope, goal as never, {
+      states: MOST_STATES,
       observer: {
         state() {
           states++

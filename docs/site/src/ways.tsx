@@ -1,48 +1,107 @@
+import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
 import { useState } from 'preact/hooks'
 import type { PageProps } from './page.ts'
-import { SETS, setOf } from './sets.ts'
-import type { Asked, Found } from './ways-worker.ts'
+import { SETS } from './sets.ts'
+import type { Found, Searched } from './ways-worker.ts'
+import { LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
 
-/** Ways round the law: a question, a law, and a search that runs in the page. */
+/** The rows of the table: a question, by app or at the window too. */
+const ROWS = [...new Set(answers.map(({ asked, part }) => `${asked} ${part}`))]
+  .sort()
+  .map((name) => answers.filter(({ asked, part }) => `${asked} ${part}` === name))
+
+/** The answer that an address names; else the first under the rule as reported. */
+function chosenIn({ goal, part = 'app', set = 'as-reported' }: Readonly<Record<string, string | undefined>>): Asked {
+  const first = answers.find(({ rules }) => rules === set) ?? answers[0]
+  return answers.find((each) => each.asked === goal && each.part === part && each.rules === set) ?? (first as Asked)
+}
+
+/** Ways round the law: the table of loopholes, and a search that runs in the page, in the world that the table was made in. */
 export function WaysPage({ place, words, go }: PageProps) {
   const [copied, setCopied] = useState(false)
-  const goal = LOOPHOLES.find(({ id }) => id === place.args.goal) ?? LOOPHOLES[0]
-  const set = setOf(place.args.set)
-  const [work, start, stop] = useWork<Asked, number, Found>(
+  const { language } = place
+  const chosen = chosenIn(place.args)
+  const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
+  const [work, start, stop] = useWork<Searched, number, Found>(
     () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
   )
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
+  const search = ({ asked, part, rules, goal, scope }: Asked) => {
+    go({ args: { goal: asked, part, set: rules } }, true)
+    start({ goal, set: rules, scope, language })
+  }
+  const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
+  const world = [
+    `${words.drivers} ${drivers}`,
+    `${words.vehicles} ${vehicles}`,
+    `${words.violations} ${violations}`,
+    `${words.ofDays} ${days}`,
+    operations.map((each) => OPERATIONS[language][each] ?? each).join(words.comma),
+    channels.map((each) => LOCALES[language].names.channels[each]).join(words.comma),
+  ]
   return (
     <>
+      <p class="lead">{words.waysLead}</p>
+      <section class="scroll" tabIndex={0} aria-label={words.pages.ways}>
+        <table class="answers">
+          <thead>
+            <tr>
+              <th scope="col">{words.loophole}</th>
+              {SETS.map(({ id, title }) => (
+                <th key={id} scope="col">
+                  {title[language]} <small>{id}</small>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ROWS.map((row) => {
+              const { asked, part, goal } = row[0] as Asked
+              const title = goalOf(goal)?.title[language]
+              return (
+                <tr key={`${asked} ${part}`}>
+                  <th scope="row">
+                    <strong>{asked}</strong> {part === 'window' ? words.windowToo : (title ?? words.alsoReturned)}
+                    {asked.endsWith('′') && ` ${words.revoking}`}
+                  </th>
+                  {row.map((each) => {
+                    const text = each.steps === null ? words.closed : String(each.steps)
+                    return (
+                      <td key={each.rules}>
+                        {title === undefined ? (
+                          text
+                        ) : (
+                          <button
+                            type="button"
+                            aria-current={each === chosen ? 'true' : undefined}
+                            aria-label={`${asked} ${each.rules}${part === 'window' ? ` ${words.windowToo}` : ''}: ${text}`}
+                            onClick={() => search(each)}
+                          >
+                            {text}
+                          </button>
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+      <p>
+        <a href="./docs/LOOPHOLES.html">{words.allLevers}</a>
+      </p>
+      <h3>
+        {chosen.asked}: {goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} ({chosen.rules})
+      </h3>
+      <p>
+        {words.scope} {world.join(words.semicolon)}
+      </p>
       <p class="controls">
-        <label>
-          {words.loophole}{' '}
-          <select
-            value={goal?.id}
-            onChange={(event) => go({ args: { ...place.args, goal: event.currentTarget.value } })}
-          >
-            {LOOPHOLES.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {id}: {title[place.language]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {words.ruleSet}{' '}
-          <select value={set.id} onChange={(event) => go({ args: { ...place.args, set: event.currentTarget.value } })}>
-            {SETS.map(({ id }) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          disabled={work.running}
-          onClick={() => start({ goal: goal?.id ?? '', set: set.id, language: place.language })}
-        >
+        <button type="button" disabled={work.running} onClick={() => search(chosen)}>
           {words.search}
         </button>
         <button type="button" disabled={!work.running} onClick={stop}>
@@ -65,7 +124,7 @@ export function WaysPage({ place, words, go }: PageProps) {
               <li key={sentence}>{sentence}</li>
             ))}
           </ol>
-          <Drawn steps={work.result.steps} />
+          <Drawn steps={work.result.steps} label={words.pages.ways} names={OPERATIONS[language]} />
           <p>
             <button
               type="button"
@@ -85,18 +144,26 @@ export function WaysPage({ place, words, go }: PageProps) {
 }
 
 /** The way as a picture: a row for each driver, time from left to right. */
-function Drawn({ steps }: { readonly steps: Found['steps'] }) {
+function Drawn({
+  steps,
+  label,
+  names,
+}: {
+  readonly steps: Found['steps']
+  readonly label: string
+  readonly names: Readonly<Record<string, string>>
+}) {
   const drivers = [...new Set(steps.map(({ driver }) => driver))]
   const width = 140 + steps.length * 110
   const y = (driver: string) => 34 + drivers.indexOf(driver) * 54
   return (
-    <section class="scroll" tabIndex={0} aria-label="steps">
+    <section class="scroll" tabIndex={0} aria-label={label}>
       <svg
         class="graph"
         viewBox={`0 0 ${width} ${34 + drivers.length * 54}`}
         style={{ minWidth: `${Math.min(width, 900)}px` }}
         role="img"
-        aria-label={steps.map(({ type, driver, vehicle }) => `${type} ${driver} ${vehicle}`).join('; ')}
+        aria-label={steps.map(({ type, driver, vehicle }) => `${names[type] ?? type} ${driver} ${vehicle}`).join('; ')}
       >
         {drivers.map((driver) => (
           <g key={driver}>
@@ -110,7 +177,7 @@ function Drawn({ steps }: { readonly steps: Found['steps'] }) {
           <g key={index}>
             <circle cx={150 + index * 110} cy={y(driver)} r="7" />
             <text x={150 + index * 110} y={y(driver) - 13}>
-              {type} {vehicle}
+              {names[type] ?? type} {vehicle}
             </text>
             <text x={150 + index * 110} y={y(driver) + 24} class="small">
               {at.slice(5, 10)}

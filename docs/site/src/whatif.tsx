@@ -1,34 +1,53 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Head } from './head.tsx'
-import { type Levers, NO_LEVER } from './levers.ts'
+import { type Levers, MOST, NO_LEVER, RING_LIMITS, type RingAsked, USUAL_RING } from './levers.ts'
 import type { PageProps } from './page.ts'
-import type { CaseRow } from './whatif-worker.ts'
+import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
+import { ASSUMED, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
-const SLIDERS = ['driverCap', 'vehicleCap'] as const
+const SLIDERS = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear'] as const
+const RING = ['licences', 'vehicles', 'days', 'violationsAVehicle', 'price'] as const
+const RING_WORDS = {
+  licences: 'ringLicences',
+  vehicles: 'ringVehicles',
+  days: 'ringDays',
+  violationsAVehicle: 'ringViolations',
+  price: 'ringPrice',
+} as const
 
-/** The levers, window first, and the article's cases counted again under the law that they make. */
+function grouped(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+/** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
 export function WhatIfPage({ place, words, go }: PageProps) {
   const levers = leversIn(place.args)
-  const [work, start] = useWork<Levers, readonly CaseRow[], readonly CaseRow[]>(
+  const ring = ringIn(place.args)
+  const [work, start] = useWork<AskedWhatIf, Counted, Counted>(
     () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
   )
-  const text = JSON.stringify(levers)
+  const text = JSON.stringify([levers, ring])
   useEffect(() => {
-    const timer = setTimeout(() => start(levers), 150)
+    const timer = setTimeout(() => start({ levers, ring }), 150)
     return () => clearTimeout(timer)
   }, [text])
-  const set = (next: Partial<Levers>) => {
-    const changed = { ...levers, ...next }
-    const args = Object.entries(changed).filter(([name, value]) => value !== NO_LEVER[name as keyof Levers])
+  const set = (next: Partial<Levers & RingAsked>) => {
+    const usual: Readonly<Record<string, unknown>> = { ...NO_LEVER, ...USUAL_RING }
+    const args = Object.entries({ ...levers, ...ring, ...next }).filter(([name, value]) => value !== usual[name])
     go({ args: Object.fromEntries(args.map(([name, value]) => [name, String(value)])) }, true)
   }
-  const rows = work.result ?? work.progress ?? []
-  const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') => rows.reduce((total, row) => total + row[name], 0)
-  const number = (value: number) => value.toLocaleString('en-US')
+  // What was counted last stays until as much is counted again.
+  const shown = useRef<Counted>({ rows: [], capacity: [] })
+  const counted = work.result ?? work.progress
+  if (counted !== undefined && counted.rows.length >= shown.current.rows.length) shown.current = counted
+  const { rows, capacity } = shown.current
+  const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
+    grouped(rows.reduce((total, row) => total + row[name], 0))
   return (
     <>
+      <p class="lead">{words.whatifLead}</p>
       <section aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
           <label key={name}>
@@ -41,12 +60,15 @@ export function WhatIfPage({ place, words, go }: PageProps) {
           </label>
         ))}
         {SLIDERS.map((name) => (
-          <label key={name}>
-            {words[name]}: <output>{levers[name]}</output>
+          <label key={name} class="slider">
+            <span>
+              {words[name]}:{' '}
+              <output>{levers[name] === 0 && NO_LEVER[name] === 0 ? words.noSuchRule : levers[name]}</output>
+            </span>
             <input
               type="range"
               min={0}
-              max={6}
+              max={MOST[name]}
               value={levers[name]}
               onInput={(event) => set({ [name]: Number(event.currentTarget.value) })}
             />
@@ -55,50 +77,166 @@ export function WhatIfPage({ place, words, go }: PageProps) {
       </section>
       <p class="verdict" role="status">
         {work.error !== undefined ? `${words.failed} ${work.error}` : work.running ? words.counting : ''}{' '}
-        <strong>{number(sum('passed'))}</strong> {words.of} {number(sum('acts'))} {words.stillPass};{' '}
-        {number(sum('pointsPassed'))} {words.of} {number(sum('points'))} {words.pointsPass}
+        <strong>{sum('passed')}</strong> {words.of} {sum('acts')} {words.stillPass}
+        {words.semicolon}
+        {sum('pointsPassed')} {words.of} {sum('points')} {words.pointsPass}
       </p>
-      <section class="scroll" tabIndex={0} aria-label={words.case}>
-        <table>
-          <Head columns={[words.case, words.acts, words.pass, words.points, words.assumed]} />
+      <h3>{words.cases}</h3>
+      <CaseTable rows={rows} words={words} language={place.language} />
+      <h3>{words.capacity}</h3>
+      <p>{words.capacityLead}</p>
+      <p class="controls">
+        {RING.map((name) => (
+          <label key={name}>
+            {words[RING_WORDS[name]]}{' '}
+            <input
+              type="number"
+              min={RING_LIMITS[name][0]}
+              max={RING_LIMITS[name][1]}
+              value={ring[name] === 0 && name === 'violationsAVehicle' ? '' : ring[name]}
+              onChange={(event) => set({ [name]: within(name, event.currentTarget.value) })}
+            />
+          </label>
+        ))}
+      </p>
+      <CapacityTable rows={capacity} words={words} language={place.language} />
+    </>
+  )
+}
+
+interface TableProps {
+  readonly words: Words
+  readonly language: PageProps['place']['language']
+}
+
+function CaseTable({ rows, words, language }: TableProps & { readonly rows: readonly CaseRow[] }) {
+  const columns = [words.case, words.acts, words.pass, words.points, words.assumed]
+  const assumed = rows.flatMap((row) => toldOf(row, language))
+  /** What every second case assumes, or more. */
+  const usual = new Set(assumed.filter((each) => assumed.filter((other) => other === each).length > rows.length / 2))
+  return (
+    <>
+      <section class="scroll" tabIndex={0} aria-label={words.cases}>
+        <table class="stacked">
+          <Head columns={columns} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
-                <th scope="row">{row.id}</th>
-                <td class="number">{number(row.acts)}</td>
-                <td class="number">
+                <th scope="row">
+                  {row.court[language]} <small>{row.id}</small>
+                </th>
+                <td class="number" data-head={columns[1]}>
+                  {grouped(row.acts)}
+                </td>
+                <td class="number" data-head={columns[2]}>
                   <meter
                     min={0}
                     max={Math.max(1, row.acts)}
                     value={row.passed}
                     aria-label={`${row.id} ${words.pass}`}
                   />{' '}
-                  {number(row.passed)}
+                  {grouped(row.passed)}
                 </td>
-                <td class="number">
-                  {number(row.pointsPassed)} / {number(row.points)}
+                <td class="number" data-head={columns[3]}>
+                  {grouped(row.pointsPassed)} / {grouped(row.points)}
                 </td>
-                <td>
-                  <small>{row.assumed}</small>
+                <td data-head={columns[4]}>
+                  <small>
+                    {row.acts === 0
+                      ? words.queriesOnly
+                      : toldOf(row, language)
+                          .filter((each) => !usual.has(each))
+                          .join(words.semicolon) || words.asUsual}
+                  </small>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
+      <p>
+        <small>
+          {words.usually} {[...usual].join(words.semicolon)}
+        </small>
+      </p>
     </>
   )
 }
 
+/** The assumptions of a case in words. */
+function toldOf({ assumed }: CaseRow, language: TableProps['language']): readonly string[] {
+  const { names, values } = ASSUMED[language]
+  return Object.entries(assumed).map(([name, value]) => {
+    const told = typeof value === 'number' ? String(Math.round(value * 100) / 100) : (values[value] ?? value)
+    return `${names[name] ?? name} ${told}`
+  })
+}
+
+function CapacityTable({ rows, words, language }: TableProps & { readonly rows: readonly CapacityRow[] }) {
+  const { names } = LOCALES[language]
+  const columns = [words.way, words.points, words.yuan, words.stoppedBy]
+  const most = Math.max(1, ...rows.map(({ points }) => points))
+  return (
+    <section class="scroll" tabIndex={0} aria-label={words.capacity}>
+      <table class="stacked">
+        <Head columns={columns} />
+        <tbody>
+          {rows.map(({ way, points, yuan, stoppedBy, exact }) => (
+            <tr key={way}>
+              <th scope="row">{words[way]}</th>
+              <td class="number" data-head={columns[1]}>
+                <meter min={0} max={most} value={points} aria-label={`${words[way]} ${words.points}`} />{' '}
+                {exact ? '' : '≥ '}
+                {grouped(points)}
+              </td>
+              <td class="number" data-head={columns[2]}>
+                {grouped(yuan)}
+              </td>
+              <td data-head={columns[3]}>
+                {stoppedBy === null ? words.violationsRunOut : names.rules[stoppedBy as 'driver-cap']}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
 function leversIn(args: Readonly<Record<string, string>>): Levers {
-  const cap = (text: string | undefined, otherwise: number) =>
-    text !== undefined && /^[0-6]$/.test(text) ? Number(text) : otherwise
+  const number = (name: (typeof SLIDERS)[number]) => {
+    const text = args[name] ?? ''
+    return /^\d{1,2}$/.test(text) && Number(text) <= MOST[name] ? Number(text) : NO_LEVER[name]
+  }
   return {
     bindAtWindow: args.bindAtWindow === 'true',
     dateAtWindow: args.dateAtWindow === 'true',
     fineAtWindow: args.fineAtWindow === 'true',
     dayExcluded: args.dayExcluded === 'true',
-    driverCap: cap(args.driverCap, NO_LEVER.driverCap),
-    vehicleCap: cap(args.vehicleCap, NO_LEVER.vehicleCap),
+    driverCap: number('driverCap'),
+    vehicleCap: number('vehicleCap'),
+    coolingOff: number('coolingOff'),
+    driversAYear: number('driversAYear'),
+  }
+}
+
+/** A number that a field of the ring can be: what was typed, or the nearest. */
+function within(name: keyof RingAsked, text: string): number {
+  const [from, to] = RING_LIMITS[name]
+  const typed = Math.round(Number(text))
+  return Number.isFinite(typed) ? Math.min(to, Math.max(from, typed)) : USUAL_RING[name]
+}
+
+function ringIn(args: Readonly<Record<string, string>>): RingAsked {
+  const field = (name: keyof RingAsked) => {
+    const text = args[name]
+    return text === undefined ? USUAL_RING[name] : within(name, text)
+  }
+  return {
+    licences: field('licences'),
+    vehicles: field('vehicles'),
+    days: field('days'),
+    violationsAVehicle: field('violationsAVehicle'),
+    price: field('price'),
   }
 }

@@ -1,0 +1,15 @@
+/** What docs/LOOPHOLES.md is made of, without levers and ways: put together by vite.config.mjs. */
+declare module 'virtual:loopholes' {
+  import type { SearchScope } from 'demerit/analysis'
+  export interface Asked {
+    readonly part: 'app' | 'window'
+    /** The question as the page calls it, and the id of its goal in the library. */
+    readonly asked: string
+    readonly goal: string
+    readonly rules: string
+    readonly kind: 'witness' | 'none'
+    readonly steps: number | null
+    readonly scope: SearchScope
+  }
+  export const answers: readonly Asked[]
+}

@@ -1,0 +1,76 @@
+/** What README says first to each of its readers, done in an empty folder with the packed package. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blocksIn } from '../docs/snippets.ts'
+import { type Consumer, MANIFEST, packed, ROOT, run } from './consumer.ts'
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8')
+/** Who reads, and what they do after `npm install demerit`: headings of README. */
+const READERS = [
+  ['a backend engineer', ['A fourth vehicle', 'A registry']],
+  ['a front-end engineer', ['A fourth vehicle', 'A form']],
+  ['an analyst', ['One command', 'What if']],
+] as const
+
+let consumer: Consumer
+beforeAll(async () => {
+  consumer = await packed()
+})
+afterAll(() => consumer?.remove())
+
+/** The blocks below a heading of README. */
+function blocksUnder(heading: string): ReturnType<typeof blocksIn> {
+  const [, after = ''] = README.split(`\n## ${heading}\n`)
+  return blocksIn(after.split('\n## ')[0] as string, 'README.md')
+}
+
+const trimmed = (text: string): string => text.replace(/[ \t]+$/gm, '').trimEnd()
+
+describe.each(READERS)('%s', (_, headings) => {
+  test('installs it by its name', () => {
+    expect(README).toContain('```sh\nnpm install demerit\n```')
+    expect(MANIFEST.name).toBe('demerit')
+  })
+
+  test.each(headings)('does what stands under “%s”', async (heading) => {
+    const blocks = blocksUnder(heading).filter(({ language }) => language === 'ts' || language === 'sh')
+    expect(blocks.length).toBeGreaterThan(0)
+    for (const { language, code, output } of blocks) {
+      if (language === 'ts') {
+        const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
+        const file = consumer.write('step.mjs', ts.transpileModule(code, { compilerOptions }).outputText)
+        const ran = await run(process.execPath, [file], consumer.folder)
+        expect(ran.stderr).toBe('')
+        expect(trimmed(ran.stdout)).toBe(trimmed(output ?? ''))
+        continue
+      }
+      const cards = code.split('\n').filter((line) => line.startsWith('npx demerit card '))
+      expect(cards.length).toBeGreaterThan(0)
+      for (const line of cards) {
+        const program = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+        const ran = await run(process.execPath, [program, ...line.split(' ').slice(2)], consumer.folder)
+        expect(ran.status).toBe(0)
+        expect(ran.stdout).toContain('The rule on 1 May 2019: the optimised rule of September 2018')
+        expect(ran.stdout).toContain('How sure it is')
+      }
+      // An audit of a file needs the database that is installed in the line before; without it, it says so.
+      const audits = code.split('\n').filter((line) => line.startsWith('npx demerit audit '))
+      for (const line of audits) {
+        consumer.write('acts.csv', 'at,channel,driver,vehicle\n')
+        const program = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+        const ran = await run(process.execPath, [program, ...line.split(' ').slice(2)], consumer.folder)
+        expect(code).toContain('npm install @duckdb/node-api')
+        expect(ran.status).not.toBe(0)
+        expect(ran.stderr).toContain('@duckdb/node-api')
+      }
+    }
+  })
+})
+
+test('README is short: at most 180 lines, none over 130 characters outside tables', () => {
+  const lines = README.trimEnd().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(180)
+  expect(lines.filter((line) => line.length > 130 && !line.startsWith('|'))).toEqual([])
+})
