@@ -93,11 +93,11 @@ export function resolveBy(rule: AnyRule, provision: Provision): ResolvedProvisio
 }
 
 /** The driver is the registered owner. */
-const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(fact('driver'), fact('vehicleOwner'))
+const OWN_VEHICLE: Comparison = /* @__PURE__ */ is(/* @__PURE__ */ fact('driver'), /* @__PURE__ */ fact('vehicleOwner'))
 /** And was it already when the violation happened. */
 const OWN_AT_ACT: Condition = /* @__PURE__ */ all(
   OWN_VEHICLE,
-  /* @__PURE__ */ atMost(fact('ownedSince'), fact('occurredAt')),
+  /* @__PURE__ */ atMost(/* @__PURE__ */ fact('ownedSince'), /* @__PURE__ */ fact('occurredAt')),
 )
 
 function otherChannel(channels: Exclude<ProvisionBase['channels'], 'all'>): Condition {

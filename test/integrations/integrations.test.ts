@@ -71,11 +71,17 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
     expect(errors).not.toEqual({})
   })
 
-  test('is shown with its sentence', async () => {
+  test('is shown with its sentence, and each field with its label and the place of its message', async () => {
     const { ReactHookForm } = await shop.load<Any>('ReactHookForm.tsx')
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
-    expect(renderToString(createElement(ReactHookForm, { onAsked: () => {} }))).toContain('请填完各项内容')
+    const page = renderToString(createElement(ReactHookForm, { onAsked: () => {} }))
+    expect(page).toContain('请填完各项内容')
+    for (const name of Object.keys(RIGHT)) {
+      expect(page).toContain(`for="${name}"`)
+      expect(page).toMatch(new RegExp(`<(?:input|select)[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
+      expect(page).toContain(`<p id="${name}-note" role="alert">`)
+    }
   })
 })
 
@@ -116,11 +122,17 @@ describe.skipIf(!isInstalled)('TanStack Form', () => {
     expect(form.state.canSubmit).toBe(false)
   })
 
-  test('is shown with its sentence', async () => {
+  test('is shown with its sentence, and each field with its label and the place of its message', async () => {
     const { TanStackForm } = await shop.load<Any>('TanStackForm.tsx')
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
-    expect(renderToString(createElement(TanStackForm, { onAsked: () => {} }))).toContain('请填完各项内容')
+    const page = renderToString(createElement(TanStackForm, { onAsked: () => {} }))
+    expect(page).toContain('请填完各项内容')
+    for (const name of Object.keys(RIGHT)) {
+      expect(page).toContain(`for="${name}"`)
+      expect(page).toMatch(new RegExp(`<(?:input|select)[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
+      expect(page).toContain(`<p id="${name}-note" role="alert">`)
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { HandlingFacts } from 'demerit'
-import { zhCNHandling } from 'demerit/explain'
+import { zhCNHandlingForm } from 'demerit/explain'
 import type { FinalKnown } from 'demerit/form'
 import { formIn } from './form.ts'
 
@@ -55,7 +55,7 @@ const CODES = { permitted: 201, refused: 409, malformed: 400, incomplete: 400, '
 
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
 function answer(sent: FormData): { readonly status: number; readonly body: object } {
-  const { status, headline, byField } = formIn(zhCNHandling).final(office()).judge(sent)
+  const { status, headline, byField } = formIn(zhCNHandlingForm).final(office()).judge(sent)
   return { status: CODES[status], body: { headline, byField } }
 }
 
