@@ -1,4 +1,5 @@
-import type { FactName } from '../law/facts.ts'
+import { shorten } from '../input/issue.ts'
+import type { Fact, FactName } from '../law/facts.ts'
 import { QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
@@ -6,6 +7,7 @@ import { grammarOf } from '../sql/dialects.ts'
 import { type Arguments, oneOf } from './arguments.ts'
 import { cellOf } from './cells.ts'
 import { type Database, type Host, UsageError } from './host.ts'
+import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
 import { textTable } from './text-table.ts'
@@ -26,7 +28,7 @@ export async function audit(given: Arguments, host: Host): Promise<number> {
   const rules = rulesOf(given)
   const database = await openDuckdb(host)
   try {
-    const columns = await load(path, database)
+    const columns = await load(path, question, database, host)
     const read = await readCells(path, question, columns, database, host)
     await judge(rules, question, { format, id: columns.includes('id') ? 'id' : undefined, ...read }, database, host)
     return read.malformed > 0 ? 1 : 0
@@ -43,20 +45,51 @@ async function openDuckdb(host: Host): Promise<Database> {
   }
 }
 
-/** Reads the file as text, each row with its number, and gives the names of its columns. */
-async function load(path: string, database: Database): Promise<readonly string[]> {
-  const file = grammar.text(path)
-  const isParquet = path.toLowerCase().endsWith('.parquet')
-  const from = isParquet
-    ? `(SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(${file}))`
-    : `read_csv(${file}, header = true, all_varchar = true, nullstr = '')`
-  try {
-    await database.run(`CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, * FROM ${from}`)
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message.split(/\n/)[0]}`)
+/** The column of fines in yuan, which is read where there is none in fen. */
+const FINE_YUAN = 'fine_yuan'
+
+/** Reads the cells that hold facts, as text, each row with its number, and gives the names of their columns. */
+async function load(path: string, question: Question, database: Database, host: Host): Promise<readonly string[]> {
+  const { from, columns } = await open(path, database)
+  const facts = factsOfQuestion(question)
+  const read = new Set([
+    'id',
+    ...facts.flatMap((fact) =>
+      hasKnownColumn(fact) ? [columnName(fact.name), knownName(fact.name)] : [columnName(fact.name)],
+    ),
+  ])
+  if (question === 'handle') read.add(FINE_YUAN)
+  const taken = new Map<string, string>()
+  const others: string[] = []
+  for (const { name, sql } of columns) {
+    const column = columnOf(name)
+    if (!read.has(column)) others.push(name)
+    else if (taken.has(column)) throw new UsageError(`${path}: two columns are ${column}`)
+    else taken.set(column, sql)
   }
-  const rows = await database.rows("SELECT column_name FROM (DESCRIBE demerit_file) WHERE column_name <> 'demerit_row'")
-  return rows.map(({ column_name }) => String(column_name))
+  if (taken.has('fine') && taken.has(FINE_YUAN))
+    throw new UsageError(`${path}: fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`)
+  if (!facts.some(({ name }) => taken.has(columnName(name)))) {
+    throw new UsageError(
+      `${path}: no column is a fact of the question; there are ${facts.map(({ name }) => columnName(name)).join(', ')}`,
+    )
+  }
+  if (others.length > 0) host.err(`demerit: not facts, so not read: ${others.map(shorten).join(', ')}\n`)
+  const cells = [...taken].map(([column, sql]) => `${sql} AS ${grammar.name(column)}`)
+  try {
+    await database.run(
+      `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
+    )
+  } catch (error) {
+    throw plainly(path, error)
+  }
+  if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
+  return [...taken.keys()]
+}
+
+/** The column that a header means: `vehicleOwner`, `Vehicle Owner` and `vehicle_owner` are one. */
+function columnOf(name: string): string {
+  return (/[a-z][A-Z]/.test(name) ? columnName(name) : name).toLowerCase().replace(/[ -]/g, '_')
 }
 
 interface Read {
@@ -75,22 +108,18 @@ async function readCells(
   host: Host,
 ): Promise<Read> {
   const facts = factsOfQuestion(question)
-  const present = facts.filter(({ name }) => names.includes(columnName(name)))
-  if (present.length === 0) {
-    throw new UsageError(
-      `${path}: no column is a fact of the question; there are ${facts.map(({ name }) => columnName(name)).join(', ')}`,
-    )
-  }
-  const used = new Set(['id', ...present.map(({ name }) => columnName(name))])
-  const others = names.filter((name) => !used.has(name))
-  if (others.length > 0) host.err(`demerit: not facts, so not read: ${others.join(', ')}\n`)
-  const cells = present.map((fact) => [fact, cellOf(fact, grammar.name(columnName(fact.name)), grammar)] as const)
-  const values = cells.flatMap(([fact, { value }]) => {
-    const column = columnName(fact.name)
-    const read = `${value} AS ${grammar.name(column)}`
-    return hasKnownColumn(fact)
-      ? [read, `COALESCE(trim(${grammar.name(column)}) <> '', FALSE) AS ${grammar.name(knownName(fact.name))}`]
-      : [read]
+  const inYuan = names.includes(FINE_YUAN)
+  const isPresent = ({ name }: Fact) => names.includes(columnName(name)) || (name === 'fine' && inYuan)
+  const present = facts.filter(isPresent)
+  const cells = present.map((fact) => {
+    const known =
+      hasKnownColumn(fact) && names.includes(knownName(fact.name)) ? grammar.name(knownName(fact.name)) : undefined
+    const unit = fact.name === 'fine' && inYuan ? 'yuan' : undefined
+    return [fact, cellOf(fact, grammar.name(columnName(fact.name)), grammar, { known, unit })] as const
+  })
+  const values = cells.flatMap(([fact, { value, known }]) => {
+    const read = `${value} AS ${grammar.name(columnName(fact.name))}`
+    return hasKnownColumn(fact) ? [read, `${known} AS ${grammar.name(knownName(fact.name))}`] : [read]
   })
   const id = names.includes('id') ? `, ${grammar.name('id')}` : ''
   const broken = cells.map(([, { isMalformed }]) => isMalformed).join(' OR ')
@@ -111,6 +140,7 @@ async function readCells(
     host.err(`${path}: row ${demerit_row}, column ${col}: ${JSON.stringify(cell)}; wanted ${wanted}\n`)
   }
   if (malformed.length > TOLD) host.err(`${path}: and more; ${counted?.broken} rows have malformed cells\n`)
+  await notes(path, present, database, host)
   const columns = Object.fromEntries(
     present.map((fact) => {
       const column = columnName(fact.name)
@@ -120,6 +150,31 @@ async function readCells(
   const unknown = facts.filter((fact) => !present.includes(fact)).map(({ name }) => name)
   return { rows: Number(counted?.n), malformed: Number(counted?.broken), columns, unknown }
 }
+
+/** Tells what is read without being malformed, and is most likely meant otherwise: yuan for fen, seconds for milliseconds. */
+async function notes(path: string, present: readonly Fact[], database: Database, host: Host): Promise<void> {
+  for (const { name, kind } of present) {
+    const column = columnName(name)
+    if (kind !== 'fen' && kind !== 'instant') continue
+    const [largest] = await database.rows(
+      `SELECT CAST(max(${grammar.name(column)}) AS VARCHAR) AS n FROM demerit_facts`,
+    )
+    const most = Number(largest?.n ?? 0)
+    if (kind === 'fen' && most > 0 && most < LEAST_FINE)
+      host.err(
+        `${path}: column ${column}: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column ${FINE_YUAN} is read in yuan\n`,
+      )
+    if (kind === 'instant' && most > 0 && most < LATEST_SECONDS)
+      host.err(
+        `${path}: column ${column}: the latest is of ${new Date(most).toISOString().slice(0, 4)}; numbers are milliseconds, not seconds\n`,
+      )
+  }
+}
+
+/** In fen. A file of violations in which no fine reaches it is in yuan, most likely. */
+const LEAST_FINE = 5_000
+/** Seconds of any day until 2100 are fewer milliseconds than this, which are of 1970. */
+const LATEST_SECONDS = 4_102_444_800
 
 interface Judging extends Read {
   readonly format: Format
@@ -157,6 +212,7 @@ async function judge(
     CASE WHEN NOT ${broken} THEN rule_set END AS rule_set, ${LISTS.map(named).join(', ')} FROM (${judged}) AS demerit_judged`
   const verdicts = new Map<string, number>()
   const failing = new Map<string, number>()
+  const missing = new Map<string, number>()
   const bar = progressOf(host, 'judged', rows)
   if (format === 'csv') await host.out(`id,verdict,rule_set,${LISTS.join(',')}\n`)
   for (let done = 0; done < rows; done += BATCH) {
@@ -167,30 +223,37 @@ async function judge(
     await database.run(`CREATE OR REPLACE TEMP TABLE demerit_result AS ${results}`)
     if (format === 'table') {
       add(verdicts, await database.rows('SELECT verdict AS word, count(*) AS n FROM demerit_result GROUP BY verdict'))
-      add(
-        failing,
-        await database.rows(
-          'SELECT word, count(*) AS n FROM (SELECT unnest(failing) AS word FROM demerit_result) GROUP BY word',
-        ),
-      )
+      for (const [sums, list] of [
+        [failing, 'failing'],
+        [missing, 'missing'],
+      ] as const) {
+        const words = `SELECT unnest(${list}) AS word FROM demerit_result`
+        add(sums, await database.rows(`SELECT word, count(*) AS n FROM (${words}) GROUP BY word`))
+      }
       continue
     }
     const each = await database.rows('SELECT * EXCLUDE (demerit_row) FROM demerit_result ORDER BY demerit_row')
     await host.out(each.map(format === 'csv' ? csvLine : jsonLine).join(''))
   }
   bar.end()
-  if (format === 'table') await host.out(summary(rows, verdicts, failing))
+  if (format === 'table') await host.out(summary(rows, verdicts, failing, missing))
 }
 
 function add(sums: Map<string, number>, rows: readonly Readonly<Record<string, unknown>>[]): void {
   for (const { word, n } of rows) sums.set(String(word), (sums.get(String(word)) ?? 0) + Number(n))
 }
 
-function summary(rows: number, verdicts: ReadonlyMap<string, number>, failing: ReadonlyMap<string, number>): string {
+function summary(
+  rows: number,
+  verdicts: ReadonlyMap<string, number>,
+  failing: ReadonlyMap<string, number>,
+  missing: ReadonlyMap<string, number>,
+): string {
   const ordered = (sums: ReadonlyMap<string, number>) =>
     [...sums].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
   const tables = [textTable(['verdict', 'rows'], ordered(verdicts))]
   if (failing.size > 0) tables.push(textTable(['refused by', 'rows'], ordered(failing)))
+  if (missing.size > 0) tables.push(textTable(['not known', 'rows'], ordered(missing)))
   return `${rows} rows\n\n${tables.join('\n')}`
 }
 

@@ -6,6 +6,8 @@ import type { Grammar } from '../sql/dialects.ts'
 export interface Cell {
   readonly value: string
   readonly isMalformed: string
+  /** Whether the fact is known, where a value cannot say it. */
+  readonly known: string
   /** What a cell may say, for the message. */
   readonly wanted: string
 }
@@ -15,17 +17,32 @@ const NONE = 'none'
 
 const INSTANT = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)'
 
+/** What else is to be known of a column. */
+export interface Beside {
+  /** The column that says whether the fact is known: `bound_since_known`, as `factsTable` has it. Without it a cell with text is known. */
+  readonly known?: string | undefined
+  /** Of a fine: in yuan with up to two decimals, or in fen. */
+  readonly unit?: 'yuan' | undefined
+}
+
 /** Reads the cells of one column, text as DuckDB gives it, as a fact. */
-export function cellOf(fact: Fact, column: string, grammar: Grammar): Cell {
+export function cellOf(fact: Fact, column: string, grammar: Grammar, { known, unit }: Beside = {}): Cell {
   const text = `trim(${column})`
+  const flag = known === undefined ? undefined : `lower(trim(${known}))`
+  const isKnown = flag === undefined ? `COALESCE(${text} <> '', FALSE)` : `COALESCE(${flag} IN ('true', '1'), FALSE)`
+  const isContradicted =
+    flag === undefined
+      ? '1 = 0'
+      : `(${flag} <> '' AND ${flag} NOT IN ('true', 'false', '1', '0') OR ${text} NOT IN ('', '[]', '{}') AND NOT ${isKnown})`
   const matches = (pattern: string) => `regexp_full_match(${text}, ${grammar.text(pattern)})`
   const read = (value: string, isRead: string, wanted: string): Cell => {
     const wrong = malformed({ fact, value, known: '1 = 1', unknown: '1 = 0' }, grammar)
     const isOfType = wrong === '' ? isRead : `${isRead} AND NOT COALESCE(${wrong}, FALSE)`
     return {
       value: `CASE WHEN ${text} <> '' AND ${isRead} THEN ${value} END`,
-      isMalformed: `COALESCE(${text} <> '' AND NOT (${isOfType}), FALSE)`,
-      wanted,
+      isMalformed: `COALESCE(${text} <> '' AND NOT (${isOfType}), FALSE) OR COALESCE(${isContradicted}, FALSE)`,
+      known: isKnown,
+      wanted: flag === undefined ? wanted : `${wanted}; and ${fact.name} known`,
     }
   }
   switch (fact.kind) {
@@ -45,6 +62,10 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar): Cell {
       )
     case 'count':
     case 'fen':
+      if (unit === 'yuan') {
+        const fen = `CAST(TRY_CAST(${text} AS DECIMAL(18, 2)) * 100 AS BIGINT)`
+        return read(fen, matches('\\d{1,12}([.]\\d{1,2})?'), 'an amount of yuan with at most two decimals')
+      }
       return read(
         `TRY_CAST(${text} AS BIGINT)`,
         matches('-?\\d{1,15}'),
@@ -63,7 +84,7 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar): Cell {
       )
     }
     case 'words': {
-      const list = `CASE WHEN ${text} IN ('${NONE}', '[]') THEN []::VARCHAR[] ELSE regexp_extract_all(${text}, '[^\\s,;|\\[\\]]+') END`
+      const list = `CASE WHEN ${text} IN ('${NONE}', '[]', '{}') THEN []::VARCHAR[] ELSE regexp_extract_all(${text}, '[^\\s,;|\\[\\]{}"'']+') END`
       return read(list, '1 = 1', `${NONE}, or some of ${(fact.words ?? []).join(', ')}`)
     }
   }

@@ -14,7 +14,8 @@ demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
 
   --rules   ${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day, and is taken unless given
   columns   as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
-            "none" is no binding (bound_since) or an empty list. Times have an offset: 2018-09-10T15:00:00+08:00. Fines are in fen.
+            "none" is no binding (bound_since) or an empty list. Times have an offset: 2018-09-10T15:00:00+08:00. Fines are in fen;
+            a column fine_yuan is read in yuan. vehicleOwner and "Vehicle Owner" are vehicle_owner.
   exit code 0: every row was judged; 1: some rows are malformed, told with row and column; 2: the call or the file is wrong
 `
 
@@ -28,6 +29,10 @@ const OPTIONS = {
 export async function run(args: readonly string[], host: Host): Promise<number> {
   const [command, ...rest] = args
   try {
+    if (rest.includes('--help')) {
+      await host.out(USAGE)
+      return 0
+    }
     switch (command) {
       case 'audit':
         return await audit(parseArguments(rest, OPTIONS.audit), host)

@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
-import { decideHandling, missingOf } from '../../src/index.ts'
+import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
 import { cn, ruleSetOn } from '../../src/law/index.ts'
+import { decisionSql, factsSql } from '../../src/sql/index.ts'
 import { type Consumer, packed } from '../package/consumer.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
+import { histories, loadTables } from './history.ts'
 
 let folder: string
 beforeAll(() => {
@@ -39,6 +41,10 @@ async function ran(args: readonly string[], isTerminal = false) {
   return written
 }
 
+/** `vehicle_owner` as a fact is called: `vehicleOwner`. */
+const columnToFact = (column: string) =>
+  FACTS.find(({ name }) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) === column)?.name ?? column
+
 const HEAD =
   'id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine,points,recorded_by,bound_since,licence_states,licence_classes,points_held,identity_verified,office'
 const ROWS = [
@@ -53,7 +59,7 @@ const AUDIT = ['--question', 'handle']
 describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('json: each row as the library judges it, by the set of its day', async () => {
     const { code, out, err } = await ran(['audit', fileOf('acts.csv', CSV), ...AUDIT, '--format', 'json'])
-    expect([code, err]).toEqual([0, 'demerit: not facts, so not read: office\n'])
+    expect([code, err]).toEqual([0, 'demerit: not facts, so not read: "office"\n'])
     const rows = out
       .trim()
       .split('\n')
@@ -231,6 +237,140 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const { code, out, err } = await ran(args)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
+  })
+
+  test.each<readonly [what: string, name: string, content: string | Buffer, message: RegExp]>([
+    ['an empty file', 'empty.csv', '', /the file is empty/],
+    ['a workbook', 'acts.xlsx', 'PK', /this is a workbook; save it as CSV \(UTF-8\)/],
+    ['no Parquet', 'no.parquet', 'hello', /this is not a Parquet file/],
+    ['another encoding', 'gbk.csv', Buffer.from('at,driver\n,\xbe\xa9A\n', 'latin1'), /line 2: not in UTF-8/],
+    ['a row of fewer cells', 'short.csv', 'at,driver\n,d\n1\n', /line 3: 1 cells; the header has 2/],
+    ['a row of more cells', 'long.csv', 'at,driver\n,d\n1,d,e\n', /line 3: 3 cells; the header has 2/],
+    ['an open quotation mark', 'quote.csv', 'at,driver\n,"d\n', /line 2: a quotation mark is not closed/],
+    ['a column twice', 'twice.csv', 'vehicle_owner,vehicleOwner\no,o\n', /two columns are vehicle_owner/],
+    ['fines twice', 'fines.csv', 'fine,fine_yuan\n1,1\n', /fine is in fen and fine_yuan in yuan/],
+    ['several CSV', '*.csv', 'at\n', /CSV files are read one by one/],
+  ])('%s: told where, with exit code 2 and without a decision', async (_, name, content, message) => {
+    const path = join(folder, name)
+    if (!name.includes('*')) writeFileSync(path, content)
+    const { code, out, err } = await ran(['audit', path, ...AUDIT])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(`demerit: ${path}: `)
+    expect(err).toMatch(message)
+  })
+
+  test('a folder is told so', async () => {
+    fileOf('inside.csv', 'at\n')
+    expect((await ran(['audit', folder, ...AUDIT])).err).toMatch(/this is a folder; name one file, or .*parquet/)
+  })
+
+  test('a byte-order mark, CRLF, semicolons and headers in other writings change nothing', async () => {
+    const plain = await ran(['audit', fileOf('acts.csv', CSV), ...AUDIT, '--format', 'json'])
+    const headed = HEAD.split(',')
+      .map((name, index) => (index % 2 === 0 ? name.replaceAll('_', ' ').toUpperCase() : columnToFact(name)))
+      .join(';')
+    const other = `\ufeff${headed}\r\n${ROWS.map((row) => row.replaceAll(',', ';')).join('\r\n')}\r\n`
+    const { code, out } = await ran(['audit', fileOf('other-writing.csv', other), ...AUDIT, '--format', 'json'])
+    expect([code, out]).toEqual([0, plain.out])
+  })
+
+  test('columns that say what is known are read; what contradicts them is malformed', async () => {
+    const head = 'id,at,driver,bound_since,bound_since_known,licence_states,licence_states_known'
+    const rows = [
+      'null,1733018400000,d,,true,[],true',
+      'not known,1733018400000,d,,false,,false',
+      'set,1733018400000,d,1733018400000,true,"{seized,locked}",1',
+      'contradicted,1733018400000,d,1733018400000,false,,false',
+      'no flag,1733018400000,d,,yes,,false',
+    ]
+    const path = fileOf('known.csv', `${head}\n${rows.join('\n')}\n`)
+    const { code, out } = await ran(['audit', path, ...AUDIT, '--rules', 'cn-2018-02-24', '--format', 'json'])
+    expect(code).toBe(1)
+    const found = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .map(({ id, verdict, missing }) => [
+        id,
+        verdict,
+        missing.includes('boundSince'),
+        missing.includes('licenceStates'),
+      ])
+    expect(found).toEqual([
+      ['null', 'undetermined', false, false],
+      ['not known', 'undetermined', true, true],
+      ['set', 'refused', false, false],
+      ['contradicted', 'invalid', false, false],
+      ['no flag', 'invalid', false, false],
+    ])
+  })
+
+  test('what factsSql gives is read as it was written, as CSV and as Parquet', async () => {
+    const engine = await duckdb()
+    const { tables } = histories(2, 16)
+    await loadTables(engine, tables)
+    const facts = factsSql('handle', { dialect: 'duckdb' })
+    const judged = await engine.rows(decisionSql(cn, 'handle', { dialect: 'duckdb', from: { sql: facts } }))
+    const line = (row: Readonly<Record<string, unknown>>) =>
+      [
+        row.id,
+        row.verdict,
+        ...['failing', 'unknown', 'missing'].map((name) => (row[name] as string[]).join(' ')),
+      ].join()
+    for (const format of ['csv', 'parquet']) {
+      const path = join(folder, `exported.${format}`)
+      await engine.run(`COPY (${facts}) TO '${path}' (FORMAT ${format})`)
+      const { code, out, err } = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+      expect([code, err]).toEqual([0, ''])
+      const rows = out
+        .trim()
+        .split('\n')
+        .map((each) => JSON.parse(each))
+      expect(rows.map(line).sort()).toEqual(judged.map(line).sort())
+    }
+    await engine.close()
+  })
+
+  test('fines in yuan are read where the column says so, and noted where they seem to be', async () => {
+    const acts = (column: string, ...fines: readonly string[]) =>
+      `id,at,driver,channel,${column}\n${fines.map((fine, id) => `${id},2024-12-01T10:00:00+08:00,d,app,"${fine}"`).join('\n')}\n`
+    const args = [...AUDIT, '--format', 'json']
+    const yuan = await ran(['audit', fileOf('yuan.csv', acts('fine_yuan', '200.00', '200.01', '200.001')), ...args])
+    expect(
+      yuan.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .map(({ verdict, failing }) => [verdict, failing]),
+    ).toEqual([
+      ['undetermined', []],
+      ['refused', ['fine-limit']],
+      ['invalid', []],
+    ])
+    expect(yuan.err).toContain('row 3, column fine: "200.001"; wanted an amount of yuan with at most two decimals')
+    const fen = await ran(['audit', fileOf('fen.csv', acts('fine', '201', '50')), ...args])
+    expect([fen.code, fen.err]).toEqual([
+      0,
+      `${join(folder, 'fen.csv')}: column fine: fines are in fen, and the largest is 201 (2.01 yuan); a column fine_yuan is read in yuan\n`,
+    ])
+  })
+
+  test('seconds for milliseconds are noted; numbers too large are malformed', async () => {
+    const path = fileOf('seconds.csv', 'id,at,fine\n1,1733018400,20000\n')
+    expect((await ran(['audit', path, ...AUDIT])).err).toContain('numbers are milliseconds, not seconds')
+    const huge = fileOf('huge.csv', 'id,at,fine\n1,99999999999999999999,99999999999999999999\n')
+    const { code, err } = await ran(['audit', huge, ...AUDIT])
+    expect(code).toBe(1)
+    expect(err).toContain('row 1, column at: "99999999999999999999"; wanted a time with an offset')
+    expect(err).toContain('row 1, column fine: "99999999999999999999"; wanted a whole number')
+  })
+
+  test('what the rows lack is summed up, and help is given to each command', async () => {
+    const { out } = await ran(['audit', fileOf('few.csv', 'id,at\n1,1733018400000\n'), ...AUDIT])
+    expect(out).toMatch(/\nnot known +rows\n[\s\S]*boundSince +1\n/)
+    const help = await ran(['audit', '--help'])
+    expect([help.code, help.err]).toEqual([0, ''])
+    expect(help.out).toContain('demerit audit FILE')
   })
 
   test('a file without a column of facts says which there could be', async () => {
