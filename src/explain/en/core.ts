@@ -15,14 +15,13 @@ export const formCore = (): FormCore => ({
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = 'an act is judged by the rules of its day'
     if (typeof limit === 'string') {
-      const none = `No rule is in force on ${dayOf(supplied)}, before the first begins on ${dayOf(limit)}`
-      return `${none}; nothing helps, since ${principle}`
+      return `No rule is in force on ${dayOf(supplied)}: the first begins on ${dayOf(limit)}, and ${principle}`
     }
     if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
       return "No binding existed under this rule set; violations of others' vehicles were handled directly"
     }
     const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
-    return `${none} on ${act}; nothing helps, since ${principle}`
+    return `${none} on ${act}; ${principle}`
   },
   idFields,
   forms: {
@@ -50,11 +49,11 @@ export const core = (): Core => ({
   },
   unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,
   notApplicable: {
-    'other-channel': (rule, bound) => `The ${rule} does not apply here, only${by(bound)}`,
+    'other-channel': (rule, bound) => `The ${rule} applies${by(bound)} only, and not here`,
     'own-vehicle': (rule) => `The ${rule} does not apply to one's own vehicle`,
     'no-points': (rule) => `The violation carries no points, so the ${rule} does not apply`,
-    'no-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
-    'no-first-binding': (rule) => `There is no open binding, so the ${rule} has none to look at`,
+    'no-binding': (rule) => `There is no open binding, so the ${rule} does not apply`,
+    'no-first-binding': (rule) => `There is no open binding, so the ${rule} does not apply`,
     'first-binding': (rule) =>
       `It is the vehicle's first binding, which clears earlier violations too, so the ${rule} does not apply`,
     'no-release': (rule) => `No binding of the vehicle by another driver has ended, so the ${rule} does not apply`,

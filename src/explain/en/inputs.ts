@@ -26,7 +26,7 @@ const issues: InputWords['inputs']['issues'] = {
     `${place} is an embassy's plate in its former form: received ${got}, write ${form}`,
   contradicted: (place) => `${place} does not agree with the records`,
   'not-in-sequence': (place, got) => `${place} is out of sequence: received ${got}`,
-  'not-reproduced': (place, got) => `${place} does not come out when judged again: received ${got}`,
+  'not-reproduced': (place, got) => `${place} does not agree with what is computed again: received ${got}`,
   overlapping: (place, got) => `${place} overlaps another provision of the same rule: received ${got}`,
   reserved: (place, got) => `${place} is reserved: received ${got}, choose another name`,
 }
