@@ -1,4 +1,4 @@
-import { append, type Issue } from '../input/issue.ts'
+import type { Issue } from '../input/issue.ts'
 import type { Shape } from '../input/read.ts'
 import {
   BINDING_TABLE,
@@ -139,11 +139,8 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet): Decisi
   }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
-  // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
-  const findings: Finding[] = checks.slice() as unknown[] as Finding[]
-  for (let index = 0; index < checks.length; index++) {
-    const finding = (checks[index] as Check)(facts, known, situation)
-    findings[index] = finding
+  const findings = checks.map((check) => check(facts, known, situation))
+  for (const finding of findings) {
     if (finding.outcome === 'fails') verdict = 'refused'
     else if (finding.outcome === 'unknown') {
       complete = false
@@ -189,7 +186,7 @@ function missingFrom({ table }: Asked, known: FactMask, findings: readonly Findi
   })
   for (const finding of findings) {
     if (finding.outcome !== 'unknown') continue
-    for (const fact of finding.missing) if (!missing.includes(fact)) append(missing, fact)
+    for (const fact of finding.missing) if (!missing.includes(fact)) missing.push(fact)
   }
   return Object.freeze(missing)
 }

@@ -1,5 +1,4 @@
 import type { Decision, Invalid } from '../decision/decision.ts'
-import { append } from '../input/issue.ts'
 import { fieldOf } from './concerns.ts'
 import { contextOf } from './context.ts'
 import { checked } from './explain.ts'
@@ -27,7 +26,7 @@ export function reasonsByField(
   const add = (field: string, sentence: string) => {
     const sentences = fields[field]
     if (sentences === undefined) fields[field] = [sentence]
-    else append(sentences, sentence)
+    else sentences.push(sentence)
   }
   const shown = (field: string) => only === undefined || only.includes(field)
   if (read.verdict === 'invalid') {

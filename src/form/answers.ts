@@ -1,4 +1,4 @@
-import { append, type Issue, type Path, report, within } from '../input/issue.ts'
+import { type Issue, type Path, report, within } from '../input/issue.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
@@ -42,7 +42,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const before = malformed.length
       if (isBlank(typed)) {
         // A property that cannot be read is malformed, and not blank as well.
-        if (!malformed.some(({ path }) => path[0] === name)) append(blank, name)
+        if (!malformed.some(({ path }) => path[0] === name)) blank.push(name)
         continue
       }
       const value = field.reader.read(typed, [name], malformed)
@@ -53,7 +53,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const typed = otherIn(submission, field)
       const { schema, name } = field
       if (typeof schema !== 'function') readOther(field, typed, values, others)
-      else if (isBlank(typed)) append(blankOthers, name)
+      else if (isBlank(typed)) blankOthers.push(name)
       else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
     }
     for (const name of Object.keys(submission.fields)) {
@@ -101,7 +101,7 @@ function readByParser(
 ): void {
   const parsed = parse(typed)
   if (parsed.ok) values[name] = parsed.value
-  else for (const issue of parsed.issues) append(malformed, within([name], issue))
+  else for (const issue of parsed.issues) malformed.push(within([name], issue))
 }
 
 /** @throws TypeError when the schema gives a promise: forms are synchronous. */
@@ -119,7 +119,7 @@ function readOther(
     return
   }
   for (const { message, path = [] } of result.issues) {
-    append(faults, { field: name, path: [name, ...path.map(stepOf)], message: String(message) })
+    faults.push({ field: name, path: [name, ...path.map(stepOf)], message: String(message) })
   }
 }
 

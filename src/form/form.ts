@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
-import { append, type Issue } from '../input/issue.ts'
+import type { Issue } from '../input/issue.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
@@ -70,7 +70,7 @@ function byField(faults: Judged['faults']): AnyJudgement['byField'] {
   for (const { message } of faults) {
     const list = lists[message.field]
     if (list === undefined) lists[message.field] = [message]
-    else append(list, message)
+    else list.push(message)
   }
   for (const list of Object.values(lists)) Object.freeze(list)
   return Object.freeze(lists)

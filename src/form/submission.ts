@@ -1,4 +1,4 @@
-import { append, type Issue, report } from '../input/issue.ts'
+import { type Issue, report } from '../input/issue.ts'
 import { copyRecord, NOWHERE } from '../input/read.ts'
 
 /** What was submitted, each field read once: fields that were not sent are absent. */
@@ -40,7 +40,7 @@ function listsOf(input: unknown): Readonly<Record<string, readonly unknown[]>> |
     // By the class's own method: whatever else the object calls its methods.
     FormData.prototype.forEach.call(input, (value, name) => {
       const list = lists[name]
-      if (list !== undefined) append(list, value)
+      if (list !== undefined) list.push(value)
       else if (++count <= MOST_NAMES) lists[name] = [value]
     })
     return count > MOST_NAMES ? 'too-many' : lists

@@ -193,19 +193,7 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
 
 /** Makes an issue and puts it at the end of the list. */
 export function report(issues: Issue[], code: IssueCode, path: Path, wanted: Wanted, received: unknown): void {
-  append(issues, issue(code, path, wanted, received))
-}
-
-/** `push` that a property `0` of `Object.prototype` can neither take the item from nor make throw. */
-export function append<T>(list: T[], item: T): void {
-  Object.defineProperty(list, list.length, {
-    // @ts-expect-error -- a descriptor without a prototype, since an inherited `get` would make it another descriptor.
-    __proto__: null,
-    value: item,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  })
+  issues.push(issue(code, path, wanted, received))
 }
 
 const SHOWN = 40

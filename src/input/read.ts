@@ -1,5 +1,5 @@
 import { recordArgument } from './assert.ts'
-import { append, type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
+import { type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
 import { jsonTypes } from './json-schema.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
@@ -194,7 +194,7 @@ export function readWholeRecord<T extends object>(
   const found: Issue[] = []
   const record = readRecord(input, shape, path, found)
   requireKeys(record, namesOf(shape), path, found)
-  for (const each of found) append(issues, each)
+  for (const each of found) issues.push(each)
   return found.length > 0 ? undefined : (Object.freeze(record) as T)
 }
 
@@ -277,7 +277,7 @@ function subsetOf<T extends string>(list: readonly T[], bits: number): readonly 
 /** The items of an array, each read once. Holes are refused, and so is more than `most`. */
 export function readArray(input: unknown, most: number, path: Path, issues: Issue[]): readonly unknown[] | undefined {
   const items: unknown[] = []
-  return eachItem(input, most, path, issues, (item) => append(items, item)) ? items : undefined
+  return eachItem(input, most, path, issues, (item) => items.push(item)) ? items : undefined
 }
 
 /** Items that a list of records may have at most. */

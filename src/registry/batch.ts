@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped, wholeArgument } from '../input/assert.ts'
-import { append, type Issue } from '../input/issue.ts'
+import type { Issue } from '../input/issue.ts'
 import { isIterable, ownOptions } from '../input/read.ts'
 import type { Command } from './commands/index.ts'
 import { decideCommand, type Refusal } from './decide-command.ts'
@@ -76,7 +76,7 @@ export function executeAll(registry: Registry, commands: Iterable<Command>, opti
         outcome = refused(decided.code, decided.decision, decided.ahead)
       }
     }
-    if (onOutcome === undefined) append(outcomes, outcome)
+    if (onOutcome === undefined) outcomes.push(outcome)
     else onOutcome(outcome, done)
     done++
     if (onProgress !== undefined && done % every === 0) onProgress(done)

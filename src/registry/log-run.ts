@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
-import { append, type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
@@ -197,8 +197,5 @@ function reportDifference({ differences }: Run, { event, decision, circumstances
   const fails = decision !== undefined && decision.verdict !== 'permitted'
   if (!fails && event.ruleSet === id) return
   const code = fails ? firstFailing(decision) : 'other-rule-set'
-  append(
-    differences,
-    Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined }),
-  )
+  differences.push(Object.freeze({ seq: event.seq, event, code, ruleSet: id, decision: fails ? decision : undefined }))
 }

@@ -1,4 +1,3 @@
-import { append } from '../input/issue.ts'
 import type { RegistryEvent } from './events.ts'
 
 /** What stands for the `chain` before the first event. */
@@ -22,10 +21,7 @@ interface Chunk {
 
 /** Events in a chunk. With more, a version that continues an old one copies more, and the old one keeps more later events alive. */
 export const CHUNK = 16
-/**
- * To be copied and written over: a place of its own is nothing that `Object.prototype` could have a setter for. Not frozen,
- * since a frozen list takes twenty times as long to copy.
- */
+/** To be copied and written over. Not frozen, since a frozen list takes twenty times as long to copy. */
 const BLANK: readonly null[] = /* @__PURE__ */ listOf(CHUNK, () => null)
 
 /** The log with one more event, the one whose number comes next. */
@@ -43,7 +39,7 @@ export function eventsIn(log: Log | null, after: number): readonly RegistryEvent
   const last = chunkOf(count - 1)
   let chunk = log?.chunk ?? null
   for (let number = last; number >= chunkOf(after); number--) {
-    append(chunks, chunk as Chunk)
+    chunks.push(chunk as Chunk)
     chunk = (chunk as Chunk).before
   }
   const events = listOf(count - after, (index) => {

@@ -13,7 +13,7 @@
 
 import { recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { append, type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
@@ -174,7 +174,7 @@ export function changesOf(outcome: Outcome): readonly RowChange[] {
     const { kind, id } = row
     if (seen.has(`${kind} ${id}`)) continue
     seen.add(`${kind} ${id}`)
-    append(changes, { version: nearby.versions[kind].get(id) ?? 0, ...storedRecord(state, kind, id) })
+    changes.push({ version: nearby.versions[kind].get(id) ?? 0, ...storedRecord(state, kind, id) })
   }
   return frozen(changes.reverse())
 }
@@ -207,10 +207,10 @@ export function recordsOf(registry: Registry): readonly StoredRecord[] {
   const state = stateOf(registry)
   const records: StoredRecord[] = []
   const all = (kind: RowKind, map: PersistentMap<Identified>): void =>
-    forEach(map, ({ id }) => append(records, storedRecord(state, kind, id)))
+    forEach(map, ({ id }) => records.push(storedRecord(state, kind, id)))
   all('party', state.parties)
   forEach(state.drivers, ({ id }) => {
-    if (get(state.parties, id) === undefined) append(records, storedRecord(state, 'party', id))
+    if (get(state.parties, id) === undefined) records.push(storedRecord(state, 'party', id))
   })
   all('driver', state.drivers)
   all('vehicle', state.vehicles)

@@ -1,4 +1,4 @@
-import { append, type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { listReader, NOWHERE, ownOptions, type Reader, readRecord, requireKeys, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { wordReader } from '../input/typed-readers.ts'
@@ -127,7 +127,7 @@ export function pointsSteps(
       report(issues, 'missing', place, { kind: 'whole', from: 0, to: Number.MAX_SAFE_INTEGER }, undefined)
       return
     }
-    for (const step of stepsFrom(ledger, read.firstIssuedOn, day)) append(steps, Object.freeze({ ...step, seq }))
+    for (const step of stepsFrom(ledger, read.firstIssuedOn, day)) steps.push(Object.freeze({ ...step, seq }))
   })
   return issues.length > 0 ? err(issues) : ok(Object.freeze(steps))
 }
@@ -251,7 +251,7 @@ function readWith<T extends object>(
   const found: Issue[] = []
   const read = readRecord(input, shape, path, found)
   requireKeys(read, required, path, found)
-  for (const each of found) append(issues, each)
+  for (const each of found) issues.push(each)
   return found.length > 0 ? undefined : (read as T)
 }
 
@@ -269,9 +269,9 @@ const ORDER: readonly Act['type'][] = ['revoked', 'handled', 'paid', 'studied']
 function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
   const acts: Act[] = []
   handled.forEach((record, index) => {
-    append(acts, { type: 'handled', at: record.at, seq: record.seq, path: ['handled', index], record })
+    acts.push({ type: 'handled', at: record.at, seq: record.seq, path: ['handled', index], record })
     if (typeof record.revokedAt !== 'string') return
-    append(acts, {
+    acts.push({
       type: 'revoked',
       at: record.revokedAt,
       seq: record.revokedSeq,
@@ -280,10 +280,10 @@ function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
     })
   })
   payments.forEach((record, index) => {
-    append(acts, { type: 'paid', at: record.at, seq: record.seq, path: ['payments', index], record })
+    acts.push({ type: 'paid', at: record.at, seq: record.seq, path: ['payments', index], record })
   })
   studies.forEach((record, index) => {
-    append(acts, { type: 'studied', at: record.at, seq: record.seq, path: ['studies', index], record })
+    acts.push({ type: 'studied', at: record.at, seq: record.seq, path: ['studies', index], record })
   })
   const rankOf = (act: Act) =>
     act.type === 'revoked' && act.record.at === act.at ? ORDER.length : ORDER.indexOf(act.type)

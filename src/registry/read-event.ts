@@ -1,4 +1,4 @@
-import { append, type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -54,7 +54,7 @@ function toldShapes(): typeof TOLD {
     const draftShape = SHAPES[type]
     const readers: Reader<never>[] = []
     draftShape((reader) => {
-      append(readers, canonical(reader) as Reader<never>)
+      readers.push(canonical(reader) as Reader<never>)
       return undefined
     })
     const shape: Shape<Told> = (take) => {

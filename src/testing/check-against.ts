@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { seedArgument, wholeArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { append } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
@@ -77,7 +76,7 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions): Pro
     try {
       return (await firstDifference(adapter, rules, history)) === undefined
     } catch (cause) {
-      append(thrown, cause)
+      thrown.push(cause)
       throw cause
     }
   })

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { seedArgument, wholeArgument } from '../input/assert.ts'
-import { append } from '../input/issue.ts'
 import { pause } from '../input/pause.ts'
 import { ownOptions } from '../input/read.ts'
 import { isRuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
@@ -121,7 +120,7 @@ async function playRound(
   const { answers, looks } = await sentTogether(adapter, together)
   const shown = await shownBy(adapter)
   const answeredAfter: Answered[] = []
-  for (const command of after) append(answeredAfter, answered(command, await sent(adapter, command)))
+  for (const command of after) answeredAfter.push(answered(command, await sent(adapter, command)))
   const breach = {
     before,
     together: Object.freeze(answers),
@@ -149,7 +148,7 @@ async function sentTogether(
   const looking = (async () => {
     const looks: (readonly Bound[])[] = []
     while (open && looks.length < MOST_LOOKS) {
-      append(looks, (await shownBy(adapter)).bindings)
+      looks.push((await shownBy(adapter)).bindings)
       if (looks.length > QUICK_LOOKS) await pause()
     }
     return looks

@@ -1,4 +1,3 @@
-import { append } from '../input/issue.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { recordsOf } from '../registry/neighbourhood.ts'
@@ -52,8 +51,8 @@ function hasOrder(search: Search, registry: Registry, answered: readonly Numbere
     const outcome = execute(registry, asGiven(each.command, each.answer))
     const isRight = isSame(outcome, each.answer)
     if (isRight && outcome.status !== 'accepted') continue
-    append(left, each)
-    if (isRight) append(next, { each, registry: outcome.registry })
+    left.push(each)
+    if (isRight) next.push({ each, registry: outcome.registry })
   }
   if (left.length === 0) return search.holds(registry)
   if (next.length === 0 || search.steps > MOST_STEPS) return false

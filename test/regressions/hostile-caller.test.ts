@@ -9,6 +9,7 @@ import { workOf } from '../support/work.ts'
 
 const at = (day: string): string => `${day}T09:00:00.000+08:00`
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-02-29' } as const
+const merged = (value: unknown): PropertyDescriptor => ({ value, writable: true, enumerable: true, configurable: true })
 const silent = (value: unknown): PropertyDescriptor => ({ get: () => value, set: () => {}, configurable: true })
 
 function opened(law: rules.RuleBook | rules.RuleSet = rules.cn): index.Registry {
@@ -89,16 +90,33 @@ describe('properties of Object.prototype', () => {
     expect(index.bindingsOf(outcome.registry, 'ann')).toMatchObject([{ since: asked.at }])
   })
 
-  test.each(['0', '1', '2'])('a setter named %s does not swallow a finding, an event or an issue', (key) => {
-    for (const prototype of [Object.prototype, Array.prototype]) {
-      const registry = opened()
-      const seen = polluted(prototype, key, silent(undefined), () => {
-        const made: unknown[] = []
-        keep(made, index.bind(registry, asked))
-        keep(made, index.eventsOf(registry))
-        keep(made, index.replay(rules.cn, index.eventsOf(registry)).ok)
-        keep(
-          made,
+  test.each(['0', '1', '2'])(
+    'a property named %s, as a merge of JSON leaves one, does not swallow a finding, an event or an issue',
+    (key) => {
+      for (const prototype of [Object.prototype, Array.prototype]) {
+        const registry = opened()
+        const seen = polluted(prototype, key, merged('another'), () => {
+          const made: unknown[] = []
+          keep(made, index.bind(registry, asked))
+          keep(made, index.eventsOf(registry))
+          keep(made, index.replay(rules.cn, index.eventsOf(registry)).ok)
+          keep(
+            made,
+            rules.parseRuleSet({
+              id: 'none',
+              title: { zh: '', en: '' },
+              from: 1,
+              verifiedOn: 1,
+              bind: [{ rule: 'fly' }],
+              handle: 1,
+            }),
+          )
+          return made
+        })
+        const plain = [
+          index.bind(registry, asked),
+          index.eventsOf(registry),
+          true,
           rules.parseRuleSet({
             id: 'none',
             title: { zh: '', en: '' },
@@ -107,25 +125,11 @@ describe('properties of Object.prototype', () => {
             bind: [{ rule: 'fly' }],
             handle: 1,
           }),
-        )
-        return made
-      })
-      const plain = [
-        index.bind(registry, asked),
-        index.eventsOf(registry),
-        true,
-        rules.parseRuleSet({
-          id: 'none',
-          title: { zh: '', en: '' },
-          from: 1,
-          verifiedOn: 1,
-          bind: [{ rule: 'fly' }],
-          handle: 1,
-        }),
-      ]
-      expect(JSON.stringify(seen)).toBe(JSON.stringify(plain))
-    }
-  })
+        ]
+        expect(JSON.stringify(seen)).toBe(JSON.stringify(plain))
+      }
+    },
+  )
 
   test('toJSON does not change the checksum of an event', () => {
     const events = index.eventsOf(opened())

@@ -1,4 +1,4 @@
-import { append, type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
+import { type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes, textType } from '../../input/json-schema.ts'
 import {
   copyRecord,
@@ -294,7 +294,7 @@ function readProvisions(
     if (provided.some((other) => overlap(other.provision, one.provision))) {
       report(issues, 'overlapping', [...path, index], { kind: 'once-per-channel' }, one.provision.rule)
     }
-    append(provided, one)
+    provided.push(one)
   })
   return provided
 }

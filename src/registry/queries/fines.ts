@@ -1,4 +1,3 @@
-import { append } from '../../input/issue.ts'
 import { lateFee } from '../../law/procedure/fines.ts'
 import type { Fen } from '../../values/fen.ts'
 import type { DriverId, ViolationId } from '../../values/ids.ts'
@@ -33,7 +32,7 @@ export function overdueFines(registry: Registry, at: InstantInput): readonly Due
     if (handling === null || handling.payBy === null || handling.payBy >= day) return
     if (handling.paidAt !== null && handling.paidAt <= instant) return
     const { driver, payBy } = handling
-    append(due, Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
+    due.push(Object.freeze({ violation: id, driver, fine, payBy, lateFee: lateFee(fine, payBy, day) }))
   })
   return Object.freeze(due)
 }

@@ -1,7 +1,7 @@
 import { judgeWhole } from '../../decision/decide.ts'
 import type { Decision } from '../../decision/decision.ts'
 import { mistaken, mistyped, wordArgument } from '../../input/assert.ts'
-import { append, isArray } from '../../input/issue.ts'
+import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/read.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
@@ -73,7 +73,7 @@ export function handleable(
   const found: Handleable[] = []
   for (const vehicle of vehicles === undefined ? vehiclesOfDriver(state, record) : named(state, vehicles)) {
     for (const violation of openViolations(state, vehicle)) {
-      append(found, Object.freeze(answerFor(violation, vehicle)))
+      found.push(Object.freeze(answerFor(violation, vehicle)))
     }
   }
   return Object.freeze(found)
@@ -95,8 +95,8 @@ export function handleable(
 function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleRecord[] {
   const found: VehicleRecord[] = []
   const party = get(state.parties, driver.id)
-  if (party !== undefined) forEach(party.vehicles, ({ id }) => append(found, vehicleIn(state, id) as VehicleRecord))
-  for (const { vehicle } of driver.bindings) append(found, vehicleIn(state, vehicle) as VehicleRecord)
+  if (party !== undefined) forEach(party.vehicles, ({ id }) => found.push(vehicleIn(state, id) as VehicleRecord))
+  for (const { vehicle } of driver.bindings) found.push(vehicleIn(state, vehicle) as VehicleRecord)
   return found
 }
 
@@ -114,7 +114,7 @@ function openViolations({ violations }: State, vehicle: VehicleRecord): readonly
   const open: ViolationRecord[] = []
   for (let link = vehicle.violations; link !== null && open.length < vehicle.openViolations; link = link.before) {
     const violation = get(violations, link.id) as ViolationRecord
-    if (violation.state === 'open') append(open, violation)
+    if (violation.state === 'open') open.push(violation)
   }
   return open.reverse()
 }

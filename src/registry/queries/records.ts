@@ -1,4 +1,3 @@
-import { append } from '../../input/issue.ts'
 import type { Channel } from '../../values/channel.ts'
 import type { Fen } from '../../values/fen.ts'
 import { type DriverId, ID_LONGEST, type VehicleId, type ViolationId } from '../../values/ids.ts'
@@ -65,7 +64,7 @@ export function violationsOf(registry: Registry, vehicle: string): readonly Viol
   const state = stateOf(registry)
   const found: Violation[] = []
   for (let link = recordOf(state.vehicles, vehicle)?.violations ?? null; link !== null; link = link.before) {
-    append(found, violationFrom(get(state.violations, link.id) as ViolationRecord))
+    found.push(violationFrom(get(state.violations, link.id) as ViolationRecord))
   }
   return Object.freeze(found.reverse())
 }
@@ -96,14 +95,14 @@ export function violationOf(registry: Registry, violation: string): Violation | 
 /** The ids of all drivers, in an order that depends on them alone. */
 export function driversOf(registry: Registry): readonly DriverId[] {
   const ids: DriverId[] = []
-  forEach(stateOf(registry).drivers, ({ id }) => append(ids, id))
+  forEach(stateOf(registry).drivers, ({ id }) => ids.push(id))
   return Object.freeze(ids)
 }
 
 /** The ids of all vehicles, in an order that depends on them alone. */
 export function vehiclesOf(registry: Registry): readonly VehicleId[] {
   const ids: VehicleId[] = []
-  forEach(stateOf(registry).vehicles, ({ id }) => append(ids, id))
+  forEach(stateOf(registry).vehicles, ({ id }) => ids.push(id))
   return Object.freeze(ids)
 }
 

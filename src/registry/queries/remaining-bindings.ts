@@ -1,5 +1,4 @@
 import { mistaken } from '../../input/assert.ts'
-import { append } from '../../input/issue.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../../law/rules/index.ts'
@@ -41,7 +40,7 @@ export function remainingBindings(registry: Registry, driver: string, at: Instan
     const used = usedOf(provision.rule, record, day)
     if (used === undefined || !Object.hasOwn(provision, 'limit')) continue
     const { rule, channels, limit } = provision as ProvisionOf<'driver-cap'>
-    append(caps, Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
+    caps.push(Object.freeze({ rule, channels, left: Math.max(0, limit - used) }))
   }
   return Object.freeze(caps)
 }
