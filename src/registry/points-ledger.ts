@@ -213,20 +213,25 @@ const readRecords: Reader<ReadRecords> = (input, path, issues) =>
 const recordsShape: Shape<ReadRecords> = (take) => ({
   firstIssuedOn: take(readLegalDay),
   classes: take(readLicenceClasses),
-  handled: take(/* @__PURE__ */ listReader(readHandled, ({ violation, at }) => `${at} ${violation}`)),
+  handled: take(/* @__PURE__ */ listReader(readHandled, ({ violation, at, seq }) => keyOf(at, violation, seq))),
   payments: take(
     /* @__PURE__ */ listReader<Payment>(
       (input, path, issues) => readWith<Payment>(paymentShape, ['violation', 'at'], input, path, issues),
-      ({ violation, at }) => `${at} ${violation}`,
+      ({ violation, at, seq }) => keyOf(at, violation, seq),
     ),
   ),
   studies: take(
     /* @__PURE__ */ listReader<Study>(
       (input, path, issues) => readWith<Study>(studyShape, ['kind', 'at'], input, path, issues),
-      ({ kind, at }) => `${at} ${kind}`,
+      ({ kind, at, seq }) => keyOf(at, kind, seq),
     ),
   ),
 })
+
+/** What two records have in common if one is the other again: acts of one instant may be alike in all but their positions. */
+function keyOf(at: Instant, what: string, seq: number | undefined): string {
+  return seq === undefined ? `${at} ${what}` : `${at} ${what} ${seq}`
+}
 
 function revokedAt(input: unknown, path: Path, issues: Issue[]): Instant | null | undefined {
   return input === null ? null : readInstant(input, path, issues)

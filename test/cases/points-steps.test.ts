@@ -43,6 +43,20 @@ test('acts of one instant count in the order of their positions', () => {
   ])
 })
 
+test('two studies of one instant are two by their positions; without them one is the other again', () => {
+  const study = { kind: 'online', at: '2024-12-01T09:00:00+08:00' } as const
+  const both = (...seqs: readonly number[]) => ({
+    handled: [handled],
+    studies: seqs.map((seq) => (seq === 0 ? study : { ...study, seq })),
+  })
+  expect(stepsOf(both(11, 12)).filter(([, day]) => day === '2024-12-01')).toEqual([
+    [11, '2024-12-01', 5, 0],
+    [12, '2024-12-01', 4, 0],
+  ])
+  expect(stepsOf(both(0, 0))).toEqual([['repeated', 'studies.1', '"2024-12-01T09:00:00.000+08:00 online"']])
+  expect(stepsOf(both(11, 11))).toEqual([['repeated', 'studies.1', '"2024-12-01T09:00:00.000+08:00 online 11"']])
+})
+
 test('what has no position is missing it, at its place; what a registry would refuse is an issue', () => {
   const { seq: _, ...without } = handled
   expect(stepsOf({ handled: [without] })).toEqual([['missing', 'handled.0.seq', 'undefined']])

@@ -1,0 +1,76 @@
+/** How work grows with the rows, in rows that pass through the plan and never by a clock: ten times the rows, at most eleven times the work. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cn, QUESTIONS } from '../../src/law/index.ts'
+import { auditSql, decisionSql, factsSql } from '../../src/sql/index.ts'
+import { duckdb, type Engine, enginesInstalled, pglite } from './engines.ts'
+import { histories, loadPoints, loadTables } from './history.ts'
+import { lawsOn, REFORMS } from './laws.ts'
+
+/** The rows that every step of the plan read or gave, summed, as the engine counts them while it runs the query. */
+async function rowsThrough(engine: Engine, sql: string): Promise<number> {
+  if (engine.dialect === 'duckdb') {
+    const [row] = await engine.rows(`EXPLAIN (ANALYZE, FORMAT json) ${sql}`)
+    return sumIn(JSON.parse(String(row?.explain_value)), ['operator_cardinality', 'operator_rows_scanned'])
+  }
+  const [row] = await engine.rows(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT json) ${sql}`)
+  return sumIn(row?.['QUERY PLAN'], ['Actual Rows', 'Rows Removed by Filter', 'Rows Removed by Join Filter'])
+}
+
+/** The sum of some numbers of every node of a plan; what a node does several times counts each time. */
+function sumIn(node: unknown, names: readonly string[]): number {
+  if (typeof node !== 'object' || node === null) return 0
+  const record = node as Readonly<Record<string, unknown>>
+  const loops = typeof record['Actual Loops'] === 'number' ? record['Actual Loops'] : 1
+  const own = names.reduce((sum, name) => sum + (typeof record[name] === 'number' ? (record[name] as number) : 0), 0)
+  return own * loops + Object.values(record).reduce((sum: number, each) => sum + sumIn(each, names), 0)
+}
+
+describe.skipIf(!enginesInstalled).each([
+  ['duckdb', duckdb],
+  ['pglite', pglite],
+] as const)('in %s', (_, open) => {
+  const engines: Engine[] = []
+  beforeAll(async () => {
+    for (const size of [10, 100]) {
+      const engine = await open()
+      const drawn = histories(size, 7)
+      await loadTables(engine, drawn.tables)
+      await loadPoints(engine, drawn)
+      await engine.run('ANALYZE')
+      engines.push(engine)
+    }
+  })
+  afterAll(() => Promise.all(engines.map((engine) => engine.close())))
+
+  const factorOf = async (sql: string) => {
+    const [few, many] = engines as [Engine, Engine]
+    return (await rowsThrough(many, sql)) / (await rowsThrough(few, sql))
+  }
+  const dialect = open === duckdb ? 'duckdb' : 'postgresql'
+
+  test.each(QUESTIONS)('facts from history and their decisions: %s', async (question) => {
+    const facts = factsSql(question, { dialect })
+    const factor = await factorOf(decisionSql(cn, question, { dialect, from: { sql: facts } }))
+    expect(factor).toBeGreaterThan(5)
+    expect(factor).toBeLessThan(11)
+  })
+
+  test('points by recursion', async () => {
+    expect(await factorOf(factsSql('handle', { dialect, points: 'recursive' }))).toBeLessThan(11)
+  })
+
+  test.each(auditSql(cn, { dialect }).map(({ name, sql }) => [name, sql] as const))('%s', async (_, sql) => {
+    expect(await factorOf(sql)).toBeLessThan(11)
+  })
+})
+
+test.each(QUESTIONS)('the text of a decision grows with the provisions: %s', (question) => {
+  const lengths = [...lawsOn(question).flatMap(([, rules]) => ('sets' in rules ? [] : [rules])), ...REFORMS].map(
+    (rules) =>
+      [rules[question].length, decisionSql(rules, question, { dialect: 'duckdb', from: 'facts' }).length] as const,
+  )
+  const perProvision = lengths
+    .filter(([provisions]) => provisions > 0)
+    .map(([provisions, length]) => length / provisions)
+  expect(Math.max(...perProvision) / Math.min(...perProvision)).toBeLessThan(3)
+})
