@@ -143,6 +143,20 @@ describe('a neighbourhood', () => {
     expect(structuredClone(changes)).toEqual(changes)
   })
 
+  test('gives every driver whose binding a transfer ends', () => {
+    const second = { ...bind, driver: 'd2' } as Command
+    const both = rowsOf(run(played(5), [second]))
+    const transfer = { ...commandOf('transferVehicle'), to: { kind: 'unit', id: 'u1' } } as Command
+    const changes = changesOf(execute(opened({ ...both, parties: { u1: null } }), transfer))
+    expect(changes.map(({ kind, id, version }) => [kind, id, version])).toEqual([
+      ['vehicle', 'v1', 1],
+      ['driver', 'd1', 1],
+      ['driver', 'd2', 1],
+      ['party', 'u1', 0],
+    ])
+    for (const { kind, record } of changes) if (kind === 'driver') expect(record.bindings).toEqual([])
+  })
+
   test('names a party the first time that it is named, and never again', () => {
     const enrol = commandOf('enrolVehicle')
     const fresh = (party: unknown) =>

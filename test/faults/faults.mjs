@@ -146,8 +146,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'whose a vehicle is at the act is asked on the day of handling',
     file: 'law/resolve.ts',
-    from: "atMost(fact('ownedSince'), fact('occurredAt'))",
-    to: "atMost(fact('ownedSince'), fact('at'))",
+    from: "fact('occurredAt')",
+    to: "fact('at')",
   },
   // Whole rules left out.
   {
