@@ -18,10 +18,27 @@ const SETS = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018s
 
 /** @type {Map<string, CaseReplay>} */
 const replayed = new Map()
-/** A case under some rules; what was asked before is not judged again. @param {typeof cases[number]} courtCase @param {RuleSet} set @param {object} [given] */
+/**
+ * What decides a case under some rules: the provisions on handling that bind its channel, and those on binding if one of them asks
+ * for a binding. An assumption about the fine counts only if one of them reads it.
+ *
+ * @param {RuleSet} set @param {Readonly<Record<string, any>>} assumed
+ */
+function decisive({ bind, handle }, { fineYuan, ...assumed }) {
+  /** @param {RuleSet['bind'] | RuleSet['handle']} provisions */
+  const binding = (provisions) =>
+    provisions
+      .filter(({ channels }) => channels === 'all' || channels.includes(assumed.channel ?? 'window'))
+      .map(({ citation: _, channels: __, ...provision }) => provision)
+  const handling = binding(handle)
+  const isBound = handling.some(({ rule }) => rule === 'open-binding')
+  const readsFine = handling.some(({ rule }) => rule === 'fine-limit')
+  return [handling, isBound ? binding(bind) : [], { ...assumed, ...(readsFine ? { fineYuan } : {}) }]
+}
+/** A case under some rules; what is decided alike was judged before, and is not judged again. @param {typeof cases[number]} courtCase @param {RuleSet} set @param {object} [given] */
 function replay(courtCase, set, given = {}) {
   const all = Object.fromEntries(Object.entries(courtCase.assumed).map(([name, { value }]) => [name, value]))
-  const key = JSON.stringify([courtCase.id, set.id, { ...all, ...given }])
+  const key = JSON.stringify([courtCase.id, ...decisive(set, { ...all, ...given })])
   const known = replayed.get(key) ?? replayCase(courtCase, set, given)
   replayed.set(key, known)
   return known
@@ -57,7 +74,7 @@ function percent(part, whole) {
 const national = total(cn2024)
 const levers = leversOn(cn2024).map(({ name, rules: set }) => ({ name, set, ...total(set) }))
 const closing = levers.filter(({ pointsPassed }) => pointsPassed === 0).map(({ name }) => name)
-const idle = levers.filter(({ passed }) => passed === national.passed).map(({ name }) => name.replace(/:.*/, ''))
+const idle = levers.filter(({ passed }) => passed === national.passed).map(({ name }) => name.replace(/:.*| \*$/, ''))
 
 heading('The answer')
 console.log(
@@ -96,7 +113,7 @@ for (const { name, passed, pointsPassed } of levers) {
 }
 console.log(
   wrapped(
-    'Acts without points still pass where the date test is for points alone: nothing is sold by them. A violation whose points are bought today is older than any binding made today, and so the date test stops it wherever a binding is asked for.',
+    '* A rule that no set has. Acts without points still pass where the date test is for points alone: nothing is sold by them. A violation whose points are bought today is older than any binding made today, and so the date test stops it wherever a binding is asked for.',
   ),
 )
 
@@ -242,11 +259,13 @@ for (const set of SETS) {
   )
 }
 const [byApp, atWindow] = /** @type {const} */ (['app', 'window']).map((each) => sells(cn2024, each, 'later', 365))
+const FEW = { ...RING, vehicles: 200, violationsAVehicle: 1, points: 1, days: 365 }
+const few = capacityOf(cn2024, { ...FEW, channel: 'app', official: false, occurred: 'later', price: sold[1] })
 /** @param {number | undefined} points */
 const aMonth = (points) => ((points ?? 0) / RING.licences / 12).toFixed(2)
 console.log(
   wrapped(
-    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again.`,
+    `Violations occurred before the day of their binding, on it, or later. A licence that sells all year comes to ${aMonth(byApp?.points)} points a month by app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan a year at ${sold[1]} yuan a point. What stops it is ${byApp?.binding} by app and ${atWindow?.binding} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by app in a year, and ${few.binding} stops them.`,
   ),
 )
 

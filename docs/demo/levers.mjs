@@ -11,6 +11,11 @@ const atTheWindowToo = (rules) => (draft) => {
   for (const provision of draft.handle) if (rules.includes(provision.rule)) provision.channels = 'all'
 }
 
+/** A rule of binding that no set that ships has. @param {object} provision @returns {Recipe} */
+const added = (provision) => (draft) => {
+  draft.bind.push(/** @type {any} */ ({ ...provision, channels: 'all', vehicles: 'all' }))
+}
+
 /** @type {readonly { id: string, name: string, recipe: Recipe }[]} */
 const CHANGES = [
   {
@@ -36,6 +41,16 @@ const CHANGES = [
       const list = cn2013.handle.filter(({ rule }) => rule === 'vehicles-per-year' || rule === 'drivers-per-year')
       draft.handle.push(.../** @type {typeof draft.handle} */ (list))
     },
+  },
+  {
+    id: 'cooling-off',
+    name: 'a month between two drivers of a vehicle *',
+    recipe: added({ rule: 'cooling-off', days: 30 }),
+  },
+  {
+    id: 'drivers-a-year',
+    name: 'three drivers a vehicle and year *',
+    recipe: added({ rule: 'drivers-bound-per-year', limit: 3 }),
   },
   {
     id: 'limit-at-window',
