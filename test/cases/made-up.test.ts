@@ -194,6 +194,7 @@ describe('two made-up facts and a made-up rule', () => {
     })
     const files = new Set([...stdout.matchAll(/^(src\/[^(]+)\(/gm)].map(([, file]) => file as string))
     expect([...files].filter((file) => !file.includes('/zh-CN/')).sort()).toEqual([
+      'src/analysis/explore/structure.ts',
       'src/analysis/rule-card.ts',
       'src/explain/concerns.ts',
       ...['advice', 'fails', 'holds'].map((part) => `src/explain/en/handle-${part}.ts`),

@@ -1,7 +1,9 @@
+import { constant } from '../../law/expression.ts'
+import type { FactName } from '../../law/facts.ts'
 import { periodOf } from '../../law/points/period.ts'
+import { type ResolvedProvision, resolve } from '../../law/resolve.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { Provision, RuleSet } from '../../law/rule-sets/rule-set.ts'
-import type { RuleId } from '../../law/rules/index.ts'
 import { GRAINS, type Grain } from '../../law/rules/since-binding.ts'
 import { applicationsOn, ledgerOf } from '../../registry/facts.ts'
 import { driversOfYear } from '../../registry/former-bindings.ts'
@@ -292,11 +294,71 @@ function isSince(occurredAt: Instant, since: Instant, grain: Grain): boolean {
   return grain === 'day' ? legalDay(occurredAt) >= legalDay(since) : legalDay(occurredAt) > legalDay(since)
 }
 
+/** What is kept of the past only where a provision reads it. */
+type Remembered = Exclude<
+  keyof Relevance,
+  'grains' | 'bindingDays' | 'handled' | 'withdrawn' | 'paid' | 'handledOn' | 'entryOrder' | 'channels'
+>
+
+/**
+ * Of which remembered thing a fact is made; `null` where a command says the fact, it never changes, or the state shows it anyway:
+ * open bindings and when they began, owners, violations, points. A new fact does not compile until it is known here.
+ */
+const MADE_OF: { readonly [F in FactName]: Remembered | null } = {
+  at: null,
+  channel: null,
+  driver: null,
+  vehicle: null,
+  vehicleOwner: null,
+  vehicleOwnerKind: null,
+  plateType: null,
+  operating: null,
+  pairBound: null,
+  driverBindings: null,
+  vehicleBindings: null,
+  driverBindingsEver: 'bindingsEver',
+  driverApplicationsToday: 'appliedThatDay',
+  driverApplicationsThisYear: 'appliedThatYear',
+  ownerConsent: null,
+  violationState: null,
+  occurredAt: null,
+  fine: null,
+  points: null,
+  recordedBy: null,
+  boundSince: null,
+  firstBinding: 'firstBinding',
+  licenceStates: null,
+  licenceClasses: null,
+  pointsHeld: null,
+  fullScoreStudies: 'studies',
+  offenderPresent: null,
+  identityVerified: null,
+  othersVehiclesHandledThisYear: 'handledForOthers',
+  vehicleOtherDriversThisYear: 'handledForOthers',
+  vehicleReleasedAt: 'ended',
+  vehicleDriversBoundThisYear: 'boundInYear',
+  ownedSince: 'ownedSince',
+}
+const FACT_NAMES: readonly FactName[] = /* @__PURE__ */ Object.keys(MADE_OF) as FactName[]
+
+/** From which value on a provision looks at all values of a fact alike: 0 where it does not read it. */
+function alikeFrom({ supplied, relation, limit, asks }: ResolvedProvision, fact: FactName): number {
+  if (!asks.includes(fact)) return 0
+  const counted = supplied.kind === 'plus' ? supplied.left : supplied
+  const more = supplied.kind === 'plus' ? supplied.right : constant(0)
+  const isCount = counted.kind === 'fact' && counted.name === fact && more.kind === 'constant'
+  if (!isCount || limit.kind !== 'constant' || (relation !== '≤' && relation !== '<')) return Number.MAX_SAFE_INTEGER
+  return Number(limit.value) - Number(more.value) + (relation === '≤' ? 1 : 0)
+}
+
 function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: Looks): Relevance {
   const provisions = setsOf(rules, scope).flatMap((set): readonly Provision[] => [...set.bind, ...set.handle])
-  const limitOf = (rule: RuleId): number =>
-    Math.max(0, ...provisions.map((each) => (each.rule === rule && 'limit' in each ? each.limit : 0)))
-  const read = new Set<RuleId>(provisions.map(({ rule }) => rule))
+  const resolved = provisions.map(resolve)
+  const madeOf = (what: Remembered): readonly FactName[] => FACT_NAMES.filter((name) => MADE_OF[name] === what)
+  const isRead = (what: Remembered): boolean =>
+    resolved.some(({ asks }) => madeOf(what).some((name) => asks.includes(name)))
+  const countedTo = (what: Remembered): number =>
+    Math.max(0, ...resolved.flatMap((each) => madeOf(what).map((name) => alikeFrom(each, name))))
   const tried = new Set<string>(scope.operations)
   const grains = GRAINS.filter((grain) =>
     provisions.some((each) => each.rule === 'since-binding' && each.grain === grain),
@@ -305,11 +367,11 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: L
   const periodEnds = periodMayEnd(scope)
   const paid = looksAround || periodEnds || tried.has('payFine') || tried.has('completeStudy')
   return {
-    appliedThatDay: limitOf('daily-applications'),
-    appliedThatYear: limitOf('yearly-applications'),
-    bindingsEver: limitOf('lifetime-cap'),
-    firstBinding: provisions.some((provision) => provision.rule === 'since-binding' && provision.firstClearsBacklog),
-    handledForOthers: read.has('vehicles-per-year') || read.has('drivers-per-year'),
+    appliedThatDay: countedTo('appliedThatDay'),
+    appliedThatYear: countedTo('appliedThatYear'),
+    bindingsEver: countedTo('bindingsEver'),
+    firstBinding: isRead('firstBinding'),
+    handledForOthers: isRead('handledForOthers'),
     grains,
     bindingDays: looksAround || !goal.ignoresBindingDays || scope.occurrences !== 'as-recorded',
     handled: paid || tried.has('revokeHandling'),
@@ -318,10 +380,10 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: L
     handledOn: looksAround || periodEnds,
     entryOrder: looksAround || tried.has('deductByStudy'),
     // After two studies neither of the two periods allows a deduction by study. The menu studies long enough for every duty.
-    studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, limitOf('repeat-full-score')),
-    ownedSince: provisions.some(({ own }) => own === 'at-act'),
-    ended: read.has('cooling-off'),
-    boundInYear: read.has('drivers-bound-per-year'),
+    studies: looksAround ? Number.MAX_SAFE_INTEGER : Math.max(2, countedTo('studies')),
+    ownedSince: isRead('ownedSince'),
+    ended: isRead('ended'),
+    boundInYear: isRead('boundInYear'),
     channels: looksAround,
   }
 }
