@@ -80,6 +80,27 @@ describe('a driver', () => {
     expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您现在不能备案该车，更换渠道也不能办理。')
   })
 
+  test('is told by name at most two rules that elsewhere still have to hold', () => {
+    fc.assert(
+      fc.property(anyDecision, (decision) => {
+        for (const locale of LOCALES) {
+          // What a driver does in person is told as that, and not as a rule.
+          const { 'identity-verified': _, 'offender-present': __, ...rules } = locale.names.rules
+          const names = Object.values(rules)
+          const said = headline(decision, locale, DRIVER)
+          expect(names.filter((name) => said.includes(name)).length, said).toBeLessThanOrEqual(2)
+        }
+      }),
+    )
+    const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', ownerConsent: 'none' }, cn2024)
+    expect(headline(early, zhCN, DRIVER)).toBe(
+      '您现在不能备案该车，可到窗口办理，须核验身份，其他条件以办理时的核查为准。',
+    )
+    expect(headline(early, en, DRIVER)).toBe(
+      'You cannot bind this vehicle here; at a window you can, if you have your identity checked; the office checks the other conditions when you apply.',
+    )
+  })
+
   test('is never told a source, a rule set, a code, or of a third person', () => {
     const codes = new RegExp(
       `\\b(?:${[...RULE_IDS, ...FACTS.map(({ name }) => name)].filter((id) => /[-A-Z]/.test(id)).join('|')})\\b`,

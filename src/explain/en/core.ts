@@ -80,15 +80,23 @@ function driver(head: Headline): string {
   const where = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
-  const must = [...acts.map((entry) => entry[1]), ...(rules.length === 0 ? [] : [`meet ${listed('and', rules)}`])]
+  const isFew = rules.length <= FEW
+  const must = [
+    ...acts.map((entry) => entry[1]),
+    ...(isFew && rules.length > 0 ? [`meet ${listed('and', rules)}`] : []),
+  ]
   const need = must.length === 0 ? '' : `, if you ${listed('and', must)}`
-  return `You cannot ${what} here; ${where}${need}`
+  const rest = isFew ? '' : '; the office checks the other conditions when you apply'
+  return `You cannot ${what} here; ${where}${need}${rest}`
 }
 
 /** What is still missing, of what the reader can tell. */
 function lacking(missing: number): string {
   return missing === 0 ? '' : `; ${count(missing, 'fact')} ${missing === 1 ? 'is' : 'are'} missing`
 }
+
+/** Rules that a driver is told by name; of more, that the office checks them. */
+const FEW = 2
 
 /** What a driver does for two of the rules. */
 const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': 'have your identity checked' }

@@ -78,18 +78,20 @@ function driver(head: Headline): string {
   const where = free.includes('window') ? '可到窗口办理' : `可通过${named(free)}办理`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
-  const must = [...acts.map((entry) => entry[1]), ...(rules.length === 0 ? [] : [`符合${join(rules)}`])]
-  const need =
-    must.length === 0
-      ? ''
-      : `，须${[join(must.slice(0, -1)), ...must.slice(-1)].filter((part) => part !== '').join('并')}`
-  return `您现在不能${what}，${where}${need}`
+  const isFew = rules.length <= FEW
+  const must = [...acts.map((entry) => entry[1]), ...(isFew && rules.length > 0 ? [`符合${join(rules)}`] : [])]
+  const need = must.length === 0 ? '' : `，须${[join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')}`
+  const rest = isFew ? '' : '，其他条件以办理时的核查为准'
+  return `您现在不能${what}，${where}${need}${rest}`
 }
 
 /** What is still missing, of what the reader can tell. */
 function lacking(missing: number): string {
   return missing === 0 ? '' : `，尚缺${missing}项信息`
 }
+
+/** Rules that a driver is told by name; of more, that the office checks them. */
+const FEW = 2
 
 /** What a driver does for two of the rules. */
 const IN_PERSON = { 'offender-present': '本人到场', 'identity-verified': '核验身份' }
