@@ -4,7 +4,8 @@
  * every question of docs/loopholes.mjs; writes docs/loopholes-verified.json, docs/LOOPHOLES.md and
  * test/exhaustive/deep-results.json, each with a hash of the sources that it ran on; ends with `N passed, N failed`. The worlds and the questions are gone through side by side,
  * which takes about forty minutes on two cores and up to three gigabytes. Then the engines: 200,000 random rows a question and 2,000 histories
- * through every database, if `npm ci --prefix test/engines` was run. `npm run verify:deep -- worlds`, `questions` or `engines` does the one alone;
+ * through every database, if `npm ci --prefix test/engines` was run. And a million random commands beside the naive model (test/model/many.test.ts),
+ * whose result is test/model/deep-results.json. `npm run verify:deep -- worlds`, `questions`, `engines` or `commands` does the one alone;
  * `unanswered` asks only what has no answer on record under the rule sets as they are.
  *
  * A question fails when it is left open (`unknown`), or when its answer is not the one known beforehand.
@@ -22,27 +23,45 @@ const BUNDLE = join(ROOT, 'node_modules', '.cache', 'demerit', `deep-${process.a
 const HERE = fileURLToPath(import.meta.url)
 const PARTS = ['worlds', 'questions']
 const ENGINES = 'engines'
+const COMMANDS = 'commands'
+/** How many are played beside the naive model. */
+const PLAYED = 1_000_000
 /** How much the tests of the engines draw. */
 const DRAWN = { DEMERIT_SQL_ROWS: '200000', DEMERIT_SQL_HISTORIES: '2000', DEMERIT_SQL_EVENTS: '6000' }
 /** Asks the questions alone that have no answer on record under the rule sets as they are, and keeps the other answers. */
 const UNANSWERED = 'unanswered'
 const MEGABYTES = 8192
 const [part, ...others] = process.argv.slice(2)
-if (others.length > 0 || (part !== undefined && ![...PARTS, ENGINES, UNANSWERED].includes(part))) {
+if (others.length > 0 || (part !== undefined && ![...PARTS, ENGINES, COMMANDS, UNANSWERED].includes(part))) {
   console.error(
-    `wanted nothing, or one of ${[...PARTS, ENGINES, UNANSWERED].join(', ')}; got ${process.argv.slice(2).join(' ')}`,
+    `wanted nothing, or one of ${[...PARTS, ENGINES, COMMANDS, UNANSWERED].join(', ')}; got ${process.argv.slice(2).join(' ')}`,
   )
   process.exit(2)
 }
 if (part === undefined) {
   // The engines come after: they take the memory of the others.
-  const ends = [...(await Promise.all(PARTS.map(run))), await run(ENGINES)]
+  const ends = [...(await Promise.all(PARTS.map(run))), await run(ENGINES), await run(COMMANDS)]
   const sum = ends.reduce((so, [passed, failed]) => [so[0] + passed, so[1] + failed], [0, 0])
   console.log(`${sum[0]} passed, ${sum[1]} failed`)
   process.exit(sum[1] > 0 || sum[0] === 0 ? 1 : 0)
 }
 
 if (part === ENGINES) process.exit(engines())
+if (part === COMMANDS) process.exit(commands())
+
+/** Plays random commands beside the naive model, and writes what was reached; gives the exit code. @returns {number} */
+function commands() {
+  const result = join(ROOT, 'test/model/deep-results.json')
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', 'test/model/many.test.ts']
+  const env = { ...process.env, DEMERIT_COMMANDS: String(PLAYED), DEMERIT_RESULT: result }
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' })
+  if (status === 0) {
+    const reached = JSON.parse(readFileSync(result, 'utf8'))
+    writeFileSync(result, `${JSON.stringify({ sources: hashOfSources(), ...reached })}\n`)
+  }
+  console.log(status === 0 ? '1 passed, 0 failed' : '0 passed, 1 failed')
+  return status === 0 ? 0 : 1
+}
 
 /** Runs the tests of the engines on far more rows than `npm run verify` does; gives the exit code. @returns {number} */
 function engines() {

@@ -282,8 +282,10 @@ function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: 
   if (!isArray(keep) || !keep.every((each) => typeof each === 'string' && each !== '')) {
     throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
   }
-  for (const [index, name] of (keep as readonly string[]).entries()) {
-    if (keep.indexOf(name) !== index) throw mistaken(`${call}(keep)`, name, 'named once')
+  const seen = new Set<string>()
+  for (const name of keep as readonly string[]) {
+    if (seen.has(name)) throw mistaken(`${call}(keep)`, name, 'named once')
+    seen.add(name)
     if (taken.includes(name.toLowerCase())) {
       throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are the results`)
     }

@@ -350,8 +350,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'every row is written as a new one',
     file: 'registry/neighbourhood.ts',
-    from: 'append(changes, { version: nearby.versions[kind].get(id) ?? 0,',
-    to: 'append(changes, { version: 0,',
+    from: 'changes.push({ version: nearby.versions[kind].get(id) ?? 0,',
+    to: 'changes.push({ version: 0,',
   },
   {
     name: 'a key is one with every command of its kind',

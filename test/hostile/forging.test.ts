@@ -329,7 +329,7 @@ describe('two copies of the package', () => {
       const load = (name) => ${format === 'js' ? 'import' : 'require'}(${JSON.stringify(DIST)} + '/' + name + '.${format}')
       Promise.all([load('index'), load('rules')]).then(([all, rules]) => {
         for (const name of names)
-          if (spoil) Object.defineProperty(Object.prototype, name, { __proto__: null, get: () => 99, set() {}, configurable: true })
+          if (spoil) Object.defineProperty(Object.prototype, name, { __proto__: null, value: 99, writable: true, enumerable: true, configurable: true })
         const input = { driver: 'd', vehicle: 'v', channel: 'window', identityVerified: true, at: '2018-03-05T09:00:00+08:00' }
         let registry = all.openRegistry(rules.asReported)
         const act = (name, said) => void (registry = all[name](registry, said).registry)

@@ -392,6 +392,28 @@ function history(library: Library, rules: typeof library.cn | typeof library.asR
     keep(seen, library.handleable(registry, id, now))
     keep(seen, library.remainingBindings(registry, id, now))
   }
+  keep(
+    seen,
+    library.pointsLedger(
+      {
+        firstIssuedOn: '2016-02-29',
+        handled: [
+          { violation: 'a', at: '2024-03-01T09:00:00+08:00', points: 9, fine: 20_000 },
+          {
+            violation: 'b',
+            at: '2024-03-02T09:00:00+08:00',
+            points: 0,
+            fine: 0,
+            revokedAt: '2024-03-03T09:00:00+08:00',
+          },
+        ],
+        payments: [{ violation: 'a', at: '2024-03-05T09:00:00+08:00' }],
+        studies: [{ kind: 'online', at: '2024-03-06T09:00:00+08:00' }],
+      },
+      '2024-04-01T09:00:00+08:00',
+    ),
+  )
+  keep(seen, library.pointsLedger({ firstIssuedOn: 'x', handled: 1 } as never, '2024-04-01T09:00:00+08:00'))
   for (const id of ['one', 'own', 'firm', 'nothing']) {
     keep(seen, library.bindingsOn(registry, id))
     keep(seen, library.vehicleOf(registry, id))
