@@ -20,7 +20,7 @@ export function withCode(page) {
 export function withSizes(page, table) {
   return page.replace(
     /<!-- sizes -->\n[\s\S]*?<!-- end of sizes -->/,
-    `<!-- sizes -->\n\n${table}\n\n<!-- end of sizes -->`,
+    `<!-- sizes -->\n${table}\n<!-- end of sizes -->`,
   )
 }
 

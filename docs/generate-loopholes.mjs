@@ -194,24 +194,27 @@ function repairs(rows, id) {
   ]
 }
 
-/** An answer in one word: the steps of the shortest way, `closed`, or `?`. @param {Row | undefined} row */
-function inOneWord(row) {
+/** An answer in one word: the steps of the shortest way, `closed`, or `?`. @param {Row | undefined} row @param {readonly Row[]} rows */
+function inOneWord(row, rows) {
   if (row === undefined) return ''
   if (row.kind === 'witness') return `${row.steps}${idle(row)}`
-  return row.kind === 'none' ? `closed${idle(row)}${isShort(row) ? ' ‡' : ''}` : '?'
+  return row.kind === 'none' ? `closed${idle(row)}${isShort(row, rows) ? ' ‡' : ''}` : '?'
 }
 
-/** Whether a lever was tried for fewer days than the way without it takes: that there is none then says little. @param {Row} row */
-function isShort({ part, asked, rules, scope }) {
+/** Whether a lever was tried for fewer days than the way without it takes: that there is none then says little. @param {Row} row @param {readonly Row[]} rows */
+function isShort({ part, asked, rules, scope }, rows) {
   const [set] = rules.split('+')
-  const plain = verified().find((row) => row.part === 'app' && row.asked === asked && row.rules === set)
+  const plain = rows.find((row) => row.part === 'app' && row.asked === asked && row.rules === set)
   return part === 'reform' && plain?.kind === 'witness' && plain.scope.days > scope.days && fewerDays(plain) !== ''
 }
 
 /** Every question by every rule set and every lever. @param {readonly Row[]} rows */
 function overview(rows) {
   const word = (/** @type {string} */ part, /** @type {string} */ asked, /** @type {string} */ rules) =>
-    inOneWord(rows.find((row) => row.part === part && row.asked === asked && row.rules === rules))
+    inOneWord(
+      rows.find((row) => row.part === part && row.asked === asked && row.rules === rules),
+      rows,
+    )
   const plain = (/** @type {string} */ part, /** @type {string} */ asked, /** @type {string} */ lever) => [
     asked,
     lever,

@@ -86,12 +86,19 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await page.click('text="Bind"')
       await page.click('text="Let days pass: 1"')
     }
-    expect(await page.locator('.graph .bound').count()).toBe(3)
+    await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 3`)
     await page.selectOption('main select >> nth=1', 'car-1')
     await page.click('text="Bind"')
     expect(await page.textContent('main [role=status]')).toContain('own')
     await page.click('.versions button >> nth=1')
-    expect(await page.locator('.graph .bound').count()).toBe(1)
+    await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 1`)
+    // The address holds every step: another who opens it sees the same.
+    const other = await browser.page({ width: 1280 })
+    await other.goto(page.url())
+    await other.waitForSelector('.graph')
+    expect(await other.locator('.graph .bound').count()).toBe(1)
+    expect(await other.locator('.versions li').count()).toBe(await page.locator('.versions li').count())
+    await other.context().close()
     await page.context().close()
   })
 

@@ -46,7 +46,8 @@ describe.each(READERS)('%s', (_, headings) => {
         expect(trimmed(ran.stdout)).toBe(trimmed(output ?? ''))
         continue
       }
-      const cards = code.split('\n').filter((line) => line.startsWith('npx demerit card '))
+      const commands = code.split(/\n| && /)
+      const cards = commands.filter((line) => line.startsWith('npx demerit card '))
       expect(cards.length).toBeGreaterThan(0)
       for (const line of cards) {
         const program = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
@@ -56,7 +57,7 @@ describe.each(READERS)('%s', (_, headings) => {
         expect(ran.stdout).toContain('How sure it is')
       }
       // An audit of a file needs the database that is installed in the line before; without it, it says so.
-      const audits = code.split('\n').filter((line) => line.startsWith('npx demerit audit '))
+      const audits = commands.filter((line) => line.startsWith('npx demerit audit '))
       for (const line of audits) {
         consumer.write('acts.csv', 'at,channel,driver,vehicle\n')
         const program = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')

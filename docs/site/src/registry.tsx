@@ -12,16 +12,19 @@ import {
 } from 'demerit'
 import { explain, explainIssue, explainRefusal, type Locale } from 'demerit/explain'
 import { cn } from 'demerit/rules'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { PageProps } from './page.ts'
 import { LOCALES, type Words } from './words.ts'
 
-/** One version of the registry: what was asked, and what came of it. Versions are values, so all of them stay. */
+/** What was done: a command, without its time, or days that passed. The address holds all of it. */
+type Step = { readonly type: string; readonly [field: string]: unknown } | { readonly days: number }
+
+/** One version of the registry: what was done, and what came of it. Versions are values, so all of them stay. */
 interface Version {
   readonly registry: Registry
   readonly at: number
-  readonly told: string
-  readonly refused?: string
+  readonly step?: Step
+  readonly outcome?: Outcome
 }
 
 const START = Date.parse('2025-03-03T09:00:00+08:00')
@@ -45,7 +48,49 @@ function opened(): Version {
     at: START,
   }))
   for (const command of [...people, ...vehicles]) registry = execute(registry, command).registry
-  return { registry, at: START, told: '' }
+  return { registry, at: START }
+}
+
+/** As many steps as an address holds. */
+const MOST_STEPS = 100
+
+/** The steps that an address names; none if it names none, or broken ones. */
+function stepsIn(text: string | undefined): readonly Step[] {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '[]')
+    const isStep = (each: unknown): each is Step =>
+      typeof each === 'object' &&
+      each !== null &&
+      ('type' in each || Number.isInteger((each as { days?: unknown }).days))
+    return Array.isArray(parsed) ? parsed.filter(isStep).slice(0, MOST_STEPS) : []
+  } catch {
+    return []
+  }
+}
+
+/** The registry after each step. */
+function versionsOf(steps: readonly Step[]): readonly Version[] {
+  const versions: Version[] = [opened()]
+  for (const step of steps) {
+    const { registry, at } = versions.at(-1) as Version
+    if ('days' in step) {
+      versions.push({ registry, at: at + Math.min(Math.max(1, Number(step.days)), 365) * DAY_MS, step })
+      continue
+    }
+    const dated = step.type === 'recordViolation' ? { occurredAt: at } : {}
+    const outcome = execute(registry, { ...step, ...dated, at } as unknown as Command)
+    versions.push({ registry: outcome.registry, at, step, outcome })
+  }
+  return versions
+}
+
+/** A step in words. */
+function toldOf(step: Step | undefined, words: Words): string {
+  if (step === undefined) return words.start
+  if ('days' in step) return `${words.days}: ${step.days}`
+  const { type, driver, vehicle, violation } = step
+  const name = { bind: words.bind, release: words.release, recordViolation: words.record, handle: words.handle }[type]
+  return `${name ?? type}: ${[driver, vehicle ?? violation].filter((each) => each !== undefined).join(' → ')}`
 }
 
 function dateText(at: number): string {
@@ -53,11 +98,14 @@ function dateText(at: number): string {
 }
 
 /** A registry to act on: every refusal is said where it happens, and every version can be gone back to. */
-export function RegistryPage({ place, words }: PageProps) {
+export function RegistryPage({ place, words, go }: PageProps) {
   const locale = LOCALES[place.language]
-  const [versions, setVersions] = useState<readonly Version[]>(() => [opened()])
-  const [shown, setShown] = useState(0)
+  const steps = stepsIn(place.args.steps)
+  const versions = useMemo(() => versionsOf(steps), [place.args.steps])
+  const named = Number(place.args.shown ?? versions.length - 1)
+  const shown = Number.isInteger(named) && named >= 0 && named < versions.length ? named : versions.length - 1
   const current = versions[shown] as Version
+  const refused = saidOf(current.outcome, locale)
   const [driver, setDriver] = useState('A')
   const [vehicle, setVehicle] = useState('car-2')
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('app')
@@ -69,16 +117,10 @@ export function RegistryPage({ place, words }: PageProps) {
     .filter(({ state }) => state === 'open')
   const chosen = open.some(({ id }) => id === violation) ? violation : (open[0]?.id ?? '')
 
-  const add = (version: Version) => {
-    const kept = versions.slice(0, shown + 1)
-    setVersions([...kept, version])
-    setShown(kept.length)
-  }
-  const act = (told: string, command: object) => {
-    const outcome = execute(current.registry, { ...command, at: current.at } as Command)
-    const refused = saidOf(outcome, locale)
-    add({ registry: outcome.registry, at: current.at, told, ...(refused === undefined ? {} : { refused }) })
-  }
+  const setShown = (index: number) => go({ args: { ...place.args, shown: String(index) } })
+  /** What comes after the version that is shown is forgotten. */
+  const add = (step: Step) =>
+    go({ args: { steps: JSON.stringify([...steps.slice(0, shown), step].slice(-MOST_STEPS)) } })
   const select = (
     label: string,
     value: string,
@@ -116,7 +158,7 @@ export function RegistryPage({ place, words }: PageProps) {
         <button
           type="button"
           onClick={() =>
-            act(`${words.bind}: ${driver} → ${vehicle}`, {
+            add({
               type: 'bind',
               driver,
               vehicle,
@@ -128,22 +170,11 @@ export function RegistryPage({ place, words }: PageProps) {
         >
           {words.bind}
         </button>
-        <button
-          type="button"
-          onClick={() =>
-            act(`${words.release}: ${driver} → ${vehicle}`, { type: 'release', driver, vehicle, by: 'driver' })
-          }
-        >
+        <button type="button" onClick={() => add({ type: 'release', driver, vehicle, by: 'driver' })}>
           {words.release}
         </button>
         {[1, 7, 30].map((days) => (
-          <button
-            key={days}
-            type="button"
-            onClick={() =>
-              add({ registry: current.registry, at: current.at + days * DAY_MS, told: `${words.days}: ${days}` })
-            }
-          >
+          <button key={days} type="button" onClick={() => add({ days })}>
             {words.days}: {days}
           </button>
         ))}
@@ -166,11 +197,10 @@ export function RegistryPage({ place, words }: PageProps) {
         <button
           type="button"
           onClick={() =>
-            act(`${words.record}: ${vehicle}`, {
+            add({
               type: 'recordViolation',
-              id: `x${versions.length}`,
+              id: `x${shown + 1}`,
               vehicle,
-              occurredAt: current.at,
               fine: fine * 100,
               points,
               recordedBy: 'monitoring',
@@ -193,7 +223,7 @@ export function RegistryPage({ place, words }: PageProps) {
             <button
               type="button"
               onClick={() =>
-                act(`${words.handle}: ${driver} → ${chosen}`, {
+                add({
                   type: 'handle',
                   violation: chosen,
                   driver,
@@ -208,8 +238,9 @@ export function RegistryPage({ place, words }: PageProps) {
           </>
         )}
       </p>
-      <p class={current.refused === undefined ? 'verdict permitted' : 'verdict refused'} role="status">
-        {current.told === '' ? words.start : `${current.told}: ${current.refused ?? words.accepted}`}
+      <p class={refused === undefined ? 'verdict permitted' : 'verdict refused'} role="status">
+        {toldOf(current.step, words)}
+        {current.outcome === undefined ? '' : `${words.colon}${refused ?? words.accepted}`}
       </p>
       <Graph registry={current.registry} words={words} />
       <section>
@@ -218,8 +249,8 @@ export function RegistryPage({ place, words }: PageProps) {
           {versions.map((version, index) => (
             <li key={index}>
               <button type="button" aria-current={index === shown ? 'step' : undefined} onClick={() => setShown(index)}>
-                {dateText(version.at)} {version.told === '' ? words.start : version.told}{' '}
-                {version.refused === undefined ? '' : '✗'}
+                {dateText(version.at)} {toldOf(version.step, words)}{' '}
+                {version.outcome === undefined || version.outcome.status === 'accepted' ? '' : '✗'}
               </button>
             </li>
           ))}
@@ -230,8 +261,9 @@ export function RegistryPage({ place, words }: PageProps) {
 }
 
 /** Why a command was not taken, in words. */
-function saidOf(outcome: Outcome, locale: Locale): string | undefined {
-  switch (outcome.status) {
+function saidOf(outcome: Outcome | undefined, locale: Locale): string | undefined {
+  switch (outcome?.status) {
+    case undefined:
     case 'accepted':
       return undefined
     case 'invalid':
