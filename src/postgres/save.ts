@@ -1,12 +1,16 @@
 import { TABLES } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
 import { quoted } from './query.ts'
+import type { Writes } from './rows.ts'
 
 /**
  * The one statement that writes: it compares the version of every record that was read, writes records, rows and events, and writes
  * nothing at all where one version moved. `$1` is `Writes` as JSON; the answer says whether it wrote, and the positions of the events.
+ *
+ * The statement has the parts alone that there is something for: the server plans it anew for each command, and planning all of
+ * them takes longer than running some.
  */
-export function saveSql(schema: string): string {
+export function saveSql(schema: string, writes: Writes): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const sent = (list: string, columns: string) =>
     `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns}))`
@@ -15,17 +19,30 @@ export function saveSql(schema: string): string {
   const violations = `id text, version integer, record text, vehicle text, occurred_at bigint, recorded_at bigint, recorded_n integer, fine bigint, points integer, recorded_by text, withdrawn_at bigint, withdrawn_n integer`
   const lock = (name: string) =>
     `SELECT t.id FROM ${at(name)} t JOIN new_${name} r ON t.id = r.id AND t.version = r.version WHERE r.version > 0 ORDER BY t.id FOR UPDATE OF t`
+  const isUnmoved = (name: string) =>
+    `(SELECT count(*) FROM locked_${name}) = (SELECT count(*) FROM new_${name} WHERE version > 0)`
   const position = (n: string) => `at_${n}.position`
   const placed = (...numbers: readonly string[]) =>
     numbers.map((n) => ` LEFT JOIN positions at_${n} ON at_${n}.n = r.${n}`).join('')
-  const write = (name: string, columns: readonly string[], values: (column: string) => string, joins = '') => [
-    `made_${name} AS (INSERT INTO ${at(name)} (id, version, record, ${columns.map(quoted).join(', ')})
+  const has = (list: keyof Writes) => (writes[list]?.length ?? 0) > 0
+  const RECORDS = ['drivers', 'vehicles', 'violations'] as const
+  type Records = (typeof RECORDS)[number]
+  const isNew = (name: Records) => writes[name].some(({ version }) => version === 0)
+  const isOld = (name: Records) => writes[name].some(({ version }) => version > 0)
+  const write = (name: Records, columns: readonly string[], values: (column: string) => string, joins = '') => [
+    ...only(
+      isNew(name),
+      `made_${name} AS (INSERT INTO ${at(name)} (id, version, record, ${columns.map(quoted).join(', ')})
   SELECT r.id, 1, r.record::json, ${columns.map(values).join(', ')} FROM ok CROSS JOIN new_${name} r${joins} WHERE ok.ok AND r.version = 0)`,
-    `changed_${name} AS (UPDATE ${at(name)} t SET version = t.version + 1, record = r.record::json, ${columns
-      .filter((column) => !CONSTANT.includes(column))
-      .map((column) => `${quoted(column)} = ${keeps(column, values(column))}`)
-      .join(', ')}
+    ),
+    ...only(
+      isOld(name),
+      `changed_${name} AS (UPDATE ${at(name)} t SET version = t.version + 1, record = r.record::json, ${columns
+        .filter((column) => !CONSTANT.includes(column))
+        .map((column) => `${quoted(column)} = ${keeps(column, values(column))}`)
+        .join(', ')}
   FROM ok CROSS JOIN new_${name} r${joins} WHERE ok.ok AND r.version > 0 AND t.id = r.id)`,
+    ),
   ]
   const plain = (column: string) => `r.${quoted(column)}`
   const listed = (column: string) =>
@@ -36,14 +53,15 @@ export function saveSql(schema: string): string {
     // As text first: postgres.js would write what it knows to be JSON as JSON once more.
     `sent AS (SELECT $1::text::jsonb AS j)`,
     `positions AS MATERIALIZED (SELECT n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, COALESCE((SELECT (j->'positions'->>(n - 1))::bigint FROM sent), nextval('${at('position').replace(/'/g, "''")}'::regclass)) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
-    `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`,
-    `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`,
-    `new_violations AS MATERIALIZED ${sent('violations', violations)}`,
-    ...['drivers', 'vehicles', 'violations'].map((name) => `locked_${name} AS MATERIALIZED (${lock(name)})`),
-    `ok AS MATERIALIZED (SELECT ${['drivers', 'vehicles', 'violations']
-      .map((name) => `(SELECT count(*) FROM locked_${name}) = (SELECT count(*) FROM new_${name} WHERE version > 0)`)
-      .join(' AND ')} AS ok)`,
-    `made_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT r.id, r.kind FROM ${sent('parties', 'id text, kind text')} r, ok WHERE ok.ok)`,
+    ...only(has('drivers'), `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`),
+    ...only(has('vehicles'), `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`),
+    ...only(has('violations'), `new_violations AS MATERIALIZED ${sent('violations', violations)}`),
+    ...RECORDS.filter(isOld).map((name) => `locked_${name} AS MATERIALIZED (${lock(name)})`),
+    `ok AS MATERIALIZED (SELECT ${['TRUE', ...RECORDS.filter(isOld).map(isUnmoved)].join(' AND ')} AS ok)`,
+    ...only(
+      has('parties'),
+      `made_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT r.id, r.kind FROM ${sent('parties', 'id text, kind text')} r, ok WHERE ok.ok)`,
+    ),
     ...write('drivers', ['states', 'classes', 'first_issued_on'], listed),
     ...write('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'], plain),
     ...write(
@@ -62,18 +80,46 @@ export function saveSql(schema: string): string {
       ofViolation,
       placed('recorded_n', 'withdrawn_n'),
     ),
-    `made_owners AS (INSERT INTO ${at('owners')} (vehicle, owner, owner_kind, since, seq) SELECT r.vehicle, r.owner, r.owner_kind, r.since, ${position('n')} FROM ok CROSS JOIN ${sent('owners', 'vehicle text, owner text, owner_kind text, since bigint, n integer')} r${placed('n')} WHERE ok.ok)`,
+    ...only(
+      has('owners'),
+      `made_owners AS (INSERT INTO ${at('owners')} (vehicle, owner, owner_kind, since, seq) SELECT r.vehicle, r.owner, r.owner_kind, r.since, ${position('n')} FROM ok CROSS JOIN ${sent('owners', 'vehicle text, owner text, owner_kind text, since bigint, n integer')} r${placed('n')} WHERE ok.ok)`,
+    ),
     // What ends an open row comes before what opens another: the counts make the one wait for the other.
-    `ended_bindings AS (UPDATE ${at('bindings')} t SET released_at = r.released_at, released_seq = ${position('released_n')} FROM ok CROSS JOIN ${sent('ended', 'driver text, vehicle text, released_at bigint, released_n integer')} r${placed('released_n')} WHERE ok.ok AND t.driver = r.driver AND t.vehicle = r.vehicle AND t.released_at IS NULL RETURNING 1)`,
-    `made_bindings AS (INSERT INTO ${at('bindings')} (driver, vehicle, channel, since, seq, released_at, released_seq) SELECT r.driver, r.vehicle, r.channel, r.since, ${position('n')}, r.released_at, ${position('released_n')} FROM ok CROSS JOIN ${sent('bindings', 'driver text, vehicle text, channel text, since bigint, n integer, released_at bigint, released_n integer')} r${placed('n', 'released_n')} WHERE ok.ok AND (SELECT count(*) FROM ended_bindings) >= 0)`,
-    `revoked_handlings AS (UPDATE ${at('handlings')} t SET revoked_at = r.revoked_at, revoked_seq = ${position('revoked_n')} FROM ok CROSS JOIN ${sent('revoked', 'violation text, revoked_at bigint, revoked_n integer')} r${placed('revoked_n')} WHERE ok.ok AND t.violation = r.violation AND t.revoked_at IS NULL RETURNING 1)`,
-    `made_handlings AS (INSERT INTO ${at('handlings')} (violation, driver, vehicle, channel, "at", seq, own, revoked_at, revoked_seq) SELECT r.violation, r.driver, r.vehicle, r.channel, r."at", ${position('n')}, r.own, r.revoked_at, ${position('revoked_n')} FROM ok CROSS JOIN ${sent('handlings', 'violation text, driver text, vehicle text, channel text, "at" bigint, n integer, own boolean, revoked_at bigint, revoked_n integer')} r${placed('n', 'revoked_n')} WHERE ok.ok AND (SELECT count(*) FROM revoked_handlings) >= 0)`,
-    `made_steps AS (INSERT INTO ${at('points_step')} (driver, day, seq, held, studies) SELECT r.driver, r.day, ${position('n')}, r.held, r.studies FROM ok CROSS JOIN ${sent('steps', 'driver text, day text, n integer, held integer, studies integer')} r${placed('n')} WHERE ok.ok)`,
-    `made_events AS (INSERT INTO ${at('events')} (position, transaction, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, at_n.transaction::xid8, r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ok CROSS JOIN ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r${placed('n')} WHERE ok.ok)`,
-    `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE((SELECT transaction || '-' || position FROM positions WHERE n = 1), '') || '"') FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
+    ...only(
+      has('ended'),
+      `ended_bindings AS (UPDATE ${at('bindings')} t SET released_at = r.released_at, released_seq = ${position('released_n')} FROM ok CROSS JOIN ${sent('ended', 'driver text, vehicle text, released_at bigint, released_n integer')} r${placed('released_n')} WHERE ok.ok AND t.driver = r.driver AND t.vehicle = r.vehicle AND t.released_at IS NULL RETURNING 1)`,
+    ),
+    ...only(
+      has('bindings'),
+      `made_bindings AS (INSERT INTO ${at('bindings')} (driver, vehicle, channel, since, seq, released_at, released_seq) SELECT r.driver, r.vehicle, r.channel, r.since, ${position('n')}, r.released_at, ${position('released_n')} FROM ok CROSS JOIN ${sent('bindings', 'driver text, vehicle text, channel text, since bigint, n integer, released_at bigint, released_n integer')} r${placed('n', 'released_n')} WHERE ok.ok${has('ended') ? ' AND (SELECT count(*) FROM ended_bindings) >= 0' : ''})`,
+    ),
+    ...only(
+      has('revoked'),
+      `revoked_handlings AS (UPDATE ${at('handlings')} t SET revoked_at = r.revoked_at, revoked_seq = ${position('revoked_n')} FROM ok CROSS JOIN ${sent('revoked', 'violation text, revoked_at bigint, revoked_n integer')} r${placed('revoked_n')} WHERE ok.ok AND t.violation = r.violation AND t.revoked_at IS NULL RETURNING 1)`,
+    ),
+    ...only(
+      has('handlings'),
+      `made_handlings AS (INSERT INTO ${at('handlings')} (violation, driver, vehicle, channel, "at", seq, own, revoked_at, revoked_seq) SELECT r.violation, r.driver, r.vehicle, r.channel, r."at", ${position('n')}, r.own, r.revoked_at, ${position('revoked_n')} FROM ok CROSS JOIN ${sent('handlings', 'violation text, driver text, vehicle text, channel text, "at" bigint, n integer, own boolean, revoked_at bigint, revoked_n integer')} r${placed('n', 'revoked_n')} WHERE ok.ok${has('revoked') ? ' AND (SELECT count(*) FROM revoked_handlings) >= 0' : ''})`,
+    ),
+    ...only(
+      has('steps'),
+      `made_steps AS (INSERT INTO ${at('points_step')} (driver, day, seq, held, studies) SELECT r.driver, r.day, ${position('n')}, r.held, r.studies FROM ok CROSS JOIN ${sent('steps', 'driver text, day text, n integer, held integer, studies integer')} r${placed('n')} WHERE ok.ok)`,
+    ),
+    ...only(
+      has('events'),
+      `made_events AS (INSERT INTO ${at('events')} (position, transaction, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, at_n.transaction::xid8, r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ok CROSS JOIN ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r${placed('n')} WHERE ok.ok)`,
+    ),
+    ...only(
+      has('keys'),
+      `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE((SELECT transaction || '-' || position FROM positions WHERE n = 1), '') || '"') FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
+    ),
   ]
   return `WITH ${parts.join(',\n')}
 SELECT ok.ok, (SELECT json_agg(transaction || '-' || position ORDER BY n) FROM positions)::text AS positions FROM ok`
+}
+
+function only(isNeeded: boolean, part: string): readonly string[] {
+  return isNeeded ? [part] : []
 }
 
 /** What a violation is recorded with never changes. */

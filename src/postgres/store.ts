@@ -149,7 +149,6 @@ export function postgresStore(options: StoreOptions): Store {
     throw mistyped('postgresStore(schema)', schema, 'the name of a schema')
   const law = lawOf(rules, { calendar })
   const content = lawContent(law)
-  const save = saveSql(schema)
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const registryOptions: RegistryOptions = calendar === undefined ? {} : { calendar }
 
@@ -205,7 +204,7 @@ export function postgresStore(options: StoreOptions): Store {
       try {
         const first = outcomes[0] as StoreOutcome
         if (key !== undefined) writes.keys.push({ key, command, outcome: JSON.stringify(first) })
-        const { rows } = await query(save, [JSON.stringify(writes)])
+        const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
         const { ok, positions } = rows[0] as { ok: boolean; positions: string | null }
         if (ok) return placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[])
       } catch (error) {
@@ -332,7 +331,7 @@ export function postgresStore(options: StoreOptions): Store {
       const { outcomes, writes } = play(open(absent), absent, commands, execute)
       const index = outcomes.findIndex(({ status }) => status !== 'accepted')
       if (index >= 0) throw failure('not-reproduced', `event ${index} of the log is not accepted`, { index })
-      const { rows } = await query(save, [JSON.stringify(writes)])
+      const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
       if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
     },
     verify: async () => {

@@ -86,7 +86,6 @@ function rowsSql(schema: string): string {
 /** Writes what the events lead to; those that the law does not accept are differences. */
 async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => Registry): Promise<StoreDifference[]> {
   const differences: StoreDifference[] = []
-  const save = saveSql(scratch)
   for (let after = '-1'; ; ) {
     const { rows: page } = await query(
       `SELECT l.position::text AS position, l.event FROM ${quoted(scratch)}."log" l WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
@@ -110,7 +109,7 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
         differences.push({ table: 'events', id, field: 'event', expected: null, found })
       }
     })
-    const { rows: saved } = await query(save, [JSON.stringify({ ...writes, positions })])
+    const { rows: saved } = await query(saveSql(scratch, writes), [JSON.stringify({ ...writes, positions })])
     if ((saved[0] as { ok: boolean }).ok !== true) throw new Error('verify: the rebuilt rows were changed meanwhile')
     after = (events[events.length - 1] as (typeof events)[number]).position
   }
