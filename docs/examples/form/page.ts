@@ -35,7 +35,9 @@ let answered: { readonly sentence?: string; readonly byField?: Messages } = {}
 function show(): boolean {
   const { status, headline: sentence, byField } = form.judge(new FormData(page))
   page.dataset.status = status
-  headline.textContent = answered.sentence ?? sentence
+  // Set anew, the same sentence would be read out again at each key.
+  const said = answered.sentence ?? sentence
+  if (headline.textContent !== said) headline.textContent = said
   for (const name of FIELDS) {
     const told = byField[name]?.filter(({ kind }) => kind === 'refused' || left.has(name)) ?? []
     note(name, [...told, ...(answered.byField?.[name] ?? [])])
