@@ -86,8 +86,8 @@ describe('as a search of everything finds it', () => {
   const isDeep = process.env.DEMERIT_DEEP === '1'
   const [most, days] = WHOLE || isDeep ? [3, 4] : [2, 2]
   const isFew = (pairs: number, day: number): boolean => isDeep || pairs <= ([9, 6, 4, 2][day - 1] as number)
-  /** The first binding of a vehicle is told apart there, and so there are many more states. */
-  const isWide = ({ id }: RuleSet): boolean => id === 'chengdu-2017-11-16'
+  /** The first binding of a vehicle is told apart there, or when each ended, and so there are many more states. */
+  const isWide = ({ id }: RuleSet): boolean => id === 'chengdu-2017-11-16' || id === 'cooling-off-a-day'
   const sizes = (rules: RuleSet): readonly (readonly [number, number, number])[] => {
     const all: [number, number, number][] = []
     for (let licences = 1; licences <= most; licences++) {
