@@ -17,7 +17,7 @@ async function duckdb() {
   }
 }
 
-// Whoever reads only the first lines, as `head` does, closes the pipe: there is nobody left to write for.
+// A program that reads only the first lines, as `head` does, closes the pipe: no reader is left.
 process.stdout.on('error', (error) => process.exit(/** @type {{ code?: string }} */ (error).code === 'EPIPE' ? 0 : 1))
 
 process.exitCode = await run(process.argv.slice(2), {

@@ -149,7 +149,7 @@ function enrolments(
   ]
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
   return [
-    // Whoever is asked at the end is there.
+    // The driver who is asked about at the end is there.
     ...inOrder([...drivers, ...(recorded.length > 0 ? [0, 1] : [])]).map(
       (driver) => ({ type: 'enrolDriver', id: people[driver] as string, licence, at }) as const,
     ),

@@ -144,7 +144,7 @@ describe('a bundle of a half', () => {
     },
   )
 
-  test('the texts are in the bundle of whoever takes the table, once for each source', async () => {
+  test('the texts are in a bundle that takes the table, once for each source', async () => {
     const text = await bundled('CITATIONS')
     const all = Object.values(rules.CITATIONS)
     for (const { zh } of all) {

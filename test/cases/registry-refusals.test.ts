@@ -292,7 +292,7 @@ describe('study', () => {
     about('deductByStudy', { driver: who, way: 'online', at: at('09:00', day) })
   const study = (more: object = {}): Command =>
     about('completeStudy', { driver: 'd1', days: 30, tests: ['theory', 'field', 'road'], ...more })
-  /** One’s own violations of so many points each, handled at the window. */
+  /** One’s own violations of `points` each, handled at the window. */
   const held = (...points: readonly number[]): Command[] =>
     points.flatMap((each, index) => [record(`x${index}`, 'own1', { points: each, fine: 0 }), handle(`x${index}`, 'd1')])
   const licence = (...states: readonly string[]): Command =>
@@ -329,7 +329,7 @@ describe('study', () => {
       expect(codeFor(having(licence(state)), deduct())).toBe('no-points-to-deduct')
   })
 
-  test('that takes points off is not for whoever is on probation, the first year of the licence', () => {
+  test('that takes points off is not for a driver on probation, the first year of the licence', () => {
     const registry = (firstIssuedOn: string) =>
       played(cn2024, driver('d1', { ...LICENCE, firstIssuedOn }), vehicle('own1', 'd1'), ...held(3))
     expect(codeFor(registry('2024-03-04'), deduct())).toBe('licence-bars-deduction')
@@ -337,7 +337,7 @@ describe('study', () => {
     expect(codeFor(registry(DAY), deduct())).toBe('licence-bars-deduction')
   })
 
-  test('that takes points off is not for whoever had the full score twice in this period and the one before', () => {
+  test('that takes points off is not for a driver who had the full score twice in this period and the one before', () => {
     const later = at('09:00', '2025-05-05')
     const next = (points: number, id: string): Command[] => [
       record(id, 'own1', { points, fine: 0, occurredAt: later, at: later }),

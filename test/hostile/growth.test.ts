@@ -31,7 +31,7 @@ const { en, zhCN } = explain
 /** Makes an input of a size; what it gives is what is counted. */
 type Growing = (size: number) => () => unknown
 
-/** Three sizes: in a list of so many things what is quadratic outgrows the rest. */
+/** Three sizes, so large that what is quadratic in a list outgrows the rest. */
 const SIZES = [300, 600, 1200] as const
 /** n log n grows by at most 2.2 between these sizes; n² by 4. */
 const MOST = 2.6

@@ -25,7 +25,7 @@ export async function storeAdapter(query: Query, schema: string): Promise<Adapte
     },
     execute: async ({ at, ...command }) => {
       const read = parseInstant(at)
-      // The store stamps, so a time that is none cannot reach it.
+      // The store stamps, so an invalid time cannot reach it.
       if (!read.ok) return { status: 'invalid' }
       // Commands come at the same time, each with a clock of its own.
       const now = Date.parse(read.value)

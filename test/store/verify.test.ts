@@ -29,7 +29,7 @@ function history(pairs: number): readonly Command[] {
   }).flat()
 }
 
-/** The most rows that one answer had, and the most characters that were sent, while a history of so many pairs was verified. */
+/** The most rows that one answer had, and the most characters that were sent, while a history of `pairs` pairs was verified. */
 async function watched(pairs: number) {
   const { schema, importLog } = await db.store({ rules: asReported })
   await importLog(eventsOf(executeAll(openRegistry(asReported), history(pairs)).registry))

@@ -16,9 +16,9 @@ export interface PenaltyForTrade {
 }
 
 /**
- * The penalty for buying, selling or organising the sale of points 买卖记分 (Order 163, Articles 30 and 8(7)): up to so many
- * times the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime that provides for
- * none, as that of 2013. The original handling is revoked with `revokeHandling`.
+ * The penalty for buying, selling or organising the sale of points 买卖记分 (Order 163, Articles 30 and 8(7)): up to
+ * `times` the sum paid or gained, with a ceiling; the seller gets twelve points too. `null` under a regime without such a
+ * penalty, as that of 2013. The original handling is revoked with `revokeHandling`.
  *
  *     penaltyForTrade(pointsRegimeOn(day), 'seller', gain)
  *
