@@ -5,7 +5,8 @@
  * test/exhaustive/deep-results.json, each with a hash of the sources that it ran on; ends with `N passed, N failed`. The worlds and the questions are gone through side by side,
  * which takes about forty minutes on two cores and up to three gigabytes. Then the engines: 200,000 random rows a question and 2,000 histories
  * through every database, if `npm ci --prefix test/engines` was run. And a million random commands beside the naive model (test/model/many.test.ts),
- * whose result is test/model/deep-results.json. `npm run verify:deep -- worlds`, `questions`, `engines` or `commands` does the one alone;
+ * whose result is test/model/deep-results.json. And the store: a million random commands beside the whole registry, 200 rounds of each race, 50
+killed processes. `npm run verify:deep -- worlds`, `questions`, `engines`, `commands` or `store` does the one alone;
  * `unanswered` asks only what has no answer on record under the rule sets as they are.
  *
  * A question fails when it is left open (`unknown`), or when its answer is not the one known beforehand.
@@ -28,25 +29,39 @@ const COMMANDS = 'commands'
 const PLAYED = 1_000_000
 /** How much the tests of the engines draw. */
 const DRAWN = { DEMERIT_SQL_ROWS: '200000', DEMERIT_SQL_HISTORIES: '2000', DEMERIT_SQL_EVENTS: '6000' }
+const STORE = 'store'
+/** How many random commands the store is asked beside the whole registry, how often clients race, and how many processes are killed. */
+const ASKED_OF_STORE = { DEMERIT_COMMANDS: '1000000', DEMERIT_RACE_ROUNDS: '200', DEMERIT_KILLS: '50' }
 /** Asks the questions alone that have no answer on record under the rule sets as they are, and keeps the other answers. */
 const UNANSWERED = 'unanswered'
 const MEGABYTES = 8192
 const [part, ...others] = process.argv.slice(2)
-if (others.length > 0 || (part !== undefined && ![...PARTS, ENGINES, COMMANDS, UNANSWERED].includes(part))) {
+if (others.length > 0 || (part !== undefined && ![...PARTS, ENGINES, COMMANDS, STORE, UNANSWERED].includes(part))) {
   console.error(
-    `wanted nothing, or one of ${[...PARTS, ENGINES, COMMANDS, UNANSWERED].join(', ')}; got ${process.argv.slice(2).join(' ')}`,
+    `wanted nothing, or one of ${[...PARTS, ENGINES, COMMANDS, STORE, UNANSWERED].join(', ')}; got ${process.argv.slice(2).join(' ')}`,
   )
   process.exit(2)
 }
 if (part === undefined) {
   // The engines come after: they take the memory of the others.
-  const ends = [...(await Promise.all(PARTS.map(run))), await run(ENGINES), await run(COMMANDS)]
+  const ends = [...(await Promise.all(PARTS.map(run))), await run(ENGINES), await run(COMMANDS), await run(STORE)]
   const sum = ends.reduce((so, [passed, failed]) => [so[0] + passed, so[1] + failed], [0, 0])
   console.log(`${sum[0]} passed, ${sum[1]} failed`)
   process.exit(sum[1] > 0 || sum[0] === 0 ? 1 : 0)
 }
 
-if (part === ENGINES) process.exit(engines())
+if (part === ENGINES) {
+  process.exit(
+    onEngines(
+      ['decisions', 'history', 'audit'].map((name) => `test/engines/${name}.test.ts`),
+      DRAWN,
+    ),
+  )
+}
+if (part === STORE) {
+  const races = ['store', 'faults', 'kit'].map((name) => `test/engines/${name}.test.ts`)
+  process.exit(onEngines(['test/properties/neighbourhood.test.ts', ...races], ASKED_OF_STORE))
+}
 if (part === COMMANDS) process.exit(commands())
 
 /** Plays random commands beside the naive model, and writes what was reached; gives the exit code. @returns {number} */
@@ -63,17 +78,20 @@ function commands() {
   return status === 0 ? 0 : 1
 }
 
-/** Runs the tests of the engines on far more rows than `npm run verify` does; gives the exit code. @returns {number} */
-function engines() {
+/**
+ * Runs tests on far more than `npm run verify` does; gives the exit code.
+ *
+ * @param {readonly string[]} files @param {Readonly<Record<string, string>>} drawn @returns {number}
+ */
+function onEngines(files, drawn) {
   if (!existsSync(join(ROOT, 'test/engines/node_modules'))) {
     console.log('engines: not installed, so left out; npm ci --prefix test/engines\n0 passed, 0 failed')
     return 0
   }
   const folder = mkdtempSync(join(tmpdir(), 'demerit-deep-'))
   const output = join(folder, 'engines.json')
-  const files = ['decisions', 'history', 'audit'].map((name) => `test/engines/${name}.test.ts`)
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...files]
-  const env = { ...process.env, ...DRAWN, NODE_OPTIONS: `--max-old-space-size=${MEGABYTES}` }
+  const env = { ...process.env, ...drawn, NODE_OPTIONS: `--max-old-space-size=${MEGABYTES}` }
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
   const { status } = spawnSync(process.execPath, [...args, ...reporters], { cwd: ROOT, env, stdio: 'inherit' })
   const found = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : {}

@@ -45,7 +45,7 @@ export function loadSql(schema: string, types: readonly CommandType[]): string {
 /**
  * Reads the records of a scope. Ids of the scope that no row has are absent (`null`); what was found through a record is added.
  *
- * @throws Error when a row is not JSON, naming its table and id.
+ * @throws Error when a row is not JSON, naming its table.
  */
 export async function load(query: Query, sql: string, scope: Scope, keys: readonly string[]): Promise<Loaded> {
   const { rows: found } = await query(sql, [
@@ -85,7 +85,7 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
       case 'driver':
       case 'vehicle':
       case 'violation':
-        records[kind].set(id, { version: Number(row.version), record: jsonOf(text, kind, id) })
+        records[kind].set(id, { version: Number(row.version), record: jsonOf(text, kind) })
     }
   }
   const rows = {
@@ -97,11 +97,12 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
   return { rows: rows as unknown as Rows, rules, calendar, schema, keys: known }
 }
 
-function jsonOf(text: string, kind: string, id: string): unknown {
+function jsonOf(text: string, kind: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Error(`postgresStore: the record of ${kind} ${JSON.stringify(id)} is not JSON`)
+    // No id: it may be that of a person.
+    throw new Error(`postgresStore: the record of a ${kind} is not JSON`)
   }
 }
 

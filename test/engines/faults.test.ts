@@ -137,6 +137,27 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(await count(`${schema}.bindings`)).toBe(1)
   })
 
+  test('in a transaction of one’s own a command is kept or taken back with the rest of it', async () => {
+    const { schema, store } = await opened()
+    const client = await pool.connect()
+    const within = postgresStore({ query: queryOf(client), rules: asReported, schema })
+    for (const [end, kept] of [
+      ['ROLLBACK', 0],
+      ['COMMIT', 1],
+    ] as const) {
+      await client.query('BEGIN')
+      expect(await within.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
+      // Nobody else sees it before the end, a follower neither.
+      expect(await count(`${schema}.bindings`)).toBe(0)
+      expect((await store.events()).events.length).toBe(2)
+      await client.query(end)
+      expect(await count(`${schema}.bindings`)).toBe(kept)
+      expect((await store.events()).events.length).toBe(2 + kept)
+    }
+    client.release()
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
   test(`processes killed ${KILLS} times and connections cut meanwhile: what was accepted is there, once, and a follower saw each event once`, async () => {
     const { schema, store } = await opened()
     const before = await count(`${schema}.events`)
