@@ -24,6 +24,8 @@ export interface Ledger {
   /** The first day of the next period. */
   readonly until: LegalDay
   readonly entries: PersistentMap<Entry>
+  /** Those of them with points: few, where there can be many fines without. */
+  readonly pointed: PersistentMap<Entry>
   /** The points held: the sum over the entries. */
   readonly held: number
   /** How many entries have a fine that is not paid. */
@@ -67,9 +69,9 @@ export function withEntry(
 ): Ledger {
   const { held, unpaid, next, fullBy } = ledger
   const fillsUp = held < full && held + points >= full
-  const entries = put(ledger.entries, { id, points, payBy, place: next })
+  const entry = { id, points, payBy, place: next }
   const owed = payBy === null ? unpaid : unpaid + 1
-  return ledgerWith(ledger, entries, held + points, owed, next + 1, fillsUp ? by : fullBy)
+  return ledgerWith(ledger, withIn(ledger, entry), held + points, owed, next + 1, fillsUp ? by : fullBy)
 }
 
 /** The ledger without a violation's entry; unchanged if it has none. */
@@ -78,7 +80,7 @@ export function withoutEntry(ledger: Ledger, violation: ViolationId): Ledger {
   if (entry === undefined) return ledger
   const { points, payBy } = entry
   const unpaid = payBy === null ? ledger.unpaid : ledger.unpaid - 1
-  return ledgerWith(ledger, remove(ledger.entries, violation), ledger.held - points, unpaid)
+  return ledgerWith(ledger, withoutIn(ledger, violation), ledger.held - points, unpaid)
 }
 
 /** The ledger after the fine of a violation was paid. */
@@ -87,7 +89,7 @@ export function settled(ledger: Ledger, violation: ViolationId): Ledger {
   if (entry === undefined || entry.payBy === null) return ledger
   const { id, points, place } = entry
   if (points === 0) return withoutEntry(ledger, violation)
-  return ledgerWith(ledger, put(ledger.entries, { id, points, payBy: null, place }), ledger.held, ledger.unpaid - 1)
+  return ledgerWith(ledger, withIn(ledger, { id, points, payBy: null, place }), ledger.held, ledger.unpaid - 1)
 }
 
 /** The ledger after study took points off: the oldest go first. */
@@ -100,7 +102,7 @@ export function lessened(ledger: Ledger, points: number): Ledger {
     left -= taken
     const kept = { ...entry, points: entry.points - taken }
     current = counts(kept.points, kept.payBy)
-      ? ledgerWith(current, put(current.entries, kept), current.held - taken, current.unpaid)
+      ? ledgerWith(current, withIn(current, kept), current.held - taken, current.unpaid)
       : withoutEntry(current, entry.id)
   }
   return { ...current, deducted: ledger.deducted + points - left }
@@ -108,7 +110,15 @@ export function lessened(ledger: Ledger, points: number): Ledger {
 
 /** The ledger after a full-score study: all points are cleared. */
 export function cleared(ledger: Ledger): Ledger {
-  return { ...ledger, entries: emptyMap(), held: 0, unpaid: 0, studies: ledger.studies + 1, fullBy: null }
+  return {
+    ...ledger,
+    entries: emptyMap(),
+    pointed: emptyMap(),
+    held: 0,
+    unpaid: 0,
+    studies: ledger.studies + 1,
+    fullBy: null,
+  }
 }
 
 /**
@@ -135,32 +145,49 @@ export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay)
 
 /** A ledger with these entries, in their order. */
 export function ledgerFrom(
-  ledger: Omit<Ledger, 'entries' | 'held' | 'unpaid' | 'next'>,
+  ledger: Omit<Ledger, keyof Entries | 'held' | 'unpaid' | 'next'>,
   entries: readonly Entry[],
 ): Ledger {
   const { from, until, deducted, studies, studiesBefore, fullBy } = ledger
-  let map: PersistentMap<Entry> = emptyMap()
+  let maps: Entries = { entries: emptyMap(), pointed: emptyMap() }
   let held = 0
   let unpaid = 0
   entries.forEach(({ id, points, payBy }, place) => {
-    map = put(map, { id, points, payBy, place })
+    maps = withIn(maps, { id, points, payBy, place })
     held += points
     if (payBy !== null) unpaid++
   })
-  return { from, until, entries: map, held, unpaid, next: entries.length, deducted, studies, studiesBefore, fullBy }
+  return { from, until, ...maps, held, unpaid, next: entries.length, deducted, studies, studiesBefore, fullBy }
+}
+
+/** The entries, and those with points. */
+type Entries = Pick<Ledger, 'entries' | 'pointed'>
+
+/** With an entry, in the place of one of the same violation. */
+function withIn({ entries, pointed }: Entries, entry: Entry): Entries {
+  const kept = entry.points > 0 ? put(pointed, entry) : withoutPoints(pointed, entry.id)
+  return { entries: put(entries, entry), pointed: kept }
+}
+
+function withoutIn({ entries, pointed }: Entries, violation: ViolationId): Entries {
+  return { entries: remove(entries, violation), pointed: withoutPoints(pointed, violation) }
+}
+
+function withoutPoints(pointed: Ledger['pointed'], violation: ViolationId): Ledger['pointed'] {
+  return get(pointed, violation) === undefined ? pointed : remove(pointed, violation)
 }
 
 /** The ledger with other entries, and what goes with them: one literal, as the records are. */
 function ledgerWith(
   ledger: Ledger,
-  entries: Ledger['entries'],
+  { entries, pointed }: Entries,
   held: number,
   unpaid: number,
   next: number = ledger.next,
   fullBy: Act | null = ledger.fullBy,
 ): Ledger {
   const { from, until, deducted, studies, studiesBefore } = ledger
-  return { from, until, entries, held, unpaid, next, deducted, studies, studiesBefore, fullBy }
+  return { from, until, entries, pointed, held, unpaid, next, deducted, studies, studiesBefore, fullBy }
 }
 
 function emptyLedger(from: LegalDay, until: LegalDay): Ledger {
@@ -168,6 +195,7 @@ function emptyLedger(from: LegalDay, until: LegalDay): Ledger {
     from,
     until,
     entries: emptyMap(),
+    pointed: emptyMap(),
     held: 0,
     unpaid: 0,
     next: 0,
