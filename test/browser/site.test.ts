@@ -161,6 +161,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.click('text="Try a sample"')
     await page.waitForSelector('main table tbody tr')
     expect(await page.textContent('main table')).toContain('limit on vehicles per driver')
+    // A cap over time, of the driver with most open bindings first, and of any other driver or vehicle.
+    const choice = 'main select >> nth=1'
+    expect(await page.locator(choice).evaluate((field: { value: string; length: number }) => field.length)).toBe(7)
+    expect(await page.textContent(`${choice} >> option >> nth=0`)).toBe('Driver d1 (4)')
+    await page.selectOption(choice, { label: 'Vehicle v1 (2)' })
+    await page.waitForSelector('[aria-label$="Vehicle v1"]')
     expect(await page.textContent('code')).toContain('npx demerit audit')
     await page.context().close()
   })

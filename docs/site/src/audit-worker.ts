@@ -19,12 +19,19 @@ export interface AuditResult {
     readonly vehicle: string
     readonly rules: readonly string[]
   }[]
-  /** When a driver or a vehicle had how many open bindings, from rows with `released_at`. */
-  readonly overTime: readonly { readonly who: string; readonly at: string; readonly open: number }[]
+  /** When a driver or a vehicle had how many open bindings, from rows with `released_at`; those with most first. */
+  readonly overTime: readonly {
+    readonly kind: 'driver' | 'vehicle'
+    readonly id: string
+    readonly peak: number
+    readonly steps: readonly { readonly at: number; readonly open: number }[]
+  }[]
 }
 
 const MOST_ROWS = 100_000
 const MOST_SHOWN = 20
+/** As many drivers and vehicles can be chosen to be drawn. */
+const MOST_DRAWN = 1000
 
 addEventListener('message', ({ data: { text, question } }: MessageEvent<AuditInput>) => {
   try {
@@ -92,30 +99,44 @@ function factsOfRow(row: Readonly<Record<string, string>>, question: QuestionNam
   return facts
 }
 
-/** The open bindings of the driver who has most, after each change; needs the columns driver, at and released_at. */
+/**
+ * The open bindings of each driver and of each vehicle after each change, those with most first; needs the columns driver, vehicle, at
+ * and released_at.
+ */
 function openOverTime(rows: readonly Readonly<Record<string, string>>[]): AuditResult['overTime'] {
   if (rows[0]?.released_at === undefined) return []
-  const changes = new Map<string, { at: string; by: number }[]>()
-  for (const { driver = '', at = '', released_at: end = '' } of rows) {
-    const list = changes.get(driver) ?? []
-    list.push({ at, by: 1 })
-    if (end !== '') list.push({ at: end, by: -1 })
-    changes.set(driver, list)
+  const changes = new Map<string, { at: number; by: number }[]>()
+  const add = (who: string, text: string, by: number) => {
+    const at = Date.parse(text)
+    if (Number.isNaN(at)) return
+    const list = changes.get(who) ?? []
+    list.push({ at, by })
+    changes.set(who, list)
   }
-  let most: { who: string; peak: number; steps: { who: string; at: string; open: number }[] } = {
-    who: '',
-    peak: -1,
-    steps: [],
+  for (const { driver = '', vehicle = '', at = '', released_at: end = '' } of rows) {
+    for (const who of [`driver ${driver}`, `vehicle ${vehicle}`]) {
+      add(who, at, 1)
+      if (end !== '') add(who, end, -1)
+    }
   }
-  for (const [who, list] of changes) {
-    list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.by - b.by))
-    let open = 0
-    const steps = list.map(({ at, by }) => {
-      open += by
-      return { who, at, open }
+  return [...changes]
+    .map(([who, list]) => {
+      let open = 0
+      let peak = 0
+      const steps = list
+        .sort((a, b) => a.at - b.at || a.by - b.by)
+        .map(({ at, by }) => {
+          open += by
+          peak = Math.max(peak, open)
+          return { at, open }
+        })
+      return {
+        kind: who.startsWith('driver ') ? ('driver' as const) : ('vehicle' as const),
+        id: who.slice(who.indexOf(' ') + 1),
+        peak,
+        steps,
+      }
     })
-    const peak = Math.max(...steps.map((step) => step.open))
-    if (peak > most.peak) most = { who, peak, steps }
-  }
-  return most.steps
+    .sort((a, b) => b.peak - a.peak || b.steps.length - a.steps.length)
+    .slice(0, MOST_DRAWN)
 }

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AuditInput, AuditResult } from './audit-worker.ts'
 import type { QuestionName } from './facts.ts'
 import { Head } from './head.tsx'
@@ -28,6 +28,9 @@ export function AuditPage({ place, words, go }: PageProps) {
     if (file !== undefined) start({ text: await file.text(), question })
   }
   const result = work.result
+  const [who, setWho] = useState(0)
+  useEffect(() => setWho(0), [result])
+  const drawn = result?.overTime[who] ?? result?.overTime[0]
   return (
     <>
       <p class="lead">{words.auditLead}</p>
@@ -105,23 +108,30 @@ export function AuditPage({ place, words, go }: PageProps) {
               marks: [Plot.barY(result.byMonth, { x: 'month', y: 'count', fill: 'verdict' }), Plot.ruleY([0])],
             }}
           />
-          {result.overTime.length > 0 && (
+          {drawn !== undefined && (
             <>
-              <h3>
-                {words.overTime}: {result.overTime[0]?.who}
-              </h3>
+              <h3>{words.overTime}</h3>
+              <p class="controls">
+                <label>
+                  {words.whose}{' '}
+                  <select value={who} onChange={(event) => setWho(Number(event.currentTarget.value))}>
+                    {result.overTime.map(({ kind, id, peak }, index) => (
+                      <option key={`${kind} ${id}`} value={index}>
+                        {words[kind]} {id} ({peak})
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              </p>
               <Chart
-                label={words.overTime}
+                label={`${words.overTime} ${words[drawn.kind]} ${drawn.id}`}
                 options={{
-                  x: { label: null },
-                  y: { label: null, tickFormat: whole },
+                  x: { type: 'time', label: null },
+                  y: { label: null, tickFormat: whole, zero: true },
                   marks: [
-                    Plot.lineY(result.overTime, {
-                      x: (step: { at: string }) => new Date(step.at),
-                      y: 'open',
-                      curve: 'step-after',
-                    }),
+                    Plot.lineY(drawn.steps, { x: 'at', y: 'open', curve: 'step-after' }),
                     Plot.ruleY([3], { strokeDasharray: '4' }),
+                    Plot.ruleY([0]),
                   ],
                 }}
               />

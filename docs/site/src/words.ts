@@ -95,6 +95,7 @@ const english = {
   commandLine: 'For more rows, the command line:',
   invalid: 'not of their type',
   overTime: 'Open bindings over time',
+  whose: 'Of',
   sample: 'Try a sample',
   lawLead:
     'What the rule was on a day, from 2012 on: every number with the sentence it rests on, where that was read, and how sure it is.',
@@ -241,6 +242,7 @@ const chinese: Words = {
   commandLine: '更多行请用命令行：',
   invalid: '类型不符',
   overTime: '未解除备案数随时间变化',
+  whose: '对象',
   sample: '试用样例',
   lawLead: '2012年以来任何一日的规定：每个数值都附其依据的原文、出处和可靠程度。',
   changedLead: '在后一版本下结论不同的各类行为，每类一例。',
