@@ -470,6 +470,12 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Growing[]>>
   store: {
     scopeOf: parsing((input) => store.scopeOf(input as never)),
     widen: stored((rows) => store.widen(bind('d', 'v'), rows)),
+    widenAll: stored((rows) =>
+      store.widenAll(
+        [...Object.keys(rows.vehicles ?? {}), ...Object.keys(rows.drivers ?? {})].map((id) => bind(id, id)),
+        rows,
+      ),
+    ),
     openNeighbourhood: stored((rows) => store.openNeighbourhood(lawless(cn2024), rows)),
     recordsOf: asked(store.recordsOf),
     changesOf: stored((rows) => store.changesOf(boundNearby(rows).last)),
