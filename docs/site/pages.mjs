@@ -53,6 +53,22 @@ function escaped(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
+/** Where a page stands in the navigation. */
+const GROUPS = ['Start', 'Guides', 'The law', 'Reference', 'Decisions']
+const LAW = ['CHANGES.md', 'FACTS.md', 'INTERPRETATIONS.md', 'LOOPHOLES.md', 'RULES.md']
+/** @param {string} name */
+function groupOf(name) {
+  if (name.includes('README') && !name.includes('/')) return 'Start'
+  if (name.startsWith('guides/')) return 'Guides'
+  if (name.startsWith('adr/')) return 'Decisions'
+  return LAW.includes(name) ? 'The law' : 'Reference'
+}
+/** What a page is called in the navigation. @param {{ name: string, text: string }} page */
+function calledIn({ name, text }) {
+  if (name === 'README.md') return 'What it is'
+  return name === 'README.zh-CN.md' ? '中文说明' : titleOf(text)
+}
+
 const hasApi = existsSync(join(ROOT, 'docs', 'api', 'index.html'))
 mkdirSync(OUT, { recursive: true })
 for (const { name, text, to } of pages) {
@@ -67,16 +83,22 @@ for (const { name, text, to } of pages) {
       },
     },
   })
-  const links = pages.map(
-    (page) =>
-      `<li><a href="${up}${page.to}"${page.to === to ? ' aria-current="page"' : ''}>${escaped(titleOf(page.text))}</a></li>`,
-  )
+  const groups = GROUPS.map((group) => {
+    const links = pages
+      .filter((page) => groupOf(page.name) === group)
+      .map(
+        (page) =>
+          `<li><a href="${up}${page.to}"${page.to === to ? ' aria-current="page"' : ''}>${escaped(calledIn(page))}</a></li>`,
+      )
+    return `<li>${group}<ul>${links.join('')}</ul></li>`
+  })
   const html = `<!doctype html>
 <html lang="${/zh-CN/.test(name) ? 'zh-CN' : 'en'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(titleOf(text))}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${up}docs.css"></head>
 <body>
 <nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}</p>
-<p><label>Search <input type="search" id="search" data-up="${up}"></label></p><ul id="pages">${links.join('')}</ul></nav>
+<p><label>Search <input type="search" id="search" data-up="${up}"></label></p>
+<details id="all"><summary>All pages</summary><ul id="pages">${groups.join('')}</ul></details></nav>
 <main>${await marked.parse(text)}</main>
 <script src="${up}search.js"></script>
 </body></html>
@@ -85,15 +107,18 @@ for (const { name, text, to } of pages) {
   writeFileSync(join(OUT, to), html)
 }
 
-const index = pages.map(({ to, text }) => ({ to, title: titleOf(text), text: text.toLowerCase() }))
+const index = pages.map((page) => ({ to: page.to, title: calledIn(page), text: page.text.toLowerCase() }))
 writeFileSync(
   join(OUT, 'search.js'),
   `const pages = ${JSON.stringify(index)};
 const field = document.getElementById('search');
 const list = document.getElementById('pages');
 const all = list.innerHTML;
+const shown = document.getElementById('all');
+shown.open = matchMedia('(min-width: 48rem)').matches;
 field.addEventListener('input', () => {
   const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  shown.open = true;
   if (words.length === 0) { list.innerHTML = all; return; }
   list.replaceChildren(...pages.filter(({ text }) => words.every((word) => text.includes(word))).map(({ to, title }) => {
     const item = document.createElement('li');
@@ -108,7 +133,7 @@ field.addEventListener('input', () => {
 )
 writeFileSync(
   join(OUT, 'docs.css'),
-  `:root{color-scheme:light dark}body{font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul{padding-left:1rem}main{padding:1rem 2rem;max-width:60rem;overflow-x:auto}pre{overflow-x:auto;padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top}input{font:inherit;max-width:100%}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
+  `:root{color-scheme:light dark}body{font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;overflow-x:auto}pre{overflow-x:auto;padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top}input{font:inherit;max-width:100%}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
 )
 for (const file of readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg')))
   cpSync(join(ROOT, 'docs', file), join(OUT, file))
