@@ -6,7 +6,7 @@ import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, placesOf } from './columns.ts'
-import { aboutOf, decisionSql, invalidRow, statusSql } from './decision.ts'
+import { aboutOf, decisionSql, invalidRow, STATUS, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { type Asked, dependsOnOrder, factsOfActsSql, type PointsSource, pointsArgument } from './facts-at.ts'
 import { flagText, numberText, objectText, wordsText, wordText } from './json-text.ts'
@@ -331,7 +331,7 @@ function ruleSql(question: Question, rule: RuleId, { grammar, sets, acts }: Audi
   const whens = found.map(({ inForce, provision }) => {
     const time = whileInForce(inForce, at)
     const status = statusSql(provision, places, grammar)
-    return `${aboutOf(provision)}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = 'f' THEN ${grammar.text(inForce.set.id)}`
+    return `${aboutOf(provision)}\n    WHEN ${time === '' ? '' : `${time} AND `}${status} = ${STATUS.fails} THEN ${grammar.text(inForce.set.id)}`
   })
   const looked = facts.filter(({ name }) => name !== 'at' && name !== 'driver' && name !== 'vehicle')
   const detail = objectText(

@@ -138,7 +138,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   if (provisions.length === 0) return nothingInForceSql(set, query, where)
   const statuses = statusNames(provisions, grammar)
   const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
-  const any = (status: string) => statuses.map((each) => `${each} = '${status}'`).join('\n      OR ')
+  const any = (status: number) => statuses.map((each) => `${each} = ${status}`).join('\n      OR ')
   const anyUnknown = grammar.name('demerit_any_unknown')
   const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
   const none = grammar.listWhere([])
@@ -147,17 +147,17 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
   const results = [
     `CASE${valid}
-    WHEN ${any('f')} THEN 'refused'
-    WHEN ${any('u')}
+    WHEN ${any(STATUS.fails)} THEN 'refused'
+    WHEN ${any(STATUS.unknown)}
       OR ${lacksRequired} THEN 'undetermined'
     ELSE 'permitted' END AS verdict`,
     `${invalid === undefined ? grammar.text(set.id) : `CASE WHEN NOT ${INVALID} THEN ${grammar.text(set.id)} END`} AS rule_set`,
     `${lists(
-      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'f'`, rule])),
+      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.fails}`, rule])),
       invalid === undefined ? undefined : `NOT ${INVALID}`,
     )} AS failing`,
     `${lists(
-      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = 'u'`, rule])),
+      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.unknown}`, rule])),
       anyUnknown,
     )} AS ${grammar.name('unknown')}`,
     `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
@@ -174,10 +174,10 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     ...asked.map((name) => knownColumn(name, grammar)),
     ...(invalid === undefined ? [] : [INVALID]),
   ]
-  const lacks = `${any('u')}\n      OR ${lacksRequired}`
+  const lacks = `${any(STATUS.unknown)}\n      OR ${lacksRequired}`
   const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
   return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
-${comment("Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.")}
+${comment(STATUSES)}
 SELECT ${[...keep, ...results].join(',\n  ')}
 FROM (SELECT ${tested.join(', ')},
     ${isUnknown} AS ${anyUnknown}
@@ -218,18 +218,26 @@ FROM (SELECT ${inner.join(',\n  ')}
 }
 
 /**
- * How one provision comes out: n, not applicable; u, a fact is missing; h, it holds; f, it fails. In the library's own order, so that
+ * How one provision comes out, a number of `STATUS`. In the library's own order, so that
  * two-valued tests are enough: a WHEN that is NULL is not taken.
  */
 export function statusSql(provision: ResolvedProvision, places: Places, grammar: Grammar): string {
   const { supplied, relation, limit, exempt, asks } = provision
-  const whens = [
-    ...exempt.map(({ when }) => `WHEN ${certainly(when, places, grammar)} THEN 'n'`),
-    ...(asks.length === 0 ? [] : [`WHEN ${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN 'u'`]),
-    `WHEN ${comparisonSql({ kind: 'compare', supplied, relation, limit }, places, grammar)} THEN 'h'`,
-  ]
-  return `CASE\n    ${whens.join('\n    ')}\n    ELSE 'f' END`
+  const { notApplicable, holds, unknown, fails } = STATUS
+  const exempted = exempt.map(
+    ({ when, reason }) => `WHEN ${certainly(when, places, grammar)} THEN ${notApplicable} ${comment(reason)}`,
+  )
+  const lacking =
+    asks.length === 0 ? [] : [`WHEN ${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN ${unknown}`]
+  const compared = comparisonSql({ kind: 'compare', supplied, relation, limit }, places, grammar)
+  const whens = [...exempted, ...lacking, `WHEN ${compared} THEN ${holds}`]
+  return `CASE\n    ${whens.join('\n    ')}\n    ELSE ${fails} END`
 }
+
+/** How a provision comes out, as a number: engines compare numbers in half the time of words. */
+export const STATUS: { readonly [S in 'notApplicable' | 'holds' | 'unknown' | 'fails']: number } =
+  /* @__PURE__ */ Object.freeze({ notApplicable: 0, holds: 1, unknown: 2, fails: 3 })
+const STATUSES = 'Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
 
 /** The column of each provision's status, named by its rule; the second provision of a rule has a number. */
 function statusNames(provisions: readonly ResolvedProvision[], grammar: Grammar): readonly string[] {
@@ -255,8 +263,8 @@ function missingItems(
       const before = asking.get(name) ?? []
       const status = statuses[index] as string
       asking.set(name, [...before, status])
-      const first = before.map((each) => ` AND ${each} <> 'u'`).join('')
-      return [[`${status} = 'u' AND ${knownColumn(name, grammar)}${first}`, name] as const]
+      const first = before.map((each) => ` AND ${each} <> ${STATUS.unknown}`).join('')
+      return [[`${status} = ${STATUS.unknown} AND ${knownColumn(name, grammar)}${first}`, name] as const]
     }),
   )
   return [...required, ...items]

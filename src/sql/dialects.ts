@@ -117,7 +117,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} / ${y})`,
     listWhere: (items) =>
-      items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, 'NULL')}]::text[], NULL)`,
+      items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, '')}]::text[], NULL)`,
     characters: (x) => `char_length(${x})`,
     madeOf: (x, characters) => `((${x}) COLLATE "C") ~ ${quotedText(`^${characters}+$`)}`,
     type: (kind) => STANDARD_TYPES[kind],
@@ -148,7 +148,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} // ${y})`,
     listWhere: (items) =>
-      items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, 'NULL')}], lambda x: x IS NOT NULL)`,
+      items.length === 0 ? '[]::VARCHAR[]' : `list_filter([${casesOf(items, '')}], lambda x: x IS NOT NULL)`,
     characters: (x) => `length(${x})`,
     madeOf: (x, characters) => `regexp_full_match(${x}, ${quotedText(`${characters}+`)})`,
     type: (kind) => DUCKDB_TYPES[kind],
@@ -185,7 +185,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     listWhere: (items) =>
       items.length === 0
         ? "CAST([], 'Array(String)')"
-        : `arrayFilter(x -> x != '', [${casesOf(items, "''", (text) => quotedText(escaped(text)))}])`,
+        : `arrayFilter(x -> x != '', [${casesOf(items, " ELSE ''", (text) => quotedText(escaped(text)))}])`,
     characters: (x) => `lengthUTF8(${x})`,
     madeOf: (x, characters) => `match(${x}, ${quotedText(escaped(`^${characters}+$`))})`,
     // A list cannot be NULL in ClickHouse: an empty one with `known` false says that it is not known.
@@ -237,7 +237,5 @@ function withoutNul(text: string): string {
 }
 
 function casesOf(items: readonly (readonly [string, string])[], otherwise: string, text = quotedText): string {
-  return items
-    .map(([condition, value]) => `CASE WHEN ${condition} THEN ${text(value)} ELSE ${otherwise} END`)
-    .join(',\n    ')
+  return items.map(([condition, value]) => `CASE WHEN ${condition} THEN ${text(value)}${otherwise} END`).join(',\n    ')
 }

@@ -381,8 +381,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'in SQL a missing fact comes before what takes a case out',
     file: 'sql/decision.ts',
-    from: `    ...exempt.map(({ when }) => \`WHEN \${certainly(when, places, grammar)} THEN 'n'\`),\n    ...(asks.length === 0 ? [] : [\`WHEN \${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN 'u'\`]),`,
-    to: `    ...(asks.length === 0 ? [] : [\`WHEN \${asks.map((name) => placeOf(name, places).unknown).join(' OR ')} THEN 'u'\`]),\n    ...exempt.map(({ when }) => \`WHEN \${certainly(when, places, grammar)} THEN 'n'\`),`,
+    from: 'const whens = [...exempted, ...lacking,',
+    to: 'const whens = [...lacking, ...exempted,',
   },
   {
     name: 'in SQL the moment of a new rule set is still the old one’s',

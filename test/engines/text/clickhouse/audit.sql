@@ -150,128 +150,128 @@ FROM (SELECT "at",
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_rows
 UNION ALL
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 'f'
-      OR "demerit_already_bound" = 'f'
-      OR "demerit_driver_cap" = 'f'
-      OR "demerit_vehicle_cap" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_non_operating" = 'f'
-      OR "demerit_owner_kind" = 'f'
-      OR "demerit_owner_consent" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END AS "demerit_own_vehicle",
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
   -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "pair_bound" IS NULL THEN 'u'
-    WHEN NOT "pair_bound" THEN 'h'
-    ELSE 'f' END AS "demerit_already_bound",
+    WHEN "pair_bound" IS NULL THEN 2
+    WHEN NOT "pair_bound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
   -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "driver_bindings" IS NULL THEN 'u'
-    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_driver_cap",
+    WHEN "driver_bindings" IS NULL THEN 2
+    WHEN ("driver_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
   -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "vehicle_bindings" IS NULL THEN 'u'
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicle_cap",
+    WHEN "vehicle_bindings" IS NULL THEN 2
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
   -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
-    WHEN NOT "operating" THEN 'h'
-    ELSE 'f' END AS "demerit_non_operating",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
+    WHEN NOT "operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
   -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
-    WHEN "vehicle_owner_kind" IN ('individual') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_kind",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
   -- owner-consent: 通过短信验证被备案机动车所有人在平台注册时使用的手机号码。 (厦门网2018年2月27日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
-    WHEN "owner_consent" IN ('registered-owner') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_consent",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('registered-owner') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -290,128 +290,128 @@ FROM (SELECT "at",
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 'f'
-      OR "demerit_already_bound" = 'f'
-      OR "demerit_driver_cap" = 'f'
-      OR "demerit_vehicle_cap" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_non_operating" = 'f'
-      OR "demerit_owner_kind" = 'f'
-      OR "demerit_owner_consent" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END AS "demerit_own_vehicle",
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
   -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "pair_bound" IS NULL THEN 'u'
-    WHEN NOT "pair_bound" THEN 'h'
-    ELSE 'f' END AS "demerit_already_bound",
+    WHEN "pair_bound" IS NULL THEN 2
+    WHEN NOT "pair_bound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
   -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "driver_bindings" IS NULL THEN 'u'
-    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_driver_cap",
+    WHEN "driver_bindings" IS NULL THEN 2
+    WHEN ("driver_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
   -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "vehicle_bindings" IS NULL THEN 'u'
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicle_cap",
+    WHEN "vehicle_bindings" IS NULL THEN 2
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
   -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
-    WHEN NOT "operating" THEN 'h'
-    ELSE 'f' END AS "demerit_non_operating",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
+    WHEN NOT "operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
   -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
-    WHEN "vehicle_owner_kind" IN ('individual') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_kind",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
   -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_consent",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -430,128 +430,128 @@ FROM (SELECT "at",
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 'f'
-      OR "demerit_already_bound" = 'f'
-      OR "demerit_driver_cap" = 'f'
-      OR "demerit_vehicle_cap" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_non_operating" = 'f'
-      OR "demerit_owner_kind" = 'f'
-      OR "demerit_owner_consent" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END AS "demerit_own_vehicle",
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
   -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "pair_bound" IS NULL THEN 'u'
-    WHEN NOT "pair_bound" THEN 'h'
-    ELSE 'f' END AS "demerit_already_bound",
+    WHEN "pair_bound" IS NULL THEN 2
+    WHEN NOT "pair_bound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
   -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "driver_bindings" IS NULL THEN 'u'
-    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_driver_cap",
+    WHEN "driver_bindings" IS NULL THEN 2
+    WHEN ("driver_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
   -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "vehicle_bindings" IS NULL THEN 'u'
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicle_cap",
+    WHEN "vehicle_bindings" IS NULL THEN 2
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
   -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
-    WHEN NOT "operating" THEN 'h'
-    ELSE 'f' END AS "demerit_non_operating",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
+    WHEN NOT "operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
   -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
-    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_kind",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
   -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_consent",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -570,150 +570,150 @@ FROM (SELECT "at",
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 'f'
-      OR "demerit_already_bound" = 'f'
-      OR "demerit_driver_cap" = 'f'
-      OR "demerit_vehicle_cap" = 'f'
-      OR "demerit_daily_applications" = 'f'
-      OR "demerit_yearly_applications" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_non_operating" = 'f'
-      OR "demerit_owner_kind" = 'f'
-      OR "demerit_owner_consent" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_daily_applications" = 'u'
-      OR "demerit_yearly_applications" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 'f' THEN 'daily-applications' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 'f' THEN 'yearly-applications' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 'u' THEN 'daily-applications' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 'u' THEN 'yearly-applications' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 'u' AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 'u' AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_daily_applications" = 'u'
-      OR "demerit_yearly_applications" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END AS "demerit_own_vehicle",
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
   -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "pair_bound" IS NULL THEN 'u'
-    WHEN NOT "pair_bound" THEN 'h'
-    ELSE 'f' END AS "demerit_already_bound",
+    WHEN "pair_bound" IS NULL THEN 2
+    WHEN NOT "pair_bound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
   -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "driver_bindings" IS NULL THEN 'u'
-    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_driver_cap",
+    WHEN "driver_bindings" IS NULL THEN 2
+    WHEN ("driver_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
   -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "vehicle_bindings" IS NULL THEN 'u'
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicle_cap",
+    WHEN "vehicle_bindings" IS NULL THEN 2
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
   -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "driver_applications_today" IS NULL THEN 'u'
-    WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
-    ELSE 'f' END AS "demerit_daily_applications",
+    WHEN "driver_applications_today" IS NULL THEN 2
+    WHEN ("driver_applications_today" + 1) <= 1 THEN 1
+    ELSE 3 END AS "demerit_daily_applications",
   -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "driver_applications_this_year" IS NULL THEN 'u'
-    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'
-    ELSE 'f' END AS "demerit_yearly_applications",
+    WHEN "driver_applications_this_year" IS NULL THEN 2
+    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
+    ELSE 3 END AS "demerit_yearly_applications",
   -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
-    WHEN NOT "operating" THEN 'h'
-    ELSE 'f' END AS "demerit_non_operating",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
+    WHEN NOT "operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
   -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
-    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_kind",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
   -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_consent",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -891,104 +891,104 @@ FROM (SELECT "at",
   WHERE "at" < 1367424000000) AS demerit_rows
 UNION ALL
 -- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (list of suspects)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_vehicles_per_year" = 'f'
-      OR "demerit_drivers_per_year" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_vehicles_per_year" = 'u'
-      OR "demerit_drivers_per_year" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_vehicles_per_year" = 3
+      OR "demerit_drivers_per_year" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2013-05-02' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'f' THEN 'vehicles-per-year' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'f' THEN 'drivers-per-year' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' THEN 'vehicles-per-year' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' THEN 'drivers-per-year' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_vehicleOwner", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_channel", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_vehicles_per_year" = 'u'
-      OR "demerit_drivers_per_year" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
   CASE
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 'u'
-    WHEN "others_vehicles_handled_this_year" <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicles_per_year",
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicles_per_year",
   -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
   CASE
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 'u'
-    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_drivers_per_year",
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_drivers_per_year",
   -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1006,185 +1006,185 @@ FROM (SELECT "at",
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_open_binding" = 'f'
-      OR "demerit_since_binding" = 'f'
-      OR "demerit_fine_limit" = 'f'
-      OR "demerit_recorded_by_monitoring" = 'f'
-      OR "demerit_points_room" = 'f'
-      OR "demerit_vehicles_per_year" = 'f'
-      OR "demerit_drivers_per_year" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_vehicles_per_year" = 'u'
-      OR "demerit_drivers_per_year" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_vehicles_per_year" = 3
+      OR "demerit_drivers_per_year" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'f' THEN 'vehicles-per-year' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'f' THEN 'drivers-per-year' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' THEN 'vehicles-per-year' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' THEN 'drivers-per-year' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_vehicles_per_year" = 'u' AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_vehicles_per_year" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_drivers_per_year" = 'u' AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' AND "demerit_drivers_per_year" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_vehicles_per_year" <> 'u' AND "demerit_drivers_per_year" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_vehicles_per_year" = 'u'
-      OR "demerit_drivers_per_year" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END AS "demerit_open_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding",
   -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
-    ELSE 'f' END AS "demerit_since_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
+    ELSE 3 END AS "demerit_since_binding",
   -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END AS "demerit_fine_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END AS "demerit_fine_limit",
   -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
-    WHEN "recorded_by" = 'monitoring' THEN 'h'
-    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
+    WHEN "recorded_by" = 'monitoring' THEN 1
+    ELSE 3 END AS "demerit_recorded_by_monitoring",
   -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
-    WHEN ("points" + "points_held") < 12 THEN 'h'
-    ELSE 'f' END AS "demerit_points_room",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END AS "demerit_points_room",
   -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 'u'
-    WHEN "others_vehicles_handled_this_year" <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicles_per_year",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
+    WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicles_per_year",
   -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 'u'
-    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_drivers_per_year",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
+    WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
+    ELSE 3 END AS "demerit_drivers_per_year",
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1207,169 +1207,169 @@ FROM (SELECT "at",
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_open_binding" = 'f'
-      OR "demerit_since_binding" = 'f'
-      OR "demerit_fine_limit" = 'f'
-      OR "demerit_recorded_by_monitoring" = 'f'
-      OR "demerit_points_room" = 'f'
-      OR "demerit_licence_class" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END AS "demerit_open_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding",
   -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
-    ELSE 'f' END AS "demerit_since_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
+    ELSE 3 END AS "demerit_since_binding",
   -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END AS "demerit_fine_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END AS "demerit_fine_limit",
   -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
-    WHEN "recorded_by" = 'monitoring' THEN 'h'
-    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
+    WHEN "recorded_by" = 'monitoring' THEN 1
+    ELSE 3 END AS "demerit_recorded_by_monitoring",
   -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
-    WHEN ("points" + "points_held") < 12 THEN 'h'
-    ELSE 'f' END AS "demerit_points_room",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END AS "demerit_points_room",
   -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
-    ELSE 'f' END AS "demerit_licence_class",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 1
+    ELSE 3 END AS "demerit_licence_class",
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1392,167 +1392,167 @@ FROM (SELECT "at",
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_open_binding" = 'f'
-      OR "demerit_since_binding" = 'f'
-      OR "demerit_fine_limit" = 'f'
-      OR "demerit_recorded_by_monitoring" = 'f'
-      OR "demerit_points_room" = 'f'
-      OR "demerit_licence_class" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END AS "demerit_open_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding",
   -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "occurred_at" >= "bound_since" THEN 'h'
-    ELSE 'f' END AS "demerit_since_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "occurred_at" >= "bound_since" THEN 1
+    ELSE 3 END AS "demerit_since_binding",
   -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END AS "demerit_fine_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END AS "demerit_fine_limit",
   -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
-    WHEN "recorded_by" = 'monitoring' THEN 'h'
-    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
+    WHEN "recorded_by" = 'monitoring' THEN 1
+    ELSE 3 END AS "demerit_recorded_by_monitoring",
   -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
-    WHEN ("points" + "points_held") < 12 THEN 'h'
-    ELSE 'f' END AS "demerit_points_room",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END AS "demerit_points_room",
   -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
-    ELSE 'f' END AS "demerit_licence_class",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 1
+    ELSE 3 END AS "demerit_licence_class",
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1575,210 +1575,210 @@ FROM (SELECT "at",
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000) AS demerit_looked) AS demerit_tested
 UNION ALL
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_open_binding" = 'f'
-      OR "demerit_since_binding" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_fine_limit" = 'f'
-      OR "demerit_recorded_by_monitoring" = 'f'
-      OR "demerit_points_room" = 'f'
-      OR "demerit_single_points_limit" = 'f'
-      OR "demerit_repeat_full_score" = 'f'
-      OR "demerit_licence_class" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_single_points_limit" = 'u'
-      OR "demerit_repeat_full_score" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_single_points_limit" = 3
+      OR "demerit_repeat_full_score" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 'f' THEN 'single-points-limit' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 'f' THEN 'repeat-full-score' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 'u' THEN 'single-points-limit' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' THEN 'repeat-full-score' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN NOT "demerit_invalid" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
   CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
     CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' AND "demerit_points_room" <> 'u' THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" AND "demerit_plate_type" <> 'u' THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
 FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_single_points_limit" = 'u'
-      OR "demerit_repeat_full_score" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
 FROM (SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END AS "demerit_open_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding",
   -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "occurred_at" >= "bound_since" THEN 'h'
-    ELSE 'f' END AS "demerit_since_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "occurred_at" >= "bound_since" THEN 1
+    ELSE 3 END AS "demerit_since_binding",
   -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END AS "demerit_fine_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END AS "demerit_fine_limit",
   -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
-    WHEN "recorded_by" = 'monitoring' THEN 'h'
-    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
+    WHEN "recorded_by" = 'monitoring' THEN 1
+    ELSE 3 END AS "demerit_recorded_by_monitoring",
   -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
-    WHEN ("points" + "points_held") < 12 THEN 'h'
-    ELSE 'f' END AS "demerit_points_room",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END AS "demerit_points_room",
   -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL THEN 'u'
-    WHEN "points" <= 6 THEN 'h'
-    ELSE 'f' END AS "demerit_single_points_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "points" IS NULL THEN 2
+    WHEN "points" <= 6 THEN 1
+    ELSE 3 END AS "demerit_single_points_limit",
   -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 'u'
-    WHEN "full_score_studies" < 3 THEN 'h'
-    ELSE 'f' END AS "demerit_repeat_full_score",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
+    WHEN "full_score_studies" < 3 THEN 1
+    ELSE 3 END AS "demerit_repeat_full_score",
   -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 'h'
-    ELSE 'f' END AS "demerit_licence_class",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN hasAny("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN hasAny("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN hasAny("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN hasAny("licence_classes", ['A2', 'C6']) END THEN 1
+    ELSE 3 END AS "demerit_licence_class",
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -2039,24 +2039,24 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')), 1 = 0) THEN NULL
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2096,9 +2096,9 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "driver_applications_today" IS NULL THEN 'u'
-    WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "driver_applications_today" IS NULL THEN 2
+    WHEN ("driver_applications_today" + 1) <= 1 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2135,9 +2135,9 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "driver_applications_this_year" IS NULL THEN 'u'
-    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "driver_applications_this_year" IS NULL THEN 2
+    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2182,34 +2182,34 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2275,40 +2275,40 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "occurred_at" >= "bound_since" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "occurred_at" >= "bound_since" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "occurred_at" >= "bound_since" THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "occurred_at" >= "bound_since" THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2375,28 +2375,28 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2440,29 +2440,29 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states")))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2013-05-02'
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH
@@ -2495,29 +2495,29 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2013-05-02'
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END = 3 THEN 'cn-2013-05-02'
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-02-24'
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2018-09-01'
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2020-09-28'
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1730390400000 AND CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END = 'f' THEN 'cn-2024-11-01'
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
     END AS demerit_rule_set
   FROM (
 WITH

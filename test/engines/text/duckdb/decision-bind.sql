@@ -1,147 +1,147 @@
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "id",
   CASE
-    WHEN "demerit_own_vehicle" = 'f'
-      OR "demerit_already_bound" = 'f'
-      OR "demerit_driver_cap" = 'f'
-      OR "demerit_vehicle_cap" = 'f'
-      OR "demerit_daily_applications" = 'f'
-      OR "demerit_yearly_applications" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_non_operating" = 'f'
-      OR "demerit_owner_kind" = 'f'
-      OR "demerit_owner_consent" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_daily_applications" = 'u'
-      OR "demerit_yearly_applications" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   'cn-2024-11-01' AS rule_set,
-  list_filter([CASE WHEN "demerit_own_vehicle" = 'f' THEN 'own-vehicle' ELSE NULL END,
-    CASE WHEN "demerit_already_bound" = 'f' THEN 'already-bound' ELSE NULL END,
-    CASE WHEN "demerit_driver_cap" = 'f' THEN 'driver-cap' ELSE NULL END,
-    CASE WHEN "demerit_vehicle_cap" = 'f' THEN 'vehicle-cap' ELSE NULL END,
-    CASE WHEN "demerit_daily_applications" = 'f' THEN 'daily-applications' ELSE NULL END,
-    CASE WHEN "demerit_yearly_applications" = 'f' THEN 'yearly-applications' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE NULL END,
-    CASE WHEN "demerit_non_operating" = 'f' THEN 'non-operating' ELSE NULL END,
-    CASE WHEN "demerit_owner_kind" = 'f' THEN 'owner-kind' ELSE NULL END,
-    CASE WHEN "demerit_owner_consent" = 'f' THEN 'owner-consent' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 'u' THEN 'own-vehicle' ELSE NULL END,
-    CASE WHEN "demerit_already_bound" = 'u' THEN 'already-bound' ELSE NULL END,
-    CASE WHEN "demerit_driver_cap" = 'u' THEN 'driver-cap' ELSE NULL END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' THEN 'vehicle-cap' ELSE NULL END,
-    CASE WHEN "demerit_daily_applications" = 'u' THEN 'daily-applications' ELSE NULL END,
-    CASE WHEN "demerit_yearly_applications" = 'u' THEN 'yearly-applications' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE NULL END,
-    CASE WHEN "demerit_non_operating" = 'u' THEN 'non-operating' ELSE NULL END,
-    CASE WHEN "demerit_owner_kind" = 'u' THEN 'owner-kind' ELSE NULL END,
-    CASE WHEN "demerit_owner_consent" = 'u' THEN 'owner-consent' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' ELSE NULL END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE NULL END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE NULL END,
-    CASE WHEN "demerit_own_vehicle" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE NULL END,
-    CASE WHEN "demerit_already_bound" = 'u' AND "demerit_no_pairBound" THEN 'pairBound' ELSE NULL END,
-    CASE WHEN "demerit_driver_cap" = 'u' AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE NULL END,
-    CASE WHEN "demerit_vehicle_cap" = 'u' AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE NULL END,
-    CASE WHEN "demerit_daily_applications" = 'u' AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE NULL END,
-    CASE WHEN "demerit_yearly_applications" = 'u' AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE NULL END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_non_operating" = 'u' AND "demerit_no_operating" THEN 'operating' ELSE NULL END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_owner_kind" = 'u' AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE NULL END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_owner_consent" = 'u' AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_plate_type" <> 'u' AND "demerit_non_operating" <> 'u' AND "demerit_owner_kind" <> 'u' AND "demerit_owner_consent" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
 FROM (SELECT "id", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
-    "demerit_own_vehicle" = 'u'
-      OR "demerit_already_bound" = 'u'
-      OR "demerit_driver_cap" = 'u'
-      OR "demerit_vehicle_cap" = 'u'
-      OR "demerit_daily_applications" = 'u'
-      OR "demerit_yearly_applications" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_non_operating" = 'u'
-      OR "demerit_owner_kind" = 'u'
-      OR "demerit_owner_consent" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
 FROM (SELECT "id",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
-    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 'u'
-    WHEN "driver" <> "vehicle_owner" THEN 'h'
-    ELSE 'f' END AS "demerit_own_vehicle",
+    WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
+    WHEN "driver" <> "vehicle_owner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
   -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "pair_bound" IS NULL THEN 'u'
-    WHEN NOT "pair_bound" THEN 'h'
-    ELSE 'f' END AS "demerit_already_bound",
+    WHEN "pair_bound" IS NULL THEN 2
+    WHEN NOT "pair_bound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
   -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "driver_bindings" IS NULL THEN 'u'
-    WHEN ("driver_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_driver_cap",
+    WHEN "driver_bindings" IS NULL THEN 2
+    WHEN ("driver_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
   -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "vehicle_bindings" IS NULL THEN 'u'
-    WHEN ("vehicle_bindings" + 1) <= 3 THEN 'h'
-    ELSE 'f' END AS "demerit_vehicle_cap",
+    WHEN "vehicle_bindings" IS NULL THEN 2
+    WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
   -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "driver_applications_today" IS NULL THEN 'u'
-    WHEN ("driver_applications_today" + 1) <= 1 THEN 'h'
-    ELSE 'f' END AS "demerit_daily_applications",
+    WHEN "driver_applications_today" IS NULL THEN 2
+    WHEN ("driver_applications_today" + 1) <= 1 THEN 1
+    ELSE 3 END AS "demerit_daily_applications",
   -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "driver_applications_this_year" IS NULL THEN 'u'
-    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 'h'
-    ELSE 'f' END AS "demerit_yearly_applications",
+    WHEN "driver_applications_this_year" IS NULL THEN 2
+    WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
+    ELSE 3 END AS "demerit_yearly_applications",
   -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "operating" IS NULL THEN 'u'
-    WHEN NOT "operating" THEN 'h'
-    ELSE 'f' END AS "demerit_non_operating",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
+    WHEN NOT "operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
   -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 'u'
-    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_kind",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
+    WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
   -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 'u'
-    WHEN "owner_consent" IN ('qr', 'sms') THEN 'h'
-    ELSE 'f' END AS "demerit_owner_consent",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
+    WHEN "owner_consent" IN ('qr', 'sms') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
   -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",

@@ -1,207 +1,207 @@
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 'f' it fails, 'u' a fact is unknown, 'h' it holds, 'n' it is not applicable.
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "id",
   CASE
-    WHEN "demerit_violation_open" = 'f'
-      OR "demerit_not_before_occurrence" = 'f'
-      OR "demerit_open_binding" = 'f'
-      OR "demerit_since_binding" = 'f'
-      OR "demerit_plate_type" = 'f'
-      OR "demerit_fine_limit" = 'f'
-      OR "demerit_recorded_by_monitoring" = 'f'
-      OR "demerit_points_room" = 'f'
-      OR "demerit_single_points_limit" = 'f'
-      OR "demerit_repeat_full_score" = 'f'
-      OR "demerit_licence_class" = 'f'
-      OR "demerit_licence_state" = 'f'
-      OR "demerit_offender_present" = 'f'
-      OR "demerit_identity_verified" = 'f' THEN 'refused'
-    WHEN "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_single_points_limit" = 'u'
-      OR "demerit_repeat_full_score" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_single_points_limit" = 3
+      OR "demerit_repeat_full_score" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
   'cn-2024-11-01' AS rule_set,
-  list_filter([CASE WHEN "demerit_violation_open" = 'f' THEN 'violation-open' ELSE NULL END,
-    CASE WHEN "demerit_not_before_occurrence" = 'f' THEN 'not-before-occurrence' ELSE NULL END,
-    CASE WHEN "demerit_open_binding" = 'f' THEN 'open-binding' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'f' THEN 'since-binding' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'f' THEN 'plate-type' ELSE NULL END,
-    CASE WHEN "demerit_fine_limit" = 'f' THEN 'fine-limit' ELSE NULL END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'f' THEN 'recorded-by-monitoring' ELSE NULL END,
-    CASE WHEN "demerit_points_room" = 'f' THEN 'points-room' ELSE NULL END,
-    CASE WHEN "demerit_single_points_limit" = 'f' THEN 'single-points-limit' ELSE NULL END,
-    CASE WHEN "demerit_repeat_full_score" = 'f' THEN 'repeat-full-score' ELSE NULL END,
-    CASE WHEN "demerit_licence_class" = 'f' THEN 'licence-class' ELSE NULL END,
-    CASE WHEN "demerit_licence_state" = 'f' THEN 'licence-state' ELSE NULL END,
-    CASE WHEN "demerit_offender_present" = 'f' THEN 'offender-present' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'f' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 'u' THEN 'violation-open' ELSE NULL END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' THEN 'not-before-occurrence' ELSE NULL END,
-    CASE WHEN "demerit_open_binding" = 'u' THEN 'open-binding' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' THEN 'since-binding' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' THEN 'plate-type' ELSE NULL END,
-    CASE WHEN "demerit_fine_limit" = 'u' THEN 'fine-limit' ELSE NULL END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' THEN 'recorded-by-monitoring' ELSE NULL END,
-    CASE WHEN "demerit_points_room" = 'u' THEN 'points-room' ELSE NULL END,
-    CASE WHEN "demerit_single_points_limit" = 'u' THEN 'single-points-limit' ELSE NULL END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' THEN 'repeat-full-score' ELSE NULL END,
-    CASE WHEN "demerit_licence_class" = 'u' THEN 'licence-class' ELSE NULL END,
-    CASE WHEN "demerit_licence_state" = 'u' THEN 'licence-state' ELSE NULL END,
-    CASE WHEN "demerit_offender_present" = 'u' THEN 'offender-present' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' THEN 'identity-verified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' ELSE NULL END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE NULL END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE NULL END,
-    CASE WHEN "demerit_violation_open" = 'u' AND "demerit_no_violationState" THEN 'violationState' ELSE NULL END,
-    CASE WHEN "demerit_not_before_occurrence" = 'u' AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE NULL END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_channel" THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE NULL END,
-    CASE WHEN "demerit_open_binding" = 'u' AND "demerit_no_boundSince" THEN 'boundSince' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 'u' THEN 'occurredAt' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_boundSince" AND "demerit_open_binding" <> 'u' THEN 'boundSince' ELSE NULL END,
-    CASE WHEN "demerit_since_binding" = 'u' AND "demerit_no_points" THEN 'points' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
-    CASE WHEN "demerit_plate_type" = 'u' AND "demerit_no_plateType" THEN 'plateType' ELSE NULL END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_fine_limit" = 'u' AND "demerit_no_fine" THEN 'fine' ELSE NULL END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 'u' AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE NULL END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' THEN 'points' ELSE NULL END,
-    CASE WHEN "demerit_points_room" = 'u' AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE NULL END,
-    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_single_points_limit" = 'u' AND "demerit_no_points" AND "demerit_since_binding" <> 'u' AND "demerit_points_room" <> 'u' THEN 'points' ELSE NULL END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' THEN 'vehicleOwner' ELSE NULL END,
-    CASE WHEN "demerit_repeat_full_score" = 'u' AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE NULL END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE NULL END,
-    CASE WHEN "demerit_licence_class" = 'u' AND "demerit_no_plateType" AND "demerit_plate_type" <> 'u' THEN 'plateType' ELSE NULL END,
-    CASE WHEN "demerit_licence_state" = 'u' AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE NULL END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_offender_present" = 'u' AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_channel" AND "demerit_open_binding" <> 'u' AND "demerit_since_binding" <> 'u' AND "demerit_plate_type" <> 'u' AND "demerit_fine_limit" <> 'u' AND "demerit_recorded_by_monitoring" <> 'u' AND "demerit_points_room" <> 'u' AND "demerit_single_points_limit" <> 'u' AND "demerit_repeat_full_score" <> 'u' AND "demerit_licence_class" <> 'u' AND "demerit_offender_present" <> 'u' THEN 'channel' ELSE NULL END,
-    CASE WHEN "demerit_identity_verified" = 'u' AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE NULL END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+  list_filter([CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
+    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' END,
+    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
+    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
 FROM (SELECT "id", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified",
-    "demerit_violation_open" = 'u'
-      OR "demerit_not_before_occurrence" = 'u'
-      OR "demerit_open_binding" = 'u'
-      OR "demerit_since_binding" = 'u'
-      OR "demerit_plate_type" = 'u'
-      OR "demerit_fine_limit" = 'u'
-      OR "demerit_recorded_by_monitoring" = 'u'
-      OR "demerit_points_room" = 'u'
-      OR "demerit_single_points_limit" = 'u'
-      OR "demerit_repeat_full_score" = 'u'
-      OR "demerit_licence_class" = 'u'
-      OR "demerit_licence_state" = 'u'
-      OR "demerit_offender_present" = 'u'
-      OR "demerit_identity_verified" = 'u'
+    "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
 FROM (SELECT "id",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
-    WHEN "violation_state" IS NULL THEN 'u'
-    WHEN "violation_state" = 'open' THEN 'h'
-    ELSE 'f' END AS "demerit_violation_open",
+    WHEN "violation_state" IS NULL THEN 2
+    WHEN "violation_state" = 'open' THEN 1
+    ELSE 3 END AS "demerit_violation_open",
   -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
-    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 'u'
-    WHEN "occurred_at" <= "at" THEN 'h'
-    ELSE 'f' END AS "demerit_not_before_occurrence",
+    WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
+    WHEN "occurred_at" <= "at" THEN 1
+    ELSE 3 END AS "demerit_not_before_occurrence",
   -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 'u'
-    WHEN "bound_since" IS NOT NULL THEN 'h'
-    ELSE 'f' END AS "demerit_open_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
+    WHEN "bound_since" IS NOT NULL THEN 1
+    ELSE 3 END AS "demerit_open_binding",
   -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 'u'
-    WHEN "occurred_at" >= "bound_since" THEN 'h'
-    ELSE 'f' END AS "demerit_since_binding",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN COALESCE("bound_since_known", FALSE) AND "bound_since" IS NULL THEN 0 -- no-binding
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
+    WHEN "occurred_at" >= "bound_since" THEN 1
+    ELSE 3 END AS "demerit_since_binding",
   -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 'u'
-    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 'h'
-    ELSE 'f' END AS "demerit_plate_type",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 2
+    WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
   -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "fine" IS NULL THEN 'u'
-    WHEN "fine" <= 20000 THEN 'h'
-    ELSE 'f' END AS "demerit_fine_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
+    WHEN "fine" <= 20000 THEN 1
+    ELSE 3 END AS "demerit_fine_limit",
   -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 'u'
-    WHEN "recorded_by" = 'monitoring' THEN 'h'
-    ELSE 'f' END AS "demerit_recorded_by_monitoring",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
+    WHEN "recorded_by" = 'monitoring' THEN 1
+    ELSE 3 END AS "demerit_recorded_by_monitoring",
   -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "points" = 0 THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 'u'
-    WHEN ("points" + "points_held") < 12 THEN 'h'
-    ELSE 'f' END AS "demerit_points_room",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END AS "demerit_points_room",
   -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR "points" IS NULL THEN 'u'
-    WHEN "points" <= 6 THEN 'h'
-    ELSE 'f' END AS "demerit_single_points_limit",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "points" IS NULL THEN 2
+    WHEN "points" <= 6 THEN 1
+    ELSE 3 END AS "demerit_single_points_limit",
   -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "driver" = "vehicle_owner" THEN 'n'
-    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 'u'
-    WHEN "full_score_studies" < 3 THEN 'h'
-    ELSE 'f' END AS "demerit_repeat_full_score",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
+    WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
+    WHEN "full_score_studies" < 3 THEN 1
+    ELSE 3 END AS "demerit_repeat_full_score",
   -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
   CASE
-    WHEN "channel" IN ('window') THEN 'n'
-    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 'u'
-    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 'h'
-    ELSE 'f' END AS "demerit_licence_class",
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
+    WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 1
+    ELSE 3 END AS "demerit_licence_class",
   -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
   CASE
-    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 'u'
-    WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 'h'
-    ELSE 'f' END AS "demerit_licence_state",
+    WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
+    WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
+    ELSE 3 END AS "demerit_licence_state",
   -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 'u'
-    WHEN "offender_present" THEN 'h'
-    ELSE 'f' END AS "demerit_offender_present",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
+    WHEN "offender_present" THEN 1
+    ELSE 3 END AS "demerit_offender_present",
   -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
   CASE
-    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 'n'
-    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 'u'
-    WHEN "identity_verified" THEN 'h'
-    ELSE 'f' END AS "demerit_identity_verified",
+    WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
+    WHEN "identity_verified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
