@@ -39,22 +39,33 @@ export function compareSql(
   )
   const rows = `(SELECT ${[...keep, ...carry, ...(query.invalid === undefined ? [] : [`${query.invalid} AS ${BROKEN}`])].join(', ')}
   FROM ${query.from}) AS demerit_carried`
-  const valid =
+  const given =
     query.invalid === undefined
-      ? rows
-      : `(SELECT ${[...keep, ...carriedNames].join(', ')} FROM ${rows} WHERE NOT ${BROKEN}) AS demerit_valid`
-  const base: Omit<Query, 'keep' | 'from'> = { question, grammar, places, invalid: undefined }
-  const first = judgeSql('compareSql', a, { ...base, keep: [...keep, ...carriedNames], from: valid })
-  const from = `(SELECT ${[...keep, ...carriedNames, `verdict AS ${VERDICT_A}`, `failing AS ${FAILING_A}`].join(', ')} FROM (
+      ? `SELECT * FROM ${rows}`
+      : `SELECT ${[...keep, ...carriedNames].join(', ')} FROM ${rows} WHERE NOT ${BROKEN}`
+  const base: Omit<Query, 'keep' | 'from'> = { question, grammar, places, invalid: undefined, isBrief: true }
+  const first = judgeSql('compareSql', a, { ...base, keep: [...keep, ...carriedNames], from: 'demerit_given' })
+  const judged = `SELECT ${[...keep, ...carriedNames, `verdict AS ${VERDICT_A}`, `failing AS ${FAILING_A}`].join(', ')} FROM (
 ${first}
-) AS demerit_first) AS demerit_second`
-  const second = judgeSql('compareSql', b, { ...base, keep: [...keep, VERDICT_A, FAILING_A], from })
+) AS demerit_first`
+  const second = judgeSql('compareSql', b, {
+    ...base,
+    keep: [...keep, VERDICT_A, FAILING_A],
+    from: 'demerit_once_judged',
+  })
   const rules = [...new Set([...rulesOf(a, question), ...rulesOf(b, question)])]
   const only = (one: string, other: string) =>
     grammar.listWhere(
       rules.map((rule) => [`${grammar.meets(one, [rule])} AND NOT ${grammar.meets(other, [rule])}`, rule]),
     )
-  return `SELECT ${[
+  // A book names its rows once for each of its sets, so they stand in front, and the text stays short.
+  return `WITH demerit_given AS ${grammar.once}(
+${given}
+),
+demerit_once_judged AS ${grammar.once}(
+${judged}
+)
+SELECT ${[
     ...keep,
     `${VERDICT_A} AS verdict_a`,
     'verdict AS verdict_b',

@@ -101,6 +101,8 @@ export interface Query {
   readonly from: string
   /** Where a row is invalid; `undefined` when rows are trusted. */
   readonly invalid: string | undefined
+  /** Only the verdict, the rule set and what fails: a comparison needs no more, and ClickHouse takes no longer text than 256 KiB. */
+  readonly isBrief?: true
 }
 
 /** @throws RangeError when it is not one of the two questions. */
@@ -133,11 +135,11 @@ function withoutDaySql(query: Query, where: string): string {
 
 /** The rows that one set judges. */
 function setSql(set: RuleSet, query: Query, where: string | undefined): string {
-  const { question, grammar, places, keep, from, invalid } = query
+  const { question, grammar, places, keep, from, invalid, isBrief } = query
   const provisions = (set[question] ?? []).map(resolve)
   if (provisions.length === 0) return nothingInForceSql(set, query, where)
   const statuses = statusNames(provisions, grammar)
-  const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
+  const asked = [...new Set([...REQUIRED_FACTS, ...(isBrief ? [] : provisions.flatMap(({ asks }) => asks))])]
   const any = (status: number) => statuses.map((each) => `${each} = ${status}`).join('\n      OR ')
   const anyUnknown = grammar.name('demerit_any_unknown')
   const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
@@ -145,6 +147,13 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   const valid = invalid === undefined ? '' : `\n    WHEN ${INVALID} THEN 'invalid'`
   const lists = (list: string, when?: string) =>
     when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
+  const doubts = () => [
+    `${lists(
+      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.unknown}`, rule])),
+      anyUnknown,
+    )} AS ${grammar.name('unknown')}`,
+    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
+  ]
   const results = [
     `CASE${valid}
     WHEN ${any(STATUS.fails)} THEN 'refused'
@@ -156,11 +165,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
       grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.fails}`, rule])),
       invalid === undefined ? undefined : `NOT ${INVALID}`,
     )} AS failing`,
-    `${lists(
-      grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.unknown}`, rule])),
-      anyUnknown,
-    )} AS ${grammar.name('unknown')}`,
-    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
+    ...(isBrief ? [] : doubts()),
   ]
   const looked = [
     ...keep,
@@ -193,7 +198,7 @@ function nothingInForceSql(set: RuleSet, query: Query, where: string | undefined
 
 /** Rows of which no provision is looked at: all have one verdict, and lack the required facts that they lack. */
 function unlookedSql(
-  { grammar, places, keep, from, invalid }: Query,
+  { grammar, places, keep, from, invalid, isBrief }: Query,
   where: string | undefined,
   verdict: Verdict,
   ruleSet: string | undefined,
@@ -208,8 +213,9 @@ function unlookedSql(
     `${ofValid(grammar.text(verdict), "'invalid'")} AS verdict`,
     `${ruleSet === undefined ? 'NULL' : ofValid(grammar.text(ruleSet), 'NULL')} AS rule_set`,
     `${ofValid(failing.length === 0 ? none : grammar.list(failing), none)} AS failing`,
-    `${none} AS ${grammar.name('unknown')}`,
-    `${ofValid(grammar.listWhere(required), none)} AS missing`,
+    ...(isBrief
+      ? []
+      : [`${none} AS ${grammar.name('unknown')}`, `${ofValid(grammar.listWhere(required), none)} AS missing`]),
   ]
   const inner = [...keep, ...needed, ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`])]
   return `SELECT ${[...keep, ...results].join(',\n  ')}

@@ -1,7 +1,7 @@
 /** How work grows with the rows, in rows that pass through the plan and never by a clock: ten times the rows, at most eleven times the work. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cn, QUESTIONS } from '../../src/law/index.ts'
-import { auditSql, decisionSql, factsSql } from '../../src/sql/index.ts'
+import { auditSql, compareSql, decisionSql, factsSql } from '../../src/sql/index.ts'
 import { duckdb, type Engine, enginesInstalled, pglite } from './engines.ts'
 import { histories, loadPoints, loadTables } from './history.ts'
 import { lawsOn, REFORMS } from './laws.ts'
@@ -73,4 +73,20 @@ test.each(QUESTIONS)('the text of a decision grows with the provisions: %s', (qu
     .filter(([provisions]) => provisions > 0)
     .map(([provisions, length]) => length / provisions)
   expect(Math.max(...perProvision) / Math.min(...perProvision)).toBeLessThan(3)
+})
+
+test.each(QUESTIONS)('no query is longer than ClickHouse takes unless it is told: %s', (question) => {
+  const most = 262_144
+  const bytes = (sql: string) => Buffer.byteLength(sql)
+  const laws = lawsOn(question)
+  for (const [name, rules] of laws) {
+    expect([name, bytes(decisionSql(rules, question, { dialect: 'clickhouse', from: 'facts' })) < most]).toEqual([
+      name,
+      true,
+    ])
+  }
+  expect(bytes(compareSql(cn, cn, question, { dialect: 'clickhouse', from: 'facts' }))).toBeLessThan(most)
+  for (const { name, sql } of auditSql(cn, { dialect: 'clickhouse' })) {
+    expect([name, bytes(sql) < most]).toEqual([name, true])
+  }
 })

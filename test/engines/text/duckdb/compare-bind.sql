@@ -1,193 +1,9 @@
-SELECT "id",
-  "demerit_a_verdict" AS verdict_a,
-  verdict AS verdict_b,
-  list_filter([CASE WHEN list_has_any("demerit_a_failing", ['own-vehicle']) AND NOT list_has_any(failing, ['own-vehicle']) THEN 'own-vehicle' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['already-bound']) AND NOT list_has_any(failing, ['already-bound']) THEN 'already-bound' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['driver-cap']) AND NOT list_has_any(failing, ['driver-cap']) THEN 'driver-cap' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['vehicle-cap']) AND NOT list_has_any(failing, ['vehicle-cap']) THEN 'vehicle-cap' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['plate-type']) AND NOT list_has_any(failing, ['plate-type']) THEN 'plate-type' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['non-operating']) AND NOT list_has_any(failing, ['non-operating']) THEN 'non-operating' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['owner-kind']) AND NOT list_has_any(failing, ['owner-kind']) THEN 'owner-kind' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['owner-consent']) AND NOT list_has_any(failing, ['owner-consent']) THEN 'owner-consent' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['identity-verified']) AND NOT list_has_any(failing, ['identity-verified']) THEN 'identity-verified' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['daily-applications']) AND NOT list_has_any(failing, ['daily-applications']) THEN 'daily-applications' END,
-    CASE WHEN list_has_any("demerit_a_failing", ['yearly-applications']) AND NOT list_has_any(failing, ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_a,
-  list_filter([CASE WHEN list_has_any(failing, ['own-vehicle']) AND NOT list_has_any("demerit_a_failing", ['own-vehicle']) THEN 'own-vehicle' END,
-    CASE WHEN list_has_any(failing, ['already-bound']) AND NOT list_has_any("demerit_a_failing", ['already-bound']) THEN 'already-bound' END,
-    CASE WHEN list_has_any(failing, ['driver-cap']) AND NOT list_has_any("demerit_a_failing", ['driver-cap']) THEN 'driver-cap' END,
-    CASE WHEN list_has_any(failing, ['vehicle-cap']) AND NOT list_has_any("demerit_a_failing", ['vehicle-cap']) THEN 'vehicle-cap' END,
-    CASE WHEN list_has_any(failing, ['plate-type']) AND NOT list_has_any("demerit_a_failing", ['plate-type']) THEN 'plate-type' END,
-    CASE WHEN list_has_any(failing, ['non-operating']) AND NOT list_has_any("demerit_a_failing", ['non-operating']) THEN 'non-operating' END,
-    CASE WHEN list_has_any(failing, ['owner-kind']) AND NOT list_has_any("demerit_a_failing", ['owner-kind']) THEN 'owner-kind' END,
-    CASE WHEN list_has_any(failing, ['owner-consent']) AND NOT list_has_any("demerit_a_failing", ['owner-consent']) THEN 'owner-consent' END,
-    CASE WHEN list_has_any(failing, ['identity-verified']) AND NOT list_has_any("demerit_a_failing", ['identity-verified']) THEN 'identity-verified' END,
-    CASE WHEN list_has_any(failing, ['daily-applications']) AND NOT list_has_any("demerit_a_failing", ['daily-applications']) THEN 'daily-applications' END,
-    CASE WHEN list_has_any(failing, ['yearly-applications']) AND NOT list_has_any("demerit_a_failing", ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_b
-FROM (
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "id",
-  "demerit_a_verdict",
-  "demerit_a_failing",
-  CASE
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_daily_applications" = 3
-      OR "demerit_yearly_applications" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  'cn-2024-11-01' AS rule_set,
-  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
-    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' END,
-    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
-FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
-    "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-FROM (SELECT "id",
-  "demerit_a_verdict",
-  "demerit_a_failing",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
-  CASE
-    WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
-    WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
-    ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
-  CASE
-    WHEN "demerit_f_pairBound" IS NULL THEN 2
-    WHEN NOT "demerit_f_pairBound" THEN 1
-    ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
-  CASE
-    WHEN "demerit_f_driverBindings" IS NULL THEN 2
-    WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
-  CASE
-    WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
-    WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
-    ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
-  CASE
-    WHEN "demerit_f_driverApplicationsToday" IS NULL THEN 2
-    WHEN ("demerit_f_driverApplicationsToday" + 1) <= 1 THEN 1
-    ELSE 3 END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
-  CASE
-    WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 2
-    WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 1
-    ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
-  CASE
-    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
-    WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
-    WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
-    ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
-  CASE
-    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
-    WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
-    WHEN NOT "demerit_f_operating" THEN 1
-    ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
-  CASE
-    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
-    WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
-    WHEN "demerit_f_vehicleOwnerKind" IN ('individual', 'unit') THEN 1
-    ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
-  CASE
-    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
-    WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
-    WHEN "demerit_f_ownerConsent" IN ('qr', 'sms') THEN 1
-    ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
-  CASE
-    WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
-    WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2
-    WHEN "demerit_f_identityVerified" THEN 1
-    ELSE 3 END AS "demerit_identity_verified",
-  "demerit_f_at" IS NULL AS "demerit_no_at",
-  "demerit_f_driver" IS NULL AS "demerit_no_driver",
-  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle",
-  "demerit_f_vehicleOwner" IS NULL AS "demerit_no_vehicleOwner",
-  "demerit_f_pairBound" IS NULL AS "demerit_no_pairBound",
-  "demerit_f_driverBindings" IS NULL AS "demerit_no_driverBindings",
-  "demerit_f_vehicleBindings" IS NULL AS "demerit_no_vehicleBindings",
-  "demerit_f_driverApplicationsToday" IS NULL AS "demerit_no_driverApplicationsToday",
-  "demerit_f_driverApplicationsThisYear" IS NULL AS "demerit_no_driverApplicationsThisYear",
-  "demerit_f_channel" IS NULL AS "demerit_no_channel",
-  "demerit_f_plateType" IS NULL AS "demerit_no_plateType",
-  "demerit_f_operating" IS NULL AS "demerit_no_operating",
-  "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
-  "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
-  FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", verdict AS "demerit_a_verdict", failing AS "demerit_a_failing" FROM (
+WITH demerit_given AS MATERIALIZED (
+SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear" FROM (SELECT "id", "at" AS "demerit_f_at", "channel" AS "demerit_f_channel", "driver" AS "demerit_f_driver", "vehicle" AS "demerit_f_vehicle", "vehicle_owner" AS "demerit_f_vehicleOwner", "vehicle_owner_kind" AS "demerit_f_vehicleOwnerKind", "plate_type" AS "demerit_f_plateType", "operating" AS "demerit_f_operating", "pair_bound" AS "demerit_f_pairBound", "driver_bindings" AS "demerit_f_driverBindings", "vehicle_bindings" AS "demerit_f_vehicleBindings", "driver_bindings_ever" AS "demerit_f_driverBindingsEver", "driver_applications_today" AS "demerit_f_driverApplicationsToday", "driver_applications_this_year" AS "demerit_f_driverApplicationsThisYear", "owner_consent" AS "demerit_f_ownerConsent", "identity_verified" AS "demerit_f_identityVerified", "vehicle_released_at" AS "demerit_f_vehicleReleasedAt", COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt", "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear", COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
+  FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken"
+),
+demerit_once_judged AS MATERIALIZED (
+SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", verdict AS "demerit_a_verdict", failing AS "demerit_a_failing" FROM (
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
 -- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "id",
@@ -240,34 +56,8 @@ SELECT "id",
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
-FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing
+FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle",
     "demerit_own_vehicle" = 2
       OR "demerit_already_bound" = 2
       OR "demerit_driver_cap" = 2
@@ -350,19 +140,157 @@ FROM (SELECT "id",
     ELSE 3 END AS "demerit_identity_verified",
   "demerit_f_at" IS NULL AS "demerit_no_at",
   "demerit_f_driver" IS NULL AS "demerit_no_driver",
-  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle",
-  "demerit_f_vehicleOwner" IS NULL AS "demerit_no_vehicleOwner",
-  "demerit_f_pairBound" IS NULL AS "demerit_no_pairBound",
-  "demerit_f_driverBindings" IS NULL AS "demerit_no_driverBindings",
-  "demerit_f_vehicleBindings" IS NULL AS "demerit_no_vehicleBindings",
-  "demerit_f_channel" IS NULL AS "demerit_no_channel",
-  "demerit_f_plateType" IS NULL AS "demerit_no_plateType",
-  "demerit_f_operating" IS NULL AS "demerit_no_operating",
-  "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
-  "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
-  "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
-  FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear" FROM (SELECT "id", "at" AS "demerit_f_at", "channel" AS "demerit_f_channel", "driver" AS "demerit_f_driver", "vehicle" AS "demerit_f_vehicle", "vehicle_owner" AS "demerit_f_vehicleOwner", "vehicle_owner_kind" AS "demerit_f_vehicleOwnerKind", "plate_type" AS "demerit_f_plateType", "operating" AS "demerit_f_operating", "pair_bound" AS "demerit_f_pairBound", "driver_bindings" AS "demerit_f_driverBindings", "vehicle_bindings" AS "demerit_f_vehicleBindings", "driver_bindings_ever" AS "demerit_f_driverBindingsEver", "driver_applications_today" AS "demerit_f_driverApplicationsToday", "driver_applications_this_year" AS "demerit_f_driverApplicationsThisYear", "owner_consent" AS "demerit_f_ownerConsent", "identity_verified" AS "demerit_f_identityVerified", "vehicle_released_at" AS "demerit_f_vehicleReleasedAt", COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt", "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear", COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
-  FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken") AS demerit_valid) AS demerit_looked) AS demerit_tested
-) AS demerit_first) AS demerit_second) AS demerit_looked) AS demerit_tested
+  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle"
+  FROM demerit_given) AS demerit_looked) AS demerit_tested
+) AS demerit_first
+)
+SELECT "id",
+  "demerit_a_verdict" AS verdict_a,
+  verdict AS verdict_b,
+  list_filter([CASE WHEN list_has_any("demerit_a_failing", ['own-vehicle']) AND NOT list_has_any(failing, ['own-vehicle']) THEN 'own-vehicle' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['already-bound']) AND NOT list_has_any(failing, ['already-bound']) THEN 'already-bound' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['driver-cap']) AND NOT list_has_any(failing, ['driver-cap']) THEN 'driver-cap' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['vehicle-cap']) AND NOT list_has_any(failing, ['vehicle-cap']) THEN 'vehicle-cap' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['plate-type']) AND NOT list_has_any(failing, ['plate-type']) THEN 'plate-type' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['non-operating']) AND NOT list_has_any(failing, ['non-operating']) THEN 'non-operating' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['owner-kind']) AND NOT list_has_any(failing, ['owner-kind']) THEN 'owner-kind' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['owner-consent']) AND NOT list_has_any(failing, ['owner-consent']) THEN 'owner-consent' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['identity-verified']) AND NOT list_has_any(failing, ['identity-verified']) THEN 'identity-verified' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['daily-applications']) AND NOT list_has_any(failing, ['daily-applications']) THEN 'daily-applications' END,
+    CASE WHEN list_has_any("demerit_a_failing", ['yearly-applications']) AND NOT list_has_any(failing, ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_a,
+  list_filter([CASE WHEN list_has_any(failing, ['own-vehicle']) AND NOT list_has_any("demerit_a_failing", ['own-vehicle']) THEN 'own-vehicle' END,
+    CASE WHEN list_has_any(failing, ['already-bound']) AND NOT list_has_any("demerit_a_failing", ['already-bound']) THEN 'already-bound' END,
+    CASE WHEN list_has_any(failing, ['driver-cap']) AND NOT list_has_any("demerit_a_failing", ['driver-cap']) THEN 'driver-cap' END,
+    CASE WHEN list_has_any(failing, ['vehicle-cap']) AND NOT list_has_any("demerit_a_failing", ['vehicle-cap']) THEN 'vehicle-cap' END,
+    CASE WHEN list_has_any(failing, ['plate-type']) AND NOT list_has_any("demerit_a_failing", ['plate-type']) THEN 'plate-type' END,
+    CASE WHEN list_has_any(failing, ['non-operating']) AND NOT list_has_any("demerit_a_failing", ['non-operating']) THEN 'non-operating' END,
+    CASE WHEN list_has_any(failing, ['owner-kind']) AND NOT list_has_any("demerit_a_failing", ['owner-kind']) THEN 'owner-kind' END,
+    CASE WHEN list_has_any(failing, ['owner-consent']) AND NOT list_has_any("demerit_a_failing", ['owner-consent']) THEN 'owner-consent' END,
+    CASE WHEN list_has_any(failing, ['identity-verified']) AND NOT list_has_any("demerit_a_failing", ['identity-verified']) THEN 'identity-verified' END,
+    CASE WHEN list_has_any(failing, ['daily-applications']) AND NOT list_has_any("demerit_a_failing", ['daily-applications']) THEN 'daily-applications' END,
+    CASE WHEN list_has_any(failing, ['yearly-applications']) AND NOT list_has_any("demerit_a_failing", ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_b
+FROM (
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+SELECT "id",
+  "demerit_a_verdict",
+  "demerit_a_failing",
+  CASE
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2024-11-01' AS rule_set,
+  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing
+FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle",
+    "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+FROM (SELECT "id",
+  "demerit_a_verdict",
+  "demerit_a_failing",
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  CASE
+    WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
+    WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
+    ELSE 3 END AS "demerit_own_vehicle",
+  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "demerit_f_pairBound" IS NULL THEN 2
+    WHEN NOT "demerit_f_pairBound" THEN 1
+    ELSE 3 END AS "demerit_already_bound",
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "demerit_f_driverBindings" IS NULL THEN 2
+    WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_driver_cap",
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
+    WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
+    ELSE 3 END AS "demerit_vehicle_cap",
+  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "demerit_f_driverApplicationsToday" IS NULL THEN 2
+    WHEN ("demerit_f_driverApplicationsToday" + 1) <= 1 THEN 1
+    ELSE 3 END AS "demerit_daily_applications",
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
+  CASE
+    WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 2
+    WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 1
+    ELSE 3 END AS "demerit_yearly_applications",
+  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
+    WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
+    ELSE 3 END AS "demerit_plate_type",
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
+    WHEN NOT "demerit_f_operating" THEN 1
+    ELSE 3 END AS "demerit_non_operating",
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  CASE
+    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
+    WHEN "demerit_f_vehicleOwnerKind" IN ('individual', 'unit') THEN 1
+    ELSE 3 END AS "demerit_owner_kind",
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  CASE
+    WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
+    WHEN "demerit_f_ownerConsent" IN ('qr', 'sms') THEN 1
+    ELSE 3 END AS "demerit_owner_consent",
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  CASE
+    WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
+    WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2
+    WHEN "demerit_f_identityVerified" THEN 1
+    ELSE 3 END AS "demerit_identity_verified",
+  "demerit_f_at" IS NULL AS "demerit_no_at",
+  "demerit_f_driver" IS NULL AS "demerit_no_driver",
+  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle"
+  FROM demerit_once_judged) AS demerit_looked) AS demerit_tested
 ) AS demerit_compared
 WHERE "demerit_a_verdict" <> verdict
