@@ -20,6 +20,7 @@ import {
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'
+import { EVERY } from '../support/every-command.ts'
 
 const DAY = 86_400_000
 type Lists = { -readonly [K in 'handled' | 'payments' | 'studies']: PointsRecords[K][number][] }
@@ -92,7 +93,8 @@ test('always equal to the registry’s, now, at the end of the period and a year
         }
       },
     ),
-    { numRuns: 150 },
+    // Chance seldom studies after the full score.
+    { numRuns: 150, examples: [[['cn-2024-11-01', EVERY], 7]] },
   )
   for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
 })
