@@ -63,10 +63,14 @@ const copy = copyOf()
 const isSound = new Set()
 /** Files that are red where nothing is changed: they say nothing of a fault. @type {Set<string>} */
 const isRed = new Set()
-const rows = FAULTS.map((fault) => ({ ...fault, found: onRecord(fault) }))
+const rows = FAULTS.map((fault) => {
+  const found = onRecord(fault)
+  return { ...fault, found, isRun: found !== undefined }
+})
 for (const row of rows) {
   if (KNOWN && row.found !== undefined) continue
   row.found = await firstOf(row, row.found)
+  row.isRun = true
   console.log(`${row.found === undefined ? 'MISSED' : 'red   '} ${row.name}   ${row.found?.by ?? ''}`)
   // After each, so that a run that is broken off is not lost: the others keep what stood there.
   write()
@@ -213,30 +217,26 @@ function failureOf(root, words, parts) {
 }
 
 function write() {
-  const missed = rows.filter(({ found }) => found === undefined)
+  const missed = rows.filter(({ found, isRun }) => isRun && found === undefined)
+  const waiting = rows.filter(({ isRun }) => !isRun)
   const deep = rows.filter(({ found }) => found !== undefined && found.by !== 'npm test')
-  const red = rows.length - missed.length
+  const red = rows.length - missed.length - waiting.length
   const told = rows.map(
-    ({ name, file, found }) =>
-      `| ${name} | \`src/${file}\` | ${found === undefined ? '**nothing** | ' : `\`${found.by}\` | ${found.test}`} |`,
+    ({ name, file, found, isRun }) =>
+      `| ${name} | \`src/${file}\` | ${found === undefined ? `**${isRun ? 'nothing' : 'not run yet'}** | ` : `\`${found.by}\` | ${found.test}`} |`,
   )
   writeFileSync(
     RESULTS,
     `# Seeded faults
 
 Written by \`npm run faults\`: each fault of [faults.mjs](faults.mjs) alone in a copy of the sources, the command that finds it, and the
-first test that failed. ${rows.length} faults, ${red} turned a test red, ${missed.length} did not; ${red - deep.length} are found by \`npm test\` alone, ${deep.length} need \`npm run verify\`.
-Seed ${seed}, sources with the hash ${KNOWN ? hashOnRecord() : hashOfSources()}. They were chosen by hand, so this shows that the tests
-can fail where it matters; how much else they see is for mutation testing to say. A fault that StrykerJS makes by itself is not here.
+first test that failed. ${rows.length} faults, ${red} turned a test red, ${missed.length} did not, ${waiting.length} have not been run; ${red - deep.length} are found by \`npm test\` alone, ${deep.length} need \`npm run verify\`.
+A row is of the run that last put its fault in; the last run had the seed ${seed}, sources with the hash ${hashOfSources()}. The faults
+were chosen by hand, so this shows that the tests can fail where it matters; how much else they see is for mutation testing to say. A fault that StrykerJS makes by itself is not here.
 
 | fault | in | found by | first test that failed |
 | --- | --- | --- | --- |
 ${told.join('\n')}
 `,
   )
-}
-
-/** The sources that the results on record are of. */
-function hashOnRecord() {
-  return /with the hash (\w+)/.exec(readFileSync(RESULTS, 'utf8'))?.[1] ?? hashOfSources()
 }
