@@ -2,6 +2,7 @@ import type { Finding } from '../decision/decision.ts'
 import { isArray } from '../input/issue.ts'
 import { type Relation, relates } from '../law/relation.ts'
 import type { RuleId } from '../law/rules/index.ts'
+import type { Fen } from '../values/fen.ts'
 import type { OwnerId } from '../values/ids.ts'
 import { ID } from '../values/ids.ts'
 import type { Instant, LegalDay } from '../values/instant.ts'
@@ -13,15 +14,17 @@ import type { JudgedOf, Words } from './locale.ts'
 /** What two sides are: what a finding supplies tells, so that a row of this table that is wrong does not compile. */
 type KindOf<S> = [S] extends [boolean]
   ? 'flag'
-  : [S] extends [number]
-    ? 'number'
-    : [S] extends [Instant | LegalDay | null]
-      ? 'time'
-      : [S] extends [OwnerId]
-        ? 'id'
-        : [S] extends [readonly unknown[]]
-          ? 'words'
-          : 'word'
+  : [S] extends [Fen]
+    ? 'money'
+    : [S] extends [number]
+      ? 'number'
+      : [S] extends [Instant | LegalDay | null]
+        ? 'time'
+        : [S] extends [OwnerId]
+          ? 'id'
+          : [S] extends [readonly unknown[]]
+            ? 'words'
+            : 'word'
 
 const KINDS: { readonly [Id in RuleId]: KindOf<JudgedOf<Id>['supplied']> } = {
   'own-vehicle': 'id',
@@ -40,7 +43,7 @@ const KINDS: { readonly [Id in RuleId]: KindOf<JudgedOf<Id>['supplied']> } = {
   'not-before-occurrence': 'time',
   'open-binding': 'time',
   'since-binding': 'time',
-  'fine-limit': 'number',
+  'fine-limit': 'money',
   'recorded-by-monitoring': 'word',
   'points-room': 'number',
   'single-points-limit': 'number',
@@ -52,6 +55,11 @@ const KINDS: { readonly [Id in RuleId]: KindOf<JudgedOf<Id>['supplied']> } = {
   'drivers-per-year': 'number',
   'cooling-off': 'time',
   'drivers-bound-per-year': 'number',
+}
+
+/** Whether a rule compares amounts of money, in fen. */
+export function isOfMoney(rule: RuleId): boolean {
+  return KINDS[rule] === 'money'
 }
 
 const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
@@ -80,6 +88,7 @@ function areOfNoRuleSet(supplied: unknown, relation: unknown, limit: unknown): b
 function areOf(rule: RuleId, supplied: unknown, relation: unknown, limit: unknown, words: Words): boolean {
   switch (KINDS[rule]) {
     case 'number':
+    case 'money':
       return ORDERS.includes(relation) && isCount(supplied) && isCount(limit)
     case 'flag':
       return EQUALS.includes(relation) && typeof supplied === 'boolean' && typeof limit === 'boolean'

@@ -86,6 +86,7 @@ import {
   CITE,
   cap,
   citations,
+  countedBy,
   decide,
   elsewhereWanted,
   FEN,
@@ -300,7 +301,7 @@ function written(side: unknown, rule: Finding['rule']): readonly [string, string
     return [`${year}年${month}月${day}日`, ENGLISH_DAY.format(new Date(`${side.slice(0, 10)}T00:00:00Z`))]
   }
   if (typeof side !== 'number') return undefined
-  if (rule !== 'fine-limit') return [String(side), GROUPED.format(side)]
+  if (rule === 'no-rule-set-in-force' || countedBy(rule, 'limit') !== 'fen') return [String(side), GROUPED.format(side)]
   const digits = side % 100 === 0 ? 0 : 2
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   const amount = new Intl.NumberFormat('en-US', options).format(side / 100)

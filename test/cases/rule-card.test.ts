@@ -11,10 +11,13 @@ import {
   cn2024Handling,
   parseRuleSet,
   QUESTIONS,
+  RULE_IDS,
+  RULES,
   reform,
   ruleSetOn,
   SHIPPED_SETS,
 } from '../../src/law/index.ts'
+import { CASES, countedBy, provisionOf, questionOf, setOf } from '../support/sentences.ts'
 
 const LANGUAGES = [en, zhCN]
 const DAYS = ['2013-05-02', '2018-02-24', '2018-08-31', '2018-09-01', '2019-05-01', '2020-09-28', '2024-11-01']
@@ -163,6 +166,29 @@ test('a reform shows its hypotheses as such', () => {
   })
   expect(sure).toMatchObject({ hypothetical: 1, byReached: { none: 1 } })
   expect(text).toContain('A hypothetical reform, never in force.')
+})
+
+test.each(RULE_IDS)('of a made-up provision of %s the card tells each parameter in its unit', (rule) => {
+  const question = questionOf(rule)
+  const parameters = { ...CASES[rule].find((each) => each.parameters !== undefined)?.parameters }
+  const money = countedBy(rule, 'limit') === 'fen'
+  const set = setOf({
+    [question]: [provisionOf(rule, 'all', money ? { ...parameters, limit: 1_234_505 } : parameters)],
+  })
+  for (const [locale, amount] of [
+    [en, '12345.05 yuan'],
+    [zhCN, '12345.05元'],
+  ] as const) {
+    const [provision, ...others] = ruleCard(set, set.from, locale).provisions
+    expect(others).toEqual([])
+    expect(provision).toMatchObject({ question, rule, name: locale.names.rules[rule] })
+    const numbers = provision?.number ?? ''
+    if (money) expect(numbers).toBe(amount)
+    else expect(numbers).not.toMatch(/yuan|元/)
+    const counts = Object.values(parameters).filter((value) => typeof value === 'number')
+    if (!money) for (const count of counts) expect(numbers).toContain(String(count))
+    expect(numbers === '').toBe(Object.keys(RULES[rule].parameters).length === 0)
+  }
 })
 
 test('Markdown of a set from outside holds no markup and no link that its texts bring along', () => {

@@ -36,6 +36,7 @@ import {
   type WantedKind,
 } from '../../src/index.ts'
 import { issue } from '../../src/input/issue.ts'
+import type { Reader } from '../../src/input/read.ts'
 import {
   CITATIONS,
   type Citations,
@@ -256,6 +257,14 @@ export function provisionOf(
   citation = SOURCE_KEY,
 ): Row {
   return { rule, channels, vehicles: RULES[rule].vehicles, ...parameters, citation }
+}
+
+/** What the reader of a parameter of a rule counts, as the reader itself says it of a value that is none: `fen`, `days`, `whole`. */
+export function countedBy(rule: RuleId, parameter: string): WantedKind | undefined {
+  const readers: { readonly [Name in string]?: Reader<unknown> } = RULES[rule].parameters
+  const issues: Issue[] = []
+  readers[parameter]?.(undefined, [], issues)
+  return issues[0]?.wanted.kind
 }
 
 export function questionOf(rule: RuleId): Question {

@@ -1,5 +1,6 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
+import { isOfMoney } from '../sides.ts'
 import { count, dayOf, listed } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
 
@@ -21,7 +22,7 @@ export const card = (): CardWords['card'] => ({
       : `In force from ${dayOf(from)}, attested until ${dayOf(verifiedOn)}.`,
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
   parameters: {
-    limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)} yuan` : String(value)),
+    limit: (value, rule) => (isOfMoney(rule) ? `${inYuan(value)} yuan` : String(value)),
     full: (value) => `full at ${value} points`,
     days: (value) => count(value, 'day'),
     scope: (value) => (value === 'all' ? 'all violations' : 'violations with points'),

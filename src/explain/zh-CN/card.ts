@@ -1,5 +1,6 @@
 import { inYuan } from '../../values/fen.ts'
 import type { CardWords } from '../card.ts'
+import { isOfMoney } from '../sides.ts'
 import { dayOf, join } from './grammar.ts'
 import { licenceStates, ownerConsents, ownerKinds, plateTypes } from './labels.ts'
 
@@ -14,7 +15,7 @@ export const card = (): CardWords['card'] => ({
     hypothetical ? '假设方案，从未施行。' : `自${dayOf(from)}起，核实至${dayOf(verifiedOn)}。`,
   columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
   parameters: {
-    limit: (value, rule) => (rule === 'fine-limit' ? `${inYuan(value)}元` : String(value)),
+    limit: (value, rule) => (isOfMoney(rule) ? `${inYuan(value)}元` : String(value)),
     full: (value) => `满分${value}分`,
     days: (value) => `${value}天`,
     scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
