@@ -57,10 +57,11 @@ const helpers = [
   'src/registry/ledger.ts:Act',
   'src/registry/others-handled.ts:HandledWith',
   'src/registry/records.ts:Applications',
-  'src/registry/records.ts:Handling',
+  'src/registry/former-bindings.ts:EndedBinding',
+  'src/registry/points-ledger.ts:Positioned',
+  'src/registry/records.ts:ViolationRecord',
   'src/registry/records.ts:OpenBinding',
   'src/sql/facts-at.ts:pointsSources',
-  'src/tables/tables.ts:TableName',
 ]
 
 export default {
