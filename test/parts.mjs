@@ -62,7 +62,7 @@ export const PARTS = [
     whole: true,
   },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
-  { name: 'engines', by: 'verify', minutes: 7, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
+  { name: 'engines', by: 'verify', minutes: 10, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
   {
     name: 'integrations',
     by: 'verify',

@@ -37,9 +37,10 @@ const answers: { readonly [Q in Question]: Answers } = { bind: answersOn('bind')
 
 const nameOf = (question: Question, law: number) => laws[question][law]?.[0]
 
-/** Each law beside the next, so that every one is compared with another. */
+/** Every third law beside the next: sets, a set beside the book, reforms, halves. */
 function pairsOn(question: Question): readonly Pair[] {
-  return laws[question].map((_, law) => [law, (law + 1) % laws[question].length] as const)
+  const all = laws[question].map((_, law) => [law, (law + 1) % laws[question].length] as const)
+  return all.filter(([law]) => law % 3 === 1)
 }
 
 function answersOn(question: Question): Answers {
