@@ -35,7 +35,7 @@ export function plainly(path: string, error: unknown): UsageError {
   if (message.includes('No files found')) return new UsageError(`${path}: there is no such file`)
   if (/parquet/i.test(message) && path.toLowerCase().endsWith('.parquet'))
     return new UsageError(`${path}: this is not a Parquet file`)
-  return new UsageError(`${where}: ${(message.split('\n')[0] as string).replace(/^[\w ]+ Error: /, '')}`)
+  return new UsageError(`${where}: ${(message.split(/\n/)[0] as string).replace(/^[\w ]+ Error: /, '')}`)
 }
 
 async function parquet(path: string, database: Database): Promise<Source> {
