@@ -36,7 +36,7 @@ describe('the packed package', () => {
     )
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
-      // Where the site was built its packages lie there too; npm leaves them out.
+      // Where the site was built its packages lie there too; the list of files leaves them out.
       if (/\.md$|^[^/]*\.svg$/.test(file) && !file.includes('node_modules')) expected.push(`docs/${file}`)
     }
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
