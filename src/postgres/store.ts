@@ -1,7 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Issue, issue, shorten } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { isIterable, ownOptions } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -80,7 +80,7 @@ export interface Store {
    */
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
   /** Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. */
-  readonly executeMany: (commands: readonly StoreCommand[]) => Promise<readonly StoreOutcome[]>
+  readonly executeMany: (commands: Iterable<StoreCommand>) => Promise<readonly StoreOutcome[]>
   /**
    * The facts that `bind` would be judged on now.
    *
@@ -112,7 +112,7 @@ export interface Store {
    *
    * @throws Error with `code` `not-empty` when they are not, `not-reproduced` with the `issues` of `replay`.
    */
-  readonly importLog: (events: readonly RegistryEvent[]) => Promise<void>
+  readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
   /**
    * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
@@ -268,7 +268,9 @@ export function postgresStore(options: StoreOptions): Store {
   const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
 
   return Object.freeze({
-    migrate: async ({ replace = false }: { readonly replace?: boolean } = {}) => {
+    migrate: async (options: { readonly replace?: boolean } = {}) => {
+      const { replace = false } = ownOptions('migrate(options)', options, ['replace'])
+      if (typeof replace !== 'boolean') throw mistyped('migrate(replace)', replace, 'true or false')
       try {
         await query(migrateSql(schema, rules, content, replace), [])
       } catch (error) {
@@ -277,7 +279,8 @@ export function postgresStore(options: StoreOptions): Store {
           : error
       }
     },
-    execute: async (command: StoreCommand, { key }: { readonly key?: string } = {}): Promise<StoreOutcome> => {
+    execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
+      const { key } = ownOptions('execute(options)', options, ['key'])
       if (key !== undefined && !parseDriverId(key).ok)
         throw mistyped('execute(key)', key, 'a key of 1 to 64 characters, as ids are')
       const found = read(command)
@@ -285,8 +288,14 @@ export function postgresStore(options: StoreOptions): Store {
       const [outcome] = await run([found.command], key)
       return outcome as StoreOutcome
     },
-    executeMany: async (commands: readonly StoreCommand[]): Promise<readonly StoreOutcome[]> => {
-      const found = commands.map(read)
+    executeMany: async (
+      commands: Iterable<StoreCommand>,
+      ...rest: readonly unknown[]
+    ): Promise<readonly StoreOutcome[]> => {
+      if (rest[0] !== undefined)
+        throw mistyped('executeMany(options)', rest[0], 'absent: executeMany has no options and takes no keys')
+      if (!isIterable(commands)) throw mistyped('executeMany(commands)', commands, 'a list or another iterable')
+      const found = [...commands].map(read)
       const good = found.flatMap((each) => ('command' in each ? [each.command] : []))
       const outcomes = good.length === 0 ? [] : [...(await run(good, undefined))]
       return found.map((each) =>
@@ -295,7 +304,8 @@ export function postgresStore(options: StoreOptions): Store {
     },
     bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
-    handleable: async (driver: string, { vehicles }: { readonly vehicles?: readonly string[] } = {}) => {
+    handleable: async (driver: string, options: { readonly vehicles?: readonly string[] } = {}) => {
+      const { vehicles } = ownOptions('handleable(options)', options, ['vehicles'])
       const { rows: found } = await asked(handleableSql(schema, vehicles !== undefined), [
         arrayText([driver]),
         ...(vehicles === undefined ? [] : [arrayText(vehicles)]),
@@ -315,7 +325,8 @@ export function postgresStore(options: StoreOptions): Store {
       if (ahead - moment > maxClockStep) throw notJudged('out-of-order')
       return handleable(registry, driver, Math.max(moment, ahead), { vehicles: ids('vehicle') })
     },
-    events: async ({ after, limit = MOST_EVENTS }: { readonly after?: string; readonly limit?: number } = {}) => {
+    events: async (options: { readonly after?: string; readonly limit?: number } = {}) => {
+      const { after, limit = MOST_EVENTS } = ownOptions('events(options)', options, ['after', 'limit'])
       wholeArgument('events(limit)', limit, 1, 100_000)
       const { rows: found } = await asked(eventsSql(schema), [...positionOf(after), String(limit)])
       const events = (found as readonly Row[]).map(
@@ -323,7 +334,8 @@ export function postgresStore(options: StoreOptions): Store {
       )
       return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
     },
-    importLog: async (events: readonly RegistryEvent[]) => {
+    importLog: async (events: Iterable<RegistryEvent>) => {
+      if (!isIterable(events)) throw mistyped('importLog(events)', events, 'a list or another iterable')
       const notEmpty = () => failure('not-empty', 'a log is written into empty tables only')
       const { rows: first } = await asked(`SELECT FROM ${at('events')} LIMIT 1`, [])
       if (first.length > 0) throw notEmpty()

@@ -1,0 +1,48 @@
+/** What a caller hands to the store beside commands: a mistake of the programmer is named, and never ignored. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asReported } from '../../src/law/index.ts'
+import type { Store } from '../../src/postgres/index.ts'
+import { type Database, database } from './pglite.ts'
+
+let db: Database
+let store: Store
+beforeAll(async () => {
+  db = await database()
+  store = await db.store({ rules: asReported })
+})
+afterAll(() => db.close())
+
+const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
+const enrol = { type: 'enrolDriver', id: 'd1', licence } as const
+
+describe('options of the methods', () => {
+  const misspelt: readonly (readonly [string, () => Promise<unknown>, string])[] = [
+    ['execute', () => store.execute(enrol, { idempotencyKey: 'k' } as never), 'the options are key'],
+    ['executeMany', () => store.executeMany([enrol], ...([{ key: 'k' }] as unknown as [])), 'takes no keys'],
+    ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
+    ['migrate', () => store.migrate({ replaces: true } as never), 'the options are replace'],
+    ['handleable', () => store.handleable('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
+  ]
+  test.each(misspelt)('%s refuses an option that it does not have, and does nothing', async (name, call, wanted) => {
+    const error: unknown = await call().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toContain(`${name}(options)`)
+    expect(String(error)).toContain(wanted)
+    expect((await store.events()).events).toEqual([])
+  })
+
+  const missing: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['execute(options)', () => store.execute(enrol, null as never)],
+    ['events(options)', () => store.events(null as never)],
+    ['migrate(options)', () => store.migrate(null as never)],
+    ['handleable(options)', () => store.handleable('d1', null as never)],
+    ['executeMany(commands)', () => store.executeMany(null as never)],
+    ['importLog(events)', () => store.importLog({} as never)],
+    ['migrate(replace)', () => store.migrate({ replace: 'yes' } as never)],
+  ]
+  test.each(missing)('%s of another type is named', async (argument, call) => {
+    const error: unknown = await call().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toContain(`${argument}: `)
+  })
+})
