@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { capacityOf, OCCURRED, type Occurred, type Ring } from '../../src/analysis/index.ts'
 import { type Command, executeAll, openRegistry } from '../../src/index.ts'
-import { cn, type RuleSet, reform } from '../../src/law/index.ts'
+import { cn, type RuleSet, reform, ruleBook } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { WHOLE } from '../support/whole.ts'
 import { mostSold } from './ring-search.ts'
@@ -352,6 +352,21 @@ describe('a ring', () => {
     // The first binding of a vehicle alone clears its backlog: what its licence leaves is lost.
     const lost = ring(SETS['chengdu-2017-11-16'], 2, 3, { violationsAVehicle: 2, points: [4], occurred: 'before' })
     expect(lost).toMatchObject({ points: 20, exact: false })
+  })
+
+  test('that a rule refuses which the arithmetic does not know is not exact, and is told that rule', () => {
+    const from = (day: string, fine: number) =>
+      reform(SETS['as-reported'], (draft) => {
+        Object.assign(draft, { id: `from-${day}`, from: day, verifiedOn: day })
+        draft.bind.push({ rule: 'daily-applications', limit: 1, channels: 'all', vehicles: 'all' } as never)
+        for (const each of draft.handle) if (each.rule === 'fine-limit') Object.assign(each, { limit: fine })
+      })
+    const slow = ruleBook('slow', [from('2024-01-01', 20_000), from('2030-01-01', 20_000)])
+    // From the second day on no fine may be taken over: the arithmetic is of the first day.
+    const stricter = ruleBook('stricter', [from('2024-01-01', 20_000), from('2024-01-02', 0)])
+    const given: Ring = { ...ALONE, vehicles: 3, days: 3, violationsAVehicle: 1, points: [1], firstDay: '2024-01-01' }
+    expect(capacityOf(slow, given)).toMatchObject({ points: 3, exact: true })
+    expect(capacityOf(stricter, given)).toMatchObject({ points: 1, exact: false, binding: 'fine-limit' })
   })
 
   test('is judged by the set of its first day under a book, whose last set is taken if none is said', () => {

@@ -18,7 +18,10 @@ export interface Capacity {
   readonly points: number
   /** What they are sold for. */
   readonly yuan: number
-  /** The rule that keeps it from selling more; `null` if no rule does, but the vehicles have no more violations. */
+  /**
+   * The rule that keeps it from selling more: where the number is not exact, the first rule that refused a command which the
+   * arithmetic allows, if one did. `null` if no rule does, but the vehicles have no more violations.
+   */
   readonly binding: Finding['rule'] | null
   /**
    * Whether the witness comes to the most that the rules leave by arithmetic. If not, `points` is what the witness sells,
@@ -52,8 +55,11 @@ export function capacityOf(rules: RuleSet | RuleBook, ring: Ring): Capacity {
   const terms = termsOf(known, first.isBound)
   const turns = turnsOf(known, terms)
   const most = mostOf(known, limit, terms, turns)
-  const { points, witness } = soldBy(known, planOf(known, limit, terms, turns.days, most.served), terms)
-  return priced(known, { points, binding: most.stoppedBy, exact: points === most.points, witness })
+  const { points, witness, refusedBy } = soldBy(known, planOf(known, limit, terms, turns.days, most.served), terms)
+  const exact = points === most.points
+  // What refused the witness is known; the rule of the arithmetic did not come to bind.
+  const binding = exact || refusedBy === null ? most.stoppedBy : refusedBy
+  return priced(known, { points, binding, exact, witness })
 }
 
 function priced({ price }: KnownRing, found: Omit<Capacity, 'yuan'>): Capacity {

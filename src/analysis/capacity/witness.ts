@@ -1,3 +1,4 @@
+import { type Finding, failuresOf } from '../../decision/decision.ts'
 import { executeAll } from '../../registry/batch.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { execute } from '../../registry/execute.ts'
@@ -11,6 +12,8 @@ import type { Terms } from './terms.ts'
 export interface Sold {
   readonly points: number
   readonly witness: readonly Command[]
+  /** The first rule that refused a command of the visits; `null` if all of them were accepted. */
+  readonly refusedBy: Finding['rule'] | null
 }
 
 /**
@@ -23,9 +26,15 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
   const witness: Command[] = [...enrolments]
   let registry = executeAll(openRegistry(ring.rules), enrolments).registry
   let points = 0
+  let refusedBy: Sold['refusedBy'] = null
   const done = (command: Command): boolean => {
     const outcome = execute(registry, command)
-    if (outcome.status !== 'accepted') return false
+    if (outcome.status !== 'accepted') {
+      if (outcome.status === 'refused' && outcome.decision !== undefined) {
+        refusedBy ??= failuresOf(outcome.decision)[0]?.rule ?? null
+      }
+      return false
+    }
     registry = outcome.registry
     witness.push(command)
     return true
@@ -70,5 +79,5 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
     for (const visit of bound) if (bind(visit)) isOpen.add(visit)
     if (wait === 0) finish()
   }
-  return { points, witness }
+  return { points, witness, refusedBy }
 }
