@@ -4,13 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Decision, decideBinding, decideHandling, type Finding } from '../../src/index.ts'
 import { cn, type Question, type RuleSet, ruleSetOn } from '../../src/law/index.ts'
 import { type AuditName, type AuditQuery, auditSql } from '../../src/sql/index.ts'
-import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
+import { ENGINES, type Engine, type Row } from './engines.ts'
 import { loadTables, type TableRow } from './history.ts'
 import { unlawful } from './unlawful.ts'
 
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
 const EVENTS = Number(process.env.DEMERIT_SQL_EVENTS ?? 3000)
-const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
 const tables = unlawful(SEED, EVENTS)
 
 type Span = {
@@ -190,7 +189,7 @@ const failing = (found: readonly Finding[], rule: string) =>
 
 const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
 
-describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('audits in %s', (_, open) => {
+describe.each(ENGINES)('audits in %s', (_, open) => {
   let engine: Engine
   const answers = new Map<AuditName, readonly Row[]>()
   let queries: readonly AuditQuery[]

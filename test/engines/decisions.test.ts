@@ -6,7 +6,7 @@ import { QUESTIONS, type Question } from '../../src/index.ts'
 import type { RuleSet } from '../../src/law/index.ts'
 import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
-import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql } from './engines.ts'
+import { ENGINES, type Engine } from './engines.ts'
 import { type Answers, answersOf, comparedInside, differingInside, loadAnswers, type Pair } from './inside.ts'
 import { lawsOn } from './laws.ts'
 import { derivedRows, nearRows } from './near.ts'
@@ -16,7 +16,6 @@ const ROWS = Number(process.env.DEMERIT_SQL_ROWS ?? 20_000)
 /** Near rows reach in hundreds what random ones reach in thousands. */
 const NEAR = Math.ceil(ROWS / 10)
 const CHUNK = 2000
-const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
 const drawn: { readonly [Q in Question]: readonly object[] } = {
   bind: rowsFor('bind', partialBindingFacts()),
   handle: rowsFor('handle', partialHandlingFacts()),
@@ -24,7 +23,6 @@ const drawn: { readonly [Q in Question]: readonly object[] } = {
 
 /** Random rows, those derived from the provisions, and rows near a permitted one. */
 function rowsFor(question: Question, random: unknown): readonly object[] {
-  if (!enginesInstalled) return []
   return [
     ...fc.sample(random as fc.Arbitrary<object>, { numRuns: ROWS, seed: SEED }),
     ...derivedRows(question),
@@ -48,8 +46,8 @@ function answersOn(question: Question): Answers {
   return answersOf(question, rules, pairsOn(question), drawn[question])
 }
 
-describe.skipIf(!enginesInstalled)('decisions in SQL', () => {
-  describe.each(Object.entries(OPEN))('%s', (_, open) => {
+describe('decisions in SQL', () => {
+  describe.each(ENGINES)('%s', (_, open) => {
     let engine: Engine
     beforeAll(async () => {
       engine = await open()

@@ -1,14 +1,9 @@
 /** The databases themselves: each starts, answers and stops; what is asked of them elsewhere rests on this. */
 import { describe, expect, test } from 'vitest'
-import { clickhouse, duckdb, enginesInstalled, numberOf, pglite, postgresql } from './engines.ts'
+import { ALL_ENGINES, isInstalled, numberOf } from './engines.ts'
 
-describe.skipIf(!enginesInstalled)('engines', () => {
-  test.each([
-    ['pglite', pglite],
-    ['postgresql', postgresql],
-    ['duckdb', duckdb],
-    ['clickhouse', clickhouse],
-  ] as const)('%s runs statements and gives rows', async (name, open) => {
+describe.each(ALL_ENGINES)('the engine %s', (name, open) => {
+  test.skipIf(!isInstalled(name))('runs statements and gives rows', async () => {
     const engine = await open()
     try {
       expect(engine.name).toBe(name)

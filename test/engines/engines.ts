@@ -36,7 +36,7 @@ export interface Server {
 const HERE = dirname(fileURLToPath(import.meta.url))
 const require = createRequire(join(HERE, 'package.json'))
 
-/** Whether the packages of this folder are installed. */
+/** Whether the packages of this folder are installed: all databases but PGlite, which comes with the root. */
 export const enginesInstalled: boolean = existsSync(join(HERE, 'node_modules'))
 
 /** PostgreSQL in this process: one connection, so it shows no race. */
@@ -137,6 +137,21 @@ export async function clickhouse(): Promise<Engine> {
     close: async () => session.cleanup(),
   }
 }
+
+const OPEN: { readonly [Name in Engine['name']]: () => Promise<Engine> } = { pglite, postgresql, duckdb, clickhouse }
+
+/** How each database is opened, by name, whether it is installed or not. */
+export const ALL_ENGINES: readonly (readonly [Engine['name'], () => Promise<Engine>])[] = Object.entries(OPEN) as [
+  Engine['name'],
+  () => Promise<Engine>,
+][]
+
+export function isInstalled(name: Engine['name']): boolean {
+  return name === 'pglite' || enginesInstalled
+}
+
+/** Those that are installed: PGlite at least. Which are left out, `engines.test.ts` shows as skipped. */
+export const ENGINES: typeof ALL_ENGINES = ALL_ENGINES.filter(([name]) => isInstalled(name))
 
 /** A whole number of a row, whatever type the engine gives it as. */
 export function numberOf(value: unknown): number {

@@ -5,12 +5,11 @@ import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.
 import { cn } from '../../src/law/index.ts'
 import { columnName } from '../../src/sql/columns.ts'
 import { decisionSql, factsSql } from '../../src/sql/index.ts'
-import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql, type Row } from './engines.ts'
+import { ENGINES, type Engine, type Row } from './engines.ts'
 import { type Act, createAndFill, histories, loadPoints, loadTables } from './history.ts'
 
 const HISTORIES = Number(process.env.DEMERIT_SQL_HISTORIES ?? 200)
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
-const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
 /** What no history in these tables tells. */
 const TOLD_BY_NOBODY: readonly FactName[] = [
   'ownerConsent',
@@ -20,7 +19,7 @@ const TOLD_BY_NOBODY: readonly FactName[] = [
   'licenceClasses',
 ]
 
-const drawn = histories(enginesInstalled ? HISTORIES : 0, SEED)
+const drawn = histories(HISTORIES, SEED)
 const acts: { readonly [Q in Question]: readonly Act<object>[] } = { bind: drawn.binds, handle: drawn.handles }
 
 /** A value as text that the library and every engine give alike. */
@@ -33,7 +32,7 @@ function shown(name: FactName, value: unknown): string {
   return String(value)
 }
 
-describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('facts from history in %s', (_, open) => {
+describe.each(ENGINES)('facts from history in %s', (_, open) => {
   let engine: Engine
   beforeAll(async () => {
     engine = await open()

@@ -1,6 +1,6 @@
 /** Rows near a permitted one: what random rows reach seldom. The derived ones are fixed, the others are drawn. */
 import fc from 'fast-check'
-import { FACTS, type Fact, type FactName } from '../../src/index.ts'
+import { type BindingFacts, FACTS, type Fact, type FactName, type HandlingFacts } from '../../src/index.ts'
 import { QUESTIONS, type Question, SHIPPED_SETS } from '../../src/law/index.ts'
 import { expressionConstants } from './constants.ts'
 import { provisionsOn } from './laws.ts'
@@ -9,7 +9,11 @@ type Facts = { readonly [K in FactName]?: unknown }
 const DAY = 86_400_000
 const AT = Date.parse('2024-12-01T10:00:00+08:00')
 
-const APP: { readonly [Q in Question]: Facts } = {
+/** Every fact of a question: one that is forgotten does not compile. */
+const APP: {
+  readonly bind: { readonly [K in keyof BindingFacts]-?: unknown }
+  readonly handle: { readonly [K in keyof HandlingFacts]-?: unknown }
+} = {
   bind: {
     at: AT,
     channel: 'app',

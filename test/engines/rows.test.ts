@@ -4,9 +4,7 @@ import { COUNT_LIMIT, decideBinding, decideHandling, FACTS, type Fact, FEN_LIMIT
 import * as law from '../../src/law/index.ts'
 import { compareSql, decisionSql, factsTable } from '../../src/sql/index.ts'
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../src/values/instant.ts'
-import { clickhouse, duckdb, type Engine, enginesInstalled, pglite, postgresql } from './engines.ts'
-
-const OPEN = { pglite, postgresql, duckdb, clickhouse } as const
+import { ENGINES, type Engine } from './engines.ts'
 
 /** Values at and beyond the edge of what a fact may be. */
 function valuesAround({ kind, words = [], most = COUNT_LIMIT }: Fact): readonly unknown[] {
@@ -56,7 +54,7 @@ function literal(value: unknown, { dialect }: Engine): string {
   return `'${dialect === 'clickhouse' ? quoted.replaceAll('\\', '\\\\') : quoted}'`
 }
 
-describe.skipIf(!enginesInstalled).each(Object.entries(OPEN))('rows in %s', (_, open) => {
+describe.each(ENGINES)('rows in %s', (_, open) => {
   let engine: Engine
   beforeAll(async () => {
     engine = await open()
