@@ -25,7 +25,11 @@ test('every public name is declared with a summary', () => {
     }
   }
   expect(found.size).toBeGreaterThan(250)
-  expect([...found].filter(([, told]) => !told).map(([where]) => where)).toEqual([])
+  const untold = [...found].filter(([, told]) => !told).map(([where]) => where)
+  expect(
+    untold,
+    'a public name wants a summary; an inner one that is called alike wants it too, or another name',
+  ).toEqual([])
 })
 
 function namesIn(entry: string): string[] {

@@ -17,7 +17,9 @@ import {
   BINDING_FACTS,
   type BindingFacts,
   FACTS,
+  type Fen,
   HANDLING_FACTS,
+  type HandlingFacts,
   JSON_SCHEMA_TARGETS,
   type StandardProps,
 } from '../../src/index.ts'
@@ -64,15 +66,22 @@ const typedRow = (
   })
 
 const ids = fc.record({ driver: licenceNumbers(), vehicle: plates() })
+/** Money has no reader of its own, since it could be typed in yuan: here all of it is typed in fen. */
+type OfMoney<Facts> = { readonly [Name in keyof Facts as Facts[Name] extends Fen ? Name : never]: typeof forms.fen }
+function ofMoney<Facts>(names: readonly (keyof Facts)[]): OfMoney<Facts> {
+  const money = names.filter((name) => FACTS.some((fact) => fact.name === name && fact.kind === 'fen'))
+  return Object.fromEntries(money.map((name) => [name, forms.fen])) as OfMoney<Facts>
+}
+
 const FORMS = [
   {
     of: 'a binding, everything asked',
-    form: bindingForm({ ...common, ask: [...BINDING_FACTS] }),
+    form: bindingForm({ ...common, ask: [...BINDING_FACTS], read: ofMoney<BindingFacts>(BINDING_FACTS) }),
     typed: typedRow(BINDING_FACTS, wholeBindingFacts()),
   },
   {
     of: 'a handling, everything asked',
-    form: handlingForm({ ...common, ask: [...HANDLING_FACTS], read: { fine: forms.fen } }),
+    form: handlingForm({ ...common, ask: [...HANDLING_FACTS], read: ofMoney<HandlingFacts>(HANDLING_FACTS) }),
     typed: typedRow(HANDLING_FACTS, wholeHandlingFacts()),
   },
   {

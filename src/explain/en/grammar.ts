@@ -21,7 +21,10 @@ export function within(cap: Cap): Says<Compared, string> {
   return (finding, context) => compared(cap, finding, 'within', context)
 }
 
-/** Over a cap; without help only channels are told that are free. */
+/**
+ * Over a cap, and what helps then; without help only channels are told that are free. Of a limit of 0 no help is told, since none
+ * makes room: a rule in which something helps also then has a sentence of its own.
+ */
 export function over(
   cap: Cap,
   help?: (supplied: number, limit: number, context?: DecisionContext) => string | undefined,

@@ -21,7 +21,7 @@ export function within(cap: Cap): Says<Compared, string> {
   return (finding, context) => compared(cap, finding, '未超限', context)
 }
 
-/** Over a cap; without help only channels are told that are free. */
+/** Over a cap, and what helps then; of a limit of 0 no help is told: see `over` of the English words. */
 export function over(
   cap: Cap,
   help?: (supplied: number, limit: number, context?: DecisionContext) => string | undefined,
