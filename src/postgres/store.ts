@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
-import { type Issue, issue, shorten } from '../input/issue.ts'
+import { type Issue, isArray, issue, report, type Wanted } from '../input/issue.ts'
 import { isIterable, ownOptions } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
@@ -16,7 +16,7 @@ import { parseCommand } from '../registry/read-command.ts'
 import { lawOf, type Registry, type RegistryOptions } from '../registry/registry.ts'
 import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
-import { parseDriverId } from '../values/ids.ts'
+import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { absentRows, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
@@ -72,7 +72,8 @@ export interface Store {
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
-   * Executes one command, in two round trips. `at` in it is invalid: the store stamps it.
+   * Executes one command, in two round trips. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
+   * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
    * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
    * as `migrate`, `bad-row` when a record was edited into nonsense, `contention` when other writers were first 200 times. What `query`
@@ -96,13 +97,17 @@ export interface Store {
   /**
    * Each open violation of the driver's own and bound vehicles, or of those named, judged now.
    *
-   * @throws Error with `code` `unknown-driver` or `out-of-order`.
+   * @throws Error with `code` `unknown-driver` or `out-of-order`, or `invalid` with `issues` when an id is malformed.
    */
   readonly handleable: (
     driver: string,
     options?: { readonly vehicles?: readonly string[] },
   ) => Promise<readonly Handleable[]>
-  /** Events after a position, at most `limit` (1,000 unless given): none is missed, and each comes once. */
+  /**
+   * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once.
+   *
+   * @throws Error with `code` `invalid` and `issues` when `after` is not a position that `events` gave, or `limit` is out of range.
+   */
   readonly events: (options?: { readonly after?: string; readonly limit?: number }) => Promise<{
     readonly events: readonly StoredEvent[]
     readonly next: string
@@ -281,10 +286,12 @@ export function postgresStore(options: StoreOptions): Store {
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
       const { key } = ownOptions('execute(options)', options, ['key'])
-      if (key !== undefined && !parseDriverId(key).ok)
-        throw mistyped('execute(key)', key, 'a key of 1 to 64 characters, as ids are')
+      const issues: Issue[] = []
+      // A key comes from outside, in a header: it is told like a field of the command.
+      if (key !== undefined) readId(key, ['key'], issues)
       const found = read(command)
-      if ('issues' in found) return { status: 'invalid', issues: found.issues }
+      if ('issues' in found) issues.push(...found.issues)
+      if ('issues' in found || issues.length > 0) return { status: 'invalid', issues }
       const [outcome] = await run([found.command], key)
       return outcome as StoreOutcome
     },
@@ -306,6 +313,13 @@ export function postgresStore(options: StoreOptions): Store {
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
     handleable: async (driver: string, options: { readonly vehicles?: readonly string[] } = {}) => {
       const { vehicles } = ownOptions('handleable(options)', options, ['vehicles'])
+      if (vehicles !== undefined && !isArray(vehicles))
+        throw mistyped('handleable(vehicles)', vehicles, 'a list of ids of vehicles')
+      // Both are sent as the text of an array, which holds ids alone.
+      asks('handleable', (issues) => {
+        readId(driver, ['driver'], issues)
+        for (const [index, vehicle] of [...(vehicles ?? [])].entries()) readId(vehicle, ['vehicles', index], issues)
+      })
       const { rows: found } = await asked(handleableSql(schema, vehicles !== undefined), [
         arrayText([driver]),
         ...(vehicles === undefined ? [] : [arrayText(vehicles)]),
@@ -327,8 +341,13 @@ export function postgresStore(options: StoreOptions): Store {
     },
     events: async (options: { readonly after?: string; readonly limit?: number } = {}) => {
       const { after, limit = MOST_EVENTS } = ownOptions('events(options)', options, ['after', 'limit'])
-      wholeArgument('events(limit)', limit, 1, 100_000)
-      const { rows: found } = await asked(eventsSql(schema), [...positionOf(after), String(limit)])
+      const [transaction, position] = after === undefined ? ['0', '0'] : partsOf(after)
+      asks('events', (issues) => {
+        if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
+        if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
+        else if (limit < 1 || limit > A_LIMIT.to) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
+      })
+      const { rows: found } = await asked(eventsSql(schema), [transaction, position, String(limit)])
       const events = (found as readonly Row[]).map(
         (row) => ({ ...JSON.parse(String(row.event)), position: `${row.transaction}-${row.position}` }) as StoredEvent,
       )
@@ -400,15 +419,28 @@ function pause(tries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
 }
 
-/** The two numbers of a position. @throws RangeError when it is not one that `events` gave. */
-function positionOf(after: string | undefined): readonly [string, string] {
-  if (after === undefined) return ['0', '0']
-  const [transaction = '', position = ''] = typeof after === 'string' ? after.split(/-/) : []
-  const isNumber = (text: string) =>
-    text.length > 0 && text.length < 20 && [...text].every((digit) => digit >= '0' && digit <= '9')
-  if (isNumber(transaction) && isNumber(position) && after === `${transaction}-${position}`)
-    return [transaction, position]
-  throw new RangeError(`events(after): ${shorten(after)} is not a position that events gave`)
+/** The two numbers of a position; of what is none, the text and nothing. */
+function partsOf(after: unknown): readonly [transaction: string, position: string] {
+  const text = typeof after === 'string' ? after : ''
+  const dash = text.indexOf('-')
+  return dash === -1 ? [text, ''] : [text.slice(0, dash), text.slice(dash + 1)]
+}
+
+function isNumber(text: string): boolean {
+  return /^[0-9]{1,19}$/.test(text) && BigInt(text) <= LARGEST
+}
+/** The largest `bigint` of PostgreSQL. */
+const LARGEST = 2n ** 63n - 1n
+const A_POSITION: Wanted = { kind: 'exactly', value: 'a position that events gave' }
+const A_LIMIT = { kind: 'whole', from: 1, to: 100_000 } as const
+
+/** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */
+function asks(method: string, look: (issues: Issue[]) => void): void {
+  const issues: Issue[] = []
+  look(issues)
+  if (issues.length === 0) return
+  const places = issues.map(({ path }) => path.join('.')).join(', ')
+  throw failure('invalid', `${method}: what is asked is malformed at ${places}`, { issues })
 }
 
 /**

@@ -63,6 +63,19 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(await new Validator().validate(described)).toEqual({ valid: true })
   })
 
+  test.each(['', '"two words"', 'x'.repeat(65)])('a key that is none, %j, is malformed: 400', async (key) => {
+    const { status, body } = await post('/commands', { type: 'payFine', violation: 'V1' }, { 'idempotency-key': key })
+    expect([status, body.code, body.issues[0].path]).toEqual([400, 'invalid', ['key']])
+  })
+
+  test.each(['after=abc', 'limit=0', 'limit=x', 'after=1-99999999999999999999'])(
+    'events after what is no position, %s: 400',
+    async (query) => {
+      const answer = await fetch(`${service.url}/events?${query}`)
+      expect([answer.status, ((await answer.json()) as Any).code]).toEqual([400, 'invalid'])
+    },
+  )
+
   test.each([
     ['what is malformed', { type: 'bind', driver: 7 }, 400, 'invalid'],
     ['a command that does not exist', { type: 'fly' }, 400, 'invalid'],

@@ -46,3 +46,40 @@ describe('options of the methods', () => {
     expect(String(error)).toContain(`${argument}: `)
   })
 })
+
+describe('what may come from outside', () => {
+  test.each([
+    ['', 'empty'],
+    ['"k"', 'forbidden-character'],
+    ['two words', 'forbidden-character'],
+    ['k'.repeat(65), 'too-long'],
+    [7, 'wrong-type'],
+  ])('the key %j makes the command invalid, at `key`, and nothing is written', async (key, code) => {
+    expect(await store.execute(enrol, { key: key as never })).toMatchObject({
+      status: 'invalid',
+      issues: [{ path: ['key'], code }],
+    })
+    expect((await store.events()).events).toEqual([])
+  })
+
+  test('a malformed key is told beside what is malformed in the command', async () => {
+    const outcome = await store.execute({ type: 'payFine' } as never, { key: '' })
+    expect(outcome).toMatchObject({ status: 'invalid', issues: [{ path: ['key'] }, { path: ['violation'] }] })
+  })
+
+  const asked: readonly (readonly [string, () => Promise<unknown>, readonly (string | number)[]])[] = [
+    ['events', () => store.events({ after: 'abc' }), ['after']],
+    ['events', () => store.events({ after: '1-2-3' }), ['after']],
+    ['events', () => store.events({ after: '' }), ['after']],
+    ['events', () => store.events({ after: '0-9999999999999999999' }), ['after']],
+    ['events', () => store.events({ after: 7 as never }), ['after']],
+    ['events', () => store.events({ limit: 0 }), ['limit']],
+    ['events', () => store.events({ limit: 1.5 }), ['limit']],
+    ['events', () => store.events({ limit: 100_001 }), ['limit']],
+    ['handleable', () => store.handleable('a","b'), ['driver']],
+    ['handleable', () => store.handleable('d1', { vehicles: ['v1', ''] }), ['vehicles', 1]],
+  ]
+  test.each(asked)('%s of what is malformed is an error with the code `invalid` (%#)', async (_, call, path) => {
+    await expect(call()).rejects.toMatchObject({ code: 'invalid', issues: [{ path }] })
+  })
+})

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parseCommand, REFUSAL_CODES } from 'demerit'
+import { type Issue, parseCommand, REFUSAL_CODES } from 'demerit'
 import { en, enRegistry, problemOf, zhCN, zhCNRegistry } from 'demerit/explain'
 import type { Store, StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -17,6 +17,9 @@ export interface Surroundings {
   readonly log: (line: string) => void
 }
 
+/** What the framework or the store throws. */
+type Failure = Error & { readonly statusCode?: number; readonly code?: string; readonly issues?: readonly Issue[] }
+
 /** The service: commands as JSON, the form of a page, what a driver can handle, events, health, and its own description. */
 export function service({ store, pages, log }: Surroundings): FastifyInstance {
   const app = Fastify()
@@ -27,7 +30,7 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const ms = Math.round(reply.elapsedTime)
     log(JSON.stringify({ method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms }))
   })
-  app.setErrorHandler((error: Error & { readonly statusCode?: number; readonly code?: string }, request, reply) => {
+  app.setErrorHandler((error: Failure, request, reply) => {
     // The store has nothing to judge, since somebody or something is not there.
     const code = REFUSAL_CODES.find((each) => each === error.code)
     if (code !== undefined) {
@@ -35,6 +38,10 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
         reply,
         problemOf({ status: 'refused', code }, LANGUAGES[languageOf(request)], { audience: 'driver' }),
       )
+    }
+    // What was asked is malformed, such as the position of an event in an address.
+    if (error.code === 'invalid' && error.issues !== undefined) {
+      return problem(reply, problemOf(error.issues, LANGUAGES[languageOf(request)]))
     }
     const status = error.statusCode ?? 500
     if (status >= 500) log(JSON.stringify({ route: request.routeOptions.url ?? 'unknown', error: error.name }))
@@ -84,8 +91,8 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
   app.get<{ Params: { driver: string } }>('/drivers/:driver/handleable', async ({ params }) =>
     store.handleable(params.driver),
   )
-  app.get<{ Querystring: { after?: string } }>('/events', async ({ query: { after } }) =>
-    store.events(after === undefined ? {} : { after }),
+  app.get<{ Querystring: { after?: string; limit?: string } }>('/events', async ({ query: { after, limit } }) =>
+    store.events({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit: Number(limit) }) }),
   )
   return app
 }
@@ -113,8 +120,11 @@ function languageOf(request: FastifyRequest): keyof typeof LANGUAGES {
   return /\b(?:en|zh)\b/i.exec(request.headers['accept-language'] ?? '')?.[0].toLowerCase() === 'en' ? 'en' : 'zh'
 }
 
-/** The same key with the same command gets the same answer again. */
+/**
+ * The same key with the same command gets the same answer again. Clients write it with quotation marks or without. One client alone
+ * calls this service: with more, put the name of the client that was authenticated before the key, since keys are one space for all.
+ */
 function keyOf({ headers }: FastifyRequest): { readonly key?: string } {
   const key = headers['idempotency-key']
-  return typeof key === 'string' ? { key } : {}
+  return typeof key === 'string' ? { key: key.replace(/^"(.*)"$/, '$1') } : {}
 }

@@ -28,7 +28,13 @@ export function openApi(): object {
         },
       },
       '/events': {
-        get: { parameters: [{ name: 'after', in: 'query', schema: { type: 'string' } }], responses: { 200: ok } },
+        get: {
+          parameters: [
+            { name: 'after', in: 'query', schema: { type: 'string' } },
+            { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100_000 } },
+          ],
+          responses: { 200: ok, 400: problem },
+        },
       },
     },
   }
