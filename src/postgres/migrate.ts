@@ -40,8 +40,11 @@ DECLARE
   highest bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
-  CREATE SCHEMA IF NOT EXISTS ${quoted(schema)};
-  CREATE TABLE IF NOT EXISTS ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
+  -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
+  IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
+  IF to_regclass(${literal(at('migrations'))}) IS NULL THEN
+    CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
+  END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
   IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
   ${steps.join('\n  ')}

@@ -1,0 +1,79 @@
+/** The rights that the guide of the database grants are enough for each role, and no more than it says. */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cn } from '../../src/law/index.ts'
+import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { HISTORY } from './history.ts'
+import { type Database, database } from './pglite.ts'
+
+const GUIDE = new URL('../../docs/guides/database.md', import.meta.url)
+const START = Date.parse('2024-11-04T09:00:00+08:00')
+const DAY = 86_400_000
+const DENIED = { code: '42501' }
+
+let db: Database
+let now = START
+const open = () => postgresStore({ query: db.query, rules: cn, now: () => now })
+beforeAll(async () => {
+  db = await database()
+  await db.run('CREATE ROLE application; CREATE ROLE analyst; CREATE ROLE verifier; CREATE ROLE stranger')
+  await open().migrate()
+  const grants = /```sql\n([^`]*GRANT USAGE[^`]*)```/.exec(readFileSync(GUIDE, 'utf8'))?.[1]
+  await db.run(grants as string)
+})
+afterAll(() => db.close())
+
+async function as<T>(role: string, run: () => Promise<T>): Promise<T> {
+  await db.run(`SET ROLE ${role}`)
+  try {
+    return await run()
+  } finally {
+    await db.run('RESET ROLE')
+  }
+}
+
+test('the application starts, executes every kind of command, and follows the events; it cannot rewrite what happened', () =>
+  as('application', async () => {
+    const store = open()
+    await store.migrate()
+    const accepted = new Set<StoreCommand['type']>()
+    for (const [days, command, key] of HISTORY) {
+      now += days * DAY
+      const { status } = await store.execute(command, key === undefined ? {} : { key })
+      if (status === 'accepted') accepted.add(command.type)
+    }
+    expect([...accepted]).toEqual(expect.arrayContaining(['bind', 'release', 'handle', 'revokeHandling', 'payFine']))
+    // What a transaction of this one connection wrote is of the past at once.
+    expect((await store.events()).events.length).toBeGreaterThan(accepted.size)
+    for (const sql of [
+      'DELETE FROM demerit.events',
+      `UPDATE demerit.events SET type = ''`,
+      'DELETE FROM demerit.bindings',
+    ])
+      await expect(db.run(sql)).rejects.toMatchObject(DENIED)
+    await expect(store.migrate({ replace: true })).resolves.toBeUndefined()
+    await expect(postgresStore({ query: db.query, rules: cn, schema: 'other' }).migrate()).rejects.toMatchObject(DENIED)
+  }))
+
+test('the verifier verifies, and writes nothing', () =>
+  as('verifier', async () => {
+    expect(await open().verify()).toEqual({ ok: true, differences: [] })
+    const enrolled = {
+      type: 'enrolVehicle',
+      id: 'v',
+      owner: { kind: 'unit', id: 'u' },
+      plateType: '02',
+      operating: false,
+    } as const
+    await expect(open().execute(enrolled)).rejects.toMatchObject(DENIED)
+  }))
+
+test('the analyst reads all but the keys', () =>
+  as('analyst', async () => {
+    await db.rows('SELECT * FROM demerit.points_step')
+    await expect(db.rows('SELECT * FROM demerit.keys')).rejects.toMatchObject(DENIED)
+    await expect(open().verify()).rejects.toMatchObject(DENIED)
+  }))
+
+test('who was granted nothing reads nothing', () =>
+  as('stranger', () => expect(open().events()).rejects.toMatchObject(DENIED)))
