@@ -51,7 +51,13 @@ export const PARTS = [
     files: ['test/exhaustive/**/*.test.ts'],
     without: ['bisimulation', 'loopholes', 'changes'].map((name) => `test/exhaustive/${name}.test.ts`),
   },
-  { name: 'package', by: 'test', files: ['test/package/**/*.test.ts'], types: true },
+  {
+    name: 'package',
+    by: 'test',
+    files: ['test/package/**/*.test.ts'],
+    without: ['test/package/promises.test.ts'],
+    types: true,
+  },
   { name: 'zones', by: 'verify', minutes: 4, ...SUITE, zones: OTHERS },
   { name: 'worlds', by: 'verify', minutes: 7, files: ['test/exhaustive/**/*.test.ts'], whole: true },
   {
@@ -61,6 +67,7 @@ export const PARTS = [
     files: ['test/properties/forms.test.ts', 'test/properties/json-schema.test.ts'],
     whole: true,
   },
+  { name: 'promises', by: 'verify', minutes: 3, files: ['test/package/promises.test.ts'] },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
   { name: 'engines', by: 'verify', minutes: 10, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
   {

@@ -1,14 +1,13 @@
 /**
- * The promises of docs/THREATS.md, kept by the packed package. And the packed package in a process whose `Object.prototype` carries what a merge of JSON may have left there: writable data
+ * The packed package in a process whose `Object.prototype` carries what a merge of JSON may have left there: writable data
  * properties of every name that the package or its dependencies speak of, and of every well-known symbol.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { promises } from '../support/promises.ts'
 import { WHOLE } from '../support/whole.ts'
-import { type Consumer, MANIFEST, packed, ROOT, run, runTool } from './consumer.ts'
+import { type Consumer, MANIFEST, packed, ROOT, run } from './consumer.ts'
 
 let consumer: Consumer
 let names: readonly string[]
@@ -99,31 +98,6 @@ describe.each(['import', 'require'])('the packed package by %s, Object.prototype
     const rest = names.filter((name) => !BREAKING.includes(name))
     expect(await differing(how, 'before', { names: rest, kinds: [kind] })).toEqual([])
   })
-})
-
-interface Reported {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
-}
-
-test.each(['js', 'cjs'])('every promise of docs/THREATS.md holds of the packed package (%s)', async (format) => {
-  const told = join(consumer.folder, `promises-${format}.json`)
-  const env = { DEMERIT_DIST: join(consumer.folder, 'node_modules', MANIFEST.name, 'dist'), DEMERIT_FORMAT: format }
-  // Each name on Object.prototype in turn is tried above, in a process of its own.
-  const args = ['run', '--config', 'test/package/promises.config.ts', '-t', '^(?!.*changes no byte)']
-  const ran = await runTool('vitest/vitest.mjs', [...args, '--reporter', 'json', '--outputFile', told], ROOT, env)
-  const { testResults } = JSON.parse(readFileSync(told, 'utf8')) as Reported
-  const results = testResults.flatMap(({ assertionResults }) => assertionResults)
-  const having = (wanted: string) => results.filter(({ status }) => status === wanted).map(({ fullName }) => fullName)
-  expect(having('failed')).toEqual([])
-  expect(ran.status, ran.stderr.slice(0, 2000)).toBe(0)
-  const passed = having('passed')
-  for (const { name } of promises())
-    expect(
-      passed.some((title) => title.includes(`${name}: `)),
-      name,
-    ).toBe(true)
 })
 
 test('what is left out breaks Node or immer by itself, and is named in docs/THREATS.md', async () => {
