@@ -1,8 +1,13 @@
 // @ts-check
 // The text of docs/RULES.md, from rule sets of the built package (generate-rules.mjs) or of the sources (its test).
 
-/** Parameters of a provision, without what every provision has. @param {any} provision */
-function parametersOf(provision) {
+/**
+ * Parameters of a provision, without what every provision has.
+ *
+ * @param {any} provision
+ * @param {Record<string, any>} readers
+ */
+function parametersOf(provision, readers) {
   const {
     rule: _rule,
     channels: _channels,
@@ -12,14 +17,17 @@ function parametersOf(provision) {
     ...parameters
   } = provision
   return Object.entries(parameters)
-    .map(([name, value]) => `${name} ${shown(name, value)}`)
+    .map(([name, value]) => `${name} ${shown(value, readers[name])}`)
     .join(', ')
 }
 
-/** @param {string} name @param {unknown} value */
-function shown(name, value) {
+/** A value, with the unit of money: the reader of a parameter says of a value that is none what it wanted. @param {unknown} value @param {any} reader */
+function shown(value, reader) {
   if (Array.isArray(value)) return value.length > 12 ? `${value.length} listed` : value.join(' ')
-  return name === 'limit' && Number(value) >= 1000 ? `${value} fen` : String(value)
+  /** @type {import('demerit').Issue[]} */
+  const issues = []
+  reader(undefined, [], issues)
+  return issues[0]?.wanted.kind === 'fen' ? `${value} fen` : String(value)
 }
 
 /** @param {any} provision */
@@ -98,7 +106,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, sets) {
       const citation = CITATIONS[/** @type {import('demerit').ShippedCitationKey} */ (provision.citation)]
       const { grade, reached, zh, en } = citation
       lines.push(
-        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision)) || '—'} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
+        `| \`${set.id}\` | ${question} | ${cell(parametersOf(provision, rule.parameters)) || '—'} | ${scopeOf(provision)} | \`${provision.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`,
       )
     }
   }

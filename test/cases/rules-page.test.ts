@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
-import { LICENCE_STATES } from '../../src/index.ts'
+import { LICENCE_STATES, yuan } from '../../src/index.ts'
 import * as library from '../../src/law/index.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/law/index.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
@@ -16,6 +16,14 @@ const PAGE = readFileSync(fileURLToPath(new URL('../../docs/RULES.md', import.me
 
 test('every number, citation and sentence of the rule sets is the one on the page that was reviewed', () => {
   expect(rulesPage(library, SHOWN)).toBe(PAGE)
+})
+
+test('an amount of money is told in fen however small it is, and a count without a unit', () => {
+  const tight = library.reform(cn2024, { 'fine-limit': { limit: yuan(0) }, 'driver-cap': { limit: 0 } })
+  const limits = rulesPage({ ...library, CITATIONS: { ...library.CITATIONS, ...tight.citations } }, [tight]).match(
+    /\| limit 0[^|]*\|/g,
+  )
+  expect(limits).toEqual(['| limit 0 |', '| limit 0 fen |'])
 })
 
 test('the page shows every rule set that ships, and every set knows its id', () => {
