@@ -2,7 +2,7 @@
 // Writes docs/INPUTS.md, the page of the facts that the two questions are asked with. `npm run docs:inputs`; a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
-import { COUNT_LIMIT, FACTS, FEN_LIMIT, QUESTIONS, REQUIRED_FACTS } from 'demerit'
+import { COUNT_LIMIT, FACTS, FEN_LIMIT, parseCommand, QUESTIONS, REQUIRED_FACTS } from 'demerit'
 import { en, zhCN } from 'demerit/explain'
 import { expressionsOf, RULE_IDS, RULES } from 'demerit/rules'
 
@@ -22,8 +22,30 @@ const TITLES = {
 }
 
 export function page() {
-  return `${[HEAD, ...QUESTIONS.map(section)].join('\n')}`
+  return `${[HEAD, ...QUESTIONS.map(section), commands()].join('\n')}`
 }
+
+/** The commands and their fields, from the schema by which they are read. */
+function commands() {
+  const schema = /** @type {{ anyOf: readonly CommandSchema[] }} */ (
+    /** @type {unknown} */ (parseCommand['~standard'].jsonSchema.input({ target: 'draft-2020-12' }))
+  )
+  const rows = schema.anyOf.map(({ properties, required }) => {
+    const { type, at: _, ...fields } = properties
+    const names = Object.keys(fields).map((name) => (required.includes(name) ? code(name) : `${code(name)}?`))
+    return `| ${code(String(type?.const ?? type?.enum?.[0]))} | ${names.join(', ')} |`
+  })
+  return `## The commands of a registry
+
+Each has \`type\` and \`at\` too; the store stamps \`at\` itself, and refuses a command that has it. A field with a question mark may be left out, which
+means *no*. \`parseCommand\` reads a command, and its JSON Schema (\`parseCommand['~standard'].jsonSchema\`) says what each field may hold.
+
+| command | fields |
+| --- | --- |
+${rows.join('\n')}
+`
+}
+/** @typedef {{ readonly properties: Readonly<Record<string, { const?: string, enum?: readonly string[] }>>, readonly required: readonly string[] }} CommandSchema */
 
 /** @param {import('demerit').Question} question */
 function section(question) {

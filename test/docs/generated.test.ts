@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { BINDING_FACTS, HANDLING_FACTS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
+import { BINDING_FACTS, COMMAND_TYPES, HANDLING_FACTS, REFUSAL_CODES, RULE_IDS } from '../../src/index.ts'
 import { ROOT } from './snippets.ts'
 
 test('docs/RULES.md is what the rule sets say today (npm run docs:rules)', async () => {
@@ -10,12 +10,12 @@ test('docs/RULES.md is what the rule sets say today (npm run docs:rules)', async
   expect(readFileSync(join(ROOT, 'docs/RULES.md'), 'utf8')).toBe(generator.page())
 })
 
-test('docs/INPUTS.md has every fact of each question, as the table of facts says it today (npm run docs:inputs)', async () => {
+test('docs/INPUTS.md has every fact of each question and every command, as they are read today (npm run docs:inputs)', async () => {
   const generator: { page(): string } = await import(pathToFileURL(join(ROOT, 'docs/generate-inputs.mjs')).href)
   const page = readFileSync(join(ROOT, 'docs/INPUTS.md'), 'utf8')
   expect(page).toBe(generator.page())
   const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
-  expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS])
+  expect(rows).toEqual([...BINDING_FACTS, ...HANDLING_FACTS, ...COMMAND_TYPES])
 })
 
 test('the pictures show what the package says today (npm run docs:pictures), and fetch nothing', async () => {
