@@ -26,7 +26,7 @@ test('random histories always come out as in the model, and each rule refuses no
   const never = OF_NO_SET.filter((rule) => !codes.some((code) => code.includes(rule)))
   expect(
     never,
-    'in Reform and in both judges of it: test/oracle/decisions.ts, registry.ts, test/model/lock-step.ts',
+    'judged by no oracle until Reform (test/oracle/decisions.ts), REFORM (test/oracle/registry.ts) and REFORMED (test/model/lock-step.ts) have it',
   ).toEqual([])
 })
 
