@@ -7,11 +7,12 @@ import {
   explainFinding,
   explainRefusal,
   headline,
+  problemOf,
   reasonsByField,
   zhCN,
   zhCNRegistry,
 } from '../../src/explain/index.ts'
-import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import { type Decision, decideBinding, decideHandling, execute, openRegistry } from '../../src/index.ts'
 import { asReported, cn2024, reform } from '../../src/law/index.ts'
 
 const AT = '2024-12-01T10:00:00+08:00'
@@ -32,6 +33,28 @@ test('a violation that was handled already was to be bound for first', () => {
   const told = explain(decision, zhCN).join('')
   expect(told).toContain('无需再办')
   expect(told).not.toMatch(/请先备案|不受此限/)
+})
+
+test('the points of a violation that was handled already were added a second time', () => {
+  const held = { at: AT, channel: 'app', driver: 'd', vehicleOwner: 'd', points: 6, pointsHeld: 11 } as const
+  for (const locale of [zhCN, en]) {
+    for (const audience of ['driver', 'official'] as const) {
+      const told = (violationState: 'open' | 'handled') =>
+        explain(decideHandling({ ...held, violationState }, cn2024), locale, { audience }).join(' ')
+      expect(told('open')).toMatch(/17/)
+      expect(told('handled'), audience).not.toMatch(/17/)
+      expect(told('handled')).toMatch(/12/)
+    }
+  }
+})
+
+test.each(['__proto__', 'fly', [], 7, null])('a command of the type %j was told to be missing', (type) => {
+  const command = Object.fromEntries([['type', type]])
+  const outcome = execute(openRegistry(cn2024), command as never)
+  expect(problemOf(outcome as never, en).detail).toBe('Check what you entered.')
+  expect(problemOf(outcome as never, zhCN).detail).toBe('请核对填写内容。')
+  const none = execute(openRegistry(cn2024), {} as never)
+  expect(problemOf(none as never, en).detail).toBe('Enter what is missing.')
 })
 
 test('one was told to apply again tomorrow and next year', () => {

@@ -51,7 +51,8 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'word':
     case 'words':
     case 'some':
-      return field?.request ?? 'Enter what is missing'
+      // What is there, but of another kind or not on the list, is not missing.
+      return field?.request ?? (code === 'missing' || code === 'empty' ? 'Enter what is missing' : `Check ${name}`)
     default:
       return `Check ${name}`
   }

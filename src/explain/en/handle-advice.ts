@@ -30,8 +30,11 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'recorded-by-monitoring': ({ channels }) => [
     `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
   ],
-  'points-room': ({ supplied, limit, channels }) => [
-    `This would bring you to ${grouped(supplied)} points, and at ${grouped(limit)} points nothing can be handled${by(channels)}`,
+  // The points of a violation that was handled are held already: with them again the sum would be wrong.
+  'points-room': ({ supplied, limit, channels }, context) => [
+    context?.settled
+      ? `At ${grouped(limit)} points nothing can be handled${by(channels)}`
+      : `This would bring you to ${grouped(supplied)} points, and at ${grouped(limit)} points nothing can be handled${by(channels)}`,
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}, and the ${limitOf(channels)}limit is ${grouped(limit)}`,

@@ -28,8 +28,11 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'recorded-by-monitoring': ({ channels }) => [
     `The violation was recorded by an officer on the spot, and only monitoring records are handled${by(channels)}`,
   ],
-  'points-room': ({ supplied, limit, channels }) => [
-    `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
+  // The points of a violation that was handled are held already: with them again the sum would be wrong.
+  'points-room': ({ supplied, limit, channels }, context) => [
+    context?.settled
+      ? `Points this scoring period must stay below ${limit}${by(channels)}`
+      : `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
     'wait until points held are cleared or taken off',
   ],
   'single-points-limit': over(singlePointsLimit),

@@ -51,7 +51,8 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'word':
     case 'words':
     case 'some':
-      return field?.request ?? '请补充填写内容'
+      // 已填写而不合要求的，不是漏填。
+      return field?.request ?? (code === 'missing' || code === 'empty' ? '请补充填写内容' : `请核对${name}`)
     default:
       return `请核对${name}`
   }

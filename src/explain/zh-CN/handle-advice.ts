@@ -21,7 +21,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     `该违法罚款${inYuan(supplied)}元，${by(channels)}单笔最多${inYuan(limit)}元`,
   ],
   'recorded-by-monitoring': ({ channels }) => [`该违法由交通警察现场查处，${ruled(channels)}不能办理`],
-  'points-room': ({ supplied, limit }) => [`处理后将达${supplied}分，满${limit}分不能办理`],
+  // 该违法已经处理的，其记分已在累积记分之内，不得再加。
+  'points-room': ({ supplied, limit }, context) => [
+    context?.settled ? `满${limit}分不能办理` : `处理后将达${supplied}分，满${limit}分不能办理`,
+  ],
   'single-points-limit': ({ supplied, limit, channels }) => [
     `该违法记${supplied}分，${by(channels)}单次最多${limit}分`,
   ],

@@ -25,8 +25,9 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'recorded-by-monitoring': ({ channels }) => [
     `该违法由交通警察现场查处，${ruled(channels)}只处理交通技术监控设备记录的违法`,
   ],
-  'points-room': ({ supplied, limit }) => [
-    `处理后本记分周期累积记${supplied}分，已满${limit}分`,
+  // 该违法已经处理的，其记分已在累积记分之内，不得再加。
+  'points-room': ({ supplied, limit }, context) => [
+    context?.settled ? `本记分周期累积记分须未满${limit}分` : `处理后本记分周期累积记${supplied}分，已满${limit}分`,
     '须待记分清除或者减少后再办理',
   ],
   'single-points-limit': over(singlePointsLimit),
