@@ -31,7 +31,8 @@ const COUNTING = ENGINES.filter(([name]) => name === 'duckdb' || name === 'pglit
 describe.each(COUNTING)('in %s', (_, open) => {
   const engines: Engine[] = []
   beforeAll(async () => {
-    for (const size of [10, 100]) {
+    // With ten histories PostgreSQL plans otherwise than with a hundred: it begins where there are no rows, and leaves the rest undone.
+    for (const size of [40, 400]) {
       const engine = await open()
       const drawn = histories(size, 7)
       await loadTables(engine, drawn.tables)
