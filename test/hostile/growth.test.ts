@@ -38,22 +38,29 @@ const MOST = 2.6
 /** Counts that differ by less are those of a table that filled up. */
 const NOISE = 400
 
+/** V8 may lose a count while it collects code, so one count too high is counted anew; what is quadratic is so each time. */
+const TRIES = 3
+
 async function expectGrowth(make: Growing, sizes: readonly number[] = SIZES): Promise<void> {
   await make(sizes[0] as number)()
+  let counts = await countsOf(make, sizes)
+  for (let tried = 1; tried < TRIES && counts.some(isMuch); tried++) counts = await countsOf(make, sizes)
+  for (const count of counts) expect(isMuch(count), `counted ${count.join(', ')}`).toBe(false)
+}
+
+/** The steps of the library, then the characters, items and keys that built-in functions went over; of each size. */
+async function countsOf(make: Growing, sizes: readonly number[]): Promise<readonly (readonly number[])[]> {
   const [steps, built]: [number[], number[]] = [[], []]
   for (const size of sizes) {
     const work = make(size)
     steps.push(await stepsOf(work))
     built.push(workOf(work))
   }
-  expectFew('steps', steps)
-  expectFew('characters, items and keys that built-in functions went over', built)
+  return [steps, built]
 }
 
-function expectFew(what: string, counts: readonly number[]): void {
-  const [once, twice, fourTimes] = counts as readonly [number, number, number]
-  const most = MOST * Math.max(twice - once, 0) + NOISE
-  expect(fourTimes - twice, `counted ${counts.join(', ')} ${what}`).toBeLessThanOrEqual(most)
+function isMuch([once = 0, twice = 0, fourTimes = 0]: readonly number[]): boolean {
+  return fourTimes - twice > MOST * Math.max(twice - once, 0) + NOISE
 }
 
 const DAY = '2025-03-03'
