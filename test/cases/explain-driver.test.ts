@@ -63,9 +63,9 @@ describe('a driver', () => {
     [handle({ points: 3 }), '该违法发生在备案之前，请到窗口办理。'],
     [
       handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
-      '处理后将达13分，满12分不能办理，请到窗口办理。',
+      '处理后将达13分，满12分不能办理，请待记分清除或者减少后再办理，或者到窗口办理。',
     ],
-    [handle({ violationState: 'handled' }), '该违法已经处理，无需再办。'],
+    [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
     [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案，可直接处理该车违法。'],
   ])('is told what to do: %#', (decision, sentence) => {
     expect(told(decision)).toContain(sentence)
@@ -73,7 +73,7 @@ describe('a driver', () => {
 
   test('is told where a refused act can be done, and what for', () => {
     const elsewhere = handle({ ...KNOWN, points: 3 })
-    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您现在不能处理该违法，可到窗口办理，须本人到场并核验身份。')
+    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您在此不能处理该违法，请本人到窗口办理并核验身份。')
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
@@ -94,10 +94,10 @@ describe('a driver', () => {
     )
     const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', ownerConsent: 'none' }, cn2024)
     expect(headline(early, zhCN, DRIVER)).toBe(
-      '您现在不能备案该车，可到窗口办理，须核验身份，其他条件以办理时的核查为准。',
+      '您在此不能备案该车，请到窗口申请并核验身份，其他条件以办理时的核查为准。',
     )
     expect(headline(early, en, DRIVER)).toBe(
-      'You cannot bind this vehicle here; at a window you can, if you have your identity checked; the office checks the other conditions when you apply.',
+      'You cannot bind this vehicle here; try a window and have your identity checked; the office checks the other conditions when you apply.',
     )
   })
 

@@ -31,7 +31,7 @@ test('a violation that was handled already was to be bound for first', () => {
   const facts = { at: AT, channel: 'app', driver: 'd', vehicleOwner: 'o', boundSince: null, points: 3 }
   const decision = decideHandling({ ...facts, violationState: 'handled' } as never, cn2024) as Decision
   const told = explain(decision, zhCN).join('')
-  expect(told).toContain('无需再办')
+  expect(told).toContain('不重复处理')
   expect(told).not.toMatch(/请先备案|不受此限/)
 })
 
@@ -71,7 +71,7 @@ test('an app asked for the originals of papers', () => {
   const decision = decideHandling({ channel: 'app', identityVerified: false }, everywhere) as Decision
   const finding = decision.findings.find(({ rule }) => rule === 'identity-verified')
   expect(explainFinding(finding as never, zhCN, decision)).toContain(
-    '自助办理的请先完成实人认证，到窗口办理的请出示本人驾驶证和身份证明原件',
+    '自助办理请做实人认证，窗口办理请出示驾驶证和身份证明原件',
   )
 })
 

@@ -38,7 +38,7 @@ export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
     const lack =
       supplied === 'none'
         ? 'The owner has not agreed'
-        : `The owner's agreement ${ownerConsents[supplied]} is not enough`
+        : `The owner's agreement ${ownerConsents[supplied]} is not accepted`
     const ways = waysOf(limit)
     return [lack, ways === undefined ? undefined : `the owner must agree ${ways}`]
   },

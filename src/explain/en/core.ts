@@ -77,7 +77,6 @@ function driver(head: Headline): string {
   if (head.verdict === 'undetermined') return `Nothing is against it so far${lacking(head.missing)}`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
-  const where = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
   const isFew = rules.length <= FEW
@@ -85,9 +84,13 @@ function driver(head: Headline): string {
     ...acts.map((entry) => entry[1]),
     ...(isFew && rules.length > 0 ? [`meet ${listed('and', rules)}`] : []),
   ]
-  const need = must.length === 0 ? '' : `, if you ${listed('and', must)}`
-  const rest = isFew ? '' : '; the office checks the other conditions when you apply'
-  return `You cannot ${what} here; ${where}${need}${rest}`
+  const here = `You cannot ${what} here`
+  if (!isFew) {
+    const there = free.includes('window') ? 'try a window' : `try ${named(free)}`
+    return `${here}; ${listed('and', [there, ...must])}; the office checks the other conditions when you apply`
+  }
+  const there = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
+  return `${here}; ${there}${must.length === 0 ? '' : `, if you ${listed('and', must)}`}`
 }
 
 /** What is still missing, of what the reader can tell. */

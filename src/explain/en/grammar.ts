@@ -35,6 +35,12 @@ export function over(
   }
 }
 
+/** What a driver is told of a cap; of a limit of 0, that nothing of the kind is done. */
+export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, Refused> {
+  return (finding, context) =>
+    finding.limit === 0 ? [`Under this rule you cannot ${act}${by(finding.channels)}`] : say(finding, context)
+}
+
 function compared({ said, written }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
   const { supplied, limit, channels } = finding
   return `${said(supplied, context)}, ${so} the ${limitOf(channels)}limit of ${written(limit)}`

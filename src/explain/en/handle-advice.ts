@@ -2,7 +2,7 @@ import { bindsInVain, type DecisionContext } from '../context.ts'
 import { sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, either, grouped, limitOf, money, someOf, states, studies } from './grammar.ts'
+import { by, count, either, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
 import { classesFor } from './handle-fails.ts'
 
 /** What a driver is told of the rules of a handling that fail: what to do, without sources. */
@@ -10,7 +10,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ...bothAdvise,
   'violation-open': ({ supplied }) =>
     supplied === 'handled'
-      ? 'This violation has been handled already; there is nothing left to do'
+      ? 'This violation has been handled already; you need not handle it again'
       : 'This violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': () => 'The violation is after the time of handling; check the times',
   'open-binding': (_, context) => {
@@ -25,7 +25,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       : 'This violation is from before your binding',
   ],
   'fine-limit': ({ supplied, limit, channels }) => [
-    `The fine is ${money(supplied)}, and the ${limitOf(channels)}limit is ${money(limit)}`,
+    `The fine is ${money(supplied)}; over ${money(limit)} cannot be handled${by(channels)}`,
   ],
   'recorded-by-monitoring': ({ channels }) => [
     `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
@@ -35,9 +35,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     context?.settled
       ? `At ${grouped(limit)} points nothing can be handled${by(channels)}`
       : `This would bring you to ${grouped(supplied)} points, and at ${grouped(limit)} points nothing can be handled${by(channels)}`,
+    'wait until points are cleared or taken off',
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
-    `This violation carries ${count(supplied, 'point')}, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
+    `This violation carries ${count(supplied, 'point')}; over ${grouped(limit)} cannot be handled${by(channels)}`,
   ],
   'licence-state': ({ supplied, limit, channels }) => [
     `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again nothing can be handled${by(channels)}`,
@@ -54,19 +55,17 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ],
   'offender-present': (_, context) =>
     context?.settled ? 'The offender is not present' : 'The offender must come to the window in person',
-  'vehicles-per-year': ({ supplied, limit, channels }) => [
+  'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `With this one you would have handled violations of ${count(supplied, 'vehicle')} of others within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
-    limit > 0
-      ? `wait until a year has passed since your last handling for ${someOf(supplied - limit, supplied - 1, 'other ')}`
-      : undefined,
-  ],
-  'drivers-per-year': ({ supplied, limit, channels }) => [
+    `wait until a year has passed since your last handling for ${someOf(supplied - limit, supplied - 1, 'other ')}`,
+  ]),
+  'drivers-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `With you, ${count(supplied, 'driver')} besides the owner would have handled violations of this vehicle within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
-    limit > 0
-      ? `wait until a year has passed since the last handling by ${someOf(supplied - limit, supplied - 1, 'other ')}`
-      : undefined,
-  ],
+    `wait until a year has passed since the last handling by ${someOf(supplied - limit, supplied - 1, 'other ')}`,
+  ]),
 })
+
+const HANDLING = "handle violations of other people's vehicles"
 
 /** Whether to bind first helps, as far as it is known. */
 function bindFirst(context: DecisionContext | undefined): string {

@@ -10,7 +10,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   ...bothFail,
   'violation-open': ({ supplied }) =>
     supplied === 'handled'
-      ? 'The violation has been handled already; this is done once only, and there is nothing left to do'
+      ? 'The violation has been handled already; this is done once only'
       : 'The violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': ({ supplied, limit }) =>
     `${dated(supplied, 'is after the handling of', limit)}; check the times`,

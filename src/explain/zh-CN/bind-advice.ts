@@ -1,46 +1,46 @@
 import type { QuestionWords } from '../locale.ts'
 import { AGREEING } from './bind-fails.ts'
 import { bothAdvise } from './both.ts'
-import { by, dayOf, ruled } from './grammar.ts'
-import { ownerConsents, ownerKinds } from './labels.ts'
+import { by, dayOf, ruled, upTo } from './grammar.ts'
+import { ownerConsents, ownerKinds, questions } from './labels.ts'
 
 /** 备案各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
 export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ...bothAdvise,
   'own-vehicle': () => '该车登记在您名下，无需备案，可直接处理该车违法',
   'already-bound': () => '您已备案该车，无需重复备案，可按现有备案处理该车违法',
-  'driver-cap': ({ supplied: nth, limit: most, channels }) => [
+  'driver-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您已备案${nth - 1}辆非本人机动车，${by(channels)}最多${most}辆`,
-    most > 0 ? `请先解除${nth - most}辆` : undefined,
-  ],
-  'vehicle-cap': ({ supplied: nth, limit: most, channels }) => [
+    `请先解除${nth - most}辆`,
+  ]),
+  'vehicle-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `已有${nth - 1}名驾驶人备案该车，${by(channels)}最多${most}名`,
-    most > 0 ? `请所有人或者已备案的驾驶人先解除${nth - most}名的备案` : undefined,
-  ],
-  'lifetime-cap': ({ supplied: nth, limit: most, channels }) => [
+    `请${most === 1 ? '已备案的驾驶人' : `其中${nth - most}名`}先解除备案，或者由所有人解除`,
+  ]),
+  'lifetime-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数${channels === 'all' ? '，不能再备案' : ''}`,
-  ],
-  'daily-applications': ({ supplied: nth, limit: most, channels }, context) => [
+  ]),
+  'daily-applications': upTo(questions.bind, ({ supplied: nth, limit: most, channels }, context) => [
     `您今日已备案${nth - 1}次，${by(channels)}每日最多${most}次`,
-    most === 0 || context?.yearUsedUp ? undefined : '请明日再申请',
-  ],
-  'yearly-applications': ({ supplied: nth, limit: most, channels }) => [
+    context?.yearUsedUp ? undefined : '请明日再申请',
+  ]),
+  'yearly-applications': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您今年已备案${nth - 1}次，${by(channels)}每年最多${most}次`,
-    most === 0 ? undefined : '请明年再申请',
-  ],
+    '请明年再申请',
+  ]),
   'non-operating': ({ channels }) => [`该车为营运机动车，${ruled(channels)}不能备案`],
   'owner-kind': ({ supplied, channels }) => [`该车登记在${ownerKinds[supplied]}名下，${ruled(channels)}不能备案`],
   'owner-consent': ({ supplied, limit }) => {
     const ways = limit.flatMap((way) => (way === 'none' ? [] : [AGREEING[way]]))
-    const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的同意方式（${ownerConsents[supplied]}）不适用`
+    const lack = supplied === 'none' ? '备案须经所有人同意' : `所有人的同意方式（${ownerConsents[supplied]}）不予认可`
     return [lack, ways.length === 0 ? undefined : `请所有人${ways.join('或者')}`]
   },
   'cooling-off': ({ limit, channels }) => [
     `其他驾驶人对该车的备案结束不久，${ruled(channels)}自${dayOf(limit)}起才能备案该车`,
     '请届时再申请',
   ],
-  'drivers-bound-per-year': ({ supplied: nth, limit: most, channels }) => [
+  'drivers-bound-per-year': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您是今年备案该车的第${nth}名驾驶人，${by(channels)}每年最多${most}名`,
-    most === 0 ? undefined : '请明年再申请',
-  ],
+    '请明年再申请',
+  ]),
 })

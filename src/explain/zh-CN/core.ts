@@ -19,7 +19,7 @@ export const formCore = (): FormCore => ({
     }
     if (limit.length === 0) return `当日尚无施行的规定，不能${act}，${principle}`
     return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
-      ? '该规定施行时尚无备案制度，非本人机动车的违法可直接处理，无需备案'
+      ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
       : `所依规定没有${act}的条款，不能办理，${principle}`
   },
   idFields,
@@ -75,14 +75,25 @@ function driver(head: Headline): string {
   if (head.verdict === 'undetermined') return `目前未发现不能${what}的情形${lacking(head.missing)}`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-  const where = free.includes('window') ? '可到窗口办理' : `可通过${named(free)}办理`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
-  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
+  const acts = Object.keys(IN_PERSON).filter((act) =>
+    open.some(({ rule }) => rule === act),
+  ) as (keyof typeof IN_PERSON)[]
   const isFew = rules.length <= FEW
-  const must = [...acts.map((entry) => entry[1]), ...(isFew && rules.length > 0 ? [`符合${join(rules)}`] : [])]
-  const need = must.length === 0 ? '' : `，须${[join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')}`
+  const here = `您在此不能${what}`
+  // 到窗口办理而只须核验身份的，一句说完。
+  const act = isFew ? '办理' : '申请'
+  const isAtWindow = free.includes('window')
+  const isPresent = isAtWindow && acts.includes('offender-present')
+  const there = isAtWindow ? `请${isPresent ? '本人' : ''}到窗口${act}` : `可通过${named(free)}${act}`
+  const must = [
+    ...acts.filter((act) => !isPresent || act !== 'offender-present').map((act) => IN_PERSON[act]),
+    ...(isFew && rules.length > 0 ? [`符合${join(rules)}`] : []),
+  ]
+  const need = [join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')
+  const joint = must.length === 0 ? '' : isAtWindow && need === IN_PERSON['identity-verified'] ? '并' : '，须'
   const rest = isFew ? '' : '，其他条件以办理时的核查为准'
-  return `您现在不能${what}，${where}${need}${rest}`
+  return `${here}，${there}${joint}${need}${rest}`
 }
 
 /** What is still missing, of what the reader can tell. */

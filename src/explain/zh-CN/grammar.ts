@@ -32,6 +32,11 @@ export function over(
   }
 }
 
+/** What a driver is told of a cap; of a limit of 0, that nothing of the kind is done. */
+export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, Refused> {
+  return (finding, context) => (finding.limit === 0 ? [`${ruled(finding.channels)}不能${act}`] : say(finding, context))
+}
+
 function compared({ said, limited }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
   return `${said(finding.supplied, context)}，${by(finding.channels)}${limited(finding.limit)}，${so}`
 }
@@ -86,11 +91,14 @@ export function states(list: readonly LicenceState[]): string {
 }
 
 /** Originals cannot be shown to an app, nor is a face checked by machine at a window. */
-export function identify(channels: Channels): string {
-  const face = '请先完成实人认证'
-  const originals = '请出示本人驾驶证和身份证明原件'
-  if (channels !== 'all' && !channels.includes('window')) return face
-  return channels.length === 1 ? originals : `自助办理的${face}，到窗口办理的${originals}`
+export function identify(channels: Channels, whose: '本人' | '您的'): string {
+  if (asksBoth(channels)) return '自助办理请做实人认证，窗口办理请出示驾驶证和身份证明原件'
+  return channels.includes('window') ? `请出示${whose}驾驶证和身份证明原件` : '请先完成实人认证'
+}
+
+/** Whether an identity is to be checked at a window and elsewhere. */
+export function asksBoth(channels: Channels): boolean {
+  return channels === 'all' || (channels.includes('window') && channels.length > 1)
 }
 
 /** 须待其余3辆中有1辆距最近一次处理满一年 */

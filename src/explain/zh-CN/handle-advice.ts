@@ -3,14 +3,14 @@ import { bindsInVain, type DecisionContext } from '../context.ts'
 import { sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
-import { by, join, ruled, states } from './grammar.ts'
+import { by, join, ruled, states, upTo } from './grammar.ts'
 import { classesFor } from './handle-fails.ts'
 
 /** 处理各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
 export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ...bothAdvise,
   'violation-open': ({ supplied }) =>
-    supplied === 'handled' ? '该违法已经处理，无需再办' : '该违法记录已消除，无需处理',
+    supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
   'not-before-occurrence': () => '违法时间晚于处理时间，请核对时间',
   'open-binding': (_, context) => {
     if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理今日以前的违法']
@@ -18,15 +18,16 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   },
   'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者之前' : '之前'}`],
   'fine-limit': ({ supplied, limit, channels }) => [
-    `该违法罚款${inYuan(supplied)}元，${by(channels)}单笔最多${inYuan(limit)}元`,
+    `该违法罚款${inYuan(supplied)}元，${by(channels)}超过${inYuan(limit)}元不能办理`,
   ],
   'recorded-by-monitoring': ({ channels }) => [`该违法由交通警察现场查处，${ruled(channels)}不能办理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
   'points-room': ({ supplied, limit }, context) => [
     context?.settled ? `满${limit}分不能办理` : `处理后将达${supplied}分，满${limit}分不能办理`,
+    '请待记分清除或者减少后再办理',
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
-    `该违法记${supplied}分，${by(channels)}单次最多${limit}分`,
+    `该违法记${supplied}分，${by(channels)}超过${limit}分不能办理`,
   ],
   'licence-state': ({ supplied, limit, channels }) => [
     `您的驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前${by(channels)}不能办理`,
@@ -39,15 +40,17 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     `您本记分周期已满分学习${supplied}次，本周期内${by(channels)}不能处理非本人机动车的违法`,
   ],
   'offender-present': (_, context) => (context?.settled ? '违法行为人本人未到场' : '须由违法行为人本人到窗口接受处理'),
-  'vehicles-per-year': ({ supplied, limit, channels }) => [
-    `连同该车，您一年内处理过违法的非本人机动车将达${supplied}辆，${by(channels)}最多${limit}辆`,
-    limit > 0 ? later(supplied - 1, supplied - limit, '辆') : undefined,
-  ],
-  'drivers-per-year': ({ supplied, limit, channels }) => [
+  'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
+    `您一年内将处理${supplied}辆非本人机动车的违法，${by(channels)}最多${limit}辆`,
+    later(supplied - 1, supplied - limit, '辆'),
+  ]),
+  'drivers-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `连同您，一年内处理过该车违法的驾驶人将达${supplied}名（不含所有人），${by(channels)}最多${limit}名`,
-    limit > 0 ? later(supplied - 1, supplied - limit, '名') : undefined,
-  ],
+    later(supplied - 1, supplied - limit, '名'),
+  ]),
 })
+
+const HANDLING = '处理非本人机动车的违法'
 
 /** Whether to bind first helps, as far as it is known. */
 function bindFirst(context: DecisionContext | undefined): string {
@@ -60,6 +63,6 @@ function bindFirst(context: DecisionContext | undefined): string {
 
 /** When one of the others no longer counts. */
 function later(whole: number, part: number, measure: string): string {
-  const some = part === whole ? `其余${whole}${measure}` : `其余${whole}${measure}中的${part}${measure}`
-  return `请待${some}${part === 1 ? '' : '均'}自最近一次处理起满一年后再办理`
+  const some = part === whole ? `其余${whole}${measure}` : `其余${whole}${measure}中有${part}${measure}`
+  return `请待${some}的最近一次处理${part === 1 ? '' : '均'}满一年后再办理`
 }
