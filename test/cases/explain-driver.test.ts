@@ -125,7 +125,7 @@ describe('a driver', () => {
       [{ channel: 7 }, '请选择办理渠道。', 'Choose the channel.'],
       [{ operating: 'no' }, '请选择是否为营运车辆。', 'Say whether the vehicle is used for hire.'],
       [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the field "licence number": it is too long.'],
-      [{ driverBindings: 1.5 }, '本人现已备案的非本人机动车数应为0至1000000的整数。', undefined],
+      [{ driverBindings: 1.5 }, '您现已备案的非本人机动车数应为0至1000000的整数。', undefined],
     ] as const) {
       const wrong = decideBinding(facts as never, asReported)
       expect(explain(wrong, zhCN, DRIVER)).toEqual([zh])
@@ -173,8 +173,8 @@ describe('only some fields', () => {
     const only: readonly FactName[] = ['driver', 'vehicle', 'channel']
     expect(decision.verdict).toBe('undetermined')
     expect(headline(decision, zhCN, { ...DRIVER, only })).toBe('目前未发现不能备案该车的情形。')
-    expect(headline(decision, en, { ...DRIVER, only })).toBe('Nothing is against it so far.')
-    expect(headline(decision, zhCN, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('尚缺1项信息')
+    expect(headline(decision, en, { ...DRIVER, only })).toBe('Nothing rules it out so far.')
+    expect(headline(decision, zhCN, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('尚缺的1项信息')
     expect(Object.keys(reasonsByField(decision, zhCN, { only }))).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
-import { by, count, dayOf, listed, named, scope, to } from './grammar.ts'
+import { by, count, dayOf, grouped, listed, named, scope, to } from './grammar.ts'
 import { channels, idFields, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
@@ -27,7 +27,7 @@ export const formCore = (): FormCore => ({
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
-    'clear-so-far': 'Nothing is against it so far; the office checks its records when you apply',
+    'clear-so-far': 'Nothing rules it out so far; the office checks its records when you apply',
     blank: 'Fill in this field',
     unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
   },
@@ -74,7 +74,7 @@ function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `Please correct ${count(head.issues, 'field')}`
   const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
   if (head.verdict === 'permitted') return `You can ${what}`
-  if (head.verdict === 'undetermined') return `Nothing is against it so far${lacking(head.missing)}`
+  if (head.verdict === 'undetermined') return `Nothing rules it out so far${asked(head.missing)}`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
@@ -96,6 +96,10 @@ function driver(head: Headline): string {
 /** What is still missing, of what the reader can tell. */
 function lacking(missing: number): string {
   return missing === 0 ? '' : `; ${count(missing, 'fact')} ${missing === 1 ? 'is' : 'are'} missing`
+}
+
+function asked(missing: number): string {
+  return missing === 0 ? '' : `; enter the ${missing === 1 ? 'missing fact' : `${grouped(missing)} missing facts`}`
 }
 
 /** Rules that a driver is told by name; of more, that the office checks them. */

@@ -1,11 +1,12 @@
 import type { Core } from '../locale.ts'
-import { grouped, money } from './grammar.ts'
+import { amount, grouped, money } from './grammar.ts'
 
 /** What a driver does about a malformed input; what came in is never repeated. */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
   const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
   if (wanted.kind === 'unquoted-plate') return 'Take the quotation marks off the plate number'
   if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the number'
+  if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
       return `Plates have no letter I or O there; ${wanted.kind === 'this-plate' ? `check whether ${wanted.meant} is meant` : 'check the number'}`
@@ -35,7 +36,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'days':
       return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'fen':
-      return `Check ${name}: it takes an amount from ${money(wanted.from)} to ${money(wanted.to)}`
+      return `${field === undefined ? 'Enter' : `In ${name} enter`} a number from ${amount(wanted.from)} to ${money(wanted.to)}`
     case 'beijing-time':
       return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
     case 'day':

@@ -148,8 +148,13 @@ export function count(number: number, noun: string): string {
 }
 
 export function money(fen: number): string {
+  return `${amount(fen)} yuan`
+}
+
+/** 200, 200.50 */
+export function amount(fen: number): string {
   const rest = fen % 100
-  return `${grouped((fen - rest) / 100)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`} yuan`
+  return `${grouped((fen - rest) / 100)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`
 }
 
 /** 1,000,000 */

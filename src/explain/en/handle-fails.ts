@@ -17,7 +17,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'open-binding': ({ channels }, context) => {
     const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
     if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
-    return [`${lack}; ${VAIN} an earlier day`]
+    return [`${lack}; a binding made now would not cover this violation, which is of an earlier day`]
   },
   'since-binding': ({ supplied, limit, relation, channels }) => {
     const since = relation === '>' ? 'after the day' : limit.length === 10 ? 'since the day' : 'since the moment'
@@ -48,8 +48,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     return [`${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => [
-    `The driver had ${studies(supplied)} this scoring period, and from ${limit} on nothing is handled for others${by(channels)}`,
-    unless(channels, 'nothing helps in this scoring period'),
+    `The driver had ${studies(supplied)} this scoring period; from ${limit} on, violations of others' vehicles cannot be handled${by(channels)} until the scoring period ends`,
   ],
   'offender-present': (_, context) =>
     `The offender is not present${context?.settled ? '' : ', and must come to the window in person'}`,
@@ -78,8 +77,7 @@ function bindFirst(context: DecisionContext | undefined): string {
   }
   // How finely the date of binding is read, a finding that dated nothing does not tell.
   if (context?.before === 'same-day') {
-    return `${first} if the whole day of binding counts, but if only later violations count, ${VAIN} the same day`
+    return `${first}, which covers this violation, of the same day, only if the whole day of binding counts`
   }
-  return `${first}, which covers no violation of an earlier day where the date of binding counts`
+  return `${first}; where the date of binding counts, earlier days are not covered`
 }
-const VAIN = 'a binding made now would not cover this violation, which is of'

@@ -144,7 +144,7 @@ export const bothRules: { readonly [Id in BothRules]: string } = {
   'identity-verified': 'identity check',
 }
 export const bindRules: { readonly [Id in Exclude<RuleOf<'bind'>, BothRules>]: string } = {
-  'own-vehicle': 'rule on own vehicles',
+  'own-vehicle': "rule on others' vehicles",
   'already-bound': 'rule against binding twice',
   'driver-cap': 'limit on vehicles per driver',
   'vehicle-cap': 'limit on drivers per vehicle',

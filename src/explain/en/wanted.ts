@@ -17,7 +17,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   area: 'a number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'the check digit of ISO 7064 MOD 11-2',
-  instant: 'a time with its zone such as 2018-09-10T15:00:00+08:00',
+  instant: 'a time to the second with its zone, such as 2018-09-10T15:00:00+08:00',
   day: 'a day from 1900-01-01 to 2199-12-31 such as 2018-09-10',
   workday: 'a day that is not a holiday',
   address: 'an address that begins with https://, http:// or about:',

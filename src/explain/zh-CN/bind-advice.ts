@@ -40,7 +40,7 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     '请届时再申请',
   ],
   'drivers-bound-per-year': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
-    `您是今年备案该车的第${nth}名驾驶人，${by(channels)}每年最多${most}名`,
+    `您将是今年备案该车的第${nth}名驾驶人，${by(channels)}每年最多${most}名`,
     '请明年再申请',
   ]),
 })

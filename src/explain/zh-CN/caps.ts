@@ -8,7 +8,7 @@ export const driverCap: Cap = {
   limited: (most) => `同时备案最多${most}辆`,
 }
 export const vehicleCap: Cap = {
-  said: (nth) => `含本次共${nth}名驾驶人备案该车（不含所有人）`,
+  said: (nth) => `备案该车的驾驶人将达${nth}名（不含所有人）`,
   limited: (most) => `同时备案最多${most}名`,
 }
 export const lifetimeCap: Cap = {

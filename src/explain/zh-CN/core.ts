@@ -72,7 +72,8 @@ function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `有${head.issues}处填写有误，请改正`
   const what = head.question === 'bind' ? '备案该车' : '处理该违法'
   if (head.verdict === 'permitted') return `您可以${what}`
-  if (head.verdict === 'undetermined') return `目前未发现不能${what}的情形${lacking(head.missing)}`
+  if (head.verdict === 'undetermined')
+    return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
   const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)

@@ -3,9 +3,10 @@ import type { Core } from '../locale.ts'
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
-  const name = field?.name ?? '填写内容'
+  const name = (field?.name ?? '填写内容').replace(/^本人/, '您')
   if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号'
   if (wanted.kind === 'unquoted-number') return '号码中有多余的引号'
+  if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
       return `号牌此处不使用字母I和O${wanted.kind === 'this-plate' ? `，请核对是否为${wanted.meant}` : '，请核对'}`
@@ -35,7 +36,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'days':
       return `${name}应为${wanted.from}至${wanted.to}的整数`
     case 'fen':
-      return `${name}应为${inYuan(wanted.from)}至${most(Number(inYuan(wanted.to)))}元`
+      return `${field === undefined ? '' : name}请填数字，${inYuan(wanted.from)}至${most(Number(inYuan(wanted.to)))}元`
     case 'beijing-time':
       return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
     case 'day':

@@ -14,7 +14,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'open-binding': ({ channels }, context) => {
     const lack = `本人现未备案该车，${by(channels)}须先备案再处理`
     if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
-    return [`${lack}，该违法发生在办理之日以前，${VAIN}`]
+    return [`${lack}，该违法发生在办理之日以前，现在备案也不能用于该违法`]
   },
   'since-binding': ({ supplied, limit, relation, channels }) => {
     const since = relation === '>' ? '自备案次日起' : limit.length === 10 ? '自备案之日起' : '备案之后'
@@ -38,8 +38,8 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     return [`${lack}，${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => {
-    const said = `本记分周期满分学习${supplied}次，已达${limit}次`
-    return closing(`${said}，处理非本人机动车违法的，本周期内`, channels)
+    const said = `本记分周期满分学习${supplied}次，达${limit}次的，本周期内`
+    return closing(said, channels, '处理非本人机动车的违法')
   },
   'offender-present': (_, context) => `违法行为人本人未到场${context?.settled ? '' : '，须由其本人到窗口接受处理'}`,
   'vehicles-per-year': over(vehiclesPerYear, (count, most) => waiting(count - 1, count - most, '辆')),
@@ -57,10 +57,6 @@ function bindFirst(context: DecisionContext | undefined): string {
   if (context?.dating === 'undated') return first
   if (context?.dating === 'no-first-binding') return `${first}，属该车首次备案的，可一并处理此前的违法`
   // How finely the date of binding is read, a finding that dated nothing does not tell.
-  if (context?.before === 'same-day') {
-    return `该违法发生在办理当日，规定从备案当日零时起算的，${first}，从备案时起算的，${VAIN}`
-  }
-  return `${first}，规定只处理自备案之日起发生的违法的，备案不能用于此前的违法`
+  if (context?.before === 'same-day') return `${first}，该违法发生在办理当日，自备案当日零时起算的方可处理`
+  return `${first}，自备案之日起算的，此前的违法不能处理`
 }
-
-const VAIN = '现在备案也不能用于该违法'
