@@ -476,7 +476,9 @@ describe('sentences', () => {
     expect(said(en, undefined)).toContain('where the date of binding counts, earlier days are not covered')
     expect(said(zhCN, undefined)).toContain('自备案之日起算的，此前的违法不能处理')
     expect(said(en, 'earlier-day')).toMatch(/would not cover this violation, which is of an earlier day$/)
-    expect(said(en, 'same-day')).toMatch(/covers this violation, of the same day, only if the whole day of binding counts$/)
+    expect(said(en, 'same-day')).toMatch(
+      /covers this violation, of the same day, only if the whole day of binding counts$/,
+    )
     // The set of 2013 knew no binding; had it nothing on handling, that would be another thing.
     const nothing = noRuleSet('handle', '∈', ['bind']) as NoRuleSetFinding
     expect(en.core.noRuleSet(nothing, en.handle.act, beside)).toMatch(/^The rule set has nothing on handling/)
