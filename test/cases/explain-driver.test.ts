@@ -175,6 +175,7 @@ describe('only some fields', () => {
     expect(headline(decision, zhCN, { ...DRIVER, only })).toBe('目前未发现不能备案该车的情形。')
     expect(headline(decision, en, { ...DRIVER, only })).toBe('Nothing rules it out so far.')
     expect(headline(decision, zhCN, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('尚缺的1项信息')
+    expect(headline(decision, en, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('enter the missing fact.')
     expect(Object.keys(reasonsByField(decision, zhCN, { only }))).toEqual([])
   })
 

@@ -35,6 +35,32 @@ test('a violation that was handled already was to be bound for first', () => {
   expect(told).not.toMatch(/请先备案|不受此限/)
 })
 
+test('of a violation that was handled nothing was said to be left to do, though its fine may be unpaid', () => {
+  const decision = decideHandling({ at: AT, driver: 'd', violationState: 'handled' }, cn2024) as Decision
+  for (const audience of ['official', 'driver'] as const) {
+    expect(explain(decision, zhCN, { audience }).join('')).not.toContain('无需再办')
+    expect(explain(decision, en, { audience }).join('')).not.toContain('nothing left')
+  }
+})
+
+test('a limit of 0 was told to a driver as a number of vehicles', () => {
+  const banned = reform(cn2024, (draft) => {
+    for (const provision of draft.bind) if (provision.rule === 'driver-cap') provision.limit = 0
+  })
+  const decision = decideBinding({ driver: 'd', driverBindings: 2 }, banned) as Decision
+  const at = decision.findings.findIndex(({ rule }) => rule === 'driver-cap')
+  expect(explain(decision, zhCN, { audience: 'driver' })[at]).toBe('按规定不能备案非本人机动车。')
+  expect(explain(decision, en, { audience: 'driver' })[at]).toBe(
+    "Under this rule you cannot bind other people's vehicles.",
+  )
+})
+
+test('of a field that is empty a driver was told to check what stands in it', () => {
+  const empty = decideBinding({ driver: '' }, cn2024)
+  expect(explain(empty, zhCN, { audience: 'driver' })).toEqual(['请填写驾驶证号。'])
+  expect(explain(empty, en, { audience: 'driver' })).toEqual(['Enter your licence number.'])
+})
+
 test('the points of a violation that was handled already were added a second time', () => {
   const held = { at: AT, channel: 'app', driver: 'd', vehicleOwner: 'd', points: 6, pointsHeld: 11 } as const
   for (const locale of [zhCN, en]) {
