@@ -98,6 +98,7 @@ function lacking(missing: number): string {
   return missing === 0 ? '' : `; ${count(missing, 'fact')} ${missing === 1 ? 'is' : 'are'} missing`
 }
 
+/** The same, as what a driver is to enter. */
 function asked(missing: number): string {
   return missing === 0 ? '' : `; enter the ${missing === 1 ? 'missing fact' : `${grouped(missing)} missing facts`}`
 }

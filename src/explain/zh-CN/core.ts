@@ -76,25 +76,23 @@ function driver(head: Headline): string {
     return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-  const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => name)
-  const acts = Object.keys(IN_PERSON).filter((act) =>
-    open.some(({ rule }) => rule === act),
-  ) as (keyof typeof IN_PERSON)[]
+  const rules = open.filter(({ rule }) => !(IN_PERSON as readonly string[]).includes(rule)).map(({ name }) => name)
+  const acts = IN_PERSON.filter((each) => open.some(({ rule }) => rule === each))
   const isFew = rules.length <= FEW
-  const here = `您在此不能${what}`
-  // 到窗口办理而只须核验身份的，一句说完。
-  const act = isFew ? '办理' : '申请'
   const isAtWindow = free.includes('window')
-  const isPresent = isAtWindow && acts.includes('offender-present')
-  const there = isAtWindow ? `请${isPresent ? '本人' : ''}到窗口${act}` : `可通过${named(free)}${act}`
+  const goes = isAtWindow && acts.includes('offender-present')
+  const apply = isFew ? '办理' : '申请'
+  const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${named(free)}${apply}`
   const must = [
-    ...acts.filter((act) => !isPresent || act !== 'offender-present').map((act) => IN_PERSON[act]),
+    ...(acts.includes('offender-present') && !goes ? ['本人到场'] : []),
+    ...(acts.includes('identity-verified') ? [IDENTITY] : []),
     ...(isFew && rules.length > 0 ? [`符合${join(rules)}`] : []),
   ]
   const need = [join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')
-  const joint = must.length === 0 ? '' : isAtWindow && need === IN_PERSON['identity-verified'] ? '并' : '，须'
+  // 到窗口办理而只须核验身份的，一句说完。
+  const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
   const rest = isFew ? '' : '，其他条件以办理时的核查为准'
-  return `${here}，${there}${joint}${need}${rest}`
+  return `您在此不能${what}，${there}${joint}${need}${rest}`
 }
 
 /** What is still missing, of what the reader can tell. */
@@ -105,8 +103,9 @@ function lacking(missing: number): string {
 /** Rules that a driver is told by name; of more, that the office checks them. */
 const FEW = 2
 
-/** What a driver does for two of the rules. */
-const IN_PERSON = { 'offender-present': '本人到场', 'identity-verified': '核验身份' }
+/** The rules for which a driver does something there. */
+const IN_PERSON = ['offender-present', 'identity-verified'] as const
+const IDENTITY = '核验身份'
 
 function under(ruleSet: string | null): string {
   if (ruleSet === null) return '，须先确定办理日期，才能确定所依据的规定'
