@@ -38,7 +38,7 @@ export function makeForm(setup: Setup): AnyForm {
       const supplied = { ...recordArgument(`${call}.final(known)`, more) }
       return Object.freeze(
         finalForm(setup, (input) => {
-          const { driver, vehicle } = known() as Readonly<Record<string, unknown>>
+          const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
           const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
           return judgeFinally(setup, readAnswers(input, fields), office)
         }),
@@ -92,6 +92,9 @@ function recordArgument(argument: string, known: unknown): object {
   return known
 }
 
+/** The facts of a record itself: it inherits nothing, so what a merge of JSON left on `Object.prototype` is no fact. */
 function withoutUnknown<T extends object>(known: T): Partial<T> {
-  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<T>
+  const facts = Object.create(null)
+  for (const [name, value] of Object.entries(known)) if (value !== undefined) facts[name] = value
+  return facts
 }

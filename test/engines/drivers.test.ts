@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
-import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, loadPackage, poolOf, postgresServer, type Server } from './engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NAMES = ['node-postgres', 'postgres.js', 'PGlite'] as const
@@ -25,10 +25,9 @@ describe.skipIf(!enginesInstalled)('drivers', () => {
   beforeAll(async () => {
     server = await postgresServer()
     // The file is compiled against the drivers' types below; here the packages are found in this folder.
-    const { default: pg } = await loadPackage('pg')
     const { default: postgres } = await loadPackage('postgres')
     const { PGlite } = await loadPackage('@electric-sql/pglite')
-    const pool = new pg.Pool({ connectionString: server.url, max: 2 })
+    const pool = await poolOf(server, { max: 2 })
     const sql = postgres(server.url, { max: 2, onnotice: () => {} })
     const db = await PGlite.create()
     opened.set('node-postgres', { query: (text, params) => pool.query(text, params), end: () => pool.end() })

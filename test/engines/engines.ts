@@ -85,6 +85,17 @@ export async function postgresServer(): Promise<Server> {
   }
 }
 
+/** A pool of connections to a server that the test stops: what a connection says of that is no failure. */
+// biome-ignore lint/suspicious/noExplicitAny: the package's own types are not needed here.
+export async function poolOf(server: Server, options: object = {}): Promise<any> {
+  const { default: pg } = await loadPackage('pg')
+  const pool = new pg.Pool({ connectionString: server.url, ...options })
+  const heard = () => {}
+  pool.on('error', heard)
+  pool.on('connect', (client: { on: (event: 'error', hear: () => void) => void }) => client.on('error', heard))
+  return pool
+}
+
 /** One connection to a server of its own. */
 export async function postgresql(): Promise<Engine> {
   const server = await postgresServer()

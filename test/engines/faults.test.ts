@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
-import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** How often a process is killed in the middle of its work. */
@@ -30,7 +30,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
   let server: Server
   let bundle: string
   let pool: Pool
-  let newPool: (options?: object) => Pool
+  let newPool: (options?: object) => Promise<Pool>
   let schemas = 0
   const pools: Pool[] = []
 
@@ -50,14 +50,12 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
       logLevel: 'warning',
     })
     server = await postgresServer()
-    const { default: pg } = await loadPackage('pg')
-    newPool = (options = {}) => {
-      const made = new pg.Pool({ connectionString: server.url, max: 4, ...options })
-      made.on('error', () => {})
+    newPool = async (options = {}) => {
+      const made = await poolOf(server, { max: 4, ...options })
       pools.push(made)
       return made
     }
-    pool = newPool()
+    pool = await newPool()
   })
   afterAll(async () => {
     for (const each of pools) await each.end()
@@ -89,7 +87,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
   }
 
   test('a statement that times out writes nothing: the caller sees the server’s 57014, and repeats', async () => {
-    const { schema, store, faulty } = await opened(undefined, newPool({ statement_timeout: 100 }))
+    const { schema, store, faulty } = await opened(undefined, await newPool({ statement_timeout: 100 }))
     await held(schema, () => expect(faulty.execute(binding, { key: 'k' })).rejects.toMatchObject({ code: '57014' }))
     expect([await count(`${schema}.bindings`), await count(`${schema}.keys`)]).toEqual([0, 0])
     expect(await faulty.execute(binding, { key: 'k' })).toMatchObject({ status: 'accepted' })
@@ -97,7 +95,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
   })
 
   test('a connection that is cut while it waits writes nothing: the caller sees the driver’s error, and repeats', async () => {
-    const own = newPool({ application_name: 'cut' })
+    const own = await newPool({ application_name: 'cut' })
     const { schema, store, faulty } = await opened(undefined, own)
     await held(schema, async () => {
       const failed = expect(faulty.execute(binding, { key: 'k' })).rejects.toThrow()

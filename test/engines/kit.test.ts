@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { checkAgainst, concurrently } from '../../src/testing/index.ts'
 import { storeAdapter } from '../store/kit.ts'
-import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
 const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
 
@@ -13,8 +13,7 @@ describe.skipIf(!enginesInstalled)('the kit on PostgreSQL 18', () => {
   let pool: any
   beforeAll(async () => {
     server = await postgresServer()
-    const { default: pg } = await loadPackage('pg')
-    pool = new pg.Pool({ connectionString: server.url, max: 8 })
+    pool = await poolOf(server, { max: 8 })
   })
   afterAll(async () => {
     await pool?.end()

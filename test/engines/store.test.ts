@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
-import { enginesInstalled, loadPackage, postgresServer, type Server } from './engines.ts'
+import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
@@ -37,9 +37,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
       logLevel: 'warning',
     })
     server = await postgresServer()
-    const { default: pg } = await loadPackage('pg')
-    pool = new pg.Pool({ connectionString: server.url, max: 4 })
-    pool.on('error', () => {})
+    pool = await poolOf(server, { max: 4 })
   })
   afterAll(async () => {
     await pool?.end()

@@ -62,6 +62,23 @@ describe('digest: with one', () => {
     expect(issuesOf(parseRegistry(cn2024, snapshot(sealed)))).toMatchObject([{ path: ['events', 0, 'chain'] }])
   })
 
+  test('no issue says what a digest with a key gives: a log made from its issues is not accepted', () => {
+    const log = eventsOf(run(openRegistry(cn2024), EVERY)) as unknown as Record<string, unknown>[]
+    const forged = structuredClone(log)
+    for (let tried = 0; tried < forged.length; tried++) {
+      const read = replay(cn2024, forged, { digest })
+      if (read.ok) expect.fail(`accepted after ${tried} tries`)
+      const [issue] = read.issues
+      expect(JSON.stringify(read.issues)).not.toContain(
+        digest('0'.repeat(16), JSON.stringify({ ...log[0], chain: undefined })),
+      )
+      ;(forged[issue?.path[0] as number] as Record<string, unknown>).chain = issue?.expected
+    }
+    expect(issuesOf(replay(cn2024, forged, { digest }))).toMatchObject([
+      { path: [0, 'chain'], expected: 'the canonical writing' },
+    ])
+  })
+
   test('a log is never accepted that was edited, reordered, cut before its end, or made again without the key', () => {
     // Without the key the digests are made again with another.
     const madeAgain = eventsOf(run(openRegistry(cn2024, { digest: hmac('guessed') }), EVERY))

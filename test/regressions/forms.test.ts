@@ -1,0 +1,29 @@
+/** Bugs of the forms, each by what went wrong. */
+import { afterEach, describe, expect, test } from 'vitest'
+import { zhCN } from '../../src/explain/index.ts'
+import { bindingForm } from '../../src/form/index.ts'
+import { BINDING_FACTS, FACTS } from '../../src/index.ts'
+import { cn2024 } from '../../src/law/index.ts'
+
+describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
+  const form = bindingForm({ ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN })
+  const nothing = Object.fromEntries(BINDING_FACTS.map((name) => [name, undefined]))
+  const office = { ...nothing, at: '2025-03-03T15:00:00+08:00', driver: 'd' } as never
+  const typed = { vehicle: 'v', channel: 'app' }
+  const seen = () => {
+    const read = form.final(office)['~standard'].validate(typed)
+    return JSON.stringify([form.judge(typed), form.final(office).judge(typed), read])
+  }
+  const names = FACTS.map(({ name }) => name as string)
+  afterEach(() => {
+    for (const name of names) Reflect.deleteProperty(Object.prototype, name)
+  })
+
+  test.each([0, 'a', null, true, {}])('%j of every name changes no answer', (value) => {
+    const before = seen()
+    for (const name of names)
+      Object.defineProperty(Object.prototype, name, { value, writable: true, enumerable: false, configurable: true })
+    expect(seen()).toBe(before)
+    expect(before).toContain('unknown')
+  })
+})
