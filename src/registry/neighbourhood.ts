@@ -11,10 +11,10 @@
  * @module
  */
 
-import { recordArgument } from '../input/assert.ts'
+import { mistyped, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
+import { isIterable, type Reader, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -108,8 +108,13 @@ export function widen(command: Command, rows: Rows): Scope | undefined {
   return widenAll([command], rows)
 }
 
-/** As `widen`, for several commands: the rows are read once. */
+/**
+ * As `widen`, for several commands: the rows are read once.
+ *
+ * @throws TypeError when `commands` is not iterable.
+ */
 export function widenAll(commands: readonly Command[], rows: Rows): Scope | undefined {
+  if (!isIterable(commands)) throw mistyped('widenAll(commands)', commands, 'a list or another iterable')
   const { records, versions } = loaded(rows, [])
   const ids = emptyScope()
   for (const command of commands) {

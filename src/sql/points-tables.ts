@@ -1,3 +1,4 @@
+import { frozen } from '../input/freeze.ts'
 import { STUDY_KINDS } from '../registry/points-ledger.ts'
 import type { Table } from '../tables/tables.ts'
 
@@ -8,7 +9,7 @@ export const POINTS_TABLE_NAMES: typeof pointsTableNames = /* @__PURE__ */ Objec
 export type PointsTableName = (typeof POINTS_TABLE_NAMES)[number]
 
 /** What `factsSql` reads besides the tables of the store when points are computed by recursion. The store does not keep them. */
-export const POINTS_TABLES: { readonly [N in PointsTableName]: Table } = {
+export const POINTS_TABLES: { readonly [N in PointsTableName]: Table } = /* @__PURE__ */ frozen({
   fines: {
     means: 'Fines of handlings: one row a handling whose violation has a fine.',
     key: ['violation', 'handled_seq'],
@@ -34,4 +35,4 @@ export const POINTS_TABLES: { readonly [N in PointsTableName]: Table } = {
       seq: { kind: 'position', means: 'The position of the study.' },
     },
   },
-}
+})

@@ -1,3 +1,4 @@
+import { frozen } from '../input/freeze.ts'
 import { CHANNELS } from '../values/channel.ts'
 import { LICENCE_CLASSES, LICENCE_STATES } from '../values/licence.ts'
 import { OWNER_KINDS, PLATE_TYPES } from '../values/vehicle.ts'
@@ -42,7 +43,7 @@ export type TableName = (typeof TABLE_NAMES)[number]
  * The tables that `demerit/postgres` keeps and `demerit/sql` reads: one description for both. Every act has the position
  * of its event, since instants alone do not order acts of one moment.
  */
-export const TABLES: { readonly [N in TableName]: Table } = {
+export const TABLES: { readonly [N in TableName]: Table } = /* @__PURE__ */ frozen({
   drivers: {
     means: 'Licences 驾驶证, as they stand.',
     key: ['id'],
@@ -135,4 +136,4 @@ export const TABLES: { readonly [N in TableName]: Table } = {
       studies: { kind: 'count', means: 'Full-score studies 满分学习 in that period.' },
     },
   },
-}
+})
