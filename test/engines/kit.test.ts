@@ -1,7 +1,7 @@
 /** The kit that others test their systems with, on the store and a real server: commands at the same time. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
-import { checkAgainst, concurrently } from '../../src/testing/index.ts'
+import { type Adapter, checkAgainst, concurrently } from '../../src/testing/index.ts'
 import { storeAdapter } from '../store/kit.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
@@ -34,7 +34,16 @@ describe.skipIf(!enginesInstalled)('the kit on PostgreSQL 18', () => {
     const adapter = await storeAdapter(careless, 'careless')
     await query('ALTER TABLE careless.drivers DROP CONSTRAINT drivers_cap', [])
     await query('ALTER TABLE careless.vehicles DROP CONSTRAINT vehicles_cap', [])
-    expect(await concurrently(adapter, { rules: asReported, rounds: 1_000 })).toMatchObject({
+    // Records that were overwritten can contradict each other: the store says so, which is no answer of the rule either.
+    const execute: Adapter['execute'] = async (command) => {
+      try {
+        return await adapter.execute(command)
+      } catch (error) {
+        if ((error as { code?: unknown }).code === 'bad-row') return { status: 'refused', code: 'bad-row' }
+        throw error
+      }
+    }
+    expect(await concurrently({ ...adapter, execute }, { rules: asReported, rounds: 1_000 })).toMatchObject({
       kind: 'breaks',
     })
   })
