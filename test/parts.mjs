@@ -13,6 +13,8 @@ const OTHERS = ZONES.filter((zone) => zone !== FAR)
 const APART = ['exhaustive', 'proof', 'docs', 'package', 'engines', 'integrations', 'browser', 'bench']
 /** What counts each step of every public function with large input is long: `promises` runs it, on the packed package. */
 const COUNTED = ['test/hostile/growth.test.ts']
+/** What attacks the packed package takes as long as all other tests of it. */
+const HOSTILE = ['test/package/hostile.test.ts', 'test/package/promises.test.ts']
 const SUITE = {
   files: ['test/**/*.test.ts'],
   without: [...APART.map((folder) => `test/${folder}/**`), ...COUNTED],
@@ -57,7 +59,7 @@ export const PARTS = [
     name: 'package',
     by: 'test',
     files: ['test/package/**/*.test.ts'],
-    without: ['test/package/promises.test.ts'],
+    without: HOSTILE,
     types: true,
   },
   { name: 'zones', by: 'verify', minutes: 4, ...SUITE, zones: OTHERS },
@@ -69,7 +71,7 @@ export const PARTS = [
     files: ['test/properties/forms.test.ts', 'test/properties/json-schema.test.ts'],
     whole: true,
   },
-  { name: 'promises', by: 'verify', minutes: 3, files: ['test/package/promises.test.ts'] },
+  { name: 'promises', by: 'verify', minutes: 3, files: HOSTILE },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
   { name: 'engines', by: 'verify', minutes: 10, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
   {
