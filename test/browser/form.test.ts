@@ -302,7 +302,7 @@ describe.skipIf(!hasBrowser || !isInstalled)('the example form on the example se
     expect(await page.textContent('output')).toBe('已办理。')
     await page.press('button', 'Enter')
     await page.waitForSelector('form[data-answer="409"]')
-    expect(await page.textContent('output')).toContain('已经处理')
+    expect(await page.textContent('output')).toContain('已处理')
     await page.context().close()
   })
 })
