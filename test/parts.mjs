@@ -87,6 +87,7 @@ export const PARTS = [
 /** Files that take longest: they begin first, so that none is left to run alone. */
 export const LONGEST = [
   'scopes',
+  'decisions',
   'decision-table',
   'bisimulation',
   'analysis',
