@@ -102,10 +102,13 @@ export async function comparedInside(
   return await differingIn(engine, compared)
 }
 
+/** One pass: how many rows there are stands beside each, and those that differ come first. */
 async function differingIn(engine: Engine, compared: string): ReturnType<typeof differingInside> {
-  const [counted] = await engine.rows(`SELECT count(*) AS n FROM (${compared}) AS c`)
-  const differing = await engine.rows(`SELECT * FROM (${compared}) AS c WHERE found <> wanted LIMIT 3`)
-  return { rows: Number(counted?.n), differing }
+  const first =
+    await engine.rows(`SELECT id, found, wanted, n FROM (SELECT c.*, count(*) OVER () AS n FROM (${compared}) AS c) AS t
+  ORDER BY CASE WHEN found = wanted THEN 1 ELSE 0 END LIMIT 3`)
+  const differing = first.filter(({ found, wanted }) => found !== wanted).map(({ n, ...row }) => row)
+  return { rows: Number(first[0]?.n ?? 0), differing }
 }
 
 function joinedBy(grammar: Grammar, texts: readonly string[]): string {
