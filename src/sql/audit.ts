@@ -360,7 +360,6 @@ WHERE demerit_rule_set IS NOT NULL`
  * with each other where a licence was cancelled.
  */
 function positionsSql({ grammar, relations }: Audit): string {
-  const { name } = grammar
   const end = { table: 'bindings', at: 'released_at', seq: 'released_seq' } as const
   const events = [
     { table: 'owners', at: 'since', seq: 'seq' },
@@ -391,8 +390,7 @@ demerit_uses AS (
   SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
   FROM demerit_positions
 )
-SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
-  ${detail} AS detail
+${foundAt(detail, grammar)}
 FROM (
   SELECT source, problem, min(t) AS first_at, count(*) AS found
   FROM (
@@ -405,67 +403,71 @@ FROM (
 }
 
 /** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */
-function judgedSql(question: Question, { rules, grammar, acts }: Audit): string {
-  const { name } = grammar
-  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from: 'demerit_facts', keep: ['at'] })
-  const detail = objectText(
-    [
-      ['verdict', wordText('verdict', grammar)],
-      ['rule_set', wordText('rule_set', grammar)],
-      ['missing', wordText('lacking', grammar)],
-      ['acts', numberText('acts', grammar)],
+function judgedSql(question: Question, audit: Audit): string {
+  const { grammar } = audit
+  return countedActsSql(question, audit, {
+    groups: ['verdict', 'rule_set', 'lacking'],
+    columns: `verdict, rule_set, ${grammar.spaced('missing')} AS lacking, ${grammar.name('at')} AS act_at`,
+    words: [
+      ['verdict', 'verdict'],
+      ['rule_set', 'rule_set'],
+      ['missing', 'lacking'],
     ],
-    grammar,
-  )
-  return `WITH demerit_facts AS ${grammar.once}(
-${factsOfActsSql(acts[question], factsOfQuestion(question))}
-)
-SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
-  ${detail} AS detail
-FROM (
-  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
-  FROM (
-    SELECT verdict, rule_set, ${grammar.spaced('missing')} AS lacking, ${name('at')} AS act_at
-    FROM (
-${decided}
-    ) AS demerit_judged
-  ) AS demerit_told
-  GROUP BY verdict, rule_set, lacking
-) AS demerit_verdicts`
+    names: ['demerit_told', 'demerit_verdicts'],
+  })
 }
 
 /** How many acts each rule refuses, by the month of the acts; acts whose rows are malformed are counted as `invalid`. */
-function monthsSql(question: Question, { rules, grammar, acts }: Audit): string {
-  const { name } = grammar
-  const decided = decisionSql(rules, question, {
-    dialect: grammar.dialect,
-    from: 'demerit_facts',
-    keep: ['at'],
-  })
+function monthsSql(question: Question, audit: Audit): string {
+  const { grammar } = audit
+  const at = grammar.name('at')
   const failing = `CASE WHEN verdict = 'invalid' THEN ${grammar.list(['invalid'])} ELSE failing END`
-  const detail = objectText(
-    [
-      ['rule', wordText('rule', grammar)],
-      ['month', wordText('month', grammar)],
-      ['acts', numberText('acts', grammar)],
+  return countedActsSql(question, audit, {
+    groups: ['month', 'rule'],
+    columns: `${grammar.monthText(grammar.date(at))} AS month, ${at} AS act_at, ${grammar.each(failing)} AS rule`,
+    words: [
+      ['rule', 'rule'],
+      ['month', 'month'],
     ],
-    grammar,
-  )
+    names: ['demerit_refused', 'demerit_months'],
+  })
+}
+
+/** What acts are counted by: columns of the decided rows, with `act_at`; what is told of a group, as key and column. */
+interface Counted {
+  readonly groups: readonly string[]
+  readonly columns: string
+  readonly words: readonly (readonly [key: string, column: string])[]
+  readonly names: readonly [acts: string, groups: string]
+}
+
+/** Every act is judged, and the acts of a group are counted. */
+function countedActsSql(question: Question, { rules, grammar, acts }: Audit, counted: Counted): string {
+  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from: 'demerit_facts', keep: ['at'] })
+  const told = counted.words.map(([key, column]) => [key, wordText(column, grammar)] as const)
+  const detail = objectText([...told, ['acts', numberText('acts', grammar)]], grammar)
+  const groups = counted.groups.join(', ')
   return `WITH demerit_facts AS ${grammar.once}(
 ${factsOfActsSql(acts[question], factsOfQuestion(question))}
 )
-SELECT first_at AS ${name('at')}, ${noText(grammar)} AS driver, ${noText(grammar)} AS vehicle, ${noText(grammar)} AS violation,
-  ${detail} AS detail
+${foundAt(detail, grammar)}
 FROM (
-  SELECT month, rule, min(act_at) AS first_at, count(*) AS acts
+  SELECT ${groups}, min(act_at) AS first_at, count(*) AS acts
   FROM (
-    SELECT ${grammar.monthText(grammar.date(name('at')))} AS month, ${name('at')} AS act_at, ${grammar.each(failing)} AS rule
+    SELECT ${counted.columns}
     FROM (
 ${decided}
     ) AS demerit_judged
-  ) AS demerit_refused
-  GROUP BY month, rule
-) AS demerit_months`
+  ) AS ${counted.names[0]}
+  GROUP BY ${groups}
+) AS ${counted.names[1]}`
+}
+
+/** The columns of a finding that is of no driver, vehicle or violation, from its `first_at` on. */
+function foundAt(detail: string, grammar: Grammar): string {
+  const none = noText(grammar)
+  return `SELECT first_at AS ${grammar.name('at')}, ${none} AS driver, ${none} AS vehicle, ${none} AS violation,
+  ${detail} AS detail`
 }
 
 /** The column of a fact in the rows of facts. */
