@@ -1,15 +1,12 @@
 /** What goes wrong between a store and its server, and what the caller sees: nothing is lost, and with a key nothing counts twice. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** How often a process is killed in the middle of its work. */
 const KILLS = Number(process.env.DEMERIT_KILLS ?? 5)
 // biome-ignore lint/suspicious/noExplicitAny: the package's own types are not needed here.
@@ -35,20 +32,7 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
   const pools: Pool[] = []
 
   beforeAll(async () => {
-    const folder = join(ROOT, 'node_modules', '.cache', 'demerit')
-    mkdirSync(folder, { recursive: true })
-    bundle = join(folder, 'faults.mjs')
-    await build({
-      stdin: {
-        contents: `export { postgresStore } from './src/postgres/index.ts'; export { asReported } from './src/law/index.ts'`,
-        resolveDir: ROOT,
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: bundle,
-      logLevel: 'warning',
-    })
+    bundle = await bundledStore('faults')
     server = await postgresServer()
     newPool = async (options = {}) => {
       const made = await poolOf(server, { max: 4, ...options })

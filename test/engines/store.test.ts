@@ -1,15 +1,12 @@
 /** The store on a real server: several processes race for one last place, and one is killed in the middle of its work. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
+import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ROUNDS = Number(process.env.DEMERIT_RACE_ROUNDS ?? 20)
 const PROCESSES = 4
 const CLIENTS = 4
@@ -22,20 +19,7 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
   let schemas = 0
 
   beforeAll(async () => {
-    const folder = join(ROOT, 'node_modules', '.cache', 'demerit')
-    mkdirSync(folder, { recursive: true })
-    bundle = join(folder, 'store.mjs')
-    await build({
-      stdin: {
-        contents: `export { postgresStore } from './src/postgres/index.ts'; export { asReported } from './src/law/index.ts'`,
-        resolveDir: ROOT,
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: bundle,
-      logLevel: 'warning',
-    })
+    bundle = await bundledStore('store')
     server = await postgresServer()
     pool = await poolOf(server, { max: 4 })
   })
