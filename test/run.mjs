@@ -30,8 +30,11 @@ const EVIDENCE = join(REPORTS, 'evidence')
 const [by, ...words] = process.argv.slice(2)
 const command = by === 'verify' ? 'npm run verify' : 'npm test'
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
-/** Folders of tests that look at the built package: it is built for them where it is not there yet. */
-const OF_BUILT = ['docs', 'package', 'integrations', 'browser'].map((folder) => `test/${folder}/`)
+/** Tests that look at the built package: it is built for them where it is not there yet. */
+const OF_BUILT = [
+  ...['docs', 'package', 'integrations', 'browser'].map((folder) => `test/${folder}/`),
+  'test/hostile/forging.test.ts',
+]
 /** The signal that somebody stopped this run with. @type {NodeJS.Signals | undefined} */
 let stoppedBy
 const WORKERS = Math.min(4, Math.max(2, availableParallelism()))
@@ -84,7 +87,7 @@ function filesNamed(given) {
     }
   }
   const chosen = files.filter((file) => names.some((name) => file.includes(written(name))))
-  if (!existsSync(join(ROOT, 'dist')) && chosen.some((file) => OF_BUILT.some((folder) => file.startsWith(folder)))) {
+  if (!existsSync(join(ROOT, 'dist')) && chosen.some((file) => OF_BUILT.some((place) => file.startsWith(place)))) {
     if (!build()) return broken('the build failed')
   }
   const hasTypes = chosen.some((file) => file.endsWith('.test-d.ts'))

@@ -1,4 +1,5 @@
 import { type Issue, type Path, report, within } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
@@ -48,7 +49,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const value = field.reader.read(typed, [name], malformed)
       if (malformed.length === before) values[name] = value
     }
-    const facts = { ...values } as Partial<Facts>
+    const facts: Partial<Facts> = own(values)
     for (const field of fields.others) {
       const typed = otherIn(submission, field)
       const { schema, name } = field
@@ -61,7 +62,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
     }
     return { facts, values: Object.freeze({ ...values }), blank, blankOthers, notAsked, malformed, others }
   }
-  return { facts: {}, values: Object.freeze({}), blank, blankOthers, notAsked, malformed, others }
+  return { facts: own(), values: Object.freeze({}), blank, blankOthers, notAsked, malformed, others }
 }
 
 function isField(name: string, { asked, others, ignored }: Fields): boolean {

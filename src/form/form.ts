@@ -1,6 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import { mistyped } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
@@ -92,9 +93,6 @@ function recordArgument(argument: string, known: unknown): object {
   return known
 }
 
-/** The facts of a record itself: it inherits nothing, so what a merge of JSON left on `Object.prototype` is no fact. */
 function withoutUnknown<T extends object>(known: T): Partial<T> {
-  const facts = Object.create(null)
-  for (const [name, value] of Object.entries(known)) if (value !== undefined) facts[name] = value
-  return facts
+  return own(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<T>)
 }

@@ -1,6 +1,7 @@
 import { type Decision, failuresOf } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { Answers } from './answers.ts'
 import type { Setup } from './setup.ts'
@@ -22,7 +23,7 @@ export interface Fault {
 
 /** Judges what was typed on what the office knows; both together are the facts. */
 export function judgeAnswers(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
-  return judgeFacts(setup, answers, office, { ...answers.facts, ...office }, [])
+  return judgeFacts(setup, answers, office, own(answers.facts, office), [])
 }
 
 /** The facts that are taken from what was typed, also by a form that lets the act happen. */
@@ -30,9 +31,8 @@ const OF_THE_PERSON: readonly FactName[] = ['driver', 'vehicle']
 
 /** Judges on the facts of the office alone, but for the driver and the vehicle; what was typed must equal them. */
 export function judgeFinally(setup: Setup, answers: Answers, office: Partial<Facts>): Judged {
-  const driver = knownIn(office, 'driver') ?? knownIn(answers.facts, 'driver')
-  const vehicle = knownIn(office, 'vehicle') ?? knownIn(answers.facts, 'vehicle')
-  const facts: Partial<Facts> = { ...office, ...(driver && { driver }), ...(vehicle && { vehicle }) }
+  const { driver = answers.facts.driver, vehicle = answers.facts.vehicle } = office
+  const facts = own(office, { ...(driver && { driver }), ...(vehicle && { vehicle }) })
   const asked = setup.fields.asked.map(({ name }) => name)
   // Of the person's own two facts it is the field that is blank or malformed.
   const isAnswered = (name: FactName) => OF_THE_PERSON.includes(name) && asked.includes(name)
@@ -42,7 +42,7 @@ export function judgeFinally(setup: Setup, answers: Answers, office: Partial<Fac
     answers,
     office,
     facts,
-    unknown.filter((name) => knownIn(facts, name) === undefined && !isAnswered(name)),
+    unknown.filter((name) => facts[name] === undefined && !isAnswered(name)),
   )
 }
 
@@ -120,13 +120,8 @@ function statusOf({ verdict }: Decision, faults: readonly Fault[]): FormStatus {
 function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readonly Issue[] {
   const names = Object.keys(answers) as FactName[]
   return names
-    .filter((name) => knownIn(office, name) !== undefined && !isSame(answers[name], knownIn(office, name)))
+    .filter((name) => office[name] !== undefined && !isSame(answers[name], office[name]))
     .map((name) => issue('contradicted', [name], { kind: 'on-record' }, answers[name]))
-}
-
-/** A fact of the record itself: what a merge of JSON left on `Object.prototype` is no fact. */
-function knownIn<N extends FactName>(facts: Partial<Facts>, name: N): Partial<Facts>[N] | undefined {
-  return Object.hasOwn(facts, name) ? facts[name] : undefined
 }
 
 /** Values of facts are texts, numbers, yes or no, and sets in the order of their list. */

@@ -1,6 +1,7 @@
 import { recordArgument } from './assert.ts'
 import { type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
 import { jsonTypes } from './json-schema.ts'
+import { own } from './own.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
 
@@ -171,12 +172,12 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
  */
 export function ownOptions<T extends object>(argument: string, options: T, names: readonly (keyof T & string)[]): T {
   recordArgument(argument, options, 'options')
-  const own: T = Object.assign(Object.create(null), options)
-  for (const name of Object.keys(own)) {
+  const read = own(options)
+  for (const name of Object.keys(read)) {
     if ((names as readonly string[]).includes(name)) continue
     throw new TypeError(`${argument}: ${shorten(name)} is not an option; the options are ${names.join(', ')}`)
   }
-  return own
+  return read
 }
 
 export function isIterable(input: unknown): input is Iterable<unknown> {

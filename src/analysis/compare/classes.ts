@@ -26,11 +26,6 @@ export const BASES: readonly Row[] = /* @__PURE__ */ Object.freeze(
   ),
 )
 
-/** The record with its own properties alone. */
-export function own<T extends object>(...records: readonly T[]): T {
-  return Object.assign(Object.create(null), ...records)
-}
-
 /** Facts that a base settles. */
 const SETTLED: readonly FactName[] = ['channel', 'driver', 'vehicleOwner']
 

@@ -3,6 +3,7 @@ import type { Decision, Finding, Invalid } from '../../decision/decision.ts'
 import { mistyped, recordArgument, wordArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { type Issue, shorten } from '../../input/issue.ts'
+import { own } from '../../input/own.ts'
 import type { Parsed } from '../../input/result.ts'
 import {
   BINDING_FACTS,
@@ -17,7 +18,7 @@ import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
-import { BASES, type Classes, classesOf, dependentFacts, factsRead, own, type Row } from './classes.ts'
+import { BASES, type Classes, classesOf, dependentFacts, factsRead, type Row } from './classes.ts'
 
 /** How the decisions of two rule sets differ. */
 export interface RuleSetComparison {

@@ -1,3 +1,4 @@
+import { own } from '../../input/own.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands/index.ts'
@@ -88,8 +89,7 @@ function renaming(names: readonly string[], others: readonly string[]): Renaming
 
 /** A command about others of the same kind. */
 export function renamed(command: Command, renaming: Renaming): Command {
-  // Without a prototype: a field that the command does not have must not be found there.
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), command)
+  const copy: Record<string, unknown> = own<object>(command) as Record<string, unknown>
   for (const field of ['id', 'driver', 'vehicle', 'violation']) {
     const name = copy[field]
     if (typeof name === 'string') copy[field] = renaming.get(name) ?? name
