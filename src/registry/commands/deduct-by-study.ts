@@ -70,6 +70,7 @@ export function deductionRefused(
   const { deduction, full } = regimeOn(day)
   if (deduction === null) return 'deduction-not-provided'
   if (ledger.held >= full.value) return 'full-score-reached'
+  // One in each period is two (C28).
   if (ledger.studies + ledger.studiesBefore >= 2) return 'repeated-full-score'
   if (barsDeduction(licence, day)) return 'licence-bars-deduction'
   if (ledger.held === 0) return 'no-points-to-deduct'
