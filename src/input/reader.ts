@@ -1,3 +1,4 @@
+import { frozen } from './freeze.ts'
 import type { Issue, Path } from './issue.ts'
 import type { JsonTypes } from './json-schema.ts'
 
@@ -9,7 +10,7 @@ export type TypedReader<T> = Reader<T> & { readonly types: JsonTypes }
 
 /** Tells a reader, which is made for this alone, its types. */
 export function typedReader<T>(types: JsonTypes, reader: Reader<T>): TypedReader<T> {
-  return Object.assign(reader, { types })
+  return Object.freeze(Object.assign(reader, { types: frozen(types) }))
 }
 
 /**

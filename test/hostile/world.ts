@@ -101,10 +101,12 @@ export type { CommandType }
 
 /** Everything reachable through own properties that is not frozen, by where it is. */
 export function loose(value: unknown, path = 'value', seen: Set<unknown> = new Set()): readonly string[] {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return []
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return []
   seen.add(value)
-  const inside = Reflect.ownKeys(value).flatMap((key) => loose(Reflect.get(value, key), `${path}.${String(key)}`, seen))
-  return Object.isFrozen(value) ? inside : [path, ...inside]
+  // Of a function, what is told with it: that it could be given more changes no answer.
+  const keys = Reflect.ownKeys(value).filter((key) => typeof value !== 'function' || key !== 'prototype')
+  const inside = keys.flatMap((key) => loose(Reflect.get(value, key), `${path}.${String(key)}`, seen))
+  return typeof value === 'function' || Object.isFrozen(value) ? inside : [path, ...inside]
 }
 
 /** Every object reachable through own properties. */

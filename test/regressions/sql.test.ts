@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
 import { cn2018february } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
-import { factsSql, POINTS_TABLES, TABLES, tablesIn } from '../../src/sql/index.ts'
+import { factsSql, tablesIn } from '../../src/sql/index.ts'
 import { database } from '../store/pglite.ts'
 
 test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
@@ -61,15 +61,5 @@ test('what an event foretold of the next scoring period is not taken for its poi
     expect(Number(row?.points_held)).toBe(15)
   } finally {
     await db.close()
-  }
-})
-
-test('the descriptions of the tables could be written to', () => {
-  for (const tables of [TABLES, POINTS_TABLES]) {
-    expect(Object.isFrozen(tables)).toBe(true)
-    for (const table of Object.values(tables)) {
-      const parts = [table, table.key, table.columns, ...Object.values(table.columns)]
-      expect(parts.filter((part) => !Object.isFrozen(part))).toEqual([])
-    }
   }
 })
