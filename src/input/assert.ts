@@ -49,6 +49,20 @@ export function hasItself(value: unknown, name: string): boolean {
   return false
 }
 
+/** @throws TypeError when the argument is neither a list nor another iterable. */
+export function iterableArgument(argument: string, value: unknown): void {
+  if (!isIterable(value)) throw mistyped(argument, value, 'a list or another iterable')
+}
+
+export function isIterable(input: unknown): input is Iterable<unknown> {
+  return input !== null && input !== undefined && typeof (input as Iterable<unknown>)[Symbol.iterator] === 'function'
+}
+
+/** @throws TypeError when the argument is given and no function. */
+export function callbackArgument(argument: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw mistyped(argument, value, 'a function')
+}
+
 /** @throws TypeError when the argument is not an object with the methods; arrays do not count. */
 export function objectArgument(
   argument: string,

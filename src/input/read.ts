@@ -180,10 +180,6 @@ export function ownOptions<T extends object>(argument: string, options: T, names
   return read
 }
 
-export function isIterable(input: unknown): input is Iterable<unknown> {
-  return input !== null && input !== undefined && typeof (input as Iterable<unknown>)[Symbol.iterator] === 'function'
-}
-
 /** Reads a record whose keys are all required; `undefined`, with every issue, when it is not whole. */
 export function readWholeRecord<T extends object>(
   input: unknown,

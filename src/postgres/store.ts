@@ -1,7 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
-import { mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
+import { iterableArgument, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, report, type Wanted } from '../input/issue.ts'
-import { isIterable, ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -301,7 +301,7 @@ export function postgresStore(options: StoreOptions): Store {
     ): Promise<readonly StoreOutcome[]> => {
       if (rest[0] !== undefined)
         throw mistyped('executeMany(options)', rest[0], 'absent: executeMany has no options and takes no keys')
-      if (!isIterable(commands)) throw mistyped('executeMany(commands)', commands, 'a list or another iterable')
+      iterableArgument('executeMany(commands)', commands)
       const found = [...commands].map(read)
       const good = found.flatMap((each) => ('command' in each ? [each.command] : []))
       const outcomes = good.length === 0 ? [] : [...(await run(good, undefined))]
@@ -354,7 +354,7 @@ export function postgresStore(options: StoreOptions): Store {
       return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
-      if (!isIterable(events)) throw mistyped('importLog(events)', events, 'a list or another iterable')
+      iterableArgument('importLog(events)', events)
       const notEmpty = () => failure('not-empty', 'a log is written into empty tables only')
       const { rows: first } = await asked(`SELECT FROM ${at('events')} LIMIT 1`, [])
       if (first.length > 0) throw notEmpty()

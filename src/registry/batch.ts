@@ -1,7 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
-import { mistyped, wholeArgument } from '../input/assert.ts'
+import { callbackArgument, iterableArgument, wholeArgument } from '../input/assert.ts'
 import type { Issue } from '../input/issue.ts'
-import { isIterable, ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/read.ts'
 import type { Command } from './commands/index.ts'
 import { decideCommand, type Refusal } from './decide-command.ts'
 import type { RegistryEvent } from './events.ts'
@@ -53,10 +53,10 @@ const BATCH_OPTIONS = ['onProgress', 'every', 'onOutcome'] as const
 export function executeAll(registry: Registry, commands: Iterable<Command>, options: BatchOptions = {}): Batch {
   const { onProgress, onOutcome, every = 10_000 } = ownOptions('executeAll(options)', options, BATCH_OPTIONS)
   let state = stateOf(registry)
-  if (!isIterable(commands)) throw mistyped('executeAll(commands)', commands, 'a list or another iterable')
+  iterableArgument('executeAll(commands)', commands)
   wholeArgument('executeAll(options.every)', every, 1, Number.MAX_SAFE_INTEGER)
-  callable('executeAll(options.onProgress)', onProgress)
-  callable('executeAll(options.onOutcome)', onOutcome)
+  callbackArgument('executeAll(options.onProgress)', onProgress)
+  callbackArgument('executeAll(options.onOutcome)', onOutcome)
   const before = state
   const token = editToken()
   const outcomes: BatchOutcome[] = []
@@ -92,8 +92,4 @@ function accepted(event: RegistryEvent, decision: Decision | undefined): BatchOu
 function refused(code: Refusal, decision: Decision | undefined, ahead: Ahead | undefined): BatchOutcome {
   if (ahead !== undefined) return Object.freeze({ status: 'refused', code, ahead })
   return Object.freeze(decision === undefined ? { status: 'refused', code } : { status: 'refused', code, decision })
-}
-
-function callable(argument: string, value: unknown): void {
-  if (value !== undefined && typeof value !== 'function') throw mistyped(argument, value, 'a function')
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import { mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
+import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
 import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
@@ -88,9 +88,7 @@ export function resumed(call: string, from: Registry, own: ResumeOptions): Run {
   const { head, maxEvents = MOST_EVENTS, onProgress, corrected } = own
   const state = wholeStateOf(call, from)
   wholeArgument(`${call}(options.maxEvents)`, maxEvents, 0, MOST_EVENTS)
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw mistyped(`${call}(options.onProgress)`, onProgress, 'a function')
-  }
+  callbackArgument(`${call}(options.onProgress)`, onProgress)
   if (corrected !== undefined) wordArgument(`${call}(options.corrected)`, corrected, ['report'])
   const run: Run = {
     ...{ from, state, done: 0, token: editToken(), issues: [], differences: [] },

@@ -11,10 +11,10 @@
  * @module
  */
 
-import { mistyped, recordArgument } from '../input/assert.ts'
+import { iterableArgument, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { isIterable, type Reader, readWholeRecord, type Shape } from '../input/read.ts'
+import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -114,7 +114,7 @@ export function widen(command: Command, rows: Rows): Scope | undefined {
  * @throws TypeError when `commands` is not iterable.
  */
 export function widenAll(commands: readonly Command[], rows: Rows): Scope | undefined {
-  if (!isIterable(commands)) throw mistyped('widenAll(commands)', commands, 'a list or another iterable')
+  iterableArgument('widenAll(commands)', commands)
   const { records, versions } = loaded(rows, [])
   const ids = emptyScope()
   for (const command of commands) {

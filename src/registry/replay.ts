@@ -1,6 +1,6 @@
-import { mistyped } from '../input/assert.ts'
+import { iterableArgument } from '../input/assert.ts'
 import { pause } from '../input/pause.ts'
-import { isIterable, ownOptions } from '../input/read.ts'
+import { ownOptions } from '../input/read.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import {
   ended,
@@ -30,7 +30,7 @@ const SLICE = 256
  */
 export function replay(rules: Rules, events: Iterable<unknown>, options: ReplayOptions = {}): Replayed {
   const run = opened('replay', rules, options)
-  if (!isIterable(events)) throw mistyped('replay(events)', events, 'a list or another iterable')
+  iterableArgument('replay(events)', events)
   return through(run, events)
 }
 
@@ -47,7 +47,7 @@ export async function replayAsync(
 ): Promise<Replayed> {
   const run = opened('replayAsync', rules, options)
   const isAsync = isObject(events) && typeof (events as AsyncIterable<unknown>)[Symbol.asyncIterator] === 'function'
-  if (!isAsync && !isIterable(events)) throw mistyped('replayAsync(events)', events, 'a list or another iterable')
+  if (!isAsync) iterableArgument('replayAsync(events)', events)
   await pause()
   for await (const event of events) {
     if (!judged(run, event)) return refusal(run.issues)
@@ -65,7 +65,7 @@ export async function replayAsync(
  */
 export function resume(registry: Registry, events: Iterable<unknown>, options: ResumeOptions = {}): Replayed {
   const run = resumed('resume', registry, ownOptions('resume(options)', options, OF_RESUME))
-  if (!isIterable(events)) throw mistyped('resume(events)', events, 'a list or another iterable')
+  iterableArgument('resume(events)', events)
   return through(run, events)
 }
 

@@ -2,13 +2,14 @@
  * Reading what others made, piece by piece: what each reader accepts, and for everything else the exact issue. Those who
  * read facts, commands, events and rule sets are put together of these.
  */
+
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/index.ts'
+import { isIterable } from '../../src/input/assert.ts'
 import { isArray, issue, type Path, report, shorten } from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
-  isIterable,
   LONGEST_LIST,
   NOWHERE,
   namesOf,
