@@ -1,5 +1,5 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
-import { en, explain, explainIssue, zhCN } from '../explain/index.ts'
+import { en, explain, explainIssue, headline, zhCN } from '../explain/index.ts'
 import { QUESTIONS } from '../law/index.ts'
 import { type Arguments, oneOf } from './arguments.ts'
 import { type Host, UsageError } from './host.ts'
@@ -21,7 +21,7 @@ export async function explainFile(given: Arguments, host: Host): Promise<number>
       host.err(`${path}: ${issue.path.join('.') || '.'}: ${explainIssue(issue, locale)}\n`)
     return 1
   }
-  await host.out(`${explain(answer, locale).join('\n')}\n`)
+  await host.out(`${[headline(answer, locale), ...explain(answer, locale)].join('\n')}\n`)
   return 0
 }
 

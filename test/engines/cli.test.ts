@@ -382,6 +382,11 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
 
 describe('demerit explain', () => {
   const facts = { at: '2024-12-01T10:00:00+08:00', channel: 'app', driver: 'd', vehicle: 'v', fine: 20001 }
+  const PERMITTED = {
+    ...{ at: '2024-12-01T10:00:00+08:00', channel: 'window', driver: 'd', vehicle: 'v', vehicleOwner: 'd' },
+    ...{ violationState: 'open', occurredAt: '2024-11-01T10:00:00+08:00', fine: 20001, points: 3 },
+    ...{ licenceStates: [], offenderPresent: true, identityVerified: true },
+  }
 
   test('says why, in Chinese or English', async () => {
     const path = fileOf('facts.json', JSON.stringify(facts))
@@ -389,6 +394,24 @@ describe('demerit explain', () => {
     expect([zh.code, zh.err]).toEqual([0, ''])
     expect(zh.out).toMatch(/200元/)
     expect((await ran(['explain', path, ...AUDIT, '--locale', 'en'])).out).toMatch(/200/)
+  })
+
+  test.each([
+    ['refused', facts, '不能办理', 'refused'],
+    ['undetermined', { ...facts, fine: 1 }, '目前未发现不能办理的情形', 'nothing is against it so far'],
+    ['undetermined, without a day', { ...facts, at: undefined }, '目前未发现', 'nothing is against it so far'],
+    ['permitted', PERMITTED, '可以办理', 'permitted'],
+  ])('the verdict comes first: %s', async (_, given, zh, en) => {
+    const path = fileOf('verdict.json', JSON.stringify(given))
+    for (const [locale, verdict, others] of [
+      ['zh-CN', zh, /目前未发现|可以办理|不能办理，/],
+      ['en', en, /nothing is against it|permitted|refused/],
+    ] as const) {
+      const [first, ...reasons] = (await ran(['explain', path, ...AUDIT, '--locale', locale])).out.trim().split('\n')
+      expect(first).toContain(verdict)
+      expect(reasons.length).toBeGreaterThan(0)
+      expect(reasons.join('\n')).not.toMatch(others)
+    }
   })
 
   test('a book does not judge facts without a day', async () => {
