@@ -49,7 +49,14 @@ export { cn2020, cn2020Binding, cn2020Handling } from './rule-sets/cn-2020-09-28
 export { cn2024, cn2024Binding, cn2024Handling } from './rule-sets/cn-2024-11-01.ts'
 export { parseRuleSet, type RuleSetInput } from './rule-sets/parse-rule-set.ts'
 export { plan2018, plan2018Binding, plan2018Handling } from './rule-sets/plan-2018-03-01.ts'
-export { type ChangedParameters, type Changes, type ReformOptions, reform } from './rule-sets/reform.ts'
+export {
+  type ChangedParameters,
+  type Changes,
+  type DraftProvision,
+  type DraftRuleSet,
+  type ReformOptions,
+  reform,
+} from './rule-sets/reform.ts'
 export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook } from './rule-sets/rule-book.ts'
 export { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rule-sets/rule-set.ts'
 export { SHIPPED_IDS } from './rule-sets/shipped.ts'

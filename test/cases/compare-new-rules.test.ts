@@ -7,7 +7,7 @@ const terms = { channels: 'all', vehicles: 'all' } as const
 
 test('a wait after another driver’s binding: who binds before it ends is refused', () => {
   const waiting = reform(asReported, (draft) => {
-    draft.bind.push({ rule: 'cooling-off', days: 30, ...terms } as never)
+    draft.bind.push({ rule: 'cooling-off', days: 30, ...terms })
   })
   const { changes } = compareRuleSets(asReported, waiting, { channel: 'app' })
   expect(changes.map(({ question, from, rules }) => [question, from, rules])).toEqual([
@@ -21,7 +21,7 @@ test('a wait after another driver’s binding: who binds before it ends is refus
 
 test('a limit on drivers a year: who would be one too many is refused', () => {
   const limited = reform(asReported, (draft) => {
-    draft.bind.push({ rule: 'drivers-bound-per-year', limit: 2, ...terms } as never)
+    draft.bind.push({ rule: 'drivers-bound-per-year', limit: 2, ...terms })
   })
   const { changes } = compareRuleSets(asReported, limited, { channel: 'app' })
   expect(changes.map(({ rules, example }) => [rules, example.facts])).toEqual([

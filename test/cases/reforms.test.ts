@@ -1,6 +1,6 @@
 /** Reforms: what an analyst may change of a rule set, what comes of it, and how it is called. */
 import { describe, expect, test } from 'vitest'
-import { type Citation, decideBinding } from '../../src/index.ts'
+import { type Citation, decideBinding, QUESTIONS, RULE_IDS } from '../../src/index.ts'
 import {
   asReported,
   type Changes,
@@ -12,8 +12,10 @@ import {
   parseRuleSet,
   plan2018,
   type ReformOptions,
+  RULES,
   type RuleSet,
   reform,
+  SHIPPED_SETS,
 } from '../../src/law/index.ts'
 
 type Recipe = Extract<Changes, (...args: never[]) => unknown>
@@ -74,7 +76,9 @@ describe('a table of changed parameters', () => {
 
   test('of a rule that the set does not have throws', () => {
     expect(() => reform(asReported, { 'lifetime-cap': { limit: 2 } })).toThrow(
-      new RangeError('reform(changes): the rule set has no provision lifetime-cap'),
+      new RangeError(
+        "reform(changes): the rule set has no provision lifetime-cap; to add one: (draft) => { draft.bind.push({ rule: 'lifetime-cap', limit: …, channels: 'all', vehicles: 'all' }) }",
+      ),
     )
     expect(() => reform(asReported, { fly: null } as Changes)).toThrow(
       new RangeError('reform(changes): the rule set has no provision fly'),
@@ -83,6 +87,27 @@ describe('a table of changed parameters', () => {
     expect(reform(asReported, { 'violation-open': null }).handle).toHaveLength(asReported.handle.length - 1)
     expect(reform(asReported, { 'vehicle-cap': null }).bind).toHaveLength(asReported.bind.length - 1)
   })
+})
+
+test.each(RULE_IDS)('%s is added as the error says where a set does not have it', (rule) => {
+  const without = reform(asReported, (draft) => {
+    for (const question of QUESTIONS) draft[question] = draft[question].filter((each) => each.rule !== rule)
+  })
+  let advice = ''
+  try {
+    reform(without, { [rule]: {} })
+  } catch (error) {
+    advice = String(error).replace(/^.*; to add one: /, '')
+  }
+  // Its parameters from a set that has it, or numbers where none has.
+  const like: object | undefined = SHIPPED_SETS.flatMap(({ bind, handle }) => [...bind, ...handle]).find(
+    (each) => each.rule === rule,
+  )
+  const code = advice.replace(/(\w+): …/g, (_, name) => `${name}: ${JSON.stringify(Object(like)[name] ?? 3)}`)
+  const made = reform(without, new Function(`return ${code}`)())
+  expect(provisionsOf(made, rule)).toEqual([
+    expect.objectContaining({ channels: 'all', vehicles: RULES[rule].vehicles, citation: `own:${rule}` }),
+  ])
 })
 
 describe('what comes of a recipe', () => {
@@ -166,6 +191,25 @@ describe('what comes of a recipe', () => {
         if (vehicle) vehicle.limit = 0.5
       },
       'bind.2.limit (driver-cap): out-of-range (wanted whole number from 0 to 100, got 101); bind.3.limit (vehicle-cap): not-whole (wanted whole number from 0 to 100, got 0.5)',
+    ],
+    [
+      'a new provision with its rule and parameter alone',
+      (draft) => {
+        ;(draft.bind as unknown[]).splice(0, 9, { rule: 'cooling-off', days: 30 })
+      },
+      "bind.0.channels (cooling-off): missing (wanted present, got undefined); bind.0.vehicles (cooling-off): missing (wanted present, got undefined); a provision of cooling-off is added so: (draft) => { draft.bind.push({ rule: 'cooling-off', days: …, channels: 'all', vehicles: 'all' }) }",
+    ],
+    [
+      'a new provision of handling among those of binding',
+      (draft) => {
+        ;(draft.bind as unknown[]).splice(0, 9, {
+          rule: 'open-binding',
+          scope: 'all',
+          channels: 'all',
+          vehicles: 'others',
+        })
+      },
+      "bind.0.rule (open-binding): not-listed (wanted rule of the question bind, got \"open-binding\"); a provision of open-binding is added so: (draft) => { draft.handle.push({ rule: 'open-binding', scope: …, channels: 'all', vehicles: 'others' }) }",
     ],
     [
       'text and null for provisions',

@@ -67,13 +67,15 @@ const SCARCE = [
   scarce('next-day-two-drivers', { driversPerYear: 2 }),
 ]
 /** Rule sets with a rule that no set that ships has. */
-const REFORMED = [
-  ['cooling-off-a-day', { rule: 'cooling-off', days: 1 }],
-  ['two-drivers-bind-a-year', { rule: 'drivers-bound-per-year', limit: 2 }],
-].map(([id, provision]) =>
+const REFORMED = (
+  [
+    ['cooling-off-a-day', { rule: 'cooling-off', days: 1, channels: 'all', vehicles: 'all' }],
+    ['two-drivers-bind-a-year', { rule: 'drivers-bound-per-year', limit: 2, channels: 'all', vehicles: 'all' }],
+  ] as const
+).map(([id, provision]) =>
   reform(SETS['as-reported'], (draft) => {
-    draft.id = id as string
-    draft.bind.push({ ...(provision as object), channels: 'all', vehicles: 'all' } as never)
+    draft.id = id
+    draft.bind.push(provision)
   }),
 )
 const RULES: readonly RuleSet[] = [...SET_IDS.map((id) => SETS[id]), ...SCARCE, ...REFORMED]

@@ -42,10 +42,7 @@ const REFORMED: RuleSet = reform(
   (draft) => {
     const { waitDays: days, driversPerYear: limit, own } = oracle.REFORM
     const terms = { channels: 'all', vehicles: 'all' } as const
-    draft.bind.push(
-      { rule: 'cooling-off', days, ...terms } as never,
-      { rule: 'drivers-bound-per-year', limit, ...terms } as never,
-    )
+    draft.bind.push({ rule: 'cooling-off', days, ...terms }, { rule: 'drivers-bound-per-year', limit, ...terms })
     for (const provision of draft.handle) provision.own = own
   },
   { id: 'reformed' },

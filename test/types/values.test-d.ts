@@ -17,7 +17,7 @@ import {
   type Verdict,
   yuan,
 } from '../../src/index.ts'
-import { asReported, reform, ruleSetOn } from '../../src/law/index.ts'
+import { asReported, cn2024, reform, ruleSetOn } from '../../src/law/index.ts'
 
 const id = parseDriverId('d')
 const licence = parseLicenceNumber('11010519491231002X')
@@ -97,6 +97,20 @@ describe('every case must be thought of', () => {
     void (() => reform(asReported, { 'driver-caps': { limit: 2 } }))
     // @ts-expect-error -- no such parameter.
     void (() => reform(asReported, { 'driver-cap': { cap: 2 } }))
+    void (() =>
+      reform(asReported, (draft) => {
+        draft.bind.push({ rule: 'cooling-off', days: 30, channels: ['app'], vehicles: 'all' })
+        draft.bind.push({ rule: 'cooling-off', days: 30, channels: 'all', vehicles: 'all', citation: 'apl-37' })
+        draft.handle.push(...cn2024.handle.filter(({ rule }) => rule === 'single-points-limit'))
+        draft.verifiedOn = '2025-06-30'
+        for (const provision of draft.handle) if (provision.rule === 'licence-state') provision.barred = ['annulled']
+        // @ts-expect-error -- a parameter is missing.
+        draft.bind.push({ rule: 'cooling-off', channels: 'all', vehicles: 'all' })
+        // @ts-expect-error -- no such parameter of this rule.
+        draft.bind.push({ rule: 'cooling-off', days: 30, limit: 3, channels: 'all', vehicles: 'all' })
+        // @ts-expect-error -- no such rule.
+        draft.bind.push({ rule: 'cooling', days: 30, channels: 'all', vehicles: 'all' })
+      }))
     // @ts-expect-error -- a rule set is no book.
     void (() => ruleSetOn(asReported, '2018-09-01'))
   })

@@ -49,10 +49,10 @@ export function leversPulled(levers: Levers): RuleSet {
         if (provision.rule === 'vehicle-cap') provision.limit = levers.vehicleCap
       }
       if (levers.coolingOff > 0) {
-        draft.bind.push({ rule: 'cooling-off', days: levers.coolingOff, ...added } as never)
+        draft.bind.push({ rule: 'cooling-off', days: levers.coolingOff, ...added })
       }
       if (levers.driversAYear > 0) {
-        draft.bind.push({ rule: 'drivers-bound-per-year', limit: levers.driversAYear, ...added } as never)
+        draft.bind.push({ rule: 'drivers-bound-per-year', limit: levers.driversAYear, ...added })
       }
     },
     { id: 'what-if' },

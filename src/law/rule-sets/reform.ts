@@ -1,18 +1,29 @@
-import { type Draft, Immer } from 'immer'
+import { Immer } from 'immer'
 import { hasItself, isRecord, mistaken, mistyped } from '../../input/assert.ts'
-import { type Issue, isArray } from '../../input/issue.ts'
+import { type Issue, isArray, type Path } from '../../input/issue.ts'
 import { ownOptions } from '../../input/read.ts'
 import type { OwnCitationKey } from '../citation.ts'
-import { QUESTIONS } from '../rule.ts'
-import { type ParametersOf, RULE_IDS, type RuleId } from '../rules/index.ts'
+import { type AnyRule, QUESTIONS, type Question } from '../rule.ts'
+import { type ParametersOf, RULE_IDS, RULES, type RuleId } from '../rules/index.ts'
 import { hypothesis, ownKeyFor, parseReform } from './parse-rule-set.ts'
 import { changedTitle, changesIn, idOf } from './reform-name.ts'
-import { isRuleSet, type Provision, type RuleSet } from './rule-set.ts'
+import { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rule-set.ts'
 
 /** Changed parameters by rule; `null` strikes the rule out. */
 export type ChangedParameters = { readonly [Id in RuleId]?: Partial<ParametersOf<Id>> | null }
+/** A provision of a draft, to be written to; one that is added without a citation is cited as a hypothesis. */
+export type DraftProvision = { [Id in RuleId]: Writable<Omit<ProvisionOf<Id>, 'citation'>> & Cited }[RuleId]
+/** A copy of a rule set to be written to: provisions may be changed, struck out, taken from another set, or added. */
+export type DraftRuleSet = Writable<Pick<RuleSet, 'id' | 'hypothetical'>> & {
+  title: Writable<RuleSet['title']>
+  from: string
+  verifiedOn: string
+  citations: Writable<RuleSet['citations']>
+} & Record<Question, DraftProvision[]>
 /** What an analyst changes: a recipe on a draft of the whole rule set, or a table of changed parameters. */
-export type Changes = ((draft: Draft<RuleSet>) => void) | ChangedParameters
+export type Changes = ((draft: DraftRuleSet) => void) | ChangedParameters
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+type Cited = { citation?: Provision['citation'] }
 
 /** What a reform is called, where that is not to follow from its changes. */
 export interface ReformOptions {
@@ -69,10 +80,11 @@ const UNNAMED = 'reform'
 function sound(candidate: Readonly<Record<string, unknown>>, base: RuleSet): RuleSet {
   const parsed = parseReform(candidate, base)
   if (parsed.ok) return parsed.value
-  throw new RangeError(`reform(changes): ${parsed.issues.map((issue) => inWords(issue, candidate)).join('; ')}`)
+  const faults = parsed.issues.map((issue) => inWords(issue, candidate))
+  throw new RangeError(`reform(changes): ${[...new Set([...faults, ...howTo(parsed.issues, candidate)])].join('; ')}`)
 }
 
-function edit(ruleSet: RuleSet, recipe: (draft: Draft<RuleSet>) => void): RuleSet {
+function edit(ruleSet: RuleSet, recipe: (draft: DraftRuleSet) => void): RuleSet {
   return new Immer().produce(ruleSet, (draft) => {
     const answer: unknown = recipe(draft)
     if (!hasItself(answer, 'then')) return
@@ -88,7 +100,8 @@ function applied(ruleSet: RuleSet, changes: ChangedParameters): RuleSet {
   for (const rule of Object.keys(changes) as RuleId[]) {
     const change: unknown = changes[rule]
     if (![...bind, ...handle].some((provision) => provision.rule === rule)) {
-      throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}`)
+      const how = isRuleId(rule) ? `; to add one: ${added(rule)}` : ''
+      throw new RangeError(`reform(changes): the rule set has no provision ${String(rule)}${how}`)
     }
     if (change !== null && !isRecord(change)) {
       throw mistyped(`reform(changes.${rule})`, change, 'a table of parameters, nor null to strike the rule out')
@@ -114,11 +127,11 @@ function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations:
   if (!isRecord(provision)) return provision
   const { rule, citation } = provision as Partial<Provision>
   const { citations } = candidate
-  if (!RULE_IDS.includes(rule as RuleId) || !isRecord(citations)) return provision
+  if (!isRuleId(rule) || !isRecord(citations)) return provision
   const key = citation as OwnCitationKey
   const given = typeof key === 'string' && Object.hasOwn(citations, key) ? citations[key] : undefined
   if (given !== undefined && given !== base.citations[key]) return provision
-  const text = hypothesis('reform of', rule as RuleId, base)
+  const text = hypothesis('reform of', rule, base)
   const own = ownKeyFor(text, citations)
   candidate.citations = { ...citations, [own]: text }
   return { ...provision, citation: own }
@@ -126,8 +139,35 @@ function asHypothesis(provision: unknown, base: RuleSet, candidate: { citations:
 
 /** What is wrong and where: in a provision with the name of its rule, since nobody counts provisions. */
 function inWords({ code, path, expected, received }: Issue, candidate: Readonly<Record<string, unknown>>): string {
-  const list = candidate[path[0] as string]
-  const { rule } = Object((isArray(list) && list[path[1] as number]) || {}) as { readonly rule?: unknown }
-  const where = `${path.join('.') || 'rule set'}${RULE_IDS.includes(rule as RuleId) ? ` (${rule as RuleId})` : ''}`
+  const rule = ruleAt(path, candidate)
+  const where = `${path.join('.') || 'rule set'}${rule === undefined ? '' : ` (${rule})`}`
   return `${where}: ${code} (wanted ${expected}, got ${received})`
+}
+
+/** How each provision is written of which a key is missing or unknown, or which stands under the other question. */
+function howTo(issues: readonly Issue[], candidate: Readonly<Record<string, unknown>>): readonly string[] {
+  return issues.flatMap(({ code, path }) => {
+    const rule = ruleAt(path, candidate)
+    const isOfKeys = code === 'missing' || code === 'unknown-key' || path[2] === 'rule'
+    return rule !== undefined && isOfKeys ? [`a provision of ${rule} is added so: ${added(rule, path[0])}`] : []
+  })
+}
+
+/** How a provision of a rule is added, with each of its keys: to a question if it is one of the rule's. */
+function added(rule: RuleId, to?: unknown): string {
+  const { questions, vehicles, parameters }: AnyRule = RULES[rule]
+  const question = questions.find((each) => each === to) ?? questions[0]
+  const keys = [`rule: '${rule}'`, ...Object.keys(parameters).map((name) => `${name}: …`), "channels: 'all'"]
+  return `(draft) => { draft.${question}.push({ ${keys.join(', ')}, vehicles: '${vehicles}' }) }`
+}
+
+/** The rule of the provision that a path leads into, if it is one of `RULE_IDS`. */
+function ruleAt([question, index]: Path, candidate: Readonly<Record<string, unknown>>): RuleId | undefined {
+  const list = candidate[question as string]
+  const { rule } = Object((isArray(list) && list[index as number]) || {}) as { readonly rule?: unknown }
+  return isRuleId(rule) ? rule : undefined
+}
+
+function isRuleId(rule: unknown): rule is RuleId {
+  return RULE_IDS.includes(rule as RuleId)
 }
