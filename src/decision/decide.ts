@@ -24,7 +24,7 @@ import {
 import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { governedBy, isRuleSet, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { genuineRuleSet, governedBy, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { legalDay } from '../values/instant.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
@@ -68,12 +68,12 @@ export function decideHandling(facts: HandlingFactsInput, rules: Rules): Decisio
 /** The same on facts that the library itself has made: of their types, and read. */
 export function judge(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
   const asked = askedBy(question)
-  return judged(asked, knownIn(facts, asked.shape) as KnownFacts<Facts>, ruleSet)
+  return judgedBy(asked, knownIn(facts, asked.shape) as KnownFacts<Facts>, ruleSet)
 }
 
 /** The same where no fact is missing that the rule set asks for, as a registry has them. */
 export function judgeWhole(question: Question, facts: Partial<Facts>, ruleSet: RuleSet): Decision {
-  return judged(askedBy(question), { facts, known: ALL_KNOWN, situation: situationOf(facts) }, ruleSet)
+  return judgedBy(askedBy(question), { facts, known: ALL_KNOWN, situation: situationOf(facts) }, ruleSet)
 }
 
 function askedBy(question: Question): Asked {
@@ -81,19 +81,19 @@ function askedBy(question: Question): Asked {
 }
 
 function decide(asked: Asked, input: unknown, rules: Rules, argument: string): Decision | Invalid {
-  const set = isRuleSet(rules) ? rules : undefined
+  const set = genuineRuleSet(rules)
   if (set === undefined) rulesArgument(argument, rules)
   const issues: Issue[] = []
   const known = readFacts(input, asked.shape, issues) as KnownFacts<Facts>
   if (issues.length > 0) return invalid(issues)
-  if (set !== undefined) return judged(asked, known, set)
+  if (set !== undefined) return judged(asked, known, rules as RuleSet, set)
   const { at } = known.facts
-  return at === undefined ? undated(asked, known) : judged(asked, known, ruleSetIn(rules as RuleBook, legalDay(at)))
+  return at === undefined ? undated(asked, known) : judgedBy(asked, known, ruleSetIn(rules as RuleBook, legalDay(at)))
 }
 
 /** Whether a provision of the rule set asks for a fact: what takes time to count is counted only then. */
 export function asksFor(ruleSet: RuleSet, question: Question, fact: FactName): boolean {
-  return compiledRules(askedBy(question), ruleSet).asks.has(fact)
+  return compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet)).asks.has(fact)
 }
 
 /** One question of a rule set made ready for judging. */
@@ -109,8 +109,7 @@ interface CompiledRules {
 }
 
 /** What a set judges by, made once: the set has a place for it, since a look into a `WeakMap` costs more than a check. */
-function compiledRules(asked: Asked, ruleSet: RuleSet): CompiledRules {
-  const set = knownRuleSet(ruleSet)
+function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): CompiledRules {
   const compiled = set.compiled as Record<Question, CompiledRules | undefined>
   compiled[asked.question] ??= compiledFrom(asked, set, ruleSet)
   return compiled[asked.question] as CompiledRules
@@ -126,11 +125,15 @@ function compiledFrom({ question, table }: Asked, { provided }: KnownRuleSet, { 
   }
 }
 
+function judgedBy(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+  return judged(asked, read, ruleSet, knownRuleSet(ruleSet))
+}
+
 /** The loop over the provisions in force. */
-function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet): Decision {
+function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet, set: KnownRuleSet): Decision {
   const { question } = asked
   const { facts, known, situation } = read
-  const { checks, lastMoment, required } = compiledRules(asked, ruleSet)
+  const { checks, lastMoment, required } = compiledRules(asked, ruleSet, set)
   const late = facts.at !== undefined && facts.at > lastMoment
   const lacks = (known & required) !== required
   if (checks.length === 0) {
@@ -139,8 +142,11 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet): Decisi
   }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
-  const findings = checks.map((check) => check(facts, known, situation))
-  for (const finding of findings) {
+  // A copy to be written over, since a setter on `Object.prototype` could take away what is added to an array.
+  const findings = checks.slice() as unknown[] as Finding[]
+  for (let index = 0; index < checks.length; index++) {
+    const finding = (checks[index] as Check)(facts, known, situation)
+    findings[index] = finding
     if (finding.outcome === 'fails') verdict = 'refused'
     else if (finding.outcome === 'unknown') {
       complete = false

@@ -156,12 +156,17 @@ export function governedBy(set: RuleSet, question: Question): readonly Question[
 
 /** Whether the library made this rule set, so that its numbers are known to be sound. */
 export function isRuleSet(input: unknown): input is RuleSet {
-  return markOf(input, RULE_SET) !== undefined
+  return genuineRuleSet(input) !== undefined
+}
+
+/** What is known of a rule set; `undefined` when the library did not make it. */
+export function genuineRuleSet(input: unknown): KnownRuleSet | undefined {
+  return markOf(input, RULE_SET) as KnownRuleSet | undefined
 }
 
 /** What is known of a rule set. @throws TypeError when the library did not make it. */
 export function knownRuleSet(set: RuleSet): KnownRuleSet {
-  const known = markOf(set, RULE_SET) as KnownRuleSet | undefined
+  const known = genuineRuleSet(set)
   if (known !== undefined) return known
   throw new TypeError(
     `ruleSet: ${shorten(set)} is not a rule set of this copy of the library; take one from demerit/rules, one of a book with ruleSetOn, or make one with reform or parseRuleSet`,
