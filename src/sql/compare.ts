@@ -3,21 +3,18 @@ import type { Question } from '../law/question.ts'
 import { noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { hasKnownColumn, type Place } from './columns.ts'
-import { type DecisionSqlOptions, judgeSql, type Query, queryOf } from './decision.ts'
+import { type DecisionSqlOptions, judgeSql, type Query, queryOf, RESULTS } from './decision.ts'
 import type { Grammar } from './dialects.ts'
 
 /** The columns that a comparison adds to those it keeps. */
-const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b'] = /* @__PURE__ */ Object.freeze([
-  'verdict_a',
-  'verdict_b',
-  'only_a',
-  'only_b',
-] as const)
+const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] =
+  /* @__PURE__ */ Object.freeze(['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] as const)
 
 /**
  * A query of the rows whose verdict differs between two laws 两套规定的差异. Its columns are those kept, then `verdict_a` and `verdict_b`,
- * and the rules by which they differ: `only_a` fail under the first alone, `only_b` under the second alone. Rows whose values are not
- * of their type are left out: neither law judges them.
+ * the rules by which they differ: `only_a` fail under the first alone, `only_b` under the second alone; and the facts that each law lacks,
+ * `missing_a` and `missing_b`, as `decisionSql` gives them: why a verdict is `undetermined`. Rows whose values are not of their type are left
+ * out: neither law judges them.
  *
  * @throws RangeError and TypeError as `decisionSql` does.
  */
@@ -27,7 +24,8 @@ export function compareSql(
   question: Question,
   options: DecisionSqlOptions,
 ): string {
-  const query = queryOf('compareSql', question, options, DIFFERENCES)
+  // Both decisions stand inside, with their own results.
+  const query = queryOf('compareSql', question, options, [...DIFFERENCES, ...RESULTS])
   const { grammar, keep } = query
   const places = new Map([...query.places].map(([name, place]) => [name, carried(name, place, grammar)]))
   const carry = [...query.places].flatMap(([name, { fact, value, known }]) => {
@@ -45,12 +43,13 @@ export function compareSql(
       : `SELECT ${[...keep, ...carriedNames].join(', ')} FROM ${rows} WHERE NOT ${BROKEN}`
   const base: Omit<Query, 'keep' | 'from'> = { question, grammar, places, invalid: undefined, isBrief: true }
   const first = judgeSql('compareSql', a, { ...base, keep: [...keep, ...carriedNames], from: 'demerit_given' })
-  const judged = `SELECT ${[...keep, ...carriedNames, `verdict AS ${VERDICT_A}`, `failing AS ${FAILING_A}`].join(', ')} FROM (
+  const named = [`verdict AS ${VERDICT_A}`, `failing AS ${FAILING_A}`, `missing AS ${MISSING_A}`]
+  const judged = `SELECT ${[...keep, ...carriedNames, ...named].join(', ')} FROM (
 ${first}
 ) AS demerit_first`
   const second = judgeSql('compareSql', b, {
     ...base,
-    keep: [...keep, VERDICT_A, FAILING_A],
+    keep: [...keep, VERDICT_A, FAILING_A, MISSING_A],
     from: 'demerit_once_judged',
   })
   const rules = [...new Set([...rulesOf(a, question), ...rulesOf(b, question)])]
@@ -71,6 +70,8 @@ SELECT ${[
     'verdict AS verdict_b',
     `${only(FAILING_A, 'failing')} AS only_a`,
     `${only('failing', FAILING_A)} AS only_b`,
+    `${MISSING_A} AS missing_a`,
+    'missing AS missing_b',
   ].join(',\n  ')}
 FROM (
 ${second}
@@ -80,6 +81,7 @@ WHERE ${VERDICT_A} <> verdict`
 
 const VERDICT_A = '"demerit_a_verdict"'
 const FAILING_A = '"demerit_a_failing"'
+const MISSING_A = '"demerit_a_missing"'
 const BROKEN = '"demerit_broken"'
 
 /** Every rule that may fail under a law. */

@@ -15,13 +15,9 @@ import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 
 /** The columns that a decision adds to those it keeps. */
-const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze([
-  'verdict',
-  'rule_set',
-  'failing',
-  'unknown',
-  'missing',
-] as const)
+export const RESULTS: readonly ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] = /* @__PURE__ */ Object.freeze(
+  ['verdict', 'rule_set', 'failing', 'unknown', 'missing'] as const,
+)
 
 /** What a query of decisions is made of. */
 export interface DecisionSqlOptions {
@@ -101,7 +97,7 @@ export interface Query {
   readonly from: string
   /** Where a row is invalid; `undefined` when rows are trusted. */
   readonly invalid: string | undefined
-  /** Only the verdict, the rule set and what fails: a comparison needs no more, and ClickHouse takes no longer text than 256 KiB. */
+  /** Without the rules that lack a fact: a comparison needs none of them, and ClickHouse takes no longer text than 256 KiB. */
   readonly isBrief?: true
 }
 
@@ -139,7 +135,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   const provisions = (set[question] ?? []).map(resolve)
   if (provisions.length === 0) return nothingInForceSql(set, query, where)
   const statuses = statusNames(provisions, grammar)
-  const asked = [...new Set([...REQUIRED_FACTS, ...(isBrief ? [] : provisions.flatMap(({ asks }) => asks))])]
+  const asked = [...new Set([...REQUIRED_FACTS, ...provisions.flatMap(({ asks }) => asks)])]
   const any = (status: number) => statuses.map((each) => `${each} = ${status}`).join('\n      OR ')
   const anyUnknown = grammar.name('demerit_any_unknown')
   const lacksRequired = REQUIRED_FACTS.map((name) => knownColumn(name, grammar)).join(' OR ')
@@ -147,13 +143,11 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   const valid = invalid === undefined ? '' : `\n    WHEN ${INVALID} THEN 'invalid'`
   const lists = (list: string, when?: string) =>
     when === undefined ? list : `CASE WHEN ${when} THEN ${list} ELSE ${none} END`
-  const doubts = () => [
+  const unknown = () =>
     `${lists(
       grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.unknown}`, rule])),
       anyUnknown,
-    )} AS ${grammar.name('unknown')}`,
-    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
-  ]
+    )} AS ${grammar.name('unknown')}`
   const results = [
     `CASE${valid}
     WHEN ${any(STATUS.fails)} THEN 'refused'
@@ -165,7 +159,8 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
       grammar.listWhere(provisions.map(({ rule }, index) => [`${statuses[index]} = ${STATUS.fails}`, rule])),
       invalid === undefined ? undefined : `NOT ${INVALID}`,
     )} AS failing`,
-    ...(isBrief ? [] : doubts()),
+    ...(isBrief ? [] : [unknown()]),
+    `${lists(grammar.listWhere(missingItems(provisions, statuses, grammar)), anyUnknown)} AS missing`,
   ]
   const looked = [
     ...keep,
@@ -213,9 +208,8 @@ function unlookedSql(
     `${ofValid(grammar.text(verdict), "'invalid'")} AS verdict`,
     `${ruleSet === undefined ? 'NULL' : ofValid(grammar.text(ruleSet), 'NULL')} AS rule_set`,
     `${ofValid(failing.length === 0 ? none : grammar.list(failing), none)} AS failing`,
-    ...(isBrief
-      ? []
-      : [`${none} AS ${grammar.name('unknown')}`, `${ofValid(grammar.listWhere(required), none)} AS missing`]),
+    ...(isBrief ? [] : [`${none} AS ${grammar.name('unknown')}`]),
+    `${ofValid(grammar.listWhere(required), none)} AS missing`,
   ]
   const inner = [...keep, ...needed, ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`])]
   return `SELECT ${[...keep, ...results].join(',\n  ')}

@@ -1,7 +1,7 @@
 /** What has no SQL is an error when the query is made, never a query that answers wrongly. */
 import { describe, expect, test } from 'vitest'
 import { FACTS } from '../../src/index.ts'
-import { cn, cn2018february, reform } from '../../src/law/index.ts'
+import { cn, cn2018february, cn2024, reform } from '../../src/law/index.ts'
 import { placesOf } from '../../src/sql/columns.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { comparisonSql, inList } from '../../src/sql/expression.ts'
@@ -58,6 +58,15 @@ describe('options', () => {
     )
     expect(() => compareSql(cn, {} as typeof cn, 'bind', OPTIONS)).toThrow(/compareSql\(rules\)/)
   })
+
+  test.each(['verdict_a', 'Missing_B', 'verdict', 'failing', 'missing'])(
+    'a comparison keeps no column named %s: its own, or one of the decisions inside',
+    (name) => {
+      expect(() => compareSql(cn, cn2024, 'bind', { ...OPTIONS, keep: [name] })).toThrow(
+        new RegExp(`compareSql\\(keep\\): "${name}"`),
+      )
+    },
+  )
 
   test('a book without a day to pick a set by', () => {
     const columns = Object.fromEntries(

@@ -38,14 +38,14 @@ export function answersOf(
   return { texts: [...places.keys()], rows }
 }
 
-/** By which rules alone one law refuses what the other does not; `same` where the verdict is. */
+/** By which rules alone one law refuses what the other does not, and what each lacks; `same` where the verdict is. */
 function differenceOf(one: Answer, other: Answer): string {
   if (one.verdict === other.verdict) return 'same'
   const rules = [one, other].map(({ failing }) => failing.split(',').filter((rule) => rule !== ''))
   const [a = [], b = []] = rules
   const only = (mine: readonly string[], theirs: readonly string[]) =>
     [...new Set(mine.filter((rule) => !theirs.includes(rule)))].sort().join()
-  return [one.verdict, other.verdict, only(a, b), only(b, a)].join('|')
+  return [one.verdict, other.verdict, only(a, b), only(b, a), one.missing, other.missing].join('|')
 }
 
 /** Puts the answers into an engine: `NAME_texts`, and `NAME_rows` with a column `law_N` for each law. */
@@ -95,8 +95,9 @@ export async function comparedInside(
   sql: string,
 ): Promise<{ readonly rows: number; readonly differing: readonly Row[] }> {
   const grammar = grammarOf('test', engine.dialect)
-  const lists = ['d.only_a', 'd.only_b'].map((each) => commaSpaced(sortedSpaced(engine, each)))
-  const answer = joinedBy(grammar, ['d.verdict_a', 'd.verdict_b', ...lists])
+  const only = ['d.only_a', 'd.only_b'].map((each) => commaSpaced(sortedSpaced(engine, each)))
+  const missing = ['d.missing_a', 'd.missing_b'].map((each) => commaSpaced(grammar.spaced(each)))
+  const answer = joinedBy(grammar, ['d.verdict_a', 'd.verdict_b', ...only, ...missing])
   const compared = `SELECT r.id AS id, CASE WHEN d.id = r.id THEN ${answer} ELSE 'same' END AS found, t.answer AS wanted
   FROM ${name}_rows AS r JOIN ${name}_texts AS t ON t.place = r.law_${pair} LEFT JOIN (${sql}) AS d ON d.id = r.id`
   return await differingIn(engine, compared)

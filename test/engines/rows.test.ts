@@ -227,6 +227,7 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
       'without points': facts,
       dear: { ...facts, fine: 20001 },
       unknown: { ...facts, points: undefined },
+      'unknown binding': { ...facts, boundSince: undefined },
       'with points': { ...facts, points: 3 },
     }
     await engine.run(table.insert(Object.entries(rows).map(([id, each]) => ({ id, facts: each }))).sql)
@@ -247,10 +248,25 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
           verdict_b: other?.verdict,
           only_a: only(),
           only_b: only(failing[1], failing[0]),
+          missing_a: one?.missing,
+          missing_b: other?.missing,
         },
       ]
     })
     expect(expected.length).toBeGreaterThan(1)
+    // Each law has a row that it alone cannot decide, and that says why.
+    const lacks = expected.map(({ verdict_a, verdict_b, missing_a, missing_b }) => [
+      [verdict_a, missing_a],
+      [verdict_b, missing_b],
+    ])
+    expect(lacks).toContainEqual([
+      ['refused', ['points']],
+      ['undetermined', ['points']],
+    ])
+    expect(lacks).toContainEqual([
+      ['undetermined', ['boundSince']],
+      ['permitted', []],
+    ])
     expect([...differing].sort((a, b) => String(a.id).localeCompare(String(b.id)))).toEqual(
       expected.sort((a, b) => a.id.localeCompare(b.id)),
     )

@@ -3,7 +3,7 @@ SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f
   FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken"
 ),
 demerit_once_judged AS MATERIALIZED (
-SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", verdict AS "demerit_a_verdict", failing AS "demerit_a_failing" FROM (
+SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", verdict AS "demerit_a_verdict", failing AS "demerit_a_failing", missing AS "demerit_a_missing" FROM (
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
 -- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "id",
@@ -56,8 +56,25 @@ SELECT "id",
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing
-FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle",
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
     "demerit_own_vehicle" = 2
       OR "demerit_already_bound" = 2
       OR "demerit_driver_cap" = 2
@@ -140,7 +157,17 @@ FROM (SELECT "id",
     ELSE 3 END AS "demerit_identity_verified",
   "demerit_f_at" IS NULL AS "demerit_no_at",
   "demerit_f_driver" IS NULL AS "demerit_no_driver",
-  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle"
+  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle",
+  "demerit_f_vehicleOwner" IS NULL AS "demerit_no_vehicleOwner",
+  "demerit_f_pairBound" IS NULL AS "demerit_no_pairBound",
+  "demerit_f_driverBindings" IS NULL AS "demerit_no_driverBindings",
+  "demerit_f_vehicleBindings" IS NULL AS "demerit_no_vehicleBindings",
+  "demerit_f_channel" IS NULL AS "demerit_no_channel",
+  "demerit_f_plateType" IS NULL AS "demerit_no_plateType",
+  "demerit_f_operating" IS NULL AS "demerit_no_operating",
+  "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
+  "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
   FROM demerit_given) AS demerit_looked) AS demerit_tested
 ) AS demerit_first
 )
@@ -168,13 +195,16 @@ SELECT "id",
     CASE WHEN list_has_any(failing, ['owner-consent']) AND NOT list_has_any("demerit_a_failing", ['owner-consent']) THEN 'owner-consent' END,
     CASE WHEN list_has_any(failing, ['identity-verified']) AND NOT list_has_any("demerit_a_failing", ['identity-verified']) THEN 'identity-verified' END,
     CASE WHEN list_has_any(failing, ['daily-applications']) AND NOT list_has_any("demerit_a_failing", ['daily-applications']) THEN 'daily-applications' END,
-    CASE WHEN list_has_any(failing, ['yearly-applications']) AND NOT list_has_any("demerit_a_failing", ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_b
+    CASE WHEN list_has_any(failing, ['yearly-applications']) AND NOT list_has_any("demerit_a_failing", ['yearly-applications']) THEN 'yearly-applications' END], lambda x: x IS NOT NULL) AS only_b,
+  "demerit_a_missing" AS missing_a,
+  missing AS missing_b
 FROM (
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 -- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 SELECT "id",
   "demerit_a_verdict",
   "demerit_a_failing",
+  "demerit_a_missing",
   CASE
     WHEN "demerit_own_vehicle" = 3
       OR "demerit_already_bound" = 3
@@ -211,8 +241,27 @@ SELECT "id",
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
     CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing
-FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle",
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_a_missing", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
     "demerit_own_vehicle" = 2
       OR "demerit_already_bound" = 2
       OR "demerit_driver_cap" = 2
@@ -228,6 +277,7 @@ FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_own_vehicl
 FROM (SELECT "id",
   "demerit_a_verdict",
   "demerit_a_failing",
+  "demerit_a_missing",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
@@ -290,7 +340,19 @@ FROM (SELECT "id",
     ELSE 3 END AS "demerit_identity_verified",
   "demerit_f_at" IS NULL AS "demerit_no_at",
   "demerit_f_driver" IS NULL AS "demerit_no_driver",
-  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle"
+  "demerit_f_vehicle" IS NULL AS "demerit_no_vehicle",
+  "demerit_f_vehicleOwner" IS NULL AS "demerit_no_vehicleOwner",
+  "demerit_f_pairBound" IS NULL AS "demerit_no_pairBound",
+  "demerit_f_driverBindings" IS NULL AS "demerit_no_driverBindings",
+  "demerit_f_vehicleBindings" IS NULL AS "demerit_no_vehicleBindings",
+  "demerit_f_driverApplicationsToday" IS NULL AS "demerit_no_driverApplicationsToday",
+  "demerit_f_driverApplicationsThisYear" IS NULL AS "demerit_no_driverApplicationsThisYear",
+  "demerit_f_channel" IS NULL AS "demerit_no_channel",
+  "demerit_f_plateType" IS NULL AS "demerit_no_plateType",
+  "demerit_f_operating" IS NULL AS "demerit_no_operating",
+  "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
+  "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
+  "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
   FROM demerit_once_judged) AS demerit_looked) AS demerit_tested
 ) AS demerit_compared
 WHERE "demerit_a_verdict" <> verdict
