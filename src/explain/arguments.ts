@@ -16,6 +16,7 @@ const MOST_FINDINGS = 256
 const MOST_ISSUES = 10_000
 const MOST_WORDS = 64
 const LONGEST_STEP = 64
+const OUTCOMES: readonly Finding['outcome'][] = ['holds', 'fails', 'not-applicable', 'unknown']
 const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
 const OF_FINDING = ['rule', 'outcome', 'channels', 'citation', 'supplied', 'relation', 'limit', 'missing'] as const
 const OF_ISSUE = ['code', 'path', 'wanted', 'expected', 'received'] as const
@@ -34,21 +35,25 @@ export function decisionArgument(call: string, input: unknown, words: Words): De
     throw mistyped(`${call}(decision)`, input, 'a decision with findings, or with issues when it is invalid')
   }
   if (verdict === 'invalid') {
-    return { verdict, issues: objectsIn(call, issues).map((item) => issueArgument(call, item)) }
+    const faults = (issues as readonly unknown[]).map((item, index) =>
+      issueArgument(call, item, `decision.issues[${index}]`),
+    )
+    return { verdict, issues: faults }
   }
-  const objects = objectsIn(call, findings)
-  if (objects.length > MOST_FINDINGS) {
+  // Words of the other question lack those of every finding: the language is named, not a finding.
+  if (question !== 'bind' && question !== 'handle') throw mistyped(`${call}(decision.question)`, question, 'a question')
+  wordsArgument(call, words, question)
+  const items = findings as readonly unknown[]
+  if (items.length > MOST_FINDINGS) {
     throw mistyped(`${call}(decision)`, input, `a decision of at most ${MOST_FINDINGS} findings`)
   }
-  const found = objects.map((item) => findingArgument(call, item, words))
+  const found = items.map((item, index) => findingArgument(call, item, words, `decision.findings[${index}]`))
   if (!isListOf(missing, (fact) => factName(words, fact) !== undefined)) {
     throw mistyped(`${call}(decision.missing)`, missing, 'a list of facts')
   }
   if (verdict !== verdictOf(found, missing as readonly unknown[])) {
     throw mistyped(`${call}(decision.verdict)`, verdict, 'the verdict that its findings and missing facts come to')
   }
-  if (question !== 'bind' && question !== 'handle') throw mistyped(`${call}(decision.question)`, question, 'a question')
-  wordsArgument(call, words, question)
   if (ruleSet !== null && !isId(ruleSet)) {
     throw mistyped(`${call}(decision.ruleSet)`, ruleSet, 'the id of a rule set, or null')
   }
@@ -56,14 +61,6 @@ export function decisionArgument(call: string, input: unknown, words: Words): De
     throw mistyped(`${call}(decision.verifiedUntil)`, verifiedUntil, 'a day')
   }
   return { ...read, findings: found } as unknown as Decision
-}
-
-/** The items of a list of findings or issues. */
-function objectsIn(call: string, list: unknown): readonly object[] {
-  return (list as readonly unknown[]).map((item) => {
-    if (typeof item !== 'object' || item === null) throw mistyped(`${call}(finding)`, item, 'a finding or an issue')
-    return item
-  })
 }
 
 /** The verdict that findings and missing facts come to. */
@@ -104,43 +101,73 @@ export function registryArgument(call: string, registry: unknown): void {
 }
 
 /**
- * The finding as it was read.
+ * The finding as it was read. `at` is where it stands in what the caller handed in.
  *
- * @throws TypeError when the argument is not a finding that the language has words for.
+ * @throws TypeError when the argument is not a finding that the language has words for; it names the property at fault.
  */
-export function findingArgument(call: string, input: unknown, words: Words): Finding {
+export function findingArgument(call: string, input: unknown, words: Words, at = 'finding'): Finding {
+  const expect = expectations(call, at)
+  expect(isTable(input), '', input, 'a finding')
   const read = ownProperties(input, [...OF_FINDING, 'reason'], MOST_WORDS)
   const { rule, outcome, reason, missing, channels, citation } = read
-  const isNoRuleSet = rule === 'no-rule-set-in-force' && outcome === 'fails'
-  const isKnown =
-    (isNoRuleSet || (typeof rule === 'string' && halfOf(words, rule) !== undefined)) &&
-    (channels === 'all' || isListOf(channels, isChannel)) &&
-    isText(citation)
-  const isWhole =
-    outcome === 'unknown'
-      ? isListOf(missing, (fact) => factName(words, fact) !== undefined)
-      : outcome === 'not-applicable'
-        ? hasOwn(words.core.notApplicable, reason)
-        : isKnown && (outcome === 'holds' || outcome === 'fails') && hasSides(rule as Finding['rule'], read, words)
-  if (!isKnown || !isWhole) throw mistyped(`${call}(finding)`, input, 'a finding of a decision')
+  const isKnown = rule === 'no-rule-set-in-force' || (typeof rule === 'string' && halfOf(words, rule) !== undefined)
+  expect(isKnown, '.rule', rule, 'a rule that the locale has words for')
+  expect((OUTCOMES as readonly unknown[]).includes(outcome), '.outcome', outcome, `one of ${OUTCOMES.join(', ')}`)
+  expect(
+    rule !== 'no-rule-set-in-force' || outcome === 'fails',
+    '.outcome',
+    outcome,
+    'what becomes of such a finding: fails',
+  )
+  expect(channels === 'all' || isListOf(channels, isChannel), '.channels', channels, 'all, or a list of channels')
+  expect(isText(citation), '.citation', citation, 'the key of a citation')
+  if (outcome === 'unknown') {
+    expect(
+      isListOf(missing, (fact) => factName(words, fact) !== undefined),
+      '.missing',
+      missing,
+      'a list of facts',
+    )
+  } else if (outcome === 'not-applicable') {
+    expect(hasOwn(words.core.notApplicable, reason), '.reason', reason, 'a reason that the locale has words for')
+  } else {
+    expect(
+      hasSides(rule as Finding['rule'], read, words),
+      '',
+      input,
+      'a finding whose sides are of its rule and come to its outcome',
+    )
+  }
   return read as unknown as Finding
 }
 
 /**
- * The issue as it was read.
+ * The issue as it was read. `at` is where it stands in what the caller handed in.
  *
  * @throws TypeError when the argument is not an issue; RangeError when its code is not one of `ISSUE_CODES`.
  */
-export function issueArgument(call: string, input: unknown): Issue {
+export function issueArgument(call: string, input: unknown, at = 'issue'): Issue {
+  const expect = expectations(call, at)
+  expect(isTable(input), '', input, 'an issue')
   const read = ownProperties(input, OF_ISSUE, MOST_WORDS)
   const { code, path, received } = read
   const wanted = ownProperties(read.wanted, OF_WANTED, MOST_WORDS)
-  if (!isListOf(path, isStep) || !isText(received) || !isWanted(wanted)) {
-    throw mistyped(`${call}(issue)`, input, 'an issue with code, path, wanted and received')
-  }
+  expect(isListOf(path, isStep), '.path', path, 'a list of keys and places')
+  expect(isText(received), '.received', received, 'a short text')
+  expect(isWanted(wanted), '.wanted', read.wanted, 'something that can be wanted')
   if (!(ISSUE_CODES as readonly unknown[]).includes(code))
-    throw mistaken(`${call}(issue.code)`, code, 'a code of ISSUE_CODES')
+    throw mistaken(`${call}(${at}.code)`, code, 'a code of ISSUE_CODES')
   return { ...read, wanted } as unknown as Issue
+}
+
+/** Says where in an argument something is not as it must be. */
+function expectations(
+  call: string,
+  at: string,
+): (holds: boolean, property: string, value: unknown, wanted: string) => void {
+  return (holds, property, value, wanted) => {
+    if (!holds) throw mistyped(`${call}(${at}${property})`, value, wanted)
+  }
 }
 
 /** Whether it is something that can be wanted, with all that its kind tells. */

@@ -21,7 +21,10 @@ export type ProblemOutcome =
   | { readonly status: 'refused'; readonly code: Refusal | StoreRefusal; readonly decision?: Decision | undefined }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
-/** A problem of RFC 9457, to be sent as `application/problem+json`. Plain data; nothing that came in is repeated. */
+/**
+ * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats names of keys,
+ * at most 64 characters of each, and both sides of the findings that fail, which are values that were read; no other value.
+ */
 export interface Problem {
   /** `base` and the code: `urn:demerit:driver-cap`. Each is a section of `docs/PROBLEMS.md`. */
   readonly type: string
@@ -88,8 +91,8 @@ export function problemOf(
   const found = foundIn(answer)
 
   if (isArray(found)) {
-    const issues = found.map((item) => {
-      const issue = issueArgument('problemOf', item)
+    const issues = found.map((item, index) => {
+      const issue = issueArgument('problemOf', item, `issues[${index}]`)
       return { path: issue.path, code: issue.code, detail: correctionOf(issue, locale) }
     })
     const detail = core.paragraph(issues.slice(0, MOST_TOLD).map((issue) => issue.detail))

@@ -8,21 +8,25 @@ export interface Submission {
   readonly isFormData: boolean
 }
 
-/** The part of the platform's class that is used; not every host has it. */
-interface FormDataClass {
+/** The part of the platform's two classes of forms that is used; not every host has them. */
+interface FormClass {
   readonly prototype: { forEach(visit: (value: unknown, name: string) => void): void }
   [Symbol.hasInstance](input: unknown): boolean
 }
-type Host = { readonly FormData?: FormDataClass }
+type Host = { readonly FormData?: FormClass; readonly URLSearchParams?: FormClass }
 
 /** Names that a form may send at most. */
 const MOST_NAMES = 256
 
-/** The fields of a record or of `FormData`; `undefined`, with an issue, when it is neither. Never throws. */
+/**
+ * The fields of a record, of `FormData` or of `URLSearchParams`, which is what a server reads of a form that was posted
+ * without files; `undefined`, with an issue, when it is none of these. Never throws.
+ */
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
   const lists = listsOf(input)
   if (lists === undefined) {
-    const fields = copyRecord(input, NOWHERE, issues)
+    const fields = isMap(input) ? undefined : copyRecord(input, NOWHERE, issues)
+    if (isMap(input)) report(issues, 'wrong-type', NOWHERE, { kind: 'record' }, input)
     return fields && { fields, isFormData: false }
   }
   if (lists !== 'too-many') return { fields: lists, isFormData: true }
@@ -30,15 +34,27 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
   return undefined
 }
 
-/** For each name the values sent with it, in order; `undefined` for what is not `FormData`. */
+/** It has no property of its own: read as a record, it would be a form that was left empty. */
+function isMap(input: unknown): boolean {
+  try {
+    return input instanceof Map
+  } catch {
+    return false
+  }
+}
+
+/** For each name the values sent with it, in order; `undefined` for what is of neither class. */
 function listsOf(input: unknown): Readonly<Record<string, readonly unknown[]>> | 'too-many' | undefined {
   try {
-    const { FormData } = globalThis as Host
-    if (FormData === undefined || !(input instanceof (FormData as unknown as new () => object))) return undefined
+    const { FormData, URLSearchParams } = globalThis as Host
+    const of = [FormData, URLSearchParams].find((each) => {
+      return each !== undefined && input instanceof (each as unknown as new () => object)
+    })
+    if (of === undefined) return undefined
     const lists: Record<string, unknown[]> = Object.create(null)
     let count = 0
     // By the class's own method: whatever else the object calls its methods.
-    FormData.prototype.forEach.call(input, (value, name) => {
+    of.prototype.forEach.call(input, (value, name) => {
       const list = lists[name]
       if (list !== undefined) list.push(value)
       else if (++count <= MOST_NAMES) lists[name] = [value]

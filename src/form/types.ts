@@ -110,14 +110,14 @@ export interface Judgement<F, A extends keyof F, O extends OtherFields = Record<
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
 export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
   readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
-  /** Judges a record or `FormData`. Never throws on bad input. */
+  /** Judges a record, `FormData` or `URLSearchParams`. Never throws on bad input. */
   judge(input: unknown): Judgement<F, A, O>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */
 export interface Form<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
   readonly '~standard': StandardProps<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
-  /** Judges a record or `FormData`. Never throws on bad input. */
+  /** Judges a record, `FormData` or `URLSearchParams`. Never throws on bad input. */
   judge(input: unknown): Judgement<F, A, O>
   /** The same form with more known; `undefined` erases nothing. */
   with(known: Known<F>): Form<F, A, O>

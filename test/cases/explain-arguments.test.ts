@@ -46,9 +46,13 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
     ['driver-cap', '"driver-cap"'],
     [7, '7'],
   ])('takes no %j for a finding or an issue', (garbage, shown) => {
-    const error = new TypeError(`${name}(finding): ${shown} is not a finding or an issue`)
-    expect(() => call({ ...decision, findings: [finding, garbage] } as never, en)).toThrow(error)
-    expect(() => call({ ...invalid, issues: [issue, garbage] } as never, en)).toThrow(error)
+    const place = (list: string, wanted: string) => `${name}(decision.${list}[1]): ${shown} is not ${wanted}`
+    expect(() => call({ ...decision, findings: [finding, garbage] } as never, en)).toThrow(
+      new TypeError(place('findings', 'a finding')),
+    )
+    expect(() => call({ ...invalid, issues: [issue, garbage] } as never, en)).toThrow(
+      new TypeError(place('issues', 'an issue')),
+    )
   })
 
   test.each(noLocales())('takes no %# for a language', (garbage, shown) => {
@@ -64,11 +68,8 @@ describe('a half', () => {
       expect(call(decision, enBinding)).toEqual(call(decision, en))
       expect(call(handling, enHandling)).toEqual(call(handling, en))
       expect(call(invalid, { ...enBinding, ...enInputs } as typeof enBinding)).toEqual(call(invalid, en))
-      expect(() => call(decision, enHandling)).toThrow(TypeError)
       const wanted = `${name}(locale): object is not the words for the question bind`
-      expect(() => call({ ...decision, findings: [], verdict: 'permitted', missing: [] }, enHandling)).toThrow(
-        new TypeError(wanted),
-      )
+      expect(() => call(decision, enHandling)).toThrow(new TypeError(wanted))
     }
     expect(explainFinding(finding, enBinding, decision)).toBe(explainFinding(finding, en, decision))
     // Without the words for officials, what is malformed is told as to a driver.
@@ -232,16 +233,26 @@ describe('explainFinding', () => {
     { ...one, rule: 'plate-type', relation: '∈', supplied: '02', limit: '02' },
     { ...one, rule: 'plate-type', relation: '∈', supplied: ['02'], limit: ['02'] },
   ])('takes no %j for a finding', (garbage) => {
-    const shown = garbage == null ? String(garbage) : 'object'
-    const error = new TypeError(`explainFinding(finding): ${shown} is not a finding of a decision`)
-    expect(() => explainFinding(garbage as never, en)).toThrow(error)
-    if (garbage == null) return
+    expect(() => explainFinding(garbage as never, en)).toThrow(TypeError)
+    expect(() => explainFinding(garbage as never, en)).toThrow(/^explainFinding\(finding(\.\w+)?\): /)
     for (const [name, call] of Object.entries(CALLS)) {
       const among = { ...decision, findings: [...decision.findings, garbage] }
-      expect(() => call(among as never, en)).toThrow(
-        new TypeError(`${name}(finding): object is not a finding of a decision`),
-      )
+      expect(() => call(among as never, en)).toThrow(TypeError)
+      expect(() => call(among as never, en)).toThrow(`${name}(decision.findings[${decision.findings.length}]`)
     }
+  })
+
+  test.each<[string, object, string]>([
+    ['.rule', { rule: 'speed-limit' }, '"speed-limit" is not a rule that the locale has words for'],
+    ['.outcome', { outcome: 'maybe' }, '"maybe" is not one of holds, fails, not-applicable, unknown'],
+    ['.channels', { channels: ['post'] }, 'array is not all, or a list of channels'],
+    ['.citation', { citation: 7 }, '7 is not the key of a citation'],
+    ['.missing', { outcome: 'unknown', missing: ['speed'] }, 'array is not a list of facts'],
+    ['.reason', { outcome: 'not-applicable', reason: 'x' }, '"x" is not a reason that the locale has words for'],
+    ['', { supplied: '4' }, 'object is not a finding whose sides are of its rule and come to its outcome'],
+  ])('names the property at fault: finding%s', (property, change, wrong) => {
+    const error = new TypeError(`explainFinding(finding${property}): ${wrong}`)
+    expect(() => explainFinding({ ...one, ...change } as never, en)).toThrow(error)
   })
 
   test('takes the sides that findings have, of whatever relation', () => {
@@ -300,11 +311,17 @@ describe('explainIssue', () => {
     { ...issue, wanted: { kind: 'rule' } },
     { ...issue, path: undefined, received: undefined },
   ])('takes no %j for an issue', (garbage) => {
-    const shown = garbage == null ? String(garbage) : 'object'
-    const wanted = 'an issue with code, path, wanted and received'
-    expect(() => explainIssue(garbage as never, en)).toThrow(
-      new TypeError(`explainIssue(issue): ${shown} is not ${wanted}`),
-    )
+    expect(() => explainIssue(garbage as never, en)).toThrow(TypeError)
+    expect(() => explainIssue(garbage as never, en)).toThrow(/^explainIssue\(issue(\.\w+)?\): /)
+  })
+
+  test.each<[string, object, string]>([
+    ['path', { path: 'fine' }, '"fine" is not a list of keys and places'],
+    ['received', { received: -1 }, '-1 is not a short text'],
+    ['wanted', { wanted: { kind: 'wrong' } }, 'object is not something that can be wanted'],
+  ])('names the property at fault: issue.%s', (property, change, wrong) => {
+    const error = new TypeError(`explainIssue(issue.${property}): ${wrong}`)
+    expect(() => explainIssue({ ...issue, ...change } as never, en)).toThrow(error)
   })
 
   test.each([

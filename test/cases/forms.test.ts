@@ -356,6 +356,23 @@ describe('FormData, as a browser sends it', () => {
     })
   })
 
+  test('URLSearchParams, as a server reads a posted form, is judged as FormData is', () => {
+    const posted = new URLSearchParams([
+      ...FILLED.map(([name, value]): [string, string] => [name, value]),
+      ['licenceClasses', 'C1'],
+      ['licenceClasses', 'A1'],
+    ])
+    const sent = data(...FILLED, ['licenceClasses', 'C1'], ['licenceClasses', 'A1'])
+    expect(boxes.judge(posted)).toEqual(boxes.judge(sent))
+    expect(boxes.judge(posted).values).toMatchObject({ offenderPresent: false, licenceClasses: ['A1', 'C1'] })
+  })
+
+  test('a Map is no form that was left empty: it is refused', () => {
+    const { status, byField } = boxes.judge(new Map(FILLED))
+    expect(status).toBe('malformed')
+    expect(byField['']).toMatchObject([{ kind: 'malformed', code: 'wrong-type' }])
+  })
+
   test('one box and several', () => {
     const ticked = boxes.judge(data(...FILLED, ['offenderPresent', 'on'], ['licenceClasses', 'C1'])).values
     expect(ticked).toMatchObject({ offenderPresent: true, licenceClasses: ['C1'] })

@@ -49,7 +49,7 @@ describe('sentences: what is too long for a decision is a TypeError at once', ()
   ])('%s', (_, change) => {
     const finding = { ...fails, ...change } as never
     for (const locale of LOCALES) {
-      expect(() => explainFinding(finding, locale)).toThrow(/^explainFinding\(finding\): object is not a finding/)
+      expect(() => explainFinding(finding, locale)).toThrow(/^explainFinding\(finding(?:\.\w+)?\): \S+ is not /)
     }
     const among = { ...binding, findings: [finding] }
     expect(() => told(among)).toThrow(TypeError)
@@ -85,7 +85,9 @@ test.each<[string, object]>([
   const finding = { ...findingOf(binding, 'driver-cap'), rule, ...sides } as never
   for (const locale of LOCALES) {
     expect(() => explainFinding(finding, locale)).toThrow(
-      new TypeError('explainFinding(finding): object is not a finding of a decision'),
+      new TypeError(
+        'explainFinding(finding): object is not a finding whose sides are of its rule and come to its outcome',
+      ),
     )
   }
 })
@@ -156,7 +158,7 @@ test('sentences: a decision that was changed anywhere is told in plain text, or 
         sentences = told(changed)
       } catch (error) {
         expect(error).toBeInstanceOf(Error)
-        expect((error as Error).message).toMatch(/^(?:explain|headline|reasonsByField)\([\w.]+\): .+ is not /)
+        expect((error as Error).message).toMatch(/^(?:explain|headline|reasonsByField)\([\w.[\]]+\): .+ is not /)
         return
       }
       for (const sentence of sentences) {
