@@ -44,6 +44,8 @@ const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as cons
  * `decisionSql`. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
  * when and whether as the vehicle's first, the registered owner, the state of the violation, and both counts within a year.
  *
+ * A handling whose violation is not on record stays: what the violation says is not known.
+ *
  * What no history tells is NULL, not known, unless `given`: consent, identity, presence, and the licence's states and classes. The tables hold a
  * licence as it stands; if it has never changed, give it.
  *
@@ -152,6 +154,8 @@ interface Value {
   readonly isTimeless?: true
   /** The fact from these columns; the only one of them unless given. */
   readonly sql?: (grammar: Grammar) => string
+  /** Of a fact that may be NULL, the condition under which it is known; always unless given. */
+  readonly known?: string
 }
 
 /** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
@@ -179,7 +183,7 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   fine: { isTimeless: true, from: ['violation.fine'] },
   points: { isTimeless: true, from: ['violation.points'] },
   recordedBy: { isTimeless: true, from: ['violation.recorded_by'] },
-  boundSince: { from: ['driver_bindings.bound_since'] },
+  boundSince: { from: ['driver_bindings.bound_since'], known: 'acts.vehicle IS NOT NULL' },
   firstBinding: {
     from: ['driver_bindings.pair_seq', 'vehicle_bindings.first_seq'],
     sql: ({ flag }) => flag('driver_bindings.pair_seq = vehicle_bindings.first_seq'),
@@ -219,7 +223,7 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
     return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }
   const told = as(value.sql === undefined ? String(value.from[0]) : value.sql(grammar), column)
-  return hasKnownColumn(fact) ? [told, as('TRUE', knownName(fact.name))] : [told]
+  return hasKnownColumn(fact) ? [told, as(value.known ?? 'TRUE', knownName(fact.name))] : [told]
 }
 
 function isOfPoints(column: StepColumn): boolean {
@@ -317,14 +321,16 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     {
       name: 'violation',
       says: 'The violation, and its state before the act.',
-      sql: `  SELECT t.act AS act, ${x('occurred_at')} AS occurred_at, ${x('fine')} AS fine, ${x('points')} AS points, ${x('recorded_by')} AS recorded_by,
-    CASE WHEN ${x('withdrawn_seq')} < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+      sql: `  SELECT t.act AS act, ${['occurred_at', 'fine', 'points', 'recorded_by']
+        .map((column) => `${orNull(x('id'), 't.violation', x(column))} AS ${column}`)
+        .join(', ')},
+    CASE WHEN ${x('id')} = t.violation AND ${x('withdrawn_seq')} < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN ${x('id')} = t.violation THEN 'open' END AS state
   FROM (
     SELECT a.id AS act, a.seq AS seq, a.violation AS violation, ${counted(`${h('violation')} = a.violation AND ${standing}`)} AS handled
     FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON ${h('violation')} = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
-  JOIN ${relations.violations} AS x ON ${x('id')} = t.violation`,
+  LEFT JOIN ${relations.violations} AS x ON ${x('id')} = t.violation`,
     },
     {
       name: 'others',
@@ -386,6 +392,10 @@ function actsSql({ question, grammar, relations, base, isDefault, columns, isNum
     return `  SELECT ${[...itself, column('vehicle', 'vehicle'), ...given, ...kept].join(', ')}\n  FROM ${base} AS i`
   }
   const x = columnsOf('violations', 'x', grammar)
-  return `  SELECT ${[...itself, column('violation', 'violation'), `${x('vehicle')} AS ${name('vehicle')}`, ...given, ...kept].join(', ')}
-  FROM ${base} AS i JOIN ${relations.violations} AS x ON ${x('id')} = i.${name('violation')}`
+  // Where the violation is not on record the vehicle is that of the row itself, if the row has one.
+  const otherwise = isDefault ? ` ELSE i.${name('vehicle')}` : ''
+  const met = `${x('id')} = i.${name('violation')}`
+  const vehicle = `CASE WHEN ${met} THEN ${x('vehicle')}${otherwise} END AS ${name('vehicle')}`
+  return `  SELECT ${[...itself, column('violation', 'violation'), vehicle, ...given, ...kept].join(', ')}
+  FROM ${base} AS i LEFT JOIN ${relations.violations} AS x ON ${met}`
 }

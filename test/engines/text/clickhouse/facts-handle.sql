@@ -1,8 +1,8 @@
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel"
-  FROM "handlings" AS i JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT toString(i."seq") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
@@ -36,14 +36,14 @@ demerit_vehicle_bindings AS (
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
-  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
-    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
     SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
     FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
-  JOIN "violations" AS x ON x."id" = t.violation
+  LEFT JOIN "violations" AS x ON x."id" = t.violation
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
@@ -84,7 +84,7 @@ SELECT acts.id AS "id",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
   driver_bindings.bound_since AS "bound_since",
-  TRUE AS "bound_since_known",
+  acts.vehicle IS NOT NULL AS "bound_since_known",
   CAST(COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS Bool) AS "first_binding",
   CAST([], 'Array(String)') AS "licence_states",
   FALSE AS "licence_states_known",
