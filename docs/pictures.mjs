@@ -4,7 +4,8 @@
 
 import { article, capacityOf, cases } from 'demerit/analysis'
 import { en } from 'demerit/explain'
-import { CITATIONS, cn, RULE_IDS } from 'demerit/rules'
+import { CITATIONS, cn, RULE_IDS, RULES } from 'demerit/rules'
+import { isMoney } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 const WIDTH = 760
@@ -69,7 +70,11 @@ function law() {
       shown.add(grade)
       const from = x(Date.parse(set.from))
       const until = x(Math.min(last, Date.parse(cn.sets[at + 1]?.from ?? '2026-01-01')))
-      const limits = found.flatMap((each) => ('limit' in each && each.rule !== 'fine-limit' ? [each.limit] : []))
+      // A count stands in its bar; an amount is too long for it.
+      const isCount = Object.entries(RULES[rule].parameters).some(
+        ([name, reader]) => name === 'limit' && !isMoney(reader),
+      )
+      const limits = found.flatMap((each) => (isCount && 'limit' in each ? [each.limit] : []))
       const text = [...new Set(limits)].join(' ')
       const letter = until - from < 40 ? '' : `${text === '' ? '' : `${text} · `}${grade}`
       return [

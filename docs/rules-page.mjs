@@ -21,13 +21,18 @@ function parametersOf(provision, readers) {
     .join(', ')
 }
 
-/** A value, with the unit of money: the reader of a parameter says of a value that is none what it wanted. @param {unknown} value @param {any} reader */
+/** A value, with the unit of money. @param {unknown} value @param {any} reader */
 function shown(value, reader) {
   if (Array.isArray(value)) return value.length > 12 ? `${value.length} listed` : value.join(' ')
+  return isMoney(reader) ? `${value} fen` : String(value)
+}
+
+/** Whether a parameter is an amount: its reader says of an invalid value what it wanted. @param {any} reader */
+export function isMoney(reader) {
   /** @type {import('demerit').Issue[]} */
   const issues = []
   reader(undefined, [], issues)
-  return issues[0]?.wanted.kind === 'fen' ? `${value} fen` : String(value)
+  return issues[0]?.wanted.kind === 'fen'
 }
 
 /** @param {any} provision */
