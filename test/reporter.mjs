@@ -4,7 +4,7 @@ import { relative } from 'node:path'
 /**
  * What `test/run.mjs` sums up, as JSON in the file `DEMERIT_REPORT` names: how many tests passed and were skipped, which
  * failed and in which zone, and how many seconds each part took of its processes. A file that cannot be loaded, a hook that
- * throws and an error outside every test each count as one failure.
+ * throws and an error outside every test each count as one failure, and so does a test that a clock would end.
  */
 export default class Report {
   /** The files begun and not ended, so that a run that breaks off can say where it stood. */
@@ -36,7 +36,9 @@ export default class Report {
       }
       for (const test of module.children.allTests()) {
         const { state } = test.result()
-        if (state === 'passed') report.passed++
+        // vitest.config.ts sets no time; a test must not bring its own.
+        if (test.task.timeout > 0) fails(`${file} > ${test.fullName}: a clock would end it`, titleOf(test))
+        else if (state === 'passed') report.passed++
         else if (state === 'skipped') report.skipped++
         else fails(`${file} > ${test.fullName}`, titleOf(test))
       }

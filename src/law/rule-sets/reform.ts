@@ -162,9 +162,10 @@ function added(rule: RuleId, to?: unknown): string {
 }
 
 /** The rule of the provision that a path leads into, if it is one of `RULE_IDS`. */
-function ruleAt([question, index]: Path, candidate: Readonly<Record<string, unknown>>): RuleId | undefined {
-  const list = candidate[question as string]
-  const { rule } = Object((isArray(list) && list[index as number]) || {}) as { readonly rule?: unknown }
+function ruleAt(path: Path, candidate: Readonly<Record<string, unknown>>): RuleId | undefined {
+  // Taken apart by a pattern, a list would be closed by whatever is called `return`.
+  const list = candidate[path[0] as string]
+  const { rule } = Object((isArray(list) && list[path[1] as number]) || {}) as { readonly rule?: unknown }
   return isRuleId(rule) ? rule : undefined
 }
 
