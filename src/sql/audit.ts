@@ -9,7 +9,8 @@ import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, p
 import { aboutOf, decisionSql, invalidRow, STATUS, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { type Asked, dependsOnOrder, factsOfActsSql, type PointsSource, pointsArgument } from './facts-at.ts'
-import { flagText, numberText, objectText, wordsText, wordText } from './json-text.ts'
+import { findingSql } from './finding.ts'
+import { flagText, instantJson, numberText, objectText, wordsText, wordText } from './json-text.ts'
 import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
 import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
 import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
@@ -19,8 +20,8 @@ export interface AuditQuery {
   readonly name: AuditName
   readonly title: { readonly zh: string; readonly en: string }
   /**
-   * Its columns are `at` (milliseconds since 1970-01-01T00:00Z), `driver`, `vehicle` and `violation`, each NULL where the finding is not about one, and
-   * `detail`, a JSON text with the numbers behind it.
+   * Its columns are `at` (milliseconds since 1970-01-01T00:00Z), `beijing_time` (the same as text, `2018-09-10T15:00:00.000+08:00`), `driver`, `vehicle`
+   * and `violation`, each NULL where the finding is not about one, and `detail`, a JSON text with the numbers behind it; its instants are text as well.
    */
   readonly sql: string
   /**
@@ -37,7 +38,7 @@ export interface AuditSqlOptions {
   readonly tables?: TableRefs | undefined
   /** Facts that the tables of bindings and of handlings hold themselves, by column, as of `factsSql`; `channel` unless given. */
   readonly given?: { readonly [Q in Question]?: Columns | undefined } | undefined
-  /** Where points come from, as of `factsSql`, for the sums; `steps` unless given. */
+  /** Where points come from, as of `factsSql`; `steps` unless given. */
   readonly points?: PointsSource | undefined
 }
 
@@ -59,6 +60,8 @@ const auditNames = [
   'handled-without-binding',
   'handled-before-binding',
   'fine-over-limit',
+  'points-over-limit',
+  'points-without-room',
   'barred-licence',
   'handled-twice',
   'bindings-by-month',
@@ -159,6 +162,16 @@ const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
     zh: '处理的违法单笔罚款超过上限',
     en: 'Violations handled whose fine is over the limit',
     way: { kind: 'rule', question: 'handle', rule: 'fine-limit' },
+  },
+  'points-over-limit': {
+    zh: '处理的违法单次记分超过上限',
+    en: 'Violations handled whose points are over the limit of one violation',
+    way: { kind: 'rule', question: 'handle', rule: 'single-points-limit' },
+  },
+  'points-without-room': {
+    zh: '累积记分连同所处理违法的记分已达满分而仍予处理',
+    en: 'Violations handled though their points, with those held, reach the full score',
+    way: { kind: 'rule', question: 'handle', rule: 'points-room' },
   },
   'barred-licence': {
     zh: '驾驶证状态不得处理违法而处理；未提供当时状态的，按目前状态',
@@ -307,13 +320,12 @@ function transfersSql({ grammar, relations }: Audit): string {
   const o = columnsOf('owners', 'o', grammar)
   const detail = objectText(
     [
-      ['bound_since', numberText(b('since'), grammar)],
-      ['until', numberText(b('released_at'), grammar)],
+      ['bound_since', instantJson(b('since'), grammar)],
+      ['until', instantJson(b('released_at'), grammar)],
     ],
     grammar,
   )
-  return `SELECT ${o('since')} AS ${grammar.name('at')}, ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${noText(grammar)} AS violation,
-  ${detail} AS detail
+  return `${findingSql({ at: o('since'), driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
 FROM ${relations.bindings} AS b JOIN ${relations.owners} AS o ON ${o('vehicle')} = ${b('vehicle')}
 WHERE ${o('seq')} > ${b('seq')} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} > ${o('seq')})`
 }
@@ -341,8 +353,13 @@ function ruleSql(question: Question, rule: RuleId, { grammar, sets, acts }: Audi
     ],
     grammar,
   )
-  return `SELECT ${at}, driver, vehicle, ${question === 'handle' ? 'violation' : noText(grammar)} AS violation,
-  ${detail} AS detail
+  const about = {
+    at,
+    driver: 'driver',
+    vehicle: 'vehicle',
+    ...(question === 'handle' ? { violation: 'violation' } : {}),
+  }
+  return `${findingSql({ ...about, detail }, grammar)}
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN ${invalidRow(places, grammar)} THEN NULL
@@ -390,7 +407,7 @@ demerit_uses AS (
   SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
   FROM demerit_positions
 )
-${foundAt(detail, grammar)}
+${findingSql({ at: 'first_at', detail }, grammar)}
 FROM (
   SELECT source, problem, min(t) AS first_at, count(*) AS found
   FROM (
@@ -450,7 +467,7 @@ function countedActsSql(question: Question, { rules, grammar, acts }: Audit, cou
   return `WITH demerit_facts AS ${grammar.once}(
 ${factsOfActsSql(acts[question], factsOfQuestion(question))}
 )
-${foundAt(detail, grammar)}
+${findingSql({ at: 'first_at', detail }, grammar)}
 FROM (
   SELECT ${groups}, min(act_at) AS first_at, count(*) AS acts
   FROM (
@@ -461,13 +478,6 @@ ${decided}
   ) AS ${counted.names[0]}
   GROUP BY ${groups}
 ) AS ${counted.names[1]}`
-}
-
-/** The columns of a finding that is of no driver, vehicle or violation, from its `first_at` on. */
-function foundAt(detail: string, grammar: Grammar): string {
-  const none = noText(grammar)
-  return `SELECT first_at AS ${grammar.name('at')}, ${none} AS driver, ${none} AS vehicle, ${none} AS violation,
-  ${detail} AS detail`
 }
 
 /** The column of a fact in the rows of facts. */
@@ -489,12 +499,9 @@ function jsonOf({ kind, name }: Fact, grammar: Grammar): string {
     case 'flag':
       return flagText(value)
     case 'instant':
+      return instantJson(value, grammar)
     case 'count':
     case 'fen':
       return numberText(value, grammar)
   }
-}
-
-function noText(grammar: Grammar): string {
-  return `CAST(NULL AS ${grammar.type('id', true)})`
 }

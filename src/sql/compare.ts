@@ -35,7 +35,8 @@ export function compareSql(
   const carriedNames = [...places].flatMap(([name, { fact }]) =>
     hasKnownColumn(fact) ? [valueName(name, grammar), knownName(name, grammar)] : [valueName(name, grammar)],
   )
-  const rows = `(SELECT ${[...keep, ...carry, ...(query.invalid === undefined ? [] : [`${query.invalid} AS ${BROKEN}`])].join(', ')}
+  const columns = [...keep, ...carry, ...(query.invalid === undefined ? [] : [`${query.invalid} AS ${BROKEN}`])]
+  const rows = `(SELECT ${columns.join(',\n  ')}
   FROM ${query.from}) AS demerit_carried`
   const given =
     query.invalid === undefined

@@ -121,7 +121,9 @@ function bookSql({ sets }: RuleBook, query: Query): string {
     setSql(noRuleSetInForce, query, `${at.value} < ${from(first)}`),
     ...branches,
     withoutDaySql(query, at.unknown),
-  ].join('\nUNION ALL\n')
+  ]
+    .map((branch) => `(\n${branch}\n)`)
+    .join('\nUNION ALL\n')
 }
 
 /** Rows of which a book has no day: no set can be picked, so no provision is looked at. */
@@ -151,8 +153,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
   const results = [
     `CASE${valid}
     WHEN ${any(STATUS.fails)} THEN 'refused'
-    WHEN ${any(STATUS.unknown)}
-      OR ${lacksRequired} THEN 'undetermined'
+    WHEN ${anyUnknown} THEN 'undetermined'
     ELSE 'permitted' END AS verdict`,
     `${invalid === undefined ? grammar.text(set.id) : `CASE WHEN NOT ${INVALID} THEN ${grammar.text(set.id)} END`} AS rule_set`,
     `${lists(
@@ -168,21 +169,21 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     ...asked.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`),
     ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`]),
   ]
-  const tested = [
-    ...keep,
-    ...statuses,
-    ...asked.map((name) => knownColumn(name, grammar)),
-    ...(invalid === undefined ? [] : [INVALID]),
-  ]
   const lacks = `${any(STATUS.unknown)}\n      OR ${lacksRequired}`
   const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
   return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
 ${comment(STATUSES)}
-SELECT ${[...keep, ...results].join(',\n  ')}
-FROM (SELECT ${tested.join(', ')},
+WITH demerit_provisions AS ${grammar.inline}(
+  SELECT ${looked.join(',\n  ')}
+  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}
+),
+demerit_tested AS ${grammar.inline}(
+  SELECT *,
     ${isUnknown} AS ${anyUnknown}
-FROM (SELECT ${looked.join(',\n  ')}
-  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}) AS demerit_looked) AS demerit_tested`
+  FROM demerit_provisions
+)
+SELECT ${[...keep, ...results].join(',\n  ')}
+FROM demerit_tested`
 }
 
 /** A set that has no provision for the question: nothing permits the act. @throws TypeError when it is the other half. */
@@ -237,7 +238,7 @@ export function statusSql(provision: ResolvedProvision, places: Places, grammar:
 /** How a provision comes out, as a number: engines compare numbers in half the time of words. */
 export const STATUS: { readonly [S in 'notApplicable' | 'holds' | 'unknown' | 'fails']: number } =
   /* @__PURE__ */ Object.freeze({ notApplicable: 0, holds: 1, unknown: 2, fails: 3 })
-const STATUSES = 'Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
+const STATUSES = 'How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.'
 
 /** The column of each provision's status, named by its rule; the second provision of a rule has a number. */
 function statusNames(provisions: readonly ResolvedProvision[], grammar: Grammar): readonly string[] {
@@ -277,7 +278,7 @@ export function invalidRow(places: Places, grammar: Grammar): string {
     .map((place: Place) => malformed(place, grammar))
     .filter((test) => test !== '')
   // What cannot be tested, since it is NULL, is not malformed.
-  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join(' OR ')}, 1 = 0)`
+  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join('\n    OR ')}, 1 = 0)`
 }
 
 /** What the provision says, as a comment: the rule, and the sentence of the law; of a hypothesis the key alone. */

@@ -1,6 +1,7 @@
 import { mistaken } from '../input/assert.ts'
 import { shorten } from '../input/issue.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.ts'
 
 const dialects = ['postgresql', 'duckdb', 'clickhouse'] as const
 /** The databases for which SQL is written: PostgreSQL 15 or newer (and PGlite), DuckDB 1.3 or newer, ClickHouse 24 or newer. */
@@ -40,6 +41,8 @@ export interface Grammar {
   readonly dayText: (date: string) => string
   /** The month of a date as text: `2018-09`. */
   readonly monthText: (date: string) => string
+  /** An instant in milliseconds as text, as the library writes it: `2018-09-10T15:00:00.000+08:00`; NULL where the library has no such instant. */
+  readonly instantText: (x: string) => string
   /** A whole number as text. */
   readonly asText: (x: string) => string
   /** A position as text of 19 digits, whose order is the order of positions. */
@@ -52,6 +55,8 @@ export interface Grammar {
   readonly each: (list: string) => string
   /** What stands between AS and a query that is read several times, so that it is made once. */
   readonly once: string
+  /** The same of a query that is read in one place, so that the engine reads through it: its rows are stored nowhere. */
+  readonly inline: string
   /** A condition as a flag; what is NULL is false. */
   readonly flag: (condition: string) => string
   /** The whole part of a division of two numbers that are not negative. */
@@ -88,6 +93,8 @@ const CLICKHOUSE_TYPES: typeof STANDARD_TYPES = {
 /** Milliseconds from 1899-02-02T00:00+08:00 to 1970-01-01T00:00Z: added before a division, since engines truncate towards zero. */
 const DAY_SHIFT = 2_237_788_800_000
 const DAY_MS = 86_400_000
+/** China's time zone 东八区, in milliseconds: as many are added before an instant is written. */
+const OFFSET_MS = 28_800_000
 /** The day whose number is 0, and the number of 1970-01-01. */
 const DAY_ZERO = '1899-02-02'
 const DAYS_TO_1970 = 25_900
@@ -108,12 +115,18 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     yearBefore: (date) => `(${date} - INTERVAL '1 year')`,
     dayText: (date) => `to_char(${date}, 'YYYY-MM-DD')`,
     monthText: (date) => `to_char(${date}, 'YYYY-MM')`,
+    instantText: (x) =>
+      withinInstants(
+        x,
+        `to_char(TIMESTAMP '1970-01-01' + (${x} + ${OFFSET_MS}) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"')`,
+      ),
     asText: (x) => `CAST(${x} AS text)`,
     digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
     spaced: (list) => `array_to_string(${list}, ' ')`,
     each: (list) => `unnest(${list})`,
     once: 'MATERIALIZED ',
+    inline: '',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} / ${y})`,
     listWhere: (items) =>
@@ -139,12 +152,15 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     yearBefore: (date) => `(${date} - INTERVAL 1 YEAR)`,
     dayText: (date) => `strftime(${date}, '%Y-%m-%d')`,
     monthText: (date) => `strftime(${date}, '%Y-%m')`,
+    instantText: (x) =>
+      withinInstants(x, `strftime(epoch_ms(CAST(${x} + ${OFFSET_MS} AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00')`),
     asText: (x) => `CAST(${x} AS VARCHAR)`,
     digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
     spaced: (list) => `array_to_string(${list}, ' ')`,
     each: (list) => `unnest(${list})`,
     once: 'MATERIALIZED ',
+    inline: 'NOT MATERIALIZED ',
     flag: (condition) => `COALESCE(${condition}, FALSE)`,
     wholePart: (x, y) => `(${x} // ${y})`,
     listWhere: (items) =>
@@ -174,12 +190,18 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     yearBefore: (date) => `addYears(${date}, -1)`,
     dayText: (date) => `toString(${date})`,
     monthText: (date) => `substring(toString(${date}), 1, 7)`,
+    instantText: (x) =>
+      withinInstants(
+        x,
+        `concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(${x} + ${OFFSET_MS} AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00')`,
+      ),
     asText: (x) => `toString(${x})`,
     digits: (position) => `leftPad(toString(${position}), 19, '0')`,
     joined: (...texts) => `concat(${texts.join(', ')})`,
     spaced: (list) => `arrayStringConcat(${list}, ' ')`,
     each: (list) => `arrayJoin(${list})`,
     once: '',
+    inline: '',
     flag: (condition) => `CAST(COALESCE(${condition}, FALSE) AS Bool)`,
     wholePart: (x, y) => `intDiv(${x}, ${y})`,
     listWhere: (items) =>
@@ -217,6 +239,11 @@ export function comment(text: string): string {
 /** Control characters, and the two separators of lines and paragraphs. */
 function endsLine(code: number): boolean {
   return code < 0x20 || (code >= 0x7f && code <= 0x9f) || code === 0x2028 || code === 0x2029
+}
+
+/** What is beyond the instants of the library may be beyond those that the database can write, too. */
+function withinInstants(x: string, text: string): string {
+  return `CASE WHEN ${x} BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT} THEN ${text} END`
 }
 
 function quotedName(name: string): string {

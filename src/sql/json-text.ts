@@ -25,3 +25,8 @@ export function flagText(value: string): string {
 export function wordsText(value: string, grammar: Grammar): string {
   return `COALESCE(${grammar.joined("'\"'", grammar.spaced(value), "'\"'")}, 'null')`
 }
+
+/** An instant as JSON: text at Beijing time. */
+export function instantJson(value: string, grammar: Grammar): string {
+  return wordText(grammar.instantText(value), grammar)
+}

@@ -1,5 +1,6 @@
 import { comment, type Grammar } from './dialects.ts'
-import { numberText, objectText } from './json-text.ts'
+import { findingSql } from './finding.ts'
+import { instantJson, numberText, objectText } from './json-text.ts'
 import type { Limit } from './limits.ts'
 import { columnsOf } from './tables.ts'
 
@@ -50,12 +51,11 @@ function spansSql({ bindings, keys, limit }: Sweep, counted: string, says: strin
     [
       ['peak', numberText('peak', grammar)],
       ['limit', numberText('cap', grammar)],
-      ['until', numberText('until', grammar)],
+      ['until', instantJson('until', grammar)],
       ['bindings', numberText('refused', grammar)],
     ],
     grammar,
   )
-  const none = `CAST(NULL AS ${grammar.type('id', true)})`
   return `WITH demerit_events AS (
   SELECT ${named}, ${instant('since')} AS t, ${b('seq')} AS o, 1 AS d, ${cap(limit.sql)} AS cap_then
   FROM ${bindings} AS b
@@ -87,8 +87,7 @@ demerit_ended AS (
   SELECT ${key}, cap, since, refused, peak, min(first_t) OVER (PARTITION BY ${key}, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS ${grammar.name('at')}, ${keys.includes('driver') ? 'driver' : none} AS driver, ${keys.includes('vehicle') ? 'vehicle' : none} AS vehicle, ${none} AS violation,
-  ${detail} AS detail
+${findingSql({ at: 'since', ...Object.fromEntries(keys.map((each) => [each, each])), detail }, grammar)}
 FROM demerit_ended
 WHERE since IS NOT NULL`
 }

@@ -3,7 +3,9 @@ import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Decision, decideBinding, decideHandling, type Finding } from '../../src/index.ts'
 import { cn, type Question, type RuleSet, ruleSetOn } from '../../src/law/index.ts'
+import { grammarOf } from '../../src/sql/dialects.ts'
 import { type AuditName, type AuditQuery, auditSql } from '../../src/sql/index.ts'
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../src/values/instant.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
 import { loadTables, type TableRow } from './history.ts'
 import { unlawful } from './unlawful.ts'
@@ -19,6 +21,9 @@ type Span = {
   readonly detail: object
 }
 const number = (value: unknown) => Number(value)
+/** An instant as the library writes it. */
+const textOf = (at: unknown) => new Date(number(at) + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
+const textOrNull = (at: unknown) => (at === null ? null : textOf(at))
 const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const yearBefore = (day: string) =>
   day.endsWith('-02-29') ? `${Number(day.slice(0, 4)) - 1}-02-28` : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
@@ -56,7 +61,7 @@ function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInst
       const end = (until: number | null) => {
         if (span !== undefined) {
           const [one] = mine
-          const detail = { peak: span.peak, limit, until, bindings: span.bindings }
+          const detail = { peak: span.peak, limit, until: textOrNull(until), bindings: span.bindings }
           const whose = {
             driver: keys.includes('driver') ? (one?.driver as string) : null,
             vehicle: keys.includes('vehicle') ? (one?.vehicle as string) : null,
@@ -137,6 +142,7 @@ function decisionOf(question: Question, act: TableRow): Decision {
   if (isOther) vehicles.add(act.vehicle as string)
   if (isOther) drivers.add(act.driver as string)
   const first = tables.bindings.find((each) => each.vehicle === act.vehicle)
+  const step = tables.points_step.filter((each) => each.driver === act.driver && number(each.seq) < seq).at(-1)
   const decision = decideHandling(
     {
       ...facts,
@@ -154,8 +160,8 @@ function decisionOf(question: Question, act: TableRow): Decision {
       firstBinding: own !== undefined && own === first,
       licenceStates: driver.states,
       licenceClasses: driver.classes,
-      pointsHeld: 0,
-      fullScoreStudies: 0,
+      pointsHeld: step?.held ?? 0,
+      fullScoreStudies: step?.studies ?? 0,
       othersVehiclesHandledThisYear: vehicles.size,
       vehicleOtherDriversThisYear: drivers.size,
     } as never,
@@ -172,6 +178,8 @@ const RULES: { readonly [N in AuditName]?: readonly [Question, string] } = {
   'handled-without-binding': ['handle', 'open-binding'],
   'handled-before-binding': ['handle', 'since-binding'],
   'fine-over-limit': ['handle', 'fine-limit'],
+  'points-over-limit': ['handle', 'single-points-limit'],
+  'points-without-room': ['handle', 'points-room'],
   'barred-licence': ['handle', 'licence-state'],
   'handled-twice': ['handle', 'violation-open'],
 }
@@ -225,7 +233,10 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
     const exact = spansIn(`${key}-over-cap`)
     for (const { at, detail, ...span } of spansIn(`${key}-over-cap-after-instant`)) {
       const covers = exact.some(
-        (each) => each[key] === span[key] && each.at <= at && (each.detail.until === null || each.detail.until >= at),
+        (each) =>
+          each[key] === span[key] &&
+          each.at <= at &&
+          (each.detail.until === null || Date.parse(each.detail.until) >= at),
       )
       expect([covers, at, detail, SEED]).toEqual([true, at, detail, SEED])
     }
@@ -263,7 +274,7 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
           number(transfer.since),
           driver,
           vehicle,
-          { bound_since: since, until: released_at },
+          { bound_since: textOf(since), until: textOrNull(released_at) },
         ]),
     )
     expect(expected.length).toBeGreaterThan(0)
@@ -335,6 +346,40 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
       ]),
     )
     expect(sorted(await rowsIn('fine-over-limit'))).toEqual(sorted(rowsOf('fine-over-limit')))
+  })
+
+  test('each finding has its instant as the library writes it, and so has what it tells of others', () => {
+    for (const { name } of queries) {
+      for (const { at, beijing_time, detail } of rowsOf(name)) {
+        expect([name, beijing_time]).toEqual([name, textOf(at)])
+        for (const [key, value] of Object.entries(JSON.parse(detail as string)))
+          if (/^until$|_at$|_since$/.test(key) && value !== null)
+            expect([key, value]).toEqual([key, textOf(Date.parse(String(value)))])
+      }
+    }
+  })
+
+  test('instants at the ends of what the library reads are written; what is beyond has no text, and ends no query', async () => {
+    const { instantText } = grammarOf('test', engine.dialect)
+    const instants = [
+      EARLIEST_INSTANT - 1,
+      EARLIEST_INSTANT,
+      -1,
+      0,
+      1,
+      571_330_799_999,
+      LATEST_INSTANT,
+      LATEST_INSTANT + 1,
+      9e18,
+    ]
+    const type = engine.dialect === 'clickhouse' ? 'Int64' : 'BIGINT'
+    const rows = instants
+      .map((at, index) => `SELECT ${index} AS i, CAST(${BigInt(at)} AS ${type}) AS t`)
+      .join(' UNION ALL ')
+    const found = await engine.rows(`SELECT i, ${instantText('t')} AS told FROM (${rows}) AS r ORDER BY i`)
+    expect(found.map(({ told }) => told ?? null)).toEqual(
+      instants.map((at) => (at < EARLIEST_INSTANT || at > LATEST_INSTANT ? null : textOf(at))),
+    )
   })
 
   test('while nobody’s points are on record, they are not known', async () => {

@@ -166,6 +166,8 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
       ['open <= cap', 'open < cap'],
       ['WHEN begun > 0 THEN open', 'WHEN begun >= 0 THEN d'],
       ['1 FOLLOWING AND 1 FOLLOWING', '0 FOLLOWING AND 1 FOLLOWING'],
+      ['epoch_ms(CAST(since + 28800000 AS BIGINT))', 'epoch_ms(CAST(since AS BIGINT))'],
+      ['epoch_ms(CAST(until + 28800000 AS BIGINT))', 'epoch_ms(CAST(until AS BIGINT))'],
       ['< 1535731200000 THEN 3', '< 1535731200000 THEN NULL'],
     ],
   ],
@@ -192,6 +194,15 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
   ['handled-without-binding', [['"bound_since" IS NOT NULL', '"bound_since_known"']]],
   ['handled-before-binding', [['"occurred_at" >= "bound_since"', '"occurred_at" >= "bound_since" - 99000000000']]],
   ['fine-over-limit', [['"fine" <= 20000', '"fine" < 20000']]],
+  ['points-over-limit', [['"points" <= 6', '"points" < 6']]],
+  [
+    'points-without-room',
+    [
+      ['("points" + "points_held") < 12', '("points" + "points_held") <= 12'],
+      ['("points" + "points_held") < 12', '"points_held" < 12'],
+      ['p."seq" < a.seq', 'p."seq" <= a.seq'],
+    ],
+  ],
   [
     'barred-licence',
     [

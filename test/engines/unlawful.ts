@@ -30,7 +30,7 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
     tables.vehicles.push({ id, owner, owner_kind: 'individual', plate_type: any(['02', '52', '01']), operating: false })
     tables.owners.push({ vehicle: id, owner, owner_kind: 'individual', since: at, seq })
   }
-  // Nobody has points; but an empty table would say that nothing is known.
+  // The first events find no points on record of their driver; an empty table would say that nothing is known.
   tables.points_step.push({ driver: 'somebody', day: '2013-01-01', seq: 0, held: 1, studies: 0 })
   const open: TableRow[] = []
   for (let index = 0; index < events; index++) {
@@ -104,6 +104,8 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
           revoked_at: null,
           revoked_seq: null,
         })
+        const day = new Date(at + 28_800_000).toISOString().slice(0, 10)
+        tables.points_step.push({ driver, day, seq, held: any([0, 3, 6, 9, 11, 12, 14]), studies: any([0, 0, 1, 3]) })
       }
     }
   }

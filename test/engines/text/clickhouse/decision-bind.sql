@@ -1,87 +1,7 @@
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "id",
-  CASE
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_daily_applications" = 3
-      OR "demerit_yearly_applications" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  'cn-2024-11-01' AS rule_set,
-  arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE '' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
-FROM (SELECT "id", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
-    "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-FROM (SELECT "id",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "id",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -157,4 +77,79 @@ FROM (SELECT "id",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts" AS demerit_from) AS demerit_looked) AS demerit_tested
+  FROM "facts" AS demerit_from
+),
+demerit_tested AS (
+  SELECT *,
+    "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "id",
+  CASE
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2024-11-01' AS rule_set,
+  arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' ELSE '' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' ELSE '' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' ELSE '' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' ELSE '' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM demerit_tested

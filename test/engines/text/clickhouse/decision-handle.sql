@@ -1,119 +1,7 @@
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "id",
-  CASE
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_open_binding" = 3
-      OR "demerit_since_binding" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_fine_limit" = 3
-      OR "demerit_recorded_by_monitoring" = 3
-      OR "demerit_points_room" = 3
-      OR "demerit_single_points_limit" = 3
-      OR "demerit_repeat_full_score" = 3
-      OR "demerit_licence_class" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_single_points_limit" = 2
-      OR "demerit_repeat_full_score" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  'cn-2024-11-01' AS rule_set,
-  arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' ELSE '' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' ELSE '' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
-FROM (SELECT "id", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified",
-    "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_single_points_limit" = 2
-      OR "demerit_repeat_full_score" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-FROM (SELECT "id",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "id",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -220,4 +108,108 @@ FROM (SELECT "id",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified"
-  FROM "facts" AS demerit_from) AS demerit_looked) AS demerit_tested
+  FROM "facts" AS demerit_from
+),
+demerit_tested AS (
+  SELECT *,
+    "demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "id",
+  CASE
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_single_points_limit" = 3
+      OR "demerit_repeat_full_score" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2024-11-01' AS rule_set,
+  arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' ELSE '' END]) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN arrayFilter(x -> x != '', [CASE WHEN "demerit_no_at" THEN 'at' ELSE '' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' ELSE '' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' ELSE '' END,
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' ELSE '' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' ELSE '' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' ELSE '' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' ELSE '' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' ELSE '' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' ELSE '' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' ELSE '' END]) ELSE CAST([], 'Array(String)') END AS missing
+FROM demerit_tested

@@ -1,91 +1,50 @@
 WITH demerit_given AS MATERIALIZED (
-SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear" FROM (SELECT "id", "at" AS "demerit_f_at", "channel" AS "demerit_f_channel", "driver" AS "demerit_f_driver", "vehicle" AS "demerit_f_vehicle", "vehicle_owner" AS "demerit_f_vehicleOwner", "vehicle_owner_kind" AS "demerit_f_vehicleOwnerKind", "plate_type" AS "demerit_f_plateType", "operating" AS "demerit_f_operating", "pair_bound" AS "demerit_f_pairBound", "driver_bindings" AS "demerit_f_driverBindings", "vehicle_bindings" AS "demerit_f_vehicleBindings", "driver_bindings_ever" AS "demerit_f_driverBindingsEver", "driver_applications_today" AS "demerit_f_driverApplicationsToday", "driver_applications_this_year" AS "demerit_f_driverApplicationsThisYear", "owner_consent" AS "demerit_f_ownerConsent", "identity_verified" AS "demerit_f_identityVerified", "vehicle_released_at" AS "demerit_f_vehicleReleasedAt", COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt", "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear", COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')) OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("operating" NOT IN (0, 1)) OR ("pair_bound" NOT IN (0, 1)) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("identity_verified" NOT IN (0, 1)) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
+SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear" FROM (SELECT "id",
+  "at" AS "demerit_f_at",
+  "channel" AS "demerit_f_channel",
+  "driver" AS "demerit_f_driver",
+  "vehicle" AS "demerit_f_vehicle",
+  "vehicle_owner" AS "demerit_f_vehicleOwner",
+  "vehicle_owner_kind" AS "demerit_f_vehicleOwnerKind",
+  "plate_type" AS "demerit_f_plateType",
+  "operating" AS "demerit_f_operating",
+  "pair_bound" AS "demerit_f_pairBound",
+  "driver_bindings" AS "demerit_f_driverBindings",
+  "vehicle_bindings" AS "demerit_f_vehicleBindings",
+  "driver_bindings_ever" AS "demerit_f_driverBindingsEver",
+  "driver_applications_today" AS "demerit_f_driverApplicationsToday",
+  "driver_applications_this_year" AS "demerit_f_driverApplicationsThisYear",
+  "owner_consent" AS "demerit_f_ownerConsent",
+  "identity_verified" AS "demerit_f_identityVerified",
+  "vehicle_released_at" AS "demerit_f_vehicleReleasedAt",
+  COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt",
+  "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear",
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+    OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+    OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("operating" NOT IN (0, 1))
+    OR ("pair_bound" NOT IN (0, 1))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("identity_verified" NOT IN (0, 1))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
   FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken"
 ),
 demerit_once_judged AS MATERIALIZED (
 SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", verdict AS "demerit_a_verdict", failing AS "demerit_a_failing", missing AS "demerit_a_missing" FROM (
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "id",
-  "demerit_f_at",
-  "demerit_f_channel",
-  "demerit_f_driver",
-  "demerit_f_vehicle",
-  "demerit_f_vehicleOwner",
-  "demerit_f_vehicleOwnerKind",
-  "demerit_f_plateType",
-  "demerit_f_operating",
-  "demerit_f_pairBound",
-  "demerit_f_driverBindings",
-  "demerit_f_vehicleBindings",
-  "demerit_f_driverBindingsEver",
-  "demerit_f_driverApplicationsToday",
-  "demerit_f_driverApplicationsThisYear",
-  "demerit_f_ownerConsent",
-  "demerit_f_identityVerified",
-  "demerit_f_vehicleReleasedAt",
-  "demerit_k_vehicleReleasedAt",
-  "demerit_f_vehicleDriversBoundThisYear",
-  CASE
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  'cn-2018-02-24' AS rule_set,
-  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
-FROM (SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f_vehicle", "demerit_f_vehicleOwner", "demerit_f_vehicleOwnerKind", "demerit_f_plateType", "demerit_f_operating", "demerit_f_pairBound", "demerit_f_driverBindings", "demerit_f_vehicleBindings", "demerit_f_driverBindingsEver", "demerit_f_driverApplicationsToday", "demerit_f_driverApplicationsThisYear", "demerit_f_ownerConsent", "demerit_f_identityVerified", "demerit_f_vehicleReleasedAt", "demerit_k_vehicleReleasedAt", "demerit_f_vehicleDriversBoundThisYear", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
-    "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-FROM (SELECT "id",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS NOT MATERIALIZED (
+  SELECT "id",
   "demerit_f_at",
   "demerit_f_channel",
   "demerit_f_driver",
@@ -168,7 +127,82 @@ FROM (SELECT "id",
   "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
   "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
-  FROM demerit_given) AS demerit_looked) AS demerit_tested
+  FROM demerit_given
+),
+demerit_tested AS NOT MATERIALIZED (
+  SELECT *,
+    "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "id",
+  "demerit_f_at",
+  "demerit_f_channel",
+  "demerit_f_driver",
+  "demerit_f_vehicle",
+  "demerit_f_vehicleOwner",
+  "demerit_f_vehicleOwnerKind",
+  "demerit_f_plateType",
+  "demerit_f_operating",
+  "demerit_f_pairBound",
+  "demerit_f_driverBindings",
+  "demerit_f_vehicleBindings",
+  "demerit_f_driverBindingsEver",
+  "demerit_f_driverApplicationsToday",
+  "demerit_f_driverApplicationsThisYear",
+  "demerit_f_ownerConsent",
+  "demerit_f_identityVerified",
+  "demerit_f_vehicleReleasedAt",
+  "demerit_k_vehicleReleasedAt",
+  "demerit_f_vehicleDriversBoundThisYear",
+  CASE
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2018-02-24' AS rule_set,
+  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+FROM demerit_tested
 ) AS demerit_first
 )
 SELECT "id",
@@ -200,81 +234,9 @@ SELECT "id",
   missing AS missing_b
 FROM (
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "id",
-  "demerit_a_verdict",
-  "demerit_a_failing",
-  "demerit_a_missing",
-  CASE
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_daily_applications" = 3
-      OR "demerit_yearly_applications" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  'cn-2024-11-01' AS rule_set,
-  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
-    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
-  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
-FROM (SELECT "id", "demerit_a_verdict", "demerit_a_failing", "demerit_a_missing", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified",
-    "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-FROM (SELECT "id",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS NOT MATERIALIZED (
+  SELECT "id",
   "demerit_a_verdict",
   "demerit_a_failing",
   "demerit_a_missing",
@@ -353,6 +315,73 @@ FROM (SELECT "id",
   "demerit_f_vehicleOwnerKind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "demerit_f_ownerConsent" IS NULL AS "demerit_no_ownerConsent",
   "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
-  FROM demerit_once_judged) AS demerit_looked) AS demerit_tested
+  FROM demerit_once_judged
+),
+demerit_tested AS NOT MATERIALIZED (
+  SELECT *,
+    "demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "id",
+  "demerit_a_verdict",
+  "demerit_a_failing",
+  "demerit_a_missing",
+  CASE
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  'cn-2024-11-01' AS rule_set,
+  list_filter([CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END], lambda x: x IS NOT NULL) AS failing,
+  CASE WHEN "demerit_any_unknown" THEN list_filter([CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
+FROM demerit_tested
 ) AS demerit_compared
 WHERE "demerit_a_verdict" <> verdict

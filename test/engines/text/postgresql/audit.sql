@@ -27,7 +27,8 @@ demerit_uses AS (
   SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
   FROM demerit_positions
 )
-SELECT first_at AS "at", CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
+SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
   ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS text), 'null') || '}') AS detail
 FROM (
   SELECT source, problem, min(t) AS first_at, count(*) AS found
@@ -110,13 +111,15 @@ LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
 LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
 LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
 )
-SELECT first_at AS "at", CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
+SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
   ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
 FROM (
   SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
   FROM (
     SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
     FROM (
+(
 SELECT "at",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
@@ -129,11 +132,27 @@ FROM (SELECT "at",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" < 1367424000000
   OFFSET 0) AS demerit_rows
+)
 UNION ALL
+(
 SELECT "at",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'cn-2013-05-02' END AS rule_set,
@@ -146,84 +165,31 @@ FROM (SELECT "at",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000
   OFFSET 0) AS demerit_rows
+)
 UNION ALL
+(
 -- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "at",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_own_vehicle" = 3
-      OR "demerit_already_bound" = 3
-      OR "demerit_driver_cap" = 3
-      OR "demerit_vehicle_cap" = 3
-      OR "demerit_plate_type" = 3
-      OR "demerit_non_operating" = 3
-      OR "demerit_owner_kind" = 3
-      OR "demerit_owner_consent" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
-    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
-    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
-    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
-    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
-    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
-    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -287,13 +253,39 @@ FROM (SELECT "at",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -306,18 +298,9 @@ SELECT "at",
       OR "demerit_owner_kind" = 3
       OR "demerit_owner_consent" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
@@ -353,18 +336,14 @@ SELECT "at",
     CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -428,13 +407,39 @@ FROM (SELECT "at",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -447,18 +452,9 @@ SELECT "at",
       OR "demerit_owner_kind" = 3
       OR "demerit_owner_consent" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
@@ -494,18 +490,14 @@ SELECT "at",
     CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -569,13 +561,39 @@ FROM (SELECT "at",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -583,33 +601,18 @@ SELECT "at",
       OR "demerit_already_bound" = 3
       OR "demerit_driver_cap" = 3
       OR "demerit_vehicle_cap" = 3
-      OR "demerit_daily_applications" = 3
-      OR "demerit_yearly_applications" = 3
       OR "demerit_plate_type" = 3
       OR "demerit_non_operating" = 3
       OR "demerit_owner_kind" = 3
       OR "demerit_owner_consent" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
     CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
     CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
-    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
     CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
     CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
@@ -619,8 +622,6 @@ SELECT "at",
     CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
     CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
     CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
-    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' END,
-    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' END,
     CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
     CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
     CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
@@ -633,8 +634,6 @@ SELECT "at",
     CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
     CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
     CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
-    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
-    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
     CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
     CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
     CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
@@ -645,20 +644,14 @@ SELECT "at",
     CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_own_vehicle", "demerit_already_bound", "demerit_driver_cap", "demerit_vehicle_cap", "demerit_daily_applications", "demerit_yearly_applications", "demerit_plate_type", "demerit_non_operating", "demerit_owner_kind", "demerit_owner_consent", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_vehicleOwner", "demerit_no_pairBound", "demerit_no_driverBindings", "demerit_no_vehicleBindings", "demerit_no_driverApplicationsToday", "demerit_no_driverApplicationsThisYear", "demerit_no_channel", "demerit_no_plateType", "demerit_no_operating", "demerit_no_vehicleOwnerKind", "demerit_no_ownerConsent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
-      OR "demerit_already_bound" = 2
-      OR "demerit_driver_cap" = 2
-      OR "demerit_vehicle_cap" = 2
-      OR "demerit_daily_applications" = 2
-      OR "demerit_yearly_applications" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_non_operating" = 2
-      OR "demerit_owner_kind" = 2
-      OR "demerit_owner_consent" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -734,11 +727,103 @@ FROM (SELECT "at",
   "vehicle_owner_kind" IS NULL AS "demerit_no_vehicleOwnerKind",
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1730390400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_own_vehicle" = 2
+      OR "demerit_already_bound" = 2
+      OR "demerit_driver_cap" = 2
+      OR "demerit_vehicle_cap" = 2
+      OR "demerit_daily_applications" = 2
+      OR "demerit_yearly_applications" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_non_operating" = 2
+      OR "demerit_owner_kind" = 2
+      OR "demerit_owner_consent" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_own_vehicle" = 3
+      OR "demerit_already_bound" = 3
+      OR "demerit_driver_cap" = 3
+      OR "demerit_vehicle_cap" = 3
+      OR "demerit_daily_applications" = 3
+      OR "demerit_yearly_applications" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_non_operating" = 3
+      OR "demerit_owner_kind" = 3
+      OR "demerit_owner_consent" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 3 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 3 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 3 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 3 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 3 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 3 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 3 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 3 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 3 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_own_vehicle" = 2 THEN 'own-vehicle' END,
+    CASE WHEN "demerit_already_bound" = 2 THEN 'already-bound' END,
+    CASE WHEN "demerit_driver_cap" = 2 THEN 'driver-cap' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 THEN 'vehicle-cap' END,
+    CASE WHEN "demerit_daily_applications" = 2 THEN 'daily-applications' END,
+    CASE WHEN "demerit_yearly_applications" = 2 THEN 'yearly-applications' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
+    CASE WHEN "demerit_non_operating" = 2 THEN 'non-operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 THEN 'owner-kind' END,
+    CASE WHEN "demerit_owner_consent" = 2 THEN 'owner-consent' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_own_vehicle" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_already_bound" = 2 AND "demerit_no_pairBound" THEN 'pairBound' END,
+    CASE WHEN "demerit_driver_cap" = 2 AND "demerit_no_driverBindings" THEN 'driverBindings' END,
+    CASE WHEN "demerit_vehicle_cap" = 2 AND "demerit_no_vehicleBindings" THEN 'vehicleBindings' END,
+    CASE WHEN "demerit_daily_applications" = 2 AND "demerit_no_driverApplicationsToday" THEN 'driverApplicationsToday' END,
+    CASE WHEN "demerit_yearly_applications" = 2 AND "demerit_no_driverApplicationsThisYear" THEN 'driverApplicationsThisYear' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_non_operating" = 2 AND "demerit_no_operating" THEN 'operating' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_kind" = 2 AND "demerit_no_vehicleOwnerKind" THEN 'vehicleOwnerKind' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
+FROM demerit_tested
+)
 UNION ALL
+(
 SELECT "at",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
@@ -751,10 +836,25 @@ FROM (SELECT "at",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("vehicle_owner_kind" NOT IN ('individual', 'unit')) OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings")) OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings")) OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever")) OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")) OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")) OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms')) OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at")) OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
+    OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
+    OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
+    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
+    OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" IS NULL
   OFFSET 0) AS demerit_rows
+)
     ) AS demerit_judged
   ) AS demerit_told
   GROUP BY verdict, rule_set, lacking
@@ -874,13 +974,15 @@ LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 LEFT JOIN demerit_others AS others ON others.act = acts.id
 LEFT JOIN demerit_points AS points ON points.act = acts.id
 )
-SELECT first_at AS "at", CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
+SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
   ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
 FROM (
   SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
   FROM (
     SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
     FROM (
+(
 SELECT "at",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
@@ -893,71 +995,35 @@ FROM (SELECT "at",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" < 1367424000000
   OFFSET 0) AS demerit_rows
+)
 UNION ALL
+(
 -- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (list of suspects)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "at",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_vehicles_per_year" = 3
-      OR "demerit_drivers_per_year" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_vehicles_per_year" = 2
-      OR "demerit_drivers_per_year" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
-    ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2013-05-02' END AS rule_set,
-  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
-    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
-    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
-    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
-    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
-  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
-    CASE WHEN "demerit_no_driver" THEN 'driver' END,
-    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
-    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
-    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
-    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_offender_present" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_vehicleOwner", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_channel", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_vehicles_per_year" = 2
-      OR "demerit_drivers_per_year" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1009,50 +1075,56 @@ FROM (SELECT "at",
   "channel" IS NULL AS "demerit_no_channel",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-SELECT "at",
-  CASE
-    WHEN "demerit_invalid" THEN 'invalid'
-    WHEN "demerit_violation_open" = 3
-      OR "demerit_not_before_occurrence" = 3
-      OR "demerit_open_binding" = 3
-      OR "demerit_since_binding" = 3
-      OR "demerit_fine_limit" = 3
-      OR "demerit_recorded_by_monitoring" = 3
-      OR "demerit_points_room" = 3
-      OR "demerit_vehicles_per_year" = 3
-      OR "demerit_drivers_per_year" = 3
-      OR "demerit_licence_state" = 3
-      OR "demerit_offender_present" = 3
-      OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
       OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
       OR "demerit_vehicles_per_year" = 2
       OR "demerit_drivers_per_year" = 2
       OR "demerit_licence_state" = 2
       OR "demerit_offender_present" = 2
       OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_vehicles_per_year" = 3
+      OR "demerit_drivers_per_year" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2013-05-02' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
     CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
@@ -1060,11 +1132,6 @@ SELECT "at",
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
   CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
-    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
-    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
-    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
-    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
     CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
     CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
@@ -1075,48 +1142,23 @@ SELECT "at",
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
     CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
     CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
-    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
     CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
     CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_offender_present" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_vehicles_per_year", "demerit_drivers_per_year", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_othersVehiclesHandledThisYear", "demerit_no_vehicleOtherDriversThisYear", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_vehicles_per_year" = 2
-      OR "demerit_drivers_per_year" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2018-02-24 · 公安部2018年2月公布的规定 · the ministry’s statement of February 2018
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1211,13 +1253,46 @@ FROM (SELECT "at",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_vehicles_per_year" = 2
+      OR "demerit_drivers_per_year" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -1228,24 +1303,14 @@ SELECT "at",
       OR "demerit_fine_limit" = 3
       OR "demerit_recorded_by_monitoring" = 3
       OR "demerit_points_room" = 3
-      OR "demerit_licence_class" = 3
+      OR "demerit_vehicles_per_year" = 3
+      OR "demerit_drivers_per_year" = 3
       OR "demerit_licence_state" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-02-24' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
@@ -1253,7 +1318,8 @@ SELECT "at",
     CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
+    CASE WHEN "demerit_vehicles_per_year" = 3 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year" = 3 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
@@ -1264,7 +1330,8 @@ SELECT "at",
     CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
-    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 THEN 'vehicles-per-year' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 THEN 'drivers-per-year' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
     CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
@@ -1289,28 +1356,25 @@ SELECT "at",
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_vehicles_per_year" = 2 AND "demerit_no_othersVehiclesHandledThisYear" THEN 'othersVehiclesHandledThisYear' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_vehicles_per_year" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_drivers_per_year" = 2 AND "demerit_no_vehicleOtherDriversThisYear" THEN 'vehicleOtherDriversThisYear' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_vehicles_per_year" <> 2 AND "demerit_drivers_per_year" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2018-09-01 · 2018年9月优化措施 · the optimised rule of September 2018
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1397,13 +1461,45 @@ FROM (SELECT "at",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -1418,20 +1514,9 @@ SELECT "at",
       OR "demerit_licence_state" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2018-09-01' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
@@ -1462,17 +1547,18 @@ SELECT "at",
     CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
     CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
     CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_points" THEN 'points' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
-    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 THEN 'points' END,
     CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'points' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
@@ -1482,20 +1568,14 @@ SELECT "at",
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_licenceClasses", "demerit_no_plateType", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1581,13 +1661,45 @@ FROM (SELECT "at",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
-UNION ALL
--- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
--- Of each provision: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
 SELECT "at",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
@@ -1595,43 +1707,23 @@ SELECT "at",
       OR "demerit_not_before_occurrence" = 3
       OR "demerit_open_binding" = 3
       OR "demerit_since_binding" = 3
-      OR "demerit_plate_type" = 3
       OR "demerit_fine_limit" = 3
       OR "demerit_recorded_by_monitoring" = 3
       OR "demerit_points_room" = 3
-      OR "demerit_single_points_limit" = 3
-      OR "demerit_repeat_full_score" = 3
       OR "demerit_licence_class" = 3
       OR "demerit_licence_state" = 3
       OR "demerit_offender_present" = 3
       OR "demerit_identity_verified" = 3 THEN 'refused'
-    WHEN "demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_single_points_limit" = 2
-      OR "demerit_repeat_full_score" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" THEN 'undetermined'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
     ELSE 'permitted' END AS verdict,
-  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2020-09-28' END AS rule_set,
   CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
     CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
     CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
-    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
     CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
-    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' END,
-    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
     CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
@@ -1640,12 +1732,9 @@ SELECT "at",
     CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
     CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
     CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
-    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
     CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
     CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
-    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' END,
     CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
     CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
     CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
@@ -1663,46 +1752,29 @@ SELECT "at",
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
     CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
-    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
-    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
-    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
     CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' END,
-    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
-    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
     CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
-    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
-    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
-FROM (SELECT "at", "demerit_violation_open", "demerit_not_before_occurrence", "demerit_open_binding", "demerit_since_binding", "demerit_plate_type", "demerit_fine_limit", "demerit_recorded_by_monitoring", "demerit_points_room", "demerit_single_points_limit", "demerit_repeat_full_score", "demerit_licence_class", "demerit_licence_state", "demerit_offender_present", "demerit_identity_verified", "demerit_no_at", "demerit_no_driver", "demerit_no_vehicle", "demerit_no_violationState", "demerit_no_occurredAt", "demerit_no_channel", "demerit_no_vehicleOwner", "demerit_no_boundSince", "demerit_no_points", "demerit_no_plateType", "demerit_no_fine", "demerit_no_recordedBy", "demerit_no_pointsHeld", "demerit_no_fullScoreStudies", "demerit_no_licenceClasses", "demerit_no_licenceStates", "demerit_no_offenderPresent", "demerit_no_identityVerified", "demerit_invalid",
-    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
-      OR "demerit_not_before_occurrence" = 2
-      OR "demerit_open_binding" = 2
-      OR "demerit_since_binding" = 2
-      OR "demerit_plate_type" = 2
-      OR "demerit_fine_limit" = 2
-      OR "demerit_recorded_by_monitoring" = 2
-      OR "demerit_points_room" = 2
-      OR "demerit_single_points_limit" = 2
-      OR "demerit_repeat_full_score" = 2
-      OR "demerit_licence_class" = 2
-      OR "demerit_licence_state" = 2
-      OR "demerit_offender_present" = 2
-      OR "demerit_identity_verified" = 2
-      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
-FROM (SELECT "at",
+FROM demerit_tested
+)
+UNION ALL
+(
+-- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
+-- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
+WITH demerit_provisions AS (
+  SELECT "at",
   -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1809,11 +1881,136 @@ FROM (SELECT "at",
   NOT COALESCE("licence_states_known", FALSE) AS "demerit_no_licenceStates",
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" >= 1730390400000
-  OFFSET 0) AS demerit_looked) AS demerit_tested
+  OFFSET 0
+),
+demerit_tested AS (
+  SELECT *,
+    NOT "demerit_invalid" AND ("demerit_violation_open" = 2
+      OR "demerit_not_before_occurrence" = 2
+      OR "demerit_open_binding" = 2
+      OR "demerit_since_binding" = 2
+      OR "demerit_plate_type" = 2
+      OR "demerit_fine_limit" = 2
+      OR "demerit_recorded_by_monitoring" = 2
+      OR "demerit_points_room" = 2
+      OR "demerit_single_points_limit" = 2
+      OR "demerit_repeat_full_score" = 2
+      OR "demerit_licence_class" = 2
+      OR "demerit_licence_state" = 2
+      OR "demerit_offender_present" = 2
+      OR "demerit_identity_verified" = 2
+      OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle") AS "demerit_any_unknown"
+  FROM demerit_provisions
+)
+SELECT "at",
+  CASE
+    WHEN "demerit_invalid" THEN 'invalid'
+    WHEN "demerit_violation_open" = 3
+      OR "demerit_not_before_occurrence" = 3
+      OR "demerit_open_binding" = 3
+      OR "demerit_since_binding" = 3
+      OR "demerit_plate_type" = 3
+      OR "demerit_fine_limit" = 3
+      OR "demerit_recorded_by_monitoring" = 3
+      OR "demerit_points_room" = 3
+      OR "demerit_single_points_limit" = 3
+      OR "demerit_repeat_full_score" = 3
+      OR "demerit_licence_class" = 3
+      OR "demerit_licence_state" = 3
+      OR "demerit_offender_present" = 3
+      OR "demerit_identity_verified" = 3 THEN 'refused'
+    WHEN "demerit_any_unknown" THEN 'undetermined'
+    ELSE 'permitted' END AS verdict,
+  CASE WHEN NOT "demerit_invalid" THEN 'cn-2024-11-01' END AS rule_set,
+  CASE WHEN NOT "demerit_invalid" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 3 THEN 'violation-open' END,
+    CASE WHEN "demerit_not_before_occurrence" = 3 THEN 'not-before-occurrence' END,
+    CASE WHEN "demerit_open_binding" = 3 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding" = 3 THEN 'since-binding' END,
+    CASE WHEN "demerit_plate_type" = 3 THEN 'plate-type' END,
+    CASE WHEN "demerit_fine_limit" = 3 THEN 'fine-limit' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 3 THEN 'recorded-by-monitoring' END,
+    CASE WHEN "demerit_points_room" = 3 THEN 'points-room' END,
+    CASE WHEN "demerit_single_points_limit" = 3 THEN 'single-points-limit' END,
+    CASE WHEN "demerit_repeat_full_score" = 3 THEN 'repeat-full-score' END,
+    CASE WHEN "demerit_licence_class" = 3 THEN 'licence-class' END,
+    CASE WHEN "demerit_licence_state" = 3 THEN 'licence-state' END,
+    CASE WHEN "demerit_offender_present" = 3 THEN 'offender-present' END,
+    CASE WHEN "demerit_identity_verified" = 3 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS failing,
+  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_violation_open" = 2 THEN 'violation-open' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 THEN 'not-before-occurrence' END,
+    CASE WHEN "demerit_open_binding" = 2 THEN 'open-binding' END,
+    CASE WHEN "demerit_since_binding" = 2 THEN 'since-binding' END,
+    CASE WHEN "demerit_plate_type" = 2 THEN 'plate-type' END,
+    CASE WHEN "demerit_fine_limit" = 2 THEN 'fine-limit' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 THEN 'recorded-by-monitoring' END,
+    CASE WHEN "demerit_points_room" = 2 THEN 'points-room' END,
+    CASE WHEN "demerit_single_points_limit" = 2 THEN 'single-points-limit' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 THEN 'repeat-full-score' END,
+    CASE WHEN "demerit_licence_class" = 2 THEN 'licence-class' END,
+    CASE WHEN "demerit_licence_state" = 2 THEN 'licence-state' END,
+    CASE WHEN "demerit_offender_present" = 2 THEN 'offender-present' END,
+    CASE WHEN "demerit_identity_verified" = 2 THEN 'identity-verified' END]::text[], NULL) ELSE '{}'::text[] END AS "unknown",
+  CASE WHEN "demerit_any_unknown" THEN array_remove(ARRAY[CASE WHEN "demerit_no_at" THEN 'at' END,
+    CASE WHEN "demerit_no_driver" THEN 'driver' END,
+    CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END,
+    CASE WHEN "demerit_violation_open" = 2 AND "demerit_no_violationState" THEN 'violationState' END,
+    CASE WHEN "demerit_not_before_occurrence" = 2 AND "demerit_no_occurredAt" THEN 'occurredAt' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_channel" THEN 'channel' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_vehicleOwner" THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_open_binding" = 2 AND "demerit_no_boundSince" THEN 'boundSince' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_occurredAt" AND "demerit_not_before_occurrence" <> 2 THEN 'occurredAt' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_boundSince" AND "demerit_open_binding" <> 2 THEN 'boundSince' END,
+    CASE WHEN "demerit_since_binding" = 2 AND "demerit_no_points" THEN 'points' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_plate_type" = 2 AND "demerit_no_plateType" THEN 'plateType' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_fine_limit" = 2 AND "demerit_no_fine" THEN 'fine' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_recorded_by_monitoring" = 2 AND "demerit_no_recordedBy" THEN 'recordedBy' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 THEN 'points' END,
+    CASE WHEN "demerit_points_room" = 2 AND "demerit_no_pointsHeld" THEN 'pointsHeld' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_single_points_limit" = 2 AND "demerit_no_points" AND "demerit_since_binding" <> 2 AND "demerit_points_room" <> 2 THEN 'points' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_vehicleOwner" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 THEN 'vehicleOwner' END,
+    CASE WHEN "demerit_repeat_full_score" = 2 AND "demerit_no_fullScoreStudies" THEN 'fullScoreStudies' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_licenceClasses" THEN 'licenceClasses' END,
+    CASE WHEN "demerit_licence_class" = 2 AND "demerit_no_plateType" AND "demerit_plate_type" <> 2 THEN 'plateType' END,
+    CASE WHEN "demerit_licence_state" = 2 AND "demerit_no_licenceStates" THEN 'licenceStates' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_offender_present" = 2 AND "demerit_no_offenderPresent" THEN 'offenderPresent' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_open_binding" <> 2 AND "demerit_since_binding" <> 2 AND "demerit_plate_type" <> 2 AND "demerit_fine_limit" <> 2 AND "demerit_recorded_by_monitoring" <> 2 AND "demerit_points_room" <> 2 AND "demerit_single_points_limit" <> 2 AND "demerit_repeat_full_score" <> 2 AND "demerit_licence_class" <> 2 AND "demerit_offender_present" <> 2 THEN 'channel' END,
+    CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END]::text[], NULL) ELSE '{}'::text[] END AS missing
+FROM demerit_tested
+)
 UNION ALL
+(
 SELECT "at",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
@@ -1826,10 +2023,29 @@ FROM (SELECT "at",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
-  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52')) OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')) OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("recorded_by" NOT IN ('monitoring', 'officer')) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")) OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))) OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item)))) OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")) OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies")) OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year")) OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year")) OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
+  COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
+    OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held"))
+    OR ("full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies"))
+    OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
+    OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
+    OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
   WHERE "at" IS NULL
   OFFSET 0) AS demerit_rows
+)
     ) AS demerit_judged
   ) AS demerit_told
   GROUP BY verdict, rule_set, lacking
@@ -1870,8 +2086,9 @@ demerit_ended AS (
   SELECT driver, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS "at", driver AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(CAST(until AS text), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
+SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN until BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (until + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
 FROM demerit_ended
 WHERE since IS NOT NULL;
 
@@ -1914,8 +2131,9 @@ demerit_ended AS (
   SELECT driver, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS "at", driver AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(CAST(until AS text), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
+SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN until BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (until + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
 FROM demerit_ended
 WHERE since IS NOT NULL;
 
@@ -1954,8 +2172,9 @@ demerit_ended AS (
   SELECT vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS "at", CAST(NULL AS text) AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(CAST(until AS text), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
+SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  CAST(NULL AS text) AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN until BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (until + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
 FROM demerit_ended
 WHERE since IS NOT NULL;
 
@@ -1998,8 +2217,9 @@ demerit_ended AS (
   SELECT vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS "at", CAST(NULL AS text) AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(CAST(until AS text), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
+SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  CAST(NULL AS text) AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN until BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (until + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
 FROM demerit_ended
 WHERE since IS NOT NULL;
 
@@ -2038,19 +2258,24 @@ demerit_ended AS (
   SELECT driver, vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
-SELECT since AS "at", driver AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(CAST(until AS text), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
+SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (since + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"peak":' || COALESCE(CAST(peak AS text), 'null') || ',"limit":' || COALESCE(CAST(cap AS text), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN until BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (until + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"bindings":' || COALESCE(CAST(refused AS text), 'null') || '}') AS detail
 FROM demerit_ended
 WHERE since IS NOT NULL;
 
 -- own-vehicle (with-order)
 -- 备案本人名下机动车
 -- Bindings of the driver’s own vehicle
-SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"vehicle_owner":' || COALESCE(('"' || "vehicle_owner" || '"'), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
     -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -2103,11 +2328,15 @@ WHERE demerit_rule_set IS NOT NULL;
 -- daily-applications-over-limit (with-order)
 -- 申请备案次数超过每日上限
 -- Bindings beyond the limit on applications in a day
-SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"driver_applications_today":' || COALESCE(CAST("driver_applications_today" AS text), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
@@ -2142,11 +2371,15 @@ WHERE demerit_rule_set IS NOT NULL;
 -- yearly-applications-over-limit (with-order)
 -- 申请备案次数超过每个自然年上限
 -- Bindings beyond the limit on applications in a calendar year
-SELECT "at", driver, vehicle, CAST(NULL AS text) AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, CAST(NULL AS text) AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"driver_applications_this_year":' || COALESCE(CAST("driver_applications_this_year" AS text), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
@@ -2181,19 +2414,27 @@ WHERE demerit_rule_set IS NOT NULL;
 -- bound-after-transfer (with-order)
 -- 机动车转移登记后备案未解除
 -- Bindings that stayed open when the vehicle was transferred
-SELECT o."since" AS "at", b."driver" AS driver, b."vehicle" AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"bound_since":' || COALESCE(CAST(b."since" AS text), 'null') || ',"until":' || COALESCE(CAST(b."released_at" AS text), 'null') || '}') AS detail
+SELECT o."since" AS "at", CASE WHEN o."since" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (o."since" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  b."driver" AS driver, b."vehicle" AS vehicle, CAST(NULL AS text) AS violation,
+  ('{"bound_since":' || COALESCE(('"' || CASE WHEN b."since" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (b."since" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN b."released_at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (b."released_at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || '}') AS detail
 FROM "bindings" AS b JOIN "owners" AS o ON o."vehicle" = b."vehicle"
 WHERE o."seq" > b."seq" AND (b."released_seq" IS NULL OR b."released_seq" > o."seq");
 
 -- handled-without-binding (with-order)
 -- 未备案而处理非本人机动车的违法
 -- Violations handled without the binding that was needed
-SELECT "at", driver, vehicle, violation AS violation,
-  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"vehicle_owner":' || COALESCE(('"' || "vehicle_owner" || '"'), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || ',"bound_since":' || COALESCE(CAST("bound_since" AS text), 'null') || '}') AS detail
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
+  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"vehicle_owner":' || COALESCE(('"' || "vehicle_owner" || '"'), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || ',"bound_since":' || COALESCE(('"' || CASE WHEN "bound_since" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("bound_since" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -2282,11 +2523,19 @@ WHERE demerit_rule_set IS NOT NULL;
 -- handled-before-binding (with-order)
 -- 处理备案之前发生的违法
 -- Violations handled that happened before the binding
-SELECT "at", driver, vehicle, violation AS violation,
-  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"vehicle_owner":' || COALESCE(('"' || "vehicle_owner" || '"'), 'null') || ',"occurred_at":' || COALESCE(CAST("occurred_at" AS text), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || ',"bound_since":' || COALESCE(CAST("bound_since" AS text), 'null') || '}') AS detail
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
+  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"vehicle_owner":' || COALESCE(('"' || "vehicle_owner" || '"'), 'null') || ',"occurred_at":' || COALESCE(('"' || CASE WHEN "occurred_at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("occurred_at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || ',"bound_since":' || COALESCE(('"' || CASE WHEN "bound_since" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("bound_since" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END || '"'), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at")) OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")) OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -2382,11 +2631,16 @@ WHERE demerit_rule_set IS NOT NULL;
 -- fine-over-limit (always)
 -- 处理的违法单笔罚款超过上限
 -- Violations handled whose fine is over the limit
-SELECT "at", driver, vehicle, violation AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"fine":' || COALESCE(CAST("fine" AS text), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk')) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
@@ -2444,14 +2698,157 @@ LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 ) AS demerit_found
 WHERE demerit_rule_set IS NOT NULL;
 
+-- points-over-limit (always)
+-- 处理的违法单次记分超过上限
+-- Violations handled whose points are over the limit of one violation
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
+  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || '}') AS detail
+FROM (
+  SELECT demerit_facts.*, CASE
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
+    -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "channel" IS NULL OR "points" IS NULL THEN 2
+    WHEN "points" <= 6 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
+    END AS demerit_rule_set
+  FROM (
+WITH
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
+    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
+),
+-- The violation, and its state before the act.
+demerit_violation AS (
+  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
+    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN "violations" AS x ON x."id" = t.violation
+)
+SELECT acts.id AS "id",
+  acts."violation",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  violation.points AS "points"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
+  ) AS demerit_facts
+) AS demerit_found
+WHERE demerit_rule_set IS NOT NULL;
+
+-- points-without-room (with-order)
+-- 累积记分连同所处理违法的记分已达满分而仍予处理
+-- Violations handled though their points, with those held, reach the full score
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
+  ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"channel":' || COALESCE(('"' || "channel" || '"'), 'null') || ',"points":' || COALESCE(CAST("points" AS text), 'null') || ',"points_held":' || COALESCE(CAST("points_held" AS text), 'null') || '}') AS detail
+FROM (
+  SELECT demerit_facts.*, CASE
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
+    OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
+    -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+    WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-02-24'
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2018-09-01'
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2020-09-28'
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    WHEN "at" >= 1730390400000 AND CASE
+    WHEN "channel" IN ('window') THEN 0 -- other-channel
+    WHEN "points" = 0 THEN 0 -- no-points
+    WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
+    WHEN ("points" + "points_held") < 12 THEN 1
+    ELSE 3 END = 3 THEN 'cn-2024-11-01'
+    END AS demerit_rule_set
+  FROM (
+WITH
+-- The acts that are asked about.
+demerit_acts AS (
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
+  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
+    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
+),
+-- The violation, and its state before the act.
+demerit_violation AS (
+  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
+    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  FROM (
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    GROUP BY a.id, a.seq, a.violation
+  ) AS t
+  JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
+demerit_points AS (
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= to_char((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)), 'YYYY-MM-DD') THEN (lpad(CAST(p."seq" AS text), 19, '0') || p."day") END) AS step
+    FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN "points_step" AS p ON p."driver" = t.driver AND (lpad(CAST(p."seq" AS text), 19, '0') || p."day") = t.step
+)
+SELECT acts.id AS "id",
+  acts."violation",
+  acts."at" AS "at",
+  acts."channel" AS "channel",
+  acts.driver AS "driver",
+  acts.vehicle AS "vehicle",
+  violation.points AS "points",
+  points.held AS "points_held"
+FROM demerit_acts AS acts
+LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
+LEFT JOIN demerit_points AS points ON points.act = acts.id
+  ) AS demerit_facts
+) AS demerit_found
+WHERE demerit_rule_set IS NOT NULL;
+
 -- barred-licence (always)
 -- 驾驶证状态不得处理违法而处理；未提供当时状态的，按目前状态
 -- Violations handled on a licence whose state bars it; by its present state, unless the state then is given
-SELECT "at", driver, vehicle, violation AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"licence_states":' || COALESCE(('"' || array_to_string("licence_states", ' ') || '"'), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
@@ -2502,11 +2899,15 @@ WHERE demerit_rule_set IS NOT NULL;
 -- handled-twice (with-order)
 -- 再次处理已经处理或者消除的违法
 -- Violations handled that had been handled or removed already
-SELECT "at", driver, vehicle, violation AS violation,
+SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
+  driver AS driver, vehicle AS vehicle, violation AS violation,
   ('{"rule_set":' || COALESCE(('"' || demerit_rule_set || '"'), 'null') || ',"violation_state":' || COALESCE(('"' || "violation_state" || '"'), 'null') || '}') AS detail
 FROM (
   SELECT demerit_facts.*, CASE
-    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at")) OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$') OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
+    WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
+    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
