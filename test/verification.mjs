@@ -60,6 +60,7 @@ export async function staleness() {
   const last = [
     ['npm run verify:deep -- worlds', deepWorlds().sources],
     ['npm run verify:deep -- questions', deepQuestions().sources],
+    ['npm run verify:deep -- store', deepStore().sources],
     ['npm run faults', faultsSources()],
   ]
   const { ASKED, hashOf } = await import('../docs/loopholes.mjs')
@@ -110,6 +111,12 @@ function deepQuestions() {
 /** @returns {{ sources?: string, worlds: readonly { agrees: boolean, states: number, decisions: number }[] }} */
 function deepWorlds() {
   return read(join(ROOT, 'test', 'exhaustive', 'deep-results.json'))
+}
+
+/** @returns {{ sources?: string }} */
+function deepStore() {
+  const path = join(ROOT, 'test', 'store', 'deep-results.json')
+  return existsSync(path) ? read(path) : {}
 }
 
 /** Sums of what `npm run verify:deep` committed. */

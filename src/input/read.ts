@@ -165,6 +165,21 @@ export function copyRecord(input: unknown, path: Path, issues: Issue[]): Record<
   return copy
 }
 
+/** Visits the own properties of a record of any number of keys, each read once; one that cannot be read is an issue. */
+export function eachProperty(
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+  visit: (key: string, value: unknown) => void,
+): void {
+  for (const key of keysOf(input, path, issues, Number.MAX_SAFE_INTEGER) ?? []) {
+    const value = propertyOf(input as object, key)
+    if (typeof key === 'symbol') refuseKey(key, path, issues)
+    else if (value === UNREADABLE) unreadable(issues, [...path, key])
+    else visit(key, value)
+  }
+}
+
 /**
  * A caller's options, each read once, own properties only.
  *
@@ -362,7 +377,12 @@ function relocate(issues: Issue[], from: number, place: Path): void {
 }
 
 /** The own keys of an object that is no array and no function; `undefined`, with an issue, for anything else. */
-function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string | symbol)[] | undefined {
+function keysOf(
+  input: unknown,
+  path: Path,
+  issues: Issue[],
+  most: number = MOST_KEYS,
+): readonly (string | symbol)[] | undefined {
   let keys: readonly (string | symbol)[] | undefined
   if (typeof input === 'object' && input !== null && !isArray(input)) {
     try {
@@ -375,8 +395,8 @@ function keysOf(input: unknown, path: Path, issues: Issue[]): readonly (string |
     }
   }
   if (keys === undefined) report(issues, 'wrong-type', path, { kind: 'record' }, input)
-  else if (keys.length <= MOST_KEYS) return keys
-  else report(issues, 'too-many', path, { kind: 'keys', to: MOST_KEYS }, keys.length)
+  else if (keys.length <= most) return keys
+  else report(issues, 'too-many', path, { kind: 'keys', to: most }, keys.length)
   return undefined
 }
 

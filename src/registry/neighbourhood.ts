@@ -14,12 +14,13 @@
 import { iterableArgument, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
-import { type Reader, readWholeRecord, type Shape } from '../input/read.ts'
+import { eachProperty, type Reader, readRecord, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { wholeReader } from '../values/fen.ts'
 import { type Command, definitionOf } from './commands/index.ts'
+import { findContradictions, type Loaded } from './contradictions.ts'
 import type { Outcome } from './execute.ts'
 import type { RowKind, Versions } from './nearby.ts'
 import { emptyMap, forEach, get, type Identified, type PersistentMap, put } from './persistent-map.ts'
@@ -154,7 +155,7 @@ export function openNeighbourhood(
   const state = stateOf(openRegistry(rules, options))
   const issues: Issue[] = []
   const { records, versions } = loaded(rows, issues)
-  if (issues.length === 0) checkReferences(records, versions, issues)
+  if (issues.length === 0) findContradictions(records, versions, issues)
   if (issues.length > 0) return err(issues)
   return ok(seal({ ...state, ...linked(records), nearby: { versions, changed: null } }))
 }
@@ -223,13 +224,6 @@ export function recordsOf(registry: Registry): readonly StoredRecord[] {
   return frozen(records)
 }
 
-interface Loaded {
-  readonly driver: PersistentMap<DriverRecord>
-  readonly vehicle: PersistentMap<VehicleRecord>
-  readonly violation: PersistentMap<ViolationRecord>
-  readonly party: PersistentMap<Party>
-}
-
 const NO_SUBJECTS: Subjects = { driver: undefined, vehicle: undefined, violation: undefined, binders: [], released: [] }
 
 type Ids = { readonly [K in RowKind]: Set<string> }
@@ -252,29 +246,39 @@ function frozenScope({ driver, vehicle, violation, party }: Ids): Scope {
 function loaded(rows: Rows, issues: Issue[]): { readonly records: Loaded; readonly versions: Versions } {
   recordArgument('rows', rows, 'rows by kind')
   const versions = { driver: new Map(), vehicle: new Map(), violation: new Map(), party: new Map() }
-  const read = <R extends Identified>(kind: RowKind, key: keyof Rows, reader: Reader<R>): PersistentMap<R> => {
-    let records: PersistentMap<R> = emptyMap()
-    const given: unknown = Object.hasOwn(rows, key) ? rows[key] : undefined
-    if (given === undefined) return records
-    if (typeof given !== 'object' || given === null) {
-      report(issues, 'wrong-type', [key], { kind: 'record' }, given)
+  const tableOf =
+    <R extends Identified>(kind: RowKind, reader: Reader<R>): Reader<PersistentMap<R>> =>
+    (input, path, found) => {
+      let records: PersistentMap<R> = emptyMap()
+      eachProperty(input, path, found, (id, row) => {
+        const read = row === null ? undefined : readRow(row, reader, id, [...path, id], found)
+        versions[kind].set(id, read?.version ?? 0)
+        if (read !== undefined) records = put(records, read.record)
+      })
       return records
     }
-    for (const id of Object.keys(given)) {
-      const row: unknown = (given as Readonly<Record<string, unknown>>)[id]
-      const found = row === null ? undefined : readRow(row, reader, id, [key, id], issues)
-      versions[kind].set(id, found?.version ?? 0)
-      if (found !== undefined) records = put(records, found.record)
-    }
-    return records
-  }
+  const shape: Shape<Tables> = (take) => ({
+    drivers: take(tableOf('driver', readDriverRow)),
+    vehicles: take(tableOf('vehicle', readVehicleRow)),
+    violations: take(tableOf('violation', readViolationRow)),
+    parties: take(tableOf('party', readPartyRow)),
+  })
+  const { drivers, vehicles, violations, parties } = readRecord(rows, shape, [], issues)
   const records = {
-    driver: read('driver', 'drivers', readDriverRow),
-    vehicle: read('vehicle', 'vehicles', readVehicleRow),
-    violation: read('violation', 'violations', readViolationRow),
-    party: read('party', 'parties', readPartyRow),
+    driver: drivers ?? emptyMap<DriverRecord>(),
+    vehicle: vehicles ?? emptyMap<VehicleRecord>(),
+    violation: violations ?? emptyMap<ViolationRecord>(),
+    party: parties ?? emptyMap<Party>(),
   }
   return { records, versions }
+}
+
+/** The records of each kind of rows. */
+interface Tables {
+  readonly drivers: Loaded['driver']
+  readonly vehicles: Loaded['vehicle']
+  readonly violations: Loaded['violation']
+  readonly parties: Loaded['party']
 }
 
 const version: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
@@ -294,37 +298,6 @@ function readRow<R extends Identified>(
   if (row.record.id !== id)
     report(issues, 'not-reproduced', [...path, 'record', 'id'], { kind: 'exactly', value: id }, row.record.id)
   return row
-}
-
-/** What one row says of another that was looked up must be so there. */
-function checkReferences({ driver, vehicle, violation }: Loaded, versions: Versions, issues: Issue[]): void {
-  const wrong = (path: Path, received: unknown): void =>
-    report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
-  const absent = (kind: RowKind, id: string): boolean => versions[kind].get(id) === 0
-  forEach(driver, ({ id, bindings }) => {
-    bindings.forEach((binding, index) => {
-      const other = get(vehicle, binding.vehicle)
-      const back = other?.bindings.find((each) => each.driver === id)
-      const path = ['drivers', id, 'record', 'bindings', index]
-      if (absent('vehicle', binding.vehicle)) wrong([...path, 'vehicle'], binding.vehicle)
-      else if (other !== undefined && back?.since !== binding.since) wrong([...path, 'since'], binding.since)
-    })
-  })
-  forEach(vehicle, ({ id, bindings }) => {
-    bindings.forEach((binding, index) => {
-      const other = get(driver, binding.driver)
-      const back = other?.bindings.find((each) => each.vehicle === id)
-      const path = ['vehicles', id, 'record', 'bindings', index]
-      if (absent('driver', binding.driver)) wrong([...path, 'driver'], binding.driver)
-      else if (other !== undefined && back?.since !== binding.since) wrong([...path, 'since'], binding.since)
-    })
-  })
-  forEach(violation, ({ id, vehicle: its, handling }) => {
-    if (absent('vehicle', its)) wrong(['violations', id, 'record', 'vehicle'], its)
-    if (handling !== null && absent('driver', handling.driver)) {
-      wrong(['violations', id, 'record', 'handling', 'driver'], handling.driver)
-    }
-  })
 }
 
 /** The records with the indexes that queries go by, as far as they are loaded. */

@@ -58,6 +58,12 @@ export function withoutOther(others: OthersHandled | null, other: string, day: L
   return size === 1 ? null : { byId: remove(byId, other), size: size - 1, latest: left }
 }
 
+/** How many handlings with one other there were on a day. */
+export function timesWith(others: OthersHandled | null, other: string, day: LegalDay): number {
+  const found = others === null ? undefined : get(others.byId, other)
+  return found?.days.find((each) => each.day === day)?.times ?? 0
+}
+
 /**
  * How many different others there are within a year back from `day`, with `also` and without `not` (a former driver who owns
  * the vehicle now does not count).

@@ -275,6 +275,132 @@ describe('rows', () => {
     expect(faultsOf({ ...whole, vehicles: {} })).toEqual([])
   })
 
+  const LATER = '2025-03-03T11:00:00.000+08:00'
+  const EARLIER = '2025-03-02T10:00:00.000+08:00'
+  const TOMORROW = '2025-03-04'
+  const ledger = (whole.drivers.d1 as { readonly record: { readonly ledger?: object } }).record.ledger
+  const binding = { since: AT, channel: 'app', first: true }
+  type Edit = readonly [
+    table: keyof typeof whole,
+    id: string,
+    path: readonly (string | number)[],
+    value: unknown,
+    fields?: string,
+  ]
+  const contradictions: readonly Edit[] = [
+    // Of one record.
+    ['drivers', 'd1', ['applications', 'ever'], 0, 'applications.ever applications.thatYear'],
+    ['drivers', 'd2', ['applications', 'ever'], 1, 'applications.last'],
+    ['drivers', 'd1', ['applications', 'last'], TOMORROW],
+    ['drivers', 'd1', ['applications', 'thatYear'], 2],
+    ['drivers', 'd1', ['applications', 'thatDay'], 0],
+    ['drivers', 'd1', ['handledForOthers', 0, 'times'], 0, 'handledForOthers handledForOthers'],
+    ['drivers', 'd1', ['handledForOthers', 0, 'day'], TOMORROW, 'handledForOthers handledForOthers'],
+    ['drivers', 'd1', ['ledger', 'from'], TOMORROW],
+    ['drivers', 'd1', ['ledger', 'until'], '2024-05-05'],
+    ['drivers', 'd1', ['ledger', 'fullBy'], { vehicle: 'v1', day: TOMORROW }, 'ledger.fullBy.day'],
+    ['drivers', 'd1', ['ledger', 'entries', 0, 'points'], 0],
+    ['vehicles', 'v1', ['ownedSince'], LATER, 'ownedSince bindings.0.since'],
+    ['vehicles', 'v1', ['bindingsEver'], 0, 'bindingsEver boundInYear'],
+    ['vehicles', 'v1', ['boundInYear'], null],
+    ['vehicles', 'v1', ['boundInYear', 'drivers'], ['d2']],
+    ['vehicles', 'v1', ['owner', 'id'], 'd1', 'bindings.0.driver'],
+    ['vehicles', 'v1', ['ended'], [{ driver: 'd2', at: LATER }], 'ended.0.at'],
+    [
+      'vehicles',
+      'v1',
+      ['ended'],
+      [
+        { driver: 'd2', at: EARLIER },
+        { driver: 'd3', at: AT },
+      ],
+      'ended.1.at',
+    ],
+    ['vehicles', 'v1', ['handledByOthers', 0, 'times'], 0, 'handledByOthers handledByOthers'],
+    ['violations', 'x1', ['occurredAt'], LATER, 'occurredAt handling.at'],
+    ['violations', 'x1', ['handling', 'payBy'], null, 'handling.payBy handling.paidAt'],
+    ['violations', 'x1', ['handling', 'paidAt'], EARLIER],
+    ['violations', 'x1', ['handling', 'paidAt'], LATER],
+    // Of two.
+    ['drivers', 'd1', ['ledger', 'entries', 0, 'points'], 4],
+    ['drivers', 'd1', ['ledger', 'entries', 0, 'payBy'], TOMORROW],
+    ['drivers', 'd2', ['ledger'], ledger, 'ledger.entries.0.violation'],
+    ['drivers', 'd1', ['handledForOthers'], []],
+    ['drivers', 'd1', ['last'], EARLIER, 'bindings.0.since applications.last handledForOthers'],
+    ['vehicles', 'v1', ['handledByOthers'], []],
+    ['vehicles', 'v1', ['owner', 'kind'], 'unit'],
+    ['parties', 'd1', ['kind'], 'unit'],
+  ]
+  test.each(
+    contradictions.map(([table, id, path, value, fields = path.join('.')]) => ({ table, id, path, value, fields })),
+  )('that no history leaves behind are named: $table $id $path is $value', ({ table, id, path, value, fields }) => {
+    const found = faultsOf(edited(table, id, ['record', ...path], value))
+    const here = found.filter(([, at]) => at.startsWith(`${table}.${id}.`))
+    const expected = fields.split(' ').map((field) => ['not-reproduced', `${table}.${id}.record.${field}`])
+    expect(new Set(here)).toEqual(new Set(expected))
+  })
+
+  test('count no more than there is: an open violation that the vehicle does not count, an entry of a violation that is not there', () => {
+    const open = structuredClone(whole)
+    Object.assign(open.violations.x1?.record as object, { state: 'open', handling: null })
+    expect(faultsOf(open)).toEqual([
+      ['not-reproduced', 'drivers.d1.record.ledger.entries.0.violation'],
+      ['not-reproduced', 'vehicles.v1.record.openViolations'],
+    ])
+    // One more that was not looked up may be what the vehicle counts.
+    expect(faultsOf(edited('vehicles', 'v1', ['record', 'openViolations'], 1))).toEqual([])
+    expect(faultsOf({ ...whole, violations: { x1: null } })).toEqual([
+      ['not-reproduced', 'drivers.d1.record.ledger.entries.0.violation'],
+    ])
+  })
+
+  test('have one open binding of a pair', () => {
+    for (const [table, id, other] of [
+      ['drivers', 'd1', { vehicle: 'v1' }],
+      ['vehicles', 'v1', { driver: 'd1' }],
+    ] as const) {
+      const twice = [0, 1].map(() => ({ ...other, ...binding }))
+      expect(faultsOf(edited(table, id, ['record', 'bindings'], twice))).toEqual([
+        ['repeated', `${table}.${id}.record.bindings.1`],
+      ])
+    }
+    const missing = edited('drivers', 'd1', ['record', 'bindings'], [])
+    expect(faultsOf(missing)).toEqual([['not-reproduced', 'vehicles.v1.record.bindings.0.since']])
+    for (const [field, value] of [
+      ['channel', 'window'],
+      ['first', false],
+    ] as const)
+      expect(faultsOf(edited('drivers', 'd1', ['record', 'bindings', 0, field], value))).toEqual([
+        ['not-reproduced', `drivers.d1.record.bindings.0.${field}`],
+        ['not-reproduced', `vehicles.v1.record.bindings.0.${field}`],
+      ])
+  })
+
+  test('of a kind that is unknown are refused, and what cannot be read is named', () => {
+    expect(faultsOf({ ...whole, driver: {} })).toEqual([['unknown-key', 'driver']])
+    expect(faultsOf({ drivers: { [Symbol('d1')]: null } })).toEqual([['unknown-key', 'drivers.d1']])
+    const throwing = (key: string) =>
+      Object.defineProperty({}, key, {
+        enumerable: true,
+        get: () => {
+          throw new Error('not me')
+        },
+      })
+    expect(faultsOf(throwing('drivers'))).toEqual([['unreadable', 'drivers']])
+    expect(faultsOf({ drivers: throwing('d1') })).toEqual([['unreadable', 'drivers.d1']])
+    expect(faultsOf({ drivers: { d1: { version: 1, record: throwing('id') } } })[0]).toEqual([
+      'unreadable',
+      'drivers.d1.record.id',
+    ])
+    const proxy = new Proxy({}, { ownKeys: () => Reflect.get(throwing('x'), 'x') })
+    expect(faultsOf({ drivers: proxy })).toEqual([['wrong-type', 'drivers']])
+    expect(widen(commandOf('bind'), { drivers: throwing('d1') } as never)).toEqual({
+      ...NOTHING,
+      drivers: ['d1'],
+      vehicles: ['v1'],
+    })
+  })
+
   test('of tables that are invalid are named', () => {
     for (const none of [7, 'rows', null]) expect(faultsOf({ drivers: none })).toEqual([['wrong-type', 'drivers']])
     expect(faultsOf({ drivers: { d1: undefined } })).toEqual([['wrong-type', 'drivers.d1']])

@@ -24,7 +24,7 @@ import { draft } from '../../src/testing/drafts.ts'
 import { commands } from '../../src/testing/index.ts'
 import type { Law } from '../oracle/registry.ts'
 import { lawFor } from './lock-step.ts'
-import { cast, DAYS, loneReasons, milestones } from './scenarios.ts'
+import { cast, DAYS, loneReasons, milestones, type Scenario } from './scenarios.ts'
 
 /** A history that was played: the registries it went through, and what came of each command. */
 export interface Played {
@@ -60,15 +60,20 @@ function told<T extends Played & { readonly law: Law }>(one: T): T {
   return Object.defineProperty(one, fc.toStringMethod, { value: tell })
 }
 
-/** Random histories of up to sixty commands, and histories directed at something rare that end at random. */
-export function histories(law: Law): fc.Arbitrary<readonly Command[]> {
+/** What is rare under a law: each rule as the only reason of a refusal, and each milestone. */
+export function scenariosOf(law: Law): readonly Scenario[] {
   const sets =
     law === 'cn'
       ? (['cn-2018-02-24', 'cn-2018-09-01', 'cn-2020-09-28', 'cn-2024-11-01'] as const)
       : law === 'reformed'
         ? (['as-reported'] as const)
         : [law]
-  const scenarios = sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')])
+  return sets.flatMap((set) => [...loneReasons(set), ...milestones(set, law === 'cn')])
+}
+
+/** Random histories of up to sixty commands, and histories directed at something rare that end at random. */
+export function histories(law: Law): fc.Arbitrary<readonly Command[]> {
+  const scenarios = scenariosOf(law)
   const directed = fc
     .tuple(fc.constantFrom(...scenarios), fc.nat({ max: 9 }), cast(), fc.array(draft(), { maxLength: 20 }))
     .map(([{ days, play: drafts }, day, who, end]) =>

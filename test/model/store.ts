@@ -43,9 +43,14 @@ export function nearbyOf(store: Store, command: Command): Rows {
 
 /**
  * Plays a history on a whole registry and, one neighbourhood at a time, on a store. After each command the two have
- * answered alike, and the store has the very records of the registry: nothing else was changed, and nothing less.
+ * answered alike, and the store has the very records of the registry: nothing else was changed, and nothing less. Gives how many
+ * commands were accepted, and adds each answer to those counted.
  */
-export function besideStore(rules: RuleSet | RuleBook, history: readonly Command[]): { accepted: number } {
+export function besideStore(
+  rules: RuleSet | RuleBook,
+  history: readonly Command[],
+  answers: Map<string, number> = new Map(),
+): number {
   const store: Store = { rows: new Map() }
   let registry = openRegistry(rules)
   let accepted = 0
@@ -55,6 +60,13 @@ export function besideStore(rules: RuleSet | RuleBook, history: readonly Command
     const whole = execute(registry, command)
     const near = execute(opened.value, command)
     expect(answerOf(near)).toEqual(answerOf(whole))
+    const answer =
+      near.status === 'accepted'
+        ? `accepted ${command.type}`
+        : near.status === 'refused'
+          ? `refused ${near.code}`
+          : near.status
+    answers.set(answer, (answers.get(answer) ?? 0) + 1)
     const changes = changesOf(near)
     if (near.status !== 'accepted') {
       expect(changes).toEqual([])
@@ -71,7 +83,7 @@ export function besideStore(rules: RuleSet | RuleBook, history: readonly Command
       new Map([...store.rows].map(([key, { text }]) => [key, text] as const).sort(byKey)),
     )
   }
-  return { accepted }
+  return accepted
 }
 
 /** All records of a registry as JSON text, by kind and id. */

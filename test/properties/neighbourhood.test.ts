@@ -1,10 +1,14 @@
 /** A neighbourhood answers as the whole registry does: every kind of command, every rule set, every reform with yearly rules. */
+import { writeFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { COMMAND_TYPES, type Command, type RuleId } from '../../src/index.ts'
 import { chengdu2017, cn, cn2024, type RuleBook, type RuleSet, reform } from '../../src/law/index.ts'
+import { timed } from '../../src/testing/commands.ts'
 import { commands } from '../../src/testing/index.ts'
 import { lawFor } from '../model/lock-step.ts'
-import { histories } from '../model/play.ts'
+import { histories, scenariosOf } from '../model/play.ts'
+import { type Cast, cast } from '../model/scenarios.ts'
 import { skewed } from '../model/skewed.ts'
 import { besideStore } from '../model/store.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
@@ -18,6 +22,12 @@ const yearly = reform(chengdu2017, (draft) => {
     }
   }
 })
+const RULES_OF_A_YEAR: readonly RuleId[] = [
+  'vehicles-per-year',
+  'drivers-per-year',
+  'drivers-bound-per-year',
+  'yearly-applications',
+]
 /** Without the rules that bar most: all kinds of commands come far. */
 const lenient = reform(cn2024, { 'daily-applications': null, 'yearly-applications': null, 'owner-consent': null })
 
@@ -28,28 +38,37 @@ const LAWS: readonly (readonly [name: string, rules: RuleSet | RuleBook, law: Pa
   ['a lenient reform', lenient, 'cn-2024-11-01'],
   ['a reform with a wait and with drivers a year', lawFor('reformed'), 'reformed'],
 ]
-/** Commands for each law; `DEMERIT_COMMANDS` asks for more in all. */
-const COMMANDS = Number(process.env.DEMERIT_COMMANDS ?? 4_400) / LAWS.length
+const { DEMERIT_COMMANDS, DEMERIT_RESULT } = process.env
+/** Commands in all; `npm run verify:deep` asks for a million, and for the result in a file. */
+const WANTED = Number(DEMERIT_COMMANDS || 4_400)
+const HISTORIES = 10
 
 describe('one neighbourhood at a time', () => {
-  const accepted = new Map<string, number>()
+  const laws: Record<string, { commands: number; accepted: number }> = {}
+  const answers = new Map<string, number>()
+  const { seed = Date.now() & 0x7fffffff } = fc.readConfigureGlobal()
 
   test.each(LAWS)('under %s all commands always come out as in the whole registry', (name, rules, law) => {
-    const history = fc.oneof(commands({ maxCommands: 60 }), histories(law))
-    let played = 0
-    fc.assert(
-      fc.property(skewed(history), (commands) => {
-        played += commands.length
-        const tally = besideStore(rules, commands)
-        accepted.set(name, (accepted.get(name) ?? 0) + tally.accepted)
-      }),
-      { numRuns: Math.ceil(COMMANDS / 20) },
-    )
-    expect(played).toBeGreaterThan(COMMANDS / 4)
+    const history = skewed(fc.oneof(commands({ maxCommands: 60 }), histories(law)))
+    const sums = { commands: 0, accepted: 0 }
+    const play = (played: readonly Command[]) => {
+      sums.commands += played.length
+      sums.accepted += besideStore(rules, played, answers)
+    }
+    // Once what is rare, then at random.
+    const [who] = fc.sample(cast(), { numRuns: 1, seed }) as [Cast]
+    for (const scenario of scenariosOf(law)) play(timed(scenario.days[0] as string, scenario.play(who)))
+    for (let round = 0; round === 0 || sums.commands < WANTED / LAWS.length; round++)
+      fc.assert(fc.property(history, play), { numRuns: HISTORIES, seed: seed + round })
+    laws[name] = sums
+    expect(sums.accepted).toBeGreaterThan(sums.commands / 20)
   })
 
-  afterAll(() => {
-    const all = [...accepted.values()].reduce((sum, count) => sum + count, 0)
-    console.log(`neighbourhoods against the whole registry: ${all} commands accepted`)
+  test('every kind of command is accepted, and each rule of a year refuses', () => {
+    const counts = Object.fromEntries([...answers].sort())
+    if (DEMERIT_RESULT) writeFileSync(DEMERIT_RESULT, `${JSON.stringify({ seed, laws, answers: counts })}\n`)
+    const yearly = RULES_OF_A_YEAR.map((rule) => `refused ${rule}`)
+    for (const answer of [...COMMAND_TYPES.map((type) => `accepted ${type}`), ...yearly])
+      expect(counts[answer] ?? 0, answer).toBeGreaterThan(WANTED / 1_000_000)
   })
 })

@@ -1,0 +1,177 @@
+import { type Issue, type Path, report } from '../input/issue.ts'
+import { yearsAfter } from '../values/calendar.ts'
+import { type LegalDay, legalDay } from '../values/instant.ts'
+import type { OwnerKind } from '../values/vehicle.ts'
+import { driversOfYear } from './former-bindings.ts'
+import { counts, entriesOf } from './ledger.ts'
+import type { RowKind, Versions } from './nearby.ts'
+import { type OthersHandled, timesWith } from './others-handled.ts'
+import { forEach, get, type PersistentMap } from './persistent-map.ts'
+import type { DriverRecord, Handling, OpenBinding, Party, VehicleRecord, ViolationRecord } from './records.ts'
+
+/** The records of a neighbourhood, by kind. */
+export interface Loaded {
+  readonly driver: PersistentMap<DriverRecord>
+  readonly vehicle: PersistentMap<VehicleRecord>
+  readonly violation: PersistentMap<ViolationRecord>
+  readonly party: PersistentMap<Party>
+}
+
+/**
+ * What records say of themselves and of each other that no history leaves behind: counts that would fall below zero, what is
+ * later than the clock, an end of a binding without the other. What was not looked up is not missed.
+ */
+export function findContradictions(records: Loaded, versions: Versions, issues: Issue[]): void {
+  const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
+  const isAbsent: IsAbsent = (kind, id) => versions[kind].get(id) === 0
+  forEach(records.driver, (driver) => ofDriver(driver, records, isAbsent, wrong))
+  forEach(records.vehicle, (vehicle) => ofVehicle(vehicle, records, isAbsent, wrong))
+  forEach(records.violation, (violation) => ofViolation(violation, records, isAbsent, wrong))
+  ofViolations(records, wrong)
+  ofNames(records, wrong)
+}
+
+type Wrong = (path: Path, received: unknown) => void
+type IsAbsent = (kind: RowKind, id: string) => boolean
+
+function ofDriver(driver: DriverRecord, { vehicle, violation }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+  const { id, bindings, applications, ledger, handledForOthers, last } = driver
+  const at = (...field: Path): Path => ['drivers', id, 'record', ...field]
+  const today = legalDay(last)
+  bindings.forEach((binding, index) => {
+    const place = (field: string) => at('bindings', index, field)
+    if (binding.since > last) wrong(place('since'), binding.since)
+    else if (isAbsent('vehicle', binding.vehicle)) wrong(place('vehicle'), binding.vehicle)
+    else sameEnds(binding, get(vehicle, binding.vehicle), place, wrong)
+  })
+  const { ever, last: made, thatDay, thatYear } = applications
+  if (ever < bindings.length) wrong(at('applications', 'ever'), ever)
+  if (made === null ? ever > 0 : made > today) wrong(at('applications', 'last'), made)
+  if (thatYear > ever || thatYear > 0 !== (made !== null)) wrong(at('applications', 'thatYear'), thatYear)
+  if (thatDay > thatYear || thatDay > 0 !== (made !== null)) wrong(at('applications', 'thatDay'), thatDay)
+  ofOthers(handledForOthers, today, at('handledForOthers'), wrong)
+  if (ledger === null) return
+  if (ledger.from > today) wrong(at('ledger', 'from'), ledger.from)
+  if (ledger.until <= ledger.from) wrong(at('ledger', 'until'), ledger.until)
+  if (ledger.fullBy !== null && ledger.fullBy.day > today) wrong(at('ledger', 'fullBy', 'day'), ledger.fullBy.day)
+  entriesOf(ledger).forEach(({ id: entered, points, payBy }, index) => {
+    const place = (field: string) => at('ledger', 'entries', index, field)
+    if (!counts(points, payBy)) wrong(place('points'), points)
+    const handled = get(violation, entered)
+    const handling = handled?.handling
+    if (isAbsent('violation', entered) || (handled !== undefined && handling?.driver !== id))
+      wrong(place('violation'), entered)
+    else if (handled !== undefined && points > handled.points) wrong(place('points'), points)
+    else if (handling && payBy !== (handling.paidAt === null ? handling.payBy : null)) wrong(place('payBy'), payBy)
+  })
+}
+
+function ofVehicle(record: VehicleRecord, { driver }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+  const { id, owner, ownedSince, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
+  const at = (...field: Path): Path => ['vehicles', id, 'record', ...field]
+  if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
+  const bound = boundInYear === null ? [] : driversOfYear(boundInYear)
+  bindings.forEach((binding, index) => {
+    const place = (field: string) => at('bindings', index, field)
+    // A transfer ends the bindings, and nobody binds a vehicle of their own.
+    if (binding.since > last || binding.since < ownedSince) wrong(place('since'), binding.since)
+    else if (isAbsent('driver', binding.driver) || (binding.driver as string) === owner)
+      wrong(place('driver'), binding.driver)
+    else sameEnds(binding, get(driver, binding.driver), place, wrong)
+    if (boundInYear?.year === legalDay(binding.since).slice(0, 4) && !bound.includes(binding.driver))
+      wrong(at('boundInYear', 'drivers'), bound)
+  })
+  if (bindingsEver < bindings.length) wrong(at('bindingsEver'), bindingsEver)
+  if ((boundInYear === null) !== (bindingsEver === 0)) wrong(at('boundInYear'), boundInYear)
+  ended.forEach((end, index) => {
+    const latest = index === 0 ? last : (ended[index - 1] as typeof end).at
+    if (end.at > latest) wrong(at('ended', index, 'at'), end.at)
+  })
+  ofOthers(handledByOthers, legalDay(last), at('handledByOthers'), wrong)
+}
+
+function ofViolation(record: ViolationRecord, { driver, vehicle }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+  const { id, vehicle: its, occurredAt, fine, handling, last } = record
+  const at = (...field: Path): Path => ['violations', id, 'record', ...field]
+  if (occurredAt > last) wrong(at('occurredAt'), occurredAt)
+  if (isAbsent('vehicle', its)) wrong(at('vehicle'), its)
+  if (handling === null) return
+  const { driver: handler, at: handledAt, payBy, paidAt } = handling
+  const clocks = [last, get(driver, handler)?.last, get(vehicle, its)?.last]
+  if (handledAt < occurredAt || clocks.some((clock) => clock !== undefined && clock < handledAt))
+    wrong(at('handling', 'at'), handledAt)
+  if ((payBy === null) !== (fine === 0)) wrong(at('handling', 'payBy'), payBy)
+  if (paidAt !== null && (payBy === null || paidAt < handledAt || paidAt > last))
+    wrong(at('handling', 'paidAt'), paidAt)
+  if (isAbsent('driver', handler)) wrong(at('handling', 'driver'), handler)
+}
+
+/** The open violations that a vehicle counts, and the handlings that it and the handlers count, are there. */
+function ofViolations({ driver, vehicle, violation }: Loaded, wrong: Wrong): void {
+  const open = new Map<string, number>()
+  const together = new Map<string, { readonly handling: Handling; readonly vehicle: string; times: number }>()
+  forEach(violation, ({ vehicle: its, state, handling }) => {
+    if (state === 'open') open.set(its, (open.get(its) ?? 0) + 1)
+    if (handling === null || handling.own) return
+    const key = `${handling.driver} ${its} ${legalDay(handling.at)}`
+    const before = together.get(key)
+    if (before === undefined) together.set(key, { handling, vehicle: its, times: 1 })
+    else before.times++
+  })
+  open.forEach((count, id) => {
+    const counted = get(vehicle, id)?.openViolations
+    if (counted !== undefined && counted < count) wrong(['vehicles', id, 'record', 'openViolations'], counted)
+  })
+  together.forEach(({ handling, vehicle: its, times }) => {
+    const day = legalDay(handling.at)
+    const handler = get(driver, handling.driver)
+    const car = get(vehicle, its)
+    // What is older than a year is dropped.
+    if (
+      handler !== undefined &&
+      day > yearsAfter(legalDay(handler.last), -1) &&
+      timesWith(handler.handledForOthers, its, day) < times
+    )
+      wrong(['drivers', handler.id, 'record', 'handledForOthers'], times)
+    if (
+      car !== undefined &&
+      day > yearsAfter(legalDay(car.last), -1) &&
+      timesWith(car.handledByOthers, handling.driver, day) < times
+    )
+      wrong(['vehicles', its, 'record', 'handledByOthers'], times)
+  })
+}
+
+/** An id is an individual's or a unit's, for ever. */
+function ofNames({ driver, vehicle, party }: Loaded, wrong: Wrong): void {
+  const kinds = new Map<string, OwnerKind>()
+  const named = (id: string, kind: OwnerKind, path: Path) => {
+    if ((kinds.get(id) ?? kind) !== kind) wrong(path, kind)
+    kinds.set(id, kind)
+  }
+  forEach(driver, ({ id }) => kinds.set(id, 'individual'))
+  forEach(party, ({ id, kind }) => named(id, kind, ['parties', id, 'record', 'kind']))
+  forEach(vehicle, ({ id, owner, ownerKind }) => named(owner, ownerKind, ['vehicles', id, 'record', 'owner', 'kind']))
+}
+
+/** A binding is the same at both ends. */
+function sameEnds(
+  binding: OpenBinding,
+  other: DriverRecord | VehicleRecord | undefined,
+  place: (field: string) => Path,
+  wrong: Wrong,
+): void {
+  if (other === undefined) return
+  const isBack = ({ driver, vehicle }: OpenBinding) => driver === binding.driver && vehicle === binding.vehicle
+  const back = other.bindings.find(isBack)
+  const field = (['since', 'channel', 'first'] as const).find((each) => back?.[each] !== binding[each])
+  if (field !== undefined) wrong(place(field), binding[field])
+}
+
+/** Handlings with others are of days up to today, each at least one. */
+function ofOthers(others: OthersHandled | null, today: LegalDay, path: Path, wrong: Wrong): void {
+  if (others === null) return
+  forEach(others.byId, ({ days }) => {
+    for (const { day, times } of days) if (day > today || times === 0) wrong(path, day)
+  })
+}
