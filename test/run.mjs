@@ -4,7 +4,7 @@
  * - `npm test -- calendar`: only the test files with that in their path, with nothing built or packed; further words are vitest's own,
  *   such as `-t 'a title'`. In another time zone: `TZ=UTC npm test -- calendar`.
  * - `npm run verify`: builds, and runs the rest; `npm run verify -- worlds docs`: some parts of it. When all of it passed, it writes
- *   docs/verification.json and the figures in README.
+ *   docs/verification.json and the figures in README. `npm run verify -- everywhere`: every property and case in all four zones.
  *
  * Every property gets one fresh seed, which is printed. The same run again: `DEMERIT_SEED=<seed> npm test`. More cases a property:
  * `DEMERIT_RUNS=1000 npm test`. The last line is `N passed, N failed`. Nothing is ended by a clock.
@@ -107,19 +107,22 @@ function byFolder(files) {
 
 async function verify() {
   const all = PARTS.filter(({ by, packages }) => by === 'verify' && (!packages || existsSync(join(ROOT, packages))))
-  const names = all.map(({ name }) => name)
-  for (const word of words) if (!names.includes(word)) refuse(`${word}: no part; there are ${names.join(', ')}`)
-  const chosen = all.filter(({ name }) => words.length === 0 || words.includes(name))
+  const known = all.map(({ name }) => name)
+  for (const word of words) if (!known.includes(word)) refuse(`${word}: no part; there are ${known.join(', ')}`)
+  const whole = all.filter(({ named }) => !named)
+  const names = whole.map(({ name }) => name)
+  const chosen = words.length === 0 ? whole : all.filter(({ name }) => words.includes(name))
   if (!(await install(chosen))) return finish(broken('npm ci failed'))
   if (!build()) return finish(broken('the build failed'))
   const report = await vitestOn(chosen)
   const { passed, skipped, failed, seconds } = report
   for (const { name, minutes } of chosen) {
     const taken = ((seconds[name] ?? 0) / 60 / WORKERS).toFixed(1)
-    console.log(`${name}: ${taken} minutes of ${WORKERS} processes; on two slow cores it may take ${minutes}`)
+    const most = minutes === undefined ? '' : `; on two slow cores it may take ${minutes}`
+    console.log(`${name}: ${taken} minutes of ${WORKERS} processes${most}`)
   }
   for (const line of await staleness()) console.log(line)
-  if (failed.length === 0 && chosen.length === all.length) {
+  if (failed.length === 0 && words.length === 0) {
     await record(EVIDENCE, { seed, node: process.version, parts: names, passed, failed: 0, skipped })
   }
   finish(report)

@@ -35,9 +35,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const RESULTS = join(ROOT, 'test', 'faults', 'results.md')
 /** The parts of each command that see other tests than those before them. */
 const STAGES = [
-  { by: 'npm test', part: 'suite' },
-  { by: 'npm test', part: 'small' },
-  ...['docs', 'engines', 'worlds'].map((part) => ({ by: `npm run verify -- ${part}`, part })),
+  ...['suite', 'store', 'small'].map((part) => ({ by: 'npm test', part })),
+  ...['tables', 'docs', 'engines', 'worlds'].map((part) => ({ by: `npm run verify -- ${part}`, part })),
 ]
 const KNOWN = process.argv.includes('--new')
 const seed = process.env.DEMERIT_SEED ?? String(randomInt(2 ** 31))
@@ -101,7 +100,7 @@ async function firstOf(fault, before) {
     const paths = edits.map(({ path }) => path)
     // The test that found it before most likely finds it again.
     if (before?.by === 'npm test') {
-      const test = await turnedRed(['run', fileOf(before.test)], 'suite,small')
+      const test = await turnedRed(['run', fileOf(before.test)], 'suite,store,small')
       if (test !== undefined) return { by: before.by, test }
     }
     for (const { by, part } of STAGES) {
