@@ -174,8 +174,8 @@ const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
     way: { kind: 'rule', question: 'handle', rule: 'points-room' },
   },
   'barred-licence': {
-    zh: '驾驶证状态不得处理违法而处理；未提供当时状态的，按目前状态',
-    en: 'Violations handled on a licence whose state bars it; by its present state, unless the state then is given',
+    zh: '处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出',
+    en: 'Violations handled on a licence whose state then bars it; nothing is found unless the state then is given',
     way: { kind: 'rule', question: 'handle', rule: 'licence-state' },
   },
   'handled-twice': {
@@ -254,26 +254,15 @@ function bindingsAsked(grammar: Grammar, relations: Relations, given: Columns = 
   }
 }
 
-/** The licence stands in the table of drivers as it is now; a caller that has earlier states supplies them. */
+/** The table of drivers has licences as they stand, which says nothing about an earlier day. */
 function handlingsAsked(grammar: Grammar, relations: Relations, given: Columns = {}, points: PointsSource): Asked {
-  const h = columnsOf('handlings', 'h', grammar)
-  const d = columnsOf('drivers', 'd', grammar)
-  const isMet = `${d('id')} = ${h('driver')}`
-  const base = `(SELECT h.*, ${d('states')} AS demerit_states, ${d('classes')} AS demerit_classes, ${isMet} AS demerit_is_met
-    FROM ${relations.handlings} AS h LEFT JOIN ${relations.drivers} AS d ON ${isMet})`
-  const columns = {
-    channel: 'channel',
-    licenceStates: { column: 'demerit_states', known: 'demerit_is_met' },
-    licenceClasses: { column: 'demerit_classes', known: 'demerit_is_met' },
-    ...given,
-  }
   return {
     question: 'handle',
     grammar,
     relations,
-    base,
+    base: relations.handlings,
     isDefault: true,
-    columns,
+    columns: { channel: 'channel', ...given },
     points,
     keep: ['violation'],
     isNumbered: true,

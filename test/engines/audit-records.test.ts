@@ -11,6 +11,7 @@ import {
 } from '../../src/sql/index.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
 import { createAndFill, emptyTables, loadTables, type TableRow, type Tables } from './history.ts'
+import { LICENCES_THEN } from './unlawful.ts'
 
 const DAY = 86_400_000
 /** Nine o'clock of a day of March 2021. */
@@ -31,6 +32,18 @@ const bound = (driver: string, vehicle: string, day: number, seq: number, until?
   seq,
   released_at: until === undefined ? null : on(until[0]),
   released_seq: until === undefined ? null : until[1],
+})
+const violation = (id: string, vehicle: string, day: number, seq: number): TableRow => ({
+  id,
+  vehicle,
+  occurred_at: on(day),
+  recorded_at: on(day) + 1,
+  seq,
+  fine: 20000,
+  points: 3,
+  recorded_by: 'monitoring',
+  withdrawn_at: null,
+  withdrawn_seq: null,
 })
 const handled = (violation: string, driver: string, vehicle: string, day: number, seq: number): TableRow => ({
   violation,
@@ -138,5 +151,40 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     const [asked] = await engine.rows(decisionSql(cn, 'handle', { dialect, from: { sql } }))
     expect(asked).toMatchObject({ id: '1', verdict: 'undetermined', failing: [] })
     expect(asked?.missing).toContain('vehicle')
+  })
+
+  test.each([
+    ['in order', [licence('d')]],
+    ['locked', [licence('d', ['locked'])]],
+    ['of no record', []],
+  ] as const)('a licence that is %s today says nothing about the day of the act', async (_, drivers) => {
+    await given({
+      owners: [owned('a', 1)],
+      drivers: [...drivers],
+      violations: [violation('w', 'a', 5, 20)],
+      bindings: [bound('d', 'a', 1, 11)],
+      handlings: [handled('w', 'd', 'a', 6, 21)],
+    })
+    const names = ['handlings-judged', 'barred-licence', 'handlings-by-month'] as const
+    const lacking = 'licenceClasses licenceStates'
+    expect(await found(engine, names)).toMatchObject({
+      'handlings-judged': [{ verdict: 'undetermined', missing: lacking, acts: 1 }],
+      'barred-licence': [],
+      'handlings-by-month': [],
+    })
+  })
+
+  test('a licence as it was on the day of the act is judged where it is given', async () => {
+    await given({
+      owners: [owned('a', 1)],
+      drivers: [licence('d', ['locked'])],
+      violations: [violation('w', 'a', 5, 20)],
+      bindings: [bound('d', 'a', 1, 11)],
+      handlings: [handled('w', 'd', 'a', 6, 21)],
+    })
+    expect(await found(engine, ['handlings-judged', 'barred-licence'], LICENCES_THEN)).toMatchObject({
+      'handlings-judged': [{ verdict: 'refused', missing: '', acts: 1 }],
+      'barred-licence': [{ violation: 'w' }],
+    })
   })
 })

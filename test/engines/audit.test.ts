@@ -8,7 +8,7 @@ import { type AuditName, type AuditQuery, auditSql } from '../../src/sql/index.t
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../src/values/instant.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
 import { loadTables, type TableRow } from './history.ts'
-import { unlawful } from './unlawful.ts'
+import { LICENCES_THEN, unlawful } from './unlawful.ts'
 
 const SEED = Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))
 const EVENTS = Number(process.env.DEMERIT_SQL_EVENTS ?? 3000)
@@ -204,7 +204,7 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
   beforeAll(async () => {
     engine = await open()
     await loadTables(engine, tables)
-    queries = auditSql(cn, { dialect: engine.dialect })
+    queries = auditSql(cn, { dialect: engine.dialect, ...LICENCES_THEN })
     for (const { name, sql } of queries) answers.set(name, await engine.rows(sql))
   })
   afterAll(() => engine.close())

@@ -1,7 +1,20 @@
 /** Tables of what no registry would have let happen: over every cap, bound twice, by the owner, after transfers, with ties. */
+import type { AuditSqlOptions } from '../../src/sql/index.ts'
 import { emptyTables, type TableRow, type Tables } from './history.ts'
 
 const DAY = 86_400_000
+
+/** The licence of each handling as it was then: in these tables none ever changed. */
+export const LICENCES_THEN: Pick<AuditSqlOptions, 'tables' | 'given'> = {
+  tables: {
+    handlings: {
+      sql: 'SELECT h.*, d.states AS states, d.classes AS classes FROM handlings AS h JOIN drivers AS d ON d.id = h.driver',
+    },
+  },
+  given: {
+    handle: { licenceStates: { column: 'states', known: true }, licenceClasses: { column: 'classes', known: true } },
+  },
+}
 
 /** Random rows; positions ascend with time, and about `ties` of the events share the instant of the one before. */
 export function unlawful(seed: number, events: number, ties = 0.4): Tables {

@@ -881,9 +881,8 @@ WITH demerit_facts AS (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
@@ -968,10 +967,10 @@ SELECT acts.id AS "id",
   driver_bindings.bound_since AS "bound_since",
   acts.vehicle IS NOT NULL AS "bound_since_known",
   CAST(COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS Bool) AS "first_binding",
-  acts."licence_states" AS "licence_states",
-  acts."licence_states_known" AS "licence_states_known",
-  acts."licence_classes" AS "licence_classes",
-  acts."licence_classes_known" AS "licence_classes_known",
+  CAST([], 'Array(String)') AS "licence_states",
+  FALSE AS "licence_states_known",
+  CAST([], 'Array(String)') AS "licence_classes",
+  FALSE AS "licence_classes_known",
   points.held AS "points_held",
   points.studies AS "full_score_studies",
   CAST(NULL AS Nullable(Bool)) AS "offender_present",
@@ -2498,9 +2497,8 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
@@ -2605,9 +2603,8 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The registered owner at the act, and since when: of the last transfer or enrolment before it.
 demerit_owner AS (
@@ -2698,9 +2695,8 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
@@ -2750,20 +2746,19 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
-  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
-    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
     SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
     FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
-  JOIN "violations" AS x ON x."id" = t.violation
+  LEFT JOIN "violations" AS x ON x."id" = t.violation
 )
 SELECT acts.id AS "id",
   acts."violation",
@@ -2825,20 +2820,19 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", x."vehicle" AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
-  SELECT t.act AS act, x."occurred_at" AS occurred_at, x."fine" AS fine, x."points" AS points, x."recorded_by" AS recorded_by,
-    CASE WHEN x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
+  SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
     SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
     FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
-  JOIN "violations" AS x ON x."id" = t.violation
+  LEFT JOIN "violations" AS x ON x."id" = t.violation
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
@@ -2866,8 +2860,8 @@ LEFT JOIN demerit_points AS points ON points.act = acts.id
 WHERE demerit_rule_set IS NOT NULL;
 
 -- barred-licence (always)
--- 驾驶证状态不得处理违法而处理；未提供当时状态的，按目前状态
--- Violations handled on a licence whose state bars it; by its present state, unless the state then is given
+-- 处理时的驾驶证状态不得处理违法而处理；未提供当时状态的，查不出
+-- Violations handled on a licence whose state then bars it; nothing is found unless the state then is given
 SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST("at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
   driver AS driver, vehicle AS vehicle, violation AS violation,
   concat('{"rule_set":', COALESCE(concat('"', demerit_rule_set, '"'), 'null'), ',"licence_states":', COALESCE(concat('"', arrayStringConcat("licence_states", ' '), '"'), 'null'), '}') AS detail
@@ -2907,17 +2901,16 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 )
 SELECT acts.id AS "id",
   acts."violation",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  acts."licence_states" AS "licence_states",
-  acts."licence_states_known" AS "licence_states_known"
+  CAST([], 'Array(String)') AS "licence_states",
+  FALSE AS "licence_states_known"
 FROM demerit_acts AS acts
 
   ) AS demerit_facts
@@ -2966,9 +2959,8 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel", i."demerit_states" AS "licence_states", COALESCE(i."demerit_is_met", FALSE) AS "licence_states_known", i."demerit_classes" AS "licence_classes", COALESCE(i."demerit_is_met", FALSE) AS "licence_classes_known"
-  FROM (SELECT h.*, d."states" AS demerit_states, d."classes" AS demerit_classes, d."id" = h."driver" AS demerit_is_met
-    FROM "handlings" AS h LEFT JOIN "drivers" AS d ON d."id" = h."driver") AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
