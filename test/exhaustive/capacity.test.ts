@@ -1,12 +1,13 @@
 /** What a ring can sell: by arithmetic, as a search of everything finds it, and as its witness sells it in a registry. */
 
 import { describe, expect, test } from 'vitest'
-import { capacityOf, OCCURRED, type Occurred, type Ring } from '../../src/analysis/index.ts'
-import { type Command, executeAll, openRegistry } from '../../src/index.ts'
+import { capacityOf, type Occurred, type Ring } from '../../src/analysis/index.ts'
 import { cn, type RuleSet, reform, ruleBook } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { WHOLE } from '../support/whole.ts'
+import { LEVERED, LEVERS, pulled, SHIPPED } from './ring-rules.ts'
 import { mostSold } from './ring-search.ts'
+import { checkRings, ringsOf, type Size, sizesUpTo, soldIn } from './rings.ts'
 
 const ALONE = {
   licences: 1,
@@ -18,19 +19,6 @@ const ALONE = {
   price: 100,
 } as const
 const VALUES = [1, 2, 3, 6, 12]
-
-/** The points that the commands sell in a registry of their own; each must be accepted. */
-function soldIn(rules: RuleSet, witness: readonly Command[]): number {
-  const { outcomes } = executeAll(openRegistry(rules), witness)
-  expect(outcomes.filter(({ status }) => status !== 'accepted')).toEqual([])
-  const points = new Map<string, number>()
-  let sold = 0
-  for (const command of witness) {
-    if (command.type === 'recordViolation') points.set(command.id, command.points)
-    if (command.type === 'handle') sold += points.get(command.violation) ?? Number.NaN
-  }
-  return sold
-}
 
 function checked(rules: RuleSet, ring: Ring): ReturnType<typeof capacityOf> {
   const capacity = capacityOf(rules, ring)
@@ -78,99 +66,62 @@ const REFORMED = (
     draft.bind.push(provision)
   }),
 )
-const RULES: readonly RuleSet[] = [...SET_IDS.map((id) => SETS[id]), ...SCARCE, ...REFORMED]
+const RULES: readonly RuleSet[] = [...SHIPPED, ...SCARCE, ...REFORMED]
 
 describe('as a search of everything finds it', () => {
-  /**
-   * All rings up to three licences, three vehicles and four days take hours: `DEMERIT_DEEP=1 npm test -- capacity`. A whole run goes
-   * through those of three by three on one day, and of more days where there are fewer pairs of a licence and a vehicle.
-   */
-  const isDeep = process.env.DEMERIT_DEEP === '1'
-  const [most, days] = WHOLE || isDeep ? [3, 4] : [2, 2]
-  const isFew = (pairs: number, day: number): boolean => isDeep || pairs <= ([9, 6, 4, 2][day - 1] as number)
-  /** The first binding of a vehicle is told apart there, or when each ended, and so there are many more states. */
-  const isWide = ({ id }: RuleSet): boolean => id === 'chengdu-2017-11-16' || id === 'cooling-off-a-day'
-  const sizes = (rules: RuleSet): readonly (readonly [number, number, number])[] => {
-    const all: [number, number, number][] = []
-    for (let licences = 1; licences <= most; licences++) {
-      for (let vehicles = 1; vehicles <= most; vehicles++) {
-        if (isWide(rules) && licences * vehicles > 4) continue
-        for (let day = 1; day <= days; day++) {
-          if (isFew(licences * vehicles, day)) all.push([licences, vehicles, day])
-        }
-      }
+  /** `npm run verify:deep -- rings` goes on to the rings of `RING_SEARCHES`. */
+  const widest: Size = WHOLE ? [3, 3, 4] : [2, 2, 2]
+
+  test.each(SHIPPED.map((rules) => [rules.id, rules] as const))('%s: every ring up to a size', (_, rules) => {
+    const { rings, exact, open } = checkRings(rules, sizesUpTo(widest))
+    expect(open).toBe(0)
+    expect(exact / rings).toBeGreaterThan(0.97)
+  })
+
+  test.each(LEVERS.map((lever) => [lever.id, lever] as const))('%s: every small ring', (_, lever) => {
+    for (const rules of LEVERED) {
+      const { open } = checkRings(pulled(rules, [lever]), sizesUpTo(WHOLE ? [2, 2, 2] : [2, 1, 2]))
+      expect([rules.id, open]).toEqual([rules.id, 0])
     }
-    return all
-  }
+  })
 
-  test.each(RULES.map((rules) => [rules.id, rules] as const))(
-    '%s: each small ring, each time, by app and at a window',
-    (_, rules) => {
-      let states = 0
-      for (const [licences, vehicles, days] of sizes(rules)) {
-        for (const occurred of OCCURRED) {
-          for (const [channel, official] of [
-            ['app', false],
-            ['window', false],
-            ['window', true],
-          ] as const) {
-            const ring = { licences, vehicles, days, channel, official, occurred, points: [6] }
-            const found = mostSold(rules, ring)
-            states += found.states
-            const { points, exact } = checked(rules, { ...ring, price: 100 })
-            expect([ring, points, exact]).toEqual([ring, found.points, true])
-          }
-        }
-      }
-      expect(states).toBeGreaterThan(100)
-    },
-  )
-
-  test('with few violations a vehicle: what is called exact is so, and nothing is more than can be sold', () => {
-    let exact = 0
-    let asked = 0
+  test('by every state, name and day as by classes of them and by bounds, in the smallest rings', () => {
     for (const rules of RULES) {
-      for (const [licences, vehicles, days] of [
-        [1, 1, 1],
+      for (const size of [
+        [1, 1, 2],
+        [2, 1, 1],
         [1, 2, 1],
-        [1, 2, 2],
-        [2, 1, 2],
-        [2, 2, 2],
-        ...(WHOLE && !isWide(rules)
+        ...(WHOLE
           ? ([
-              [1, 3, 2],
-              [2, 2, 3],
-            ] as const)
-          : []),
-        ...(isDeep && !isWide(rules)
-          ? ([
-              [1, 3, 4],
-              [2, 3, 2],
-              [2, 3, 3],
-              [3, 2, 2],
-              [3, 2, 3],
+              [2, 1, 2],
+              [1, 2, 2],
             ] as const)
           : []),
       ] as const) {
-        for (const occurred of OCCURRED) {
-          for (const violationsAVehicle of [1, 2]) {
-            for (const points of [[6], [4], [1, 12]]) {
-              const ring = {
-                ...{ licences, vehicles, days, occurred, violationsAVehicle, points },
-                channel: 'app' as const,
-              }
-              const found = mostSold(rules, { ...ring, official: false })
-              const capacity = checked(rules, { ...ring, official: false, price: 1 })
-              asked++
-              if (capacity.exact) exact++
-              expect([rules.id, ring, capacity.points <= found.points]).toEqual([rules.id, ring, true])
-              if (capacity.exact) expect([rules.id, ring, capacity.points]).toEqual([rules.id, ring, found.points])
-            }
+        for (const ring of ringsOf(size).filter(({ points }) => points.length === 1)) {
+          const [all, ...fewer] = (['state', 'class', 'bound'] as const).map((by) => mostSold(rules, ring, by))
+          for (const each of fewer) {
+            expect([rules.id, ring, each.points]).toEqual([rules.id, ring, all?.points])
+            expect(each.states).toBeLessThanOrEqual(all?.states as number)
           }
         }
       }
     }
-    expect(exact / asked).toBeGreaterThan(0.99)
+  })
+
+  test('by classes as by bounds, in small rings', () => {
+    for (const rules of RULES) {
+      for (const ring of sizesUpTo(WHOLE ? [3, 2, 2] : [2, 2, 1]).flatMap(ringsOf)) {
+        const [all, fewer] = (['class', 'bound'] as const).map((by) => mostSold(rules, ring, by).points)
+        expect([rules.id, ring, fewer]).toEqual([rules.id, ring, all])
+      }
+    }
+  })
+
+  test('a wrong number is seen: the search under one rule set beside the arithmetic of another', () => {
+    const ring = { ...ALONE, licences: 2, points: [6] }
+    expect(mostSold(SETS['cn-2020-09-28'], ring).points).not.toBe(capacityOf(SETS['cn-2013-05-02'], ring).points)
+    expect(() => checkRings(SETS['cn-2020-09-28'], [[2, 1, 1]], () => ({ points: 1, states: 1 }))).toThrow(/found 1$/)
   })
 
   test('with violations of several values to choose among', () => {
@@ -278,6 +229,30 @@ describe('a ring', () => {
     }
     expect(ring(onePlace, 100, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'vehicle-cap', exact: true })
     expect(ring(onePlace, 60, 2, { days: 31 })).toMatchObject({ points: 11 * 60, binding: 'points-room', exact: true })
+  })
+
+  test('binds first where the first binding of a vehicle lets in at once what the others wait for', () => {
+    const waits = reform(SETS['chengdu-2017-11-16'], { 'since-binding': { grain: 'next-day' } }, { id: 'waits' })
+    expect(ring(waits, 2, 1, { days: 1 })).toMatchObject({ points: 12, binding: 'since-binding', exact: true })
+    expect(ring(waits, 2, 3, { days: 1 })).toMatchObject({ points: 24, binding: 'licence-state', exact: true })
+    expect(ring(waits, 2, 1, { days: 2 })).toMatchObject({ points: 24, exact: true })
+    // One place: the first is served and released on the first day, the second waits. The plan waits for both.
+    const place = reform(waits, { 'vehicle-cap': { limit: 1 } }, { id: 'waits-for-one-place' })
+    expect(ring(place, 2, 1, { days: 2 })).toMatchObject({ points: 12, binding: 'vehicle-cap', exact: false })
+    const early = reform(SETS['cn-2020-09-28'], { 'since-binding': { firstClearsBacklog: true } }, { id: 'early' })
+    expect(ring(early, 2, 1, { occurred: 'same-day' })).toMatchObject({
+      ...{ points: 11, binding: 'since-binding', exact: true },
+    })
+  })
+
+  test('waits for no vehicle to cool off where no binding is asked for', () => {
+    const waits = reform(SETS['cn-2024-11-01'], (draft) => {
+      draft.id = 'cooling-off-at-the-window'
+      draft.bind.push({ rule: 'cooling-off', days: 30, channels: 'all', vehicles: 'all' } as never)
+    })
+    const given = { channel: 'window', official: true, days: 1 } as const
+    expect(ring(waits, 50, 1, given)).toMatchObject({ points: 600, binding: 'licence-state', exact: true })
+    expect(ring(waits, 50, 1, { days: 30 })).toMatchObject({ points: 33, binding: 'cooling-off', exact: true })
   })
 
   test('waits for vehicles that cool off, and takes no more drivers than may bind one in a calendar year', () => {

@@ -1,7 +1,20 @@
 /**
  * The most points that a small ring can sell, found by trying everything: every binding, release and sale, on every day, in
  * every order. What the rules count is counted here anew, and each step is judged by the two decisions alone, without a
- * registry. States that differ only in the names of licences and vehicles are one.
+ * registry and without the arithmetic of `capacityOf`.
+ *
+ * What keeps the search small, and why it loses nothing:
+ *
+ * - Names. No provision reads the name of a licence or of a vehicle, only counts and times. Two states that a renaming turns
+ *   into each other sell as much from then on, and are one.
+ * - The past. Of what happened before, a state keeps what the provisions of its rule set count, and of an open binding whether it was
+ *   made today. The day of an earlier one makes no difference: violations occurred on a day before the ring, today, or on the day of their binding.
+ * - Bindings that nobody asks for. Where no provision on handling asks for one, a binding lets nothing in that was kept out.
+ * - A bound. What one licence can still take over is no more than if each act found whatever time, binding and counts suit it
+ *   best. From a state in which these sums add nothing to the best way found so far, no step is taken.
+ *
+ * `by` says how much of this is done, and `capacity.test.ts` compares the ways: by `state` none of it, so that every name, day and
+ * count is kept and every step taken; by `class` all but the bound; by `bound` all.
  */
 import type { Occurred } from '../../src/analysis/index.ts'
 import {
@@ -51,11 +64,30 @@ interface State {
   readonly left: readonly number[]
 }
 
+/** An act of a licence that holds points, and what it meets. */
+interface Act {
+  readonly day: number
+  readonly open: Open | null
+  readonly held: number
+  readonly served: number
+  readonly others: number
+  readonly points: number
+}
+
 const HOUR = 3_600_000
 const FULL = 12
 
-/** The most points that can be sold, and how many states there are. */
-export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: number; readonly states: number } {
+export type SearchedBy = 'state' | 'class' | 'bound'
+
+/** What the decisions said of some facts, by rule set: rings of one rule set ask much the same. */
+const known = new WeakMap<RuleSet, Map<string, boolean>>()
+
+/** The most points that can be sold, and how many states were gone through. */
+export function mostSold(
+  rules: RuleSet,
+  ring: SmallRing,
+  by: SearchedBy = 'bound',
+): { readonly points: number; readonly states: number } {
   const { licences, vehicles, days, channel, official, occurred } = ring
   const has = (rule: string): boolean => [...rules.bind, ...rules.handle].some((each) => each.rule === rule)
   const limit = (rule: string): number =>
@@ -74,19 +106,25 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     everBound: has('drivers-bound-per-year'),
     first: rules.handle.some((each) => each.rule === 'since-binding' && each.firstClearsBacklog),
   }
-  /** If no binding is asked for, one can only do harm: violations are then dated against it. */
-  const asksForBinding = rules.handle.some(
-    ({ rule, channels }) => rule === 'open-binding' && (channels === 'all' || channels.includes(channel)),
-  )
+  const limits = ['daily-applications', 'yearly-applications', 'lifetime-cap'].map(limit).filter(Number.isFinite)
+  /** Applications of a licence on one day are counted up to here, where they pass every limit. */
+  const mostApplications = 1 + Math.max(1, ...limits)
+  const asksForBinding =
+    by === 'state' ||
+    rules.handle.some(
+      ({ rule, channels }) => rule === 'open-binding' && (channels === 'all' || channels.includes(channel)),
+    )
   const start = Date.parse(`${rules.from}T00:00:00+08:00`)
   const at = (day: number, hour: number): number => start + (day * 24 + hour) * HOUR
   const isThisYear = (one: number, other: number): boolean => yearOf(at(one, 0)) === yearOf(at(other, 0))
   const vehicleOrders = orders(vehicles)
-  const decided = new Map<string, boolean>()
+  const decided = known.get(rules) ?? new Map<string, boolean>()
+  known.set(rules, decided)
   const once = (key: string, decide: () => boolean): boolean => {
-    const known = decided.get(key) ?? decide()
-    decided.set(key, known)
-    return known
+    const whole = `${channel} ${official} ${occurred} ${key}`
+    const answer = decided.get(whole) ?? decide()
+    decided.set(whole, answer)
+    return answer
   }
   const all = <T>(count: number, of: (index: number) => T): readonly T[] =>
     Array.from({ length: count }, (_, index) => of(index))
@@ -111,8 +149,8 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
       vehicleReleasedAt: released.length === 0 ? null : at(Math.max(...released), 12),
       vehicleDriversBoundThisYear: others.filter(({ everBound }) => everBound).length + 1,
     }
-    const known = { ...facts, ...(keeps.released || keeps.everBound ? counted : {}) }
-    return once(`bind ${day} ${JSON.stringify(known)}`, () =>
+    const all = { ...facts, ...(keeps.released || keeps.everBound ? counted : {}) }
+    return once(`bind ${day} ${Object.values(all).join()}`, () =>
       OWNER_CONSENTS.some((ownerConsent) => {
         const car = {
           vehicle: 'v',
@@ -122,7 +160,7 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
           operating: false,
         }
         const input = { at: at(day, 12), channel, driver: 'd', ...car, ownerConsent, identityVerified: true }
-        return isPermitted(decideBinding(of(BINDING_FACTS, { ...input, ...known }), rules))
+        return isPermitted(decideBinding(of(BINDING_FACTS, { ...input, ...all }), rules))
       }),
     )
   }
@@ -131,22 +169,28 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     const { day, held, pairs } = state
     const row = pairs[licence] as readonly Pair[]
     const { open } = row[vehicle] as Pair
+    const served = row.filter(({ served }, other) => served || other === vehicle).length
+    const others = column(state, vehicle).filter(({ served }, other) => served || other === licence).length
+    return isServed({ day, open, held: held[licence] as number, served, others, points })
+  }
+
+  /** Whether an act is permitted: `served` vehicles of others by the licence, `others` who served the vehicle, this act among them. */
+  function isServed({ day, open, held, served, others, points }: Act): boolean {
     // A violation is one of the day of the binding under which it is handled, or else of the day.
     if (occurred === 'same-day' && open !== null && open.on !== day) return false
-    const facts = {
-      occurredAt: occurred === 'before' ? at(-1, 0) : at(day, occurred === 'same-day' ? 8 : 13),
-      boundSince: open === null ? null : at(open.on, 12),
-      firstBinding: open?.first ?? false,
-      pointsHeld: held[licence] as number,
-      othersVehiclesHandledThisYear: row.filter(({ served }, other) => served || other === vehicle).length,
-      vehicleOtherDriversThisYear: column(state, vehicle).filter(({ served }, other) => served || other === licence)
-        .length,
-      points,
-    }
-    return once(`serve ${day} ${JSON.stringify(facts)}`, () => {
+    return once(`serve ${day} ${open?.on} ${open?.first} ${held} ${served} ${others} ${points}`, () => {
+      const facts = {
+        occurredAt: occurred === 'before' ? at(-1, 0) : at(day, occurred === 'same-day' ? 8 : 13),
+        boundSince: open === null ? null : at(open.on, 12),
+        firstBinding: open?.first ?? false,
+        pointsHeld: held,
+        othersVehiclesHandledThisYear: served,
+        vehicleOtherDriversThisYear: others,
+        points,
+      }
       const violation = { violationState: 'open', fine: yuan(200), recordedBy: 'monitoring' }
       const car = { vehicle: 'v', vehicleOwner: 'o', ownedSince: at(-900, 0), plateType: '02' }
-      const licenceStates = facts.pointsHeld >= FULL ? ['full-points'] : []
+      const licenceStates = held >= FULL ? ['full-points'] : []
       const driver = { driver: 'd', licenceStates, licenceClasses: ['C1'], fullScoreStudies: 0, identityVerified: true }
       const input = { at: at(day, 14), channel, ...violation, ...car, ...driver, ...facts }
       const offenderPresent = channel === 'window' && official
@@ -154,35 +198,63 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     })
   }
 
-  function* stepsFrom(state: State): Generator<State> {
+  /** Every time, binding and count that an act of this ring may meet. */
+  const circumstances = all(days, (day) =>
+    [null, ...all(day + 1, (on) => [true, false].map((first) => ({ on, first }))).flat()].flatMap((open) =>
+      all(vehicles, (other) => all(licences, (one) => ({ day, open, served: other + 1, others: one + 1 }))).flat(),
+    ),
+  ).flat()
+  /** By the points that a licence holds: the most that it may still take over, whatever else has happened. */
+  const stillLeft: number[] = []
+  for (let held = FULL - 1; held >= 0; held--) {
+    stillLeft[held] = Math.max(
+      0,
+      ...ring.points
+        .filter((points) => circumstances.some((each) => isServed({ ...each, held, points })))
+        .map((points) => points + (stillLeft[held + points] ?? 0)),
+    )
+  }
+  const dearest = Math.max(...ring.points)
+
+  function boundOf({ held, left }: State): number {
+    const ofLicences = held.reduce((sum, each) => sum + each + (stillLeft[each] ?? 0), 0)
+    const ofVehicles = left.reduce((sum, each) => sum + each, 0) * dearest
+    return Math.min(ofLicences, soldIn(held) + ofVehicles)
+  }
+
+  /** The next states, the most promising last: releases, the next day, bindings, sales of more points. */
+  function stepsFrom(state: State): readonly State[] {
     const { day, held, applied, pairs, left } = state
-    if (day + 1 < days) yield { ...state, day: day + 1 }
+    const [releases, bindings, sales]: [State[], State[], State[]] = [[], [], []]
     for (let licence = 0; licence < licences; licence++) {
       for (let vehicle = 0; vehicle < vehicles; vehicle++) {
         const pair = pairs[licence]?.[vehicle] as Pair
         const changed = (change: Partial<Pair>): State['pairs'] =>
           put(pairs, licence, put(pairs[licence] as readonly Pair[], vehicle, { ...pair, ...change }))
-        if (pair.open !== null) yield { ...state, pairs: changed({ open: null, releasedOn: day }) }
+        if (pair.open !== null) releases.push({ ...state, pairs: changed({ open: null, releasedOn: day }) })
         else if (asksForBinding && canBind(state, licence, vehicle)) {
           const first = column(state, vehicle).every(({ everBound }) => !everBound)
-          const days = [...(applied[licence] as readonly number[]), day]
-          yield {
+          const before = applied[licence] as readonly number[]
+          const isMany = before.filter((each) => each === day).length === mostApplications
+          bindings.push({
             ...state,
-            applied: put(applied, licence, days),
+            applied: isMany ? applied : put(applied, licence, [...before, day]),
             pairs: changed({ open: { on: day, first }, everBound: true }),
-          }
+          })
         }
         if (left[vehicle] === 0) continue
         for (const points of ring.points) {
           if (!canServe(state, licence, vehicle, points)) continue
           const sum = (held[licence] as number) + points
-          yield {
+          sales.push({
             ...{ ...state, held: put(held, licence, sum), pairs: changed({ served: true }) },
             left: put(left, vehicle, (left[vehicle] as number) - 1),
-          }
+          })
         }
       }
     }
+    const tomorrow = day + 1 < days ? [{ ...state, day: day + 1 }] : []
+    return [...releases, ...tomorrow, ...bindings.reverse(), ...sales]
   }
 
   /** A text that two states share exactly when they are the same to the rules but for names. */
@@ -217,26 +289,28 @@ export function mostSold(rules: RuleSet, ring: SmallRing): { readonly points: nu
     pairs: all(licences, () => all(vehicles, () => nothing)),
     left: all(vehicles, () => ring.violationsAVehicle ?? Number.POSITIVE_INFINITY),
   }
-  const seen = new Set([keyOf(first)])
+  const textOf = by === 'state' ? (state: State) => JSON.stringify(state) : keyOf
+  const ceiling = boundOf(first)
+  const seen = new Set([textOf(first)])
   let most = 0
-  let level: readonly State[] = [first]
-  while (level.length > 0) {
-    const next: State[] = []
-    for (const state of level) {
-      for (const step of stepsFrom(state)) {
-        const key = keyOf(step)
-        if (seen.has(key)) continue
-        seen.add(key)
-        most = Math.max(
-          most,
-          step.held.reduce((sum, each) => sum + each, 0),
-        )
-        next.push(step)
-      }
+  const open = [first]
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    most = Math.max(most, soldIn(state.held))
+    if (by === 'bound' && most === ceiling) break
+    if (by === 'bound' && boundOf(state) <= most) continue
+    for (const step of stepsFrom(state)) {
+      const text = textOf(step)
+      if (seen.has(text)) continue
+      seen.add(text)
+      open.push(step)
     }
-    level = next
   }
   return { points: most, states: seen.size }
+}
+
+/** What licences that hold so many points have sold. */
+function soldIn(held: readonly number[]): number {
+  return held.reduce((sum, each) => sum + each, 0)
 }
 
 /** The facts that the library knows, of all that are counted here. */

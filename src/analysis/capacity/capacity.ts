@@ -56,7 +56,10 @@ export function capacityOf(rules: RuleSet | RuleBook, ring: Ring): Capacity {
   const turns = turnsOf(known, terms)
   const most = mostOf(known, limit, terms, turns)
   const { points, witness, refusedBy } = soldBy(known, planOf(known, limit, terms, turns.days, most.served), terms)
-  const exact = points === most.points
+  // The plan waits after every binding. A bound that waits after none is no smaller.
+  const loose = { ...terms, wait: 0 }
+  const bound = terms.firstAtOnce ? mostOf(known, limit, loose, turnsOf(known, loose)) : most
+  const exact = points === bound.points
   // What refused the witness is known; the rule of the arithmetic did not come to bind.
   const binding = exact || refusedBy === null ? most.stoppedBy : refusedBy
   return priced(known, { points, binding, exact, witness })

@@ -9,8 +9,10 @@ export interface Terms {
   readonly isBound: boolean
   /** Days from a binding to the first violation that may be handled under it: 1 where the day of binding is excluded. */
   readonly wait: number
-  /** Whether only the first binding that a vehicle ever had lets in the violations of before. */
+  /** Whether only the first binding that a vehicle ever had lets in the violations. */
   readonly firstOnly: boolean
+  /** Whether that first binding lets them in without the wait. */
+  readonly firstAtOnce: boolean
   readonly driverCap: number
   readonly vehicleCap: number
   readonly daily: number
@@ -34,11 +36,18 @@ export function termsOf(ring: KnownRing, isBound: boolean): Terms {
     provisions
       .filter((each) => each.rule === rule && binds(each))
       .reduce((so, each) => Math.min(so, 'limit' in each ? each.limit : so), otherwise)
-  const waits = bind.filter((each) => each.rule === 'cooling-off' && binds(each))
+  // Without a binding there is none to wait for.
+  const waits = bind.filter((each) => isBound && each.rule === 'cooling-off' && binds(each))
+  const clears = isBound && since?.firstClearsBacklog === true
+  const isLater = since?.grain === 'next-day' && occurred === 'later'
+  const isTooEarly = occurred === 'before' || (occurred === 'same-day' && since?.grain !== 'day')
+  // A ring of one day has no next one.
+  const isAlone = isLater && ring.days === 1
   return {
     isBound,
-    wait: isBound && since?.grain === 'next-day' && occurred === 'later' ? 1 : 0,
-    firstOnly: isBound && since?.firstClearsBacklog === true && occurred === 'before',
+    wait: isBound && isLater && !(clears && isAlone) ? 1 : 0,
+    firstOnly: clears && (isTooEarly || isAlone),
+    firstAtOnce: clears && isLater && !isAlone,
     driverCap: least(bind, 'driver-cap'),
     vehicleCap: least(bind, 'vehicle-cap'),
     daily: least(bind, 'daily-applications'),

@@ -1,0 +1,86 @@
+/** The rule sets under which rings are searched whole: those that ship, and levers on them that `capacityOf` reads. */
+import { cn2013, type DraftRuleSet, type RuleSet, reform } from '../../src/law/index.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+export const SHIPPED: readonly RuleSet[] = SET_IDS.map((id) => SETS[id])
+
+/** Those on which levers are pulled: the article's, the strictest, and the one whose first binding clears a backlog. */
+export const LEVERED: readonly RuleSet[] = (['as-reported', 'cn-2024-11-01', 'chengdu-2017-11-16'] as const).map(
+  (id) => SETS[id],
+)
+
+interface Lever {
+  readonly id: string
+  readonly pull: (draft: DraftRuleSet) => void
+}
+
+const limited =
+  (question: 'bind' | 'handle', rule: string, limit: number) =>
+  (draft: DraftRuleSet): void => {
+    for (const each of draft[question]) if (each.rule === rule) Object.assign(each, { limit })
+  }
+const added =
+  (provision: { readonly rule: string; readonly limit?: number; readonly days?: number }) =>
+  (draft: DraftRuleSet): void => {
+    const others = draft.bind.filter(({ rule }) => rule !== provision.rule)
+    draft.bind = [...others, { ...provision, channels: 'all', vehicles: 'all' } as never]
+  }
+const listed =
+  (rule: string, limit: number) =>
+  (draft: DraftRuleSet): void => {
+    const list = cn2013.handle.filter((each) => each.rule === rule)
+    draft.handle = [
+      ...draft.handle.filter((each) => each.rule !== rule),
+      ...list.map((each) => ({ ...each, limit })),
+    ] as never
+  }
+
+/** One lever for each term of the arithmetic, as tight as it can be, and once not quite. */
+export const LEVERS: readonly Lever[] = [
+  {
+    id: 'next-day',
+    pull: (draft) => {
+      for (const each of draft.handle) if (each.rule === 'since-binding') each.grain = 'next-day'
+    },
+  },
+  {
+    id: 'first-clears-backlog',
+    pull: (draft) => {
+      for (const each of draft.handle) if (each.rule === 'since-binding') each.firstClearsBacklog = true
+    },
+  },
+  {
+    id: 'window-too',
+    pull: (draft) => {
+      for (const each of draft.handle) {
+        if (['open-binding', 'since-binding', 'fine-limit'].includes(each.rule)) each.channels = 'all'
+      }
+    },
+  },
+  { id: 'one-vehicle', pull: limited('bind', 'driver-cap', 1) },
+  { id: 'two-vehicles', pull: limited('bind', 'driver-cap', 2) },
+  { id: 'one-place', pull: limited('bind', 'vehicle-cap', 1) },
+  { id: 'two-places', pull: limited('bind', 'vehicle-cap', 2) },
+  { id: 'one-a-day', pull: added({ rule: 'daily-applications', limit: 1 }) },
+  { id: 'one-a-year', pull: added({ rule: 'yearly-applications', limit: 1 }) },
+  { id: 'two-a-year', pull: added({ rule: 'yearly-applications', limit: 2 }) },
+  { id: 'two-ever', pull: added({ rule: 'lifetime-cap', limit: 2 }) },
+  { id: 'one-vehicle-a-year', pull: listed('vehicles-per-year', 1) },
+  { id: 'one-driver-a-year', pull: listed('drivers-per-year', 1) },
+  { id: 'two-drivers-a-year', pull: listed('drivers-per-year', 2) },
+  { id: 'wait-of-a-day', pull: added({ rule: 'cooling-off', days: 1 }) },
+  { id: 'wait-of-two-days', pull: added({ rule: 'cooling-off', days: 2 }) },
+  { id: 'one-driver-binds', pull: added({ rule: 'drivers-bound-per-year', limit: 1 }) },
+  { id: 'two-drivers-bind', pull: added({ rule: 'drivers-bound-per-year', limit: 2 }) },
+]
+
+/** A rule set with levers pulled. */
+export function pulled(rules: RuleSet, levers: readonly Lever[]): RuleSet {
+  return reform(
+    rules,
+    (draft) => {
+      for (const { pull } of levers) pull(draft)
+    },
+    { id: [rules.id, ...levers.map(({ id }) => id)].join('+') },
+  )
+}
