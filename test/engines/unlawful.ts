@@ -29,18 +29,20 @@ export function unlawful(seed: number, events: number, ties = 0.4): Tables {
   const vehicles = [0, 1, 2, 3, 4, 5].map((each) => `v${each}`)
   let at = Date.parse('2013-03-01T00:00:00+08:00')
   let seq = 0
-  for (const id of drivers) {
+  // Not by chance: whatever the seed, some driver is barred and some is not, and each plate type is there.
+  for (const [index, id] of drivers.entries()) {
     tables.drivers.push({
       id,
-      states: any([[], [], ['seized'], ['expired', 'accidents-pending']]),
-      classes: any([['C1'], ['A2', 'C1'], ['E']]),
+      states: [[], ['seized'], [], ['expired', 'accidents-pending']][index % 4] as string[],
+      classes: [['C1'], ['A2', 'C1'], ['E']][index % 3] as string[],
       first_issued_on: '2010-01-01',
     })
   }
-  for (const id of vehicles) {
+  for (const [index, id] of vehicles.entries()) {
     const owner = any([...drivers, 'o1', 'o2'])
     seq += 1
-    tables.vehicles.push({ id, owner, owner_kind: 'individual', plate_type: any(['02', '52', '01']), operating: false })
+    const plate = ['02', '52', '01'][index % 3] as string
+    tables.vehicles.push({ id, owner, owner_kind: 'individual', plate_type: plate, operating: false })
     tables.owners.push({ vehicle: id, owner, owner_kind: 'individual', since: at, seq })
   }
   // The first events find no points on record of their driver; an empty table would say that nothing is known.

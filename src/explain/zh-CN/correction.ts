@@ -3,7 +3,7 @@ import type { Core } from '../locale.ts'
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
-  const name = (field?.name ?? '填写内容').replace(/^本人/, '您')
+  const name = field?.name ?? '填写内容'
   if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号'
   if (wanted.kind === 'unquoted-number') return '号码中有多余的引号'
   if (code === 'empty' && field !== undefined) return field.request
