@@ -11,7 +11,13 @@ export interface Loaded {
   /** The version of the schema. */
   readonly schema: number
   /** Outcomes by key, where a command with the key was executed before. */
-  readonly keys: ReadonlyMap<string, { readonly command: string; readonly outcome: string }>
+  readonly keys: ReadonlyMap<string, KeptKey>
+}
+
+/** What was executed under a key, and what became of it, as text. */
+export interface KeptKey {
+  readonly command: string
+  readonly outcome: string
 }
 
 /**
@@ -62,7 +68,7 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
     violation: absent(scope.violations),
     party: absent(scope.parties),
   }
-  const known = new Map<string, { command: string; outcome: string }>()
+  const known = new Map<string, KeptKey>()
   let rules = ''
   let calendar = ''
   let schema = 0

@@ -18,7 +18,8 @@ export interface Writes {
   readonly revoked: { violation: string; revoked_at: number; revoked_n: number }[]
   readonly steps: { driver: string; day: string; n: number; held: number; studies: number }[]
   readonly events: EventWrite[]
-  readonly keys: { key: string; command: string; outcome: string }[]
+  /** `n` is the event of the outcome; `null` if it has none. */
+  readonly keys: { key: string; command: string; outcome: string; n: number | null }[]
   /** The positions of the events, where they are not new: new ones unless given. */
   readonly positions?: readonly string[]
 }

@@ -111,7 +111,7 @@ export function saveSql(schema: string, writes: Writes): string {
     ),
     ...only(
       has('keys'),
-      `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE((SELECT transaction || '-' || position FROM positions WHERE n = 1), '') || '"') FROM ${sent('keys', 'key text, command text, outcome text')} r, ok WHERE ok.ok)`,
+      `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE(at_n.transaction || '-' || ${position('n')}, '') || '"') FROM ok CROSS JOIN ${sent('keys', 'key text, command text, outcome text, n integer')} r${placed('n')} WHERE ok.ok)`,
     ),
   ]
   return `WITH ${parts.join(',\n')}

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts'
-import { iterableArgument, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
+import { iterableArgument, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, report, type Wanted } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
@@ -18,7 +18,7 @@ import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
-import { absentRows, type Loaded, load, loadSql, union } from './load.ts'
+import { absentRows, type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { type Played, play } from './play.ts'
 import { arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
@@ -80,8 +80,16 @@ export interface Store {
    * throws is thrown on.
    */
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
-  /** Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. */
-  readonly executeMany: (commands: Iterable<StoreCommand>) => Promise<readonly StoreOutcome[]>
+  /**
+   * Executes commands in order, each on what the one before left, in two round trips for all: all are written, or none. `keys` are as
+   * many as the commands, each the key of the command at its place or `undefined`.
+   *
+   * @throws as `execute`; RangeError when there are more or fewer keys than commands.
+   */
+  readonly executeMany: (
+    commands: Iterable<StoreCommand>,
+    options?: { readonly keys?: readonly (string | undefined)[] },
+  ) => Promise<readonly StoreOutcome[]>
   /**
    * The facts that `bind` would be judged on now.
    *
@@ -188,43 +196,77 @@ export function postgresStore(options: StoreOptions): Store {
     throw failure('bad-row', `a row of ${table} is malformed at ${place}: ${code}`, { table, id, field: place })
   }
 
-  const run = async (commands: readonly Command[], key: string | undefined): Promise<readonly StoreOutcome[]> => {
-    const types = [...new Set(commands.map(({ type }) => type))]
-    const scope = union(commands.map(scopeOf))
-    const command = key === undefined ? '' : textOf(commands[0] as Command)
-    for (let tries = 1; ; tries++) {
-      let loaded = await loadFor(types, scope, key === undefined ? [] : [key])
-      const wider = widenAll(commands, loaded.rows)
-      if (wider !== undefined) loaded = await loadFor(types, union([scope, wider]), key === undefined ? [] : [key])
-      const before = key === undefined ? undefined : loaded.keys.get(key)
-      if (before !== undefined) {
-        return [
-          before.command === command
-            ? (JSON.parse(before.outcome) as StoreOutcome)
-            : { status: 'refused', code: 'key-reused' },
-        ]
+  const run = async (commands: readonly Keyed[]): Promise<readonly StoreOutcome[]> => {
+    const answers = new Map<Keyed, StoreOutcome>()
+    let left = commands
+    for (let tries = 1; left.length > 0; tries++) {
+      const loaded = await loadNear(left)
+      const before = left.filter(({ key }) => key !== undefined && loaded.keys.has(key))
+      for (const each of before) {
+        const { command, outcome } = loaded.keys.get(each.key as string) as KeptKey
+        answers.set(each, isSameCommand(each, command) ? JSON.parse(outcome) : KEY_REUSED)
       }
-      const { outcomes, writes } = decide(commands, open(loaded.rows), loaded.rows)
-      const isChanged = writes.events.length > 0
-      if (!isChanged && key === undefined) return outcomes
-      try {
-        const first = outcomes[0] as StoreOutcome
-        if (key !== undefined) writes.keys.push({ key, command, outcome: JSON.stringify(first) })
-        const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
-        const { ok, positions } = rows[0] as { ok: boolean; positions: string | null }
-        if (ok) return placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[])
-      } catch (error) {
-        if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
+      if (before.length > 0) {
+        // The rest is loaded by itself: rows of what is not judged again are nobody's business.
+        left = left.filter((each) => !answers.has(each))
+        continue
+      }
+      const firsts = firstOfEachKey(left)
+      const outcomes = await decided([...firsts.values()], open(loaded.rows), loaded.rows)
+      if (outcomes !== undefined) {
+        ;[...firsts.values()].forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
+        for (const each of left) {
+          const first = firsts.get(each.key ?? each) as Keyed
+          answers.set(
+            each,
+            isSameCommand(each, textOf(first.command)) ? (answers.get(first) as StoreOutcome) : KEY_REUSED,
+          )
+        }
+        break
       }
       if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
       await pause(tries)
     }
+    return commands.map((each) => answers.get(each) as StoreOutcome)
   }
 
-  /** Decides commands one after another on one neighbourhood. */
-  const decide = (commands: readonly Command[], first: Registry, rows: Rows) => {
-    const { outcomes, writes } = play(first, rows, commands, (registry, command) => stamped(registry, command).outcome)
-    return { outcomes: outcomes.map(asStored), writes }
+  /** Loads what commands are about, in one statement, or in two where they name a part of it only. */
+  const loadNear = async (asked: readonly Keyed[]): Promise<Loaded> => {
+    const commands = asked.map(({ command }) => command)
+    const types = [...new Set(commands.map(({ type }) => type))]
+    const scope = union(commands.map(scopeOf))
+    const keys = [...new Set(asked.flatMap(({ key }) => key ?? []))]
+    const loaded = await loadFor(types, scope, keys)
+    const wider = widenAll(commands, loaded.rows)
+    return wider === undefined ? loaded : await loadFor(types, union([scope, wider]), keys)
+  }
+
+  /** Decides commands one after another on one neighbourhood, and writes what they change; `undefined` if another writer was first. */
+  const decided = async (
+    asked: readonly Keyed[],
+    first: Registry,
+    rows: Rows,
+  ): Promise<readonly StoreOutcome[] | undefined> => {
+    const commands = asked.map(({ command }) => command)
+    const { outcomes: found, writes } = play(first, rows, commands, (registry, one) => stamped(registry, one).outcome)
+    const outcomes = found.map(asStored)
+    let n = 0
+    asked.forEach(({ command, key }, index) => {
+      const outcome = outcomes[index] as StoreOutcome
+      if (outcome.status === 'accepted') n++
+      const event = outcome.status === 'accepted' ? n : null
+      if (key !== undefined)
+        writes.keys.push({ key, command: textOf(command), outcome: JSON.stringify(outcome), n: event })
+    })
+    if (writes.events.length === 0 && writes.keys.length === 0) return outcomes
+    try {
+      const { rows: saved } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
+      const { ok, positions } = saved[0] as { ok: boolean; positions: string | null }
+      return ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
+    } catch (error) {
+      if (LOST_RACES.includes(sqlState(error) ?? '')) return undefined
+      throw error
+    }
   }
 
   /** Executes a command now; where a clock it is about is a little ahead, at that clock. */
@@ -249,6 +291,28 @@ export function postgresStore(options: StoreOptions): Store {
     return parsed.ok ? { command: parsed.value } : { issues: parsed.issues }
   }
 
+  /** Executes commands, each with the key at its place; what is malformed is told at its place, and stops no other. */
+  const executed = async (
+    inputs: readonly unknown[],
+    keys: readonly (string | undefined)[],
+  ): Promise<readonly StoreOutcome[]> => {
+    const good: Keyed[] = []
+    const found = inputs.map((input, index) => {
+      const issues: Issue[] = []
+      const key = keys[index]
+      // A key comes from outside, in a header: it is told like a field of the command.
+      if (key !== undefined) readId(key, ['key'], issues)
+      const parsed = read(input)
+      if ('issues' in parsed) issues.push(...parsed.issues)
+      if ('command' in parsed && issues.length === 0) good.push({ command: parsed.command, key })
+      return issues
+    })
+    const outcomes = [...(await run(good))]
+    return found.map((issues) =>
+      issues.length > 0 ? { status: 'invalid', issues } : (outcomes.shift() as StoreOutcome),
+    )
+  }
+
   /** A preview of what a command would be judged on. */
   const preview = async <T extends 'bind' | 'handle', F>(
     type: T,
@@ -259,11 +323,8 @@ export function postgresStore(options: StoreOptions): Store {
     if ('issues' in found)
       throw failure('invalid', `${type}Facts: what is asked is malformed`, { issues: found.issues })
     const { command } = found
-    const scope = scopeOf(command)
-    let loaded = await loadFor([type], scope, [])
-    const wider = widenAll([command], loaded.rows)
-    if (wider !== undefined) loaded = await loadFor([type], union([scope, wider]), [])
-    const registry = open(loaded.rows)
+    const { rows } = await loadNear([{ command, key: undefined }])
+    const registry = open(rows)
     const { at: instant, outcome } = stamped(registry, command)
     // Without a decision there is nothing to judge: who or what is asked about is not there, or is ahead.
     if (outcome.status === 'refused' && outcome.decision === undefined) throw notJudged(outcome.code)
@@ -286,28 +347,20 @@ export function postgresStore(options: StoreOptions): Store {
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
       const { key } = ownOptions('execute(options)', options, ['key'])
-      const issues: Issue[] = []
-      // A key comes from outside, in a header: it is told like a field of the command.
-      if (key !== undefined) readId(key, ['key'], issues)
-      const found = read(command)
-      if ('issues' in found) issues.push(...found.issues)
-      if ('issues' in found || issues.length > 0) return { status: 'invalid', issues }
-      const [outcome] = await run([found.command], key)
+      const [outcome] = await executed([command], [key])
       return outcome as StoreOutcome
     },
     executeMany: async (
       commands: Iterable<StoreCommand>,
-      ...rest: readonly unknown[]
+      options: { readonly keys?: readonly (string | undefined)[] } = {},
     ): Promise<readonly StoreOutcome[]> => {
-      if (rest[0] !== undefined)
-        throw mistyped('executeMany(options)', rest[0], 'absent: executeMany has no options and takes no keys')
+      const { keys } = ownOptions('executeMany(options)', options, ['keys'])
       iterableArgument('executeMany(commands)', commands)
-      const found = [...commands].map(read)
-      const good = found.flatMap((each) => ('command' in each ? [each.command] : []))
-      const outcomes = good.length === 0 ? [] : [...(await run(good, undefined))]
-      return found.map((each) =>
-        'issues' in each ? { status: 'invalid', issues: each.issues } : (outcomes.shift() as StoreOutcome),
-      )
+      const all = [...commands]
+      if (keys !== undefined && !isArray(keys)) throw mistyped('executeMany(keys)', keys, 'a list of keys')
+      const given = keys?.length ?? all.length
+      if (given !== all.length) throw mistaken('executeMany(keys)', given, `as many keys as commands, ${all.length}`)
+      return await executed(all, keys ?? [])
     },
     bindingFacts: (input: Omit<Inputs['bind'], 'at'>) => preview('bind', input, bindingFacts),
     handlingFacts: (input: Omit<Inputs['handle'], 'at'>) => preview('handle', input, handlingFacts),
@@ -377,6 +430,29 @@ export function postgresStore(options: StoreOptions): Store {
       return verifyTables(query, schema, rules, content, open)
     },
   })
+}
+
+/** A command, and the key with which it may be repeated. */
+interface Keyed {
+  readonly command: Command
+  readonly key: string | undefined
+}
+
+const KEY_REUSED: StoreOutcome = Object.freeze({ status: 'refused', code: 'key-reused' })
+
+/** Whether a command that comes again under a key is the one of before. */
+function isSameCommand({ command }: Keyed, before: string): boolean {
+  return textOf(command) === before
+}
+
+/** The commands that are to be judged, by their keys; what has no key is told by itself. */
+function firstOfEachKey(commands: readonly Keyed[]): ReadonlyMap<string | Keyed, Keyed> {
+  const firsts = new Map<string | Keyed, Keyed>()
+  for (const each of commands) {
+    const name = each.key ?? each
+    if (!firsts.has(name)) firsts.set(name, each)
+  }
+  return firsts
 }
 
 /** The places of the events that a statement wrote, put into their outcomes. */

@@ -119,6 +119,38 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(await count(`${schema}.bindings`)).toBe(1)
   })
 
+  test('a batch whose answer is lost, and batches with the same keys at the same time: each command counts once', async () => {
+    let isLost = true
+    const { schema, store, faulty } = await opened((query) => async (text, params) => {
+      const answer = await query(text, params)
+      if (isLost && text.startsWith('WITH sent')) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+      return answer
+    })
+    const batch = [binding, binding, ...Array.from({ length: 20 }, (_, index) => vehicle(`b-${index}`))]
+    const keys = batch.map((_, index) => `k-${index}`)
+    await expect(faulty.executeMany(batch, { keys })).rejects.toMatchObject({ code: 'ECONNRESET' })
+    isLost = false
+    const more = batch.map((_, index) => vehicle(`c-${index}`))
+    // Each takes a part of the queue anew, in an order of its own, beside what was answered already.
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, of) => {
+        const from = of % 3
+        const commands = [...batch, ...more.slice(from), ...more.slice(0, from)]
+        const named = commands.map((command) => ('id' in command ? `key-${command.id}` : ''))
+        return store.executeMany(commands, { keys: [...keys, ...named.slice(keys.length)] })
+      }),
+    )
+    for (const outcomes of all) {
+      expect(outcomes.slice(0, 2)).toMatchObject([{ status: 'accepted' }, { code: 'already-bound' }])
+      expect(outcomes.slice(2).every(({ status }) => status === 'accepted')).toBe(true)
+      expect(outcomes.slice(0, keys.length)).toEqual(all[0]?.slice(0, keys.length))
+    }
+    expect(await count(`${schema}.bindings`)).toBe(1)
+    expect(await count(`${schema}.vehicles`)).toBe(1 + 20 + more.length)
+    expect(await count(`${schema}.keys`)).toBe(keys.length + more.length)
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
   test('in a transaction of one’s own a command is kept or taken back with the rest of it', async () => {
     const { schema, store } = await opened()
     const client = await pool.connect()

@@ -18,7 +18,7 @@ const enrol = { type: 'enrolDriver', id: 'd1', licence } as const
 describe('options of the methods', () => {
   const misspelt: readonly (readonly [string, () => Promise<unknown>, string])[] = [
     ['execute', () => store.execute(enrol, { idempotencyKey: 'k' } as never), 'the options are key'],
-    ['executeMany', () => store.executeMany([enrol], ...([{ key: 'k' }] as unknown as [])), 'takes no keys'],
+    ['executeMany', () => store.executeMany([enrol], { key: 'k' } as never), 'the options are keys'],
     ['events', () => store.events({ cursor: '1-1' } as never), 'the options are after, limit'],
     ['migrate', () => store.migrate({ replaces: true } as never), 'the options are replace'],
     ['handleable', () => store.handleable('d1', { vehicle: 'v1' } as never), 'the options are vehicles'],
@@ -37,6 +37,8 @@ describe('options of the methods', () => {
     ['migrate(options)', () => store.migrate(null as never)],
     ['handleable(options)', () => store.handleable('d1', null as never)],
     ['executeMany(commands)', () => store.executeMany(null as never)],
+    ['executeMany(options)', () => store.executeMany([enrol], null as never)],
+    ['executeMany(keys)', () => store.executeMany([enrol], { keys: 'k' } as never)],
     ['importLog(events)', () => store.importLog({} as never)],
     ['migrate(replace)', () => store.migrate({ replace: 'yes' } as never)],
   ]
@@ -59,6 +61,26 @@ describe('what may come from outside', () => {
       status: 'invalid',
       issues: [{ path: ['key'], code }],
     })
+    expect((await store.events()).events).toEqual([])
+  })
+
+  test('of many commands the one with a malformed key is invalid alone', async () => {
+    const away = await db.store({ rules: asReported })
+    const second = { ...enrol, id: 'd2' }
+    const outcomes = await away.executeMany([enrol, second, { type: 'payFine' } as never], { keys: ['', 'k', '"'] })
+    expect(outcomes).toMatchObject([
+      { status: 'invalid', issues: [{ path: ['key'] }] },
+      { status: 'accepted' },
+      { status: 'invalid', issues: [{ path: ['key'] }, { path: ['violation'] }] },
+    ])
+    expect((await away.events()).events.length).toBe(1)
+  })
+
+  test.each([0, 2])('%i keys of one command are a mistake of the programmer', async (count) => {
+    const failed = store.executeMany([enrol], { keys: Array.from({ length: count }, () => undefined) })
+    await expect(failed).rejects.toThrow(
+      new RangeError(`executeMany(keys): ${count} is not as many keys as commands, 1`),
+    )
     expect((await store.events()).events).toEqual([])
   })
 

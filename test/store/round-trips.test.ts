@@ -45,6 +45,10 @@ test('every kind of command takes two statements where it is accepted, and one w
     plateType: '02' as const,
     operating: false,
   }))
-  expect((await store.executeMany(many)).every(({ status }) => status === 'accepted')).toBe(true)
+  const keys = many.map(({ id }) => id)
+  expect((await store.executeMany(many, { keys })).every(({ status }) => status === 'accepted')).toBe(true)
   expect(calls).toBe(2)
+  calls = 0
+  await store.executeMany(many, { keys })
+  expect(calls).toBe(1)
 })

@@ -140,6 +140,66 @@ describe('keys', () => {
   })
 })
 
+describe('keys of many commands', () => {
+  const batch = [bindTo('d1', 'v1'), bindTo('d1', 'v1'), bindTo('d2', 'v1'), bindTo('d3', 'v9')]
+  const keys = ['k1', 'k2', undefined, 'k4']
+  const count = async (schema: string) =>
+    (
+      await db.rows(
+        `SELECT (SELECT count(*)::int FROM ${schema}.events) AS events, (SELECT count(*)::int FROM ${schema}.keys) AS keys`,
+      )
+    )[0]
+
+  test('each is answered again under its key, refusals too, and with its own position; what has no key is judged anew', async () => {
+    const { schema, ...store } = await filled()
+    const first = await store.executeMany(batch, { keys })
+    expect(first.map(({ status }) => status)).toEqual(['accepted', 'refused', 'accepted', 'refused'])
+    const { events } = await store.events()
+    const positions = first.flatMap((outcome) => (outcome.status === 'accepted' ? [outcome.event.position] : []))
+    expect(positions).toEqual(events.slice(-2).map(({ position }) => position))
+    expect(await count(schema)).toEqual({ events: 11, keys: 3 })
+
+    const again = await store.executeMany(batch, { keys })
+    expect(again.toSpliced(2, 1)).toEqual(first.toSpliced(2, 1))
+    expect(again[2]).toMatchObject({ status: 'refused', code: 'already-bound' })
+    // One by one as well, and a key of one command in a batch.
+    expect(await store.execute(batch[0] as StoreCommand, { key: 'k1' })).toEqual(first[0])
+    const single = await store.execute(bindTo('d4', 'v2'), { key: 'k5' })
+    expect(await store.executeMany([bindTo('d4', 'v2'), bindTo('d4', 'v3')], { keys: ['k5', 'k6'] })).toMatchObject([
+      single,
+      { status: 'accepted' },
+    ])
+    expect(await count(schema)).toEqual({ events: 13, keys: 5 })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('a key of another command is refused, and the other commands go on', async () => {
+    const { schema, ...store } = await filled()
+    await store.executeMany(batch, { keys })
+    const others = [bindTo('d4', 'v2'), bindTo('d2', 'v2'), bindTo('d2', 'v3')]
+    expect(await store.executeMany(others, { keys: ['k1', 'k2', 'k3'] })).toMatchObject([
+      { status: 'refused', code: 'key-reused' },
+      { status: 'refused', code: 'key-reused' },
+      { status: 'accepted' },
+    ])
+    expect(await count(schema)).toEqual({ events: 12, keys: 4 })
+  })
+
+  test('a key that comes twice in one batch is one command', async () => {
+    const { schema, ...store } = await filled()
+    const twice = [bindTo('d1', 'v1'), bindTo('d1', 'v1'), bindTo('d2', 'v1'), bindTo('d1', 'v1')]
+    const [first, ...rest] = await store.executeMany(twice, { keys: ['k', 'k', 'k', undefined] })
+    expect(first).toMatchObject({ status: 'accepted' })
+    expect(rest).toMatchObject([first, { code: 'key-reused' }, { code: 'already-bound' }])
+    expect(await count(schema)).toEqual({ events: 10, keys: 1 })
+    // Where the key is known, each is compared with what is known, in any order.
+    expect(await store.executeMany([bindTo('d2', 'v1'), bindTo('d1', 'v1')], { keys: ['k', 'k'] })).toMatchObject([
+      { code: 'key-reused' },
+      first,
+    ])
+  })
+})
+
 describe('previews', () => {
   test('the facts of a binding, judged alone, give the decision of the command', async () => {
     const store = await filled()
