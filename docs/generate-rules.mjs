@@ -2,12 +2,17 @@
 // Writes docs/RULES.md from the shipped rule sets. `npm run docs:rules`; a test fails when the page is stale.
 
 import { writeFileSync } from 'node:fs'
-import { CITATIONS, cn, formulaOf, RULE_IDS, RULES } from 'demerit/rules'
+import { enLabels, enSources, zhCNLabels, zhCNSources } from 'demerit/explain'
+import { CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES } from 'demerit/rules'
 import { rulesPage } from './rules-page.mjs'
 import { SETS } from './sets.mjs'
 
 export function page() {
-  return rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, SETS)
+  const languages = /** @type {const} */ ([
+    { ...zhCNLabels, ...zhCNSources },
+    { ...enLabels, ...enSources },
+  ])
+  return rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, SETS, languages)
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

@@ -62,41 +62,69 @@ function sourceOf({ instrument, article, url, since, reached, basis }) {
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
+/** How the fixed words of a list are called, as rows. @param {readonly string[]} words @param {readonly any[]} names */
+function legend(words, [zh, en]) {
+  return words.map((word) => `| ${word} | ${zh[word]} | ${en[word]} |`)
+}
+
+/** From when to when a rule set is known to be in force: a plan has no such day. @param {import('demerit/rules').RuleSet} set */
+function daysOf({ from, verifiedOn }) {
+  return verifiedOn < from ? `planned for ${from}, never in force | —` : `${from} | ${verifiedOn}`
+}
+
 /**
  * The page.
  *
- * @param {Pick<typeof import('demerit/rules'), 'CITATIONS' | 'cn' | 'formulaOf' | 'RULE_IDS' | 'RULES'>} library
+ * @param {Pick<typeof import('demerit/rules'), 'CITATIONS' | 'cn' | 'formulaOf' | 'GRADES' | 'REACHED' | 'RULE_IDS' | 'RULES'>} library
  * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
+ * @param {readonly [any, any]} languages Chinese and English, each with the names of rules and the words for sources.
  */
-export function rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, sets) {
+export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, sets, languages) {
+  const words = languages.map(({ sources }) => sources)
+  const names = languages.map(({ names }) => names.rules)
   const lines = [
     '# The rules',
     '',
-    'Generated from the rule sets by `npm run docs:rules`; do not edit. Grades say what attests a provision: P the statute or order, O a',
-    'dated official statement, S2 several secondary pages, S1 one, I our inference from the rows named, M nothing that was read. The Chinese',
-    'sentences are short renderings. A source is named with its article or kind, the day since which it is in force or announced, and',
-    'in brackets the facts it rests on: F1.1 and the like stand in [FACTS.md](FACTS.md), R1 to R9 and the questions 6.1 to 6.28 in',
-    '[INTERPRETATIONS.md](INTERPRETATIONS.md), which says what was decided where the sources are silent. A link leads to where the source',
-    'was read, and says how it was reached: at the official site, at the publisher’s, in a reprint that names it, in a copy made by others; or',
-    'that it was not read itself, and which page tells of it. Provisions hold the key of their citation; `CITATIONS` has the texts.',
+    'Every number of every rule set, with its source. Generated from the rule sets by `npm run docs:rules`; do not edit.',
+    '',
+    'The sentences are short renderings of what a source says, not quotations; the link leads to where the source was read. A source is',
+    'named with its article or kind, the day since which it is in force or was announced, and in brackets the facts it rests on: F1.1 and',
+    'the like stand in [FACTS.md](FACTS.md), R1 to R9 and the questions 6.1 to 6.28 in [INTERPRETATIONS.md](INTERPRETATIONS.md), which says',
+    'what was decided where the sources are silent. `key` is the key of the citation in `CITATIONS` of `demerit/rules`.',
+    '',
+    'How sure a provision is, by what it rests on:',
+    '',
+    '| grade | 依据 | rests on |',
+    '| --- | --- | --- |',
+    ...legend(
+      GRADES,
+      words.map(({ grades }) => grades),
+    ),
+    '',
+    'How its document was reached:',
+    '',
+    '| reached | 查阅情况 | how |',
+    '| --- | --- | --- |',
+    ...legend(
+      REACHED,
+      words.map(({ reached }) => reached),
+    ),
     '',
     '## Rule sets',
     '',
-    '| id | 规定 | in force from | attested until | provisions: bind / handle |',
+    '| id | 规定 | in force from | verified until | provisions: bind / handle |',
     '| --- | --- | --- | --- | --- |',
     ...sets.map(
       (set) =>
-        `| \`${set.id}\` | ${set.title.zh}, ${set.title.en} | ${set.from} | ${set.verifiedOn} | ${set.bind.length} / ${set.handle.length} |`,
+        `| \`${set.id}\` | ${set.title.zh}, ${set.title.en} | ${daysOf(set)} | ${set.bind.length} / ${set.handle.length} |`,
     ),
     '',
     `The national book \`${cn.id}\`: ${cn.sets.map((set) => `\`${set.id}\``).join(', ')}.`,
   ]
   for (const id of RULE_IDS) {
     const rule = RULES[id]
-    lines.push('', `## \`${id}\``, '', `\`${formulaOf(rule)}\``, '')
-    lines.push(
-      `Question: ${rule.questions.join(', ')}. Source file: [src/law/rules/${id}.ts](../src/law/rules/${id}.ts).`,
-    )
+    lines.push('', `## \`${id}\``, '', `${names.map((each) => each[id]).join(', ')}: \`${formulaOf(rule)}\``, '')
+    lines.push(`Question: ${rule.questions.join(', ')}. Source file: \`src/law/rules/${id}.ts\`.`)
     const rows = sets.flatMap((set) =>
       /** @type {const} */ (['bind', 'handle']).flatMap((question) =>
         set[question].filter((provision) => provision.rule === id).map((provision) => ({ set, question, provision })),
@@ -104,7 +132,7 @@ export function rulesPage({ CITATIONS, cn, formulaOf, RULE_IDS, RULES }, sets) {
     )
     lines.push(
       '',
-      '| rule set | question | parameter | binds | key | source | grade, reached | sentence |',
+      '| rule set | question | parameter | applies to | key | source | grade, reached | sentence |',
       '| --- | --- | --- | --- | --- | --- | --- | --- |',
     )
     for (const { set, question, provision } of rows) {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
+import { enLabels, enSources, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
 import { LICENCE_STATES, yuan } from '../../src/index.ts'
 import * as library from '../../src/law/index.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/law/index.ts'
@@ -12,17 +13,23 @@ import { SETS } from '../oracle/sets.ts'
 
 const { asReported, chengdu2017, cn, cn2013, cn2018february, cn2018september, cn2020, cn2024, plan2018 } = library
 const SHOWN = [cn2013, chengdu2017, asReported, plan2018, cn2018february, cn2018september, cn2020, cn2024]
+const LANGUAGES = [
+  { ...zhCNLabels, ...zhCNSources },
+  { ...enLabels, ...enSources },
+]
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/RULES.md', import.meta.url)), 'utf8')
 
 test('every number, citation and sentence of the rule sets is the one on the page that was reviewed', () => {
-  expect(rulesPage(library, SHOWN)).toBe(PAGE)
+  expect(rulesPage(library, SHOWN, LANGUAGES)).toBe(PAGE)
 })
 
 test('an amount of money is told in fen however small it is, and a count without a unit', () => {
   const tight = library.reform(cn2024, { 'fine-limit': { limit: yuan(0) }, 'driver-cap': { limit: 0 } })
-  const limits = rulesPage({ ...library, CITATIONS: { ...library.CITATIONS, ...tight.citations } }, [tight]).match(
-    /\| limit 0[^|]*\|/g,
-  )
+  const limits = rulesPage(
+    { ...library, CITATIONS: { ...library.CITATIONS, ...tight.citations } },
+    [tight],
+    LANGUAGES,
+  ).match(/\| limit 0[^|]*\|/g)
   expect(limits).toEqual(['| limit 0 |', '| limit 0 fen |'])
 })
 

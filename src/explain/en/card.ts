@@ -19,7 +19,7 @@ export const card = (): CardWords['card'] => ({
   inForce: ({ from, verifiedOn, hypothetical }) =>
     hypothetical
       ? 'A hypothetical reform, never in force.'
-      : `In force from ${dayOf(from)}, attested until ${dayOf(verifiedOn)}.`,
+      : `In force from ${dayOf(from)}, verified until ${dayOf(verifiedOn)}.`,
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
   parameters: {
     limit: (value, rule) => (isOfMoney(rule) ? `${inYuan(value)} yuan` : String(value)),
