@@ -1,4 +1,5 @@
 /** What the second reading of the sources corrected in the rule sets: each cell just below, at and above its edge. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
 import {
@@ -8,8 +9,24 @@ import {
   decideBinding,
   decideHandling,
   OWNER_CONSENTS,
+  PLATE_TYPES,
 } from '../../src/index.ts'
-import { asReported, CITATIONS, cn, cn2018february, reform, ruleSetOn, SHIPPED_SETS } from '../../src/law/index.ts'
+import {
+  asReported,
+  CITATIONS,
+  type Citation,
+  type Citations,
+  cn,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  GRADES,
+  REACHED,
+  reform,
+  ruleSetOn,
+  SHIPPED_SETS,
+} from '../../src/law/index.ts'
 
 const BINDING = {
   at: '2018-03-02T12:00:00+08:00',
@@ -142,4 +159,180 @@ test('what is cited of these cells, how good it is, and how it was reached', () 
     ['gov24-daily-applications', 'O', 'copy', '2024-11-01'],
     ['gov24-yearly-applications', 'O', 'copy', '2024-11-01'],
   ])
+})
+
+const HANDLING = {
+  channel: 'app',
+  driver: 'd',
+  vehicle: 'v',
+  vehicleOwner: 'o',
+  plateType: '02',
+  violationState: 'open',
+  fine: 20_000,
+  points: 1,
+  recordedBy: 'monitoring',
+  boundSince: '2018-01-02T12:00:00+08:00',
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1', 'B1', 'D'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  offenderPresent: true,
+  identityVerified: true,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
+} as const
+
+/** The rules that refuse a handling on the first day of a set, of a violation of noon the day before. */
+function refusing(facts: object, rules = cn2018september): readonly string[] {
+  const occurredAt = new Date(Date.parse(`${rules.from}T12:00:00+08:00`) - 86_400_000).toISOString()
+  const given = { ...HANDLING, at: `${rules.from}T12:00:00+08:00`, occurredAt, ...facts }
+  const decision = decideHandling(given as never, rules)
+  if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+  if (decision.verdict === 'undetermined') throw new Error('undetermined')
+  return decision.findings.filter(({ outcome }) => outcome === 'fails').map(({ rule }) => rule)
+}
+
+const onBook = (day: string, facts: object): string =>
+  bound({ at: `${day}T12:00:00+08:00`, ...COUNTS, ...facts }, ruleSetOn(cn, day)).verdict
+const COUNTS = { driverBindingsEver: 0, driverApplicationsToday: 0, driverApplicationsThisYear: 0 }
+const cited = (key: string): Citation => (CITATIONS as Citations)[key] as Citation
+const citationsOf = (id: string, rule: string): readonly string[] =>
+  SHIPPED_SETS.filter((set) => set.id === id).flatMap(({ bind, handle }) =>
+    [...bind, ...handle].filter((each) => each.rule === rule).map(({ citation }) => citation),
+  )
+
+/** Each row of INTERPRETATIONS, D, and what its cell says just below, at and above its edge; of what is only recorded, that it is. */
+const ROWS: Readonly<Record<string, () => void>> = {
+  "the article's Chinese original, 2018-03-02": () => {
+    expect(cited('article-since-binding').url).toContain('/2018-03-02/')
+    expect(asReported.handle.find(({ rule }) => rule === 'since-binding')).toMatchObject({ scope: 'all', grain: 'day' })
+    expect(asReported.verifiedOn).toBe('2018-03-02')
+  },
+  '`as-reported` `own-vehicle`': () => {
+    expect(bound({ vehicleOwner: 'd' }, asReported).verdict).toBe('refused')
+    expect(bound({ vehicleOwner: 'o' }, asReported).verdict).toBe('permitted')
+    expect(cited('article-own-vehicle').grade).toBe('I')
+  },
+  'channels of R3': () => {
+    for (const channel of CHANNELS) expect(bound({ channel }, asReported).verdict).toBe('permitted')
+  },
+  'R8, R9': () => {
+    expect(INTERPRETATIONS).toMatch(/\| R8 \| Stated aims, from an earlier report/)
+    expect(INTERPRETATIONS).toMatch(/\| R9 \| .*our inference \(I\)/)
+  },
+  '`cn-2018-02-24` had no `owner-consent`': () => {
+    const verdicts = ['none', 'registered-owner', 'qr'].map((ownerConsent) => bound({ ownerConsent }).verdict)
+    expect(verdicts).toEqual(['refused', 'permitted', 'refused'])
+  },
+  'papers at a window': () => {
+    for (const set of SHIPPED_SETS) {
+      const consent = set.bind.filter(({ rule }) => rule === 'owner-consent')
+      expect(consent.filter(({ channels }) => channels === 'all' || channels.includes('window'))).toEqual([])
+    }
+    expect(bound({ channel: 'window', ownerConsent: 'none' }).verdict).toBe('permitted')
+  },
+  'grain in `cn-2018-09-01`': () => {
+    const since = (occurredAt: string, rules = cn2018september) =>
+      refusing({ at: '2018-09-12T12:00:00+08:00', boundSince: '2018-09-10T15:00:00+08:00', occurredAt }, rules)
+    expect(since('2018-09-09T23:59:59.999+08:00')).toEqual(['since-binding'])
+    expect(since('2018-09-10T00:00:00.000+08:00')).toEqual([])
+    expect(since('2018-09-10T00:00:00.001+08:00')).toEqual([])
+    const instant = reform(cn2018september, { 'since-binding': { grain: 'instant' } })
+    expect(since('2018-09-10T14:59:59.999+08:00', instant)).toEqual(['since-binding'])
+    expect(since('2018-09-10T15:00:00.000+08:00', instant)).toEqual([])
+  },
+  'violations without points in `cn-2018-09-01`': () => {
+    expect(refusing({ boundSince: null, points: 0 })).toEqual([])
+    expect(refusing({ boundSince: null, points: 1 })).toEqual(['open-binding'])
+    expect(refusing({ boundSince: null, points: 0 }, cn2020)).toEqual(['open-binding'])
+  },
+  'monitoring, fine and points room from `cn-2018-09-01` on': () => {
+    for (const rules of [cn2018september, cn2020, cn2024]) {
+      expect(refusing({ recordedBy: 'monitoring' }, rules)).toEqual([])
+      expect(refusing({ recordedBy: 'officer' }, rules)).toEqual(['recorded-by-monitoring'])
+      expect([19_999, 20_000, 20_001].map((fine) => refusing({ fine }, rules))).toEqual([[], [], ['fine-limit']])
+      const room = [10, 11, 12].map((sum) => refusing({ points: 3, pointsHeld: sum - 3 }, rules))
+      expect(room).toEqual([[], [], ['points-room']])
+    }
+  },
+  'monitoring in `cn-2018-02-24`': () => {
+    expect(refusing({ recordedBy: 'monitoring' }, cn2018february)).toEqual([])
+    expect(refusing({ recordedBy: 'officer' }, cn2018february)).toEqual(['recorded-by-monitoring'])
+  },
+  '`own-vehicle` in `cn-2018-02-24`': () => {
+    expect(bound({ vehicleOwner: 'd' }).verdict).toBe('refused')
+    expect(bound({ vehicleOwner: 'o' }).verdict).toBe('permitted')
+  },
+  '29 to 31 August 2018': () => {
+    const days = ['2018-08-28', '2018-08-29', '2018-08-31', '2018-09-01']
+    expect(days.map((day) => onBook(day, { ownerConsent: 'qr' }))).toEqual([
+      'refused',
+      'refused',
+      'refused',
+      'permitted',
+    ])
+  },
+  'the postponement to September': () => {
+    for (const key of citationsOf('cn-2018-09-01', 'open-binding')) expect(cited(key)).toMatchObject({ grade: 'S2' })
+    expect(citationsOf('cn-2018-09-01', 'open-binding')).toHaveLength(1)
+    const [before, after] = [cn2018february, cn2018september].map(({ from, verifiedOn }) => [from, verifiedOn])
+    expect([before?.[1], after?.[0]]).toEqual(['2018-08-31', '2018-09-01'])
+  },
+  'units by app before 2020-09-28': () => {
+    const unit = { vehicleOwnerKind: 'unit', ownerConsent: 'qr' }
+    const days = ['2020-09-27', '2020-09-28', '2020-09-29']
+    expect(days.map((day) => onBook(day, unit))).toEqual(['refused', 'permitted', 'permitted'])
+  },
+  '[GOV24]': () => expect(cited('gov24-daily-applications').instrument).toBe('市级政府网站2024年11月说明'),
+  'one a day, five a year': () => {
+    const after = (today: number, year: number, day = '2024-11-01') =>
+      onBook(day, { ownerConsent: 'qr', driverApplicationsToday: today, driverApplicationsThisYear: year })
+    expect([0, 1, 2].map((today) => after(today, today))).toEqual(['permitted', 'refused', 'refused'])
+    expect([3, 4, 5, 6].map((year) => after(0, year))).toEqual(['permitted', 'permitted', 'refused', 'refused'])
+    expect(after(1, 5, '2024-10-31')).toBe('permitted')
+  },
+  "others' plate types in `cn-2024-11-01`": () => {
+    const licenceClasses = ['A1', 'A2', 'B1', 'C1', 'D', 'C4', 'C6', 'M', 'N', 'P']
+    const types = PLATE_TYPES.filter((plateType) =>
+      refusing({ plateType, licenceClasses }, cn2024).includes('plate-type'),
+    )
+    expect(types).toEqual(['01', '51'])
+    expect(refusing({ plateType: '01', licenceClasses }, cn2020)).not.toContain('plate-type')
+  },
+  'releases, face check, transfer, scoring period, 200 yuan, 6 points': () => {
+    const room = [5, 6, 7].map((points) => refusing({ points }, cn2024))
+    expect(room).toEqual([[], [], ['single-points-limit']])
+    expect(refusing({ points: 7 }, cn2020)).toEqual([])
+  },
+  '[CB22]': () =>
+    expect(FACTS).toContain('| [CB22] | a page of 2022-12-27 | <http://che.pingguodj.com/article/18728.html> |'),
+  '2025 and 2026': () => {
+    expect(cn.sets.at(-1)?.id).toBe('cn-2024-11-01')
+    expect(FACTS).toMatch(/^## 8\. Not found$[\s\S]*2025/m)
+  },
+}
+
+const pageOf = (name: string): string => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')
+const [INTERPRETATIONS, FACTS] = [pageOf('INTERPRETATIONS'), pageOf('FACTS')]
+const [, ROWS_OF_D = ''] = INTERPRETATIONS.split('## D. What a second reading corrected')
+
+describe('each row of INTERPRETATIONS, D', () => {
+  test.each(Object.entries(ROWS))('%s', (_, check) => {
+    check()
+  })
+
+  test('has its check here, and no other has', () => {
+    const rows = [...ROWS_OF_D.matchAll(/^\| (.+?) \|/gm)].map(([, row]) => row).slice(2)
+    expect(rows).toEqual(Object.keys(ROWS))
+  })
+})
+
+test('every citation says what its source is and how it was reached', () => {
+  for (const { grade, reached, url } of Object.values(CITATIONS)) {
+    expect(GRADES).toContain(grade)
+    expect(REACHED).toContain(reached)
+    expect(reached === 'none').toBe(grade === 'H')
+    expect(url).toMatch(/^https?:/)
+  }
 })
