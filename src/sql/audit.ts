@@ -300,7 +300,12 @@ function sweepOf(
   { sets, grammar, relations }: Audit,
 ): Sweep {
   const b = columnsOf('bindings', 'b', grammar)
-  return { keys, bindings: relations.bindings, limit: capSql(sets, rule, b('since'), b('channel'), grammar) }
+  return {
+    keys,
+    bindings: relations.bindings,
+    owners: relations.owners,
+    limit: capSql(sets, rule, b('since'), b('channel'), grammar),
+  }
 }
 
 /** A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). */

@@ -4,49 +4,80 @@ import { instantJson, numberText, objectText } from './json-text.ts'
 import type { Limit } from './limits.ts'
 import { columnsOf } from './tables.ts'
 
-/** What is swept: how many bindings are open, of what, against which limit. */
+/** What is swept: how many are bound at once, of what, against which limit. */
 export interface Sweep {
   readonly bindings: string
-  /** The columns by which bindings are counted together. */
+  readonly owners: string
+  /**
+   * What is counted for each: of a `driver` the vehicles of others, of a `vehicle` the drivers who do not own it, each once however often it is bound;
+   * of a driver with a vehicle the bindings. A vehicle without an owner on record is another's.
+   */
   readonly keys: readonly ('driver' | 'vehicle')[]
   readonly limit: Limit
 }
 
+/** What orders events: their positions, or their instants; events of one place are counted together. */
+interface Order {
+  readonly says: string
+  readonly begins: 'seq' | 'since'
+  readonly owned: 'seq' | 'since'
+  /** The condition that a binding has no end, or one that can be its own. */
+  readonly isSound: (column: (name: string) => string) => string
+  readonly ends: 'released_seq' | 'released_at'
+}
+
 /**
- * The spans in which more bindings were open than the limit of a binding made in them, counted event by event in the order of positions.
- * A span begins with the first binding that its own limit refuses, and lasts until no more are open than that limit.
+ * The spans in which more were bound than the limit of a binding made in them, counted event by event in the order of positions.
+ * A span begins with the first binding that its own limit refuses, and lasts until no more are bound than that limit. A binding that ends before it
+ * begins is not counted.
  */
 export function runningSql(sweep: Sweep, grammar: Grammar): string {
-  const { keys } = sweep
-  const counted = `  SELECT ${keys.join(', ')}, t, o, d, cap_then, sum(d) OVER (PARTITION BY ${keys.join(', ')} ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_events`
-  return spansSql(sweep, counted, 'Counted event by event, in their order.', grammar)
+  const order: Order = {
+    says: 'Counted event by event, in the order of positions.',
+    begins: 'seq',
+    owned: 'seq',
+    ends: 'released_seq',
+    isSound: (b) => `${b('released_seq')} IS NULL OR ${b('released_seq')} > ${b('seq')}`,
+  }
+  return spansSql(sweep, order, grammar)
 }
 
 /**
- * The same counted after each instant, whatever the order of the events that share it: no order of them has fewer open then. Where bindings of one
- * instant have several limits the highest counts, so that every span found is certain.
+ * The same counted after each instant, whatever the order of the events that share it: no order of them has fewer bound then. Where bindings of one
+ * instant have several limits the highest counts, and a vehicle that became the driver's own at an instant is, so that every span found is certain.
  */
 export function afterEachInstantSql(sweep: Sweep, grammar: Grammar): string {
-  const { keys } = sweep
-  const of = keys.map((key) => `e.${key}`).join(', ')
-  const counted = `  SELECT ${keys.join(', ')}, t, 0 AS o, d, cap_then, sum(change) OVER (PARTITION BY ${keys.join(', ')} ORDER BY t ROWS UNBOUNDED PRECEDING) AS open
-  FROM (
-    SELECT ${keys.map((key) => `e.${key} AS ${key}`).join(', ')}, e.t AS t, sum(e.d) AS change, max(e.d) AS d,
-      CASE WHEN count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) = 0 THEN max(e.cap_then) END AS cap_then
-    FROM demerit_events AS e GROUP BY ${of}, e.t
-  ) AS demerit_instants`
-  return spansSql(sweep, counted, 'Counted after each instant.', grammar)
+  const order: Order = {
+    says: 'Counted after each instant.',
+    begins: 'since',
+    owned: 'since',
+    ends: 'released_at',
+    isSound: (b) =>
+      `${b('released_at')} >= ${b('since')} OR ${b('released_at')} IS NULL AND ${b('released_seq')} IS NULL`,
+  }
+  return spansSql(sweep, order, grammar)
 }
 
-function spansSql({ bindings, keys, limit }: Sweep, counted: string, says: string, grammar: Grammar): string {
+function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, grammar: Grammar): string {
   const b = columnsOf('bindings', 'b', grammar)
+  const o = columnsOf('owners', 'o', grammar)
   const key = keys.join(', ')
-  const named = keys.map((each) => `${b(each)} AS ${each}`).join(', ')
-  const instant = (column: string) => `CAST(${b(column)} AS ${grammar.type('instant', true)})`
-  const cap = (value: string) => `CAST(${value} AS ${grammar.type('count', true)})`
+  const isOfPairs = keys.length === 2
+  const typed = (value: string, kind: 'instant' | 'count') => `CAST(${value} AS ${grammar.type(kind, true)})`
   const values = limit.values.length === 0 ? [0] : limit.values
-  const refused = 'd = 1 AND cap_then = cap AND open > cap'
+  const event = (at: string, place: string, change: number, cap: string, own: string) =>
+    `${typed(at, 'instant')} AS t, ${typed(place, 'instant')} AS place, ${change} AS d, ${typed(cap, 'count')} AS cap_then, ${typed(own, 'count')} AS own`
+  const pair = `${b('driver')} AS driver, ${b('vehicle')} AS vehicle`
+  const isSound = `${b(order.begins)} IS NOT NULL AND (${order.isSound(b)})`
+  const ownership = `  UNION ALL
+  SELECT p.driver AS driver, p.vehicle AS vehicle, ${event(o('since'), o(order.owned), 0, 'NULL', `CASE WHEN ${o('owner')} = p.driver THEN 1 ELSE 0 END`)}
+  FROM ${owners} AS o JOIN (SELECT DISTINCT ${pair} FROM ${bindings} AS b) AS p ON p.vehicle = ${o('vehicle')}
+`
+  const running = (of: string, partition = 'driver, vehicle', rows = 'UNBOUNDED PRECEDING') =>
+    `${of} OVER (PARTITION BY ${partition} ORDER BY place ROWS ${rows})`
+  const counts = isOfPairs ? 'bound' : 'CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END'
+  const made = (value: string) => `CASE WHEN is_made = 1 THEN ${value} END`
+  const refused = 'made > 0 AND cap_then = cap AND open > cap'
   const detail = objectText(
     [
       ['peak', numberText('peak', grammar)],
@@ -56,35 +87,68 @@ function spansSql({ bindings, keys, limit }: Sweep, counted: string, says: strin
     ],
     grammar,
   )
-  return `WITH demerit_events AS (
-  SELECT ${named}, ${instant('since')} AS t, ${b('seq')} AS o, 1 AS d, ${cap(limit.sql)} AS cap_then
-  FROM ${bindings} AS b
+  return `WITH
+${comment(`Bindings and their ends${isOfPairs ? '' : ', and who owns the vehicle from when on'}; a binding that ends before it begins is left out.`)}
+demerit_events AS (
+  SELECT ${pair}, ${event(b('since'), b(order.begins), 1, limit.sql, 'NULL')}
+  FROM ${bindings} AS b WHERE ${isSound}
   UNION ALL
-  SELECT ${named}, ${instant('released_at')} AS t, ${b('released_seq')} AS o, -1 AS d, ${cap('NULL')} AS cap_then
-  FROM ${bindings} AS b WHERE ${b('released_at')} IS NOT NULL
+  SELECT ${pair}, ${event(b('released_at'), b(order.ends), -1, 'NULL', 'NULL')}
+  FROM ${bindings} AS b WHERE ${b(order.ends)} IS NOT NULL AND ${isSound}
+${isOfPairs ? '' : ownership}),
+${comment(order.says)}
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
-${comment(says)}
+${
+  isOfPairs
+    ? ''
+    : `${comment('The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.')}
+`
+}demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${running('sum(change)')} AS bound${isOfPairs ? '' : `, ${running('max(2 * place + own)')} AS owned`}
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${counts} AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(${running('max(counts)', 'driver, vehicle', 'BETWEEN 1 PRECEDING AND 1 PRECEDING')}, 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT ${key}, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT ${key}, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(${made('highest')}) AS cap_of_made, sum(${made('uncapped')}) AS uncapped_made
+  FROM demerit_made GROUP BY ${key}, place
+),
 demerit_counted AS (
-${counted}
+  SELECT ${key}, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, ${running('sum(changed)', key)} AS open
+  FROM demerit_summed
 ),
-${comment('Spans: a new one begins with every event after which no more are open than the limit.')}
+${comment('Spans: a new one begins with every event after which no more are bound than the limit.')}
 demerit_spans AS (
-  SELECT ${key}, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY ${key}, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT ${key}, place, t, made, cap_then, cap, open, ${running('sum(CASE WHEN open <= cap THEN 1 ELSE 0 END)', `${key}, cap`)} AS span
   FROM demerit_counted CROSS JOIN (${values.map((value) => `SELECT ${value} AS cap`).join(' UNION ALL ')}) AS demerit_caps
 ),
 ${comment('From the first binding of a span that its own limit refuses.')}
 demerit_begun AS (
-  SELECT ${key}, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN ${refused} THEN 1 ELSE 0 END) OVER (PARTITION BY ${key}, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT ${key}, place, t, made, cap_then, cap, open, span, ${running(`sum(CASE WHEN ${refused} THEN 1 ELSE 0 END)`, `${key}, cap, span`)} AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT ${key}, cap, span, min(CASE WHEN ${refused} THEN t END) AS since, count(CASE WHEN ${refused} THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT ${key}, cap, span, max(CASE WHEN begun = 1 AND ${refused} THEN t END) AS since, count(CASE WHEN ${refused} THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY ${key}, cap, span
 ),
 demerit_ended AS (
-  SELECT ${key}, cap, since, refused, peak, min(first_t) OVER (PARTITION BY ${key}, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT ${key}, cap, since, refused, peak, max(start) OVER (PARTITION BY ${key}, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 ${findingSql({ at: 'since', ...Object.fromEntries(keys.map((each) => [each, each])), detail }, grammar)}

@@ -187,4 +187,73 @@ describe.each(ENGINES)('records in %s', (_, open) => {
       'barred-licence': [{ violation: 'w' }],
     })
   })
+
+  const OVER_CAP = [
+    'driver-over-cap',
+    'driver-over-cap-after-instant',
+    'vehicle-over-cap',
+    'vehicle-over-cap-after-instant',
+  ] as const
+  const nobody = Object.fromEntries(OVER_CAP.map((name) => [name, []]))
+  const abcef = ['a', 'b', 'c', 'e', 'f'].map((vehicle, index) => owned(vehicle, index + 1))
+  const four = ['a', 'b', 'c', 'e'].map((vehicle, index) =>
+    bound('d', vehicle, index + 1, index + 11, [9 + index, index + 21]),
+  )
+  const breach = { at: on(4), driver: 'd', peak: 4, limit: 3, bindings: 1 }
+
+  test('a binding that ends before it begins hides no breach, and is none', async () => {
+    await given({ owners: abcef, bindings: [...four, bound('d', 'f', 20, 100, [0, 10])] })
+    expect(await found(engine, OVER_CAP)).toMatchObject({
+      ...nobody,
+      'driver-over-cap': [breach],
+      'driver-over-cap-after-instant': [breach],
+    })
+    const [, ...three] = four
+    await given({ owners: abcef, bindings: [...three, bound('d', 'f', 5, 15, [0, 10])] })
+    expect(await found(engine, OVER_CAP)).toEqual(nobody)
+  })
+
+  test.each([
+    [
+      'the driver’s own vehicle and three of others',
+      [...abcef, owned('mine', 9, 'd')],
+      ['mine', 'a', 'b', 'c'].map((vehicle, index) => bound('d', vehicle, index + 1, index + 11)),
+    ],
+    [
+      'one vehicle twice and two others',
+      abcef,
+      ['a', 'a', 'b', 'c'].map((vehicle, index) => bound('d', vehicle, index + 1, index + 11)),
+    ],
+    [
+      'one driver twice and two others',
+      abcef,
+      ['d', 'd', 'd2', 'd3'].map((driver, index) => bound(driver, 'a', index + 1, index + 11)),
+    ],
+    [
+      'a vehicle that became the driver’s own, and three of others',
+      [...abcef, { ...owned('f', 12, 'd'), since: on(2) }],
+      [bound('d', 'f', 1, 11), ...['a', 'b', 'c'].map((vehicle, index) => bound('d', vehicle, index + 3, index + 13))],
+    ],
+  ] as const)('vehicles of others and other drivers are counted: %s is within the cap', async (_, owners, bindings) => {
+    await given({ owners: [...owners], bindings: [...bindings] })
+    expect(await found(engine, OVER_CAP)).toEqual(nobody)
+  })
+
+  test('the order of events is that of their positions, also where times contradict it', async () => {
+    // The first was released at nine on day 9, and then a fourth was bound that is dated a day before.
+    const bindings = [
+      bound('d', 'a', 1, 11, [9, 14]),
+      bound('d', 'b', 2, 12),
+      bound('d', 'c', 3, 13),
+      bound('d', 'e', 8, 15),
+    ]
+    await given({ owners: abcef, bindings })
+    expect(await found(engine, ['driver-over-cap'])).toEqual({ 'driver-over-cap': [] })
+    // A fourth was bound before that release, and is dated a day after it.
+    const over = [...bindings.slice(1, 3), bound('d', 'a', 1, 11, [9, 15]), bound('d', 'e', 10, 14)]
+    await given({ owners: abcef, bindings: over })
+    expect(await found(engine, ['driver-over-cap'])).toMatchObject({
+      'driver-over-cap': [{ at: on(10), peak: 4, until: '2021-03-09T09:00:00.000+08:00' }],
+    })
+  })
 })

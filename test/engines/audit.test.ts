@@ -43,20 +43,42 @@ function capOf(rule: string, binding: TableRow): number | undefined {
   return caps.length === 0 ? undefined : Math.min(...caps)
 }
 
-/** Spans over a cap, by going through the events of each key one by one, or one instant at a time. */
+/**
+ * Spans over a cap, by going through the events of each key one by one, or one instant at a time: of a driver the vehicles of others are counted, of a
+ * vehicle the drivers who do not own it, of both their bindings.
+ */
 function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInstant: boolean): readonly Span[] {
   const found: Span[] = []
-  const names = new Set(tables.bindings.map((binding) => keys.map((key) => binding[key]).join(' ')))
-  for (const key of names) {
-    const mine = tables.bindings.filter((binding) => keys.map((each) => binding[each]).join(' ') === key)
+  const nameOf = (binding: TableRow) => keys.map((key) => binding[key]).join(' ')
+  for (const key of new Set(tables.bindings.map(nameOf))) {
+    const mine = tables.bindings.filter((binding) => nameOf(binding) === key)
+    const vehicles = new Set(mine.map(({ vehicle }) => vehicle))
+    const none = { binding: undefined, ended: undefined, transfer: undefined }
     const events = [
-      ...mine.map((binding) => ({ t: number(binding.since), o: number(binding.seq), d: 1, cap: capOf(rule, binding) })),
+      ...mine.map((binding) => ({ ...none, t: number(binding.since), o: number(binding.seq), binding })),
       ...mine
         .filter(({ released_at }) => released_at !== null)
-        .map((binding) => ({ t: number(binding.released_at), o: number(binding.released_seq), d: -1, cap: undefined })),
-    ].sort((a, b) => a.t - b.t || a.o - b.o || a.d - b.d)
-    for (const limit of new Set(events.flatMap(({ cap }) => (cap === undefined ? [] : [cap])))) {
-      let open = 0
+        .map((ended) => ({ ...none, t: number(ended.released_at), o: number(ended.released_seq), ended })),
+      ...tables.owners
+        .filter(({ vehicle }) => vehicles.has(vehicle))
+        .map((transfer) => ({ ...none, t: number(transfer.since), o: number(transfer.seq), transfer })),
+    ].sort((a, b) => a.o - b.o)
+    const groups = new Map<number, typeof events>()
+    for (const event of events) {
+      const place = isByInstant ? event.t : event.o
+      groups.set(place, [...(groups.get(place) ?? []), event])
+    }
+    const limits = new Set(mine.map((binding) => capOf(rule, binding)).filter((cap) => cap !== undefined))
+    for (const limit of limits) {
+      const open = new Set<TableRow>()
+      /** Who owns each vehicle; after an instant of several transfers each of them may. */
+      const owning = new Map<unknown, readonly unknown[]>()
+      const pairs = () =>
+        new Set(
+          [...open]
+            .filter(({ driver, vehicle }) => !owning.get(vehicle)?.includes(driver))
+            .map(({ driver, vehicle }) => `${driver} ${vehicle}`),
+        )
       let span: { at: number; peak: number; bindings: number } | undefined
       const end = (until: number | null) => {
         if (span !== undefined) {
@@ -70,20 +92,31 @@ function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInst
         }
         span = undefined
       }
-      const groups = isByInstant
-        ? [...new Set(events.map(({ t }) => t))].map((t) => events.filter((event) => event.t === t))
-        : events.map((event) => [event])
-      for (const group of groups) {
-        const [{ t }] = group as [(typeof events)[number]]
-        open += group.reduce((sum, { d }) => sum + d, 0)
-        const binds = group.filter(({ d }) => d === 1)
-        const caps = binds.map(({ cap }) => cap)
+      for (const group of groups.values()) {
+        const before = pairs()
+        for (const { binding } of group) if (binding !== undefined) open.add(binding)
+        for (const { ended } of group) if (ended !== undefined) open.delete(ended)
+        const transfers = group.flatMap(({ transfer }) => (transfer === undefined ? [] : [transfer]))
+        for (const { vehicle } of transfers)
+          owning.set(
+            vehicle,
+            transfers.filter((each) => each.vehicle === vehicle).map(({ owner }) => owner),
+          )
+        const after = pairs()
+        const made = group.flatMap(({ binding }) => {
+          if (binding === undefined) return []
+          const pair = `${binding.driver} ${binding.vehicle}`
+          return keys.length === 2 || (after.has(pair) && !before.has(pair)) ? [binding] : []
+        })
+        const caps = made.map((binding) => capOf(rule, binding))
         const cap = caps.includes(undefined) ? undefined : Math.max(...(caps as number[]))
-        const isRefused = binds.length > 0 && cap === limit && open > limit
+        const count = keys.length === 2 ? open.size : after.size
+        const [{ t }] = group as [(typeof events)[number]]
+        const isRefused = made.length > 0 && cap === limit && count > limit
         if (isRefused)
-          span = { at: span?.at ?? t, peak: Math.max(span?.peak ?? 0, open), bindings: (span?.bindings ?? 0) + 1 }
-        else if (span !== undefined) span.peak = Math.max(span.peak, open)
-        if (open <= limit) end(t)
+          span = { at: span?.at ?? t, peak: Math.max(span?.peak ?? 0, count), bindings: (span?.bindings ?? 0) + 1 }
+        else if (span !== undefined) span.peak = Math.max(span.peak, count)
+        if (count <= limit) end(t)
       }
       end(null)
     }

@@ -2081,36 +2081,67 @@ FROM (SELECT "at",
 -- driver-over-cap (with-order)
 -- 驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆
 -- Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most
-WITH demerit_events AS (
-  SELECT b."driver" AS driver, CAST(b."since" AS bigint) AS t, b."seq" AS o, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then
-  FROM "bindings" AS b
+WITH
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+demerit_events AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
   UNION ALL
-  SELECT b."driver" AS driver, CAST(b."released_at" AS bigint) AS t, b."released_seq" AS o, -1 AS d, CAST(NULL AS integer) AS cap_then
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  UNION ALL
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
--- Counted event by event, in their order.
+-- Counted event by event, in the order of positions.
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
+),
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  FROM demerit_made GROUP BY driver, place
+),
 demerit_counted AS (
-  SELECT driver, t, o, d, cap_then, sum(d) OVER (PARTITION BY driver ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_events
+  SELECT driver, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  FROM demerit_summed
 ),
--- Spans: a new one begins with every event after which no more are open than the limit.
+-- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, cap, span, min(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, cap, span
 ),
 demerit_ended AS (
-  SELECT driver, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT driver, cap, since, refused, peak, max(start) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(since + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
@@ -2122,40 +2153,67 @@ WHERE since IS NOT NULL;
 -- driver-over-cap-after-instant (always)
 -- 驾驶人同时备案的非本人机动车超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Drivers with more vehicles of others bound than the cap, counted after each instant, whatever the order of acts
-WITH demerit_events AS (
-  SELECT b."driver" AS driver, CAST(b."since" AS bigint) AS t, b."seq" AS o, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then
-  FROM "bindings" AS b
+WITH
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+demerit_events AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT b."driver" AS driver, CAST(b."released_at" AS bigint) AS t, b."released_seq" AS o, -1 AS d, CAST(NULL AS integer) AS cap_then
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  UNION ALL
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
-demerit_counted AS (
-  SELECT driver, t, 0 AS o, d, cap_then, sum(change) OVER (PARTITION BY driver ORDER BY t ROWS UNBOUNDED PRECEDING) AS open
-  FROM (
-    SELECT e.driver AS driver, e.t AS t, sum(e.d) AS change, max(e.d) AS d,
-      CASE WHEN count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) = 0 THEN max(e.cap_then) END AS cap_then
-    FROM demerit_events AS e GROUP BY e.driver, e.t
-  ) AS demerit_instants
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- Spans: a new one begins with every event after which no more are open than the limit.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  FROM demerit_made GROUP BY driver, place
+),
+demerit_counted AS (
+  SELECT driver, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  FROM demerit_summed
+),
+-- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, cap, span, min(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, cap, span
 ),
 demerit_ended AS (
-  SELECT driver, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT driver, cap, since, refused, peak, max(start) OVER (PARTITION BY driver, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(since + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
@@ -2167,36 +2225,67 @@ WHERE since IS NOT NULL;
 -- vehicle-over-cap (with-order)
 -- 机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人
 -- Vehicles bound by more drivers than the cap: from when, until when, and how many at most
-WITH demerit_events AS (
-  SELECT b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, b."seq" AS o, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then
-  FROM "bindings" AS b
+WITH
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+demerit_events AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
   UNION ALL
-  SELECT b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, b."released_seq" AS o, -1 AS d, CAST(NULL AS integer) AS cap_then
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  UNION ALL
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
--- Counted event by event, in their order.
+-- Counted event by event, in the order of positions.
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
+),
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  FROM demerit_made GROUP BY vehicle, place
+),
 demerit_counted AS (
-  SELECT vehicle, t, o, d, cap_then, sum(d) OVER (PARTITION BY vehicle ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_events
+  SELECT vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  FROM demerit_summed
 ),
--- Spans: a new one begins with every event after which no more are open than the limit.
+-- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT vehicle, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT vehicle, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT vehicle, cap, span, min(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY vehicle, cap, span
 ),
 demerit_ended AS (
-  SELECT vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT vehicle, cap, since, refused, peak, max(start) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(since + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
@@ -2208,40 +2297,67 @@ WHERE since IS NOT NULL;
 -- vehicle-over-cap-after-instant (always)
 -- 机动车同时被备案的驾驶人超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Vehicles bound by more drivers than the cap, counted after each instant, whatever the order of acts
-WITH demerit_events AS (
-  SELECT b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, b."seq" AS o, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then
-  FROM "bindings" AS b
+WITH
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+demerit_events AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."since" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, b."released_seq" AS o, -1 AS d, CAST(NULL AS integer) AS cap_then
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  UNION ALL
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
-demerit_counted AS (
-  SELECT vehicle, t, 0 AS o, d, cap_then, sum(change) OVER (PARTITION BY vehicle ORDER BY t ROWS UNBOUNDED PRECEDING) AS open
-  FROM (
-    SELECT e.vehicle AS vehicle, e.t AS t, sum(e.d) AS change, max(e.d) AS d,
-      CASE WHEN count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) = 0 THEN max(e.cap_then) END AS cap_then
-    FROM demerit_events AS e GROUP BY e.vehicle, e.t
-  ) AS demerit_instants
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- Spans: a new one begins with every event after which no more are open than the limit.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  FROM demerit_made GROUP BY vehicle, place
+),
+demerit_counted AS (
+  SELECT vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  FROM demerit_summed
+),
+-- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT vehicle, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT vehicle, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT vehicle, cap, span, min(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY vehicle, cap, span
 ),
 demerit_ended AS (
-  SELECT vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT vehicle, cap, since, refused, peak, max(start) OVER (PARTITION BY vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(since + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
@@ -2253,36 +2369,63 @@ WHERE since IS NOT NULL;
 -- bound-twice (with-order)
 -- 同一驾驶人重复备案同一机动车：何时起、何时止
 -- Vehicles bound twice by the same driver at the same time: from when, until when
-WITH demerit_events AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, b."seq" AS o, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS integer) AS cap_then
-  FROM "bindings" AS b
+WITH
+-- Bindings and their ends; a binding that ends before it begins is left out.
+demerit_events AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
   UNION ALL
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, b."released_seq" AS o, -1 AS d, CAST(NULL AS integer) AS cap_then
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
 ),
--- Counted event by event, in their order.
+-- Counted event by event, in the order of positions.
+demerit_moments AS (
+  SELECT e.driver AS driver, e.vehicle AS vehicle, e.place AS place, min(e.t) AS t, sum(e.d) AS change,
+    count(CASE WHEN e.d = 1 THEN 1 END) AS binds,
+    max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
+  FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
+),
+demerit_pairs AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound
+  FROM demerit_moments
+),
+demerit_counts AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, bound AS counts
+  FROM demerit_pairs
+),
+demerit_changes AS (
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  FROM demerit_counts
+),
+demerit_made AS (
+  SELECT driver, vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  FROM demerit_changes
+),
+demerit_summed AS (
+  SELECT driver, vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  FROM demerit_made GROUP BY driver, vehicle, place
+),
 demerit_counted AS (
-  SELECT driver, vehicle, t, o, d, cap_then, sum(d) OVER (PARTITION BY driver, vehicle ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS open
-  FROM demerit_events
+  SELECT driver, vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  FROM demerit_summed
 ),
--- Spans: a new one begins with every event after which no more are open than the limit.
+-- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, vehicle, t, o, d, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 1 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, vehicle, t, o, d, cap_then, cap, open, span,
-    sum(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap, span ORDER BY t, o, d ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, vehicle, cap, span, min(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN d = 1 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
-    max(CASE WHEN begun > 0 THEN open END) AS peak, min(t) AS first_t
+  SELECT driver, vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+    max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, vehicle, cap, span
 ),
 demerit_ended AS (
-  SELECT driver, vehicle, cap, since, refused, peak, min(first_t) OVER (PARTITION BY driver, vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+  SELECT driver, vehicle, cap, since, refused, peak, max(start) OVER (PARTITION BY driver, vehicle, cap ORDER BY span ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
   FROM demerit_found
 )
 SELECT since AS "at", CASE WHEN since BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(since + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
