@@ -232,7 +232,7 @@ export const REPAIRS = /** @type {readonly Repair[]} */ ([
   },
   {
     id: 'places-taken-to-day-end',
-    en: 'a place that is given up stays taken until the end of its day *',
+    en: 'a released place is free again only on the next day *',
     zh: '解除备案的名额当日不释放',
     restriction: placesTakenToDayEnd(3),
   },
@@ -296,9 +296,11 @@ export const ASKED = [
   ),
   ...ON_HANDLING.flatMap(({ id, goal, scopes }) =>
     SETS.map((rules) => {
-      const [scope] = scopes(rules)
+      const [first, ...wider] = scopes(rules)
       const channels = /** @type {const} */ (['app', 'window'])
-      const scopes_ = [{ .../** @type {Scope} */ (scope), days: 1, channels }]
+      // What can be done by app can be done where there is a window too: wider scopes are gone through as they are by app.
+      const also = id === 'F' ? [] : wider
+      const scopes_ = [{ .../** @type {Scope} */ (first), days: 1 }, ...also].map((scope) => ({ ...scope, channels }))
       const part = /** @type {const} */ ('window')
       return { part, id, rules, called: rules.id, repair: '', goal, scopes: scopes_ }
     }),

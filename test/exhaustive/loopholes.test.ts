@@ -90,6 +90,17 @@ describe('docs/LOOPHOLES.md', () => {
     }
   })
 
+  test('says of no way by app that it is closed where there is a window too, and of none that it takes longer', () => {
+    const windows = rows.filter(({ part }) => part === 'window')
+    expect(windows.length).toBeGreaterThan(0)
+    for (const row of windows) {
+      const byApp = rows.find((one) => one.part === 'app' && one.asked === row.asked && one.rules === row.rules)
+      if (byApp?.kind !== 'witness') continue
+      expect(row.kind, nameOf(row, row.asked, row.rules)).toBe('witness')
+      expect(row.steps).toBeLessThanOrEqual(byApp.steps as number)
+    }
+  })
+
   test('gives the answers that another model of the rule gave', () => {
     const found = EXPECTED.map(([rules, asked]) => {
       const row = rows.find((each) => each.part !== 'window' && each.rules === rules && each.asked === asked)
