@@ -207,7 +207,7 @@ export function postgresStore(options: StoreOptions): Store {
         answers.set(each, isSameCommand(each, command) ? JSON.parse(outcome) : KEY_REUSED)
       }
       if (before.length > 0) {
-        // The rest is loaded by itself: rows of what is not judged again are nobody's business.
+        // The rest is loaded by itself: what is not judged again needs no rows.
         left = left.filter((each) => !answers.has(each))
         continue
       }
@@ -495,7 +495,7 @@ function pause(tries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
 }
 
-/** The two numbers of a position; of what is none, the text and nothing. */
+/** The two numbers of a position; if it is invalid, its text and an empty string. */
 function partsOf(after: unknown): readonly [transaction: string, position: string] {
   const text = typeof after === 'string' ? after : ''
   const dash = text.indexOf('-')

@@ -49,7 +49,7 @@ export async function verifyTables(
   }
 }
 
-/** The command that an event came of; nothing that `execute` accepts, where the event is none. */
+/** The command that an event came of; if the event is invalid, a command that `execute` does not accept. */
 export function commandOf(event: unknown): Command {
   const { type, ruleSet: _, seq: __, chain: ___, ...fields } = (event ?? {}) as RegistryEvent
   return { ...fields, type: commandTypeOf(type) } as unknown as Command

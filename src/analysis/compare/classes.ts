@@ -247,7 +247,7 @@ function instantOn(day: LegalDay, time: string): Instant {
   return `${day}T${time}+08:00` as Instant
 }
 
-/** So many milliseconds later; nothing where that is past the range. */
+/** An instant `milliseconds` later; `undefined` if that is past the range. */
 function beside(instant: Instant, milliseconds: number): Instant | undefined {
   const moved = parseInstant(epochMillisecondsOf(instant) + milliseconds)
   return moved.ok ? moved.value : undefined
