@@ -24,6 +24,15 @@ const GRADES = /** @type {Readonly<Record<string, string>>} */ ({
   M: '#cf222e',
   H: '#8250df',
 })
+/** How a source was reached, from near to far: a sign beside the letter of each grade. */
+const SIGNS = /** @type {Readonly<Record<string, string>>} */ ({
+  'official-site': '●',
+  publisher: '◉',
+  'reprint-credited': '◎',
+  copy: '○',
+  'not-read': '×',
+  none: '–',
+})
 
 /** @param {string} text */
 function escaped(text) {
@@ -57,17 +66,19 @@ function law() {
   const rules = RULE_IDS.filter((rule) =>
     cn.sets.some((set) => [...set.bind, ...set.handle].some((each) => each.rule === rule)),
   )
-  const top = 62
+  const top = 80
   const bottom = top + rules.length * LINE
   const years = Array.from({ length: 14 }, (_, index) => 2013 + index)
   const shown = new Set()
+  const reached = new Set()
   const rows = rules.flatMap((rule, index) => [
     word(LEFT - 10, top + index * LINE + 15, en.names.rules[rule], 'e'),
     ...cn.sets.flatMap((set, at) => {
       const found = [...set.bind, ...set.handle].filter((each) => each.rule === rule)
-      const grade = found[0] === undefined ? undefined : CITATIONS[found[0].citation].grade
-      if (grade === undefined) return []
+      if (found[0] === undefined) return []
+      const { grade, reached: how } = CITATIONS[found[0].citation]
       shown.add(grade)
+      reached.add(how)
       const from = x(Date.parse(set.from))
       const until = x(Math.min(last, Date.parse(cn.sets[at + 1]?.from ?? '2026-01-01')))
       // A count stands in its bar; an amount is too long for it.
@@ -75,16 +86,18 @@ function law() {
         ([name, reader]) => name === 'limit' && !isMoney(reader),
       )
       const limits = found.flatMap((each) => (isCount && 'limit' in each ? [each.limit] : []))
-      const text = [...new Set(limits)].join(' ')
-      const letter = until - from < 40 ? '' : `${text === '' ? '' : `${text} · `}${grade}`
+      const mark = `${grade}${SIGNS[how]}`
+      const whole = [...new Set(limits), mark].join(' · ')
+      const letter = until - from < 6.6 * whole.length ? mark : whole
       return [
         bar(from, top + index * LINE + 3, until - from - 1, LINE - 6, GRADES[grade] ?? ''),
-        letter === ''
-          ? ''
-          : `<text x="${round((from + until) / 2)}" y="${top + index * LINE + 15}" class="m" style="fill:#fff">${letter}</text>`,
+        `<text x="${round((from + until) / 2)}" y="${top + index * LINE + 15}" class="m" style="fill:#fff">${letter}</text>`,
       ]
     }),
   ])
+  const ways = Object.keys(SIGNS)
+    .filter((how) => reached.has(how))
+    .map((how) => `${SIGNS[how]} ${en.sources.reached[/** @type {'copy'} */ (how)]}`)
   const legend = Object.keys(GRADES)
     .filter((grade) => shown.has(grade))
     .reduce(
@@ -99,6 +112,7 @@ function law() {
     )
   return picture('The national rule over time: which provisions stood, and how sure that is', bottom + 28, [
     ...legend.marks,
+    word(8, 64, ways.join(' · '), 's'),
     ...years.flatMap((year) => [
       upright(x(Date.UTC(year, 0, 1)), top, bottom),
       ...(year % 2 === 1 && year < 2026 ? [word(x(Date.UTC(year, 0, 1)), bottom + 18, String(year), 's m')] : []),
