@@ -14,6 +14,7 @@ import { flagText, instantJson, numberText, objectText, wordsText, wordText } fr
 import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
 import { afterEachInstantSql, runningSql, type Sweep } from './sweep.ts'
 import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
+import { unusableRowsSql } from './unusable-rows.ts'
 
 /** One question that an audit asks of the tables, and the query that answers it. */
 export interface AuditQuery {
@@ -26,7 +27,7 @@ export interface AuditQuery {
   readonly sql: string
   /**
    * `with-order`: exact by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant.
-   * `always`: needs no order. Every row is certain, but what began and ended within one instant is not seen.
+   * `always`: needs no order. Every row is certain; what began and ended at one instant is not found.
    */
   readonly exact: 'always' | 'with-order'
 }
@@ -45,7 +46,7 @@ export interface AuditSqlOptions {
 const OPTIONS = ['dialect', 'tables', 'given', 'points'] as const
 
 const auditNames = [
-  'unusable-positions',
+  'unusable-rows',
   'bindings-judged',
   'handlings-judged',
   'driver-over-cap',
@@ -72,12 +73,12 @@ export const AUDIT_NAMES: typeof auditNames = /* @__PURE__ */ Object.freeze(audi
 /** One question of an audit. */
 export type AuditName = (typeof AUDIT_NAMES)[number]
 
-/** How a question is answered: by a sweep over time, by one rule on every act, by sums of decisions, by the transfers or by the positions. */
+/** How a question is answered: by a sweep over time, by one rule on every act, by sums of decisions, by the transfers or by what is wrong with rows. */
 type Way =
   | { readonly kind: 'running' | 'after-instant'; readonly rule: CountedRule; readonly keys: Sweep['keys'] }
   | { readonly kind: 'rule'; readonly question: Question; readonly rule: RuleId }
   | { readonly kind: 'months' | 'judged'; readonly question: Question }
-  | { readonly kind: 'positions' }
+  | { readonly kind: 'rows' }
   | { readonly kind: 'transfers' }
 type CountedRule = Parameters<typeof capSql>[1]
 
@@ -88,10 +89,10 @@ interface AuditDescription {
 }
 
 const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
-  'unusable-positions': {
-    zh: '先后顺序编号缺失或者重复：有此类行时，依赖先后顺序的查询不可用',
-    en: 'Positions that are missing or repeated: while there are any, queries that need an order are of no use',
-    way: { kind: 'positions' },
+  'unusable-rows': {
+    zh: '使其他查询出错的数据行，按列和问题合计：请先更正',
+    en: 'Rows that mislead the other queries, by column and problem: mend them first',
+    way: { kind: 'rows' },
   },
   'bindings-judged': {
     zh: '备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息',
@@ -270,7 +271,7 @@ function handlingsAsked(grammar: Grammar, relations: Relations, given: Columns =
 }
 
 function exactnessOf(way: Way, { sets, acts }: Audit): AuditQuery['exact'] {
-  if (way.kind === 'after-instant' || way.kind === 'positions') return 'always'
+  if (way.kind === 'after-instant' || way.kind === 'rows') return 'always'
   if (way.kind !== 'rule') return 'with-order'
   const asks = sets.flatMap((each) => provisionsOf(each, way.question, way.rule)).flatMap((provision) => provision.asks)
   return asks.some((fact) => dependsOnOrder(fact, acts[way.question].columns)) ? 'with-order' : 'always'
@@ -288,8 +289,8 @@ function querySql(way: Way, audit: Audit): string {
       return monthsSql(way.question, audit)
     case 'judged':
       return judgedSql(way.question, audit)
-    case 'positions':
-      return positionsSql(audit)
+    case 'rows':
+      return unusableRowsSql(audit.relations, audit.acts.handle.points, audit.grammar)
     case 'rule':
       return ruleSql(way.question, way.rule, audit)
   }
@@ -364,53 +365,6 @@ ${factsOfActsSql(acts[question], facts)}
   ) AS demerit_facts
 ) AS demerit_found
 WHERE demerit_rule_set IS NOT NULL`
-}
-
-/**
- * Positions that are missing or repeated. One sequence numbers all events; only the ends of bindings share a position: with the transfer, or
- * with each other where a licence was cancelled.
- */
-function positionsSql({ grammar, relations }: Audit): string {
-  const end = { table: 'bindings', at: 'released_at', seq: 'released_seq' } as const
-  const events = [
-    { table: 'owners', at: 'since', seq: 'seq' },
-    { table: 'bindings', at: 'since', seq: 'seq' },
-    { table: 'violations', at: 'recorded_at', seq: 'seq' },
-    { table: 'violations', at: 'withdrawn_at', seq: 'withdrawn_seq' },
-    { table: 'handlings', at: 'at', seq: 'seq' },
-    { table: 'handlings', at: 'revoked_at', seq: 'revoked_seq' },
-  ] as const
-  const rows = [...events, end].map(({ table, at, seq }) => {
-    const column = columnsOf(table, 'e', grammar)
-    const isEnd = seq === end.seq ? 1 : 0
-    return `  SELECT '${table}.${seq}' AS source, ${isEnd} AS is_end, ${table === 'owners' ? 0 : 1 - isEnd} AS is_alone, CAST(${column(at)} AS ${grammar.type('instant', true)}) AS t, CAST(${column(seq)} AS ${grammar.type('position', true)}) AS place
-  FROM ${relations[table]} AS e${seq === 'seq' ? '' : ` WHERE ${column(at)} IS NOT NULL OR ${column(seq)} IS NOT NULL`}`
-  })
-  const detail = objectText(
-    [
-      ['column', wordText('source', grammar)],
-      ['problem', wordText('problem', grammar)],
-      ['rows', numberText('found', grammar)],
-    ],
-    grammar,
-  )
-  return `WITH demerit_positions AS (
-${rows.join('\n  UNION ALL\n')}
-),
-demerit_uses AS (
-  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
-  FROM demerit_positions
-)
-${findingSql({ at: 'first_at', detail }, grammar)}
-FROM (
-  SELECT source, problem, min(t) AS first_at, count(*) AS found
-  FROM (
-    SELECT source, t, CASE WHEN place IS NULL THEN 'missing' WHEN is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0 THEN 'repeated' ELSE 'none' END AS problem
-    FROM demerit_uses
-  ) AS demerit_problems
-  WHERE problem <> 'none'
-  GROUP BY source, problem
-) AS demerit_found`
 }
 
 /** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */

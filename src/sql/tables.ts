@@ -12,7 +12,7 @@ import { relationSql, type TableRef } from './table-ref.ts'
 export type TableRefs = { readonly [N in TableName | PointsTableName]?: TableRef | undefined }
 
 /** Every table that a query may read. */
-const READ_TABLES: { readonly [N in TableName | PointsTableName]: Table } = { ...TABLES, ...POINTS_TABLES }
+export const READ_TABLES: { readonly [N in TableName | PointsTableName]: Table } = { ...TABLES, ...POINTS_TABLES }
 const READ_NAMES = [...TABLE_NAMES, ...POINTS_TABLE_NAMES] as const
 
 /**

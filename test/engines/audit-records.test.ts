@@ -1,6 +1,6 @@
 /** Audits of records as offices keep them: what is missing, repeated or impossible neither hides an act nor accuses anybody. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cn } from '../../src/law/index.ts'
+import { cn2020 } from '../../src/law/index.ts'
 import {
   type AuditName,
   type AuditSqlOptions,
@@ -9,6 +9,7 @@ import {
   factsSql,
   TABLE_NAMES,
 } from '../../src/sql/index.ts'
+import { ROW_PROBLEMS, type RowProblem } from '../../src/sql/unusable-rows.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
 import { createAndFill, emptyTables, loadTables, type TableRow, type Tables } from './history.ts'
 import { LICENCES_THEN } from './unlawful.ts'
@@ -84,7 +85,7 @@ async function found(
   options: Partial<AuditSqlOptions> = {},
 ): Promise<Readonly<Record<string, readonly Row[]>>> {
   const answers = new Map<string, readonly Row[]>()
-  for (const { name, sql } of auditSql(cn, { dialect: engine.dialect, ...options })) {
+  for (const { name, sql } of auditSql(cn2020, { dialect: engine.dialect, ...options })) {
     if (!names.includes(name)) continue
     const rows = await engine.rows(sql)
     answers.set(
@@ -148,7 +149,7 @@ describe.each(ENGINES)('records in %s', (_, open) => {
       [{ id: '1', seq: 20, at: on(5), driver: 'd', violation: 'w' }],
     )
     const sql = factsSql('handle', { dialect, acts: 'asked' })
-    const [asked] = await engine.rows(decisionSql(cn, 'handle', { dialect, from: { sql } }))
+    const [asked] = await engine.rows(decisionSql(cn2020, 'handle', { dialect, from: { sql } }))
     expect(asked).toMatchObject({ id: '1', verdict: 'undetermined', failing: [] })
     expect(asked?.missing).toContain('vehicle')
   })
@@ -255,5 +256,55 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     expect(await found(engine, ['driver-over-cap'])).toMatchObject({
       'driver-over-cap': [{ at: on(10), peak: 4, until: '2021-03-09T09:00:00.000+08:00' }],
     })
+  })
+
+  test('rows that mislead the other queries are counted by column and problem, and say so in both languages', async () => {
+    const lawful = {
+      owners: abcef,
+      violations: [violation('w', 'a', 5, 20)],
+      bindings: [bound('d', 'a', 1, 11)],
+      handlings: [handled('w', 'd', 'a', 6, 21)],
+    }
+    const problemsOf = async (rows: Partial<Tables>) => {
+      await given({ ...lawful, ...rows })
+      const answers = await found(engine, ['unusable-rows'])
+      return (answers['unusable-rows'] as readonly Row[])
+        .map(({ column, problem, rows, zh, en }) => {
+          expect(ROW_PROBLEMS[problem as RowProblem]).toEqual({ zh, en })
+          return `${column}: ${problem}, ${rows}`
+        })
+        .sort()
+    }
+    expect(await problemsOf({})).toEqual([])
+    const { bindings, violations, handlings } = lawful
+    expect(await problemsOf({ bindings: [...bindings, bound('d', 'f', 4, 12, [0, 10])] })).toEqual([
+      'bindings.released_at: end-before-beginning, 1',
+    ])
+    expect(await problemsOf({ bindings: [...bindings, bound('d', 'f', 4, 12, [3, 13])] })).toEqual([
+      'bindings.released_at: end-before-beginning, 1',
+      'bindings.released_seq: against-positions, 1',
+    ])
+    expect(await problemsOf({ bindings: [bound('d', 'a', 1, 20), bound('d', 'f', 4, 12, [9, 22])] })).toEqual([
+      'bindings.seq: against-positions, 1',
+      'bindings.seq: repeated-position, 1',
+      'violations.seq: repeated-position, 1',
+    ])
+    expect(await problemsOf({ violations: [...violations, violation('w', 'a', 5, 19)] })).toEqual([
+      'violations.id: repeated-key, 2',
+    ])
+    expect(await problemsOf({ handlings: [...handlings, handled('y', 'd', 'a', 7, 22)] })).toEqual([
+      'handlings.violation: not-on-record, 1',
+    ])
+    expect(await problemsOf({ handlings: [handled('w', 'd', 'b', 6, 21)] })).toEqual([
+      'handlings.vehicle: other-vehicle, 1',
+    ])
+    const seconds = bindings.map((each) => ({ ...each, since: each.since / 1000, released_at: 0, released_seq: 23 }))
+    expect(await problemsOf({ bindings: seconds })).toEqual([
+      'bindings.released_at: end-before-beginning, 1',
+      'bindings.released_at: in-seconds, 1',
+      'bindings.released_seq: against-positions, 1',
+      'bindings.seq: against-positions, 1',
+      'bindings.since: in-seconds, 1',
+    ])
   })
 })

@@ -352,7 +352,7 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
   })
 
   test('positions made from times are found, and what needs no order is found all the same', async () => {
-    expect(rowsOf('unusable-positions')).toEqual([])
+    expect(rowsOf('unusable-rows')).toEqual([])
     const at = engine.dialect === 'postgresql' || engine.dialect === 'duckdb' ? '"at"' : 'at'
     const byTime = auditSql(cn, {
       dialect: engine.dialect,
@@ -371,11 +371,16 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
     const repeated = tables.handlings.filter((each) => (uses.get(each.at) ?? 0) > 1).length
     const missing = tables.bindings.filter(({ released_at }) => released_at !== null).length
     expect(repeated).toBeGreaterThan(0)
-    const found = (await rowsIn('unusable-positions')).map(({ detail }) => JSON.parse(detail as string))
+    const found = (await rowsIn('unusable-rows')).map(({ detail }) => {
+      const { column, problem, rows } = JSON.parse(detail as string)
+      return { column, problem, rows }
+    })
     expect(sorted(found)).toEqual(
       sorted([
-        { column: 'handlings.seq', problem: 'repeated', rows: repeated },
-        { column: 'bindings.released_seq', problem: 'missing', rows: missing },
+        { column: 'handlings.seq', problem: 'repeated-position', rows: repeated },
+        { column: 'bindings.released_seq', problem: 'missing-position', rows: missing },
+        // The first handling comes after all other events by its position.
+        { column: 'handlings.seq', problem: 'against-positions', rows: 1 },
       ]),
     )
     expect(sorted(await rowsIn('fine-over-limit'))).toEqual(sorted(rowsOf('fine-over-limit')))

@@ -6,10 +6,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
-import { cn } from '../../src/law/index.ts'
+import { cn, cn2020 } from '../../src/law/index.ts'
 import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
-import { blocksOf, ROOT, workshop } from '../docs/snippets.ts'
-import { duckdb, enginesInstalled } from './engines.ts'
+import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
+import { type Block, blocksOf, ROOT, workshop } from '../docs/snippets.ts'
+import { duckdb, enginesInstalled, isInstalled, pglite } from './engines.ts'
 
 const PAGE = 'docs/guides/audit.md'
 const blocks = blocksOf(PAGE)
@@ -22,6 +23,73 @@ test('the guide lists every query of an audit, with its title and what it needs'
     ({ name, title, exact }) => `| \`${name}\` | ${title.en} (\`${exact}\`) |`,
   )
   expect(page).toContain(rows.join('\n'))
+})
+
+test('the guide lists everything that may be wrong with rows, with its sentence', () => {
+  const page = readFileSync(join(ROOT, PAGE), 'utf8')
+  const rows = Object.entries(ROW_PROBLEMS).map(([problem, { en }]) => `| \`${problem}\` | ${en} |`)
+  expect(page).toContain(rows.join('\n'))
+})
+
+/** Columns of tables without positions, each with a key of its own. */
+const WITHOUT_POSITIONS = {
+  owners: 'id text, vehicle text, owner text, owner_kind text, since bigint',
+  violations:
+    'id text, vehicle text, occurred_at bigint, recorded_at bigint, fine bigint, points integer, recorded_by text, withdrawn_at bigint',
+  bindings: 'id text, driver text, vehicle text, channel text, since bigint, released_at bigint',
+  handlings:
+    'id text, violation text, driver text, vehicle text, channel text, "at" bigint, own boolean, revoked_at bigint',
+}
+
+describe.each([
+  ['pglite', pglite],
+  ['duckdb', duckdb],
+] as const)('numbered by time in %s', (name, open) => {
+  test.skipIf(!isInstalled(name))('lawful acts of one instant break no rule, and a fourth vehicle does', async () => {
+    const engine = await open()
+    try {
+      for (const [table, columns] of Object.entries(WITHOUT_POSITIONS))
+        await engine.run(`CREATE TABLE my_${table} (${columns})`)
+      await engine.run(
+        'CREATE TABLE vehicles (id text, owner text, owner_kind text, plate_type text, operating boolean)',
+      )
+      const at = (hour: number) => Date.parse('2021-03-01T00:00:00+08:00') + hour * 3_600_000
+      for (const vehicle of ['a', 'b', 'c', 'e']) {
+        await engine.run(`INSERT INTO vehicles VALUES ('${vehicle}', 'o', 'individual', '02', false)`)
+        await engine.run(`INSERT INTO my_owners VALUES ('o${vehicle}', '${vehicle}', 'o', 'individual', ${at(0)})`)
+      }
+      const bindings = [
+        // One releases a vehicle and binds another, one binds anew what he releases, one binds and releases: each at nine.
+        ...['a', 'b', 'c'].map((vehicle, hour) => ['d1', vehicle, at(hour), vehicle === 'a' ? at(9) : null]),
+        ['d1', 'e', at(9), null],
+        ['d2', 'a', at(1), at(9)],
+        ['d2', 'a', at(9), null],
+        ['d3', 'b', at(9), at(9)],
+        ...['a', 'b', 'c', 'e'].map((vehicle, hour) => ['d4', vehicle, at(hour + 10), null]),
+      ] as const
+      for (const [index, [driver, vehicle, since, until]] of bindings.entries())
+        await engine.run(
+          `INSERT INTO my_bindings VALUES ('b${index}', '${driver}', '${vehicle}', 'app', ${since}, ${until})`,
+        )
+      // The violation that d1 handles, whose handling is revoked, and that he handles again at that instant.
+      await engine.run(`INSERT INTO my_violations VALUES ('w', 'b', ${at(8)}, ${at(8)}, 20000, 3, 'monitoring', NULL)`)
+      await engine.run(`INSERT INTO my_handlings VALUES ('h1', 'w', 'd1', 'b', 'app', ${at(9)}, false, ${at(10)}),
+        ('h2', 'w', 'd1', 'b', 'app', ${at(10)}, false, NULL)`)
+      const numbering = blocks.find(({ language, code }) => language === 'sql' && code.includes('numbered')) as Block
+      await engine.run(numbering.code)
+      const accused: unknown[] = []
+      for (const { name, sql } of auditSql(cn2020, { dialect: engine.dialect, points: 'unknown' })) {
+        if (/-judged$|-by-month$|^(daily|yearly)-/.test(name)) continue
+        for (const { driver } of await engine.rows(sql)) accused.push([name, driver])
+      }
+      expect(accused).toEqual([
+        ['driver-over-cap', 'd4'],
+        ['driver-over-cap-after-instant', 'd4'],
+      ])
+    } finally {
+      await engine.close()
+    }
+  })
 })
 
 /** The columns of the tables, as a page shows them. */

@@ -1,12 +1,11 @@
--- unusable-positions (always)
--- 先后顺序编号缺失或者重复：有此类行时，依赖先后顺序的查询不可用
--- Positions that are missing or repeated: while there are any, queries that need an order are of no use
-WITH demerit_positions AS (
+-- unusable-rows (always)
+-- 使其他查询出错的数据行，按列和问题合计：请先更正
+-- Rows that mislead the other queries, by column and problem: mend them first
+WITH
+-- Every event, with its position.
+demerit_positions AS (
   SELECT 'owners.seq' AS source, 0 AS is_end, 0 AS is_alone, CAST(e."since" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
   FROM "owners" AS e
-  UNION ALL
-  SELECT 'bindings.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."since" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
-  FROM "bindings" AS e
   UNION ALL
   SELECT 'violations.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."recorded_at" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
   FROM "violations" AS e
@@ -14,31 +13,87 @@ WITH demerit_positions AS (
   SELECT 'violations.withdrawn_seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."withdrawn_at" AS Nullable(Int64)) AS t, CAST(e."withdrawn_seq" AS Nullable(Int64)) AS place
   FROM "violations" AS e WHERE e."withdrawn_at" IS NOT NULL OR e."withdrawn_seq" IS NOT NULL
   UNION ALL
+  SELECT 'bindings.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."since" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
+  FROM "bindings" AS e
+  UNION ALL
+  SELECT 'bindings.released_seq' AS source, 1 AS is_end, 0 AS is_alone, CAST(e."released_at" AS Nullable(Int64)) AS t, CAST(e."released_seq" AS Nullable(Int64)) AS place
+  FROM "bindings" AS e WHERE e."released_at" IS NOT NULL OR e."released_seq" IS NOT NULL
+  UNION ALL
   SELECT 'handlings.seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."at" AS Nullable(Int64)) AS t, CAST(e."seq" AS Nullable(Int64)) AS place
   FROM "handlings" AS e
   UNION ALL
   SELECT 'handlings.revoked_seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."revoked_at" AS Nullable(Int64)) AS t, CAST(e."revoked_seq" AS Nullable(Int64)) AS place
   FROM "handlings" AS e WHERE e."revoked_at" IS NOT NULL OR e."revoked_seq" IS NOT NULL
-  UNION ALL
-  SELECT 'bindings.released_seq' AS source, 1 AS is_end, 0 AS is_alone, CAST(e."released_at" AS Nullable(Int64)) AS t, CAST(e."released_seq" AS Nullable(Int64)) AS place
-  FROM "bindings" AS e WHERE e."released_at" IS NOT NULL OR e."released_seq" IS NOT NULL
 ),
+-- How many events have its position, and how many of them share it with none; the time of the event before.
 demerit_uses AS (
-  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone
+  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone,
+    max(t) OVER (ORDER BY place, t ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS t_before
   FROM demerit_positions
+),
+demerit_problems AS (
+  SELECT source, 'missing-position' AS problem, min(t) AS first_at, count(*) AS found
+  FROM demerit_uses WHERE place IS NULL GROUP BY source
+  UNION ALL
+  SELECT source, 'repeated-position' AS problem, min(t) AS first_at, count(*) AS found
+  FROM demerit_uses WHERE place IS NOT NULL AND (is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0) GROUP BY source
+  UNION ALL
+  SELECT source, 'against-positions' AS problem, min(t) AS first_at, count(*) AS found
+  FROM demerit_uses WHERE place IS NOT NULL AND t < t_before GROUP BY source
+  UNION ALL
+  SELECT 'violations.withdrawn_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."withdrawn_seq" <= e."seq" OR e."withdrawn_at" < e."recorded_at"
+  UNION ALL
+  SELECT 'bindings.released_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."released_seq" <= e."seq" OR e."released_at" < e."since"
+  UNION ALL
+  SELECT 'handlings.revoked_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."revoked_seq" <= e."seq" OR e."revoked_at" < e."at"
+  UNION ALL
+  SELECT 'vehicles.id' AS source, 'repeated-key' AS problem, CAST(NULL AS Nullable(Int64)) AS first_at, CAST(COALESCE(sum(uses), 0) AS Nullable(Int64)) AS found
+  FROM (SELECT count(*) AS uses FROM "vehicles" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
+  UNION ALL
+  SELECT 'violations.id' AS source, 'repeated-key' AS problem, CAST(NULL AS Nullable(Int64)) AS first_at, CAST(COALESCE(sum(uses), 0) AS Nullable(Int64)) AS found
+  FROM (SELECT count(*) AS uses FROM "violations" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
+  UNION ALL
+  SELECT 'points_step.driver seq day' AS source, 'repeated-key' AS problem, CAST(NULL AS Nullable(Int64)) AS first_at, CAST(COALESCE(sum(uses), 0) AS Nullable(Int64)) AS found
+  FROM (SELECT count(*) AS uses FROM "points_step" AS e GROUP BY e."driver", e."seq", e."day" HAVING count(*) > 1) AS demerit_keys
+  UNION ALL
+  SELECT 'handlings.violation' AS source, 'not-on-record' AS problem, min(CAST(h."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE CASE WHEN x."id" = h."violation" THEN 0 ELSE 1 END = 1
+  UNION ALL
+  SELECT 'handlings.vehicle' AS source, 'other-vehicle' AS problem, min(CAST(h."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE x."id" = h."violation" AND x."vehicle" <> h."vehicle"
+  UNION ALL
+  SELECT 'owners.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "owners" AS e WHERE e."since" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'violations.occurred_at' AS source, 'in-seconds' AS problem, min(CAST(e."occurred_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."occurred_at" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'violations.recorded_at' AS source, 'in-seconds' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."recorded_at" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'violations.withdrawn_at' AS source, 'in-seconds' AS problem, min(CAST(e."withdrawn_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."withdrawn_at" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'bindings.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."since" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'bindings.released_at' AS source, 'in-seconds' AS problem, min(CAST(e."released_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."released_at" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'handlings.at' AS source, 'in-seconds' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."at" BETWEEN 0 AND 4102444800
+  UNION ALL
+  SELECT 'handlings.revoked_at' AS source, 'in-seconds' AS problem, min(CAST(e."revoked_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."revoked_at" BETWEEN 0 AND 4102444800
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
   CAST(NULL AS Nullable(String)) AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
-  concat('{"column":', COALESCE(concat('"', source, '"'), 'null'), ',"problem":', COALESCE(concat('"', problem, '"'), 'null'), ',"rows":', COALESCE(toString(found), 'null'), '}') AS detail
-FROM (
-  SELECT source, problem, min(t) AS first_at, count(*) AS found
-  FROM (
-    SELECT source, t, CASE WHEN place IS NULL THEN 'missing' WHEN is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0 THEN 'repeated' ELSE 'none' END AS problem
-    FROM demerit_uses
-  ) AS demerit_problems
-  WHERE problem <> 'none'
-  GROUP BY source, problem
-) AS demerit_found;
+  concat('{"column":', COALESCE(concat('"', source, '"'), 'null'), ',"problem":', COALESCE(concat('"', problem, '"'), 'null'), ',"rows":', COALESCE(toString(found), 'null'), ',"zh":', COALESCE(concat('"', CASE problem WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询不计该行' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END, '"'), 'null'), ',"en":', COALESCE(concat('"', CASE problem WHEN 'missing-position' THEN 'A position is missing: queries that need an order do not count the row' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'The end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END, '"'), 'null'), '}') AS detail
+FROM demerit_problems
+WHERE found > 0;
 
 -- bindings-judged (with-order)
 -- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息

@@ -1,0 +1,178 @@
+import type { TableName } from '../tables/tables.ts'
+import { comment, type Grammar } from './dialects.ts'
+import type { PointsSource } from './facts-at.ts'
+import { findingSql } from './finding.ts'
+import { numberText, objectText, wordText } from './json-text.ts'
+import type { PointsTableName } from './points-tables.ts'
+import { columnsOf, READ_TABLES, type Relations } from './tables.ts'
+
+/** What is wrong with rows that mislead the other queries of an audit, each with its sentence. */
+export const ROW_PROBLEMS = {
+  'missing-position': {
+    zh: '缺少先后顺序编号：依赖先后顺序的查询不计该行',
+    en: 'A position is missing: queries that need an order do not count the row',
+  },
+  'repeated-position': {
+    zh: '先后顺序编号重复：同号的行分不出先后',
+    en: 'A position is repeated: which of the rows came first is not known',
+  },
+  'against-positions': {
+    zh: '时间与先后顺序编号矛盾：编号在后而时间在前',
+    en: 'Times contradict positions: the row comes after another by position and before it by time',
+  },
+  'end-before-beginning': {
+    zh: '结束早于开始：同时备案的数目不计该行',
+    en: 'The end comes before the beginning: the row is in no count of what is bound at once',
+  },
+  'repeated-key': {
+    zh: '主键重复：同一行为被判定多次',
+    en: 'A key is repeated: one act is judged several times',
+  },
+  'not-on-record': {
+    zh: '所处理的违法不在违法记录中：该违法的信息不全',
+    en: 'The violation that was handled is not on record: what it says is not known',
+  },
+  'other-vehicle': {
+    zh: '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定',
+    en: 'The handling names another vehicle than its violation: that of the violation is judged',
+  },
+  'in-seconds': {
+    zh: '时间在1970年初：应为毫秒而填了秒，或者以0表示没有',
+    en: 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none',
+  },
+} as const
+export type RowProblem = keyof typeof ROW_PROBLEMS
+
+/** In milliseconds. Seconds of any day until 2100 are fewer, so they are read as instants of the first weeks of 1970. */
+export const LATEST_SECONDS = 4_102_444_800
+
+/** What begins and may end: the columns of its beginning and of its end. */
+const ENDING = [
+  { table: 'violations', begins: ['recorded_at', 'seq'], ends: ['withdrawn_at', 'withdrawn_seq'] },
+  { table: 'bindings', begins: ['since', 'seq'], ends: ['released_at', 'released_seq'] },
+  { table: 'handlings', begins: ['at', 'seq'], ends: ['revoked_at', 'revoked_seq'] },
+] as const
+/** The tables whose events one sequence numbers. */
+const NUMBERED = ['owners', 'violations', 'bindings', 'handlings'] as const
+
+/**
+ * Rows that mislead the other queries, counted by column and problem. One sequence numbers all events; only the ends of bindings share a position: with
+ * the transfer, or with each other where a licence was cancelled.
+ */
+export function unusableRowsSql(relations: Relations, points: PointsSource, grammar: Grammar): string {
+  const instant = (value: string) => `CAST(${value} AS ${grammar.type('instant', true)})`
+  const event = (table: TableName, at: string, seq: string, isEnd: boolean) => {
+    const e = columnsOf(table, 'e', grammar)
+    const isShared = table === 'bindings' && isEnd
+    const isAlone = table !== 'owners' && !isShared
+    const where = isEnd ? ` WHERE ${e(at)} IS NOT NULL OR ${e(seq)} IS NOT NULL` : ''
+    return `  SELECT '${table}.${seq}' AS source, ${isShared ? 1 : 0} AS is_end, ${isAlone ? 1 : 0} AS is_alone, ${instant(e(at))} AS t, CAST(${e(seq)} AS ${grammar.type('position', true)}) AS place
+  FROM ${relations[table]} AS e${where}`
+  }
+  const events = [
+    event('owners', 'since', 'seq', false),
+    ...ENDING.flatMap(({ table, begins, ends }) => [
+      event(table, begins[0], begins[1], false),
+      event(table, ends[0], ends[1], true),
+    ]),
+  ]
+  const problem = (source: string, name: RowProblem, first: string, from: string) =>
+    `  SELECT '${source}' AS source, '${name}' AS problem, min(${first}) AS first_at, count(*) AS found\n  FROM ${from}`
+  const ofPositions = (
+    name: RowProblem,
+    where: string,
+  ) => `  SELECT source, '${name}' AS problem, min(t) AS first_at, count(*) AS found
+  FROM demerit_uses WHERE ${where} GROUP BY source`
+  const ends = ENDING.map(({ table, begins, ends }) => {
+    const e = columnsOf(table, 'e', grammar)
+    const [at, seq] = begins
+    const where = `${e(ends[1])} <= ${e(seq)} OR ${e(ends[0])} < ${e(at)}`
+    return problem(
+      `${table}.${ends[0]}`,
+      'end-before-beginning',
+      instant(e(at)),
+      `${relations[table]} AS e WHERE ${where}`,
+    )
+  })
+  const h = columnsOf('handlings', 'h', grammar)
+  const x = columnsOf('violations', 'x', grammar)
+  const met = `${x('id')} = ${h('violation')}`
+  const handlings = `${relations.handlings} AS h LEFT JOIN ${relations.violations} AS x ON ${met}`
+  const instants = NUMBERED.flatMap((table) => {
+    const e = columnsOf(table, 'e', grammar)
+    const columns = Object.entries(READ_TABLES[table].columns).filter(([, { kind }]) => kind === 'instant')
+    return columns.map(([column]) =>
+      problem(
+        `${table}.${column}`,
+        'in-seconds',
+        instant(e(column)),
+        `${relations[table]} AS e WHERE ${e(column)} BETWEEN 0 AND ${LATEST_SECONDS}`,
+      ),
+    )
+  })
+  const problems = [
+    ofPositions('missing-position', 'place IS NULL'),
+    ofPositions('repeated-position', 'place IS NOT NULL AND (is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0)'),
+    ofPositions('against-positions', 'place IS NOT NULL AND t < t_before'),
+    ...ends,
+    ...keyedTables(points).map((table) => repeatedKeysSql(table, relations, grammar)),
+    problem(
+      'handlings.violation',
+      'not-on-record',
+      instant(h('at')),
+      `${handlings} WHERE CASE WHEN ${met} THEN 0 ELSE 1 END = 1`,
+    ),
+    problem(
+      'handlings.vehicle',
+      'other-vehicle',
+      instant(h('at')),
+      `${handlings} WHERE ${met} AND ${x('vehicle')} <> ${h('vehicle')}`,
+    ),
+    ...instants,
+  ]
+  const sentence = (locale: 'zh' | 'en') =>
+    `CASE problem ${Object.entries(ROW_PROBLEMS)
+      .map(([name, says]) => `WHEN '${name}' THEN ${grammar.text(says[locale])}`)
+      .join(' ')} END`
+  const detail = objectText(
+    [
+      ['column', wordText('source', grammar)],
+      ['problem', wordText('problem', grammar)],
+      ['rows', numberText('found', grammar)],
+      ['zh', wordText(sentence('zh'), grammar)],
+      ['en', wordText(sentence('en'), grammar)],
+    ],
+    grammar,
+  )
+  return `WITH
+${comment('Every event, with its position.')}
+demerit_positions AS (
+${events.join('\n  UNION ALL\n')}
+),
+${comment('How many events have its position, and how many of them share it with none; the time of the event before.')}
+demerit_uses AS (
+  SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone,
+    max(t) OVER (ORDER BY place, t ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS t_before
+  FROM demerit_positions
+),
+demerit_problems AS (
+${problems.join('\n  UNION ALL\n')}
+)
+${findingSql({ at: 'first_at', detail }, grammar)}
+FROM demerit_problems
+WHERE found > 0`
+}
+
+/** The tables that are read by a key which no position tells apart. */
+function keyedTables(points: PointsSource): readonly (TableName | PointsTableName)[] {
+  if (points === 'recursive') return ['vehicles', 'violations', 'drivers', 'fines', 'studies']
+  return points === 'steps' ? ['vehicles', 'violations', 'points_step'] : ['vehicles', 'violations']
+}
+
+/** How many rows of a table have a key that another has. */
+function repeatedKeysSql(table: TableName | PointsTableName, relations: Relations, grammar: Grammar): string {
+  const e = columnsOf(table, 'e', grammar)
+  const { key } = READ_TABLES[table]
+  return `  SELECT '${table}.${key.join(' ')}' AS source, 'repeated-key' AS problem, CAST(NULL AS ${grammar.type('instant', true)}) AS first_at, CAST(COALESCE(sum(uses), 0) AS ${grammar.type('position', true)}) AS found
+  FROM (SELECT count(*) AS uses FROM ${relations[table]} AS e GROUP BY ${key.map(e).join(', ')} HAVING count(*) > 1) AS demerit_keys`
+}
