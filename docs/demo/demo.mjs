@@ -6,7 +6,7 @@ import { decideHandling, failuresOf } from 'demerit'
 import { article, capacityOf, cases, replayCase } from 'demerit/analysis'
 import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
-import { EDGES, edgeFacts, READINGS } from './edges.mjs'
+import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { leversOn } from './levers.mjs'
 import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
@@ -64,6 +64,11 @@ function total(set, name, end) {
   return sums
 }
 
+/** The year in which a rule set begins. @param {RuleSet} set */
+function yearOf({ from }) {
+  return from.slice(0, 4)
+}
+
 /** @param {number} part @param {number} whole */
 function percent(part, whole) {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
@@ -79,13 +84,13 @@ const idle = levers.filter(({ passed }) => passed === national.passed).map(({ na
 heading('The answer')
 console.log(
   wrapped(
-    `Under the national rule of ${cn2024.from.slice(0, 4)} ${grouped(national.passed)} of the ${grouped(national.acts)} acts of ${cases.length} court cases pass, with ${grouped(national.pointsPassed)} of ${grouped(national.points)} points, if an insider at the window lies; of ${levers.length} changes only ${listed(closing)} stops every point, and ${listed(idle)} stop${idle.length === 1 ? 's' : ''} not one act more.`,
+    `Under the national rule of ${yearOf(cn2024)} ${grouped(national.passed)} of the ${grouped(national.acts)} acts of ${cases.length} court cases pass, with ${grouped(national.pointsPassed)} of ${grouped(national.points)} points, if an insider at the window lies; of ${levers.length} changes only ${listed(closing)} stops every point, and ${listed(idle)} stop${idle.length === 1 ? 's' : ''} not one act more.`,
   ),
 )
 
 // ── Eight rule sets ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading('1. Eight rule sets')
+heading(`1. ${SETS.length} rule sets`)
 console.log(
   `${left('', 20)}${right('acts that pass', 17)}${right('points', 9)}${right('false', 10)}   refused, as declared,\n${left('rule set', 20)}${right('as was', 8)}${right('declared', 9)}${right('passed', 9)}${right('statements', 11)}  by rule`,
 )
@@ -182,7 +187,7 @@ function rangeOf(name) {
 
 heading('4. The cases')
 console.log(
-  `${left('case', 28)}${right('acts', 8)}${right('points', 8)}${right('2013', 9)}${right('reported', 10)}${right('2024', 8)}${right('false', 8)}`,
+  `${left('case', 28)}${right('acts', 8)}${right('points', 8)}${right(yearOf(cn2013), 9)}${right('reported', 10)}${right(yearOf(cn2024), 8)}${right('false', 8)}`,
 )
 for (const courtCase of cases) {
   const [list, reported, now] = [cn2013, asReported, cn2024].map((set) => replay(courtCase, set))
@@ -271,14 +276,14 @@ console.log(
 
 // ── Edges ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-heading('7. Edges of the date test: bound on 10 September 2018 at 15:00 (Beijing time)')
+heading(`7. Edges of the date test, ${cn2018september.id}: bound on ${BOUND_ON}, Beijing time`)
 console.log(`${left('violation', 28)}${READINGS.map(([name]) => left(name, 17)).join('')}`.trimEnd())
 for (const edge of EDGES) {
   const cells = READINGS.map(([, set]) => {
     const decision = /** @type {import('demerit').Decision} */ (decideHandling(edgeFacts(edge), set))
     return left(decision.verdict === 'permitted' ? 'yes' : `no ${failuresOf(decision)[0]?.rule}`, 17)
   })
-  console.log(`${left(edge[0], 28)}${cells.join('')}`.trimEnd())
+  console.log(`${left(nameOf(edge), 28)}${cells.join('')}`.trimEnd())
 }
 const third = /** @type {import('demerit').Decision} */ (
   decideHandling(edgeFacts(/** @type {import('./edges.mjs').Edge} */ (EDGES[2])), READINGS[0][1])

@@ -16,14 +16,17 @@ const added = (provision) => (draft) => {
   draft.bind.push(/** @type {any} */ ({ ...provision, channels: 'all', vehicles: 'all' }))
 }
 
+const CAP = 1
+const WAIT = 30
+const DRIVERS = 3
 /** @type {readonly { id: string, name: string, recipe: Recipe }[]} */
 const CHANGES = [
   {
     id: 'lower-caps',
-    name: 'lower caps: one vehicle, one driver at once',
+    name: `lower caps: ${CAP} vehicle, ${CAP} driver at once`,
     recipe: (draft) => {
       for (const provision of draft.bind) {
-        if (provision.rule === 'driver-cap' || provision.rule === 'vehicle-cap') provision.limit = 1
+        if (provision.rule === 'driver-cap' || provision.rule === 'vehicle-cap') provision.limit = CAP
       }
     },
   },
@@ -36,7 +39,7 @@ const CHANGES = [
   },
   {
     id: 'list-of-drivers',
-    name: 'the list of drivers of 2013',
+    name: `the list of drivers of ${cn2013.from.slice(0, 4)}`,
     recipe: (draft) => {
       const list = cn2013.handle.filter(({ rule }) => rule === 'vehicles-per-year' || rule === 'drivers-per-year')
       draft.handle.push(.../** @type {typeof draft.handle} */ (list))
@@ -44,13 +47,13 @@ const CHANGES = [
   },
   {
     id: 'cooling-off',
-    name: 'a month between two drivers of a vehicle *',
-    recipe: added({ rule: 'cooling-off', days: 30 }),
+    name: `${WAIT} days between two drivers of a vehicle *`,
+    recipe: added({ rule: 'cooling-off', days: WAIT }),
   },
   {
     id: 'drivers-a-year',
-    name: 'three drivers a vehicle and year *',
-    recipe: added({ rule: 'drivers-bound-per-year', limit: 3 }),
+    name: `${DRIVERS} drivers a vehicle and year *`,
+    recipe: added({ rule: 'drivers-bound-per-year', limit: DRIVERS }),
   },
   {
     id: 'limit-at-window',
