@@ -131,7 +131,7 @@ async function readCells(
   )
   const told = cells.map(
     ([{ name }, { isMalformed, wanted }]) =>
-      `SELECT demerit_row, ${grammar.text(columnName(name))} AS col, ${grammar.name(columnName(name))} AS cell, ${grammar.text(wanted)} AS wanted FROM demerit_file WHERE ${isMalformed}`,
+      `SELECT demerit_row, ${grammar.text(name === 'fine' && inYuan ? FINE_YUAN : columnName(name))} AS col, ${grammar.name(columnName(name))} AS cell, ${grammar.text(wanted)} AS wanted FROM demerit_file WHERE ${isMalformed}`,
   )
   const malformed = await database.rows(
     `SELECT * FROM (${told.join(' UNION ALL ')}) ORDER BY demerit_row, col LIMIT ${TOLD + 1}`,

@@ -1,27 +1,38 @@
 // @ts-check
 /**
- * The SQL that the library writes against SQL written by hand, in DuckDB and ClickHouse, and the library itself: the same rows, the same answers, one
- * run. Ratios are what counts; seconds depend on the machine. Needs the built package and `npm ci --prefix test/engines`:
+ * The SQL that the library writes against SQL written by hand, in DuckDB and ClickHouse, under two rule sets, and the library itself: the same rows,
+ * the same answers, one run. Needs the built package and `npm ci --prefix test/engines`:
  *
- *     node test/engines/bench.mjs [--handlings 2000000] [--bindings 1000000] [--growth]
+ *     node test/engines/bench.mjs [--handlings 2000000] [--bindings 1000000] [--rounds 7] [--growth] [--write]
  *
- * `--growth` takes ten times as many rows and ten times fewer, in DuckDB, and shows the time of a row.
+ * Ratios are taken round by round of what the process computed on all its cores, so that other work of the machine is not in them.
+ * `--growth` takes a hundred thousand, a million and ten million rows besides, and shows what each row takes. `--write` keeps the results
+ * in bench-results.json and puts their table into docs/guides/audit.md. Ten million rows take about ten gigabytes.
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Session } from 'chdb'
 import { decideBinding, decideHandling } from '../../dist/index.js'
 import { cn2018february, cn2024 } from '../../dist/rules.js'
 import { decisionSql } from '../../dist/sql.js'
+import { computed, now, quartilesOf } from '../bench/measure.mjs'
+import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
 
 const { values } = parseArgs({
   options: {
     handlings: { type: 'string', default: '2000000' },
     bindings: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '7' },
     growth: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 })
-const RUNS = 3
+const ROUNDS = Number(values.rounds)
+const GROWTH = [100_000, 1_000_000, 10_000_000]
+/** How many rows the library judges at a time. */
+const BATCH = 50_000
+const NUMBERS = ['at', 'occurredAt', 'boundSince', 'fine']
 const AT = Date.parse('2018-03-10T10:00:00+08:00')
 
 /** How each database says what differs. @type {Record<string, Record<string, any>>} */
@@ -58,12 +69,12 @@ const SAYS = {
 function handlings(say, n) {
   const { hash } = say
   return `SELECT CAST(i AS ${say.text}) AS id, ${AT} + ${hash(31, 90)} * 86400000 AS "at", CASE WHEN ${hash(17, 3)} = 0 THEN 'window' ELSE 'app' END AS channel,
-    'd' AS driver, 'v' AS vehicle, CASE WHEN ${hash(13, 5)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, '02' AS plate_type,
+    'd' AS driver, 'v' AS vehicle, CASE WHEN ${hash(13, 5)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, CASE WHEN ${hash(71, 8)} = 0 THEN '01' ELSE '02' END AS plate_type,
     CASE WHEN ${hash(11, 12)} = 0 THEN 'handled' ELSE 'open' END AS violation_state, ${AT} - ${hash(19, 40)} * 86400000 AS occurred_at,
     CASE WHEN ${hash(23, 6)} = 0 THEN 20001 ELSE 20000 END AS fine, ${hash(29, 4)} * 3 AS points, CASE WHEN ${hash(37, 9)} = 0 THEN 'officer' ELSE 'monitoring' END AS recorded_by,
     CASE WHEN ${hash(41, 5)} > 0 THEN ${AT} - ${hash(43, 30)} * 86400000 END AS bound_since, TRUE AS bound_since_known, FALSE AS first_binding,
-    ${say.words(say.none, "'seized'", `${hash(47, 8)} = 0`)} AS licence_states, TRUE AS licence_states_known, ['C1'] AS licence_classes, TRUE AS licence_classes_known,
-    ${hash(53, 12)} AS points_held, 0 AS full_score_studies, ${hash(59, 4)} > 0 AS offender_present, TRUE AS identity_verified,
+    ${say.words(say.none, "'seized'", `${hash(47, 8)} = 0`)} AS licence_states, TRUE AS licence_states_known, ${say.words("['C1']", "'B2', 'D'", `${hash(73, 6)} = 0`)} AS licence_classes, TRUE AS licence_classes_known,
+    ${hash(53, 12)} AS points_held, ${hash(79, 4)} AS full_score_studies, ${hash(59, 4)} > 0 AS offender_present, TRUE AS identity_verified,
     1 + ${hash(61, 4)} AS others_vehicles_handled_this_year, 1 + ${hash(67, 4)} AS vehicle_other_drivers_this_year FROM ${say.rows(n)}`
 }
 
@@ -74,46 +85,85 @@ function bindings(say, n) {
     CASE WHEN ${hash(13, 9)} = 0 THEN 'd' ELSE 'o' END AS vehicle_owner, CASE WHEN ${hash(11, 5)} = 0 THEN 'unit' ELSE 'individual' END AS vehicle_owner_kind,
     CASE WHEN ${hash(19, 6)} = 0 THEN '01' ELSE '02' END AS plate_type, ${hash(23, 8)} = 0 AS operating, ${hash(29, 9)} = 0 AS pair_bound, ${hash(31, 5)} AS driver_bindings,
     ${hash(37, 5)} AS vehicle_bindings, 0 AS driver_bindings_ever, ${hash(41, 2)} AS driver_applications_today, ${hash(43, 7)} AS driver_applications_this_year,
-    CASE WHEN ${hash(47, 4)} = 0 THEN 'none' ELSE 'qr' END AS owner_consent, ${hash(53, 5)} > 0 AS identity_verified FROM ${say.rows(n)}`
+    CASE ${hash(47, 4)} WHEN 0 THEN 'none' WHEN 1 THEN 'registered-owner' ELSE 'qr' END AS owner_consent, ${hash(53, 5)} > 0 AS identity_verified FROM ${say.rows(n)}`
 }
 
+const BARRED = [
+  ...['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded'],
+  ...['seized', 'suspended', 'locked', 'transferred-out', 'full-points'],
+]
+/** The classes that cover each group of plate types; none covers 14. @type {readonly (readonly [plates: string, classes: string])[]} */
+const CLASSES = [
+  ['01 51', 'A1 A2 A3 B1 B2'],
+  ['02 03 04 05 06 16 18 20 22 23 52', 'A1 A2 A3 B1 B2 C1 C2'],
+  ['07 17 24', 'D E'],
+  ['08 09 10 11 12 21', 'D E F'],
+  ['13', 'A1 A2 A3 B1 B2 C1 C3 C4'],
+  ['15', 'A2 C6'],
+]
+const [SELF, WINDOW, OTHERS] = ["channel <> 'window'", "channel = 'window'", 'driver <> vehicle_owner']
+/** @param {readonly string[]} list */
+const quoted = (list) => list.map((word) => `'${word}'`).join(', ')
+
 /** The rule of February 2018 on handling, as an analyst who knows that no fact is missing would write it. @param {Record<string, any>} say */
-function handlingsByHand(say) {
-  const barred = [
-    'annulled',
-    'revoked',
-    'cancelled',
-    'cancelled-restorable',
-    'use-stopped',
-    'expired',
-    'unverified',
-    'impounded',
-    'seized',
-    'suspended',
-    'locked',
-    'transferred-out',
-    'full-points',
-  ]
-  const [self, window, others] = ["channel <> 'window'", "channel = 'window'", 'driver <> vehicle_owner']
+function handlingsOf2018(say) {
   return byHand(say, 'handlings', {
     'violation-open': "violation_state <> 'open'",
     'not-before-occurrence': 'occurred_at > "at"',
-    'open-binding': `${self} AND ${others} AND points > 0 AND bound_since IS NULL`,
-    'since-binding': `${self} AND ${others} AND points > 0 AND bound_since IS NOT NULL AND ${say.day('occurred_at')} < ${say.day('bound_since')}`,
-    'fine-limit': `${self} AND fine > 20000`,
-    'recorded-by-monitoring': `${self} AND recorded_by <> 'monitoring'`,
-    'points-room': `${self} AND points > 0 AND points + points_held >= 12`,
-    'vehicles-per-year': `${window} AND ${others} AND others_vehicles_handled_this_year > 3`,
-    'drivers-per-year': `${window} AND ${others} AND vehicle_other_drivers_this_year > 3`,
-    'licence-state': say.meets('licence_states', barred.map((word) => `'${word}'`).join(', ')),
-    'offender-present': `${window} AND NOT offender_present`,
-    'identity-verified': `${window} AND NOT identity_verified`,
+    'open-binding': `${SELF} AND ${OTHERS} AND points > 0 AND bound_since IS NULL`,
+    'since-binding': `${SELF} AND ${OTHERS} AND points > 0 AND bound_since IS NOT NULL AND ${say.day('occurred_at')} < ${say.day('bound_since')}`,
+    'fine-limit': `${SELF} AND fine > 20000`,
+    'recorded-by-monitoring': `${SELF} AND recorded_by <> 'monitoring'`,
+    'points-room': `${SELF} AND points > 0 AND points + points_held >= 12`,
+    'vehicles-per-year': `${WINDOW} AND ${OTHERS} AND others_vehicles_handled_this_year > 3`,
+    'drivers-per-year': `${WINDOW} AND ${OTHERS} AND vehicle_other_drivers_this_year > 3`,
+    'licence-state': say.meets('licence_states', quoted(BARRED)),
+    'offender-present': `${WINDOW} AND NOT offender_present`,
+    'identity-verified': `${WINDOW} AND NOT identity_verified`,
+  })
+}
+
+/** The rule of 2024 on handling, likewise. @param {Record<string, any>} say */
+function handlingsOf2024(say) {
+  const covered = CLASSES.map(
+    ([plates, classes]) =>
+      `WHEN plate_type IN (${quoted(plates.split(' '))}) THEN ${say.meets('licence_classes', quoted(classes.split(' ')))}`,
+  )
+  return byHand(say, 'handlings', {
+    'violation-open': "violation_state <> 'open'",
+    'not-before-occurrence': 'occurred_at > "at"',
+    'open-binding': `${SELF} AND ${OTHERS} AND bound_since IS NULL`,
+    'since-binding': `${SELF} AND ${OTHERS} AND points > 0 AND bound_since IS NOT NULL AND occurred_at < bound_since`,
+    'plate-type': `${SELF} AND ${OTHERS} AND plate_type IN ('01', '51')`,
+    'fine-limit': `${SELF} AND fine > 20000`,
+    'recorded-by-monitoring': `${SELF} AND recorded_by <> 'monitoring'`,
+    'points-room': `${SELF} AND points > 0 AND points + points_held >= 12`,
+    'single-points-limit': `${SELF} AND points > 6`,
+    'repeat-full-score': `${SELF} AND ${OTHERS} AND full_score_studies >= 3`,
+    'licence-class': `${SELF} AND NOT (CASE ${covered.join(' ')} ELSE FALSE END)`,
+    'licence-state': say.meets('licence_states', quoted(BARRED)),
+    'offender-present': `${WINDOW} AND NOT offender_present`,
+    'identity-verified': `${WINDOW} AND NOT identity_verified`,
+  })
+}
+
+/** The rule of February 2018 on binding, likewise. @param {Record<string, any>} say */
+function bindingsOf2018(say) {
+  return byHand(say, 'bindings', {
+    'own-vehicle': 'driver = vehicle_owner',
+    'already-bound': 'pair_bound',
+    'driver-cap': 'driver_bindings >= 3',
+    'vehicle-cap': 'vehicle_bindings >= 3',
+    'plate-type': `${SELF} AND plate_type NOT IN ('02', '52')`,
+    'non-operating': `${SELF} AND operating`,
+    'owner-kind': `${SELF} AND vehicle_owner_kind <> 'individual'`,
+    'owner-consent': `${SELF} AND owner_consent <> 'registered-owner'`,
+    'identity-verified': `${WINDOW} AND NOT identity_verified`,
   })
 }
 
 /** The rule of 2024 on binding, likewise. @param {Record<string, any>} say */
-function bindingsByHand(say) {
-  const [self, window] = ["channel <> 'window'", "channel = 'window'"]
+function bindingsOf2024(say) {
   return byHand(say, 'bindings', {
     'own-vehicle': 'driver = vehicle_owner',
     'already-bound': 'pair_bound',
@@ -121,11 +171,11 @@ function bindingsByHand(say) {
     'vehicle-cap': 'vehicle_bindings >= 3',
     'daily-applications': 'driver_applications_today >= 1',
     'yearly-applications': 'driver_applications_this_year >= 5',
-    'plate-type': `${self} AND plate_type NOT IN ('02', '52')`,
-    'non-operating': `${self} AND operating`,
-    'owner-kind': `${self} AND vehicle_owner_kind NOT IN ('individual', 'unit')`,
-    'owner-consent': `${self} AND owner_consent NOT IN ('qr', 'sms')`,
-    'identity-verified': `${window} AND NOT identity_verified`,
+    'plate-type': `${SELF} AND plate_type NOT IN ('02', '52')`,
+    'non-operating': `${SELF} AND operating`,
+    'owner-kind': `${SELF} AND vehicle_owner_kind NOT IN ('individual', 'unit')`,
+    'owner-consent': `${SELF} AND owner_consent NOT IN ('qr', 'sms')`,
+    'identity-verified': `${WINDOW} AND NOT identity_verified`,
   })
 }
 
@@ -138,108 +188,179 @@ function byHand(say, from, rules) {
 }
 
 async function duckdb() {
-  const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
+  const connection = await instance.connect()
+  const [[version]] = /** @type {any} */ ((await connection.runAndReadAll('SELECT version()')).getRows())
   return {
+    version: String(version),
     run: async (/** @type {string} */ sql) => void (await connection.run(sql)),
     rows: async (/** @type {string} */ sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+    close: () => {
+      connection.closeSync()
+      instance.closeSync()
+    },
   }
 }
 
 async function clickhouse() {
   const session = new Session()
   return {
+    version: String(session.query('SELECT version()', 'TSV')).trim(),
     run: async (/** @type {string} */ sql) => void session.query(sql),
     rows: async (/** @type {string} */ sql) =>
       String(session.query(sql, 'JSONEachRow'))
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
+    close: () => session.cleanup(),
   }
 }
 
 const QUESTIONS = /** @type {const} */ ([
-  ['handlings', 'handle', cn2018february, handlings, handlingsByHand],
-  ['bindings', 'bind', cn2024, bindings, bindingsByHand],
+  {
+    ...{ table: 'handlings', question: 'handle', make: handlings },
+    laws: [
+      [cn2018february, handlingsOf2018],
+      [cn2024, handlingsOf2024],
+    ],
+  },
+  {
+    ...{ table: 'bindings', question: 'bind', make: bindings },
+    laws: [
+      [cn2018february, bindingsOf2018],
+      [cn2024, bindingsOf2024],
+    ],
+  },
 ])
 
+/** What a step takes: nanoseconds on the wall, and what the process computed meanwhile. @param {() => Promise<void>} step */
+async function timed(step) {
+  const [from, before] = [now(), computed()]
+  await step()
+  return { wall: now() - from, computed: computed() - before }
+}
+
+const compared = []
+const growth = []
+/** @type {Record<string, string>} */
+const versions = {}
 for (const [name, open] of /** @type {const} */ ([
   ['duckdb', duckdb],
   ['clickhouse', clickhouse],
 ])) {
   const db = await open()
+  versions[name] = db.version
   const say = /** @type {Record<string, any>} */ (SAYS[name])
-  const timed = async (/** @type {string} */ sql) => {
-    await db.run('DROP TABLE IF EXISTS result')
-    const from = performance.now()
-    await db.run(`CREATE TABLE result${say.end} AS ${sql}`)
-    return (performance.now() - from) / 1000
-  }
-  for (const [table, question, rules, make, hand] of QUESTIONS) {
+  const stored = (/** @type {string} */ sql) =>
+    timed(async () => {
+      await db.run(`CREATE TABLE result${say.end} AS ${sql}`)
+    }).finally(() => db.run('DROP TABLE result'))
+  for (const { table, question, make, laws } of QUESTIONS) {
     const n = Number(values[table])
     await db.run(`CREATE TABLE ${table}${say.end} AS ${make(say, n)}`)
-    const generated = decisionSql(rules, question, { dialect: name, from: table, trusted: true })
-    const own = `SELECT id, verdict, failing FROM (${generated}) AS g`
-    await db.run(`CREATE TABLE first${say.end} AS ${own}`)
-    await db.run(`CREATE TABLE second${say.end} AS ${hand(say)}`)
-    const [equal] = await db.rows(
-      'SELECT count(*) AS n FROM first f JOIN second s ON f.id = s.id WHERE f.verdict = s.verdict AND f.failing = s.failing',
-    )
-    if (Number(equal?.n) !== n) throw new Error(`${name} ${table}: ${equal?.n} of ${n} rows are equal`)
-    await db.run('DROP TABLE first')
-    await db.run('DROP TABLE second')
-    const times = {
-      generated: Number.POSITIVE_INFINITY,
-      hand: Number.POSITIVE_INFINITY,
-      whole: Number.POSITIVE_INFINITY,
-    }
-    for (let turn = 0; turn < RUNS; turn++) {
-      times.hand = Math.min(times.hand, await timed(hand(say)))
-      times.generated = Math.min(times.generated, await timed(own))
-      times.whole = Math.min(times.whole, await timed(generated))
-    }
-    const ratio = times.generated / times.hand
-    console.log(
-      `${name} ${table} ${n} rows, all equal: by hand ${times.hand.toFixed(2)} s, generated ${times.generated.toFixed(2)} s, ratio ${ratio.toFixed(2)}; with all columns ${times.whole.toFixed(2)} s`,
-    )
-    if (values.growth && name === 'duckdb') {
-      for (const rows of [n / 10, n, n * 5]) {
-        await db.run(`CREATE OR REPLACE TABLE ${table} AS ${make(say, rows)}`)
-        console.log(`  ${rows} rows: ${(((await timed(own)) / rows) * 1e9).toFixed(0)} ns a row`)
+    for (const [rules, hand] of laws) {
+      const generated = decisionSql(rules, question, { dialect: name, from: table, trusted: true })
+      const own = `SELECT id, verdict, failing FROM (${generated}) AS g`
+      await db.run(`CREATE TABLE first${say.end} AS ${own}`)
+      await db.run(`CREATE TABLE second${say.end} AS ${hand(say)}`)
+      const [equal] = await db.rows(
+        'SELECT count(*) AS n FROM first f JOIN second s ON f.id = s.id WHERE f.verdict = s.verdict AND f.failing = s.failing',
+      )
+      if (Number(equal?.n) !== n) throw new Error(`${name} ${table} ${rules.id}: ${equal?.n} of ${n} rows are equal`)
+      await db.run('DROP TABLE first')
+      await db.run('DROP TABLE second')
+      const rounds = []
+      for (let round = 0; round < ROUNDS; round++) {
+        const order = round % 2 === 0 ? [hand(say), own] : [own, hand(say)]
+        const times = [await stored(/** @type {string} */ (order[0])), await stored(/** @type {string} */ (order[1]))]
+        const [byHand, written] = /** @type {{ wall: number, computed: number }[]} */ (
+          round % 2 === 0 ? times : times.toReversed()
+        )
+        rounds.push({ byHand, written, whole: await stored(generated) })
       }
+      const of = (/** @type {(round: any) => number} */ figure) => quartilesOf(rounds.map(figure))
+      const row = {
+        ...{ engine: name, table, rules: rules.id, rows: n },
+        byHand: of(({ byHand }) => byHand.wall / 1e9).median,
+        generated: of(({ written }) => written.wall / 1e9).median,
+        allColumns: of(({ whole }) => whole.wall / 1e9).median,
+        ratio: of(({ byHand, written }) => written.computed / byHand.computed),
+        ratioOnTheWall: of(({ byHand, written }) => written.wall / byHand.wall),
+      }
+      compared.push(row)
+      console.log(JSON.stringify(row))
+    }
+    await db.run(`DROP TABLE ${table}`)
+    if (!values.growth) continue
+    const [[rules]] = laws
+    const own = `SELECT id, verdict, failing FROM (${decisionSql(rules, question, { dialect: name, from: table, trusted: true })}) AS g`
+    for (const rows of GROWTH) {
+      await db.run(`CREATE TABLE ${table}${say.end} AS ${make(say, rows)}`)
+      const times = []
+      for (let round = 0; round < 3; round++) times.push((await stored(own)).computed / rows)
+      const row = { engine: name, table, rules: rules.id, rows, nsARow: Math.min(...times) }
+      growth.push(row)
+      console.log(JSON.stringify(row))
+      await db.run(`DROP TABLE ${table}`)
     }
   }
+  db.close()
 }
 
-// The library itself, on a tenth of the rows.
-for (const [table, question] of QUESTIONS) {
-  const n = Number(values[table]) / 10
+// The library itself, on every row, beside what DuckDB answers.
+const library = []
+for (const { table, question, make, laws } of QUESTIONS) {
+  const n = Number(values[table])
   const db = await duckdb()
-  const rows = await db.rows(
-    `SELECT * FROM (${(question === 'handle' ? handlings : bindings)(/** @type {any} */ (SAYS.duckdb), n)}) AS r`,
-  )
-  const facts = rows.map((row) => factsOf(row))
-  const from = performance.now()
-  let refused = 0
-  for (const each of facts) {
-    const { verdict } = question === 'handle' ? decideHandling(each, cn2018february) : decideBinding(each, cn2024)
-    if (verdict === 'refused') refused++
+  await db.run(`CREATE TABLE ${table} AS ${make(/** @type {any} */ (SAYS.duckdb), n)}`)
+  for (const [rules] of laws) {
+    const generated = decisionSql(rules, question, { dialect: 'duckdb', from: table, trusted: true })
+    await db.run(`CREATE OR REPLACE TABLE answers AS SELECT id AS of, verdict, failing FROM (${generated}) AS g`)
+    let spent = 0
+    let refused = 0
+    for (let from = 0; from < n; from += BATCH) {
+      const rows = await db.rows(
+        `SELECT * FROM ${table} JOIN answers ON of = id WHERE CAST(id AS BIGINT) BETWEEN ${from} AND ${from + BATCH - 1}`,
+      )
+      const facts = rows.map(factsOf)
+      const before = computed()
+      const decisions = facts.map((each) =>
+        question === 'handle' ? decideHandling(each, rules) : decideBinding(each, rules),
+      )
+      spent += computed() - before
+      decisions.forEach((decision, index) => {
+        if (decision.verdict === 'invalid') throw new Error(JSON.stringify(decision.issues))
+        const failing = decision.findings.filter(({ outcome }) => outcome === 'fails').map(({ rule }) => rule)
+        const { verdict, failing: found } = /** @type {any} */ (rows[index])
+        if (decision.verdict !== verdict || String(failing) !== String(found))
+          throw new Error(
+            `${table} ${rules.id}: ${JSON.stringify(rows[index])}; the library: ${decision.verdict} ${failing}`,
+          )
+        if (verdict === 'refused') refused++
+      })
+    }
+    const row = { table, rules: rules.id, rows: n, refused, nsARow: spent / n }
+    library.push(row)
+    console.log(JSON.stringify(row))
   }
-  const seconds = (performance.now() - from) / 1000
-  console.log(`library ${table}: ${((seconds / n) * 1e6).toFixed(2)} µs a row (${refused} of ${n} refused)`)
+  db.close()
+}
+
+if (values.write) {
+  const results = { versions: { ...versions, node: process.versions.node }, rounds: ROUNDS, compared, growth, library }
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+  writeFileSync(GUIDE, withTables(readFileSync(GUIDE, 'utf8'), results))
 }
 
 /** A row of the table as facts. @param {Record<string, any>} row */
 function factsOf(row) {
   const facts = /** @type {Record<string, any>} */ ({})
   for (const [column, value] of Object.entries(row)) {
-    if (column === 'id' || column.endsWith('_known')) continue
+    if (['id', 'of', 'verdict', 'failing'].includes(column) || column.endsWith('_known')) continue
     const name = column.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())
-    facts[name] =
-      ['at', 'occurredAt', 'boundSince'].includes(name) && value !== null
-        ? Number(value)
-        : typeof value === 'string' && /^\d+$/.test(value) && name !== 'plateType'
-          ? Number(value)
-          : value
+    const isNumber =
+      NUMBERS.includes(name) || (typeof value === 'string' && /^\d+$/.test(value) && name !== 'plateType')
+    facts[name] = isNumber && value !== null ? Number(value) : value
   }
   return facts
 }

@@ -347,7 +347,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       ['refused', ['fine-limit']],
       ['invalid', []],
     ])
-    expect(yuan.err).toContain('row 3, column fine: "200.001"; wanted an amount of yuan with at most two decimals')
+    expect(yuan.err).toContain('row 3, column fine_yuan: "200.001"; wanted an amount of yuan with at most two decimals')
     const fen = await ran(['audit', fileOf('fen.csv', acts('fine', '201', '50')), ...args])
     expect([fen.code, fen.err]).toEqual([
       0,

@@ -10,6 +10,8 @@ import { cn, cn2020 } from '../../src/law/index.ts'
 import { auditSql, POINTS_TABLES, TABLES } from '../../src/sql/index.ts'
 import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
 import { type Block, blocksOf, ROOT, workshop } from '../docs/snippets.ts'
+// @ts-expect-error -- a page without types of its own
+import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
 import { duckdb, enginesInstalled, isInstalled, pglite } from './engines.ts'
 
 const PAGE = 'docs/guides/audit.md'
@@ -90,6 +92,11 @@ describe.each([
       await engine.close()
     }
   })
+})
+
+test('the guide shows the speed that was measured', () => {
+  const page = readFileSync(GUIDE, 'utf8')
+  expect(page).toBe(withTables(page, JSON.parse(readFileSync(RESULTS, 'utf8'))))
 })
 
 /** The columns of the tables, as a page shows them. */
