@@ -4,8 +4,10 @@ import { QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/in
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
+import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 import { type Arguments, oneOf } from './arguments.ts'
 import { cellOf } from './cells.ts'
+import { chineseColumns, chineseWords, plainHeader } from './chinese.ts'
 import { type Database, type Host, UsageError } from './host.ts'
 import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
@@ -25,11 +27,12 @@ export async function audit(given: Arguments, host: Host): Promise<number> {
   if (path === undefined || others.length > 0) throw new UsageError('audit wants one file, CSV or Parquet')
   const question = oneOf(given, 'question', QUESTIONS)
   const format = oneOf(given, 'format', FORMATS, 'table')
+  const isBeijing = oneOf(given, 'times', ['offset', 'beijing'], 'offset') === 'beijing'
   const rules = rulesOf(given)
   const database = await openDuckdb(host)
   try {
     const columns = await load(path, question, database, host)
-    const read = await readCells(path, question, columns, database, host)
+    const read = await readCells(path, question, { names: columns, isBeijing }, database, host)
     await judge(rules, question, { format, id: columns.includes('id') ? 'id' : undefined, ...read }, database, host)
     return read.malformed > 0 ? 1 : 0
   } finally {
@@ -61,8 +64,11 @@ async function load(path: string, question: Question, database: Database, host: 
   if (question === 'handle') read.add(FINE_YUAN)
   const taken = new Map<string, string>()
   const others: string[] = []
+  const chinese = chineseColumns(question)
+  const inYuan = plainHeader(`${chineseOf(chinese, 'fine')}(元)`)
   for (const { name, sql } of columns) {
-    const column = columnOf(name)
+    const header = plainHeader(name)
+    const column = header === inYuan ? FINE_YUAN : (chinese.get(header) ?? columnOf(name))
     if (!read.has(column)) others.push(name)
     else if (taken.has(column)) throw new UsageError(`${path}: two columns are ${column}`)
     else taken.set(column, sql)
@@ -71,7 +77,7 @@ async function load(path: string, question: Question, database: Database, host: 
     throw new UsageError(`${path}: fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`)
   if (!facts.some(({ name }) => taken.has(columnName(name)))) {
     throw new UsageError(
-      `${path}: no column is a fact of the question; there are ${facts.map(({ name }) => columnName(name)).join(', ')}`,
+      `${path}: no column is a fact of the question; there are ${facts.map(({ name }) => `${columnName(name)} (${chineseOf(chinese, columnName(name))})`).join(', ')}`,
     )
   }
   if (others.length > 0) host.err(`demerit: not facts, so not read: ${others.map(shorten).join(', ')}\n`)
@@ -85,6 +91,11 @@ async function load(path: string, question: Question, database: Database, host: 
   }
   if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
   return [...taken.keys()]
+}
+
+/** What the Chinese locale calls a column. */
+function chineseOf(chinese: ReadonlyMap<string, string>, column: string): string {
+  return [...chinese].find(([, each]) => each === column)?.[0] ?? column
 }
 
 /** The column that a header means: `vehicleOwner`, `Vehicle Owner` and `vehicle_owner` are one. */
@@ -103,7 +114,7 @@ interface Read {
 async function readCells(
   path: string,
   question: Question,
-  names: readonly string[],
+  { names, isBeijing }: { readonly names: readonly string[]; readonly isBeijing: boolean },
   database: Database,
   host: Host,
 ): Promise<Read> {
@@ -115,7 +126,15 @@ async function readCells(
     const known =
       hasKnownColumn(fact) && names.includes(knownName(fact.name)) ? grammar.name(knownName(fact.name)) : undefined
     const unit = fact.name === 'fine' && inYuan ? 'yuan' : undefined
-    return [fact, cellOf(fact, grammar.name(columnName(fact.name)), grammar, { known, unit })] as const
+    return [
+      fact,
+      cellOf(fact, grammar.name(columnName(fact.name)), grammar, {
+        known,
+        unit,
+        words: chineseWords(fact, question),
+        isBeijing,
+      }),
+    ] as const
   })
   const values = cells.flatMap(([fact, { value, known }]) => {
     const read = `${value} AS ${grammar.name(columnName(fact.name))}`
@@ -156,25 +175,29 @@ async function notes(path: string, present: readonly Fact[], database: Database,
   for (const { name, kind } of present) {
     const column = columnName(name)
     if (kind !== 'fen' && kind !== 'instant') continue
+    if (kind === 'instant') {
+      const [early] = await database.rows(
+        `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE ${grammar.name(column)} BETWEEN 0 AND ${LATEST_SECONDS}`,
+      )
+      if (Number(early?.n) === 0) continue
+      host.err(
+        `${path}: column ${column}: ${early?.n} rows, first row ${early?.first}, have an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none\n`,
+      )
+      continue
+    }
     const [largest] = await database.rows(
       `SELECT CAST(max(${grammar.name(column)}) AS VARCHAR) AS n FROM demerit_facts`,
     )
     const most = Number(largest?.n ?? 0)
-    if (kind === 'fen' && most > 0 && most < LEAST_FINE)
+    if (most > 0 && most < LEAST_FINE)
       host.err(
         `${path}: column ${column}: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column ${FINE_YUAN} is read in yuan\n`,
-      )
-    if (kind === 'instant' && most > 0 && most < LATEST_SECONDS)
-      host.err(
-        `${path}: column ${column}: the latest is of ${new Date(most).toISOString().slice(0, 4)}; numbers are milliseconds, not seconds\n`,
       )
   }
 }
 
 /** In fen. A file of violations in which no fine reaches it is in yuan, most likely. */
 const LEAST_FINE = 5_000
-/** Seconds of any day until 2100 are fewer milliseconds than this, which are of 1970. */
-const LATEST_SECONDS = 4_102_444_800
 
 interface Judging extends Read {
   readonly format: Format

@@ -1,6 +1,8 @@
 import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
+import { LOCAL_TIME } from '../values/local-time.ts'
+import { NONE } from './chinese.ts'
 
 /** How a cell of text becomes a value: SQL for the value, and for whether the cell is malformed. Empty text is not known. */
 export interface Cell {
@@ -12,9 +14,6 @@ export interface Cell {
   readonly wanted: string
 }
 
-/** What stands for `null` and for a list without words. */
-const NONE = 'none'
-
 const INSTANT = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)'
 
 /** What else is to be known of a column. */
@@ -23,11 +22,21 @@ export interface Beside {
   readonly known?: string | undefined
   /** Of a fine: in yuan with up to two decimals, or in fen. */
   readonly unit?: 'yuan' | undefined
+  /** Other words for what a cell may say: 小型汽车 for `02`. */
+  readonly words?: readonly (readonly [said: string, word: string])[] | undefined
+  /** Whether times without an offset are those of Beijing; else they are malformed. */
+  readonly isBeijing?: boolean | undefined
 }
 
 /** Reads the cells of one column, text as DuckDB gives it, as a fact. */
-export function cellOf(fact: Fact, column: string, grammar: Grammar, { known, unit }: Beside = {}): Cell {
-  const text = `trim(${column})`
+export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Beside = {}): Cell {
+  const { known, unit, words = [], isBeijing = false } = beside
+  /** A text with each other word as the word that it stands for. */
+  const meant = (said: string) =>
+    words.length === 0
+      ? said
+      : `CASE ${said} ${words.map(([other, word]) => `WHEN ${grammar.text(other)} THEN ${grammar.text(word)}`).join(' ')} ELSE ${said} END`
+  const text = fact.kind === 'words' ? `trim(${column})` : `(${meant(`trim(${column})`)})`
   const flag = known === undefined ? undefined : `lower(trim(${known}))`
   const isKnown = flag === undefined ? `COALESCE(${text} <> '', FALSE)` : `COALESCE(${flag} IN ('true', '1'), FALSE)`
   const isContradicted =
@@ -73,9 +82,18 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, { known, un
       )
     case 'instant': {
       const number = matches('-?\\d{1,15}')
-      const time = `(${matches(INSTANT)} AND TRY_CAST(${text} AS TIMESTAMPTZ) IS NOT NULL)`
-      const value = `CASE WHEN ${number} THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${text} AS TIMESTAMPTZ)) END`
-      const wanted = `a time with an offset, or milliseconds${fact.orNull ? `, or ${NONE}` : ''}`
+      // DuckDB reads a time with seconds alone.
+      const whole = `regexp_replace(${text}, '([T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2')`
+      const withOffset = `TRY_CAST(${whole} AS TIMESTAMPTZ)`
+      const local = localTime(text, grammar)
+      const isLocal = isBeijing ? ` OR ${local} IS NOT NULL` : ''
+      const time = `(${matches(INSTANT)} AND ${withOffset} IS NOT NULL${isLocal})`
+      const value = `CASE WHEN ${number} THEN TRY_CAST(${text} AS BIGINT)${isBeijing ? ` WHEN ${local} IS NOT NULL THEN ${local}` : ''} ELSE epoch_ms(${withOffset}) END`
+      const wanted = `${
+        isBeijing
+          ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
+          : 'a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one)'
+      }, or milliseconds${fact.orNull ? `, or ${NONE}` : ''}`
       if (fact.orNull !== true) return read(value, `(${number} OR ${time})`, wanted)
       return read(
         `CASE WHEN ${text} <> '${NONE}' THEN ${value} END`,
@@ -84,8 +102,20 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, { known, un
       )
     }
     case 'words': {
-      const list = `CASE WHEN ${text} IN ('${NONE}', '[]', '{}') THEN []::VARCHAR[] ELSE regexp_extract_all(${text}, '[^\\s,;|\\[\\]{}"'']+') END`
+      const each = `regexp_extract_all(${text}, '[^\\s,;|、，；\\[\\]{}"'']+')`
+      const list = `CASE WHEN ${meant(text)} IN ('${NONE}', '[]', '{}') THEN []::VARCHAR[] ELSE list_transform(${each}, lambda word: ${meant('word')}) END`
       return read(list, '1 = 1', `${NONE}, or some of ${(fact.words ?? []).join(', ')}`)
     }
   }
 }
+
+/** A time without an offset as people write it, read as Beijing's, in milliseconds; NULL where it is none. */
+function localTime(text: string, grammar: Grammar): string {
+  const pattern = grammar.text(LOCAL_TIME.source)
+  const written = `regexp_replace(${text}, ${pattern}, '\\1-\\2-\\3 \\4:\\5:\\6')`
+  const milliseconds = `CAST(rpad(regexp_extract(${text}, ${pattern}, 7), 3, '0') AS BIGINT)`
+  const time = `try_strptime(${written}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:'])`
+  return `CASE WHEN regexp_full_match(${text}, ${pattern}) THEN epoch_ms(${time}) - ${BEIJING_MS} + ${milliseconds} END`
+}
+
+const BEIJING_MS = 8 * 3_600_000

@@ -1,7 +1,9 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import { en, explain, explainIssue, headline, zhCN } from '../explain/index.ts'
-import { QUESTIONS } from '../law/index.ts'
+import { QUESTIONS, type Question } from '../law/index.ts'
+import { columnName, factsOfQuestion } from '../sql/columns.ts'
 import { type Arguments, oneOf } from './arguments.ts'
+import { chineseColumns, plainHeader } from './chinese.ts'
 import { type Host, UsageError } from './host.ts'
 import { rulesOf } from './rules.ts'
 
@@ -13,7 +15,7 @@ export async function explainFile(given: Arguments, host: Host): Promise<number>
   if (path === undefined || others.length > 0) throw new UsageError('explain wants one file of facts, as JSON')
   const question = oneOf(given, 'question', QUESTIONS)
   const locale = LOCALES[oneOf(given, 'locale', ['zh-CN', 'en'] as const, 'zh-CN')]
-  const facts = await factsIn(path, host)
+  const facts = named(path, await factsIn(path, host), question)
   const rules = rulesOf(given)
   const answer = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
   if (answer.verdict === 'invalid') {
@@ -36,7 +38,24 @@ async function factsIn(path: string, host: Host): Promise<object> {
     const facts: unknown = JSON.parse(text)
     if (typeof facts === 'object' && facts !== null) return facts
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`)
+    throw new UsageError(
+      `${path}: ${(error as Error).message}; explain reads the facts of one row as JSON, audit reads CSV`,
+    )
   }
   throw new UsageError(`${path}: is not a JSON object of facts`)
+}
+
+/** The facts by their own names: `plate_type` and 号牌种类 are `plateType`, as in a file of rows. */
+function named(path: string, facts: object, question: Question): object {
+  if (Array.isArray(facts)) return facts
+  const chinese = chineseColumns(question)
+  const names = new Map(factsOfQuestion(question).map(({ name }) => [columnName(name), name] as const))
+  const entries = Object.entries(facts).map(([key, value]) => {
+    const name = names.get(chinese.get(plainHeader(key)) ?? key) ?? key
+    return [name, value] as const
+  })
+  const keys = entries.map(([name]) => name)
+  const twice = keys.find((name, index) => keys.indexOf(name) !== index)
+  if (twice !== undefined) throw new UsageError(`${path}: ${twice} is given twice`)
+  return Object.fromEntries(entries)
 }

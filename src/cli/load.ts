@@ -31,6 +31,8 @@ export function plainly(path: string, error: unknown): UsageError {
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message) ?? []
   if (expected !== undefined) return new UsageError(`${where}: ${found} cells; the header has ${expected}`)
   if (message.includes('not utf-8')) return new UsageError(`${where}: not in UTF-8; save the file as CSV (UTF-8)`)
+  if (message.includes('reached an invalid state'))
+    return new UsageError(`${where}: lines end in more than one way (LF and CRLF); save the file again`)
   if (message.includes('nterminated quote')) return new UsageError(`${where}: a quotation mark is not closed`)
   if (message.includes('No files found')) return new UsageError(`${path}: there is no such file`)
   if (/parquet/i.test(message) && path.toLowerCase().endsWith('.parquet'))

@@ -5,8 +5,8 @@ import { explainFile } from './explain-file.ts'
 import { type Host, UsageError } from './host.ts'
 import { RULES_BY_ID } from './rules.ts'
 
-const USAGE = `demerit audit FILE --question bind|handle [--rules ID] [--format table|json|csv]
-  judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api.
+const USAGE = `demerit audit FILE --question bind|handle [--rules ID] [--times offset|beijing] [--format table|json|csv]
+  judges every row of a CSV or Parquet file of facts. Needs the package @duckdb/node-api. json is one object a line.
 demerit explain FILE --question bind|handle [--rules ID] [--locale zh-CN|en]
   judges the facts of a JSON file and says why.
 demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
@@ -15,12 +15,14 @@ demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
   --rules   ${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day, and is taken unless given
   columns   as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
             "none" is no binding (bound_since) or an empty list. Times have an offset: 2018-09-10T15:00:00+08:00. Fines are in fen;
-            a column fine_yuan is read in yuan. vehicleOwner and "Vehicle Owner" are vehicle_owner.
-  exit code 0: every row was judged; 1: some rows are malformed, told with row and column; 2: the call or the file is wrong
+            a column fine_yuan is read in yuan. vehicleOwner and "Vehicle Owner" are vehicle_owner, and so is 机动车所有人:
+            the Chinese names of docs/INPUTS.md are read, and so are words such as 小型汽车, 窗口, 是 and 无.
+  --times   beijing reads 2018/9/12 14:05 and other times without an offset as those of Beijing
+  exit code 0: every row was judged; 1: some rows are malformed, told with row and column (row 1 follows the header); 2: the call or the file is wrong
 `
 
 const OPTIONS = {
-  audit: ['question', 'rules', 'format'],
+  audit: ['question', 'rules', 'times', 'format'],
   explain: ['question', 'rules', 'locale'],
   card: ['rules', 'locale', 'format'],
 } as const

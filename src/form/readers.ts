@@ -4,6 +4,7 @@ import { eitherType } from '../input/json-schema.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
 import { EARLIEST_INSTANT, type Instant, LATEST_INSTANT, readInstant } from '../values/instant.ts'
 import { type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
+import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
 import { narrow } from '../values/tidy.ts'
 import { type FieldReader, ofText, typedAs, typedText, wholeField } from './field-reader.ts'
@@ -23,9 +24,6 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
 })
 
 const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
-/** A day and a time without an offset, as `datetime-local` sends it and as people write it: `2018年9月10日15时30分`. */
-const LOCAL =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日\s*|[Tt]|\s+)(\d{1,2})[:时点](\d{1,2})(?:分|[:分](\d{1,2})(?:\.(\d{1,3}))?秒?)?$/
 const WITH_OFFSET = /[Zz]$|[+-]\d\d:\d\d$/
 
 /**
@@ -47,7 +45,7 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
 
 function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
   if (typeof input !== 'string' || WITH_OFFSET.test(input)) return readInstant(input, path, issues)
-  const found = LOCAL.exec(input)
+  const found = LOCAL_TIME.exec(input)
   if (found === null) {
     report(issues, 'malformed', path, BEIJING_TIME, input)
     return undefined

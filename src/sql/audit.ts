@@ -217,7 +217,7 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): r
     bind: bindingsAsked(grammar, relations, bind),
     handle: handlingsAsked(grammar, relations, handle, points),
   }
-  for (const question of QUESTIONS) placesOf(call, grammar, question, acts[question].columns, [])
+  for (const question of QUESTIONS) placesOf(call, grammar, question, acts[question].columns, [], `given.${question}`)
   const audit: Audit = { rules, grammar, relations, sets, acts }
   return Object.freeze(
     AUDIT_NAMES.map((name) => {

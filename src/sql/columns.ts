@@ -51,7 +51,7 @@ export function hasKnownColumn({ kind, orNull }: Fact): boolean {
 }
 
 /**
- * Where each fact of a question stands.
+ * Where each fact of a question stands. Errors name the call and its `option`.
  *
  * @throws RangeError when `columns` names something that is not a fact of the question, or leaves out `known` where a fact needs it;
  * TypeError when `columns` or `unknown` is not of its type.
@@ -62,13 +62,14 @@ export function placesOf(
   question: Question,
   columns: Columns | undefined,
   unknown: readonly FactName[],
+  option = 'columns',
 ): ReadonlyMap<FactName, Place> {
   const facts = factsOfQuestion(question)
-  if (columns !== undefined) recordArgument(`${call}(columns)`, columns, 'a record of columns by fact')
+  if (columns !== undefined) recordArgument(`${call}(${option})`, columns, 'a record of columns by fact')
   if (!isArray(unknown)) throw mistyped(`${call}(unknown)`, unknown, 'a list of names of facts')
   for (const name of [...(columns === undefined ? [] : Object.keys(columns)), ...unknown]) {
     if (facts.some((fact) => fact.name === name)) continue
-    throw mistaken(`${call}(columns)`, name, `a fact of the question ${question}`)
+    throw mistaken(`${call}(${option})`, name, `a fact of the question ${question}`)
   }
   const places = new Map<FactName, Place>()
   for (const fact of facts) {
@@ -77,7 +78,7 @@ export function placesOf(
       continue
     }
     const given = columns === undefined ? defaultColumn(fact) : columnIn(columns, fact.name)
-    if (given !== undefined) places.set(fact.name, placeOf(call, grammar, fact, given))
+    if (given !== undefined) places.set(fact.name, placeOf(`${call}(${option}.${fact.name})`, grammar, fact, given))
   }
   return places
 }
@@ -149,20 +150,18 @@ function columnIn(columns: Columns, name: FactName): ColumnOf | undefined {
   return Object.hasOwn(columns, name) ? columns[name] : undefined
 }
 
-function placeOf(call: string, grammar: Grammar, fact: Fact, given: ColumnOf): Place {
+function placeOf(argument: string, grammar: Grammar, fact: Fact, given: ColumnOf): Place {
   const column = typeof given === 'string' ? given : given?.column
   const known = typeof given === 'string' ? undefined : given?.known
   if (typeof column !== 'string' || column === '') {
-    throw mistyped(`${call}(columns.${fact.name})`, given, 'the name of a column, or { column, known }')
+    throw mistyped(argument, given, 'the name of a column, or { column, known }')
   }
   const value = grammar.name(column)
   if (!hasKnownColumn(fact)) return { fact, value, known: `${value} IS NOT NULL`, unknown: `${value} IS NULL` }
   if (known === true) return { fact, value, known: '1 = 1', unknown: '1 = 0' }
   if (typeof known !== 'string' || known === '') {
     const why = fact.kind === 'words' ? 'a list' : 'a fact that may be null'
-    throw new RangeError(
-      `${call}(columns.${fact.name}): ${shorten(given)} does not say when it is known; ${why} needs { column, known }`,
-    )
+    throw new RangeError(`${argument}: ${shorten(given)} does not say when it is known; ${why} needs { column, known }`)
   }
   const flag = `COALESCE(${grammar.name(known)}, FALSE)`
   return { fact, value, known: flag, unknown: `NOT ${flag}` }

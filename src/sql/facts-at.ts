@@ -376,7 +376,7 @@ function actsSql({ question, grammar, relations, base, isDefault, columns, isNum
   const { name } = grammar
   const column = (from: string, as: string) => `i.${name(from)} AS ${name(as)}`
   const qualified = { ...grammar, name: (column: string) => `i.${name(column)}` }
-  const given = [...placesOf('factsSql', qualified, question, columns, [])].flatMap(([fact, place]) => {
+  const given = [...placesOf('factsSql', qualified, question, columns, [], 'given')].flatMap(([fact, place]) => {
     const values = [[place.value, columnName(fact)] as const]
     if (hasKnownColumn(place.fact)) values.push([place.known, knownName(fact)])
     return values.map(([value, as]) => `${value} AS ${name(as)}`)

@@ -5,7 +5,15 @@ import { cn, cn2018february, cn2024, reform } from '../../src/law/index.ts'
 import { placesOf } from '../../src/sql/columns.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { comparisonSql, inList } from '../../src/sql/expression.ts'
-import { compareSql, type DecisionSqlOptions, DIALECTS, decisionSql, factsTable } from '../../src/sql/index.ts'
+import {
+  auditSql,
+  compareSql,
+  type DecisionSqlOptions,
+  DIALECTS,
+  decisionSql,
+  factsSql,
+  factsTable,
+} from '../../src/sql/index.ts'
 
 const OPTIONS = { dialect: 'duckdb', from: 'facts' } as const
 const bind = (options: object, rules: unknown = cn2018february) =>
@@ -50,6 +58,19 @@ describe('options', () => {
       )
     },
   )
+
+  test('a fact that is given but is not one is told by the option that gave it', () => {
+    const given = { licenceState: 'state' } as object
+    expect(() => factsSql('handle', { dialect: 'duckdb', given })).toThrow(
+      /^factsSql\(given\): "licenceState" is not a/,
+    )
+    expect(() => auditSql(cn, { dialect: 'duckdb', given: { handle: given } })).toThrow(
+      /^auditSql\(given\.handle\): "licenceState" is not a fact of the question handle/,
+    )
+    expect(() => factsSql('handle', { dialect: 'duckdb', given: { licenceStates: 'states' } })).toThrow(
+      /^factsSql\(given\.licenceStates\): .*\{ column, known \}/,
+    )
+  })
 
   test('a set that this library did not make, and a question that there is not', () => {
     expect(() => bind({}, { ...cn2018february })).toThrow(/decisionSql\(rules\).*of this copy of the library/)

@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
-import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
+import { zhCN } from '../../src/explain/index.ts'
+import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { cn, ruleSetOn } from '../../src/law/index.ts'
+import { columnName } from '../../src/sql/columns.ts'
 import { decisionSql, factsSql } from '../../src/sql/index.ts'
 import { type Consumer, packed } from '../package/consumer.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
@@ -40,6 +42,10 @@ async function ran(args: readonly string[], isTerminal = false) {
   })
   return written
 }
+
+/** The word of a row and what it is called; the last again where the list is shorter. */
+const entryOf = (list: Readonly<Record<string, string>> = {}, row: number) =>
+  Object.entries(list)[Math.min(row, Object.keys(list).length - 1)] as [string, string]
 
 /** `vehicle_owner` as a fact is called: `vehicleOwner`. */
 const columnToFact = (column: string) =>
@@ -213,7 +219,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ).toEqual([['a', 'undetermined', 'cn-2024-11-01'], ...['b', 'c', 'd', 'd', 'd'].map((id) => [id, 'invalid', ''])])
     expect(err).toContain(`${path}: row 2, column fine: "200.01"; wanted a whole number\n`)
     expect(err).toContain(
-      `${path}: row 3, column at: "2018-03-01 10:00:00"; wanted a time with an offset, or milliseconds\n`,
+      `${path}: row 3, column at: "2018-03-01 10:00:00"; wanted a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one), or milliseconds\n`,
     )
     expect(err).toContain(`${path}: row 3, column licence_states: "stolen locked"; wanted none, or some of`)
     expect(err).toContain(`${path}: row 4, column channel: "win'dow"; wanted window, app, web, kiosk\n`)
@@ -248,6 +254,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ['a row of more cells', 'long.csv', 'at,driver\n,d\n1,d,e\n', /line 3: 3 cells; the header has 2/],
     ['an open quotation mark', 'quote.csv', 'at,driver\n,"d\n', /line 2: a quotation mark is not closed/],
     ['a column twice', 'twice.csv', 'vehicle_owner,vehicleOwner\no,o\n', /two columns are vehicle_owner/],
+    ['lines of two ends', 'ends.csv', 'at,driver\n,d\r\n,e\r\n', /lines end in more than one way/],
     ['fines twice', 'fines.csv', 'fine,fine_yuan\n1,1\n', /fine is in fen and fine_yuan in yuan/],
     ['several CSV', '*.csv', 'at\n', /CSV files are read one by one/],
   ])('%s: told where, with exit code 2 and without a decision', async (_, name, content, message) => {
@@ -272,6 +279,71 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const other = `\ufeff${headed}\r\n${ROWS.map((row) => row.replaceAll(',', ';')).join('\r\n')}\r\n`
     const { code, out } = await ran(['audit', fileOf('other-writing.csv', other), ...AUDIT, '--format', 'json'])
     expect([code, out]).toEqual([0, plain.out])
+  })
+
+  test('an export with Chinese headers and words is read as the English one', async () => {
+    const english = [
+      'id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine_yuan,points,recorded_by,bound_since,first_binding,licence_states',
+      '1,2018-09-12T14:05:00+08:00,app,d,v,o,02,open,2018-09-11T09:05:30+08:00,200.00,3,monitoring,2018-09-10T15:30:00.500+08:00,true,none',
+      '2,2018-09-12T14:05:00+08:00,window,d,v,o,52,handled,2018-09-11T09:05:00+08:00,50,0,officer,none,false,full-points seized',
+    ]
+    const chinese = [
+      'id,办理时间,办理渠道,驾驶证号,机动车,机动车所有人,号牌种类,违法是否已处理,违法时间,罚款金额（元）,违法记分,违法由谁记录,该车备案时间,是否为该车首次备案,驾驶证状态',
+      '1,2018/9/12 14:05,交管12123,d,v,o,小型汽车,未处理,2018-09-11 09:05:30,200.00,3,电子监控,2018年9月10日15时30分0.500秒,是,正常',
+      '2,2018.9.12 14:05:00,窗口,d,v,o,小型新能源汽车,已处理,2018-09-11T09:05+08:00,50,0,民警,无,否,记满12分、扣留',
+    ]
+    const files = [english, chinese].map((lines, index) => fileOf(`chinese-${index}.csv`, `${lines.join('\n')}\n`))
+    for (const format of ['csv', 'table']) {
+      const [one, other] = await Promise.all(
+        files.map((file) => ran(['audit', file, ...AUDIT, '--times', 'beijing', '--format', format])),
+      )
+      expect(other).toEqual(one)
+      expect(one?.code).toBe(0)
+    }
+    // Without the option a time without an offset stays malformed, and days that do not exist are malformed with it.
+    expect((await ran(['audit', files[1] as string, ...AUDIT])).err).toContain(
+      'row 1, column at: "2018/9/12 14:05"; wanted',
+    )
+    const unreal = fileOf('unreal.csv', 'id,办理时间\n1,2018-02-30 10:00\n2,2018-09-12\n3,2018-09-12 25:00\n')
+    const { code, err } = await ran(['audit', unreal, ...AUDIT, '--times', 'beijing'])
+    expect([code, err.match(/wanted a time such as 2018-09-12 14:05/g)?.length]).toEqual([1, 3])
+  })
+
+  test('every name and word of the Chinese locale is read', async () => {
+    for (const question of QUESTIONS) {
+      const facts = FACTS.filter(({ questions }) => questions.includes(question))
+      const { facts: names, lists } = zhCN[question] as unknown as {
+        facts: Readonly<Record<string, string>>
+        lists: Readonly<Record<string, Readonly<Record<string, string>>>>
+      }
+      const listed = facts.filter(({ name }) => lists[name] !== undefined)
+      const longest = Math.max(...listed.map(({ name }) => Object.keys(lists[name] ?? {}).length))
+      const rowsOf = (cell: (said: string, word: string) => string) =>
+        Array.from({ length: longest }, (_, row) =>
+          listed
+            .map(({ name }) => cell(...(([word, said]) => [said, word] as const)(entryOf(lists[name], row))))
+            .join(),
+        )
+      const say = (head: readonly string[], rows: readonly string[]) => `${head.join()}\n${rows.join('\n')}\n`
+      const files = [
+        say(
+          listed.map(({ name }) => names[name] as string),
+          rowsOf((said) => said),
+        ),
+        say(
+          listed.map(({ name }) => columnName(name)),
+          rowsOf((_, word) => word),
+        ),
+      ]
+      const [one, other] = await Promise.all(
+        files.map((text, index) =>
+          ran(['audit', fileOf(`words-${question}-${index}.csv`, text), '--question', question, '--format', 'csv']),
+        ),
+      )
+      expect([one?.code, one]).toEqual([0, other])
+      const head = fileOf(`head-${question}.csv`, `${facts.map(({ name }) => names[name]).join()}\n`)
+      expect((await ran(['audit', head, '--question', question])).err).toBe('')
+    }
   })
 
   test('columns that say what is known are read; what contradicts them is malformed', async () => {
@@ -358,6 +430,10 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('seconds for milliseconds are noted; numbers too large are malformed', async () => {
     const path = fileOf('seconds.csv', 'id,at,fine\n1,1733018400,20000\n')
     expect((await ran(['audit', path, ...AUDIT])).err).toContain('numbers are milliseconds, not seconds')
+    const zero = fileOf('zero.csv', 'id,at,bound_since\n1,1733018400000,1733018400000\n2,1733018400000,0\n')
+    expect((await ran(['audit', zero, ...AUDIT])).err).toContain(
+      'column bound_since: 1 rows, first row 2, have an instant of the first weeks of 1970',
+    )
     const huge = fileOf('huge.csv', 'id,at,fine\n1,99999999999999999999,99999999999999999999\n')
     const { code, err } = await ran(['audit', huge, ...AUDIT])
     expect(code).toBe(1)
@@ -376,7 +452,9 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('a file without a column of facts says which there could be', async () => {
     const { code, err } = await ran(['audit', fileOf('other.csv', 'a,b\n1,2\n'), ...AUDIT])
     expect(code).toBe(2)
-    expect(err).toContain('no column is a fact of the question; there are at, channel, driver')
+    expect(err).toContain(
+      'no column is a fact of the question; there are at (办理时间), channel (办理渠道), driver (驾驶人)',
+    )
   })
 })
 
@@ -414,6 +492,22 @@ describe('demerit explain', () => {
     }
   })
 
+  test('facts may be named as the columns of a file are', async () => {
+    const columns = Object.fromEntries(
+      Object.entries({ ...PERMITTED, plateType: '02' }).map(([name, value]) => [columnName(name), value]),
+    )
+    const { occurred_at: 违法时间, ...others } = columns
+    const paths = [{ ...PERMITTED, plateType: '02' }, columns, { ...others, 违法时间 }].map((given, index) =>
+      fileOf(`named-${index}.json`, JSON.stringify(given)),
+    )
+    const [plain, ...named] = await Promise.all(paths.map((path) => ran(['explain', path, ...AUDIT])))
+    expect(plain?.code).toBe(0)
+    expect(named).toEqual([plain, plain])
+    const both = fileOf('both.json', JSON.stringify({ ...facts, plateType: '02', plate_type: '01' }))
+    const { code, err } = await ran(['explain', both, ...AUDIT])
+    expect([code, err]).toEqual([2, `demerit: ${both}: plateType is given twice\n`])
+  })
+
   test('a book does not judge facts without a day', async () => {
     const path = fileOf('dayless.json', JSON.stringify({ ...facts, at: undefined }))
     const { code, out } = await ran(['explain', path, ...AUDIT, '--locale', 'en'])
@@ -429,7 +523,7 @@ describe('demerit explain', () => {
   })
 
   test.each([
-    ['no JSON', '{', /JSON/],
+    ['no JSON', 'at,channel\n', /JSON; explain reads the facts of one row as JSON, audit reads CSV/],
     ['no facts', '5', /is not a JSON object of facts/],
   ])('%s: exit code 2', async (_, text, message) => {
     const { code, err } = await ran(['explain', fileOf('bad.json', text), ...AUDIT])

@@ -1,0 +1,39 @@
+import { zhCN } from '../explain/index.ts'
+import { idFields } from '../explain/zh-CN/labels.ts'
+import type { Fact, FactName } from '../law/facts.ts'
+import type { Question } from '../law/index.ts'
+import { columnName, factsOfQuestion } from '../sql/columns.ts'
+
+/** What stands for `null` and for a list without words. */
+export const NONE = 'none'
+
+/** What records of offices call some words, beside the names that the Chinese locale has for them. */
+const ALSO: { readonly [F in FactName]?: Readonly<Record<string, string>> } = {
+  recordedBy: { monitoring: '电子监控', officer: '民警' },
+  licenceStates: { [NONE]: '正常' },
+}
+
+/** The columns by what the Chinese locale calls each fact: 办理时间 is `at`. A driver, a vehicle and its owner go by what forms call them too. */
+export function chineseColumns(question: Question): ReadonlyMap<string, string> {
+  const names: readonly Readonly<Record<string, string>>[] = [zhCN[question].facts, idFields]
+  const facts = factsOfQuestion(question).map(({ name }) => name)
+  return new Map(
+    names.flatMap((each) =>
+      facts.flatMap((fact) => (each[fact] === undefined ? [] : [[plainHeader(each[fact]), columnName(fact)] as const])),
+    ),
+  )
+}
+
+/** A header without spaces, its parentheses those of ASCII. */
+export function plainHeader(name: string): string {
+  return name.replace(/\s/g, '').replace(/（/g, '(').replace(/）/g, ')')
+}
+
+/** What a cell may say in Chinese, and the word that it means: 小型汽车 is `02`, 是 is `true`, 无 is `none`. */
+export function chineseWords({ name, kind, orNull }: Fact, question: Question): readonly (readonly [string, string])[] {
+  const lists: { readonly [F in FactName]?: Readonly<Record<string, string>> } = zhCN[question].lists
+  const words = [lists[name], ALSO[name]].flatMap((list) => Object.entries(list ?? {}))
+  const flags = kind === 'flag' ? [['true', '是'] as const, ['false', '否'] as const] : []
+  const none = kind === 'words' || orNull === true ? [[NONE, '无'] as const] : []
+  return [...words, ...flags, ...none].map(([word, said]) => [said, word] as const)
+}
