@@ -42,6 +42,8 @@ const helpers = [
   'src/law/facts.ts:FactsInput',
   'src/law/rule.ts:AnyRule',
   'src/law/rule.ts:ProvisionBase',
+  'src/law/rule-sets/reform.ts:Cited',
+  'src/law/rule-sets/reform.ts:Writable',
   'src/law/rules/index.ts:LimitOf',
   'src/law/rules/index.ts:ParametersOf',
   'src/law/rules/index.ts:RuleTable',

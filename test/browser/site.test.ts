@@ -70,6 +70,125 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('the law: a day is typed digit by digit, and until there is one nothing else changes', async () => {
+    const { page, faults } = await opened('law?lang=en&day=2018-09-10')
+    const field = 'main input[type=date]'
+    await page.focus(field)
+    await page.keyboard.type('05012')
+    expect(await page.inputValue(field)).toBe('0002-05-01')
+    expect(await page.textContent('.controls .problem')).toContain('2012-01-01')
+    expect(await page.textContent('main h3')).toContain('cn-2018-02-24')
+    await page.keyboard.type('025')
+    await page.waitForFunction(`document.querySelector('main h3').textContent.includes('cn-2024-11-01')`)
+    expect(page.url()).toContain('day=2025-05-01')
+    expect(await page.textContent('.controls .problem')).toBe('')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([
+    ['law?lang=en&day=2019-02-30', 'day: “2019-02-30”'],
+    ['law?lang=en&day=banana', 'day: “banana”'],
+    ['law?lang=en&day=9999-12-31&from=x', 'from: “x”'],
+    ['case?lang=en&facts={"at":"2025', 'a link may have been cut off'],
+    ['case?lang=en&facts={"toString":1}', 'toString is not a fact'],
+    ['case?lang=en&set=cn-2025', 'set: “cn-2025”'],
+    ['registry?lang=en&steps=[{"type":"toString"}]', 'one is not of a kind'],
+    ['registry?lang=en&steps=[]&shown=7', 'shown: “7”'],
+    ['whatif?lang=en&driverCap=99', 'driverCap: “99”'],
+    ['ways?lang=en&goal=toString', 'goal: “toString”'],
+    ['audit?lang=en&question=sell', 'question: “sell”'],
+    ['nowhere?lang=en', 'a page “nowhere”'],
+  ])('an address that cannot be read, %s, has a message, and the page lives', async (hash, message) => {
+    const { page, faults } = await opened(encodeURI(hash))
+    await page.waitForSelector('main .problem')
+    expect(await page.textContent('main')).toContain(message)
+    await page.click('text="What if"')
+    await page.waitForSelector('.levers')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('what cannot be drawn says so, with the rest of the page alive', async () => {
+    const { page } = await opened('whatif?lang=en')
+    await page.evaluate(`Date.prototype.toISOString = () => { throw new Error('no such day') }`)
+    await page.click('text="A registry"')
+    await page.waitForSelector('main [role=alert]')
+    expect(await page.textContent('main [role=alert]')).toMatch(/could not be shown.*no such day.*Start over/)
+    await page.click('text="Ways round"')
+    await page.waitForSelector('.answers')
+    // What is thrown by an event is said too.
+    await page.evaluate(`Worker = undefined`)
+    await page.click('text="Search"')
+    await page.waitForSelector('main .problem')
+    await page.context().close()
+  })
+
+  test('where one was is found again, in the same tab and by its address', async () => {
+    const { page } = await opened('case?lang=en')
+    await page.fill('#fact-driverBindings', '2')
+    await page.click('text="The law"')
+    await page.selectOption('main select >> nth=0', 'cn-2013-05-02')
+    expect(page.url()).toContain('from=cn-2013-05-02')
+    await page.click('text="A case"')
+    expect(await page.inputValue('#fact-driverBindings')).toBe('2')
+    await page.click('[aria-label="Light or dark"]')
+    await page.reload()
+    await page.waitForSelector('.facts')
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark')
+    await page.click('text="Start over"')
+    await page.waitForFunction(`document.querySelector('#fact-driverBindings').value === '3'`)
+    await page.context().close()
+  })
+
+  test('a case: a number is what was typed, or is not known', async () => {
+    const { page, faults } = await opened('case?lang=en&question=handle')
+    await page.focus('#fact-fine')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('150.50')
+    expect(decodeURIComponent(page.url())).toContain('"fine":15050')
+    await page.fill('#fact-pointsHeld', '2.7')
+    expect(await page.textContent('#fact-pointsHeld-problem')).toContain('“2.7” is not a whole number')
+    expect(decodeURIComponent(page.url())).not.toContain('pointsHeld')
+    await page.focus('#fact-at')
+    await page.keyboard.type('030520250915AM')
+    expect(decodeURIComponent(page.url())).toContain('"at":"2025-03-05T09:15:00.000+08:00"')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('a registry: a refusal that no rule gives is said, and a field that holds no number', async () => {
+    for (const [language, said] of [
+      ['en', 'no open binding'],
+      ['zh', '现未备案'],
+    ]) {
+      const { page, faults } = await opened(`registry?lang=${language}`)
+      await page.click(language === 'en' ? 'text="Release"' : 'text="解除备案"')
+      await page.waitForFunction(`document.querySelector('main .verdict').classList.contains('refused')`)
+      expect(await page.textContent('main .verdict')).toContain(said)
+      await page.reload()
+      await page.waitForSelector('main .verdict.refused')
+      expect(faults).toEqual([])
+      await page.context().close()
+    }
+    const { page } = await opened('registry?lang=en')
+    const fine = page.getByLabel('Fine, yuan')
+    await fine.fill('')
+    await page.click('text="Record a violation"', { force: true })
+    expect(await page.locator('.versions li').count()).toBe(1)
+    await fine.fill('150.55')
+    await page.click('text="Record a violation"')
+    await page.waitForSelector('text="x1"')
+    expect(decodeURIComponent(page.url())).toContain('"fine":15055')
+    // The button stays under the finger when nothing is open any more.
+    await page.selectOption('main select >> nth=0', 'B')
+    await page.focus('text="Handle"')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('main .verdict.permitted')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Handle')
+    await page.context().close()
+  })
+
   test('a case: the fourth vehicle is refused, one fewer is not, all by keyboard', async () => {
     const { page } = await opened('case?lang=en&set=cn-2018-09-01')
     expect(await page.textContent('.verdict')).toContain('refused')
@@ -84,12 +203,12 @@ describe.skipIf(!hasBrowser)('the page', () => {
     for (const vehicle of ['car-2', 'car-3', 'car-4']) {
       await page.selectOption('main select >> nth=1', vehicle)
       await page.click('text="Bind"')
-      await page.click('text="Let days pass: 1"')
+      await page.click('text="Let 1 day pass"')
     }
     await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 3`)
     await page.selectOption('main select >> nth=1', 'car-1')
     await page.click('text="Bind"')
-    expect(await page.textContent('main [role=status]')).toContain('own')
+    expect(await page.textContent('main .verdict')).toContain('own')
     await page.click('.versions button >> nth=1')
     await page.waitForFunction(`document.querySelectorAll('.graph .bound').length === 1`)
     // The address holds every step: another who opens it sees the same.

@@ -2,8 +2,10 @@ import * as Plot from '@observablehq/plot'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AuditInput, AuditResult } from './audit-worker.ts'
 import type { QuestionName } from './facts.ts'
+import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -17,9 +19,10 @@ const SAMPLE = `at,channel,driver,vehicle,vehicle_owner,vehicle_owner_kind,plate
 `
 
 /** A CSV of facts, judged row by row in the page. */
-export function AuditPage({ place, words, go }: PageProps) {
+export function AuditPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
-  const question: QuestionName = place.args.question === 'handle' ? 'handle' : 'bind'
+  const given = givenIn(place.args, says)
+  const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
   const [work, start] = useWork<AuditInput, number, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
   )
@@ -34,6 +37,7 @@ export function AuditPage({ place, words, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.auditLead}</p>
+      <Problems problems={given.problems} />
       <p class="controls">
         <label>
           {words.question}{' '}

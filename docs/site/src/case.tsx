@@ -1,10 +1,21 @@
-import { type Decision, decideBinding, decideHandling, type Invalid, missingOf } from 'demerit'
+import {
+  COUNT_LIMIT,
+  type Decision,
+  decideBinding,
+  decideHandling,
+  type Invalid,
+  missingOf,
+  parseInstant,
+} from 'demerit'
 import { explain, headline, type Locale } from 'demerit/explain'
 import { CITATIONS, type RuleSet } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { type Fact, type FactValue, type FactValues, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
+import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
+import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
 import { LOCALES, type Words } from './words.ts'
 
@@ -13,11 +24,14 @@ function decide(question: QuestionName, facts: FactValues, set: RuleSet): Decisi
 }
 
 /** A form of facts: every finding as it is typed, the same case under all sets, and what would help. */
-export function CasePage({ place, words, go }: PageProps) {
+export function CasePage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
-  const question: QuestionName = place.args.question === 'handle' ? 'handle' : 'bind'
-  const set = setOf(place.args.set)
-  const facts = factsIn(place.args.facts, question)
+  const given = givenIn(place.args, says)
+  const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
+  const set = setOf(given.word('set', SET_IDS, 'cn-2024-11-01'))
+  const { facts, left } = given.json('facts', { facts: SAMPLES[question], left: [] }, (value) =>
+    factsIn(value, question, says),
+  )
   const keep = (next: Readonly<Record<string, string>>) => go({ args: { ...place.args, ...next } }, true)
   const change = (name: string, value: FactValue | undefined) => {
     const { [name]: _, ...others } = facts
@@ -27,6 +41,7 @@ export function CasePage({ place, words, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.caseLead}</p>
+      <Problems problems={[...given.problems, ...left]} />
       <p class="controls">
         <label>
           {words.question}{' '}
@@ -49,17 +64,21 @@ export function CasePage({ place, words, go }: PageProps) {
           </select>
         </label>
       </p>
+      <p class={`verdict top ${decision.verdict}`} role="status">
+        {headline(decision, locale)}
+      </p>
       <div class="two">
         <section>
           <h3>{words.facts}</h3>
           <div class="facts">
             {factsOf(question).map((fact) => (
               <FactField
-                key={fact.name}
+                key={`${question} ${fact.name}`}
                 fact={fact}
                 value={facts[fact.name]}
                 locale={locale}
                 words={words}
+                says={says}
                 change={change}
               />
             ))}
@@ -67,9 +86,6 @@ export function CasePage({ place, words, go }: PageProps) {
         </section>
         <section>
           <h3>{words.findings}</h3>
-          <p class={`verdict ${decision.verdict}`} role="status">
-            {headline(decision, locale)}
-          </p>
           <Findings decision={decision} locale={locale} set={set} />
           <Help question={question} facts={facts} set={set} locale={locale} words={words} />
         </section>
@@ -80,14 +96,22 @@ export function CasePage({ place, words, go }: PageProps) {
   )
 }
 
-function factsIn(text: string | undefined, question: QuestionName): FactValues {
-  try {
-    const parsed: unknown = JSON.parse(text ?? '')
-    if (typeof parsed === 'object' && parsed !== null) return parsed as FactValues
-  } catch {
-    // An address without facts, or with broken ones, shows the sample.
+const SET_IDS = SETS.map(({ id }) => id)
+
+/** The facts in a parsed address, and what of it is left out. */
+function factsIn(
+  value: unknown,
+  question: QuestionName,
+  says: Says,
+): Read<{ readonly facts: FactValues; readonly left: readonly string[] }> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: says.noFacts }
+  const known = factsOf(question)
+  const [taken, others] = [new Map<string, FactValue>(), [] as string[]]
+  for (const [name, fact] of Object.entries(value)) {
+    if (known.some((each) => each.name === name)) taken.set(name, fact)
+    else others.push(repeated(name))
   }
-  return SAMPLES[question]
+  return { value: { facts: Object.fromEntries(taken), left: others.length === 0 ? [] : [says.notFacts(others)] } }
 }
 
 /** What is against it comes first. */
@@ -123,10 +147,11 @@ interface FieldProps {
   readonly value: FactValue | undefined
   readonly locale: Locale
   readonly words: Words
+  readonly says: Says
   readonly change: (name: string, value: FactValue | undefined) => void
 }
 
-function FactField({ fact, value, locale, words, change }: FieldProps) {
+function FactField({ fact, value, locale, words, says, change }: FieldProps) {
   const id = `fact-${fact.name}`
   const label = <label for={id}>{locale.names.facts[fact.name]}</label>
   const set = (next: FactValue | undefined) => change(fact.name, next)
@@ -157,7 +182,7 @@ function FactField({ fact, value, locale, words, change }: FieldProps) {
       )
     }
     case 'words': {
-      const chosen = Array.isArray(value) ? (value as readonly string[]) : []
+      const chosen = value !== undefined && isList(value as FactValue) ? (value as readonly string[]) : []
       return (
         <fieldset>
           <legend>{locale.names.facts[fact.name]}</legend>
@@ -190,16 +215,21 @@ function FactField({ fact, value, locale, words, change }: FieldProps) {
       )
     }
     case 'instant': {
-      const text = typeof value === 'string' ? value.slice(0, 16) : ''
       return (
         <p>
-          {label}
+          <label for={id}>
+            {locale.names.facts[fact.name]} <small>{words.beijingTime}</small>
+          </label>
           <span>
-            <input
+            <Typed
               id={id}
               type="datetime-local"
-              value={text}
-              onChange={({ currentTarget: { value: next } }) => set(next === '' ? undefined : `${next}:00.000+08:00`)}
+              bounds={{ min: '1900-01-01T00:00', max: '2199-12-31T23:59' }}
+              value={value}
+              textOf={fieldOfMoment}
+              read={(typed) => momentIn(typed, says)}
+              words={words}
+              change={set}
             />
             {fact.orNull && (
               <label>
@@ -216,25 +246,33 @@ function FactField({ fact, value, locale, words, change }: FieldProps) {
       )
     }
     case 'fen':
-    case 'count':
+    case 'count': {
+      const inFen = fact.kind === 'fen'
       return (
         <p>
-          {label}
-          <input
+          <label for={id}>
+            {locale.names.facts[fact.name]} {inFen && <small>{words.inYuan}</small>}
+          </label>
+          <Typed
             id={id}
             type="number"
-            min={0}
-            value={typeof value === 'number' ? value / (fact.kind === 'fen' ? 100 : 1) : ''}
-            onInput={({ currentTarget: { value: text } }) =>
-              set(text === '' ? undefined : Math.round(Number(text) * (fact.kind === 'fen' ? 100 : 1)))
-            }
+            bounds={{ min: '0', step: inFen ? 'any' : '1' }}
+            value={value}
+            textOf={(each) => (typeof each === 'number' ? String(inFen ? each / 100 : each) : '')}
+            read={(typed) => (inFen ? fenIn(typed, says) : wholeIn(typed, 0, fact.most ?? COUNT_LIMIT, says))}
+            words={words}
+            change={set}
           />
         </p>
       )
+    }
     case 'id':
       return (
         <p>
-          {label}
+          <label for={id}>
+            {locale.names.facts[fact.name]}{' '}
+            <small>{fact.name === 'vehicle' ? words.plateOrName : words.numberOrName}</small>
+          </label>
           <input
             id={id}
             type="text"
@@ -244,6 +282,74 @@ function FactField({ fact, value, locale, words, change }: FieldProps) {
         </p>
       )
   }
+}
+
+function isList(value: FactValue): value is readonly string[] {
+  return Array.isArray(value)
+}
+
+/** A moment as a field of Beijing time shows it, to the minute. */
+function fieldOfMoment(value: FactValue | undefined): string {
+  const moment = typeof value === 'string' || typeof value === 'number' ? parseInstant(value) : undefined
+  return moment?.ok ? moment.value.slice(0, 16) : ''
+}
+
+/** A field whose text is read as it is typed. What cannot be read stays in it, has a message, and counts as not known. */
+function Typed({
+  id,
+  type,
+  bounds,
+  value,
+  textOf,
+  read,
+  words,
+  change,
+}: {
+  readonly id: string
+  readonly type: 'number' | 'datetime-local'
+  readonly bounds: { readonly min?: string; readonly max?: string; readonly step?: string }
+  /** The value that counts. */
+  readonly value: FactValue | undefined
+  readonly textOf: (value: FactValue | undefined) => string
+  readonly read: (typed: string) => Read<FactValue>
+  readonly words: Words
+  readonly change: (value: FactValue | undefined) => void
+}) {
+  const [typed, setTyped] = useState<{ readonly text: string; readonly counts: string; readonly problem: string }>()
+  // What was typed is shown until another value counts than the one that it gave.
+  const text = textOf(value)
+  const isTyped = typed !== undefined && typed.counts === text
+  const problem = isTyped ? typed.problem : ''
+  return (
+    <span>
+      <input
+        id={id}
+        type={type}
+        {...bounds}
+        value={isTyped ? typed.text : text}
+        aria-invalid={problem !== ''}
+        aria-describedby={`${id}-problem`}
+        onInput={({ currentTarget: { value: next, validity } }) => {
+          const isBroken = next === '' && validity.badInput
+          const found = next === '' ? undefined : read(next)
+          const fact = found?.problem === undefined ? found?.value : undefined
+          setTyped({
+            text: next,
+            counts: textOf(fact),
+            problem: isBroken
+              ? words.notRead
+              : found?.problem === undefined
+                ? ''
+                : `${found.problem} ${words.countsUnknown}`,
+          })
+          change(fact)
+        }}
+      />{' '}
+      <span id={`${id}-problem`} role="status" class="problem">
+        {problem}
+      </span>
+    </span>
+  )
 }
 
 /** Changes of one fact that permit what is not permitted, at most five. */
@@ -301,16 +407,14 @@ function Help({
 }) {
   if (decide(question, facts, set).verdict !== 'refused') return null
   const changes = helpful(question, facts, set)
-  const told = (name: string, value: FactValue) =>
-    typeof value === 'boolean'
-      ? value
-        ? words.yes
-        : words.no
-      : typeof value === 'string'
-        ? wordName(locale, name, value)
-        : Array.isArray(value) && value.length === 0
-          ? '—'
-          : String(value)
+  const told = (name: string, value: FactValue): string => {
+    const { kind } = factsOf(question).find((fact) => fact.name === name) as Fact
+    if (typeof value === 'boolean') return value ? words.yes : words.no
+    if (kind === 'instant') return `${fieldOfMoment(value).replace('T', ' ')} ${words.beijingTime}`
+    if (kind === 'fen') return `${Number(value) / 100} ${words.yuan}`
+    if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma) || words.nothing
+    return typeof value === 'string' ? wordName(locale, name, value) : String(value)
+  }
   return (
     <>
       <h4>{words.helps}</h4>

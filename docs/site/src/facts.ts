@@ -25,7 +25,8 @@ export function wordName(locale: Locale, fact: string, word: string): string {
     recordedBy: locale.names.recorders,
     licenceStates: locale.names.licenceStates,
   }
-  return lists[fact]?.[word] ?? word
+  const names = lists[fact] ?? {}
+  return Object.hasOwn(names, word) ? (names[word] as string) : word
 }
 
 /** A case to begin with: a fourth vehicle, or a violation of the day of binding. */

@@ -2,8 +2,10 @@ import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
 import { cn, type RuleId, ruleSetOn } from 'demerit/rules'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import { LOCALES } from './words.ts'
 
@@ -12,25 +14,31 @@ type Provision = RuleCard['provisions'][number]
 const FIRST = Date.UTC(2012, 0, 1)
 const LAST = Date.UTC(2026, 11, 31)
 const DAY_MS = 86_400_000
+const FIRST_DAY = dayAt(0)
+const LAST_DAY = dayAt((LAST - FIRST) / DAY_MS)
+const SET_IDS = SETS.map(({ id }) => id)
 
 function dayAt(offset: number): string {
   return new Date(FIRST + offset * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** The law of a day: every number with its sentence, its source and how sure it is. */
-export function LawPage({ place, words, go }: PageProps) {
+export function LawPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
-  const given = place.args.day ?? ''
-  const day = /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given)) ? given : '2018-09-10'
+  const given = givenIn(place.args, says)
+  const day = given.day('day', FIRST_DAY, LAST_DAY, '2018-09-10')
+  const from = given.word('from', SET_IDS, 'cn-2020-09-28')
+  const to = given.word('to', SET_IDS, 'cn-2024-11-01')
   const set = ruleSetOn(cn, day)
   const offset = Math.round((Date.parse(day) - FIRST) / DAY_MS)
   const isOpen = set.bind.length + set.handle.length > 0
   const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
-  const { title, from, verifiedOn, hypothetical } = set
+  const { title, verifiedOn, hypothetical } = set
   return (
     <>
       <p class="lead">{words.lawLead}</p>
+      <Problems problems={given.problems} />
       <p class="controls">
         <label>
           {words.day}{' '}
@@ -43,13 +51,11 @@ export function LawPage({ place, words, go }: PageProps) {
             onInput={(event) => go({ args: { ...place.args, day: dayAt(Number(event.currentTarget.value)) } }, true)}
           />
         </label>
-        <input
-          type="date"
-          aria-label={words.day}
-          value={day}
-          min={dayAt(0)}
-          max={dayAt((LAST - FIRST) / DAY_MS)}
-          onChange={(event) => go({ args: { ...place.args, day: event.currentTarget.value } })}
+        <DayField
+          day={day}
+          words={words}
+          says={says}
+          change={(next) => go({ args: { ...place.args, day: next } }, true)}
         />
       </p>
       <h3 aria-live="polite">
@@ -60,7 +66,7 @@ export function LawPage({ place, words, go }: PageProps) {
           <h4>{told.sureTitle}</h4>
           <ul>
             {told
-              .sure(card.sure, { day: card.day, title, from, verifiedOn, hypothetical, inForce: isOpen })
+              .sure(card.sure, { day: card.day, title, from: set.from, verifiedOn, hypothetical, inForce: isOpen })
               .map((each) => (
                 <li key={each}>{each}</li>
               ))}
@@ -71,8 +77,47 @@ export function LawPage({ place, words, go }: PageProps) {
         <ProvisionTable key={question} card={card} question={question} language={place.language} words={words} />
       ))}
       <HeatMap words={words} language={place.language} now={set.id} />
-      <Steps words={words} locale={locale} />
+      <Steps
+        words={words}
+        locale={locale}
+        from={from}
+        to={to}
+        change={(next) => go({ args: { ...place.args, ...next } }, true)}
+      />
     </>
+  )
+}
+
+/** A day as it is typed: what is not yet a day of the page stays in the field, and changes nothing else. */
+function DayField({
+  day,
+  words,
+  says,
+  change,
+}: Pick<PageProps, 'words' | 'says'> & { readonly day: string; readonly change: (day: string) => void }) {
+  const [typed, setTyped] = useState<{ readonly text: string; readonly day: string }>()
+  // What was typed is shown until another day is than the one that it gave.
+  const text = typed?.day === day ? typed.text : day
+  const read = dayIn(text, FIRST_DAY, LAST_DAY, says)
+  return (
+    <span>
+      <input
+        type="date"
+        aria-label={words.day}
+        aria-invalid={read.problem !== undefined}
+        value={text}
+        min={FIRST_DAY}
+        max={LAST_DAY}
+        onInput={({ currentTarget: { value } }) => {
+          const next = dayIn(value, FIRST_DAY, LAST_DAY, says)
+          setTyped({ text: value, day: next.value ?? day })
+          if (next.problem === undefined) change(next.value)
+        }}
+      />{' '}
+      <span role="status" class="problem">
+        {read.problem}
+      </span>
+    </span>
   )
 }
 
@@ -179,14 +224,23 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
   )
 }
 
-function Steps({ words, locale }: Pick<PageProps, 'words'> & { readonly locale: (typeof LOCALES)['en'] }) {
-  const [from, setFrom] = useState('cn-2020-09-28')
-  const [to, setTo] = useState('cn-2024-11-01')
+function Steps({
+  words,
+  locale,
+  from,
+  to,
+  change,
+}: Pick<PageProps, 'words'> & {
+  readonly locale: (typeof LOCALES)['en']
+  readonly from: string
+  readonly to: string
+  readonly change: (next: Readonly<Record<string, string>>) => void
+}) {
   const [found, setFound] = useState<ReturnType<typeof compareRuleSets>>()
   useEffect(() => {
     const [a, b] = [SETS.find(({ id }) => id === from), SETS.find(({ id }) => id === to)]
     setFound(undefined)
-    if (a === undefined || b === undefined || a === b) return
+    if (a === undefined || b === undefined) return
     // The page is drawn before the two are compared.
     const timer = setTimeout(() => setFound(compareRuleSets(a, b)), 50)
     return () => clearTimeout(timer)
@@ -202,7 +256,8 @@ function Steps({ words, locale }: Pick<PageProps, 'words'> & { readonly locale: 
     <section>
       <h3>{words.changed}</h3>
       <p class="controls">
-        {words.compare} {choose(words.compare, from, setFrom)} {words.to} {choose(words.to, to, setTo)}
+        {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
+        {choose(words.to, to, (id) => change({ to: id }))}
       </p>
       <p>{words.changedLead}</p>
       {found?.changes.length === 0 && <p>{words.noChange}</p>}

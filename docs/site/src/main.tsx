@@ -1,11 +1,15 @@
 import { type ComponentType, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { Boundary, messageOf } from './boundary.tsx'
 import { CasePage } from './case.tsx'
 import { LawPage } from './law.tsx'
 import type { PageProps } from './page.ts'
-import { PAGES, type Page, usePlace } from './place.ts'
+import { argsLeft, hashOf, PAGES, type Page, usePlace } from './place.ts'
+import { Problems } from './problems.tsx'
 import { RegistryPage } from './registry.tsx'
+import { SAYS } from './says.ts'
 import './style.css'
+import { chosenTheme, keepTheme } from './theme.ts'
 import { WaysPage } from './ways.tsx'
 import { WhatIfPage } from './whatif.tsx'
 import { WORDS } from './words.ts'
@@ -20,17 +24,40 @@ const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps>
 
 /** The audit brings a chart library and a reader of CSV: it is loaded when it is opened. */
 function AuditLoader(props: PageProps) {
-  const [found, setFound] = useState<{ readonly page: ComponentType<PageProps> }>()
+  const [found, setFound] = useState<{ readonly page: ComponentType<PageProps> } | { readonly error: unknown }>()
   useEffect(() => {
-    import('./audit.tsx').then(({ AuditPage }) => setFound({ page: AuditPage }))
+    import('./audit.tsx').then(
+      ({ AuditPage }) => setFound({ page: AuditPage }),
+      (error: unknown) => setFound({ error }),
+    )
   }, [])
+  if (found !== undefined && 'error' in found) throw found.error
   return found === undefined ? <p>…</p> : <found.page {...props} />
+}
+
+/** What was thrown outside of drawing, in an event or a promise; gone with the page. */
+function useFault(page: Page): string | undefined {
+  const [fault, setFault] = useState<string>()
+  useEffect(() => {
+    const failed = (event: ErrorEvent) => setFault(event.message)
+    const rejected = (event: PromiseRejectionEvent) => setFault(messageOf(event.reason))
+    addEventListener('error', failed)
+    addEventListener('unhandledrejection', rejected)
+    return () => {
+      removeEventListener('error', failed)
+      removeEventListener('unhandledrejection', rejected)
+    }
+  }, [])
+  useEffect(() => setFault(undefined), [page])
+  return fault
 }
 
 function App() {
   const [place, go] = usePlace()
-  const [dark, setDark] = useState<boolean>()
+  const [dark, setDark] = useState(chosenTheme)
   const words = WORDS[place.language]
+  const says = SAYS[place.language]
+  const fault = useFault(place.page)
   useEffect(() => {
     document.documentElement.lang = place.language === 'zh' ? 'zh-CN' : 'en'
     document.title = `demerit · ${words.pages[place.page]}`
@@ -40,8 +67,13 @@ function App() {
   }, [dark])
   const isDark = dark ?? matchMedia('(prefers-color-scheme: dark)').matches
   const Shown = place.page === 'audit' ? AuditLoader : LOADED[place.page]
+  const isChanged = Object.keys(place.args).length > 0
+  const startOver = () => go({ args: {} })
   return (
     <>
+      <button class="skip" type="button" onClick={() => document.getElementById('main')?.focus()}>
+        {words.skip}
+      </button>
       <header>
         <h1>
           demerit <span>{words.title}</span>
@@ -50,11 +82,11 @@ function App() {
           {PAGES.map((page) => (
             <a
               key={page}
-              href={`#${page}?lang=${place.language}`}
+              href={hashOf({ page, language: place.language, args: argsLeft(page) })}
               aria-current={page === place.page ? 'page' : undefined}
               onClick={(event) => {
                 event.preventDefault()
-                go({ page, args: {} })
+                go({ page, args: argsLeft(page) })
               }}
             >
               {words.pages[page]}
@@ -62,7 +94,7 @@ function App() {
           ))}
         </nav>
         <div class="tools">
-          <a href="./docs/index.html">{words.documents}</a>
+          <a href={place.language === 'zh' ? './docs/README.zh-CN.html' : './docs/index.html'}>{words.documents}</a>
           <button
             type="button"
             lang={place.language === 'zh' ? 'en' : 'zh-CN'}
@@ -70,18 +102,88 @@ function App() {
           >
             {words.other}
           </button>
-          <button type="button" aria-label={words.theme} onClick={() => setDark(!isDark)}>
+          <button
+            type="button"
+            aria-label={words.theme}
+            onClick={() => {
+              keepTheme(!isDark)
+              setDark(!isDark)
+            }}
+          >
             {isDark ? '☀' : '☾'}
           </button>
         </div>
       </header>
-      <main>
+      <main id="main" tabIndex={-1}>
         <h2>{words.pages[place.page]}</h2>
-        <Shown place={place} words={words} go={go} />
+        {isChanged && (
+          <p class="over">
+            <button type="button" onClick={startOver}>
+              {words.startOver}
+            </button>
+          </p>
+        )}
+        {place.noPage !== undefined && <Problems problems={[says.noPage(place.noPage)]} />}
+        {fault !== undefined && <Problems problems={[says.wentWrong(fault)]} />}
+        <Boundary
+          key={place.page}
+          of={place}
+          instead={(error) => (
+            <Broken said={says.broken(words.pages[place.page])} error={error} words={words} startOver={startOver} />
+          )}
+        >
+          <Shown place={place} words={words} says={says} go={go} />
+        </Boundary>
       </main>
       <footer>{words.notAdvice}</footer>
     </>
   )
 }
 
-render(<App />, document.getElementById('app') as HTMLElement)
+function Broken({
+  said,
+  error,
+  words,
+  startOver,
+}: Pick<PageProps, 'words'> & { readonly said: string; readonly error: unknown; readonly startOver: () => void }) {
+  return (
+    <section role="alert" class="verdict refused">
+      <p>{said}</p>
+      <p>
+        <code>{messageOf(error)}</code>
+      </p>
+      <p>
+        <button type="button" onClick={startOver}>
+          {words.startOver}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+/** If even the head of the page cannot be drawn: all that is left is to begin again. */
+function BrokenPage({ error }: { readonly error: unknown }) {
+  return (
+    <main>
+      {(['zh', 'en'] as const).map((language) => (
+        <Broken
+          key={language}
+          said={SAYS[language].brokenPage}
+          error={error}
+          words={WORDS[language]}
+          startOver={() => {
+            location.hash = `law?lang=${language}`
+            location.reload()
+          }}
+        />
+      ))}
+    </main>
+  )
+}
+
+render(
+  <Boundary instead={(error) => <BrokenPage error={error} />}>
+    <App />
+  </Boundary>,
+  document.getElementById('app') as HTMLElement,
+)

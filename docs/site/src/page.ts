@@ -1,9 +1,11 @@
 import type { Place } from './place.ts'
+import type { Says } from './says.ts'
 import type { Words } from './words.ts'
 
 /** What every page gets. */
 export interface PageProps {
   readonly place: Place
   readonly words: Words
+  readonly says: Says
   readonly go: (next: Partial<Place>, replace?: boolean) => void
 }

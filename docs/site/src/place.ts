@@ -9,15 +9,19 @@ export interface Place {
   readonly page: Page
   readonly language: Language
   readonly args: Readonly<Record<string, string>>
+  /** The name of a page in the address that there is not. */
+  readonly noPage?: string
 }
 
 /** The place that an address names; what it leaves out is the law, in the language of the browser. */
 export function placeIn(hash: string): Place {
   const [name = '', query = ''] = hash.replace(/^#/, '').split('?')
   const { lang, ...args } = Object.fromEntries(new URLSearchParams(query))
-  const page = PAGES.find((each) => each === name) ?? 'law'
+  const page = PAGES.find((each) => each === name)
   const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
-  return { page, language: lang === 'zh' || lang === 'en' ? lang : preferred, args }
+  const language = lang === 'zh' || lang === 'en' ? lang : preferred
+  if (page === undefined && name !== '') return { page: 'law', language, args: {}, noPage: name }
+  return { page: page ?? 'law', language, args }
 }
 
 export function hashOf({ page, language, args }: Place): string {
@@ -25,9 +29,18 @@ export function hashOf({ page, language, args }: Place): string {
   return `#${page}?${new URLSearchParams([['lang', language], ...kept])}`
 }
 
+/** What each page showed last, so that who comes back finds it again. */
+const left = new Map<Page, Place['args']>()
+
+/** What a page showed last. */
+export function argsLeft(page: Page): Place['args'] {
+  return left.get(page) ?? {}
+}
+
 /** The place, and a function that goes to another: `replace` does not add to the history of the browser. */
 export function usePlace(): readonly [Place, (next: Partial<Place>, replace?: boolean) => void] {
   const [place, setPlace] = useState(() => placeIn(location.hash))
+  left.set(place.page, place.args)
   useEffect(() => {
     const moved = () => setPlace(placeIn(location.hash))
     addEventListener('hashchange', moved)

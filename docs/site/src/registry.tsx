@@ -1,96 +1,39 @@
 import {
   bindingsOf,
-  type Command,
   driversOf,
-  execute,
-  type Outcome,
-  openRegistry,
+  periodOfPoints,
   type Registry,
+  type Violation,
   vehicleOf,
   vehiclesOf,
   violationsOf,
 } from 'demerit'
-import { explain, explainIssue, explainRefusal, type Locale } from 'demerit/explain'
-import { cn } from 'demerit/rules'
+import type { Locale } from 'demerit/explain'
 import { useMemo, useState } from 'preact/hooks'
+import { fenIn, givenIn, wholeIn } from './given.ts'
+import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
+import { isWait, MOST_STEPS, refusalOf, type Step, stepsOf, type TYPES, versionsOf } from './registry-steps.ts'
 import { LOCALES, type Words } from './words.ts'
 
-/** What was done: a command, without its time, or days that passed. The address holds all of it. */
-type Step = { readonly type: string; readonly [field: string]: unknown } | { readonly days: number }
-
-/** One version of the registry: what was done, and what came of it. Versions are values, so all of them stay. */
-interface Version {
-  readonly registry: Registry
-  readonly at: number
-  readonly step?: Step
-  readonly outcome?: Outcome
-}
-
-const START = Date.parse('2025-03-03T09:00:00+08:00')
-const DAY_MS = 86_400_000
 const CHANNELS = ['app', 'window', 'web', 'kiosk'] as const
+const MOST_POINTS = 12
 
-function opened(): Version {
-  let registry = openRegistry(cn)
-  const people: readonly Command[] = ['A', 'B', 'C', 'D'].map((id) => ({
-    type: 'enrolDriver',
-    id,
-    licence: { states: [], classes: ['C1'], firstIssuedOn: '2015-06-01' },
-    at: START,
-  }))
-  const vehicles: readonly Command[] = ['1', '2', '3', '4'].map((number, index) => ({
-    type: 'enrolVehicle',
-    id: `car-${number}`,
-    owner: { kind: 'individual', id: ['A', 'B', 'C', 'D'][index] as string },
-    plateType: '02',
-    operating: false,
-    at: START,
-  }))
-  for (const command of [...people, ...vehicles]) registry = execute(registry, command).registry
-  return { registry, at: START }
-}
-
-/** As many steps as an address holds. */
-const MOST_STEPS = 100
-
-/** The steps that an address names; none if it names none, or broken ones. */
-function stepsIn(text: string | undefined): readonly Step[] {
-  try {
-    const parsed: unknown = JSON.parse(text ?? '[]')
-    const isStep = (each: unknown): each is Step =>
-      typeof each === 'object' &&
-      each !== null &&
-      ('type' in each || Number.isInteger((each as { days?: unknown }).days))
-    return Array.isArray(parsed) ? parsed.filter(isStep).slice(0, MOST_STEPS) : []
-  } catch {
-    return []
-  }
-}
-
-/** The registry after each step. */
-function versionsOf(steps: readonly Step[]): readonly Version[] {
-  const versions: Version[] = [opened()]
-  for (const step of steps) {
-    const { registry, at } = versions.at(-1) as Version
-    if ('days' in step) {
-      versions.push({ registry, at: at + Math.min(Math.max(1, Number(step.days)), 365) * DAY_MS, step })
-      continue
-    }
-    const dated = step.type === 'recordViolation' ? { occurredAt: at } : {}
-    const outcome = execute(registry, { ...step, ...dated, at } as unknown as Command)
-    versions.push({ registry: outcome.registry, at, step, outcome })
-  }
-  return versions
+const WORD_OF: { readonly [T in (typeof TYPES)[number]]: 'bind' | 'release' | 'record' | 'handle' } = {
+  bind: 'bind',
+  release: 'release',
+  recordViolation: 'record',
+  handle: 'handle',
 }
 
 /** A step in words. */
-function toldOf(step: Step | undefined, words: Words): string {
+function toldOf(step: Step | undefined, { words, says }: Pick<PageProps, 'words' | 'says'>): string {
   if (step === undefined) return words.start
-  if ('days' in step) return `${words.days}: ${step.days}`
+  if (isWait(step)) return says.days(step.days)
   const { type, driver, vehicle, violation } = step
-  const name = { bind: words.bind, release: words.release, recordViolation: words.record, handle: words.handle }[type]
-  return `${name ?? type}: ${[driver, vehicle ?? violation].filter((each) => each !== undefined).join(' → ')}`
+  const about = [driver, vehicle ?? violation].filter((each) => each !== undefined).map(String)
+  return `${words[WORD_OF[type as (typeof TYPES)[number]]]}${words.colon}${about.join(' → ')}`
 }
 
 function dateText(at: number): string {
@@ -98,19 +41,22 @@ function dateText(at: number): string {
 }
 
 /** A registry to act on: every refusal is said where it happens, and every version can be gone back to. */
-export function RegistryPage({ place, words, go }: PageProps) {
+export function RegistryPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
-  const steps = stepsIn(place.args.steps)
+  const given = givenIn(place.args, says)
+  const { steps, left } = given.json('steps', { steps: [], left: [] }, (value) => stepsOf(value, says))
   const versions = useMemo(() => versionsOf(steps), [place.args.steps])
-  const named = Number(place.args.shown ?? versions.length - 1)
-  const shown = Number.isInteger(named) && named >= 0 && named < versions.length ? named : versions.length - 1
-  const current = versions[shown] as Version
-  const refused = saidOf(current.outcome, locale)
+  const last = versions.length - 1
+  const shown = given.whole('shown', 0, last, last)
+  const current = versions[shown] as (typeof versions)[number]
+  const refused = refusalOf(current.outcome, locale, place.language)
   const [driver, setDriver] = useState('A')
   const [vehicle, setVehicle] = useState('car-2')
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('app')
-  const [points, setPoints] = useState(3)
-  const [fine, setFine] = useState(200)
+  const [points, setPoints] = useState('3')
+  const [fine, setFine] = useState('200')
+  const pointsRead = wholeIn(points, 0, MOST_POINTS, says)
+  const fineRead = fenIn(fine, says)
   const [violation, setViolation] = useState('')
   const open = vehiclesOf(current.registry)
     .flatMap((id) => violationsOf(current.registry, id))
@@ -142,6 +88,8 @@ export function RegistryPage({ place, words, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.registryLead}</p>
+      <p>{words.registryAssumed}</p>
+      <Problems problems={[...given.problems, ...left]} />
       <p class="controls">
         <strong>{dateText(current.at)}</strong>
         {select(words.driver, driver, [...driversOf(current.registry)].sort(), setDriver)}
@@ -175,7 +123,7 @@ export function RegistryPage({ place, words, go }: PageProps) {
         </button>
         {[1, 7, 30].map((days) => (
           <button key={days} type="button" onClick={() => add({ days })}>
-            {words.days}: {days}
+            {says.days(days)}
           </button>
         ))}
       </p>
@@ -183,73 +131,90 @@ export function RegistryPage({ place, words, go }: PageProps) {
         <label>
           {words.points}{' '}
           <input
-            type="number"
-            min={0}
-            max={12}
+            type="text"
+            inputMode="numeric"
+            size={4}
             value={points}
-            onInput={(event) => setPoints(Number(event.currentTarget.value))}
+            aria-invalid={pointsRead.problem !== undefined}
+            onInput={(event) => setPoints(event.currentTarget.value)}
           />
         </label>
         <label>
           {words.fine}{' '}
-          <input type="number" min={0} value={fine} onInput={(event) => setFine(Number(event.currentTarget.value))} />
+          <input
+            type="text"
+            inputMode="decimal"
+            size={8}
+            value={fine}
+            aria-invalid={fineRead.problem !== undefined}
+            onInput={(event) => setFine(event.currentTarget.value)}
+          />
         </label>
         <button
           type="button"
-          onClick={() =>
+          aria-disabled={pointsRead.problem !== undefined || fineRead.problem !== undefined}
+          onClick={() => {
+            if (pointsRead.problem !== undefined || fineRead.problem !== undefined) return
             add({
               type: 'recordViolation',
               id: `x${shown + 1}`,
               vehicle,
-              fine: fine * 100,
-              points,
+              fine: fineRead.value,
+              points: pointsRead.value,
               recordedBy: 'monitoring',
             })
-          }
+          }}
         >
           {words.record}
         </button>
+        <span role="status" class="problem">
+          {[pointsRead.problem, fineRead.problem].filter((each) => each !== undefined).join(' ')}
+        </span>
+      </p>
+      <p class="controls">
         {open.length === 0 ? (
           <span>{words.nothingOpen}</span>
         ) : (
-          <>
-            {select(
-              words.violation,
-              chosen,
-              open.map(({ id }) => id),
-              setViolation,
-              (id) => `${id} (${open.find((each) => each.id === id)?.vehicle})`,
-            )}
-            <button
-              type="button"
-              onClick={() =>
-                add({
-                  type: 'handle',
-                  violation: chosen,
-                  driver,
-                  channel,
-                  offenderPresent: channel === 'window',
-                  identityVerified: true,
-                })
-              }
-            >
-              {words.handle}
-            </button>
-          </>
+          select(
+            words.violation,
+            chosen,
+            open.map(({ id }) => id),
+            setViolation,
+            (id) => toldBriefly(open.find((each) => each.id === id) as Violation, says),
+          )
         )}
+        {/* It stays where it is when nothing is open, so that who pressed it by keyboard is not moved to the top. */}
+        <button
+          type="button"
+          aria-disabled={open.length === 0}
+          onClick={() => {
+            if (open.length === 0) return
+            add({
+              type: 'handle',
+              violation: chosen,
+              driver,
+              channel,
+              offenderPresent: channel === 'window',
+              identityVerified: true,
+            })
+          }}
+        >
+          {words.handle}
+        </button>
       </p>
       <p class={refused === undefined ? 'verdict permitted' : 'verdict refused'} role="status">
-        {toldOf(current.step, words)}
+        {toldOf(current.step, { words, says })}
         {current.outcome === undefined ? '' : `${words.colon}${refused ?? words.accepted}`}
       </p>
       <Graph registry={current.registry} words={words} />
+      <Records registry={current.registry} at={current.at} words={words} locale={locale} />
       <section>
         <h3>{words.versions}</h3>
         <ol class="versions" start={0}>
           {versions.map((version, index) => (
             <li key={index}>
               <button type="button" aria-current={index === shown ? 'step' : undefined} onClick={() => setShown(index)}>
-                {dateText(version.at)} {toldOf(version.step, words)}{' '}
+                {dateText(version.at)} {toldOf(version.step, { words, says })}{' '}
                 {version.outcome === undefined || version.outcome.status === 'accepted' ? '' : '✗'}
               </button>
             </li>
@@ -260,23 +225,83 @@ export function RegistryPage({ place, words, go }: PageProps) {
   )
 }
 
-/** Why a command was not taken, in words. */
-function saidOf(outcome: Outcome | undefined, locale: Locale): string | undefined {
-  switch (outcome?.status) {
-    case undefined:
-    case 'accepted':
-      return undefined
-    case 'invalid':
-      return outcome.issues.map((issue) => explainIssue(issue, locale)).join(' ')
-    case 'refused': {
-      const { code, decision } = outcome
-      if (decision === undefined) return explainRefusal(code, locale)
-      const sentences = explain(decision, locale)
-      return decision.findings
-        .flatMap(({ outcome: one }, index) => (one === 'fails' ? [sentences[index]] : []))
-        .join(' ')
-    }
-  }
+/** A violation in a list to choose from. */
+function toldBriefly({ id, vehicle, points, fine, occurredAt }: Violation, says: PageProps['says']): string {
+  return says.violation(id, vehicle, points, fine / 100, occurredAt.slice(0, 10))
+}
+
+/** The drivers with their points, and the violations with theirs. */
+function Records({
+  registry,
+  at,
+  words,
+  locale,
+}: {
+  readonly registry: Registry
+  readonly at: number
+  readonly words: Words
+  readonly locale: Locale
+}) {
+  const drivers = [...driversOf(registry)].sort()
+  const violations = [...vehiclesOf(registry)].sort().flatMap((vehicle) => violationsOf(registry, vehicle))
+  return (
+    <>
+      <section class="scroll" tabIndex={0} aria-label={words.drivers}>
+        <table>
+          <caption>{words.drivers}</caption>
+          <Head columns={[words.driver, words.pointsHeld, words.scoringPeriod, words.boundVehicles]} />
+          <tbody>
+            {drivers.map((driver) => {
+              const period = periodOfPoints(registry, driver, at)
+              return (
+                <tr key={driver}>
+                  <th scope="row">{driver}</th>
+                  <td>{period?.held}</td>
+                  <td>{period === undefined ? '' : `${period.from} – ${period.until}`}</td>
+                  <td>
+                    {bindingsOf(registry, driver)
+                      .map(({ vehicle, since }) => `${vehicle} (${since.slice(0, 10)})`)
+                      .join(words.comma)}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+      {violations.length > 0 && (
+        <section class="scroll" tabIndex={0} aria-label={words.violations}>
+          <table>
+            <caption>{words.violations}</caption>
+            <Head
+              columns={[
+                words.violation,
+                words.vehicle,
+                words.day,
+                words.points,
+                words.fine,
+                words.state,
+                words.handledBy,
+              ]}
+            />
+            <tbody>
+              {violations.map(({ id, vehicle, occurredAt, points, fine, state, handledBy }) => (
+                <tr key={id}>
+                  <th scope="row">{id}</th>
+                  <td>{vehicle}</td>
+                  <td>{occurredAt.slice(0, 10)}</td>
+                  <td>{points}</td>
+                  <td>{fine / 100}</td>
+                  <td>{locale.names.violationStates[state]}</td>
+                  <td>{handledBy}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </>
+  )
 }
 
 /** Drivers on the left, vehicles on the right; a line is an open binding, a dashed one ownership. */

@@ -1,7 +1,9 @@
 import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
 import { useState } from 'preact/hooks'
+import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
 import { SETS } from './sets.ts'
 import type { Found, Searched } from './ways-worker.ts'
 import { LOCALES, OPERATIONS } from './words.ts'
@@ -12,17 +14,24 @@ const ROWS = [...new Set(answers.map(({ asked, part }) => `${asked} ${part}`))]
   .sort()
   .map((name) => answers.filter(({ asked, part }) => `${asked} ${part}` === name))
 
+const ASKED = [...new Set(answers.map(({ asked }) => asked))]
+const SET_IDS = SETS.map(({ id }) => id)
+
 /** The answer that an address names; else the first under the rule as reported. */
-function chosenIn({ goal, part = 'app', set = 'as-reported' }: Readonly<Record<string, string | undefined>>): Asked {
-  const first = answers.find(({ rules }) => rules === set) ?? answers[0]
-  return answers.find((each) => each.asked === goal && each.part === part && each.rules === set) ?? (first as Asked)
+function chosenIn(given: Given): Asked {
+  const first = answers.find(({ rules }) => rules === 'as-reported') ?? (answers[0] as Asked)
+  const set = given.word('set', SET_IDS, first.rules)
+  const part = given.word('part', ['app', 'window'], first.part)
+  const goal = given.word('goal', ASKED, first.asked)
+  return answers.find((each) => each.asked === goal && each.part === part && each.rules === set) ?? first
 }
 
 /** Ways round the law: the table of loopholes, and a search that runs in the page, in the world that the table was made in. */
-export function WaysPage({ place, words, go }: PageProps) {
+export function WaysPage({ place, words, says, go }: PageProps) {
   const [copied, setCopied] = useState(false)
   const { language } = place
-  const chosen = chosenIn(place.args)
+  const given = givenIn(place.args, says)
+  const chosen = chosenIn(given)
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
   const [work, start, stop] = useWork<Searched, number, Found>(
     () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
@@ -44,6 +53,7 @@ export function WaysPage({ place, words, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.waysLead}</p>
+      <Problems problems={given.problems} />
       <section class="scroll" tabIndex={0} aria-label={words.pages.ways}>
         <table class="answers">
           <thead>

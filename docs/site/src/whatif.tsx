@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
 import { type Levers, MOST, NO_LEVER, RING_LIMITS, type RingAsked, USUAL_RING } from './levers.ts'
 import type { PageProps } from './page.ts'
+import { Problems } from './problems.tsx'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
 import { ASSUMED, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
@@ -22,9 +24,10 @@ function grouped(value: number): string {
 }
 
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
-export function WhatIfPage({ place, words, go }: PageProps) {
-  const levers = leversIn(place.args)
-  const ring = ringIn(place.args)
+export function WhatIfPage({ place, words, says, go }: PageProps) {
+  const given = givenIn(place.args, says)
+  const levers = leversIn(given)
+  const ring = ringIn(given)
   const [work, start] = useWork<AskedWhatIf, Counted, Counted>(
     () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
   )
@@ -48,6 +51,7 @@ export function WhatIfPage({ place, words, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.whatifLead}</p>
+      <Problems problems={given.problems} />
       <section aria-label={words.levers} class="levers">
         {SWITCHES.map((name) => (
           <label key={name}>
@@ -87,20 +91,50 @@ export function WhatIfPage({ place, words, go }: PageProps) {
       <p>{words.capacityLead}</p>
       <p class="controls">
         {RING.map((name) => (
-          <label key={name}>
-            {words[RING_WORDS[name]]}{' '}
-            <input
-              type="number"
-              min={RING_LIMITS[name][0]}
-              max={RING_LIMITS[name][1]}
-              value={ring[name] === 0 && name === 'violationsAVehicle' ? '' : ring[name]}
-              onChange={(event) => set({ [name]: within(name, event.currentTarget.value) })}
-            />
-          </label>
+          <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={set} />
         ))}
       </p>
       <CapacityTable rows={capacity} words={words} language={place.language} />
     </>
+  )
+}
+
+/** A number of the ring as it is typed: one that it cannot be stays in the field, and nothing else changes. */
+function RingField({
+  name,
+  value,
+  words,
+  says,
+  change,
+}: Pick<PageProps, 'words' | 'says'> & {
+  readonly name: (typeof RING)[number]
+  readonly value: number
+  readonly change: (next: Partial<RingAsked>) => void
+}) {
+  const [typed, setTyped] = useState<{ readonly text: string; readonly value: number }>()
+  const isOptional = name === 'violationsAVehicle'
+  const shown = typed?.value === value ? typed.text : value === 0 && isOptional ? '' : String(value)
+  const read = (text: string) => (text === '' && isOptional ? { value: 0 } : wholeIn(text, ...RING_LIMITS[name], says))
+  const { problem } = read(shown)
+  return (
+    <label>
+      {words[RING_WORDS[name]]}{' '}
+      <input
+        type="number"
+        min={RING_LIMITS[name][0]}
+        max={RING_LIMITS[name][1]}
+        value={shown}
+        aria-invalid={problem !== undefined}
+        onInput={({ currentTarget: { value: text } }) => {
+          const next = read(text)
+          setTyped({ text, value: next.value ?? value })
+          if (next.problem === undefined) change({ [name]: next.value })
+        }}
+      />{' '}
+      <span role="status" class="problem">
+        {problem}
+      </span>
+    </label>
   )
 }
 
@@ -203,16 +237,14 @@ function CapacityTable({ rows, words, language }: TableProps & { readonly rows: 
   )
 }
 
-function leversIn(args: Readonly<Record<string, string>>): Levers {
-  const number = (name: (typeof SLIDERS)[number]) => {
-    const text = args[name] ?? ''
-    return /^\d{1,2}$/.test(text) && Number(text) <= MOST[name] ? Number(text) : NO_LEVER[name]
-  }
+function leversIn(given: Given): Levers {
+  const flag = (name: (typeof SWITCHES)[number]) => given.word(name, ['true', 'false'], 'false') === 'true'
+  const number = (name: (typeof SLIDERS)[number]) => given.whole(name, 0, MOST[name], NO_LEVER[name])
   return {
-    bindAtWindow: args.bindAtWindow === 'true',
-    dateAtWindow: args.dateAtWindow === 'true',
-    fineAtWindow: args.fineAtWindow === 'true',
-    dayExcluded: args.dayExcluded === 'true',
+    bindAtWindow: flag('bindAtWindow'),
+    dateAtWindow: flag('dateAtWindow'),
+    fineAtWindow: flag('fineAtWindow'),
+    dayExcluded: flag('dayExcluded'),
     driverCap: number('driverCap'),
     vehicleCap: number('vehicleCap'),
     coolingOff: number('coolingOff'),
@@ -220,18 +252,8 @@ function leversIn(args: Readonly<Record<string, string>>): Levers {
   }
 }
 
-/** A number that a field of the ring can be: what was typed, or the nearest. */
-function within(name: keyof RingAsked, text: string): number {
-  const [from, to] = RING_LIMITS[name]
-  const typed = Math.round(Number(text))
-  return Number.isFinite(typed) ? Math.min(to, Math.max(from, typed)) : USUAL_RING[name]
-}
-
-function ringIn(args: Readonly<Record<string, string>>): RingAsked {
-  const field = (name: keyof RingAsked) => {
-    const text = args[name]
-    return text === undefined ? USUAL_RING[name] : within(name, text)
-  }
+function ringIn(given: Given): RingAsked {
+  const field = (name: keyof RingAsked) => given.whole(name, ...RING_LIMITS[name], USUAL_RING[name])
   return {
     licences: field('licences'),
     vehicles: field('vehicles'),
