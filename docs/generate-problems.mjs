@@ -21,16 +21,16 @@ export function page() {
 
 const HEAD = `# Problems
 
-\`problemOf\` of \`demerit/explain\` makes a problem of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) of an outcome, a decision or the
-issues of a parser. Its \`type\` is \`base\` and a code, \`urn:demerit:driver-cap\` unless a base is given; with the address of this page and
+\`problemOf\` of \`demerit/explain\` makes a problem of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) of an outcome, a decision, the
+issues of a parser, or what a form found: its judgement, or the issues of its \`validate\`. Its \`type\` is \`base\` and a code, \`urn:demerit:driver-cap\` unless a base is given; with the address of this page and
 \`#\` as the base, each type leads to its section. A code stays what it is: clients may rely on it. \`title\` and \`detail\` are in the
-language asked for, and nothing that came in is repeated.
+language asked for, and nothing that came in is repeated; what a form found is told in the words of the form.
 
 | status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
 | --- | --- | --- |
-| 400 | the input is invalid | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault |
+| 400 | the input is invalid; of a form, something is malformed, blank or not asked for | \`issues\`: \`path\`, \`code\` and \`detail\` of each fault |
 | 404 | the driver, the vehicle or the violation is not enrolled or recorded | – |
-| 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\`, \`limit\`, and \`findings\`, all that fail |
+| 409 | refused, by a rule or by the registry | of a rule: \`rule\`, \`supplied\`, \`limit\`, and \`findings\`, all that fail; of the issues of a form \`rule\` alone |
 | 422 | undetermined: facts are missing, and nothing is against it so far | \`missing\`: their names |
 
 What is permitted or accepted is not a problem. This page is generated: \`npm run docs:problems\`.

@@ -1,5 +1,4 @@
 import { zhCN } from '../explain/index.ts'
-import { idFields } from '../explain/zh-CN/labels.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion } from '../sql/columns.ts'
@@ -13,9 +12,16 @@ const ALSO: { readonly [F in FactName]?: Readonly<Record<string, string>> } = {
   licenceStates: { [NONE]: '正常' },
 }
 
-/** The columns by what the Chinese locale calls each fact: 办理时间 is `at`. A driver, a vehicle and its owner go by what forms call them too. */
+/** What an export calls those whose numbers it has, beside the names of the numbers. */
+const WHOSE: { readonly [F in FactName]?: string } = {
+  driver: '驾驶人',
+  vehicle: '机动车',
+  vehicleOwner: '机动车所有人',
+}
+
+/** The columns by what the Chinese locale calls each fact: 办理时间 is `at`. A driver, a vehicle and its owner go by name or by number. */
 export function chineseColumns(question: Question): ReadonlyMap<string, string> {
-  const names: readonly Readonly<Record<string, string>>[] = [zhCN[question].facts, idFields]
+  const names: readonly Readonly<Record<string, string>>[] = [zhCN[question].facts, WHOSE]
   const facts = factsOfQuestion(question).map(({ name }) => name)
   return new Map(
     names.flatMap((each) =>

@@ -74,7 +74,9 @@ export function wordsArgument(call: string, words: unknown, question?: Question)
   const { core } = (words ?? {}) as Partial<Words>
   const halves = isTable(core) && Object.hasOwn(core, 'unknown') ? halvesOf(words as Words) : []
   if (halves.length === 0 || !halves.every(isTable)) {
-    throw mistyped(`${call}(locale)`, words, 'a locale, such as en or zhCN, or one of its halves')
+    const wanted = 'a locale, such as en or zhCN, or one of its halves'
+    const isOfForm = isTable(core) && Object.hasOwn(core, 'forms') && !Object.hasOwn(core, 'unknown')
+    throw mistyped(`${call}(locale)`, words, isOfForm ? `${wanted}: words of a form are for the form alone` : wanted)
   }
   if (question === undefined || hasOwn(words as Words, question)) return
   throw mistyped(`${call}(locale)`, words, `the words for the question ${question}`)

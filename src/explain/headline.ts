@@ -33,7 +33,8 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     ['hypothetical', 'verifiedUntil'],
     0,
   ) as Partial<Decision>
-  const { free } = contextOf(decision)
+  const { free, settled } = contextOf(decision)
+  const isMistimed = findings.some(({ rule, outcome }) => rule === 'not-before-occurrence' && outcome === 'fails')
   const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
   const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {
@@ -43,6 +44,7 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     ruleSet: ruleSet === null ? null : plain(ruleSet),
     verifiedUntil: hypothetical === true ? undefined : verifiedUntil,
     missing: missing.length,
+    moot: settled ? 'settled' : isMistimed ? 'mistimed' : undefined,
     elsewhere: verdict === 'refused' ? { free, open } : undefined,
   }
   return lineOf(head, words, audience)

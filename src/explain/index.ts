@@ -54,7 +54,13 @@ export {
   type Words,
 } from './locale.ts'
 export type { ExplainOptions } from './options.ts'
-export { type Problem, type ProblemOptions, problemOf } from './problem.ts'
+export {
+  type Problem,
+  type ProblemJudgement,
+  type ProblemMessage,
+  type ProblemOptions,
+  problemOf,
+} from './problem.ts'
 export { explainRefusal } from './refusal.ts'
 export type { RegistryWords } from './refusals.ts'
 export type { StoryContext, StoryStep, StoryTime, StoryWords } from './stories.ts'

@@ -1,7 +1,7 @@
 import { type Issue, type Path, shorten, type Wanted } from '../input/issue.ts'
 import { issueArgument, wordsArgument } from './arguments.ts'
 import { factName, listedNames, requestOf } from './halves.ts'
-import type { Core, InputWords, Words } from './locale.ts'
+import type { InputWords, Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
 import type { Picture } from './pictures.ts'
 import { plain } from './plain.ts'
@@ -39,8 +39,7 @@ export function correctionOf(issue: Issue, words: Words): string {
   const { core } = words
   const fact = factAt(issue.path, words)
   if (fact === undefined) return core.sentence(core.correction(issue, undefined))
-  const isId = Object.hasOwn(core.idFields, fact)
-  const name = isId ? core.idFields[fact as keyof Core['idFields']] : (factName(words, fact) as string)
+  const name = factName(words, fact) as string
   return core.sentence(core.correction(issue, { name, request: requestOf(words, fact, 'driver') }))
 }
 

@@ -236,16 +236,19 @@ export interface Core {
   /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
   readonly noRuleSet: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
   readonly headline: { readonly [A in Audience]: (head: Headline) => string }
-  /** What the fields for ids are called, by what is typed into them. */
-  readonly idFields: { readonly [F in 'driver' | 'vehicle' | 'vehicleOwner']: string }
-  /** What a form says of itself while it is neither refused nor permitted, and of a fact that the office has not supplied. */
+  /** What a form says of itself while it is neither refused nor permitted, and of some of its fields. */
   readonly forms: {
     readonly malformed: string
     readonly incomplete: string
     readonly 'clear-so-far': string
+    /** The server that is to let the act happen lacks facts of its own. */
+    readonly unable: string
     /** Asks for a field that is no fact. */
     readonly blank: string
-    readonly unknown: (name: string) => string
+    /** A page sent what no field of it asks for. */
+    readonly 'not-asked': string
+    /** The office has not supplied a fact. */
+    readonly unknown: string
   }
   /** For a driver: what to do about an input, from what the field is called and how it is asked for. */
   readonly correction: (issue: Issue, field: Field | undefined) => string
@@ -254,7 +257,7 @@ export interface Core {
 /** What a form says to a driver, whatever the question. */
 export type FormCore = Pick<
   Core,
-  'joined' | 'sentence' | 'scope' | 'instead' | 'noRuleSet' | 'idFields' | 'forms' | 'correction'
+  'joined' | 'sentence' | 'scope' | 'instead' | 'noRuleSet' | 'forms' | 'correction'
 > & { readonly headline: Pick<Core['headline'], 'driver'> }
 
 /** A field of a form: what it is called, and the sentence that asks for it. */
@@ -277,6 +280,8 @@ export type Headline =
       readonly verifiedUntil: LegalDay | undefined
       /** How many facts are missing, of those that the reader can tell; they matter where nothing is against it so far. */
       readonly missing: number
+      /** Why nothing is to be done, of what is refused: it is done or not needed; or the violation would be later than the act. */
+      readonly moot: 'settled' | 'mistimed' | undefined
       /** For what is refused. */
       readonly elsewhere: Elsewhere | undefined
     }

@@ -1,5 +1,5 @@
 import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from '../decision/decision.ts'
-import { mistyped } from '../input/assert.ts'
+import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, isArray, type Path } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
@@ -21,6 +21,27 @@ export type ProblemOutcome =
   | { readonly status: 'refused'; readonly code: Refusal | StoreRefusal; readonly decision?: Decision | undefined }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
 
+/** What a form made of what was typed: a `Judgement` of `demerit/form`. */
+export interface ProblemJudgement {
+  readonly status: 'refused' | 'malformed' | 'incomplete' | 'clear-so-far' | 'permitted'
+  readonly headline: string
+  readonly byField: Readonly<Record<string, readonly ProblemMessage[] | undefined>>
+  readonly decision: Decision
+}
+
+/** A message of a form, or an issue that its `validate` gives: `Message` and `FormIssue` of `demerit/form`. */
+export type ProblemMessage = {
+  readonly field: string
+  readonly message: string
+  readonly path?: readonly unknown[] | undefined
+} & (
+  | { readonly kind: 'refused'; readonly rule: Finding['rule'] }
+  | { readonly kind: 'malformed'; readonly code: Issue['code'] }
+  | { readonly kind: 'not-asked'; readonly code: Issue['code']; readonly keys: readonly string[] }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
+)
+
 /**
  * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats names of keys,
  * at most 64 characters of each, and both sides of the findings that fail, which are values that were read; no other value.
@@ -36,7 +57,7 @@ export interface Problem {
   readonly detail: string
   /** `invalid`, `undetermined`, a code of `REFUSAL_CODES`, or the first rule that fails. */
   readonly code: Refusal | StoreRefusal | 'invalid' | 'undetermined'
-  /** The first rule that fails, and both sides of what it compares. */
+  /** The first rule that fails, and both sides of what it compares; of issues of a form the rule alone. */
   readonly rule?: Finding['rule']
   readonly supplied?: unknown
   readonly limit?: unknown
@@ -69,14 +90,16 @@ const MOST_ISSUES = 10_000
 const MOST_TOLD = 5
 
 /**
- * The problem of RFC 9457 to answer with, for an outcome, a decision or the issues of a parser: status 400 for what is
- * invalid, 404 where the driver, the vehicle or the violation is not there, 409 for what is refused, 422 for what is
- * undetermined. Codes without words, since neither the locale nor `registry` has any, get a general title.
+ * The problem of RFC 9457 to answer with, for an outcome, a decision, the issues of a parser, or what a form found: its judgement, or
+ * the issues of its `validate`. Status 400 for what is invalid, 404 where the driver, the vehicle or the violation is not there,
+ * 409 for what is refused, 422 for what is undetermined. A form was judged in its own words; the locale has the titles. It is a
+ * whole or a half, since the words of a form alone have none. Codes without words, since neither the locale nor `registry` has
+ * any, get a general title.
  *
  * @throws TypeError for what is permitted or accepted, and when an argument is not what it must be.
  */
 export function problemOf(
-  answer: ProblemOutcome | Decision | Invalid | readonly Issue[],
+  answer: ProblemOutcome | Decision | Invalid | readonly Issue[] | ProblemJudgement | readonly ProblemMessage[],
   locale: Words & Partial<RegistryWords>,
   options: ProblemOptions = {},
 ): Problem {
@@ -88,6 +111,9 @@ export function problemOf(
   const refusals = registry?.refusals ?? (Object.hasOwn(locale, 'refusals') ? locale.refusals : undefined)
   const { core } = locale
   const reading = readingOf('problemOf', rest, locale)
+  const words: ProblemWords = { base, locale, refusals }
+  const judgement = judgementIn(answer)
+  if (judgement !== undefined) return problemOfForm(judgement, words)
   const found = foundIn(answer)
 
   if (isArray(found)) {
@@ -95,15 +121,7 @@ export function problemOf(
       const issue = issueArgument('problemOf', item, `issues[${index}]`)
       return { path: issue.path, code: issue.code, detail: correctionOf(issue, locale) }
     })
-    const detail = core.paragraph(issues.slice(0, MOST_TOLD).map((issue) => issue.detail))
-    return frozen({
-      type: `${base}invalid`,
-      title: core.problems.invalid,
-      status: 400,
-      detail,
-      code: 'invalid',
-      issues,
-    })
+    return invalid(issues, words)
   }
   if (typeof found === 'string') {
     const code = found as Refusal | StoreRefusal
@@ -113,31 +131,142 @@ export function problemOf(
   }
   const decision = decisionArgument('problemOf', found, locale) as Decision
   if (decision.verdict === 'undetermined') {
-    return frozen({
-      type: `${base}undetermined`,
-      title: core.problems.undetermined,
-      status: 422,
-      detail: headlineOf(decision, locale, reading),
-      code: 'undetermined',
-      missing: [...missingOf(decision)],
-    })
+    return undetermined(headlineOf(decision, locale, reading), missingOf(decision), words)
   }
   if (decision.verdict !== 'refused') throw mistyped('problemOf(answer)', decision, 'a problem: it is permitted')
+  const context = contextOf(decision)
+  const told = failuresOf(decision).map((finding) => sentenceOf(finding, locale, reading, decision.question, context))
+  return refused(core.paragraph(told), decision, words)
+}
+
+/** What every problem is put together with. */
+interface ProblemWords {
+  readonly base: string
+  readonly locale: Words
+  readonly refusals: RegistryWords['refusals'] | undefined
+}
+
+function invalid(issues: readonly ProblemIssue[], { base, locale: { core } }: ProblemWords): Problem {
+  const told = [...new Set(issues.map(({ detail }) => detail))]
+  return frozen({
+    type: `${base}invalid`,
+    title: core.problems.invalid,
+    status: 400,
+    detail: core.paragraph(told.slice(0, MOST_TOLD)),
+    code: 'invalid',
+    issues,
+  })
+}
+
+function undetermined(detail: string, missing: readonly FactName[], { base, locale: { core } }: ProblemWords): Problem {
+  return frozen({
+    type: `${base}undetermined`,
+    title: core.problems.undetermined,
+    status: 422,
+    detail,
+    code: 'undetermined',
+    missing: [...missing],
+  })
+}
+
+function refused(detail: string, decision: Decision, { base, locale, refusals }: ProblemWords): Problem {
   const findings = failuresOf(decision)
   const { rule, supplied, limit } = findings[0] as Extract<Finding, { readonly outcome: 'fails' }>
-  const context = contextOf(decision)
-  const told = findings.map((finding) => sentenceOf(finding, locale, reading, decision.question, context))
   return frozen({
     type: `${base}${rule}`,
     title: titleOf(rule, locale, refusals),
     status: 409,
-    detail: core.paragraph(told),
+    detail,
     code: rule,
     rule,
     supplied,
     limit,
     findings: findings.map((finding) => frozen(finding)),
   })
+}
+
+/** What a form found, as it was read: the messages, and of a judgement its headline and its decision. */
+interface Formed {
+  readonly messages: readonly ProblemMessage[]
+  readonly headline?: string
+  readonly decision?: unknown
+}
+
+/** A judgement, or the issues of a form's `validate`; `undefined` for what is neither. @throws TypeError as they are read. */
+function judgementIn(answer: unknown): Formed | undefined {
+  if (isArray(answer)) {
+    const isOfForm = answer.some((item) => ownProperties(item, ['kind'], 0).kind !== undefined)
+    return isOfForm ? { messages: answer.map((item, index) => messageArgument(item, `issues[${index}]`)) } : undefined
+  }
+  const names = ['status', 'headline', 'byField', 'decision'] as const
+  const { status, headline, byField, decision } = ownProperties(answer, names, 0)
+  if (byField === undefined) return undefined
+  if (!isRecord(byField)) throw mistyped('problemOf(answer.byField)', byField, 'the messages of each field')
+  if (typeof headline !== 'string') throw mistyped('problemOf(answer.headline)', headline, 'text')
+  if (status === 'permitted') throw mistyped('problemOf(answer)', answer, 'a problem: it is permitted')
+  const messages = Object.entries(byField).flatMap(([field, list]) => {
+    if (!isArray(list)) throw mistyped(`problemOf(answer.byField.${field})`, list, 'a list of messages')
+    return list.map((item, index) => messageArgument(item, `answer.byField.${field}[${index}]`))
+  })
+  return { messages, headline, decision }
+}
+
+const OF_MESSAGE = ['kind', 'field', 'message', 'rule', 'code', 'keys', 'facts', 'path'] as const
+
+function messageArgument(input: unknown, at: string): ProblemMessage {
+  const read = ownProperties(input, OF_MESSAGE, MOST_ISSUES)
+  const { kind, field, message, rule, code, keys, facts, path } = read
+  const areTexts = (list: unknown) => isArray(list) && list.every((text) => typeof text === 'string')
+  const isWhole = {
+    refused: typeof rule === 'string' && CODE.test(rule),
+    malformed: typeof code === 'string',
+    'not-asked': typeof code === 'string' && areTexts(keys),
+    missing: true,
+    unknown: areTexts(facts),
+  }[kind as string]
+  if (isWhole !== true || typeof field !== 'string' || typeof message !== 'string') {
+    throw mistyped(`problemOf(${at})`, input, 'a message of a form')
+  }
+  if (path !== undefined && !isArray(path)) throw mistyped(`problemOf(${at}.path)`, path, 'a path')
+  return read as unknown as ProblemMessage
+}
+
+/** By the same precedence as the status of a form. */
+function problemOfForm({ messages, headline, decision }: Formed, words: ProblemWords): Problem {
+  const { core } = words.locale
+  const refusals = messages.flatMap((each) => (each.kind === 'refused' ? [each] : []))
+  const told = core.paragraph(refusals.map(({ message }) => message))
+  const [first] = refusals
+  if (first !== undefined) {
+    if (decision !== undefined) {
+      const judged = decisionArgument('problemOf', decision, words.locale)
+      if (judged.verdict !== 'refused')
+        throw mistyped('problemOf(answer.decision)', decision, 'refused, as the form is')
+      return refused(told, judged, words)
+    }
+    const { rule } = first
+    const title = titleOf(rule, words.locale, words.refusals)
+    return frozen({ type: `${words.base}${rule}`, title, status: 409, detail: told, code: rule, rule })
+  }
+  const issues = messages.flatMap(issuesOf)
+  if (issues.length > 0) return invalid(issues, words)
+  const unknown = messages.flatMap((each) => (each.kind === 'unknown' ? each.facts : []))
+  const missing =
+    unknown.length > 0 || decision === undefined
+      ? unknown
+      : missingOf(decisionArgument('problemOf', decision, words.locale) as Decision)
+  const sentences = [...new Set(messages.map(({ message }) => message))]
+  return undetermined(headline ?? core.paragraph(sentences), missing, words)
+}
+
+/** What is wrong with what was typed, each with its place: the path of an issue, else the key, else the field. */
+function issuesOf(message: ProblemMessage): readonly ProblemIssue[] {
+  const { kind, field, path, message: detail } = message
+  const at = (place: Path): Path =>
+    (path === undefined ? place : (path as Path)).map((step) => (typeof step === 'number' ? step : String(step)))
+  if (kind === 'not-asked') return message.keys.map((key) => ({ path: at([key]), code: message.code, detail }))
+  if (kind === 'malformed') return [{ path: at(field === '' ? [] : [field]), code: message.code, detail }]
+  return kind === 'missing' ? [{ path: at([field]), code: 'missing', detail }] : []
 }
 
 /** What codes of refusals look like: the last part of an address, and nothing that could be markup. */

@@ -30,7 +30,7 @@ interface AnyJudgement {
 export function makeForm(setup: Setup): AnyForm {
   const { call, fields, known } = setup
   return Object.freeze({
-    ...finalForm(setup, (input) => judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known()))),
+    ...judging(setup, (input) => judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known())), false),
     with: (more: object) => {
       const added = withoutUnknown(recordArgument(`${call}.with(known)`, more))
       return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
@@ -38,17 +38,34 @@ export function makeForm(setup: Setup): AnyForm {
     final: (more: object) => {
       const supplied = { ...recordArgument(`${call}.final(known)`, more) }
       return Object.freeze(
-        finalForm(setup, (input) => {
-          const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
-          const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
-          return judgeFinally(setup, readAnswers(input, fields), office)
-        }),
+        judging(
+          setup,
+          (input) => {
+            const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
+            const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
+            return judgeFinally(setup, readAnswers(input, fields), office)
+          },
+          true,
+        ),
       )
     },
   })
 }
 
-function finalForm({ fields, sentences }: Setup, judge: (input: unknown) => Judged): AnyFinalForm {
+/** Values that a form gave: were they read again, a fine in yuan would be a hundredfold. */
+const READ = /* @__PURE__ */ new WeakSet<object>()
+
+function judging(
+  { call, fields, sentences }: Setup,
+  judgeUnread: (input: unknown) => Judged,
+  isFinal: boolean,
+): AnyFinalForm {
+  const judge = (input: unknown): Judged => {
+    if (READ.has(input as object)) throw mistyped(`${call}(typed)`, input, 'what was typed: these values were read')
+    const judged = judgeUnread(input)
+    READ.add(judged.values)
+    return judged
+  }
   return {
     '~standard': standardProps(
       (input) => {
@@ -60,21 +77,39 @@ function finalForm({ fields, sentences }: Setup, judge: (input: unknown) => Judg
     ),
     judge: (input) => {
       const { status, faults, values, decision } = judge(input)
-      const headline = sentences.headline(status, decision)
+      const headline = sentences.headline(status, decision, isFinal)
       return Object.freeze({ status, headline, byField: byField(faults), values, decision })
     },
   }
 }
 
+/** The messages of each field. All keys that were not asked for stand in one message, and so do the facts of no field. */
 function byField(faults: Judged['faults']): AnyJudgement['byField'] {
   const lists: Record<string, Message[]> = Object.create(null)
   for (const { message } of faults) {
-    const list = lists[message.field]
-    if (list === undefined) lists[message.field] = [message]
-    else list.push(message)
+    const { field } = message
+    const list = lists[field]
+    if (list === undefined) {
+      lists[field] = [message]
+      continue
+    }
+    const same = list.findIndex((each) => each.kind === message.kind && each.message === message.message)
+    const joined = same < 0 ? undefined : together(list[same] as Message, message)
+    if (joined === undefined) list.push(message)
+    else list[same] = joined
   }
   for (const list of Object.values(lists)) Object.freeze(list)
   return Object.freeze(lists)
+}
+
+function together(one: Message, other: Message): Message | undefined {
+  if (one.kind === 'not-asked' && other.kind === 'not-asked') {
+    return Object.freeze({ ...one, keys: Object.freeze([...one.keys, ...other.keys]) })
+  }
+  if (one.kind === 'unknown' && other.kind === 'unknown') {
+    return Object.freeze({ ...one, facts: Object.freeze([...one.facts, ...other.facts]) })
+  }
+  return undefined
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
@@ -85,7 +120,7 @@ function officeFacts({ call, question }: Setup, known: object): Partial<Facts> {
   if (first === undefined) return withoutUnknown(facts)
   const argument = [`${call}(known)`, ...first.path].join('.')
   if (first.code === 'unknown-key') throw new TypeError(`${argument}: not a fact of this question`)
-  throw new TypeError(`${argument}: ${first.received} is not ${first.expected}`)
+  throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}`)
 }
 
 function recordArgument(argument: string, known: unknown): object {

@@ -26,4 +26,5 @@ export {
   type OutputOf,
   type PermittedValues,
   type Typed,
+  type Unread,
 } from './types.ts'

@@ -84,7 +84,13 @@ function judgeFacts(
       fault(path, { field, kind: 'malformed', code: 'malformed', message }),
     ),
     ...answers.notAsked.map((each) =>
-      fault(each.path, { field: '', kind: 'not-asked', code: each.code, message: sentences.malformed(each) }),
+      fault(each.path, {
+        field: '',
+        kind: 'not-asked',
+        code: each.code,
+        keys: Object.freeze(each.path.map(String)),
+        message: sentences.notAsked(each),
+      }),
     ),
     ...answers.blank.map((fact) =>
       fault([fact], { field: fact, kind: 'missing', fact, message: sentences.missing(fact) }),
@@ -96,8 +102,8 @@ function judgeFacts(
       fault([fact], {
         field: asked.includes(fact) ? fact : '',
         kind: 'unknown',
-        fact,
-        message: sentences.unknown(fact),
+        facts: Object.freeze([fact]),
+        message: sentences.unknown(),
       }),
     ),
   ]

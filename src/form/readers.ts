@@ -24,11 +24,11 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
 })
 
 const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
-const WITH_OFFSET = /[Zz]$|[+-]\d\d:\d\d$/
+const OFFSET = /\s*([Zz]|[+-]\d\d:\d\d)$/
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
- * `2018/9/10 15:30` or `2018年9月10日15时30分`. Text with an offset is read as it is. Issues: those of `parseInstant`, and
+ * `2018/9/10 15:30` or `2018年9月10日15时30分`. An offset is heeded where there is one. Issues: those of `parseInstant`, and
  * `malformed` where there is no day with a time.
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
@@ -44,16 +44,23 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
 })
 
 function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
-  if (typeof input !== 'string' || WITH_OFFSET.test(input)) return readInstant(input, path, issues)
-  const found = LOCAL_TIME.exec(input)
+  if (typeof input !== 'string') return readInstant(input, path, issues)
+  const offset = OFFSET.exec(input)
+  const found = LOCAL_TIME.exec(offset === null ? input : input.slice(0, offset.index))
   if (found === null) {
+    // Such as a time with more decimals.
+    if (offset !== null) return readInstant(input, path, issues)
     report(issues, 'malformed', path, BEIJING_TIME, input)
     return undefined
   }
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
   const day = `${found[1]}-${part(2)}-${part(3)}`
   const fraction = (found[7] ?? '').padEnd(3, '0')
-  return readInstant(`${day}T${part(4)}:${part(5)}:${part(6)}.${fraction}+08:00`, path, issues)
+  return readInstant(
+    `${day}T${part(4)}:${part(5)}:${part(6)}.${fraction}${offset?.[1]?.toUpperCase() ?? '+08:00'}`,
+    path,
+    issues,
+  )
 }
 
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */

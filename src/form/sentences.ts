@@ -1,6 +1,6 @@
 import type { Decision, Finding } from '../decision/decision.ts'
 import { contextOf } from '../explain/context.ts'
-import { factName, requestOf } from '../explain/halves.ts'
+import { requestOf } from '../explain/halves.ts'
 import { headlineOf } from '../explain/headline.ts'
 import { correctionOf, issueSentence } from '../explain/issues.ts'
 import type { Audience, Words } from '../explain/locale.ts'
@@ -11,30 +11,35 @@ import type { FormStatus } from './types.ts'
 
 /** The sentences of a form, in one language and for one reader. */
 export interface Sentences {
-  readonly headline: (status: FormStatus, decision: Decision) => string
+  /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
+  readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean) => string
   readonly refused: (finding: Finding, decision: Decision) => string
   readonly malformed: (issue: Issue) => string
+  /** Says that a key was not asked for. */
+  readonly notAsked: (issue: Issue) => string
   /** Asks for what was left blank. */
   readonly missing: (fact: FactName) => string
   /** Asks for a field that is no fact. */
   readonly blank: () => string
-  /** Says that the office has not supplied a fact. */
-  readonly unknown: (fact: FactName) => string
+  /** Says that the office has not supplied a fact: which, the driver cannot mend. */
+  readonly unknown: () => string
 }
 
 /** For a driver no words are read but those that `FormWords` have. */
 export function sentencesOf(words: Words, audience: Audience): Sentences {
   const reading = { audience, source: undefined, only: undefined }
   const { core } = words
+  const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words)
   return {
-    headline: (status, decision) =>
-      status === 'refused' || status === 'permitted'
-        ? headlineOf(decision, words, reading)
-        : core.sentence(core.forms[status]),
+    headline: (status, decision, isFinal) => {
+      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading)
+      return core.sentence(core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status])
+    },
     refused: (finding, decision) => sentenceOf(finding, words, reading, decision.question, contextOf(decision)),
-    malformed: (issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words),
+    malformed,
+    notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),
     blank: () => core.sentence(core.forms.blank),
-    unknown: (fact) => core.sentence(core.forms.unknown(factName(words, fact) as string)),
+    unknown: () => core.sentence(core.forms.unknown),
   }
 }

@@ -29,23 +29,29 @@ export type Message = { readonly field: string; readonly message: string } & (
       /** The plate that was probably meant. */
       readonly suggestion?: string
     }
-  /** A key that the form does not ask for: a client may not send what the office has to say. */
-  | { readonly kind: 'not-asked'; readonly code: IssueCode }
+  /** Keys that the form does not ask for: a client may not send what the office has to say. */
+  | { readonly kind: 'not-asked'; readonly code: IssueCode; readonly keys: readonly string[] }
   /** A field that is asked for and was left blank. */
   | { readonly kind: 'missing'; readonly fact: string }
-  /** A fact that the office did not supply; of a final form only. */
-  | { readonly kind: 'unknown'; readonly fact: FactName }
+  /** Facts that the office did not supply; of a final form only. */
+  | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
 )
 
-/** What `validate` gives of a message: its path is never empty. */
+/** What `validate` gives of a message, one for each key and each fact: its path is never empty. */
 export type FormIssue = Message & StandardIssue
 
 /** Facts of the office, as it has them: any may be absent or `undefined`, not known. */
 export type Known<F> = FactsInput<F>
-/** Every fact but the driver and the vehicle, by name; one that is `undefined` is not known, and then nothing passes. */
-export type FinalKnown<F> = { readonly [K in Exclude<keyof F, 'driver' | 'vehicle'>]: FactsInput<F>[K] | undefined } & {
+/**
+ * Every fact by name. One that is `undefined` is not known, and then nothing passes; but of `driver` and `vehicle`, which a form
+ * asks, what was typed is then believed. Who the driver is comes from the login, and is named wherever it is asked (`A`); the
+ * vehicle of a violation is on record, that of a binding is what the office looked up.
+ */
+export type FinalKnown<F, A extends keyof F = never> = {
+  readonly [K in Exclude<keyof F, 'driver' | 'vehicle'>]: FactsInput<F>[K] | undefined
+} & {
   readonly [K in Extract<keyof F, 'driver' | 'vehicle'>]?: FactsInput<F>[K] | undefined
-}
+} & { readonly [K in Extract<A, 'driver'>]: FactsInput<F>[K] | undefined }
 
 /** Whatever text a list may send; the words of the list are offered by editors. */
 type Word<W> = W | '' | (string & {})
@@ -80,10 +86,18 @@ type SideOf<S extends OtherSchema, Side extends 'input' | 'output'> = NonNullabl
 export type FormInput<F, A extends keyof F, O extends OtherFields> = { [K in A]: Typed<F[K]> } & {
   [K in keyof O]: SideOf<O[K], 'input'>
 }
-/** What was read from them, tidied. */
+
+declare const read: unique symbol
+/** What was read from them, tidied. It is not what was typed: a fine in yuan is fen here, and is not to be read again. */
 export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly [K in A]: F[K] } & {
   readonly [K in keyof O]: SideOf<O[K], 'output'>
-}
+} & { readonly [read]: true }
+/** What was typed. The values that a form gave are refused by type: they were read already. */
+export type Unread<T> = 0 extends 1 & T
+  ? T
+  : typeof read extends keyof T
+    ? 'a form reads what was typed, and not the values that a form gave'
+    : T
 
 /** What is typed into a form: `InputOf<typeof form>`. */
 export type InputOf<S extends OtherSchema> = SideOf<S, 'input'>
@@ -103,27 +117,38 @@ export interface Judgement<F, A extends keyof F, O extends OtherFields = Record<
   readonly byField: { readonly [K in A | keyof O | '']?: readonly Message[] }
   /** What was read so far, tidied. */
   readonly values: Partial<FormValues<F, A, O>>
-  /** The decision on what is known; facts that are malformed are left out as not known. */
+  /**
+   * The decision on what is known; facts that are malformed are left out as not known. It is never the answer of a form: beside a
+   * `status` of `malformed` it may be permitted.
+   */
   readonly decision: Decision
 }
 
 /** A form as the server that performs the act uses it: nothing passes but what is permitted on the office's own facts. */
 export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
   readonly '~standard': StandardProps<FormInput<F, A, O>, PermittedValues<FormValues<F, A, O>>, FormIssue>
-  /** Judges a record, `FormData` or `URLSearchParams`. Never throws on bad input. */
-  judge(input: unknown): Judgement<F, A, O>
+  /**
+   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
+   *
+   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice.
+   */
+  judge<T>(typed: Unread<T>): Judgement<F, A, O>
 }
 
 /** A form of one question: a schema for other libraries, and what to show beside each field. */
 export interface Form<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
   readonly '~standard': StandardProps<FormInput<F, A, O>, FormValues<F, A, O>, FormIssue>
-  /** Judges a record, `FormData` or `URLSearchParams`. Never throws on bad input. */
-  judge(input: unknown): Judgement<F, A, O>
+  /**
+   * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
+   *
+   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice.
+   */
+  judge<T>(typed: Unread<T>): Judgement<F, A, O>
   /** The same form with more known; `undefined` erases nothing. */
   with(known: Known<F>): Form<F, A, O>
   /**
-   * The form for the server that performs the act. All facts but `driver` and `vehicle` come from `known` alone, also those that are
-   * asked: an answer must equal them. A fact left out counts as `undefined`.
+   * The form for the server that performs the act. All facts come from `known` alone, also those that are asked: an answer must equal
+   * them. Only `driver` and `vehicle` are believed where `known` does not have them. A fact left out counts as `undefined`.
    */
-  final(known: FinalKnown<F>): FinalForm<F, A, O>
+  final(known: FinalKnown<F, A>): FinalForm<F, A, O>
 }

@@ -63,7 +63,7 @@ describe('a driver', () => {
     [handle({ points: 3 }), '该违法发生在备案之前，请到窗口办理。'],
     [
       handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
-      '处理后将达13分，满12分不能办理，请待记分清除或者减少后再办理，或者到窗口办理。',
+      '处理后将达13分，满12分的，自助渠道不能办理，请待记分清除或者减少后再办理，或者到窗口办理。',
     ],
     [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
     [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案，可直接处理该车违法。'],
@@ -125,11 +125,15 @@ describe('a driver', () => {
       [{ channel: 7 }, '请选择办理渠道。', 'Choose the channel.'],
       [{ operating: 'no' }, '请选择是否为营运车辆。', 'Say whether the vehicle is used for hire.'],
       [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the field "licence number": it is too long.'],
-      [{ driverBindings: 1.5 }, '您现已备案的非本人机动车数应为0至1000000的整数。', undefined],
+      [
+        { driverBindings: 1.5 },
+        '现已备案的非本人机动车数应为0至1000000的整数。',
+        'Check the field "number of others\' vehicles bound now": it takes a whole number from 0 to 1,000,000.',
+      ],
     ] as const) {
       const wrong = decideBinding(facts as never, asReported)
       expect(explain(wrong, zhCN, DRIVER)).toEqual([zh])
-      if (english !== undefined) expect(explain(wrong, en, DRIVER)).toEqual([english])
+      expect(explain(wrong, en, DRIVER)).toEqual([english])
     }
     fc.assert(
       fc.property(fc.string({ minLength: 3 }), (text) => {
@@ -144,7 +148,7 @@ describe('a driver', () => {
   })
 
   test.each([
-    ['"京A12345"', '号牌中有多余的引号。', 'Take the quotation marks off the plate number.'],
+    ['"京A12345"', '号牌中有多余的引号，请删除。', 'Take the quotation marks off the plate number.'],
     [
       '京AI2345',
       '号牌此处不使用字母I和O，请核对是否为京A·12345。',
@@ -155,7 +159,7 @@ describe('a driver', () => {
       '这是使馆号牌的原写法，请写作014·578使。',
       "This is the former form of an embassy's plate; enter 014·578使.",
     ],
-    ['京A', '请核对号牌号码，如京A12345。', 'Check the plate number, such as 京A12345.'],
+    ['京A', '号牌号码应形如京A12345，请核对。', 'Check the plate number; it looks like 京A12345.'],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {
     const parsed = parsePlate(plate)
     if (parsed.ok) throw new Error(plate)

@@ -33,7 +33,9 @@ const OFFICE = {
   vehicleDriversBoundThisYear: 1,
 } as const
 /** The same for the server that lets it happen, which names every fact. */
-const FINAL = { ...OFFICE, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+const FINAL = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+/** The facts that are never believed. */
+const OF_OFFICE = Object.keys(FINAL).filter((name) => name !== 'driver') as (keyof typeof FINAL)[]
 const TYPED = { driver: ME, vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr', identityVerified: 'on' }
 
 const form = bindingForm({
@@ -198,9 +200,24 @@ describe('what a client may not send', () => {
   test.each(BINDING_FACTS.filter((name) => !(name in TYPED)))('%s was not asked for', (name) => {
     const judged = form.with(OFFICE).judge({ ...TYPED, [name]: 0 })
     expect(judged.status).toBe('malformed')
-    expect(judged.byField['']).toEqual([expect.objectContaining({ kind: 'not-asked', code: 'unknown-key', field: '' })])
+    const message = '页面提交了多余的内容，请刷新页面后重试。'
+    expect(judged.byField['']).toEqual([{ kind: 'not-asked', code: 'unknown-key', field: '', keys: [name], message }])
     const result = form['~standard'].validate({ ...TYPED, [name]: 0 })
     expect(result.issues?.map(({ path }) => path)).toEqual([[name]])
+  })
+
+  test('several keys are one message with all of them, and an issue each', () => {
+    const typed = { ...TYPED, driverBindings: 0, vehicleBindings: 0, x: 1 }
+    expect(form.judge(typed).byField['']).toEqual([
+      {
+        field: '',
+        kind: 'not-asked',
+        code: 'unknown-key',
+        keys: ['driverBindings', 'vehicleBindings', 'x'],
+        message: '页面提交了多余的内容，请刷新页面后重试。',
+      },
+    ])
+    expect(validate(typed).issues?.map(({ path }) => path)).toEqual([['driverBindings'], ['vehicleBindings'], ['x']])
   })
 
   test('names that are passed over change nothing', () => {
@@ -234,11 +251,14 @@ describe('the form of the server that lets the act happen', () => {
     expect(final.judge({ ...TYPED, channel: 'kiosk' }).status).toBe('permitted')
   })
 
-  test.each(Object.keys(FINAL) as (keyof typeof FINAL)[])('never passes while %s is not known', (name) => {
+  test.each(OF_OFFICE)('never passes while %s is not known', (name) => {
     const final = form.final({ ...FINAL, [name]: undefined })
     const judged = final.judge(TYPED)
     expect(judged.status).toBe('clear-so-far')
-    expect(all(judged).map((message) => [message.kind, 'fact' in message && message.fact])).toEqual([['unknown', name]])
+    expect(all(judged).map((message) => [message.kind, 'facts' in message && message.facts])).toEqual([
+      ['unknown', [name]],
+    ])
+    expect(judged.headline).toBe('暂时无法办理，请稍后再试。')
     expect(final['~standard'].validate(TYPED).issues?.map(({ path, kind }) => [path, kind])).toEqual([
       [[name], 'unknown'],
     ])
@@ -250,7 +270,12 @@ describe('the form of the server that lets the act happen', () => {
     const signedIn = bindingForm({ ask: ['vehicle'], rules: cn2024, known: { ...OFFICE, driver: ME }, locale: zhCN })
     expect(signedIn.final(FINAL).judge({ vehicle: 'v1' }).status).toBe('permitted')
     expect(signedIn.final({ ...FINAL, driverBindings: undefined }).judge({ vehicle: 'v1' }).status).toBe('clear-so-far')
-    expect(form.with({ driver: 'd2' }).final(FINAL).judge(TYPED).byField.driver?.[0]).toMatchObject({
+    expect(
+      form
+        .with({ driver: 'd2' })
+        .final({ ...FINAL, driver: undefined })
+        .judge(TYPED).byField.driver?.[0],
+    ).toMatchObject({
       code: 'contradicted',
     })
   })
@@ -259,9 +284,31 @@ describe('the form of the server that lets the act happen', () => {
     const { driver: _, ...rest } = TYPED
     expect(form.final(FINAL).judge(rest).byField.driver).toEqual([expect.objectContaining({ kind: 'missing' })])
     const one = bindingForm({ ask: ['vehicle'], rules: cn2024, locale: zhCN })
-      .final(FINAL)
+      .final({ ...FINAL, driver: undefined })
       .judge({ vehicle: 'v1' })
-    expect(one.byField['']).toEqual([expect.objectContaining({ kind: 'unknown', fact: 'driver' })])
+    expect(one.byField['']).toEqual([expect.objectContaining({ kind: 'unknown', facts: ['driver'] })])
+  })
+
+  test('a driver who claims to be another is stopped by the login; without one, what was typed is believed', () => {
+    const typed = { ...TYPED, driver: '310101199003071097' }
+    expect(form.final(FINAL).judge(typed).byField.driver?.[0]).toMatchObject({ code: 'contradicted' })
+    expect(form.final({ ...FINAL, driver: undefined }).judge(typed).status).toBe('permitted')
+    const other = form.final({ ...FINAL, vehicle: '京B12345' }).judge(TYPED)
+    expect(other.byField.vehicle?.[0]).toMatchObject({ code: 'contradicted' })
+  })
+
+  test('what it lacks is said once to a person, and named fact by fact to the program', () => {
+    const { byField, status } = form.final({ driver: ME } as never).judge(TYPED)
+    const lacking = OF_OFFICE.filter((name) => !(name in TYPED))
+    expect(status).toBe('clear-so-far')
+    expect(byField['']).toEqual([
+      { field: '', kind: 'unknown', facts: expect.any(Array), message: '系统暂时无法核查此项，请稍后再试。' },
+    ])
+    const [message] = byField[''] ?? []
+    expect(message?.kind === 'unknown' && [...message.facts].sort()).toEqual([...lacking].sort())
+    expect(byField.channel).toEqual([expect.objectContaining({ kind: 'unknown', facts: ['channel'] })])
+    const { issues = [] } = form.final({ driver: ME } as never)['~standard'].validate(TYPED)
+    expect(issues.map(({ path }) => path[0]).sort()).toEqual([...OF_OFFICE].sort())
   })
 
   test('is refused as the form is', () => {
@@ -314,7 +361,7 @@ describe('claims that would have turned a refusal into a permission are not beli
     ['I stand at the window', { channel: 'window', offenderPresent: true }],
     ['it is 2016', { at: '2016-05-05T10:00' }],
   ])('%s', (_, claim) => {
-    const judged = handling.final(office).judge({ ...typed, ...claim })
+    const judged = handling.final({ ...office, driver: 'd1' }).judge({ ...typed, ...claim })
     expect(judged.decision.verdict).toBe('refused')
     expect(judged.status).toBe('refused')
     expect(all(judged).some((message) => message.kind === 'malformed' && message.code === 'contradicted')).toBe(true)
@@ -440,6 +487,34 @@ describe('fields that are no facts', () => {
   })
 })
 
+describe('what a form gave is not what was typed', () => {
+  const fined = handlingForm({ ask: ['fine'], read: { fine: yuan }, rules: cn2024, locale: zhCN })
+
+  test('its values are refused by type and at run time: a fine would be read as yuan once more', () => {
+    const { values } = fined.judge({ fine: '200' })
+    expect(values.fine).toBe(20_000)
+    const refused = new TypeError('handlingForm(typed): object is not what was typed: these values were read')
+    // @ts-expect-error -- the values that a form gave.
+    expect(() => fined.judge(values)).toThrow(refused)
+    const final = fined.final({} as never)
+    // @ts-expect-error -- likewise of a final form.
+    expect(() => final.judge(values)).toThrow(refused)
+    const result = fined['~standard'].validate({ fine: '200' })
+    if (result.issues !== undefined) throw new Error('it passes')
+    expect(() => fined['~standard'].validate(result.value)).toThrow(refused)
+    const unknown: unknown = result.value
+    expect(() => fined.judge(unknown)).toThrow(refused)
+  })
+
+  test('what was typed may be of any type', () => {
+    const body: unknown = { fine: '200' }
+    const record: Record<string, unknown> = { fine: 200 }
+    for (const typed of [body, record, JSON.parse('{"fine":"200"}')]) {
+      expect(fined.judge(typed).values).toEqual({ fine: 20_000 })
+    }
+  })
+})
+
 describe('mistakes of the program', () => {
   const options = { ask: ['channel'] as const, rules: cn2024, locale: zhCN }
   test.each<readonly [string, () => unknown, string]>([
@@ -540,7 +615,9 @@ describe('mistakes of the program', () => {
 
   test('what the office knows is malformed: judging throws, and names the fact', () => {
     const wrong = bindingForm({ ...options, known: { driverBindings: '3' as never } })
-    expect(() => wrong.judge({})).toThrow(/^bindingForm\(known\)\.driverBindings: "3" is not whole number from 0/)
+    expect(() => wrong.judge({})).toThrow(
+      /^bindingForm\(known\)\.driverBindings: received "3", expected whole number from 0/,
+    )
     expect(() => wrong['~standard'].validate({})).toThrow(TypeError)
     expect(() => wrong.with({ colour: 1 } as never).judge({})).toThrow(TypeError)
     expect(() => bindingForm({ ...options, known: { colour: 1 } as never }).judge({})).toThrow(
@@ -550,7 +627,7 @@ describe('mistakes of the program', () => {
       bindingForm(options)
         .final({ at: 'x' } as never)
         .judge({}),
-    ).toThrow('bindingForm(known).at: "x" is not instant')
+    ).toThrow('bindingForm(known).at: received "x", expected instant')
   })
 })
 

@@ -5,18 +5,40 @@ import { expect, test } from 'vitest'
 import {
   type Audience,
   en,
+  enHandlingForm,
   enRegistry,
   enStories,
   explainFinding,
   explainIssue,
+  type HandlingFormWords,
   headline,
   type Locale,
   reasonsByField,
   zhCN,
+  zhCNHandlingForm,
   zhCNRegistry,
   zhCNStories,
 } from '../../src/explain/index.ts'
-import { FACTS, type Finding, OUTCOMES, RULE_IDS, type RuleId } from '../../src/index.ts'
+import {
+  beijingTime,
+  FORM_STATUSES,
+  type FormStatus,
+  handlingForm,
+  type Known,
+  licenceNumber,
+  plate,
+  yuan,
+} from '../../src/form/index.ts'
+import {
+  FACTS,
+  type Finding,
+  type HandlingFacts,
+  OUTCOMES,
+  parseViolationId,
+  RULE_IDS,
+  type RuleId,
+} from '../../src/index.ts'
+import { cn2024 } from '../../src/law/index.ts'
 import { besides, FINDINGS, headlines, ISSUES, MORE_ISSUES, NO_RULES } from '../support/sentences.ts'
 import { ROOT } from './snippets.ts'
 
@@ -79,9 +101,27 @@ function page(): string {
     '',
     '## Forms',
     '',
+    'A message for a rule is that of the rule. What the person cannot mend, since the office lacks it, is told without its name.',
+    '',
+    ...tableOf([
+      ...FORM_STATUSES.map((status): Row => [`${status}, driver`, ...judged((form) => headlineAt(form, status))]),
+      [
+        'clear-so-far, of a form that lets the act happen',
+        ...judged((form) => form.final({} as never).judge(TYPED).headline),
+      ],
+      ['a fact of the office is missing', ...judged((form) => firstOf(form.final({} as never).judge(TYPED), ''))],
+      ['a key that was not asked for', ...judged((form) => firstOf(form.judge({ ...TYPED, pointsHeld: 0 }), ''))],
+      ['a field that is no fact is blank', ...judged((form) => firstOf(form.judge({}), 'violation'))],
+    ]),
+    '',
+    '## What people type',
+    '',
     ...tableOf(
-      (['malformed', 'incomplete', 'clear-so-far'] as const).map(
-        (status): Row => [status, ...both(({ core }) => core.sentence(core.forms[status]))],
+      MISTYPED.map(
+        ([field, typed]): Row => [
+          `${field}: \`${typed}\``,
+          ...judged((form) => firstOf(form.judge({ ...TYPED, [field]: typed }), field)),
+        ],
       ),
     ),
     '',
@@ -147,6 +187,93 @@ function page(): string {
     '',
   )
   return lines.join('\n')
+}
+
+/** What is right in each field, and what people get wrong in it, as the readers of forms find it. */
+const TYPED = {
+  violation: 'V1',
+  driver: '11010519491231002X',
+  vehicle: '京A12345',
+  occurredAt: '2026-01-05T09:30',
+  fine: '200',
+  points: '3',
+  channel: 'app',
+  offenderPresent: 'off',
+}
+const MISTYPED: readonly (readonly [field: keyof typeof TYPED, typed: string])[] = [
+  ['driver', '110105194912310O2X'],
+  ['driver', '11010519491231002*'],
+  ['driver', '11010519491331002X'],
+  ['driver', '110105194912310021'],
+  ['driver', '990105194912310021'],
+  ['driver', '1234'],
+  ['driver', '"11010519491231002X"'],
+  ['vehicle', '京A1O345'],
+  ['vehicle', '使014·578'],
+  ['vehicle', '“京A12345”'],
+  ['vehicle', '京A*2345'],
+  ['vehicle', '京A1'],
+  ['occurredAt', '2026-01-05'],
+  ['occurredAt', '2026-02-30T09:30'],
+  ['occurredAt', '1899-12-31T09:30'],
+  ['fine', '-200'],
+  ['fine', '200.005'],
+  ['fine', '两百'],
+  ['points', '3分'],
+  ['points', '13'],
+  ['channel', 'phone'],
+  ['offenderPresent', 'maybe'],
+  ['violation', 'V 1'],
+]
+const formIn = (locale: HandlingFormWords) =>
+  handlingForm({
+    ask: ['driver', 'vehicle', 'occurredAt', 'fine', 'points', 'channel', 'offenderPresent'],
+    read: { driver: licenceNumber, vehicle: plate, occurredAt: beijingTime, fine: yuan },
+    also: { violation: parseViolationId },
+    rules: cn2024,
+    locale,
+  })
+type AnyForm = ReturnType<typeof formIn>
+
+function judged(of: (form: AnyForm) => string): readonly [string, string] {
+  return [of(formIn(zhCNHandlingForm)), of(formIn(enHandlingForm))]
+}
+
+function firstOf({ byField }: ReturnType<AnyForm['judge']>, field: keyof typeof TYPED | ''): string {
+  const [first] = byField[field] ?? []
+  if (first === undefined) throw new Error(`nothing is said at ${field}`)
+  return first.message
+}
+
+/** The headline of a form that has come to a status. */
+function headlineAt(form: AnyForm, status: FormStatus): string {
+  const office: Known<HandlingFacts> = {
+    at: '2026-01-06T09:30:00+08:00',
+    identityVerified: true,
+    vehicleOwner: 'o1',
+    plateType: '02',
+    violationState: 'open',
+    recordedBy: 'monitoring',
+    boundSince: '2025-12-01T10:00:00+08:00',
+    firstBinding: true,
+    licenceStates: [],
+    licenceClasses: ['C1'],
+    pointsHeld: 0,
+    fullScoreStudies: 0,
+    othersVehiclesHandledThisYear: 1,
+    vehicleOtherDriversThisYear: 1,
+    ownedSince: '2020-06-01T10:00:00+08:00',
+  }
+  const cases = [
+    form.judge({}),
+    form.judge({ ...TYPED, points: 'x' }),
+    form.judge(TYPED),
+    form.judge({ ...TYPED, fine: '2000' }),
+    form.with(office).judge(TYPED),
+  ]
+  const found = cases.find((each) => each.status === status)
+  if (found === undefined) throw new Error(`nothing is ${status}`)
+  return found.headline
 }
 
 const HEAD = `# Sentences

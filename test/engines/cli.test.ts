@@ -288,7 +288,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       '2,2018-09-12T14:05:00+08:00,window,d,v,o,52,handled,2018-09-11T09:05:00+08:00,50,0,officer,none,false,full-points seized',
     ]
     const chinese = [
-      'id,办理时间,办理渠道,驾驶证号,机动车,机动车所有人,号牌种类,违法是否已处理,违法时间,罚款金额（元）,违法记分,违法由谁记录,该车备案时间,是否为该车首次备案,驾驶证状态',
+      'id,办理时间,办理渠道,驾驶证号,机动车,机动车所有人,号牌种类,违法是否已处理,违法时间,罚款金额（元）,违法记分,违法记录方式,该车备案时间,是否为该车首次备案,驾驶证状态',
       '1,2018/9/12 14:05,交管12123,d,v,o,小型汽车,未处理,2018-09-11 09:05:30,200.00,3,电子监控,2018年9月10日15时30分0.500秒,是,正常',
       '2,2018.9.12 14:05:00,窗口,d,v,o,小型新能源汽车,已处理,2018-09-11T09:05+08:00,50,0,民警,无,否,记满12分、扣留',
     ]
@@ -453,7 +453,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     const { code, err } = await ran(['audit', fileOf('other.csv', 'a,b\n1,2\n'), ...AUDIT])
     expect(code).toBe(2)
     expect(err).toContain(
-      'no column is a fact of the question; there are at (办理时间), channel (办理渠道), driver (驾驶人)',
+      'no column is a fact of the question; there are at (办理时间), channel (办理渠道), driver (驾驶证号)',
     )
   })
 })

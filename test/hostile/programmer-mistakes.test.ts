@@ -589,7 +589,7 @@ describe.each(Object.keys(ENTRIES))('mistakes: in %s', (entry) => {
           expect(error instanceof TypeError || error instanceof RangeError, `${what}: ${String(error)}`).toBe(true)
           const { message } = error as Error
           const last = argument.split('.').at(-1) as string
-          expect(message, what).toMatch(new RegExp(`(?:^|[(.\\s])${last}\\b`))
+          expect(message, what).toMatch(new RegExp(`(?:^|[(.\\s])${last}s?\\b`))
           // What was wanted: there is no telling it in general, but it is never a bare word of the engine's.
           expect(message, what).not.toMatch(/Cannot |^\S+ is not a function|is not iterable|of undefined|of null/)
           if (message.includes(shorten(garbage))) shown.add(mistake)

@@ -6,12 +6,12 @@ import { isInstalled, type Workshop, workshop } from './workshop.ts'
 // biome-ignore lint/suspicious/noExplicitAny: the types of the packages are checked where the examples are compiled.
 type Any = any
 
-const RIGHT = { driver: '11010519491231002x', vehicle: '京A·12345', channel: 'app', ownerConsent: 'qr' }
-const READ = { ...RIGHT, driver: '11010519491231002X', vehicle: '京A12345' }
-/** Of whom the office knows that three vehicles are bound. */
-const AT_CAP = { ...RIGHT, driver: '310101199003071097' }
-/** Of which the office has no count. */
-const UNKNOWN = { ...RIGHT, vehicle: '京A00000' }
+const RIGHT = { violation: 'V1', driver: '11010519491231002x', vehicle: '京A·12345', fine: '200', channel: 'app' }
+const READ = { ...RIGHT, driver: '11010519491231002X', vehicle: '京A12345', fine: 20_000 }
+const LOGIN = 'Bearer 1'
+/** Who is signed in so holds nine points. */
+const OTHER_LOGIN = 'Bearer 2'
+const OTHER = { ...RIGHT, driver: '310101199003071097' }
 
 let shop: Workshop
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
     const { form } = await shop.load<Any>('form.ts')
     return createFormControl({
       resolver: standardSchemaResolver(form.with(known)),
-      defaultValues: { driver: '', vehicle: '' },
+      defaultValues: Object.fromEntries(Object.keys(RIGHT).map((name) => [name, ''])),
     })
   }
   const submitted = async (values: object, known = {}) => {
@@ -65,10 +65,10 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
   })
 
   test('submits nothing that is refused, also where the refusal belongs to no field', async () => {
-    expect((await submitted(RIGHT, { driverBindings: 3 })).errors.driver.message).toMatch(/3/)
-    const { valid, errors } = await submitted(RIGHT, { operating: true })
+    expect((await submitted(RIGHT, { pointsHeld: 10, points: 3 })).errors.driver.message).toMatch(/12/)
+    const { valid, errors } = await submitted(RIGHT, { recordedBy: 'officer' })
     expect(valid).toBeUndefined()
-    expect(errors).not.toEqual({})
+    expect(Object.keys(errors)).toEqual(['recordedBy'])
   })
 
   test('is shown with its sentence, and each field with its label and the place of its message', async () => {
@@ -136,30 +136,51 @@ describe.skipIf(!isInstalled)('TanStack Form', () => {
   })
 })
 
-/** What each of the servers must answer. */
-const ANSWERS: readonly (readonly [of: string, body: unknown, status: number])[] = [
+/** What each of the servers must answer, and of a 400 where the faults are. */
+const ANSWERS: readonly (readonly [
+  of: string,
+  body: unknown,
+  status: number,
+  at?: string | undefined,
+  login?: string,
+])[] = [
   ['what is permitted on the facts of the office', RIGHT, 201],
-  ['what a rule refuses', AT_CAP, 409],
-  ['what contradicts the office', { ...RIGHT, channel: 'window' }, 400],
-  ['what the office lacks a fact for', UNKNOWN, 500],
-  ['what is malformed', { ...RIGHT, vehicle: '京' }, 400],
-  ['what is blank', { ...RIGHT, driver: '' }, 400],
-  ['a fact that the client may not send', { ...RIGHT, vehicleBindings: 0 }, 400],
-  ['null where HTML sends none', { ...RIGHT, channel: null }, 400],
+  ['a fine as a number of yuan', { ...RIGHT, fine: 200 }, 201],
+  ['what a rule refuses', OTHER, 409, undefined, OTHER_LOGIN],
+  ['who is not signed in', RIGHT, 401, undefined, 'Bearer 3'],
+  ['another driver than the one who is signed in', OTHER, 400, 'driver'],
+  ['another vehicle than that of the violation', { ...RIGHT, vehicle: '京A54321' }, 400, 'vehicle'],
+  ['a fine in fen, which is read as yuan', { ...RIGHT, fine: '20000' }, 409],
+  ['a smaller fine than on record', { ...RIGHT, fine: '100' }, 400, 'fine'],
+  ['what contradicts the office', { ...RIGHT, channel: 'web' }, 400, 'channel'],
+  ['what the office lacks a fact for', { ...RIGHT, violation: 'V0' }, 500],
+  ['what is malformed', { ...RIGHT, vehicle: '京' }, 400, 'vehicle'],
+  ['what is blank', { ...RIGHT, driver: '' }, 400, 'driver'],
+  ['a fact that the client may not send', { ...RIGHT, pointsHeld: 0 }, 400, 'pointsHeld'],
+  ['null where HTML sends none', { ...RIGHT, channel: null }, 400, 'channel'],
   ['a list', [], 400],
 ]
 
-describe.skipIf(!isInstalled)('Hono', () => {
-  const post = async (body: unknown) => {
-    const { app } = await shop.load<Any>('hono.ts')
-    const headers = { 'content-type': 'application/json' }
-    return app.request('/bindings', { method: 'POST', headers, body: JSON.stringify(body) })
-  }
+/** That it is a problem of RFC 9457, located, in words, without what was sent. */
+function expectProblem(problem: Any, status: number, at: string | undefined): void {
+  expect(problem.status).toBe(status)
+  expect(JSON.stringify(problem)).not.toContain('11010519491231002')
+  if (status === 401) return
+  expect(problem.type).toMatch(/^urn:demerit:/)
+  expect(problem.detail).toMatch(/[\u4e00-\u9fff].*。$/)
+  if (status === 500) expect(problem.missing).toEqual(['othersVehiclesHandledThisYear'])
+  if (at !== undefined) expect(problem.issues.map(({ path }: Any) => path)).toEqual([[at]])
+}
 
-  test.each(ANSWERS)('%s', async (_, body, status) => {
-    const answer = await post(body)
+describe.skipIf(!isInstalled)('Hono', () => {
+  test.each(ANSWERS.map((each) => [...each] as const))('%s', async (_, body, status, at, authorization = LOGIN) => {
+    const { app } = await shop.load<Any>('hono.ts')
+    const headers = { 'content-type': 'application/json', authorization }
+    const answer = await app.request('/handlings', { method: 'POST', headers, body: JSON.stringify(body) })
     expect(answer.status).toBe(status)
-    expect(await answer.text()).not.toContain('11010519491231002')
+    if (status === 201) return expect(await answer.json()).toEqual({ headline: '已办理。' })
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+    expectProblem(await answer.json(), status, at)
   })
 
   test('reads what a page sends of a form', async () => {
@@ -173,10 +194,14 @@ describe.skipIf(!isInstalled)('Hono', () => {
 })
 
 describe.skipIf(!isInstalled)('Fastify', () => {
-  test.each(ANSWERS)('%s', async (_, payload, status) => {
+  test.each(ANSWERS.map((each) => [...each] as const))('%s', async (_, body, status, at, authorization = LOGIN) => {
     const { server } = await shop.load<Any>('fastify.ts')
-    const answer = await server().inject({ method: 'POST', url: '/bindings', payload: payload as object })
+    const headers = { authorization }
+    const answer = await server().inject({ method: 'POST', url: '/handlings', headers, payload: body as object })
     expect(answer.statusCode).toBe(status)
+    if (status === 201) return expect(answer.json()).toEqual({ headline: '已办理。' })
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+    expectProblem(answer.json(), status, at)
   })
 
   test('its own compiler reads the JSON Schema in strict mode', async () => {
@@ -187,21 +212,26 @@ describe.skipIf(!isInstalled)('Fastify', () => {
     app.post('/', { schema: { body } }, async (request: Any) => form.judge(request.body).values)
     const post = async (payload: object) => app.inject({ method: 'POST', url: '/', payload })
     expect((await post(RIGHT)).json()).toEqual(READ)
-    expect((await post({ ...RIGHT, vehicleBindings: 0 })).statusCode).toBe(400)
+    expect((await post({ ...RIGHT, pointsHeld: 0 })).statusCode).toBe(400)
     expect((await post({ ...RIGHT, channel: 'pigeon' })).statusCode).toBe(400)
   })
 })
 
 describe.skipIf(!isInstalled)('tRPC', () => {
-  const bind = async (input: unknown) => {
+  test.each(ANSWERS.map((each) => [...each] as const))('%s', async (_, input, status, at, authorization = LOGIN) => {
     const { router } = await shop.load<Any>('trpc.ts')
-    return router.createCaller({}).bind(input)
-  }
-  const CODES: Readonly<Record<number, string>> = { 400: 'BAD_REQUEST', 409: 'CONFLICT', 500: 'INTERNAL_SERVER_ERROR' }
-
-  test.each(ANSWERS)('%s', async (_, input, status) => {
-    if (status === 201) expect(await bind(input)).toMatchObject({ vehicle: READ.vehicle })
-    else await expect(bind(input)).rejects.toMatchObject({ code: CODES[status] })
+    const { fetchRequestHandler } = await shop.use<Any>('@trpc/server/adapters/fetch')
+    const headers = { 'content-type': 'application/json' }
+    const answer: Response = await fetchRequestHandler({
+      endpoint: '/trpc',
+      router,
+      req: new Request('http://x/trpc/handle', { method: 'POST', headers, body: JSON.stringify(input) }),
+      createContext: () => ({ authorization }),
+    })
+    const { result, error } = (await answer.json()) as Any
+    if (status === 201) return expect([answer.status, result.data]).toEqual([200, { headline: '已办理。' }])
+    expect(answer.status).toBe(status)
+    if (status !== 401) expectProblem(error.data.problem, status, at)
   })
 })
 

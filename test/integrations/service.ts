@@ -1,9 +1,8 @@
 /** The example service, as a process of its own: on PGlite, or on the server of a URL. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, symlinkSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { ROOT } from '../package/consumer.ts'
 import { type Workshop, workshop } from './workshop.ts'
 
 export interface Service {
@@ -17,7 +16,6 @@ export interface Service {
 
 export async function startService(database?: string): Promise<Service> {
   const shop = await workshop('service', 'form')
-  symlinkSync(join(ROOT, 'node_modules', '@electric-sql'), join(shop.folder, 'node_modules', '@electric-sql'), 'dir')
   const main = await shop.built('main.ts')
   const page = join(shop.folder, 'form')
   await build({

@@ -1,7 +1,7 @@
 /** The examples of docs beside the packed package, with the packages of this folder: type-checked, built and loaded as a user would. */
-import { cpSync, existsSync, readdirSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { type Consumer, packed, ROOT } from '../package/consumer.ts'
@@ -17,7 +17,7 @@ export interface Workshop extends Consumer {
   readonly built: (file: string) => Promise<string>
   /** Builds a module of the example and loads it, its packages those of this folder. */
   readonly load: <T>(file: string) => Promise<T>
-  /** Loads a package as the examples do. */
+  /** Loads a package as the examples do, or one that only the tests have. */
   readonly use: <T>(name: string) => Promise<T>
 }
 
@@ -25,13 +25,15 @@ export interface Workshop extends Consumer {
 export async function workshop(name: string, ...others: readonly string[]): Promise<Workshop> {
   const consumer = await packed()
   const { folder } = consumer
-  for (const name of packagesIn(join(HERE, 'node_modules'))) {
-    const place = join(folder, 'node_modules', name)
-    if (!existsSync(place)) symlinkSync(join(HERE, 'node_modules', name), place, 'dir')
+  const examples = [name, ...others]
+  // The packages that the examples say they need, and no others: an example must compile after its own `npm install`.
+  for (const each of new Set([...examples.flatMap(packagesOf), ...OF_TESTS])) {
+    const [place, source] = [join(folder, 'node_modules', each), sourceOf(each)]
+    if (source === undefined || existsSync(place)) continue
+    mkdirSync(dirname(place), { recursive: true })
+    symlinkSync(source, place, 'dir')
   }
-  for (const each of [name, ...others]) {
-    cpSync(join(ROOT, 'docs', 'examples', each), join(folder, each), { recursive: true })
-  }
+  for (const each of examples) cpSync(join(ROOT, 'docs', 'examples', each), join(folder, each), { recursive: true })
   const example = join(folder, name)
   const require = createRequire(join(folder, 'package.json'))
   const built = async (file: string) => {
@@ -57,7 +59,20 @@ export async function workshop(name: string, ...others: readonly string[]): Prom
   }
 }
 
-/** Packages, and folders of packages with one scope. */
-function packagesIn(modules: string): readonly string[] {
-  return readdirSync(modules).filter((name) => !name.startsWith('.'))
+/** Packages of the tests alone, which no example imports. */
+const OF_TESTS = ['@seriousme/openapi-schema-validator', 'react-dom', 'zod']
+
+function packagesOf(example: string): readonly string[] {
+  const path = join(ROOT, 'docs', 'examples', example, 'package.json')
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path, 'utf8'))
+  return Object.keys({ ...dependencies, ...devDependencies })
+}
+
+/** Where a package is: beside these tests, else with the library's own; the library itself is packed. */
+function sourceOf(name: string): string | undefined {
+  if (name === 'demerit') return undefined
+  const places = [join(HERE, 'node_modules', name), join(ROOT, 'node_modules', name)]
+  const found = places.find((place) => existsSync(place))
+  if (found === undefined) throw new Error(`${name} is not installed: add it to test/integrations/package.json`)
+  return found
 }

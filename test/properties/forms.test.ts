@@ -160,7 +160,15 @@ describe.each(FORMS)('$of', ({ form, typed }) => {
           expect(headline).toMatch(/。$/)
           const messages = Object.values(byField).flat() as forms.Message[]
           const result = standard.validate(make())
-          expect(result.issues?.length ?? 0).toBe(messages.length)
+          // An issue for each key and each fact; of these a person is told once.
+          const told = messages.flatMap((message) =>
+            message.kind === 'not-asked' ? message.keys : message.kind === 'unknown' ? message.facts : [''],
+          )
+          expect(result.issues?.length ?? 0).toBe(told.length)
+          for (const [field, list = []] of Object.entries<readonly forms.Message[] | undefined>(byField)) {
+            const collective = list.filter(({ kind }) => kind === 'not-asked' || kind === 'unknown')
+            expect(new Set(collective.map(({ message }) => message)).size, field).toBe(collective.length)
+          }
           expect(messages.length === 0).toBe(status === 'permitted' || status === 'clear-so-far')
           for (const { path } of result.issues ?? []) expect(path.length).toBeGreaterThan(0)
         },

@@ -89,6 +89,19 @@ describe('a form is a schema by the types of the standard', () => {
 })
 
 describe('what does not compile', () => {
+  test('judging what a form gave: it was read already', () => {
+    const { values } = form.judge({})
+    // @ts-expect-error -- a fine in yuan would be read twice.
+    form.judge(values)
+    const result = form['~standard'].validate({})
+    // @ts-expect-error -- likewise what passed.
+    if (result.issues === undefined) form.judge(result.value)
+    const body: unknown = {}
+    form.judge(body)
+    form.judge(JSON.parse('{}'))
+    form.judge({ driver: '', more: 1 })
+  })
+
   test('a fine without a reader, or with one of another fact', () => {
     handlingForm({ ask: ['fine'], read: { fine: yuan }, rules, locale })
     handlingForm({ ask: ['points', 'fine'], read: { fine: fen }, rules, locale })
@@ -116,9 +129,12 @@ describe('what does not compile', () => {
   test('a final form without naming every fact but the driver and the vehicle', () => {
     const one = bindingForm({ ask: ['driver', 'vehicle'], rules, locale })
     // @ts-expect-error -- the others are not named.
-    one.final({ at: '2025-03-03T10:00:00+08:00' })
+    one.final({ at: '2025-03-03T10:00:00+08:00', driver: 'd1' })
     const known = {} as Omit<BindingFacts, 'driver' | 'vehicle'>
-    const final = one.final({ ...known, driverBindings: undefined })
+    // @ts-expect-error -- who the driver is comes from the login, where the form asks for it.
+    one.final({ ...known, driverBindings: undefined })
+    bindingForm({ ask: ['vehicle'], rules, locale }).final(known)
+    const final = one.final({ ...known, driver: 'd1', driverBindings: undefined })
     const result = final['~standard'].validate({})
     if (result.issues === undefined) {
       assertType<VehicleId>(result.value.vehicle)

@@ -83,19 +83,19 @@ page.addEventListener('submit', (event) => {
   else lead()
 })
 
-/** What the server answers: a problem of RFC 9457 has its sentence as `detail`. */
+/** What the server answers: what was done, or a problem of RFC 9457, with each fault of what was sent. */
 interface Answer {
   readonly headline?: string
   readonly detail?: string
-  readonly byField?: Messages
+  readonly issues?: readonly { readonly path: readonly (string | number)[]; readonly detail: string }[]
 }
 
 /** Sends what was typed, and shows what the server answers, each message beside its field: the server decides. */
 async function send(): Promise<void> {
   try {
     const answer = await fetch(page.action, { method: 'POST', body: new FormData(page) })
-    const { headline: said, detail, byField }: Answer = await answer.json()
-    answered = { sentence: detail ?? said ?? UNANSWERED, byField: byField ?? {} }
+    const { headline: said, detail, issues = [] }: Answer = await answer.json()
+    answered = { sentence: said ?? detail ?? UNANSWERED, byField: byField(issues) }
     show()
     lead()
     page.dataset.answer = String(answer.status)
@@ -104,6 +104,11 @@ async function send(): Promise<void> {
     show()
     page.dataset.answer = 'none'
   }
+}
+
+function byField(issues: NonNullable<Answer['issues']>): Messages {
+  const of = (name: Field) => issues.filter(({ path }) => (FIELDS.find((each) => each === path[0]) ?? '') === name)
+  return Object.fromEntries(FIELDS.map((name) => [name, of(name).map(({ detail }) => ({ message: detail }))]))
 }
 const UNANSWERED = '提交未成功，请稍后再试。'
 

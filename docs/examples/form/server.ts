@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { HandlingFacts } from 'demerit'
-import { zhCNHandlingForm } from 'demerit/explain'
+import { problemOf, zhCNHandling } from 'demerit/explain'
 import type { FinalKnown } from 'demerit/form'
 import { formIn } from './form.ts'
 
 /** The records of the office. Here they are made up; elsewhere they come from a database. Every fact is named. */
-const office = (): FinalKnown<HandlingFacts> => ({
+const office = (): FinalKnown<HandlingFacts, 'driver'> => ({
   at: new Date(),
+  // From the login, and from the record of the violation: a client that names others is refused.
+  driver: '11010519491231002X',
+  vehicle: '京A12345',
   // The server knows through which channel it was asked.
   channel: 'web',
   offenderPresent: false,
@@ -41,8 +44,8 @@ export function serve(folder: string): Server {
   return createServer(async (request, response) => {
     const [file, type] = FILES.get(request.url ?? '') ?? []
     if (request.method === 'POST' && request.url === '/handlings') {
-      const { status, body } = answer(await formDataOf(request))
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      const { status, type, body } = answer(await formDataOf(request))
+      response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
     } else if (file !== undefined && type !== undefined) {
       response.writeHead(200, { 'content-type': type }).end(await readFile(`${folder}/${file}`))
     } else {
@@ -51,12 +54,23 @@ export function serve(folder: string): Server {
   })
 }
 
-const CODES = { permitted: 201, refused: 409, malformed: 400, incomplete: 400, 'clear-so-far': 500 } as const
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: object
+}
 
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
-function answer(sent: FormData): { readonly status: number; readonly body: object } {
-  const { status, headline, byField } = formIn(zhCNHandlingForm).final(office()).judge(sent)
-  return { status: CODES[status], body: { headline, byField } }
+function answer(sent: FormData): Answer {
+  const judged = formIn(zhCNHandling).final(office()).judge(sent)
+  // Here the act happens: what the form permits, a store decides once more.
+  if (judged.status === 'permitted') {
+    return { status: 201, type: 'application/json', body: { headline: '已办理。' } }
+  }
+  const problem = problemOf(judged, zhCNHandling)
+  // The office lacks a fact: that is the server's fault, and not the client's.
+  const status = judged.status === 'clear-so-far' ? 500 : problem.status
+  return { status, type: 'application/problem+json', body: { ...problem, status } }
 }
 
 const MOST_BYTES = 65_536

@@ -1,24 +1,34 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import type { InputOf } from 'demerit/form'
 import { useForm } from 'react-hook-form'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
 
-/** A page on which a driver asks to bind a vehicle. What does not pass is not sent, and the first field at fault has the focus. */
-export function ReactHookForm({ onAsked }: { onAsked: (asked: object) => void }) {
-  const { register, handleSubmit, formState, watch } = useForm({
+/**
+ * A page on which a driver asks to handle a violation. What does not pass is not sent, and the first field at fault has the focus. What
+ * was typed is sent: the values that `handleSubmit` gives were read already, and the server reads again.
+ */
+export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof form>) => void }) {
+  const { register, handleSubmit, formState, watch, getValues } = useForm({
     resolver: standardSchemaResolver(form),
-    defaultValues: { driver: '', vehicle: '', channel: '', ownerConsent: '' },
+    defaultValues: { violation: '', driver: '', vehicle: '', fine: '', channel: '' },
   })
   const { errors } = formState
-  const field = (name: 'driver' | 'vehicle' | 'channel' | 'ownerConsent') => ({
+  const { headline, byField } = form.judge(watch())
+  const field = (name: keyof InputOf<typeof form>) => ({
     ...register(name),
     id: name,
     'aria-invalid': errors[name] !== undefined,
     'aria-describedby': `${name}-note`,
   })
   return (
-    <form onSubmit={handleSubmit(onAsked)} noValidate>
-      <p role="status">{form.judge(watch()).headline}</p>
+    <form onSubmit={handleSubmit(() => onAsked(getValues()))} noValidate>
+      <p role="status">{headline}</p>
+      <Note of="form" message={byField['']?.map(({ message }) => message).join('')} />
+
+      <label htmlFor="violation">违法编号</label>
+      <input {...field('violation')} />
+      <Note of="violation" message={errors.violation?.message} />
 
       <label htmlFor="driver">驾驶证号</label>
       <input {...field('driver')} />
@@ -28,6 +38,10 @@ export function ReactHookForm({ onAsked }: { onAsked: (asked: object) => void })
       <input {...field('vehicle')} />
       <Note of="vehicle" message={errors.vehicle?.message} />
 
+      <label htmlFor="fine">罚款金额（元）</label>
+      <input {...field('fine')} inputMode="decimal" />
+      <Note of="fine" message={errors.fine?.message} />
+
       <label htmlFor="channel">办理渠道</label>
       <select {...field('channel')}>
         <option value="">请选择</option>
@@ -36,15 +50,7 @@ export function ReactHookForm({ onAsked }: { onAsked: (asked: object) => void })
       </select>
       <Note of="channel" message={errors.channel?.message} />
 
-      <label htmlFor="ownerConsent">所有人同意方式</label>
-      <select {...field('ownerConsent')}>
-        <option value="">请选择</option>
-        <option value="qr">车辆二维码</option>
-        <option value="sms">短信验证码</option>
-      </select>
-      <Note of="ownerConsent" message={errors.ownerConsent?.message} />
-
-      <button type="submit">申请备案</button>
+      <button type="submit">申请处理</button>
     </form>
   )
 }

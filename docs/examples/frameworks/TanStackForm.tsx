@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { form } from './form.ts'
 import { Note } from './Note.tsx'
 
-const empty: InputOf<typeof form> = { driver: '', vehicle: '', channel: '', ownerConsent: '' }
+const empty: InputOf<typeof form> = { violation: '', driver: '', vehicle: '', fine: '', channel: '' }
 /** What `useForm` is given: the form is the validator, as it is. */
 export const options = formOptions({ defaultValues: empty, validators: { onChange: form, onSubmit: form } })
 
@@ -13,8 +13,11 @@ function described(name: string, errors: readonly unknown[]) {
   return { id: name, 'aria-invalid': errors.length > 0, 'aria-describedby': `${name}-note` }
 }
 
-/** A page on which a driver asks to bind a vehicle. What does not pass is not sent, and the first field at fault has the focus. */
-export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) {
+/**
+ * A page on which a driver asks to handle a violation. What does not pass is not sent, and the first field at fault has the focus. What
+ * was typed is sent, which the server reads again.
+ */
+export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form>) => void }) {
   const page = useRef<HTMLFormElement>(null)
   const { Field, Subscribe, handleSubmit } = useForm({
     ...options,
@@ -32,8 +35,29 @@ export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) 
       }}
     >
       <Subscribe selector={({ values }) => values}>
-        {(values) => <p role="status">{form.judge(values).headline}</p>}
+        {(values) => {
+          const { headline, byField } = form.judge(values)
+          return (
+            <>
+              <p role="status">{headline}</p>
+              <Note of="form" message={byField['']?.map(({ message }) => message).join('')} />
+            </>
+          )
+        }}
       </Subscribe>
+      <Field name="violation">
+        {({ state, handleChange }) => (
+          <>
+            <label htmlFor="violation">违法编号</label>
+            <input
+              {...described('violation', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            />
+            <Note of="violation" message={state.meta.errors[0]?.message} />
+          </>
+        )}
+      </Field>
       <Field name="driver">
         {({ state, handleChange }) => (
           <>
@@ -60,6 +84,19 @@ export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) 
           </>
         )}
       </Field>
+      <Field name="fine">
+        {({ state, handleChange }) => (
+          <>
+            <label htmlFor="fine">罚款金额（元）</label>
+            <input
+              {...described('fine', state.meta.errors)}
+              value={state.value}
+              onChange={({ target }) => handleChange(target.value)}
+            />
+            <Note of="fine" message={state.meta.errors[0]?.message} />
+          </>
+        )}
+      </Field>
       <Field name="channel">
         {({ state, handleChange }) => (
           <>
@@ -77,24 +114,7 @@ export function TanStackForm({ onAsked }: { onAsked: (asked: object) => void }) 
           </>
         )}
       </Field>
-      <Field name="ownerConsent">
-        {({ state, handleChange }) => (
-          <>
-            <label htmlFor="ownerConsent">所有人同意方式</label>
-            <select
-              {...described('ownerConsent', state.meta.errors)}
-              value={state.value}
-              onChange={({ target }) => handleChange(target.value)}
-            >
-              <option value="">请选择</option>
-              <option value="qr">车辆二维码</option>
-              <option value="sms">短信验证码</option>
-            </select>
-            <Note of="ownerConsent" message={state.meta.errors[0]?.message} />
-          </>
-        )}
-      </Field>
-      <button type="submit">申请备案</button>
+      <button type="submit">申请处理</button>
     </form>
   )
 }

@@ -1,27 +1,31 @@
-import type { OutputOf } from 'demerit/form'
+import type { InputOf } from 'demerit/form'
 import Fastify, { type FastifyInstance, type FastifySchemaCompiler } from 'fastify'
 import { form } from './form.ts'
-import { office } from './office.ts'
+import { office, signedIn } from './office.ts'
+import { DONE, NOT_SIGNED_IN, Refused, TYPE } from './refused.ts'
 
-/** Fastify's own compiler would remove what was not asked for, and change types: the form reads the body itself. */
-const byStandardSchema: FastifySchemaCompiler<typeof form> = ({ schema }) => {
-  return (body) => {
-    const result = schema['~standard'].validate(body)
-    if (result.issues === undefined) return { value: result.value }
-    return { error: new Error(result.issues.map(({ message }) => message).join(' ')) }
-  }
+/**
+ * Fastify's own compiler would remove what was not asked for, and change types: the form checks the body itself, and leaves it as it
+ * was sent, for `final` to read.
+ */
+const byForm: FastifySchemaCompiler<typeof form> = ({ schema }) => {
+  return (body) =>
+    schema['~standard'].validate(body).issues === undefined ? true : { error: new Refused(schema.judge(body)) }
 }
-
-const CODES = { permitted: 201, refused: 409, malformed: 400, incomplete: 400, 'clear-so-far': 500 } as const
 
 export function server(): FastifyInstance {
   const app = Fastify()
-  app.setValidatorCompiler(byStandardSchema)
-  app.post<{ Body: OutputOf<typeof form> }>('/bindings', { schema: { body: form } }, (request, reply) => {
-    const asked = request.body
-    const { status, headline, byField } = form.final(office(asked.driver, asked.vehicle)).judge(asked)
-    // An answer contradicts the office, or the office lacks a fact: the latter is the server's own fault.
-    return reply.code(CODES[status]).send({ headline, byField })
+  app.setValidatorCompiler(byForm)
+  app.setErrorHandler((error, _, reply) => {
+    if (!(error instanceof Refused)) throw error
+    return reply.code(error.problem.status).type(TYPE).send(error.problem)
+  })
+  app.post<{ Body: InputOf<typeof form> }>('/handlings', { schema: { body: form } }, (request, reply) => {
+    const driver = signedIn(request.headers.authorization)
+    if (driver === undefined) return reply.code(401).type(TYPE).send(NOT_SIGNED_IN)
+    const judged = form.final(office(driver, request.body.violation)).judge(request.body)
+    if (judged.status !== 'permitted') throw new Refused(judged)
+    return reply.code(201).send(DONE)
   })
   return app
 }

@@ -1,11 +1,13 @@
-import { zhCNBindingForm } from 'demerit/explain'
-import { bindingForm, licenceNumber, plate } from 'demerit/form'
-import { cn2024Binding } from 'demerit/rules'
+import { parseViolationId } from 'demerit'
+import { zhCNHandlingForm } from 'demerit/explain'
+import { handlingForm, licenceNumber, plate, yuan } from 'demerit/form'
+import { cn2024Handling } from 'demerit/rules'
 
-/** What a driver is asked for. The page and the server use the same form. */
-export const form = bindingForm({
-  ask: ['driver', 'vehicle', 'channel', 'ownerConsent'],
-  read: { driver: licenceNumber, vehicle: plate },
-  rules: cn2024Binding,
-  locale: zhCNBindingForm,
+/** What a driver is asked who wants to handle a violation. The page and the server use the same form. */
+export const form = handlingForm({
+  ask: ['driver', 'vehicle', 'fine', 'channel'],
+  read: { driver: licenceNumber, vehicle: plate, fine: yuan },
+  also: { violation: parseViolationId },
+  rules: cn2024Handling,
+  locale: zhCNHandlingForm,
 })

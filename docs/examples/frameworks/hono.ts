@@ -1,23 +1,27 @@
 import { sValidator } from '@hono/standard-validator'
-import { problemOf, zhCNBinding } from 'demerit/explain'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { form } from './form.ts'
-import { office } from './office.ts'
+import { office, signedIn } from './office.ts'
+import { DONE, NOT_SIGNED_IN, Refused, TYPE } from './refused.ts'
 
 export const app = new Hono()
 
 app.post(
-  '/bindings',
+  '/handlings',
   // Without the hook the answer would repeat what was sent, and with it a licence number.
   sValidator('json', form, (result, c) => {
-    if (!result.success) return c.json({ messages: result.error.map(({ message }) => message) }, 400)
+    if (!result.success) return answer(c, new Refused(form.judge(result.data)).problem)
   }),
-  (c) => {
-    const asked = c.req.valid('json')
-    const { status, headline, decision, byField } = form.final(office(asked.driver, asked.vehicle)).judge(asked)
-    if (status === 'permitted') return c.json({ headline }, 201)
-    if (status === 'refused') return c.json(problemOf(decision, zhCNBinding, { audience: 'driver' }), 409)
-    // An answer contradicts the office, or the office lacks a fact: the latter is the server's own fault.
-    return c.json({ headline, byField }, status === 'clear-so-far' ? 500 : 400)
+  async (c) => {
+    const driver = signedIn(c.req.header('authorization'))
+    if (driver === undefined) return answer(c, NOT_SIGNED_IN)
+    const { violation } = c.req.valid('json')
+    // What was sent, and not what the validator made of it: a fine would be read twice.
+    const judged = form.final(office(driver, violation)).judge(await c.req.json())
+    return judged.status === 'permitted' ? c.json(DONE, 201) : answer(c, new Refused(judged).problem)
   },
 )
+
+function answer(c: Context, problem: Refused['problem'] | typeof NOT_SIGNED_IN): Response {
+  return c.json(problem, problem.status, { 'content-type': TYPE })
+}

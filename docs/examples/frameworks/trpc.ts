@@ -1,22 +1,46 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import type { ProblemJudgement } from 'demerit/explain'
 import { form } from './form.ts'
-import { office } from './office.ts'
+import { office, signedIn } from './office.ts'
+import { DONE, Refused } from './refused.ts'
 
-const t = initTRPC.create()
+const t = initTRPC.context<{ readonly authorization: string | null | undefined }>().create({
+  // tRPC has an envelope of its own: the problem goes along in it.
+  errorFormatter: ({ shape, error: { cause } }) => {
+    return { ...shape, data: { ...shape.data, problem: cause instanceof Refused ? cause.problem : undefined } }
+  },
+})
 
 const CODES = {
-  refused: 'CONFLICT',
-  malformed: 'BAD_REQUEST',
-  incomplete: 'BAD_REQUEST',
-  'clear-so-far': 'INTERNAL_SERVER_ERROR',
+  400: 'BAD_REQUEST',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  422: 'UNPROCESSABLE_CONTENT',
+  500: 'INTERNAL_SERVER_ERROR',
 } as const
 
+function refusal(judged: ProblemJudgement): TRPCError {
+  const cause = new Refused(judged)
+  return new TRPCError({ code: CODES[cause.problem.status], message: cause.message, cause })
+}
+
 export const router = t.router({
-  bind: t.procedure.input(form).mutation(({ input }) => {
-    const { status, headline, values } = form.final(office(input.driver, input.vehicle)).judge(input)
-    if (status === 'permitted') return { headline, vehicle: values.vehicle }
-    // An answer contradicts the office, or the office lacks a fact: the latter is the server's own fault.
-    throw new TRPCError({ code: CODES[status], message: headline })
-  }),
+  handle: t.procedure
+    .use(async ({ getRawInput, next }) => {
+      // What was sent, before it is read: a fine would be read twice.
+      const typed = await getRawInput()
+      const judged = form.judge(typed)
+      // By itself tRPC answers 400 to whatever does not pass, also to what is refused.
+      if (judged.status !== 'clear-so-far') throw refusal(judged)
+      return next({ ctx: { typed } })
+    })
+    .input(form)
+    .mutation(({ input, ctx: { authorization, typed } }) => {
+      const driver = signedIn(authorization)
+      if (driver === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
+      const judged = form.final(office(driver, input.violation)).judge(typed)
+      if (judged.status === 'permitted') return DONE
+      throw refusal(judged)
+    }),
 })
 export type Router = typeof router

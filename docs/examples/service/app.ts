@@ -79,12 +79,17 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
     const form = formIn(words)
     const read = form.judge(request.body)
     const { driver, violation } = read.values
-    if (driver === undefined || violation === undefined) return unread(reply, read)
-    // The server knows through which channel it is asked, and whether a person stands there.
+    if (driver === undefined || violation === undefined) return problem(reply, problemOf(read, words))
+    // The server knows through which channel it is asked, and whether a person stands there. This service has no login: one client
+    // alone calls it, which vouches for the driver. Where drivers call, take the driver from the session instead.
     const act = { driver, violation, channel: 'web', offenderPresent: false, identityVerified: true } as const
-    const { status, decision, ...shown } = form.final(await store.handlingFacts(act)).judge(request.body)
-    if (status === 'refused') return problem(reply, problemOf(decision, words, { audience: 'driver' }))
-    if (status !== 'permitted') return unread(reply, { status, ...shown })
+    // The facts of the store have the driver, and the vehicle of the violation: what was typed must equal them.
+    const judged = form.final(await store.handlingFacts(act)).judge(request.body)
+    if (judged.status !== 'permitted') {
+      const why = problemOf(judged, words)
+      // The store lacks a fact: that is the server's fault, and not the client's.
+      return problem(reply, judged.status === 'clear-so-far' ? { ...why, status: 500 } : why)
+    }
     return answered(request, reply, await store.execute({ type: 'handle', ...act }, keyOf(request)))
   })
 
@@ -96,12 +101,6 @@ export function service({ store, pages, log }: Surroundings): FastifyInstance {
   )
   return app
 }
-
-/** What a form makes of what was sent, where it does not pass: each message with its field. */
-function unread(reply: FastifyReply, { status, headline, byField }: Shown): FastifyReply {
-  return reply.code(status === 'clear-so-far' ? 500 : 400).send({ headline, byField })
-}
-type Shown = Pick<ReturnType<ReturnType<typeof formIn>['judge']>, 'status' | 'headline' | 'byField'>
 
 /** What became of a command: the event, or a problem in the language asked for. */
 function answered(request: FastifyRequest, reply: FastifyReply, outcome: StoreOutcome): FastifyReply {

@@ -1,7 +1,7 @@
 import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, count, dayOf, grouped, listed, named, scope, to } from './grammar.ts'
-import { channels, idFields, verdicts } from './labels.ts'
+import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
 export const formCore = (): FormCore => ({
@@ -23,13 +23,14 @@ export const formCore = (): FormCore => ({
     const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
     return `${none} on ${act}; ${principle}`
   },
-  idFields,
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
     'clear-so-far': 'Nothing rules it out so far; the office checks its records when you apply',
+    unable: 'This cannot be done at the moment; please try again later',
     blank: 'Fill in this field',
-    unknown: (name) => `The office cannot check the ${name} at the moment: please try again later`,
+    'not-asked': 'The page sent something that was not asked for; reload it and try again',
+    unknown: 'We cannot check this at the moment; please try again later',
   },
   correction,
   headline: { driver },
@@ -75,17 +76,16 @@ function driver(head: Headline): string {
   const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
   if (head.verdict === 'permitted') return `You can ${what}`
   if (head.verdict === 'undetermined') return `Nothing rules it out so far${asked(head.missing)}`
+  if (head.moot === 'settled') {
+    return head.question === 'bind' ? 'You need not bind this vehicle' : 'This violation needs no handling any more'
+  }
+  if (head.moot === 'mistimed') return 'Check the time of the violation first'
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
-  const rules = open.filter(({ rule }) => !Object.hasOwn(IN_PERSON, rule)).map(({ name }) => `the ${name}`)
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
-  const isFew = rules.length <= FEW
-  const must = [
-    ...acts.map((entry) => entry[1]),
-    ...(isFew && rules.length > 0 ? [`meet ${listed('and', rules)}`] : []),
-  ]
+  const must = acts.map((entry) => entry[1])
   const here = `You cannot ${what} here`
-  if (!isFew) {
+  if (must.length < open.length) {
     const there = free.includes('window') ? 'try a window' : `try ${named(free)}`
     return `${here}; ${listed('and', [there, ...must])}; the office checks the other conditions when you apply`
   }
@@ -103,10 +103,7 @@ function asked(missing: number): string {
   return missing === 0 ? '' : `; enter the ${missing === 1 ? 'missing fact' : `${grouped(missing)} missing facts`}`
 }
 
-/** Rules that a driver is told by name; of more, that the office checks them. */
-const FEW = 2
-
-/** What a driver does for two of the rules. */
+/** What a driver does for two of the rules; the others the office checks. */
 const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': 'have your identity checked' }
 
 function under(ruleSet: string | null): string {

@@ -5,7 +5,9 @@ import { amount, grouped, money } from './grammar.ts'
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
   const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
   if (wanted.kind === 'unquoted-plate') return 'Take the quotation marks off the plate number'
-  if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the number'
+  if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the licence number'
+  // No field but the licence number holds a day without a time.
+  if (wanted.kind === 'day' && field !== undefined) return `Check ${name}: the date of birth in it is wrong`
   if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
@@ -15,7 +17,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'contradicted':
       return `Check ${name}: it does not agree with the records`
     case 'forbidden-character':
-      return `Check ${name}: it contains a character that does not belong there`
+      return wanted.kind === 'licence-number'
+        ? 'Check the licence number: it has digits only, and at the end perhaps an X'
+        : `Check ${name}: it contains a character that does not belong there`
     case 'too-long':
       return `Check ${name}: it is too long`
     case 'unknown-key':
@@ -25,7 +29,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
   }
   switch (wanted.kind) {
     case 'plate':
-      return 'Check the plate number, such as 京A12345'
+      return 'Check the plate number; it looks like 京A12345'
     case 'licence-number':
       return 'Check the licence number: it has 18 characters, or 15'
     case 'area':
@@ -37,6 +41,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'fen':
       return `${field === undefined ? 'Enter' : `In ${name} enter`} a number from ${amount(wanted.from)} to ${money(wanted.to)}`
+    case 'instant':
+      if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
+      return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
     case 'beijing-time':
       return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
     case 'day':

@@ -12,7 +12,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled'
       ? 'This violation has been handled already; you need not handle it again'
       : 'This violation has been withdrawn; there is nothing to handle',
-  'not-before-occurrence': () => 'The violation is after the time of handling; check the times',
+  'not-before-occurrence': () => 'The violation cannot be later than its handling; check the time of the violation',
   'open-binding': (_, context) => {
     if (context !== undefined && bindsInVain(context)) {
       return ['You have not bound this vehicle, and a binding made now would not cover a violation of an earlier day']
@@ -25,7 +25,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       : 'This violation is from before your binding',
   ],
   'fine-limit': ({ supplied, limit, channels }) => [
-    `The fine is ${money(supplied)}; over ${money(limit)} cannot be handled${by(channels)}`,
+    `The fine is ${money(supplied)}; fines over ${money(limit)} cannot be handled${by(channels)}`,
   ],
   'recorded-by-monitoring': ({ channels }) => [
     `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
@@ -38,7 +38,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     'wait until points are cleared or taken off',
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
-    `This violation carries ${count(supplied, 'point')}; over ${grouped(limit)} cannot be handled${by(channels)}`,
+    `This violation carries ${count(supplied, 'point')}; violations of more than ${count(limit, 'point')} cannot be handled${by(channels)}`,
   ],
   'licence-state': ({ supplied, limit, channels }) => [
     `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again nothing can be handled${by(channels)}`,
@@ -53,8 +53,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'repeat-full-score': ({ supplied, channels }) => [
     `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,
   ],
-  'offender-present': (_, context) =>
-    context?.settled ? 'The offender is not present' : 'The offender must come to the window in person',
+  'offender-present': ({ channels }) => [
+    `Handling${by(channels)} requires you in person`,
+    'come to the window yourself',
+  ],
   'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `With this one you would have handled violations of ${count(supplied, 'vehicle')} of others within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
     `wait until a year has passed since your last handling for ${someOf(supplied - limit, supplied - 1, 'other ')}`,

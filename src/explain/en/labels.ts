@@ -1,4 +1,4 @@
-import type { Core, FactOf, Names, RuleOf } from '../locale.ts'
+import type { FactOf, Names, RuleOf } from '../locale.ts'
 
 // English names of facts, rules, channels and so on. Each list stands alone, so that a bundle has only those it uses. Facts
 // fit after "please state:", rules after "the".
@@ -91,24 +91,24 @@ type Both = FactOf<'bind'> & FactOf<'handle'>
 export const bothFacts: { readonly [F in Both]: string } = {
   at: 'time of the request',
   channel: 'channel',
-  driver: 'driver',
-  vehicle: 'vehicle',
+  driver: 'licence number',
+  vehicle: 'plate number',
   vehicleOwner: 'registered owner',
   plateType: 'plate type',
-  identityVerified: "whether the driver's identity was checked",
+  identityVerified: 'whether the identity was checked',
 }
 export const bindFacts: { readonly [F in Exclude<FactOf<'bind'>, Both>]: string } = {
-  vehicleOwnerKind: 'whether the owner is an individual or a company or organisation',
+  vehicleOwnerKind: 'kind of owner',
   operating: 'whether the vehicle is used for hire',
-  pairBound: 'whether the driver has bound this vehicle',
-  driverBindings: 'how many vehicles of others the driver has bound now',
-  vehicleBindings: 'how many drivers have bound the vehicle now',
-  driverBindingsEver: 'how many bindings the driver has ever made',
-  driverApplicationsToday: 'how many bindings the driver has made that day, released ones included',
-  driverApplicationsThisYear: 'how many bindings the driver has made that calendar year, released ones included',
-  ownerConsent: 'whether and how the owner agreed',
+  pairBound: 'whether this vehicle is bound already',
+  driverBindings: "number of others' vehicles bound now",
+  vehicleBindings: 'number of drivers who have bound the vehicle now',
+  driverBindingsEver: 'number of bindings ever made',
+  driverApplicationsToday: 'number of bindings made that day, released ones included',
+  driverApplicationsThisYear: 'number of bindings made that calendar year, released ones included',
+  ownerConsent: "owner's consent",
   vehicleReleasedAt: 'when the last binding of the vehicle by another driver ended',
-  vehicleDriversBoundThisYear: 'how many drivers bound the vehicle that calendar year, this one included',
+  vehicleDriversBoundThisYear: 'number of drivers who bound the vehicle that calendar year, this one included',
 }
 export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: string } = {
   violationState: 'whether the violation was handled',
@@ -122,19 +122,11 @@ export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: str
   licenceClasses: 'licence classes',
   pointsHeld: 'points held this scoring period',
   fullScoreStudies: 'number of full-score studies this scoring period',
-  offenderPresent: 'whether the offender is present',
-  othersVehiclesHandledThisYear:
-    'how many vehicles of others the driver handled violations of within a year, this one included',
+  offenderPresent: 'presence of the offender',
+  othersVehiclesHandledThisYear: "number of others' vehicles with violations handled within a year, this one included",
   vehicleOtherDriversThisYear:
-    "how many drivers other than the owner handled the vehicle's violations within a year, this one included",
+    "number of drivers other than the owner who handled the vehicle's violations within a year, this one included",
   ownedSince: 'since when the registered owner has owned the vehicle',
-}
-
-/** What the fields for ids are called, by what is typed into them. */
-export const idFields: Core['idFields'] = {
-  driver: 'licence number',
-  vehicle: 'plate number',
-  vehicleOwner: 'registered owner',
 }
 
 type BothRules = RuleOf<'bind'> & RuleOf<'handle'>

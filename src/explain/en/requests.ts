@@ -54,7 +54,7 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   occurredAt: 'Enter the time of the violation',
   fine: 'Enter the fine',
   points: 'Enter the points of the violation',
-  recordedBy: 'Choose how the violation was recorded',
+  recordedBy: 'Choose who recorded the violation',
   boundSince: { official: 'Enter when the driver bound this vehicle', driver: 'Enter when you bound this vehicle' },
   firstBinding: "Say whether it is the vehicle's first binding",
   licenceStates: 'Choose the state of the licence',
@@ -67,7 +67,10 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
     official: 'Enter how many full-score studies the driver had this scoring period',
     driver: 'Enter how many full-score studies you had this scoring period',
   },
-  offenderPresent: 'Say whether the offender is present',
+  offenderPresent: {
+    official: 'Say whether the offender is present',
+    driver: 'Say whether you are present in person',
+  },
   othersVehiclesHandledThisYear: {
     official: 'Enter how many vehicles of others the driver handled violations of within a year, this one included',
     driver: 'Enter how many vehicles of others you handled violations of within a year, this one included',

@@ -1,7 +1,7 @@
 import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, dayOf, join, named, scope } from './grammar.ts'
-import { channels, idFields, verdicts } from './labels.ts'
+import { channels, verdicts } from './labels.ts'
 
 /** 两项业务的表单对驾驶人的说法。 */
 export const formCore = (): FormCore => ({
@@ -22,13 +22,14 @@ export const formCore = (): FormCore => ({
       ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
       : `所依规定没有${act}的条款，不能办理，${principle}`
   },
-  idFields,
   forms: {
     malformed: '有内容填写不正确，请按提示改正',
     incomplete: '请填完各项内容',
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
+    unable: '暂时无法办理，请稍后再试',
     blank: '请填写此项',
-    unknown: (name) => `暂时无法核查${name}，请稍后再试`,
+    'not-asked': '页面提交了多余的内容，请刷新页面后重试',
+    unknown: '系统暂时无法核查此项，请稍后再试',
   },
   correction,
   headline: { driver },
@@ -74,24 +75,24 @@ function driver(head: Headline): string {
   if (head.verdict === 'permitted') return `您可以${what}`
   if (head.verdict === 'undetermined')
     return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
+  if (head.moot === 'settled') return head.question === 'bind' ? '该车无需备案' : '该违法不必再处理'
+  if (head.moot === 'mistimed') return '请先核对违法时间'
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-  const rules = open.filter(({ rule }) => !(IN_PERSON as readonly string[]).includes(rule)).map(({ name }) => name)
   const acts = IN_PERSON.filter((each) => open.some(({ rule }) => rule === each))
-  const isFew = rules.length <= FEW
+  const isAll = open.every(({ rule }) => (IN_PERSON as readonly string[]).includes(rule))
   const isAtWindow = free.includes('window')
   const goes = isAtWindow && acts.includes('offender-present')
-  const apply = isFew ? '办理' : '申请'
+  const apply = isAll ? '办理' : '申请'
   const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${named(free)}${apply}`
   const must = [
     ...(acts.includes('offender-present') && !goes ? ['本人到场'] : []),
     ...(acts.includes('identity-verified') ? [IDENTITY] : []),
-    ...(isFew && rules.length > 0 ? [`符合${join(rules)}`] : []),
   ]
   const need = [join(must.slice(0, -1)), ...must.slice(-1)].filter(Boolean).join('并')
   // 到窗口办理而只须核验身份的，一句说完。
   const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
-  const rest = isFew ? '' : '，其他条件以办理时的核查为准'
+  const rest = isAll ? '' : '，其他条件以办理时的核查为准'
   return `您在此不能${what}，${there}${joint}${need}${rest}`
 }
 
@@ -100,10 +101,7 @@ function lacking(missing: number): string {
   return missing === 0 ? '' : `，尚缺${missing}项信息`
 }
 
-/** Rules that a driver is told by name; of more, that the office checks them. */
-const FEW = 2
-
-/** The rules for which a driver does something there. */
+/** The rules for which a driver does something there; the others the office checks. */
 const IN_PERSON = ['offender-present', 'identity-verified'] as const
 const IDENTITY = '核验身份'
 

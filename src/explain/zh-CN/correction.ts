@@ -4,8 +4,10 @@ import type { Core } from '../locale.ts'
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
   const name = field?.name ?? '填写内容'
-  if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号'
-  if (wanted.kind === 'unquoted-number') return '号码中有多余的引号'
+  if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号，请删除'
+  if (wanted.kind === 'unquoted-number') return '驾驶证号中有多余的引号，请删除'
+  // 各栏中只有驾驶证号含日期而不含时刻。
+  if (wanted.kind === 'day' && field !== undefined) return `${name}中的出生日期有误，请核对`
   if (code === 'empty' && field !== undefined) return field.request
   switch (code) {
     case 'ambiguous-letter':
@@ -15,7 +17,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'contradicted':
       return `${name}与登记信息不一致，请核对`
     case 'forbidden-character':
-      return `${name}中有不能使用的字符，请删除`
+      return wanted.kind === 'licence-number'
+        ? '驾驶证号只含数字，末位可为X，请核对'
+        : `${name}中有不能使用的字符，请核对`
     case 'too-long':
       return `${name}过长，请核对`
     case 'unknown-key':
@@ -25,7 +29,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
   }
   switch (wanted.kind) {
     case 'plate':
-      return '请核对号牌号码，如京A12345'
+      return '号牌号码应形如京A12345，请核对'
     case 'licence-number':
       return '驾驶证号应为18位或者15位，请核对'
     case 'area':
@@ -37,6 +41,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `${name}应为${wanted.from}至${wanted.to}的整数`
     case 'fen':
       return `${field === undefined ? '' : name}请填数字，${inYuan(wanted.from)}至${most(Number(inYuan(wanted.to)))}元`
+    case 'instant':
+      if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
+      return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
     case 'beijing-time':
       return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
     case 'day':

@@ -11,7 +11,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ...bothAdvise,
   'violation-open': ({ supplied }) =>
     supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
-  'not-before-occurrence': () => '违法时间晚于处理时间，请核对时间',
+  'not-before-occurrence': () => '违法时间不能晚于办理时间，请核对违法时间',
   'open-binding': (_, context) => {
     if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理今日以前的违法']
     return ['您尚未备案该车', bindFirst(context)]
@@ -22,10 +22,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ],
   'recorded-by-monitoring': ({ channels }) => [`该违法由交通警察现场查处，${ruled(channels)}不能办理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
-  'points-room': ({ supplied, limit }, context) => [
-    context?.settled ? `满${limit}分不能办理` : `处理后将达${supplied}分，满${limit}分不能办理`,
-    '请待记分清除或者减少后再办理',
-  ],
+  'points-room': ({ supplied, limit, channels }, context) => {
+    const bar = `满${limit}分${channels === 'all' ? '' : `的，${by(channels)}`}不能办理`
+    return [context?.settled ? bar : `处理后将达${supplied}分，${bar}`, '请待记分清除或者减少后再办理']
+  },
   'single-points-limit': ({ supplied, limit, channels }) => [
     `该违法记${supplied}分，${by(channels)}超过${limit}分不能办理`,
   ],
@@ -39,7 +39,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'repeat-full-score': ({ supplied, channels }) => [
     `您本记分周期已满分学习${supplied}次，本周期内${by(channels)}不能处理非本人机动车的违法`,
   ],
-  'offender-present': (_, context) => (context?.settled ? '违法行为人本人未到场' : '须由违法行为人本人到窗口接受处理'),
+  'offender-present': ({ channels }) => [`${by(channels)}处理须由您本人到场`, '请本人到窗口接受处理'],
   'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `您一年内将处理${supplied}辆非本人机动车的违法，${by(channels)}最多${limit}辆`,
     later(supplied - 1, supplied - limit, '辆'),

@@ -10,7 +10,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   ...bothFail,
   'violation-open': ({ supplied }) =>
     supplied === 'handled' ? '该违法已处理，同一违法不重复处理' : '该违法记录已消除，无需处理',
-  'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于处理时间')}，不能办理，请核对时间`,
+  'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于办理时间')}，不能办理，请核对时间`,
   'open-binding': ({ channels }, context) => {
     const lack = `本人现未备案该车，${by(channels)}须先备案再处理`
     if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]

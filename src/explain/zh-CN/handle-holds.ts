@@ -8,7 +8,7 @@ import { dated, dayOf, join, states, within } from './grammar.ts'
 export const handleHolds = (): QuestionWords<'handle'>['holds'] => ({
   ...bothHold,
   'violation-open': () => '该违法尚未处理',
-  'not-before-occurrence': ({ supplied, limit }) => dated(supplied, limit, '不晚于处理时间'),
+  'not-before-occurrence': ({ supplied, limit }) => dated(supplied, limit, '不晚于办理时间'),
   'open-binding': ({ supplied }) => `已于${dayOf(supplied as string)}备案该车`,
   'since-binding': ({ supplied, limit, relation }) =>
     dated(supplied, limit, `${relation === '>' ? '晚' : '不早'}于备案时间`),

@@ -1,4 +1,4 @@
-import type { Core, FactOf, Names, RuleOf } from '../locale.ts'
+import type { FactOf, Names, RuleOf } from '../locale.ts'
 
 // 事实、规则、渠道等的中文名称：各表单独成列，用到哪一列，打包时只带哪一列。
 
@@ -80,45 +80,42 @@ type Both = FactOf<'bind'> & FactOf<'handle'>
 export const bothFacts: { readonly [F in Both]: string } = {
   at: '办理时间',
   channel: '办理渠道',
-  driver: '驾驶人',
-  vehicle: '机动车',
-  vehicleOwner: '机动车所有人',
+  driver: '驾驶证号',
+  vehicle: '号牌号码',
+  vehicleOwner: '所有人',
   plateType: '号牌种类',
-  identityVerified: '是否已核验本人身份',
+  identityVerified: '是否已核验身份',
 }
 export const bindFacts: { readonly [F in Exclude<FactOf<'bind'>, Both>]: string } = {
-  vehicleOwnerKind: '所有人是个人还是单位',
+  vehicleOwnerKind: '所有人类型',
   operating: '是否为营运车辆',
-  pairBound: '本人是否已备案该车',
-  driverBindings: '本人现已备案的非本人机动车数',
+  pairBound: '是否已备案该车',
+  driverBindings: '现已备案的非本人机动车数',
   vehicleBindings: '现已备案该车的驾驶人数',
-  driverBindingsEver: '本人累计备案次数',
-  driverApplicationsToday: '本人当日已备案次数（含已解除）',
-  driverApplicationsThisYear: '本人本自然年已备案次数（含已解除）',
-  ownerConsent: '所有人是否同意及同意方式',
+  driverBindingsEver: '累计备案次数',
+  driverApplicationsToday: '当日已备案次数（含已解除）',
+  driverApplicationsThisYear: '本自然年已备案次数（含已解除）',
+  ownerConsent: '所有人同意方式',
   vehicleReleasedAt: '其他驾驶人最近一次备案该车的结束时间',
-  vehicleDriversBoundThisYear: '本自然年备案该车的驾驶人数（含本人）',
+  vehicleDriversBoundThisYear: '本自然年备案该车的驾驶人数（含申请人）',
 }
 export const handleFacts: { readonly [F in Exclude<FactOf<'handle'>, Both>]: string } = {
   violationState: '违法是否已处理',
   occurredAt: '违法时间',
   fine: '罚款金额',
   points: '违法记分',
-  recordedBy: '违法由谁记录',
+  recordedBy: '违法记录方式',
   boundSince: '该车备案时间',
   firstBinding: '是否为该车首次备案',
   licenceStates: '驾驶证状态',
   licenceClasses: '准驾车型',
   pointsHeld: '本记分周期累积记分',
   fullScoreStudies: '本记分周期满分学习次数',
-  offenderPresent: '违法行为人是否到场',
+  offenderPresent: '是否本人到场',
   othersVehiclesHandledThisYear: '一年内处理违法的非本人机动车数（含本次）',
-  vehicleOtherDriversThisYear: '一年内处理该车违法的驾驶人数（不含所有人，含本人）',
+  vehicleOtherDriversThisYear: '一年内处理该车违法的驾驶人数（不含所有人，含申请人）',
   ownedSince: '现所有人的登记时间',
 }
-
-/** 填写编号的各栏，按所填内容称呼。 */
-export const idFields: Core['idFields'] = { driver: '驾驶证号', vehicle: '号牌号码', vehicleOwner: '所有人' }
 
 type BothRules = RuleOf<'bind'> & RuleOf<'handle'>
 /** 两项业务都有的规则。 */

@@ -49,7 +49,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'owner-consent': against(bindRules['owner-consent']),
   'identity-verified': '尚未核验本人身份。',
   'violation-open': '该违法已经处理或者消除。',
-  'not-before-occurrence': '处理时间早于违法时间。',
+  'not-before-occurrence': '办理时间早于违法时间。',
   'open-binding': '本人现未备案该车。',
   'since-binding': against(handleRules['since-binding']),
   'fine-limit': over(handleRules['fine-limit']),

@@ -1,5 +1,5 @@
 import type { QuestionWords } from '../locale.ts'
-import { bindFacts, bothFacts, handleFacts, idFields } from './labels.ts'
+import { bindFacts, bothFacts, handleFacts } from './labels.ts'
 
 // 请人填写或者选择：关于驾驶人自己的，对驾驶人称“您”，对民警称“驾驶人”；其余对谁都是同一句话。
 
@@ -13,9 +13,9 @@ const ofDriver = (ask: (name: string) => string, name: (who: string) => string) 
 const both = () => ({
   at: fill(bothFacts.at),
   channel: choose(bothFacts.channel),
-  driver: fill(idFields.driver),
-  vehicle: fill(idFields.vehicle),
-  vehicleOwner: fill(idFields.vehicleOwner),
+  driver: fill(bothFacts.driver),
+  vehicle: fill(bothFacts.vehicle),
+  vehicleOwner: fill(bothFacts.vehicleOwner),
   plateType: choose(bothFacts.plateType),
   identityVerified: { official: '请选择是否已核验驾驶人身份', driver: '请选择是否已核验您的身份' },
 })
@@ -28,20 +28,11 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   driverBindings: ofDriver(fill, (who) => `${who}现已备案的非本人机动车数`),
   vehicleBindings: fill(bindFacts.vehicleBindings),
   driverBindingsEver: ofDriver(fill, (who) => `${who}的累计备案次数`),
-  driverApplicationsToday: {
-    official: '请填写驾驶人当日已备案次数（含已解除）',
-    driver: '请填写您今日已备案次数（含已解除）',
-  },
-  driverApplicationsThisYear: {
-    official: '请填写驾驶人本自然年已备案次数（含已解除）',
-    driver: '请填写您今年已备案次数（含已解除）',
-  },
+  driverApplicationsToday: ofDriver(fill, (who) => `${who}${bindFacts.driverApplicationsToday}`),
+  driverApplicationsThisYear: ofDriver(fill, (who) => `${who}${bindFacts.driverApplicationsThisYear}`),
   ownerConsent: choose(bindFacts.ownerConsent),
   vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
-  vehicleDriversBoundThisYear: {
-    official: '请填写本自然年备案该车的驾驶人数（含本次申请人）',
-    driver: '请填写今年备案该车的驾驶人数（含您）',
-  },
+  vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
 })
 
 export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
@@ -50,18 +41,15 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   occurredAt: fill(handleFacts.occurredAt),
   fine: fill(handleFacts.fine),
   points: fill(handleFacts.points),
-  recordedBy: choose('违法的记录方式'),
+  recordedBy: choose(handleFacts.recordedBy),
   boundSince: ofDriver(fill, (who) => `${who}备案该车的时间`),
   firstBinding: choose(handleFacts.firstBinding),
   licenceStates: choose(handleFacts.licenceStates),
   licenceClasses: choose(handleFacts.licenceClasses),
   pointsHeld: ofDriver(fill, (who) => `${who}本记分周期累积记分`),
   fullScoreStudies: ofDriver(fill, (who) => `${who}本记分周期满分学习次数`),
-  offenderPresent: choose(handleFacts.offenderPresent),
+  offenderPresent: { official: '请选择违法行为人是否到场', driver: '请选择您是否本人到场' },
   othersVehiclesHandledThisYear: ofDriver(fill, (who) => `${who}一年内处理违法的非本人机动车数（含本次）`),
-  vehicleOtherDriversThisYear: {
-    official: '请填写一年内处理该车违法的驾驶人数（不含所有人，含本次申请人）',
-    driver: '请填写一年内处理该车违法的驾驶人数（不含所有人，含您）',
-  },
+  vehicleOtherDriversThisYear: fill(handleFacts.vehicleOtherDriversThisYear),
   ownedSince: fill(handleFacts.ownedSince),
 })

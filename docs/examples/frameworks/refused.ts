@@ -1,0 +1,18 @@
+import { type Problem, type ProblemJudgement, problemOf, zhCNHandling } from 'demerit/explain'
+
+/** Why nothing was done: a problem of RFC 9457, to be sent as `application/problem+json` with its `status`. */
+export class Refused extends Error {
+  readonly problem: Omit<Problem, 'status'> & { readonly status: 400 | 404 | 409 | 422 | 500 }
+
+  /** The words of the form alone, `zhCNHandlingForm`, have no titles: a server takes the half of the language. */
+  constructor(judged: ProblemJudgement) {
+    const problem = problemOf(judged, zhCNHandling)
+    super(problem.detail)
+    // The office lacks a fact: that is the server's fault, and not the client's.
+    this.problem = judged.status === 'clear-so-far' ? { ...problem, status: 500 } : problem
+  }
+}
+
+export const TYPE = 'application/problem+json'
+export const NOT_SIGNED_IN = { type: 'about:blank', title: 'Unauthorized', status: 401 } as const
+export const DONE = { headline: '已办理。' } as const
