@@ -69,11 +69,12 @@ function meaningOf(name, question) {
 }
 
 /** @param {import('demerit').Fact} fact */
-function valuesOf({ kind, words = [], orNull, least = 0, most = COUNT_LIMIT }) {
+function valuesOf({ kind, words = [], orNull, least, most = COUNT_LIMIT }) {
   const values = {
     id: 'id',
     instant: 'instant',
-    count: `${number(least)} to ${number(most)}`,
+    // A count that has the case itself in it is read from 0, and means something from its least on.
+    count: `0 to ${number(most)}${least === undefined ? '' : `, and ${least} at least where it is right`}`,
     flag: 'true or false',
     word: words.map(code).join(', '),
     words: `any of ${words.map(code).join(', ')}`,
