@@ -141,7 +141,16 @@ FROM demerit_acts AS acts
 ${joins.join('\n')}`
 }
 
-type StepName = 'owner' | 'vehicle' | 'driver_bindings' | 'vehicle_bindings' | 'violation' | 'others' | 'points'
+type StepName =
+  | 'owner'
+  | 'vehicle'
+  | 'driver_bound'
+  | 'driver_own'
+  | 'vehicle_bound'
+  | 'vehicle_own'
+  | 'violation'
+  | 'others'
+  | 'points'
 
 /** A column of a step, as it stands in the query. */
 type StepColumn = `${StepName}.${string}`
@@ -169,24 +178,30 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   plateType: { isTimeless: true, from: ['vehicle.plate_type'] },
   operating: { isTimeless: true, from: ['vehicle.operating'] },
   pairBound: {
-    from: ['driver_bindings.pair_seq'],
-    sql: ({ flag }) => flag('driver_bindings.pair_seq IS NOT NULL'),
+    from: ['driver_bound.pair_seq'],
+    sql: ({ flag }) => flag('driver_bound.pair_seq IS NOT NULL'),
   },
-  driverBindings: { from: ['driver_bindings.open'] },
-  vehicleBindings: { from: ['vehicle_bindings.open'] },
-  driverBindingsEver: { from: ['driver_bindings.ever'] },
-  driverApplicationsToday: { from: ['driver_bindings.today'] },
-  driverApplicationsThisYear: { from: ['driver_bindings.this_year'] },
+  driverBindings: {
+    from: ['driver_bound.open', 'driver_own.open'],
+    sql: () => 'driver_bound.open - driver_own.open',
+  },
+  vehicleBindings: {
+    from: ['vehicle_bound.open', 'vehicle_own.open'],
+    sql: () => 'vehicle_bound.open - vehicle_own.open',
+  },
+  driverBindingsEver: { from: ['driver_bound.ever'] },
+  driverApplicationsToday: { from: ['driver_bound.today'] },
+  driverApplicationsThisYear: { from: ['driver_bound.this_year'] },
   ownerConsent: null,
   violationState: { from: ['violation.state'] },
   occurredAt: { isTimeless: true, from: ['violation.occurred_at'] },
   fine: { isTimeless: true, from: ['violation.fine'] },
   points: { isTimeless: true, from: ['violation.points'] },
   recordedBy: { isTimeless: true, from: ['violation.recorded_by'] },
-  boundSince: { from: ['driver_bindings.bound_since'], known: 'acts.vehicle IS NOT NULL' },
+  boundSince: { from: ['driver_bound.bound_since'], known: 'acts.vehicle IS NOT NULL' },
   firstBinding: {
-    from: ['driver_bindings.pair_seq', 'vehicle_bindings.first_seq'],
-    sql: ({ flag }) => flag('driver_bindings.pair_seq = vehicle_bindings.first_seq'),
+    from: ['driver_bound.pair_seq', 'vehicle_bound.first_seq'],
+    sql: ({ flag }) => flag('driver_bound.pair_seq = vehicle_bound.first_seq'),
   },
   licenceStates: null,
   licenceClasses: null,
@@ -196,8 +211,8 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   identityVerified: null,
   othersVehiclesHandledThisYear: { from: ['others.vehicles'] },
   vehicleOtherDriversThisYear: { from: ['others.drivers'] },
-  vehicleReleasedAt: { from: ['vehicle_bindings.released_at'] },
-  vehicleDriversBoundThisYear: { from: ['vehicle_bindings.drivers_of_year'] },
+  vehicleReleasedAt: { from: ['vehicle_bound.released_at'] },
+  vehicleDriversBoundThisYear: { from: ['vehicle_bound.drivers_of_year'] },
   ownedSince: { from: ['owner.since'] },
 }
 
@@ -265,6 +280,23 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
   const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
   const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
+  // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
+  const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
+  const ownBound = `(SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until
+    FROM ${relations.bindings} AS b JOIN (
+      SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('seq')} AS seq,
+        min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      FROM ${relations.owners} AS o
+    ) AS w ON w.vehicle = ${b('vehicle')} AND w.owner = ${b('driver')})`
+  const isOwnOpen =
+    'b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)'
+  /** Of the open bindings those of a vehicle that is the driver’s own at the act. */
+  const own = (key: 'driver' | 'vehicle', counts: 'driver' | 'vehicle') =>
+    Object.hasOwn(asked.columns, 'vehicleOwner')
+      ? '  SELECT a.id AS act, 0 AS open FROM demerit_acts AS a'
+      : `  SELECT a.id AS act, ${different(`b.${key} = a.${key} AND ${isOwnOpen}`, `b.${counts}`)} AS open
+  FROM demerit_acts AS a LEFT JOIN ${ownBound} AS b ON b.${key} = a.${key}
+  GROUP BY a.id`
   const isFilled = `(SELECT count(*) FROM ${relations.points_step}) > 0`
   const step = grammar.joined(grammar.digits(p('seq')), p('day'))
   const owned = Object.hasOwn(asked.columns, 'vehicleOwner')
@@ -293,10 +325,10 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   FROM demerit_acts AS a LEFT JOIN ${relations.vehicles} AS v ON ${v('id')} = a.vehicle`,
     },
     {
-      name: 'driver_bindings',
+      name: 'driver_bound',
       says: 'The driver’s bindings before the act, and the open one of this vehicle.',
-      sql: `  SELECT a.id AS act${columns('driver_bindings', {
-        open: counted(`${byDriver} AND ${open}`),
+      sql: `  SELECT a.id AS act${columns('driver_bound', {
+        open: different(`${byDriver} AND ${open}`, b('vehicle')),
         ever: counted(`${byDriver} AND ${made}`),
         today: counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`),
         this_year: counted(`${byDriver} AND ${made} AND ${ofYear}`),
@@ -307,16 +339,26 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   GROUP BY a.id`,
     },
     {
-      name: 'vehicle_bindings',
+      name: 'driver_own',
+      says: 'Of the vehicles that the driver has bound those that are the driver’s own.',
+      sql: own('driver', 'vehicle'),
+    },
+    {
+      name: 'vehicle_bound',
       says: 'The vehicle’s bindings before the act.',
-      sql: `  SELECT a.id AS act${columns('vehicle_bindings', {
-        open: counted(`${byVehicle} AND ${open}`),
+      sql: `  SELECT a.id AS act${columns('vehicle_bound', {
+        open: different(`${byVehicle} AND ${open}`, b('driver')),
         first_seq: `min(CASE WHEN ${byVehicle} THEN ${b('seq')} END)`,
         released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq`, b('released_at')),
-        drivers_of_year: `count(DISTINCT CASE WHEN ${byAnother} AND ${made} AND ${ofYear} THEN ${b('driver')} END) + 1`,
+        drivers_of_year: `${different(`${byAnother} AND ${made} AND ${ofYear}`, b('driver'))} + 1`,
       })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byVehicle}
   GROUP BY a.id`,
+    },
+    {
+      name: 'vehicle_own',
+      says: 'Whether one of the drivers who have bound the vehicle owns it.',
+      sql: own('vehicle', 'driver'),
     },
     {
       name: 'violation',

@@ -138,6 +138,8 @@ function decisionOf(question: Question, act: TableRow): Decision {
     vehicleOwner: owners(act.vehicle, seq),
     plateType: vehicle?.plate_type,
   }
+  const othersOf = (bindings: readonly TableRow[]) =>
+    bindings.filter((each) => isOpen(each, seq) && owners(each.vehicle, seq) !== each.driver)
   const own = made.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).at(-1)
   if (question === 'bind') {
     const decision = decideBinding(
@@ -146,8 +148,10 @@ function decisionOf(question: Question, act: TableRow): Decision {
         operating: vehicle?.operating,
         vehicleOwnerKind: 'individual',
         pairBound: own !== undefined,
-        driverBindings: made.filter((each) => isOpen(each, seq)).length,
-        vehicleBindings: tables.bindings.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).length,
+        driverBindings: new Set(othersOf(made).map((each) => each.vehicle)).size,
+        vehicleBindings: new Set(
+          othersOf(tables.bindings.filter((each) => each.vehicle === act.vehicle)).map((each) => each.driver),
+        ).size,
         driverBindingsEver: made.length,
         driverApplicationsToday: made.filter((each) => dayOf(number(each.since)) === dayOf(at)).length,
         driverApplicationsThisYear: made.filter(

@@ -121,7 +121,7 @@ const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
       ['b."released_seq" >= a.seq', 'b."released_at" >= a."at"'],
       ['o."seq" < a.seq', 'o."since" < a."at"'],
       ['b."since" + 2237788800000', 'b."since" + 2237760000000'],
-      ['driver_bindings.pair_seq IS NOT NULL', 'driver_bindings.open > 0'],
+      ['driver_bound.pair_seq IS NOT NULL', 'driver_bound.open > 0'],
       [' AND b."released_seq" < a.seq THEN b."released_at"', ' THEN b."released_at"'],
       [' AND b."driver" <> a.driver AND b."released_seq"', ' AND b."released_seq"'],
       [' AND b."driver" <> a.driver AND b."seq"', ' AND b."seq"'],
@@ -180,7 +180,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     [
       ['sum(e.d) AS change', 'max(e.d) AS change'],
       ['sum(changed) OVER (PARTITION BY driver ORDER BY', 'sum(changed) OVER (ORDER BY'],
-      ['max(e.own) AS own', 'min(e.own) AS own'],
+      ['max(e.own) AS own', 'NULL AS own'],
     ],
   ],
   ['vehicle-over-cap', [['b."driver" AS driver', `'d' AS driver`]]],
@@ -225,6 +225,10 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
   [
     'bindings-by-month',
     [
+      ['driver_bound.open - driver_own.open', 'driver_bound.open'],
+      ['vehicle_bound.open - vehicle_own.open', 'vehicle_bound.open'],
+      ['b.until IS NULL OR b.until >= a.seq', '1 = 1'],
+      [`count(DISTINCT CASE WHEN b."driver" = a.driver`, `count(CASE WHEN b."driver" = a.driver`],
       ['min(act_at)', 'max(act_at)'],
       [`'%Y-%m'`, `'%Y'`],
     ],

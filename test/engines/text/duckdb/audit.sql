@@ -121,9 +121,9 @@ demerit_vehicle AS (
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."vehicle" END) AS open,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
@@ -131,13 +131,35 @@ demerit_driver_bindings AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
+-- Of the vehicles that the driver has bound those that are the driver’s own.
+demerit_driver_own AS (
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.driver = a.driver AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.vehicle END) AS open
+  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+    FROM "bindings" AS b JOIN (
+      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
+        min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      FROM "owners" AS o
+    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.driver = a.driver
+  GROUP BY a.id
+),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bindings AS (
+demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."driver" END) AS open,
     max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+),
+-- Whether one of the drivers who have bound the vehicle owns it.
+demerit_vehicle_own AS (
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.driver END) AS open
+  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+    FROM "bindings" AS b JOIN (
+      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
+        min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      FROM "owners" AS o
+    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.vehicle = a.vehicle
   GROUP BY a.id
 )
 SELECT acts.id AS "id",
@@ -149,22 +171,24 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
-  COALESCE(driver_bindings.pair_seq IS NOT NULL, FALSE) AS "pair_bound",
-  driver_bindings.open AS "driver_bindings",
-  vehicle_bindings.open AS "vehicle_bindings",
-  driver_bindings.ever AS "driver_bindings_ever",
-  driver_bindings.today AS "driver_applications_today",
-  driver_bindings.this_year AS "driver_applications_this_year",
+  COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS "pair_bound",
+  driver_bound.open - driver_own.open AS "driver_bindings",
+  vehicle_bound.open - vehicle_own.open AS "vehicle_bindings",
+  driver_bound.ever AS "driver_bindings_ever",
+  driver_bound.today AS "driver_applications_today",
+  driver_bound.this_year AS "driver_applications_this_year",
   CAST(NULL AS text) AS "owner_consent",
   CAST(NULL AS boolean) AS "identity_verified",
-  vehicle_bindings.released_at AS "vehicle_released_at",
+  vehicle_bound.released_at AS "vehicle_released_at",
   TRUE AS "vehicle_released_at_known",
-  vehicle_bindings.drivers_of_year AS "vehicle_drivers_bound_this_year"
+  vehicle_bound.drivers_of_year AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
-LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_driver_own AS driver_own ON driver_own.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
+LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.act = acts.id
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
   CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
@@ -955,7 +979,7 @@ demerit_vehicle AS (
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
@@ -963,7 +987,7 @@ demerit_driver_bindings AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bindings AS (
+demerit_vehicle_bound AS (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
@@ -1019,9 +1043,9 @@ SELECT acts.id AS "id",
   violation.fine AS "fine",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
-  driver_bindings.bound_since AS "bound_since",
+  driver_bound.bound_since AS "bound_since",
   acts.vehicle IS NOT NULL AS "bound_since_known",
-  COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS "first_binding",
+  COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS "first_binding",
   CAST(NULL AS VARCHAR[]) AS "licence_states",
   FALSE AS "licence_states_known",
   CAST(NULL AS VARCHAR[]) AS "licence_classes",
@@ -1036,8 +1060,8 @@ SELECT acts.id AS "id",
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
-LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 LEFT JOIN demerit_others AS others ON others.act = acts.id
 LEFT JOIN demerit_points AS points ON points.act = acts.id
@@ -2576,7 +2600,7 @@ demerit_acts AS (
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
@@ -2586,9 +2610,9 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  driver_bindings.today AS "driver_applications_today"
+  driver_bound.today AS "driver_applications_today"
 FROM demerit_acts AS acts
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found
 WHERE demerit_rule_set IS NOT NULL;
@@ -2619,7 +2643,7 @@ demerit_acts AS (
   FROM "bindings" AS i
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
@@ -2629,9 +2653,9 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  driver_bindings.this_year AS "driver_applications_this_year"
+  driver_bound.this_year AS "driver_applications_this_year"
 FROM demerit_acts AS acts
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found
 WHERE demerit_rule_set IS NOT NULL;
@@ -2709,7 +2733,7 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
@@ -2734,11 +2758,11 @@ SELECT acts.id AS "id",
   acts.vehicle AS "vehicle",
   owner.owner AS "vehicle_owner",
   violation.points AS "points",
-  driver_bindings.bound_since AS "bound_since",
+  driver_bound.bound_since AS "bound_since",
   acts.vehicle IS NOT NULL AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found
@@ -2815,7 +2839,7 @@ demerit_owner AS (
   LEFT JOIN "owners" AS o ON o."vehicle" = t.vehicle AND o."seq" = t.seq
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
@@ -2841,11 +2865,11 @@ SELECT acts.id AS "id",
   owner.owner AS "vehicle_owner",
   violation.occurred_at AS "occurred_at",
   violation.points AS "points",
-  driver_bindings.bound_since AS "bound_since",
+  driver_bound.bound_since AS "bound_since",
   acts.vehicle IS NOT NULL AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found

@@ -20,9 +20,9 @@ demerit_vehicle AS (
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."vehicle" END) AS open,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN 1 END) AS this_year,
@@ -30,13 +30,35 @@ demerit_driver_bindings AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
+-- Of the vehicles that the driver has bound those that are the driver’s own.
+demerit_driver_own AS (
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.driver = a.driver AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.vehicle END) AS open
+  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+    FROM "bindings" AS b JOIN (
+      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
+        min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      FROM "owners" AS o
+    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.driver = a.driver
+  GROUP BY a.id
+),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bindings AS (
+demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN 1 END) AS open,
+    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."driver" END) AS open,
     max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND extract(year FROM (DATE '1899-02-02' + CAST((b."since" + 2237788800000) / 86400000 AS integer))) = extract(year FROM (DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
+  GROUP BY a.id
+),
+-- Whether one of the drivers who have bound the vehicle owns it.
+demerit_vehicle_own AS (
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.driver END) AS open
+  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+    FROM "bindings" AS b JOIN (
+      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
+        min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      FROM "owners" AS o
+    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.vehicle = a.vehicle
   GROUP BY a.id
 )
 SELECT acts.id AS "id",
@@ -48,19 +70,21 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
-  COALESCE(driver_bindings.pair_seq IS NOT NULL, FALSE) AS "pair_bound",
-  driver_bindings.open AS "driver_bindings",
-  vehicle_bindings.open AS "vehicle_bindings",
-  driver_bindings.ever AS "driver_bindings_ever",
-  driver_bindings.today AS "driver_applications_today",
-  driver_bindings.this_year AS "driver_applications_this_year",
+  COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS "pair_bound",
+  driver_bound.open - driver_own.open AS "driver_bindings",
+  vehicle_bound.open - vehicle_own.open AS "vehicle_bindings",
+  driver_bound.ever AS "driver_bindings_ever",
+  driver_bound.today AS "driver_applications_today",
+  driver_bound.this_year AS "driver_applications_this_year",
   CAST(NULL AS text) AS "owner_consent",
   CAST(NULL AS boolean) AS "identity_verified",
-  vehicle_bindings.released_at AS "vehicle_released_at",
+  vehicle_bound.released_at AS "vehicle_released_at",
   TRUE AS "vehicle_released_at_known",
-  vehicle_bindings.drivers_of_year AS "vehicle_drivers_bound_this_year"
+  vehicle_bound.drivers_of_year AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
-LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_driver_own AS driver_own ON driver_own.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
+LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.act = acts.id
