@@ -12,8 +12,9 @@ import type { Writes } from './rows.ts'
  */
 export function saveSql(schema: string, writes: Writes): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
-  const sent = (list: string, columns: string) =>
-    `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns}))`
+  // How many there are is said: the server takes lists in JSON to have a hundred items, and would read whole tables for so many.
+  const sent = (list: Exclude<keyof Writes, 'positions'>, columns: string) =>
+    `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns}) LIMIT ${writes[list].length})`
   const drivers = record('drivers', ['states', 'classes', 'first_issued_on'])
   const vehicles = record('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'])
   const violations = `id text, version integer, record text, vehicle text, occurred_at bigint, recorded_at bigint, recorded_n integer, fine bigint, points integer, recorded_by text, withdrawn_at bigint, withdrawn_n integer`
@@ -52,7 +53,7 @@ export function saveSql(schema: string, writes: Writes): string {
   const parts = [
     // As text first: postgres.js would write what it knows to be JSON as JSON once more.
     `sent AS (SELECT $1::text::jsonb AS j)`,
-    `positions AS MATERIALIZED (SELECT n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, COALESCE((SELECT (j->'positions'->>(n - 1))::bigint FROM sent), nextval('${at('position').replace(/'/g, "''")}'::regclass)) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent) numbers)`,
+    `positions AS MATERIALIZED (SELECT n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, COALESCE((SELECT (j->'positions'->>(n - 1))::bigint FROM sent), nextval('${at('position').replace(/'/g, "''")}'::regclass)) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent LIMIT ${writes.events.length}) numbers)`,
     ...only(has('drivers'), `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`),
     ...only(has('vehicles'), `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`),
     ...only(has('violations'), `new_violations AS MATERIALIZED ${sent('violations', violations)}`),

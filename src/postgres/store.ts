@@ -190,9 +190,9 @@ export function postgresStore(options: StoreOptions): Store {
     const parsed = openNeighbourhood(rules, rows, registryOptions)
     if (parsed.ok) return parsed.value
     const [{ path, code }] = parsed.issues as readonly [Issue]
-    const [table, id, , ...field] = path
-    // The message names no id: an id may be that of a person.
-    const place = field.join('.')
+    const [table, id, ...field] = path
+    // The message names no id: an id may be that of a person. A field is one of the record, or a column beside it.
+    const place = (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.')
     throw failure('bad-row', `a row of ${table} is malformed at ${place}: ${code}`, { table, id, field: place })
   }
 

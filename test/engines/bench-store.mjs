@@ -4,12 +4,13 @@
  * with row locks and `decideBinding`. Each process has eight clients, and each client has drivers and vehicles of its own. Ratios are what
  * counts; seconds depend on the machine. Needs `npm ci --prefix test/engines`:
  *
- *     node test/engines/bench-store.mjs [--bindings 40] [--processes 1,2,4] [--delays 0,5]
+ *     node test/engines/bench-store.mjs [--bindings 40] [--processes 1,2,4] [--delays 0,5] [--plans anew,kept] [--disk waits,later]
  *
- * A delay is milliseconds that each statement takes longer, as on a network.
+ * A delay is milliseconds that each statement takes longer, as on a network. Plans are kept where each statement has a name, in all three
+ * ways. A commit waits for the disk, or is flushed later (`synchronous_commit = off`), in all three ways. The server's time is that of its processors, on Linux: it tells the ways apart where the disk or others on the machine do not.
  */
 import { fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -22,7 +23,7 @@ const CACHE = join(HERE, 'node_modules', '.cache')
 const CLIENTS = 8
 const WAYS = /** @type {const} */ (['one log', 'own tables', 'store'])
 /** @typedef {(typeof WAYS)[number]} Way */
-/** @typedef {{ url: string, schema: string, way: Way, process: number, bindings: number, delay: number }} Task */
+/** @typedef {{ url: string, schema: string, way: Way, process: number, bindings: number, delay: number, plans: string, disk: string }} Task */
 
 /** The library, and a server for the parent. @returns {Promise<any>} */
 async function library() {
@@ -64,7 +65,7 @@ function setUp(task) {
 /**
  * How each way makes its tables, and binds.
  *
- * @type {Record<Way, (query: (text: string, params: any[]) => Promise<{ rows: any[] }>, pool: any, task: Task, slow: () => Promise<void>) => Promise<{ prepare: () => Promise<void>, bind: (driver: string, vehicle: string) => Promise<void> }>>}
+ * @type {Record<Way, (query: (text: string, params: any[]) => Promise<{ rows: any[] }>, pool: any, task: Task, run: (on: any, text: string, values: any[]) => Promise<{ rows: any[] }>) => Promise<{ prepare: () => Promise<void>, bind: (driver: string, vehicle: string) => Promise<void> }>>}
  */
 const OPEN = {
   store: async (query, _, task) => {
@@ -128,7 +129,7 @@ const OPEN = {
       bind: (driver, vehicle) => execute({ type: 'bind', driver, vehicle, channel: 'app', identityVerified: true }),
     }
   },
-  'own tables': async (query, pool, task, slow) => {
+  'own tables': async (query, pool, task, run) => {
     const { schema } = task
     await query(
       `DO $$ BEGIN PERFORM pg_advisory_xact_lock(1); CREATE TABLE IF NOT EXISTS ${schema}.drivers (id text PRIMARY KEY);
@@ -152,10 +153,8 @@ const OPEN = {
       },
       bind: async (driver, vehicle) => {
         const client = await pool.connect()
-        const ask = async (/** @type {string} */ text, /** @type {string[]} */ params = []) => {
-          await slow()
-          return (await client.query(text, params)).rows
-        }
+        const ask = async (/** @type {string} */ text, /** @type {string[]} */ params = []) =>
+          (await run(client, text, params)).rows
         try {
           await ask('BEGIN')
           await ask(`SELECT id FROM ${schema}.drivers WHERE id = $1 FOR UPDATE`, [driver])
@@ -196,18 +195,27 @@ else process.once('message', (task) => void work(/** @type {Task} */ (task)))
 
 /** One process: prepares, waits for the others, binds, and tells how many statements that took. @param {Task} task */
 async function work(task) {
-  const pool = new pg.Pool({ connectionString: task.url, max: CLIENTS })
+  const pool = new pg.Pool({
+    connectionString: task.url,
+    max: CLIENTS,
+    ...(task.disk === 'later' ? { options: '-c synchronous_commit=off' } : {}),
+  })
   let statements = 0
   let busy = 0
   const slow = async () => {
     statements++
     if (task.delay > 0) await new Promise((resolve) => setTimeout(resolve, task.delay))
   }
-  const query = async (/** @type {string} */ text, /** @type {any[]} */ params) => {
+  /** As the guide of the database has it. @type {Map<string, string>} */
+  const kept = new Map()
+  const run = async (/** @type {any} */ on, /** @type {string} */ text, /** @type {any[]} */ values) => {
     await slow()
-    return await pool.query(text, params)
+    if (task.plans === 'anew') return await on.query(text, values)
+    if (!kept.has(text) && kept.size < 100) kept.set(text, `plan-${kept.size}`)
+    return await on.query({ name: kept.get(text), text, values })
   }
-  const { prepare, bind } = await OPEN[task.way](query, pool, task, slow)
+  const query = (/** @type {string} */ text, /** @type {any[]} */ params) => run(pool, text, params)
+  const { prepare, bind } = await OPEN[task.way](query, pool, task, run)
   await prepare()
   process.send?.('ready')
   await new Promise((resolve) => process.once('message', resolve))
@@ -231,52 +239,83 @@ async function compare() {
       bindings: { type: 'string', default: '40' },
       processes: { type: 'string', default: '1,2,4' },
       delays: { type: 'string', default: '0,5' },
+      plans: { type: 'string', default: 'anew,kept' },
+      disk: { type: 'string', default: 'waits,later' },
     },
   })
-  const server = await demerit.postgresServer()
-  const admin = new pg.Client({ connectionString: server.url })
+  const { url, remove } = await demerit.postgresServer()
+  const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   let schemas = 0
   try {
-    for (const delay of values.delays.split(',').map(Number)) {
-      for (const processes of values.processes.split(',').map(Number)) {
-        /** @type {Record<string, number>} */
-        const speed = {}
-        for (const way of WAYS) {
-          const schema = `bench_${++schemas}`
-          await admin.query(`CREATE SCHEMA ${schema}`)
-          const bindings = Number(values.bindings)
-          const tasks = Array.from({ length: processes }, (_, index) => ({
-            url: server.url,
-            schema,
-            way,
-            process: index,
-            bindings,
-            delay,
-          }))
-          const { seconds, statements, busy } = await together(tasks)
-          const all = bindings * CLIENTS * processes
-          speed[way] = all / seconds
-          const shown = [
-            `${Math.round(all / seconds)} a second`,
-            `${(statements / all).toFixed(1)} statements and ${(busy / all).toFixed(2)} ms of this side's time a binding`,
-          ]
-          console.log(`${delay} ms, ${processes} × ${CLIENTS} clients, ${way}: ${shown.join(', ')}`)
-        }
-        const ratio = (/** @type {Way} */ way) => ((speed.store ?? 0) / (speed[way] ?? 1)).toFixed(2)
-        console.log(
-          `${delay} ms, ${processes} × ${CLIENTS} clients: the store is ${ratio('one log')} times one log, ${ratio('own tables')} times own tables`,
-        )
+    const { rows } = await admin.query('SHOW data_directory')
+    const server = Number(readFileSync(join(rows[0].data_directory, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const list = (/** @type {string} */ text) => text.split(',')
+    const rounds = list(values.disk).flatMap((disk) =>
+      list(values.plans).flatMap((plans) =>
+        list(values.delays).flatMap((delay) =>
+          list(values.processes).map((processes) => ({
+            disk,
+            plans,
+            delay: Number(delay),
+            processes: Number(processes),
+          })),
+        ),
+      ),
+    )
+    for (const { disk, plans, delay, processes } of rounds) {
+      /** @type {Record<string, number>} */
+      const speed = {}
+      const row = `disk ${disk}, plans ${plans}, ${delay} ms, ${processes} × ${CLIENTS} clients`
+      for (const way of WAYS) {
+        const schema = `bench_${++schemas}`
+        await admin.query(`CREATE SCHEMA ${schema}`)
+        const bindings = Number(values.bindings)
+        const tasks = Array.from({ length: processes }, (_, index) => {
+          const among = { schema, process: index, bindings }
+          return { url, way, delay, plans, disk, ...among }
+        })
+        const { seconds, statements, busy, served } = await together(tasks, () => timeOf(server))
+        const all = bindings * CLIENTS * processes
+        speed[way] = all / seconds
+        const shown = [
+          `${Math.round(all / seconds)} a second`,
+          `${(statements / all).toFixed(1)} statements, ${(busy / all).toFixed(2)} ms of this side's time and ${(served / all).toFixed(2)} ms of the server's a binding`,
+        ]
+        console.log(`${row}, ${way}: ${shown.join(', ')}`)
       }
+      const ratio = (/** @type {Way} */ way) => ((speed.store ?? 0) / (speed[way] ?? 1)).toFixed(2)
+      console.log(`${row}: the store is ${ratio('one log')} times one log, ${ratio('own tables')} times own tables`)
     }
   } finally {
     await admin.end()
-    await server.remove()
+    await remove()
   }
 }
 
-/** Lets processes begin at once, and waits for the last. @param {readonly Task[]} tasks */
-async function together(tasks) {
+/** The milliseconds of processors that a server's processes have used, those that have ended too; 0 where that cannot be read. @param {number} server */
+function timeOf(server) {
+  /** Parent, own and ended children's ticks of a hundredth of a second. @param {string} pid */
+  const ticksOf = (pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+        .map(Number)
+      const [parent = 0, user = 0, system = 0, ended = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((at) => fields[at])
+      return { parent, own: user + system, ended: ended + endedSystem }
+    } catch {
+      return { parent: 0, own: 0, ended: 0 }
+    }
+  }
+  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  const children = pids.map(ticksOf).filter(({ parent }) => parent === server)
+  const { own, ended } = ticksOf(String(server))
+  return 10 * (own + ended + children.reduce((sum, child) => sum + child.own, 0))
+}
+
+/** Lets processes begin at once, and waits for the last. @param {readonly Task[]} tasks @param {() => number} timeOfServer */
+async function together(tasks, timeOfServer) {
   const children = []
   for (const task of tasks) {
     const child = fork(fileURLToPath(import.meta.url), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
@@ -288,6 +327,7 @@ async function together(tasks) {
     children.push(child)
   }
   const from = performance.now()
+  const before = timeOfServer()
   const ended = await Promise.all(
     children.map(
       (child) =>
@@ -299,5 +339,6 @@ async function together(tasks) {
     ),
   )
   const sum = (/** @type {'statements' | 'busy'} */ name) => ended.reduce((so, each) => so + each[name], 0)
-  return { seconds: (performance.now() - from) / 1000, statements: sum('statements'), busy: sum('busy') }
+  const served = timeOfServer() - before
+  return { seconds: (performance.now() - from) / 1000, statements: sum('statements'), busy: sum('busy'), served }
 }

@@ -33,6 +33,15 @@ const bindTo = (driver: string, vehicle: string): StoreCommand => ({
   identityVerified: true,
 })
 
+const LEDGER = {
+  from: '2018-04-01',
+  until: '2019-04-01',
+  deducted: 0,
+  studies: 0,
+  studiesBefore: 0,
+  fullBy: null,
+}
+
 async function filled(now: () => number = () => START) {
   const store = await db.store({ rules: asReported, now })
   for (const outcome of await store.executeMany([...PEOPLE, ...VEHICLES])) expect(outcome.status).toBe('accepted')
@@ -429,5 +438,61 @@ describe('tables', () => {
       field: 'applications.ever',
     })
     await expect(failed).rejects.not.toThrow('d1')
+  })
+
+  const release: StoreCommand = { type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' }
+  const handle: StoreCommand = { type: 'handle', violation: 'x1', driver: 'd1', channel: 'app', identityVerified: true }
+  const record = (table: string, id: string, path: string, value: string) =>
+    `UPDATE $.${table} SET record = jsonb_set(record::jsonb, '{${path}}', '${value}')::json WHERE id = '${id}'`
+  test.each<readonly [what: string, sql: string, command: StoreCommand, table: string, id: string, field: string]>([
+    ['another version', `UPDATE $.drivers SET version = -1 WHERE id = 'd1'`, release, 'drivers', 'd1', 'version'],
+    ['another id', record('drivers', 'd1', 'id', '"d2"'), release, 'drivers', 'd1', 'id'],
+    ['no record', `UPDATE $.vehicles SET record = '7' WHERE id = 'v1'`, release, 'vehicles', 'v1', 'record'],
+    ['half a binding', record('vehicles', 'v1', 'bindings', '[]'), release, 'drivers', 'd1', 'bindings.0.since'],
+    [
+      'a violation not counted',
+      record('vehicles', 'v1', 'openViolations', '0'),
+      handle,
+      'vehicles',
+      'v1',
+      'openViolations',
+    ],
+    [
+      'a violation of the future',
+      record('violations', 'x1', 'occurredAt', '"2030-01-01T00:00:00.000+08:00"'),
+      handle,
+      'violations',
+      'x1',
+      'occurredAt',
+    ],
+    [
+      'points of no handling',
+      record(
+        'drivers',
+        'd1',
+        'ledger',
+        JSON.stringify({ ...LEDGER, entries: [{ violation: 'x1', points: 3, payBy: null }] }),
+      ),
+      handle,
+      'drivers',
+      'd1',
+      'ledger.entries.0.violation',
+    ],
+  ])('rows that contradict themselves or each other are not judged: %s', async (_, sql, command, table, id, field) => {
+    const { schema, ...store } = await filled()
+    await store.execute(bindTo('d1', 'v1'))
+    const recorded = { occurredAt: START, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
+    await store.execute({ type: 'recordViolation', id: 'x1', vehicle: 'v1', ...recorded })
+    const before = await store.events()
+    await db.run(sql.replace('$', schema))
+    await expect(store.execute(command)).rejects.toMatchObject({ code: 'bad-row', table, id, field })
+    await expect(store.executeMany([command], { keys: ['k'] })).rejects.toMatchObject({
+      code: 'bad-row',
+      table,
+      id,
+      field,
+    })
+    expect(await store.events()).toEqual(before)
+    expect(await db.rows(`SELECT FROM ${schema}.keys`)).toEqual([])
   })
 })
