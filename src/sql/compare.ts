@@ -52,6 +52,7 @@ ${first}
     ...base,
     keep: [...keep, VERDICT_A, FAILING_A, MISSING_A],
     from: 'demerit_once_judged',
+    beside: judged,
   })
   const rules = [...new Set([...rulesOf(a, question), ...rulesOf(b, question)])]
   const only = (one: string, other: string) =>

@@ -99,6 +99,8 @@ export interface Query {
   readonly invalid: string | undefined
   /** Without the rules that lack a fact: a comparison needs none of them, and ClickHouse takes no longer text than 256 KiB. */
   readonly isBrief?: true
+  /** The text of a query that `from` names. */
+  readonly beside?: string
 }
 
 /** @throws RangeError when it is not one of the two questions. */
@@ -169,21 +171,34 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     ...asked.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`),
     ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`]),
   ]
+  const [provisionsName, testedName] = stepNames(query)
   const lacks = `${any(STATUS.unknown)}\n      OR ${lacksRequired}`
   const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
   return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
 ${comment(STATUSES)}
-WITH demerit_provisions AS ${grammar.inline}(
+WITH ${provisionsName} AS ${grammar.inline}(
   SELECT ${looked.join(',\n  ')}
   FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}${grammar.fence}
 ),
-demerit_tested AS ${grammar.inline}(
+${testedName} AS ${grammar.inline}(
   SELECT *,
     ${isUnknown} AS ${anyUnknown}
-  FROM demerit_provisions
+  FROM ${provisionsName}
 )
 SELECT ${[...keep, ...results].join(',\n  ')}
-FROM demerit_tested`
+FROM ${testedName}`
+}
+
+/**
+ * The names of the steps of a query, other than those in the rows that it reads: ClickHouse does not find a step inside
+ * another of the same name.
+ */
+function stepNames({ from, beside = '' }: Query): readonly [provisions: string, tested: string] {
+  const steps = ['demerit_provisions', 'demerit_tested'] as const
+  let [provisions, tested]: [string, string] = [...steps]
+  for (let level = 2; from.includes(provisions) || beside.includes(provisions); level++)
+    [provisions, tested] = [`${steps[0]}_${level}`, `${steps[1]}_${level}`]
+  return [provisions, tested]
 }
 
 /** A set that has no provision for the question: nothing permits the act. @throws TypeError when it is the other half. */

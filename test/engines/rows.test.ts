@@ -270,5 +270,17 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
     expect([...differing].sort((a, b) => String(a.id).localeCompare(String(b.id)))).toEqual(
       expected.sort((a, b) => a.id.localeCompare(b.id)),
     )
+    // What one law refuses is judged by another: a decision reads rows that a decision has chosen.
+    const { dialect } = engine
+    const refused = decisionSql(law.asReported, 'handle', { dialect, from: 'compared', trusted: true })
+    const from = {
+      sql: `SELECT * FROM compared WHERE id IN (SELECT id FROM (${refused}) AS r WHERE verdict = 'refused')`,
+    }
+    const again = await engine.rows(decisionSql(law.cn2018february, 'handle', { dialect, from }))
+    const wanted = Object.entries(rows)
+      .filter(([, each]) => decideHandling(each as never, law.asReported).verdict === 'refused')
+      .map(([id, each]) => [id, decideHandling(each as never, law.cn2018february).verdict])
+    expect(wanted.length).toBeGreaterThan(1)
+    expect(again.map(({ id, verdict }) => [id, verdict]).sort()).toEqual(wanted.sort())
   })
 })

@@ -235,7 +235,7 @@ SELECT "id",
 FROM (
 -- cn-2024-11-01 · 2024年备案规定（限制申请次数） · the rule of 2024 (limits on applications)
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
-WITH demerit_provisions AS NOT MATERIALIZED (
+WITH demerit_provisions_2 AS NOT MATERIALIZED (
   SELECT "id",
   "demerit_a_verdict",
   "demerit_a_failing",
@@ -317,7 +317,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
   "demerit_f_identityVerified" IS NULL AS "demerit_no_identityVerified"
   FROM demerit_once_judged
 ),
-demerit_tested AS NOT MATERIALIZED (
+demerit_tested_2 AS NOT MATERIALIZED (
   SELECT *,
     "demerit_own_vehicle" = 2
       OR "demerit_already_bound" = 2
@@ -331,7 +331,7 @@ demerit_tested AS NOT MATERIALIZED (
       OR "demerit_owner_consent" = 2
       OR "demerit_identity_verified" = 2
       OR "demerit_no_at" OR "demerit_no_driver" OR "demerit_no_vehicle" AS "demerit_any_unknown"
-  FROM demerit_provisions
+  FROM demerit_provisions_2
 )
 SELECT "id",
   "demerit_a_verdict",
@@ -382,6 +382,6 @@ SELECT "id",
     CASE WHEN "demerit_owner_consent" = 2 AND "demerit_no_ownerConsent" THEN 'ownerConsent' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_channel" AND "demerit_plate_type" <> 2 AND "demerit_non_operating" <> 2 AND "demerit_owner_kind" <> 2 AND "demerit_owner_consent" <> 2 THEN 'channel' END,
     CASE WHEN "demerit_identity_verified" = 2 AND "demerit_no_identityVerified" THEN 'identityVerified' END], lambda x: x IS NOT NULL) ELSE []::VARCHAR[] END AS missing
-FROM demerit_tested
+FROM demerit_tested_2
 ) AS demerit_compared
 WHERE "demerit_a_verdict" <> verdict
