@@ -405,8 +405,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an audit finds the last binding that was permitted',
     file: 'sql/sweep.ts',
-    from: "'d = 1 AND cap_then = cap AND open > cap'",
-    to: "'d = 1 AND cap_then = cap AND open >= cap'",
+    from: "'made > 0 AND cap_then = cap AND open > cap'",
+    to: "'made > 0 AND cap_then = cap AND open >= cap'",
   },
   // What a search takes for one.
   {
