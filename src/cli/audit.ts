@@ -6,8 +6,9 @@ import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 import { type Arguments, oneOf } from './arguments.ts'
+import { chineseOf, columnsIn, FINE_YUAN, LEAST_FINE } from './cell-text.ts'
 import { cellOf } from './cells.ts'
-import { chineseColumns, chineseWords, plainHeader } from './chinese.ts'
+import { chineseColumns, chineseWords } from './chinese.ts'
 import { type Database, type Host, UsageError } from './host.ts'
 import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
@@ -48,40 +49,28 @@ async function openDuckdb(host: Host): Promise<Database> {
   }
 }
 
-/** The column of fines in yuan, which is read where there is none in fen. */
-const FINE_YUAN = 'fine_yuan'
-
 /** Reads the cells that hold facts, as text, each row with its number, and gives the names of their columns. */
 async function load(path: string, question: Question, database: Database, host: Host): Promise<readonly string[]> {
   const { from, columns } = await open(path, database)
-  const facts = factsOfQuestion(question)
-  const read = new Set([
-    'id',
-    ...facts.flatMap((fact) =>
-      hasKnownColumn(fact) ? [columnName(fact.name), knownName(fact.name)] : [columnName(fact.name)],
-    ),
-  ])
-  if (question === 'handle') read.add(FINE_YUAN)
-  const taken = new Map<string, string>()
-  const others: string[] = []
-  const chinese = chineseColumns(question)
-  const inYuan = plainHeader(`${chineseOf(chinese, 'fine')}(元)`)
-  for (const { name, sql } of columns) {
-    const header = plainHeader(name)
-    const column = header === inYuan ? FINE_YUAN : (chinese.get(header) ?? columnOf(name))
-    if (!read.has(column)) others.push(name)
-    else if (taken.has(column)) throw new UsageError(`${path}: two columns are ${column}`)
-    else taken.set(column, sql)
-  }
-  if (taken.has('fine') && taken.has(FINE_YUAN))
-    throw new UsageError(`${path}: fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`)
-  if (!facts.some(({ name }) => taken.has(columnName(name)))) {
-    throw new UsageError(
-      `${path}: no column is a fact of the question; there are ${facts.map(({ name }) => `${columnName(name)} (${chineseOf(chinese, columnName(name))})`).join(', ')}`,
-    )
+  const { taken, others, problem } = columnsIn(
+    columns.map(({ name }) => name),
+    question,
+  )
+  switch (problem?.code) {
+    case 'twice':
+      throw new UsageError(`${path}: two columns are ${problem.column}`)
+    case 'fen-and-yuan':
+      throw new UsageError(`${path}: fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`)
+    case 'no-fact': {
+      const chinese = chineseColumns(question)
+      const known = factsOfQuestion(question).map(({ name }) => columnName(name))
+      throw new UsageError(
+        `${path}: no column is a fact of the question; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`,
+      )
+    }
   }
   if (others.length > 0) host.err(`demerit: not facts, so not read: ${others.map(shorten).join(', ')}\n`)
-  const cells = [...taken].map(([column, sql]) => `${sql} AS ${grammar.name(column)}`)
+  const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
   try {
     await database.run(
       `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
@@ -91,16 +80,6 @@ async function load(path: string, question: Question, database: Database, host: 
   }
   if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
   return [...taken.keys()]
-}
-
-/** What the Chinese locale calls a column. */
-function chineseOf(chinese: ReadonlyMap<string, string>, column: string): string {
-  return [...chinese].find(([, each]) => each === column)?.[0] ?? column
-}
-
-/** The column that a header means: `vehicleOwner`, `Vehicle Owner` and `vehicle_owner` are one. */
-function columnOf(name: string): string {
-  return (/[a-z][A-Z]/.test(name) ? columnName(name) : name).toLowerCase().replace(/[ -]/g, '_')
 }
 
 interface Read {
@@ -195,9 +174,6 @@ async function notes(path: string, present: readonly Fact[], database: Database,
       )
   }
 }
-
-/** In fen. A file of violations in which no fine reaches it is in yuan, most likely. */
-const LEAST_FINE = 5_000
 
 interface Judging extends Read {
   readonly format: Format

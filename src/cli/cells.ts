@@ -2,6 +2,7 @@ import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
+import { EMPTY_LISTS, FLAGS, LIST_WORD, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 
 /** How a cell of text becomes a value: SQL for the value, and for whether the cell is malformed. Empty text is not known. */
@@ -13,8 +14,6 @@ export interface Cell {
   /** What a cell may say, for the message. */
   readonly wanted: string
 }
-
-const INSTANT = '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)'
 
 /** What else is to be known of a column. */
 export interface Beside {
@@ -37,12 +36,14 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       ? said
       : `CASE ${said} ${words.map(([other, word]) => `WHEN ${grammar.text(other)} THEN ${grammar.text(word)}`).join(' ')} ELSE ${said} END`
   const text = fact.kind === 'words' ? `trim(${column})` : `(${meant(`trim(${column})`)})`
+  const texts = (words: readonly string[]) => words.map(grammar.text).join(', ')
   const flag = known === undefined ? undefined : `lower(trim(${known}))`
-  const isKnown = flag === undefined ? `COALESCE(${text} <> '', FALSE)` : `COALESCE(${flag} IN ('true', '1'), FALSE)`
+  const isKnown =
+    flag === undefined ? `COALESCE(${text} <> '', FALSE)` : `COALESCE(${flag} IN (${texts(FLAGS.true)}), FALSE)`
   const isContradicted =
     flag === undefined
       ? '1 = 0'
-      : `(${flag} <> '' AND ${flag} NOT IN ('true', 'false', '1', '0') OR ${text} NOT IN ('', '[]', '{}') AND NOT ${isKnown})`
+      : `(${flag} <> '' AND ${flag} NOT IN (${texts([...FLAGS.true, ...FLAGS.false])}) OR ${text} NOT IN (${texts(['', ...EMPTY_LISTS])}) AND NOT ${isKnown})`
   const matches = (pattern: string) => `regexp_full_match(${text}, ${grammar.text(pattern)})`
   const read = (value: string, isRead: string, wanted: string): Cell => {
     const wrong = malformed({ fact, value, known: '1 = 1', unknown: '1 = 0' }, grammar)
@@ -58,36 +59,32 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
     case 'id':
       return read(text, '1 = 1', 'an id of 1 to 64 ASCII or Chinese characters')
     case 'word':
-      return read(
-        text,
-        `${text} IN (${(fact.words ?? []).map(grammar.text).join(', ')})`,
-        (fact.words ?? []).join(', '),
-      )
+      return read(text, `${text} IN (${texts(fact.words ?? [])})`, (fact.words ?? []).join(', '))
     case 'flag':
       return read(
-        `lower(${text}) IN ('true', '1')`,
-        `lower(${text}) IN ('true', 'false', '1', '0')`,
+        `lower(${text}) IN (${texts(FLAGS.true)})`,
+        `lower(${text}) IN (${texts([...FLAGS.true, ...FLAGS.false])})`,
         'true, false, 1 or 0',
       )
     case 'count':
     case 'fen':
       if (unit === 'yuan') {
         const fen = `CAST(TRY_CAST(${text} AS DECIMAL(18, 2)) * 100 AS BIGINT)`
-        return read(fen, matches('\\d{1,12}([.]\\d{1,2})?'), 'an amount of yuan with at most two decimals')
+        return read(fen, matches(WRITTEN.yuan), 'an amount of yuan with at most two decimals')
       }
       return read(
         `TRY_CAST(${text} AS BIGINT)`,
-        matches('-?\\d{1,15}'),
+        matches(WRITTEN.whole),
         `a whole number${fact.most === undefined ? '' : ` from 0 to ${fact.most}`}`,
       )
     case 'instant': {
-      const number = matches('-?\\d{1,15}')
+      const number = matches(WRITTEN.milliseconds)
       // DuckDB reads a time with seconds alone.
       const whole = `regexp_replace(${text}, '([T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2')`
       const withOffset = `TRY_CAST(${whole} AS TIMESTAMPTZ)`
       const local = localTime(text, grammar)
       const isLocal = isBeijing ? ` OR ${local} IS NOT NULL` : ''
-      const time = `(${matches(INSTANT)} AND ${withOffset} IS NOT NULL${isLocal})`
+      const time = `(${matches(WRITTEN.instant)} AND ${withOffset} IS NOT NULL${isLocal})`
       const value = `CASE WHEN ${number} THEN TRY_CAST(${text} AS BIGINT)${isBeijing ? ` WHEN ${local} IS NOT NULL THEN ${local}` : ''} ELSE epoch_ms(${withOffset}) END`
       const wanted = `${
         isBeijing
@@ -102,8 +99,8 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       )
     }
     case 'words': {
-      const each = `regexp_extract_all(${text}, '[^\\s,;|、，；\\[\\]{}"'']+')`
-      const list = `CASE WHEN ${meant(text)} IN ('${NONE}', '[]', '{}') THEN []::VARCHAR[] ELSE list_transform(${each}, lambda word: ${meant('word')}) END`
+      const each = `regexp_extract_all(${text}, ${grammar.text(LIST_WORD)})`
+      const list = `CASE WHEN ${meant(text)} IN (${texts([NONE, ...EMPTY_LISTS])}) THEN []::VARCHAR[] ELSE list_transform(${each}, lambda word: ${meant('word')}) END`
       return read(list, '1 = 1', `${NONE}, or some of ${(fact.words ?? []).join(', ')}`)
     }
   }

@@ -1,4 +1,5 @@
 import { grammarOf } from '../sql/dialects.ts'
+import { cellsOf, delimiterOf } from './cell-text.ts'
 import { type Database, UsageError } from './host.ts'
 
 const grammar = grammarOf('audit', 'duckdb')
@@ -62,33 +63,6 @@ async function csv(path: string, database: Database): Promise<Source> {
   const types = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ')
   const from = `read_csv(${file}, columns = {${types}}, auto_detect = false, header = true, delim = ${grammar.text(delimiter)}, quote = '"', escape = '"', nullstr = '')`
   return { from, columns: names.map((name, index) => ({ name, sql: `c${index}` })) }
-}
-
-const DELIMITERS = [',', ';', '\t', '|'] as const
-
-/** What stands most often in a line. */
-function delimiterOf(line: string): string {
-  const count = (delimiter: string) => line.split(delimiter).length
-  return [...DELIMITERS].sort((one, other) => count(other) - count(one))[0] as string
-}
-
-/** The cells of a line; in quotation marks one may hold the delimiter, and a doubled quotation mark. */
-function cellsOf(line: string, delimiter: string): readonly string[] {
-  const cells: string[] = []
-  let cell = ''
-  let isQuoted = false
-  for (let index = 0; index < line.length; index++) {
-    const character = line[index] as string
-    if (character === '"' && isQuoted && line[index + 1] === '"') {
-      cell += character
-      index++
-    } else if (character === '"') isQuoted = !isQuoted
-    else if (character === delimiter && !isQuoted) {
-      cells.push(cell)
-      cell = ''
-    } else cell += character
-  }
-  return [...cells, cell].map((each) => each.trim())
 }
 
 async function told<T>(path: string, answer: Promise<T>): Promise<T> {

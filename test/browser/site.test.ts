@@ -278,15 +278,65 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const { page } = await opened('audit?lang=en')
     await page.waitForSelector('text="Try a sample"')
     await page.click('text="Try a sample"')
-    await page.waitForSelector('main table tbody tr')
-    expect(await page.textContent('main table')).toContain('limit on vehicles per driver')
+    await page.waitForSelector('.refused-rows tbody tr')
+    expect(await page.textContent('.refused-rows')).toContain('limit on vehicles per driver')
     // A cap over time, of the driver with most open bindings first, and of any other driver or vehicle.
     const choice = 'main select >> nth=1'
     expect(await page.locator(choice).evaluate((field: { value: string; length: number }) => field.length)).toBe(7)
     expect(await page.textContent(`${choice} >> option >> nth=0`)).toBe('Driver d1 (4)')
     await page.selectOption(choice, { label: 'Vehicle v1 (2)' })
     await page.waitForSelector('[aria-label$="Vehicle v1"]')
-    expect(await page.textContent('code')).toContain('npx demerit audit')
+    expect(await page.textContent('code >> nth=-1')).toContain('npx demerit audit')
+    // What is shown belongs to the question above it.
+    await page.selectOption('main select >> nth=0', 'handle')
+    await page.waitForFunction(`/Rows: 4;.*refused: 2/.test(document.querySelector('main [role=status]').textContent)`)
+    expect(await page.textContent('code >> nth=-1')).toContain('--question handle')
+    expect(await page.textContent('.refused-rows')).not.toContain('per driver')
+    await page.context().close()
+  })
+
+  test.each(['en', 'zh'])(
+    'audit in %s: a file that Excel wrote says what is wrong with it, and how it is mended',
+    async (language) => {
+      const { page, faults } = await opened(`audit?lang=${language}&question=handle`)
+      await page.waitForSelector('input[type=file]')
+      const drop = (text: string) =>
+        page.setInputFiles('input[type=file]', { name: 'acts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      const status = () => page.textContent('main p[role=status]')
+      await drop('办理时间,办理渠道,办公室\n2025/3/5 9:15,交管12123,北\n2025/3/5 9:15,交管,北\n')
+      await page.waitForSelector('dl')
+      expect(await page.textContent('dl')).toMatch(/办理时间 \(at\).*办理渠道 \(channel\).*办公室.*\(driver\)/)
+      expect(await page.locator('main table >> nth=0 >> tbody tr').count()).toBe(3)
+      expect(await page.textContent('main table')).toMatch(/2025\/3\/5 9:15.*2018-09-12T14:05:00\+08:00/)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.check('main input[type=checkbox]')
+      await page.waitForFunction(`document.querySelector('main table').rows.length === 2`)
+      expect(page.url()).toContain('times=beijing')
+      // The verdicts of all rows, to keep.
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('dl >> xpath=preceding::button[1]'),
+      ])
+      expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeffid,verdict,.*\n1,undetermined,.*\n2,invalid,/)
+      await drop('a,b\n1,2\n')
+      await page.waitForSelector('details[open] table')
+      expect(await status()).toMatch(/No column is a fact|没有一列/)
+      expect(await page.textContent('details table')).toContain('recorded_by')
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('a chart of months is one of time, and the colour of a verdict is that of the page', async () => {
+    const { page } = await opened('audit?lang=en&question=handle')
+    await page.waitForSelector('text="Try a sample"')
+    await page.click('text="Try a sample"')
+    await page.waitForSelector('.chart rect')
+    const fills = await page.evaluate(
+      `[...new Set([...document.querySelectorAll('[aria-label="By month"] rect')].map((bar) => bar.getAttribute('fill')))].sort()`,
+    )
+    expect(fills).toEqual(['var(--bad)', 'var(--good)', 'var(--open)'])
+    expect(await accessibilityFaults(page)).toEqual([])
     await page.context().close()
   })
 })

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot'
+import { FACTS } from 'demerit'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { AuditInput, AuditResult } from './audit-worker.ts'
-import type { QuestionName } from './facts.ts'
+import type { AuditInput, AuditResult } from './audit-rows.ts'
+import { factsOf, type QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -9,31 +10,52 @@ import { Problems } from './problems.tsx'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
-const SAMPLE = `at,channel,driver,vehicle,vehicle_owner,vehicle_owner_kind,plate_type,operating,pair_bound,driver_bindings,vehicle_bindings,driver_bindings_ever,driver_applications_today,driver_applications_this_year,owner_consent,identity_verified,released_at
+const SAMPLES: { readonly [Q in QuestionName]: string } = {
+  bind: `at,channel,driver,vehicle,vehicle_owner,vehicle_owner_kind,plate_type,operating,pair_bound,driver_bindings,vehicle_bindings,driver_bindings_ever,driver_applications_today,driver_applications_this_year,owner_consent,identity_verified,released_at
 2025-03-01T09:00:00+08:00,app,d1,v1,o1,individual,02,false,false,0,0,0,0,0,sms,true,2025-06-01T09:00:00+08:00
 2025-03-05T09:00:00+08:00,app,d1,v2,o2,individual,02,false,false,1,0,1,0,1,sms,true,
 2025-03-09T09:00:00+08:00,app,d1,v3,o3,individual,02,false,false,2,1,2,0,2,qr,true,
 2025-03-12T09:00:00+08:00,app,d1,v4,o4,individual,02,false,false,3,0,3,0,3,sms,true,
 2025-04-02T09:00:00+08:00,app,d2,v1,o1,individual,02,true,false,0,1,0,0,0,sms,true,
 2025-04-03T09:00:00+08:00,app,d2,v5,o5,individual,02,false,false,,0,0,1,0,none,true,
-`
+`,
+  handle: `id,at,channel,driver,vehicle,vehicle_owner,plate_type,violation_state,occurred_at,fine_yuan,points,recorded_by,bound_since,licence_states,licence_classes,points_held,full_score_studies
+1,2024-12-01T10:00:00+08:00,app,d1,v1,o1,02,open,2024-11-20T10:00:00+08:00,200,0,monitoring,2024-11-10T10:00:00+08:00,none,C1,0,0
+2,2024-12-01T10:05:00+08:00,app,d1,v1,o1,02,open,2024-11-01T10:00:00+08:00,200,3,monitoring,2024-11-10T10:00:00+08:00,none,C1,0,0
+3,2025-02-01T10:10:00+08:00,app,d2,v1,o1,02,open,2024-11-20T10:00:00+08:00,500,3,monitoring,none,none,C1,0,0
+4,2025-02-01T10:15:00+08:00,app,d3,v1,o1,02,open,2024-11-20T10:00:00+08:00,200,3,,2024-11-10T10:00:00+08:00,none,C1,0,0
+`,
+}
+
+/** The order in which verdicts stand, and the colour that each has on the whole page. */
+const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
+const COLOURS = ['var(--good)', 'var(--bad)', 'var(--open)', 'var(--invalid)']
+
+type File = Pick<AuditInput, 'bytes' | 'name'>
 
 /** A CSV of facts, judged row by row in the page. */
 export function AuditPage({ place, words, says, go }: PageProps) {
-  const locale = LOCALES[place.language]
+  const { language } = place
+  const locale = LOCALES[language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
+  const isBeijing = given.word('times', ['offset', 'beijing'], 'offset') === 'beijing'
   const [work, start] = useWork<AuditInput, number, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
   )
+  const [file, setFile] = useState<File | 'sample'>()
+  // What is shown belongs to the question above it: when one of them changes, the file is judged again.
+  useEffect(() => {
+    if (file === undefined) return
+    const { bytes, name } =
+      file === 'sample' ? { bytes: new TextEncoder().encode(SAMPLES[question]), name: 'sample.csv' } : file
+    start({ bytes, name, question, isBeijing, language })
+  }, [file, question, isBeijing, language])
   const read = async (files: FileList | null | undefined) => {
-    const file = files?.[0]
-    if (file !== undefined) start({ text: await file.text(), question })
+    const chosen = files?.[0]
+    if (chosen !== undefined) setFile({ bytes: new Uint8Array(await chosen.arrayBuffer()), name: chosen.name })
   }
   const result = work.result
-  const [who, setWho] = useState(0)
-  useEffect(() => setWho(0), [result])
-  const drawn = result?.overTime[who] ?? result?.overTime[0]
   return (
     <>
       <p class="lead">{words.auditLead}</p>
@@ -52,7 +74,15 @@ export function AuditPage({ place, words, says, go }: PageProps) {
             ))}
           </select>
         </label>
-        <button type="button" onClick={() => start({ text: SAMPLE, question: 'bind' })}>
+        <label>
+          <input
+            type="checkbox"
+            checked={isBeijing}
+            onChange={(event) => go({ args: { ...place.args, times: event.currentTarget.checked ? 'beijing' : '' } })}
+          />{' '}
+          {words.beijingTimes}
+        </label>
+        <button type="button" onClick={() => setFile('sample')}>
           {words.sample}
         </button>
       </p>
@@ -67,21 +97,187 @@ export function AuditPage({ place, words, says, go }: PageProps) {
       >
         <label>
           {words.drop}{' '}
-          <input type="file" accept=".csv,text/csv" onChange={(event) => read(event.currentTarget.files)} />
+          <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => read(event.currentTarget.files)} />
         </label>
       </div>
-      <p role="status">
+      <p>{words.auditLimits}</p>
+      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
         {work.running && `${words.counting} ${(work.progress ?? 0).toLocaleString('en-US')}`}
-        {work.error !== undefined && `${words.failed} ${work.error}`}
-        {result !== undefined &&
-          `${words.rows}: ${result.rows.toLocaleString('en-US')}. ${Object.entries(result.verdicts)
-            .map(
-              ([verdict, count]) =>
-                `${locale.names.verdicts[verdict as 'permitted']}: ${count.toLocaleString('en-US')}`,
-            )
-            .join('; ')}`}
+        {work.error}
+        {result !== undefined && summaryOf(result, { words, locale })}
       </p>
-      {result !== undefined && (
+      {result !== undefined && <Result result={result} words={words} says={says} locale={locale} />}
+      <Columns question={question} words={words} locale={locale} isOpen={work.error !== undefined} />
+      <p>
+        {words.commandLine}{' '}
+        <code>
+          npx demerit audit acts.csv --rules cn --question {question}
+          {isBeijing ? ' --times beijing' : ''}
+        </code>
+      </p>
+    </>
+  )
+}
+
+interface Told extends Pick<PageProps, 'words'> {
+  readonly locale: (typeof LOCALES)['en']
+}
+
+function summaryOf({ rows, verdicts }: AuditResult, { words, locale }: Told): string {
+  const counted = VERDICTS.filter((verdict) => verdicts[verdict] !== undefined).map(
+    (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${verdicts[verdict]?.toLocaleString('en-US')}`,
+  )
+  return [`${words.rows}${words.colon}${rows.toLocaleString('en-US')}`, ...counted].join(words.semicolon)
+}
+
+/** The columns that are read, with a table to fill in. */
+function Columns({
+  question,
+  words,
+  locale,
+  isOpen,
+}: Told & { readonly question: QuestionName; readonly isOpen: boolean }) {
+  const facts = FACTS.filter(({ questions }) => questions.includes(question))
+  const template = `${['id', ...factsOf(question).map(({ name }) => columnOf(name))].join(',')}\n`
+  return (
+    <details open={isOpen}>
+      <summary>{words.columnsRead}</summary>
+      <p>
+        <Download name={`${question}.csv`} text={template}>
+          {words.template}
+        </Download>{' '}
+        <a href="./docs/guides/audit.html">{words.auditGuide}</a>
+      </p>
+      <section class="scroll" tabIndex={0} aria-label={words.columnsRead}>
+        <table>
+          <Head columns={[words.column, words.meaning, words.says]} />
+          <tbody>
+            {facts.map(({ name, kind, words: list, orNull }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{columnOf(name)}</code>
+                  {name === 'fine' && (
+                    <>
+                      {' / '}
+                      <code>fine_yuan</code>
+                    </>
+                  )}
+                </th>
+                <td>{locale.names.facts[name]}</td>
+                <td>
+                  {[
+                    list === undefined ? words.kinds[kind] : list.join(' '),
+                    ...(orNull || kind === 'words' ? ['none'] : []),
+                  ].join(words.semicolon)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}
+
+function columnOf(fact: string): string {
+  return fact.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+function Download({
+  name,
+  text,
+  children,
+}: {
+  readonly name: string
+  readonly text: string
+  readonly children: string
+}) {
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        // With the mark by which Excel sees that it is UTF-8.
+        const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv' }))
+        const link = Object.assign(document.createElement('a'), { href: address, download: name })
+        link.click()
+        URL.revokeObjectURL(address)
+      }}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** What came of a file: what of it was read, what was not, and what was decided. */
+function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> & { readonly result: AuditResult }) {
+  const [who, setWho] = useState(0)
+  useEffect(() => setWho(0), [result])
+  const drawn = result.overTime[who] ?? result.overTime[0]
+  const { malformed, byMonth } = result
+  const refusals = Object.entries(result.byRule).sort(([, a], [, b]) => b - a)
+  const missing = Object.entries(result.missing).sort(([, a], [, b]) => b - a)
+  const nameOf = (fact: string) => locale.names.facts[fact as 'at'] ?? fact
+  return (
+    <>
+      <p>
+        <Download name={`verdicts-${result.question}.csv`} text={result.csv}>
+          {words.downloadVerdicts}
+        </Download>
+      </p>
+      <Problems problems={result.notes} />
+      <h3>{words.whatWasRead}</h3>
+      <dl>
+        <dt>{words.understood}</dt>
+        <dd>
+          {result.understood
+            .map(({ header, column }) => (header === column ? column : `${header} (${column})`))
+            .join(words.comma)}
+        </dd>
+        <dt>{words.ignored}</dt>
+        <dd>{result.ignored.join(words.comma) || words.nothing}</dd>
+        <dt>{words.absent}</dt>
+        <dd>{result.absent.map((fact) => `${nameOf(fact)} (${columnOf(fact)})`).join(words.comma) || words.nothing}</dd>
+      </dl>
+      {malformed.length > 0 && (
+        <section class="scroll" tabIndex={0} aria-label={words.notReadCells}>
+          <table>
+            <caption>{words.notReadCells}</caption>
+            <Head columns={[words.line, words.column, words.cell, words.wanted]} />
+            <tbody>
+              {malformed.map(({ row, column, text, wanted }) => (
+                <tr key={`${row} ${column}`}>
+                  <th scope="row">{row}</th>
+                  <td>{column}</td>
+                  <td>
+                    <code>{text}</code>
+                  </td>
+                  <td>{wanted}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p>{says.malformedRows(result.malformedRows, malformed.length)}</p>
+        </section>
+      )}
+      {missing.length > 0 && (
+        <section class="scroll" tabIndex={0} aria-label={words.missingFacts}>
+          <table>
+            <caption>{words.missingFacts}</caption>
+            <Head columns={[words.missing, words.rows]} />
+            <tbody>
+              {missing.map(([fact, count]) => (
+                <tr key={fact}>
+                  <th scope="row">
+                    {nameOf(fact)} <code>{columnOf(fact)}</code>
+                  </th>
+                  <td>{count.toLocaleString('en-US')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {refusals.length > 0 && (
         <>
           <h3>{words.byRule}</h3>
           <Chart
@@ -92,66 +288,89 @@ export function AuditPage({ place, words, says, go }: PageProps) {
               y: { label: null },
               marks: [
                 Plot.barX(
-                  Object.entries(result.byRule).map(([rule, count]) => ({
-                    rule: locale.names.rules[rule as 'driver-cap'] ?? rule,
-                    count,
-                  })),
-                  { x: 'count', y: 'rule', fill: 'var(--accent)', sort: { y: '-x' } },
+                  refusals.map(([rule, count]) => ({ rule: locale.names.rules[rule as 'driver-cap'] ?? rule, count })),
+                  { x: 'count', y: 'rule', fill: 'var(--bad)', sort: { y: '-x' } },
                 ),
                 Plot.ruleX([0]),
               ],
             }}
           />
+        </>
+      )}
+      {byMonth.length > 0 && (
+        <>
           <h3>{words.byMonth}</h3>
           <Chart
             label={words.byMonth}
             options={{
-              x: { type: 'band', label: null },
+              x: { type: 'utc', label: null },
               y: { label: words.rows, tickFormat: whole },
-              color: { legend: true, tickFormat: (each: 'permitted') => locale.names.verdicts[each] ?? each },
-              marks: [Plot.barY(result.byMonth, { x: 'month', y: 'count', fill: 'verdict' }), Plot.ruleY([0])],
+              color: {
+                legend: true,
+                domain: VERDICTS,
+                range: COLOURS,
+                tickFormat: (each: 'permitted') => locale.names.verdicts[each] ?? each,
+              },
+              marks: [
+                Plot.rectY(
+                  byMonth.map(({ month, verdict, count }) => ({
+                    month: new Date(`${month}-01T00:00:00Z`),
+                    verdict,
+                    count,
+                  })),
+                  { x: 'month', interval: 'month', y: 'count', fill: 'verdict', order: [...VERDICTS] },
+                ),
+                Plot.ruleY([0]),
+              ],
             }}
           />
-          {drawn !== undefined && (
-            <>
-              <h3>{words.overTime}</h3>
-              <p class="controls">
-                <label>
-                  {words.whose}{' '}
-                  <select value={who} onChange={(event) => setWho(Number(event.currentTarget.value))}>
-                    {result.overTime.map(({ kind, id, peak }, index) => (
-                      <option key={`${kind} ${id}`} value={index}>
-                        {words[kind]} {id} ({peak})
-                      </option>
-                    ))}
-                  </select>
-                </label>
-              </p>
-              <Chart
-                label={`${words.overTime} ${words[drawn.kind]} ${drawn.id}`}
-                options={{
-                  x: { type: 'time', label: null },
-                  y: { label: null, tickFormat: whole, zero: true },
-                  marks: [
-                    Plot.lineY(drawn.steps, { x: 'at', y: 'open', curve: 'step-after' }),
-                    Plot.ruleY([3], { strokeDasharray: '4' }),
-                    Plot.ruleY([0]),
-                  ],
-                }}
-              />
-            </>
-          )}
+        </>
+      )}
+      {result.undated > 0 && <p>{says.undated(result.undated)}</p>}
+      {drawn !== undefined && (
+        <>
+          <h3>{words.overTime}</h3>
+          <p class="controls">
+            <label>
+              {words.whose}{' '}
+              <select value={who} onChange={(event) => setWho(Number(event.currentTarget.value))}>
+                {result.overTime.map(({ kind, id, peak }, index) => (
+                  <option key={`${kind} ${id}`} value={index}>
+                    {words[kind]} {id} ({peak})
+                  </option>
+                ))}
+              </select>
+            </label>
+          </p>
+          <Chart
+            label={`${words.overTime} ${words[drawn.kind]} ${drawn.id}`}
+            options={{
+              x: { type: 'time', label: null },
+              y: { label: null, tickFormat: whole, zero: true },
+              marks: [
+                Plot.lineY(drawn.steps, { x: 'at', y: 'open', curve: 'step-after' }),
+                Plot.ruleY([3], { strokeDasharray: '4' }),
+                Plot.ruleY([0]),
+              ],
+            }}
+          />
+        </>
+      )}
+      {result.refused.length > 0 && (
+        <>
           <h3>{words.firstRefused}</h3>
           <section class="scroll" tabIndex={0} aria-label={words.firstRefused}>
-            <table>
+            <table class="refused-rows">
               <Head columns={[words.line, words.driver, words.vehicle, words.failing]} />
               <tbody>
                 {result.refused.map((row) => (
-                  <tr key={row.line}>
-                    <th scope="row">{row.line}</th>
+                  <tr key={row.row}>
+                    <th scope="row">{row.row}</th>
                     <td>{row.driver}</td>
                     <td>{row.vehicle}</td>
-                    <td>{row.rules.map((rule) => locale.names.rules[rule as 'driver-cap'] ?? rule).join(', ')}</td>
+                    <td>
+                      {row.rules.map((rule) => locale.names.rules[rule as 'driver-cap'] ?? rule).join(words.comma)}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -159,9 +378,6 @@ export function AuditPage({ place, words, says, go }: PageProps) {
           </section>
         </>
       )}
-      <p>
-        {words.commandLine} <code>npx demerit audit acts.csv --rules cn --question {question}</code>
-      </p>
     </>
   )
 }
@@ -176,6 +392,10 @@ function Chart({ label, options }: { readonly label: string; readonly options: P
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const chart = Plot.plot({ ...options, ariaLabel: label, width: Math.min(720, box.current?.clientWidth ?? 720) })
+    // The parts of a picture have no roles, so that they take no names; the picture has both.
+    for (const part of chart.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label')
+    const picture = chart instanceof SVGSVGElement ? chart : chart.querySelector('svg[viewBox][aria-label]')
+    picture?.setAttribute('role', 'img')
     box.current?.replaceChildren(chart)
   })
   return <div ref={box} class="chart" />

@@ -31,8 +31,3 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     return error === undefined ? this.props.children : this.props.instead(error.thrown)
   }
 }
-
-/** What an error says of itself. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}

@@ -1,4 +1,15 @@
+import type { FACT_KINDS } from 'demerit'
 import type { Language } from './place.ts'
+
+type FactKind = (typeof FACT_KINDS)[number]
+/** What else is known of a cell that was malformed. */
+interface WantedOf {
+  readonly words: readonly string[] | undefined
+  readonly most: number | undefined
+  readonly orNull: boolean
+  readonly isBeijing: boolean
+  readonly inYuan: boolean
+}
 
 const english = {
   inAddress: (name: string, problem: string) => `In the address, ${name}: ${problem} What is usual is shown.`,
@@ -23,6 +34,47 @@ const english = {
   days: (count: number) => `Let ${count} ${count === 1 ? 'day' : 'days'} pass`,
   violation: (id: string, vehicle: string, points: number, yuan: number, day: string) =>
     `${id} (${vehicle}, ${points} ${points === 1 ? 'point' : 'points'}, ${yuan} yuan, ${day})`,
+  workbook: 'This is a workbook; save it as CSV (UTF-8).',
+  parquet: 'The command line reads Parquet; this page reads CSV.',
+  notUtf8: (line: number) => `Line ${line} is not in UTF-8; save the file as CSV (UTF-8).`,
+  emptyFile: 'The file is empty.',
+  openQuote: (line: number) => `Line ${line}: a quotation mark is not closed.`,
+  tooManyRows: (count: number, most: number) =>
+    `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
+  uneven: (line: number, cells: number, wanted: number) => `Line ${line} has ${cells} cells; the header has ${wanted}.`,
+  twoColumns: (column: string) => `Two columns are ${column}; only one is wanted.`,
+  twoUnits: (column: string) => `fine is in fen and ${column} in yuan; only one is wanted.`,
+  noFactColumn: 'No column is a fact of the question. The columns that are read stand below.',
+  wanted: (kind: FactKind, of: WantedOf): string => {
+    switch (kind) {
+      case 'id':
+        return 'an id of 1 to 64 ASCII or Chinese characters'
+      case 'word':
+        return `one of ${of.words?.join(', ')}`
+      case 'flag':
+        return 'true, false, 1 or 0'
+      case 'words':
+        return `none, or some of ${of.words?.join(', ')}`
+      case 'count':
+      case 'fen':
+        if (of.inYuan) return 'an amount of yuan with at most two decimals'
+        return of.most === undefined ? 'a whole number' : `a whole number from 0 to ${of.most}`
+      case 'instant':
+        return `${
+          of.isBeijing
+            ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
+            : 'a time with an offset, such as 2018-09-12T14:05:00+08:00; tick “times without an offset are of Beijing” for others'
+        }${of.orNull ? ', or none' : ''}`
+    }
+  },
+  seconds: (column: string, count: number) =>
+    `${column}: ${count} ${count === 1 ? 'row is' : 'rows are'} of the first weeks of 1970; numbers are milliseconds, not seconds.`,
+  yuanForFen: (most: number) =>
+    `fine: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column fine_yuan is read in yuan.`,
+  undated: (count: number) =>
+    `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
+  malformedRows: (count: number, shown: number) =>
+    `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. The first ${shown} such cells:`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
   brokenPage: 'The page could not be shown.',
@@ -52,6 +104,43 @@ const chinese: Says = {
   tooManySteps: (most) => `网址中的steps：仅显示前${most}步。`,
   days: (count) => `过${count}天`,
   violation: (id, vehicle, points, yuan, day) => `${id}（${vehicle}，${points}分，${yuan}元，${day}）`,
+  workbook: '这是工作簿，请另存为CSV（UTF-8）。',
+  parquet: 'Parquet文件请用命令行，本页只读CSV。',
+  notUtf8: (line) => `第${line}行不是UTF-8编码，请另存为CSV（UTF-8）。`,
+  emptyFile: '文件为空。',
+  openQuote: (line) => `第${line}行：引号未闭合。`,
+  tooManyRows: (count, most) =>
+    `文件有${count.toLocaleString('en-US')}行，本页最多读${most.toLocaleString('en-US')}行，更多请用命令行。`,
+  uneven: (line, cells, wanted) => `第${line}行有${cells}格，表头有${wanted}格。`,
+  twoColumns: (column) => `有两列都是${column}，只能有一列。`,
+  twoUnits: (column) => `fine以分计，${column}以元计，只能有一列。`,
+  noFactColumn: '没有一列是该问题的事实。可用的列见下。',
+  wanted: (kind, of) => {
+    switch (kind) {
+      case 'id':
+        return '1至64个ASCII字符或汉字'
+      case 'word':
+        return `下列之一：${of.words?.join('、')}`
+      case 'flag':
+        return 'true、false、1、0、是、否之一'
+      case 'words':
+        return `none（无），或下列若干：${of.words?.join('、')}`
+      case 'count':
+      case 'fen':
+        if (of.inYuan) return '金额（元），最多两位小数'
+        return of.most === undefined ? '整数' : `0至${of.most}的整数`
+      case 'instant':
+        return `${
+          of.isBeijing
+            ? '时间，如2018-09-12 14:05或2018/9/12 14:05:00'
+            : '带时区的时间，如2018-09-12T14:05:00+08:00；其他写法请勾选“无时区的时间为北京时间”'
+        }${of.orNull ? '，或none（无）' : ''}`
+    }
+  },
+  seconds: (column, count) => `${column}：有${count}行的时间在1970年初；数字应为毫秒，不是秒。`,
+  yuanForFen: (most) => `fine以分计，最大为${most}（${most / 100}元）；以元计请用fine_yuan列。`,
+  undated: (count) => `有${count}行没有可读的时间，不计入月份。`,
+  malformedRows: (count, shown) => `有${count}行含无法读取的格。前${shown}格：`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,
   brokenPage: '页面无法显示。',

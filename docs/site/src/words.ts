@@ -162,13 +162,39 @@ const english = {
   nothing: 'none',
   plateOrName: 'plate number, or a name of your own',
   numberOrName: 'number, or a name of your own',
+  beijingTimes: 'Times without an offset are of Beijing',
+  auditLimits: 'CSV in UTF-8, at most 100,000 rows; the header may be in English or Chinese.',
+  columnsRead: 'The columns that are read',
+  template: 'A table to fill in (CSV)',
+  auditGuide: 'The guide to audits',
+  column: 'Column',
+  meaning: 'Meaning',
+  says: 'A cell says',
+  cell: 'Cell',
+  wanted: 'What is wanted',
+  kinds: {
+    id: 'an id',
+    word: 'a word',
+    words: 'words',
+    flag: 'true or false',
+    count: 'a whole number',
+    fen: 'an amount in fen (fine_yuan: in yuan)',
+    instant: '2018-09-12T14:05:00+08:00',
+  },
+  downloadVerdicts: 'Download the verdict of every row (CSV)',
+  whatWasRead: 'What of the file was read',
+  understood: 'Columns understood',
+  ignored: 'Columns not read, since they are no facts of the question',
+  absent: 'Facts without a column: not known of any row',
+  notReadCells: 'Cells that cannot be read',
+  missingFacts: 'Facts that rows lack',
   documents: 'Guides and reference',
 } as const
 
 type Words = {
-  readonly [K in keyof typeof english]: K extends 'pages'
-    ? { readonly [P in keyof (typeof english)['pages']]: string }
-    : string
+  readonly [K in keyof typeof english]: (typeof english)[K] extends string
+    ? string
+    : { readonly [P in keyof (typeof english)[K]]: string }
 }
 
 const chinese: Words = {
@@ -247,7 +273,7 @@ const chinese: Words = {
   noWay: '此范围内无路可绕。已见状态：',
   openQuestion: '搜索未得出结论即结束。已见状态：',
   failed: '出错：',
-  drop: '事实的CSV，一行一件：列名同事实（driver_bindings），空格表示未知',
+  drop: '事实的CSV，一行一件：列名与事实名称一致（如driver_bindings），空格表示未知',
   rows: '行数',
   byRule: '不能办理，按规则',
   byMonth: '按月',
@@ -320,6 +346,32 @@ const chinese: Words = {
   nothing: '无',
   plateOrName: '号牌号码，或自拟代号',
   numberOrName: '号码，或自拟代号',
+  beijingTimes: '无时区的时间为北京时间',
+  auditLimits: 'CSV（UTF-8），最多100,000行；表头可用中文或英文。',
+  columnsRead: '可用的列',
+  template: '下载空白表（CSV）',
+  auditGuide: '审核指南',
+  column: '列',
+  meaning: '含义',
+  says: '填写',
+  cell: '格',
+  wanted: '应为',
+  kinds: {
+    id: '编号',
+    word: '文字代码',
+    words: '若干文字代码',
+    flag: 'true或false（是、否）',
+    count: '整数',
+    fen: '金额（分；fine_yuan以元计）',
+    instant: '2018-09-12T14:05:00+08:00',
+  },
+  downloadVerdicts: '下载每行结论（CSV）',
+  whatWasRead: '文件的读取情况',
+  understood: '已识别的列',
+  ignored: '未读取的列（不是该问题的事实）',
+  absent: '没有对应列的事实（各行均视为未知）',
+  notReadCells: '无法读取的格',
+  missingFacts: '各行所缺的事实',
   documents: '指南与参考',
 }
 

@@ -1,0 +1,181 @@
+/** The page (docs/site) and the command line read the same files alike: the same verdicts, row by row, or both refuse the file. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../../src/cli/index.ts'
+import { pageCode } from '../support/page-code.ts'
+import { duckdb, enginesInstalled } from './engines.ts'
+
+let folder: string
+let page: Awaited<ReturnType<typeof pageCode>>
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demerit-page-'))
+  page = await pageCode('audit-rows.ts')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the command line writes of a file, each row's decision, and what it says beside. */
+async function byCommandLine(bytes: Uint8Array, args: readonly string[]) {
+  const path = join(folder, 'acts.csv')
+  writeFileSync(path, bytes)
+  let [out, err] = ['', '']
+  const code = await run(['audit', path, ...args, '--format', 'csv'], {
+    out: async (text) => void (out += text),
+    err: (text) => void (err += text),
+    isTerminal: false,
+    readText: async (name) => readFileSync(name, 'utf8'),
+    openDuckdb: async () => {
+      const { run, rows, close } = await duckdb()
+      return { run, rows, close: () => void close() }
+    },
+  })
+  const cells = [...err.matchAll(/row (\d+), column (\w+): /g)].map(([, row, column]) => `${row} ${column}`)
+  return { code, out, err, cells }
+}
+
+function byPage(bytes: Uint8Array, question: string, isBeijing: boolean, language = 'en') {
+  return page.audited({ bytes, name: 'acts.csv', question, isBeijing, language })
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const guide = readFileSync(new URL('../../docs/guides/audit.md', import.meta.url), 'utf8')
+const ofGuide = [...guide.matchAll(/```csv\n([\s\S]*?)```/g)].map(([, text]) => text ?? '')
+
+const HEAD =
+  'at,channel,driver,vehicle,vehicle_owner,fine,points,occurred_at,bound_since,licence_states,identity_verified'
+const act = (cells: Readonly<Record<string, string>>) => {
+  const usual: Readonly<Record<string, string>> = {
+    at: '2024-12-01T10:00:00+08:00',
+    channel: 'app',
+    driver: 'd1',
+    vehicle: 'v1',
+    vehicle_owner: 'o1',
+    fine: '20000',
+    points: '3',
+    occurred_at: '2024-11-20T10:00:00+08:00',
+    bound_since: '2024-11-10T10:00:00+08:00',
+    licence_states: 'none',
+    identity_verified: 'true',
+  }
+  return HEAD.split(',')
+    .map((name) => cells[name] ?? usual[name])
+    .join(',')
+}
+/** A cell of each kind as it is and as it is not written. */
+const CELLS: Readonly<Record<string, readonly string[]>> = {
+  at: [
+    '1733018400000',
+    '0',
+    '2024-12-01 10:00:00+08:00',
+    '2024-12-01T10:00Z',
+    '2024-12-01T10:00:00.123456789+08',
+    '2024-12-01T10:00:00+0800',
+    '2024-02-30T10:00:00Z',
+    '2024-12-01T10:00:00',
+    '2024/12/1 10:00',
+    '2024年12月1日10时00分',
+    '2024-12-01',
+    '45627.41667',
+    '2024-12-01T25:00:00Z',
+    '1899-12-31T00:00:00+08:00',
+    '2200-01-01T00:00:00+08:00',
+    '9999999999999999',
+    'none',
+    '',
+  ],
+  channel: ['window', '窗口', '交管12123', 'APP', ' app ', '手机APP', ''],
+  driver: ['d 1', '驾驶人', 'x'.repeat(64), 'x'.repeat(65), 'd\u00e9', ''],
+  fine: ['200.5', '20001', '-1', '1e3', '00020000', '9007199254740993', '0', ''],
+  points: ['12', '13', '3.0', '１', ''],
+  bound_since: ['none', '无', '1731204000000', 'never', ''],
+  licence_states: [
+    '[]',
+    '{}',
+    '正常',
+    'seized locked',
+    '"seized,locked"',
+    '"[seized, locked]"',
+    'seized、locked',
+    'seized seized',
+    'fine',
+    '无',
+    '',
+  ],
+  identity_verified: ['TRUE', 'FALSE', '1', '0', '是', '否', 'yes', 'True', ''],
+}
+const rows = Object.entries(CELLS).flatMap(([name, texts]) => texts.map((text) => act({ [name]: text })))
+
+/** Files by what is peculiar about them. */
+const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', bytes: Uint8Array])[] = [
+  ...ofGuide.map((text, index) => [`the guide's file ${index + 1}`, 'handle', utf8(text)] as const),
+  ['every cell', 'handle', utf8(`${HEAD}\n${rows.join('\n')}\n`)],
+  ['every cell, as an Excel export', 'handle', utf8(`\ufeff${[HEAD, ...rows].join('\r\n')}\r\n`)],
+  ['semicolons', 'handle', utf8('at;channel;driver;points\n2024-12-01T10:00:00+08:00;app;d1;3\n')],
+  ['tabs and spaced headers', 'handle', utf8('At\t Driver\tVehicle Owner\n2024-12-01T10:00:00+08:00\td\td\n')],
+  [
+    'headers in capitals, camel case and Chinese',
+    'bind',
+    utf8('AT,driverBindings,办理渠道, Vehicle-Owner,其他\n2024-12-01T10:00:00+08:00,3,交管12123,o,x\n'),
+  ],
+  ['Chinese headers alone', 'handle', utf8('办理时间,办理渠道,罚款金额（元）\n2024-12-01T10:00:00+08:00,窗口,200.5\n')],
+  ['yuan', 'handle', utf8('at,fine_yuan\n2024-12-01T10:00:00+08:00,200.5\n2024-12-01T10:00:00+08:00,200.555\n')],
+  [
+    'columns that say what is known',
+    'handle',
+    utf8(
+      'at,bound_since,bound_since_known,licence_states,licence_states_known\n1733018400000,,true,[],true\n1733018400000,,false,[],false\n1733018400000,1731204000000,false,seized,TRUE\n1733018400000,1731204000000,perhaps,[],1\n',
+    ),
+  ],
+  ['a doubled quotation mark', 'handle', utf8('at,driver\n2024-12-01T10:00:00+08:00,"d""1"\n')],
+]
+
+describe.skipIf(!enginesInstalled)('the page and the command line', () => {
+  test('the guide has a file', () => expect(ofGuide.length).toBeGreaterThan(0))
+
+  describe.each([
+    [false, []],
+    [true, ['--times', 'beijing']],
+  ] as const)('times of Beijing: %s', (isBeijing, args) => {
+    test.each(FILES)('%s: the same decision of every row', async (_, question, bytes) => {
+      const { out, err, cells } = await byCommandLine(bytes, ['--question', question, ...args])
+      const { csv, malformed, rows: count } = byPage(bytes, question, isBeijing)
+      expect(csv, err).toBe(out)
+      expect(count).toBe(out.trim().split('\n').length - 1)
+      const told = malformed.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)
+      expect(told.sort()).toEqual([...cells].sort())
+    })
+  })
+
+  test.each([
+    ['an empty file', utf8(''), 'The file is empty'],
+    ['no fact', utf8('a,b\n1,2\n'), 'No column is a fact'],
+    ['no header', utf8('2024-12-01T10:00:00+08:00,app\n'), 'No column is a fact'],
+    ['a column twice', utf8('driver,Driver\nd,e\n'), 'Two columns are driver'],
+    ['fines in two units', utf8('fine,fine_yuan\n1,2\n'), 'fine is in fen and fine_yuan in yuan'],
+    ['a row that is too long', utf8('at,driver\n1,d\n1,d,e\n'), 'Line 3 has 3 cells; the header has 2'],
+    ['GBK', new Uint8Array([...utf8('at,driver\n1,'), 0xd5, 0xc5, 10]), 'Line 2 is not in UTF-8'],
+  ])('%s is refused by both', async (_, bytes, message) => {
+    const { code, err } = await byCommandLine(bytes, ['--question', 'handle'])
+    expect([code, err === '']).toEqual([2, false])
+    expect(() => byPage(bytes, 'handle', false)).toThrow(message)
+    expect(() => byPage(bytes, 'handle', false, 'zh')).toThrow(/[\u4e00-\u9fff]/)
+  })
+
+  test('the page says which columns it understood, which not, and which facts have none', () => {
+    const { understood, ignored, absent, missing, undated } = byPage(
+      utf8('At,办理渠道,office\n2024-12-01T10:00:00+08:00,app,north\n,app,south\n'),
+      'handle',
+      false,
+    )
+    expect(understood).toEqual([
+      { header: 'At', column: 'at' },
+      { header: '办理渠道', column: 'channel' },
+    ])
+    expect(ignored).toEqual(['office'])
+    expect(absent).toContain('driver')
+    expect(absent).not.toContain('channel')
+    expect(missing.driver).toBeGreaterThan(0)
+    expect(undated).toBe(1)
+  })
+})
