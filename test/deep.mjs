@@ -6,7 +6,9 @@
  * which takes about forty minutes on two cores and up to three gigabytes. Then the engines: 200,000 random rows a question and 2,000 histories
  * through every database, if `npm ci --prefix test/engines` was run. And a million random commands beside the naive model (test/model/many.test.ts),
  * whose result is test/model/deep-results.json. And the store: a million random commands beside the whole registry, 200 rounds of each race, 50
- * killed processes, whose result is test/store/deep-results.json. `npm run verify:deep -- worlds`, `questions`, `engines`, `commands` or `store` does the one alone;
+ * killed processes, whose result is test/store/deep-results.json. And the rings: what `capacityOf` says beside a search of all that a ring can do
+ * (test/exhaustive/rings.ts), whose result is test/exhaustive/deep-rings.json. `npm run verify:deep -- worlds`, `questions`, `engines`, `commands`,
+ * `store` or `rings` does the one alone;
  * `unanswered` asks only what has no answer on record under the rule sets as they are.
  *
  * A question fails when it is left open (`unknown`), or when its answer is not the one known beforehand.
@@ -32,19 +34,20 @@ const DRAWN = { DEMERIT_SQL_ROWS: '200000', DEMERIT_SQL_HISTORIES: '2000', DEMER
 const STORE = 'store'
 /** How many random commands the store is asked beside the whole registry, how often clients race, and how many processes are killed. */
 const ASKED_OF_STORE = { DEMERIT_COMMANDS: '1000000', DEMERIT_RACE_ROUNDS: '200', DEMERIT_KILLS: '50' }
+const RINGS = 'rings'
 /** Asks the questions alone that have no answer on record under the rule sets as they are, and keeps the other answers. */
 const UNANSWERED = 'unanswered'
 const MEGABYTES = 8192
 const [part, ...others] = process.argv.slice(2)
-if (others.length > 0 || (part !== undefined && ![...PARTS, ENGINES, COMMANDS, STORE, UNANSWERED].includes(part))) {
-  console.error(
-    `wanted nothing, or one of ${[...PARTS, ENGINES, COMMANDS, STORE, UNANSWERED].join(', ')}; got ${process.argv.slice(2).join(' ')}`,
-  )
+const NAMES = [...PARTS, ENGINES, COMMANDS, STORE, RINGS, UNANSWERED]
+if (others.length > 0 || (part !== undefined && !NAMES.includes(part))) {
+  console.error(`wanted nothing, or one of ${NAMES.join(', ')}; got ${process.argv.slice(2).join(' ')}`)
   process.exit(2)
 }
 if (part === undefined) {
   // The engines come after: they take the memory of the others.
-  const ends = [...(await Promise.all(PARTS.map(run))), await run(ENGINES), await run(COMMANDS), await run(STORE)]
+  const ends = [...(await Promise.all(PARTS.map(run)))]
+  for (const name of [ENGINES, COMMANDS, STORE, RINGS]) ends.push(await run(name))
   const sum = ends.reduce((so, [passed, failed]) => [so[0] + passed, so[1] + failed], [0, 0])
   console.log(`${sum[0]} passed, ${sum[1]} failed`)
   process.exit(sum[1] > 0 || sum[0] === 0 ? 1 : 0)
@@ -134,6 +137,7 @@ mkdirSync(dirname(BUNDLE), { recursive: true })
 await build({
   stdin: {
     contents: `export * from './test/exhaustive/scopes.ts'
+      export { checkRings, RING_SEARCHES } from './test/exhaustive/rings.ts'
       export { answer, ASKED, EXPECTED, FEW_STATES, hashOf } from './docs/loopholes.mjs'
       export { page, TOLD } from './docs/generate-loopholes.mjs'`,
     resolveDir: ROOT,
@@ -149,9 +153,8 @@ await build({
     demerit: join(ROOT, 'src/index.ts'),
   },
 })
-const { LARGE_WORLDS, check, ASKED, EXPECTED, FEW_STATES, TOLD, answer, hashOf, page } = await import(
-  pathToFileURL(BUNDLE).href
-)
+const { LARGE_WORLDS, check, checkRings, RING_SEARCHES, ASKED, EXPECTED, FEW_STATES, TOLD, answer, hashOf, page } =
+  await import(pathToFileURL(BUNDLE).href)
 
 const ANSWERS = join(ROOT, 'docs/loopholes-verified.json')
 const sources = hashOfSources()
@@ -166,6 +169,24 @@ function report(what, right, from) {
   if (right) passed++
   else failed++
   console.log(`${right ? 'ok  ' : 'FAIL'} ${what}   ${((performance.now() - from) / 1000).toFixed(1)} s`)
+}
+
+const searches = []
+for (const { name, rules, sizes } of part === RINGS ? RING_SEARCHES : []) {
+  const from = performance.now()
+  const sums = { rings: 0, exact: 0, open: 0, states: 0 }
+  let agrees = true
+  for (const each of rules) {
+    try {
+      const found = checkRings(each, sizes)
+      for (const key of /** @type {(keyof typeof sums)[]} */ (Object.keys(sums))) sums[key] += found[key]
+    } catch (error) {
+      agrees = false
+      console.log(error instanceof Error ? error.message : error)
+    }
+  }
+  report(`${name}: ${sums.rings} rings, ${sums.exact} exact, ${sums.states} states`, agrees, from)
+  searches.push({ name, ...sums, agrees })
 }
 
 const worlds = []
@@ -199,7 +220,7 @@ const known = ({ part, id, called, repair, rules }) =>
       row.hash === hashOf(rules),
   )
 const rows = []
-for (const asked of part === 'worlds' ? [] : ASKED) {
+for (const asked of part === 'worlds' || part === RINGS ? [] : ASKED) {
   const from = performance.now()
   const { part, id, repair, rules, called } = asked
   const before = known(asked)
@@ -227,7 +248,12 @@ for (const asked of part === 'worlds' ? [] : ASKED) {
   }
 }
 
-if (part === 'worlds') {
+if (part === RINGS) {
+  writeFileSync(
+    join(ROOT, 'test/exhaustive/deep-rings.json'),
+    `{ "sources": "${sources}", "searches": ${lines(searches)} }\n`,
+  )
+} else if (part === 'worlds') {
   writeFileSync(
     join(ROOT, 'test/exhaustive/deep-results.json'),
     `{ "sources": "${sources}", "worlds": ${lines(worlds)} }\n`,

@@ -60,6 +60,7 @@ export async function staleness() {
   const last = [
     ['npm run verify:deep -- worlds', deepWorlds().sources],
     ['npm run verify:deep -- questions', deepQuestions().sources],
+    ['npm run verify:deep -- rings', read(join(ROOT, 'test', 'exhaustive', 'deep-rings.json')).sources],
     ['npm run verify:deep -- store', deepStore().sources],
     ['npm run faults', faultsSources()],
   ]

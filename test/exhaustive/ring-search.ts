@@ -10,8 +10,9 @@
  * - The past. Of what happened before, a state keeps what the provisions of its rule set count, and of an open binding whether it was
  *   made today. The day of an earlier one makes no difference: violations occurred on a day before the ring, today, or on the day of their binding.
  * - Bindings that nobody asks for. Where no provision on handling asks for one, a binding lets nothing in that was kept out.
- * - A bound. What one licence can still take over is no more than if each act found whatever time, binding and counts suit it
- *   best. From a state in which these sums add nothing to the best way found so far, no step is taken.
+ * - A bound. A licence can still take over no more than if each act found whatever time, binding and counts suit it best, and all
+ *   licences together no more than if the violations that are left were dealt to them as suits them best. From a state whose bound
+ *   is no more than the best way found so far, no step is taken.
  *
  * `by` says how much of this is done, and `capacity.test.ts` compares the ways: by `state` none of it, so that every name, day and
  * count is kept and every step taken; by `class` all but the bound; by `bound` all.
@@ -204,22 +205,34 @@ export function mostSold(
       all(vehicles, (other) => all(licences, (one) => ({ day, open, served: other + 1, others: one + 1 }))).flat(),
     ),
   ).flat()
-  /** By the points that a licence holds: the most that it may still take over, whatever else has happened. */
-  const stillLeft: number[] = []
-  for (let held = FULL - 1; held >= 0; held--) {
-    stillLeft[held] = Math.max(
-      0,
-      ...ring.points
-        .filter((points) => circumstances.some((each) => isServed({ ...each, held, points })))
-        .map((points) => points + (stillLeft[held + points] ?? 0)),
+  const mayTake = all(FULL, (held) =>
+    ring.points.filter((points) => circumstances.some((each) => isServed({ ...each, held, points }))),
+  )
+  /** By a number of acts, and by the points that a licence holds: the most that it may still take over, whatever else has happened. */
+  const stillLeft: (readonly number[])[] = [all(FULL, () => 0)]
+  for (let acts = 1; acts <= FULL; acts++) {
+    const fewer = stillLeft[acts - 1] as readonly number[]
+    stillLeft.push(
+      mayTake.map((ways, held) => Math.max(0, ...ways.map((points) => points + (fewer[held + points] ?? 0)))),
     )
   }
-  const dearest = Math.max(...ring.points)
 
+  /** No more can be sold from a state: its violations are dealt to the licences as suits their points best. */
   function boundOf({ held, left }: State): number {
-    const ofLicences = held.reduce((sum, each) => sum + each + (stillLeft[each] ?? 0), 0)
-    const ofVehicles = left.reduce((sum, each) => sum + each, 0) * dearest
-    return Math.min(ofLicences, soldIn(held) + ofVehicles)
+    const supply = Math.min(FULL * licences, sumOf(left))
+    /** By the violations that are dealt: the most that the licences so far take over. */
+    let dealt = all(supply + 1, () => 0)
+    for (const points of held) {
+      dealt = dealt.map((_, count) =>
+        Math.max(
+          ...all(
+            Math.min(count, FULL) + 1,
+            (acts) => (stillLeft[acts]?.[points] ?? 0) + (dealt[count - acts] as number),
+          ),
+        ),
+      )
+    }
+    return sumOf(held) + (dealt[supply] as number)
   }
 
   /** The next states, the most promising last: releases, the next day, bindings, sales of more points. */
@@ -295,7 +308,7 @@ export function mostSold(
   let most = 0
   const open = [first]
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
-    most = Math.max(most, soldIn(state.held))
+    most = Math.max(most, sumOf(state.held))
     if (by === 'bound' && most === ceiling) break
     if (by === 'bound' && boundOf(state) <= most) continue
     for (const step of stepsFrom(state)) {
@@ -308,9 +321,9 @@ export function mostSold(
   return { points: most, states: seen.size }
 }
 
-/** What licences that hold so many points have sold. */
-function soldIn(held: readonly number[]): number {
-  return held.reduce((sum, each) => sum + each, 0)
+/** The points of all licences, or the violations of all vehicles. */
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0)
 }
 
 /** The facts that the library knows, of all that are counted here. */
