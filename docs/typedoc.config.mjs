@@ -31,6 +31,7 @@ const helpers = [
   'src/explain/problem.ts:ProblemIssue',
   'src/explain/problem.ts:ProblemOutcome',
   'src/form/forms.ts:ReaderOfFine',
+  'src/form/types.ts:read',
   'src/form/types.ts:SideOf',
   'src/form/types.ts:Word',
   'src/input/issue.ts:Kinds',

@@ -1,7 +1,7 @@
 /**
  * Values, the two questions and the registry.
  *
- * @module
+ * @module demerit
  */
 
 export { decideBinding, decideHandling } from './decision/decide.ts'

@@ -10,32 +10,46 @@ import { Marked } from 'marked'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const ROOT = join(HERE, '..', '..')
-const OUT = join(HERE, 'dist', 'docs')
+const DIST = join(HERE, 'dist')
+const OUT = join(DIST, 'docs')
+/** @type {{ repository?: string | { url: string } }} */
+const { repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+/** Where the sources can be read, if the package says so. */
+const SOURCES = (typeof repository === 'string' ? repository : repository?.url)?.replace(/^git\+|\.git$/g, '')
 
 const names = readdirSync(join(ROOT, 'docs'), { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.md') && !/^(site|api)\//.test(name) && !name.includes('node_modules/'))
   .sort()
+/** Each page: where it lies in the repository, where in the site, and its text. */
 const pages = [
-  { name: 'README.md', path: join(ROOT, 'README.md'), to: 'index.html' },
-  { name: 'CHANGELOG.md', path: join(ROOT, 'CHANGELOG.md'), to: 'CHANGELOG.html' },
-  ...names.map((name) => ({ name, path: join(ROOT, 'docs', name), to: name.replace(/\.md$/, '.html') })),
-].map((page) => ({ ...page, text: readFileSync(page.path, 'utf8') }))
+  { at: 'README.md', to: 'index.html' },
+  { at: 'CHANGELOG.md', to: 'CHANGELOG.html' },
+  { at: '.github/CONTRIBUTING.md', to: 'CONTRIBUTING.html' },
+  { at: 'test/bench/results.md', to: 'bench-results.html' },
+  ...names.map((name) => ({ at: `docs/${name}`, to: name.replace(/\.md$/, '.html') })),
+].map((page) => ({ ...page, text: readFileSync(join(ROOT, page.at), 'utf8') }))
+const pictures = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg'))
 
 /** The first heading of a page. @param {string} text */
 function titleOf(text) {
   return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? 'demerit'
 }
 
-/** A link of Markdown as it is among the HTML pages. @param {string} href @param {string} from */
+/**
+ * Where a link of a page leads among the HTML pages; `undefined` if what it leads to is nowhere to be read.
+ *
+ * @param {string} href
+ * @param {(typeof pages)[number]} from
+ */
 function linkOf(href, from) {
   if (/^[a-z]+:/.test(href) || href.startsWith('#')) return href
   const [path = '', anchor] = href.split('#')
-  const base = from === 'README.md' || from === 'CHANGELOG.md' ? '' : `docs/${posix.dirname(from)}`
-  const target = posix.normalize(posix.join(base, path))
-  const page = pages.find(({ name }) => target === name || target === `docs/${name}`)
-  if (page === undefined) return href
-  const at = posix.relative(posix.dirname(pages.find(({ name }) => name === from)?.to ?? ''), page.to)
+  const target = posix.normalize(posix.join(posix.dirname(from.at), path))
+  const picture = pictures.find((name) => target === `docs/${name}`)
+  const to = picture ?? pages.find(({ at }) => at === target)?.to
+  if (to === undefined) return SOURCES === undefined ? undefined : `${SOURCES}/blob/main/${target}`
+  const at = posix.relative(posix.dirname(from.to), to)
   return anchor === undefined ? at : `${at}#${anchor}`
 }
 
@@ -55,91 +69,150 @@ function escaped(text) {
 
 /** Where a page stands in the navigation. */
 const GROUPS = ['Start', 'Guides', 'The law', 'Reference', 'Decisions']
-const LAW = ['CHANGES.md', 'FACTS.md', 'INTERPRETATIONS.md', 'LOOPHOLES.md', 'RULES.md']
-/** @param {string} name */
-function groupOf(name) {
-  if (name.includes('README') && !name.includes('/')) return 'Start'
-  if (name.startsWith('guides/')) return 'Guides'
-  if (name.startsWith('adr/')) return 'Decisions'
-  return LAW.includes(name) ? 'The law' : 'Reference'
+const LAW = ['CHANGES', 'FACTS', 'INTERPRETATIONS', 'LOOPHOLES', 'RULES'].map((name) => `docs/${name}.md`)
+/** @param {string} at */
+function groupOf(at) {
+  if (/^(docs\/)?README/.test(at)) return 'Start'
+  if (at.startsWith('docs/guides/')) return 'Guides'
+  if (at.startsWith('docs/adr/')) return 'Decisions'
+  return LAW.includes(at) ? 'The law' : 'Reference'
 }
-/** What a page is called in the navigation. @param {{ name: string, text: string }} page */
-function calledIn({ name, text }) {
-  if (name === 'README.md') return 'What it is'
-  return name === 'README.zh-CN.md' ? '中文说明' : titleOf(text)
+/** What a page is called in the navigation. @param {{ at: string, text: string }} page */
+function calledIn({ at, text }) {
+  if (at === 'README.md') return 'What it is'
+  return at === 'docs/README.zh-CN.md' ? '中文说明' : titleOf(text)
 }
 
 const hasApi = existsSync(join(ROOT, 'docs', 'api', 'index.html'))
+/** The choice of light or dark is that of the page and of the reference. */
+const THEME = `try{const t=localStorage.getItem('tsd-theme');if(t==='dark'||t==='light')document.documentElement.style.colorScheme=t}catch{}`
 mkdirSync(OUT, { recursive: true })
-for (const { name, text, to } of pages) {
+for (const page of pages) {
+  const { at, text, to } = page
   const up = '../'.repeat(to.split('/').length - 1)
   const marked = new Marked({
-    walkTokens(token) {
-      if (token.type === 'link' || token.type === 'image') token.href = linkOf(token.href, name)
-    },
     renderer: {
       heading({ tokens, depth, text: heading }) {
         return `<h${depth} id="${anchorOf(heading)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+      },
+      link({ href, tokens }) {
+        const told = this.parser.parseInline(tokens)
+        const link = linkOf(href, page)
+        return link === undefined ? told : `<a href="${escaped(link)}">${told}</a>`
+      },
+      image({ href, text: told }) {
+        const link = linkOf(href, page)
+        return link === undefined ? escaped(told) : `<img src="${escaped(link)}" alt="${escaped(told)}">`
+      },
+      // What is wider than the screen is moved by keyboard too.
+      code({ text: code }) {
+        return `<pre tabindex="0"><code>${escaped(code)}</code></pre>\n`
+      },
+      table({ header, rows }) {
+        const cellsOf = (/** @type {typeof header} */ cells) =>
+          cells
+            .map(({ tokens, header: isHead }) => {
+              const told = this.parser.parseInline(tokens)
+              // A head without words is none.
+              return isHead && told !== '' ? `<th scope="col">${told}</th>` : `<td>${told}</td>`
+            })
+            .join('')
+        const body = rows.map((cells) => `<tr>${cellsOf(cells)}</tr>`).join('\n')
+        return `<div class="wide" tabindex="0"><table><thead><tr>${cellsOf(header)}</tr></thead><tbody>${body}</tbody></table></div>\n`
       },
     },
   })
   const groups = GROUPS.map((group) => {
     const links = pages
-      .filter((page) => groupOf(page.name) === group)
+      .filter((each) => groupOf(each.at) === group)
       .map(
-        (page) =>
-          `<li><a href="${up}${page.to}"${page.to === to ? ' aria-current="page"' : ''}>${escaped(calledIn(page))}</a></li>`,
+        (each) =>
+          `<li><a href="${up}${each.to}"${each === page ? ' aria-current="page"' : ''}>${escaped(calledIn(each))}</a></li>`,
       )
     return `<li>${group}<ul>${links.join('')}</ul></li>`
   })
   const html = `<!doctype html>
-<html lang="${/zh-CN/.test(name) ? 'zh-CN' : 'en'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(titleOf(text))}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${up}docs.css"></head>
+<html lang="${/zh-CN/.test(at) ? 'zh-CN' : 'en'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><script>${THEME}</script><title>${escaped(titleOf(text))}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${up}docs.css"></head>
 <body>
 <nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}</p>
-<p><label>Search <input type="search" id="search" data-up="${up}"></label></p>
+<form role="search"><label>Search 搜索 <input type="search" id="search" data-up="${up}" autocomplete="off"></label></form>
+<div id="found" role="status"></div>
 <details id="all"><summary>All pages</summary><ul id="pages">${groups.join('')}</ul></details></nav>
 <main>${await marked.parse(text)}</main>
-<script src="${up}search.js"></script>
+<script type="module" src="${up}search.js"></script>
 </body></html>
 `
   mkdirSync(dirname(join(OUT, to)), { recursive: true })
   writeFileSync(join(OUT, to), html)
 }
 
-const index = pages.map((page) => ({ to: page.to, title: calledIn(page), text: page.text.toLowerCase() }))
-writeFileSync(
-  join(OUT, 'search.js'),
-  `const pages = ${JSON.stringify(index)};
-const field = document.getElementById('search');
-const list = document.getElementById('pages');
-const all = list.innerHTML;
-const shown = document.getElementById('all');
-shown.open = matchMedia('(min-width: 48rem)').matches;
-field.addEventListener('input', () => {
-  const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  shown.open = true;
-  if (words.length === 0) { list.innerHTML = all; return; }
-  list.replaceChildren(...pages.filter(({ text }) => words.every((word) => text.includes(word))).map(({ to, title }) => {
-    const item = document.createElement('li');
-    const link = document.createElement('a');
-    link.href = field.dataset.up + to;
-    link.textContent = title;
-    item.append(link);
-    return item;
-  }));
-});
-`,
-)
+/** The kinds of what the reference has a page for, by the folder of those pages. */
+const KINDS = { functions: 'function', interfaces: 'interface', types: 'type', variables: 'value', classes: 'class' }
+
+/** The text of a piece of HTML. @param {string} html */
+function plain(html) {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replace(
+      /&(lt|gt|quot|amp|nbsp);/g,
+      (_, name) => ({ lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ' })[name] ?? '',
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The names that the entries export: each with its kind, its entry and the first words about it. */
+function symbols() {
+  return Object.entries(KINDS).flatMap(([folder, kind]) => {
+    const path = join(ROOT, 'docs', 'api', folder)
+    if (!existsSync(path)) return []
+    return readdirSync(path).map((file) => {
+      const html = readFileSync(join(path, file), 'utf8')
+      const title = /<title>([^<]*?) \| /.exec(html)?.[1] ?? file
+      const [entry = '', name = title] = file.replace(/\.html$/, '').split('.')
+      const told = /class="tsd-comment tsd-typography">\s*<p>([\s\S]*?)<\/p>/.exec(html)?.[1] ?? ''
+      return {
+        to: `../api/${folder}/${file}`,
+        title: name,
+        kind: `${kind}, ${entry.replaceAll('_', '/')}`,
+        text: plain(told),
+      }
+    })
+  })
+}
+
+const index = [
+  ...(hasApi ? symbols() : []),
+  ...pages.map((page) => ({ to: page.to, title: calledIn(page), kind: '', text: page.text })),
+]
+cpSync(join(HERE, 'search.mjs'), join(OUT, 'find.js'))
+writeFileSync(join(OUT, 'search.js'), `import { attach } from './find.js'\nattach(${JSON.stringify(index)})\n`)
 writeFileSync(
   join(OUT, 'docs.css'),
-  `:root{color-scheme:light dark}body{font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;overflow-x:auto}pre{overflow-x:auto;padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top}input{font:inherit;max-width:100%}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
+  `:root{color-scheme:light dark}a{color:light-dark(#8a1f11,#ff9d8a)}body{color:light-dark(#1b1f24,#ece8df);background:light-dark(#fbfaf7,#16181b);font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0;display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr)}nav{padding:1rem;border-right:1px solid #8886}nav ul,#found ol{padding-left:1rem}nav a[aria-current]{font-weight:700;text-decoration:none}main{padding:1rem 2rem;max-width:60rem;min-width:0;overflow-wrap:anywhere}img{max-width:100%;background:#fff}pre,.wide{overflow-x:auto;overflow-wrap:normal}pre{padding:.75rem;border:1px solid #8886}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem;vertical-align:top;text-align:left}input{font:inherit;max-width:100%}#found small{display:block}mark{background:#ff06;color:inherit}@media(max-width:48rem){body{display:block}main{padding:1rem}}`,
 )
-for (const file of readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg')))
-  cpSync(join(ROOT, 'docs', file), join(OUT, file))
-if (hasApi) cpSync(join(ROOT, 'docs', 'api'), join(HERE, 'dist', 'api'), { recursive: true })
+for (const file of pictures) cpSync(join(ROOT, 'docs', file), join(OUT, file))
+if (hasApi) copyApi()
+
+/** The reference, whose links to guides lead to their pages. */
+function copyApi() {
+  const api = join(DIST, 'api')
+  cpSync(join(ROOT, 'docs', 'api'), api, { recursive: true })
+  for (const file of readdirSync(api, { recursive: true }).map(String)) {
+    if (!file.endsWith('.html')) continue
+    const up = '../'.repeat(file.replaceAll('\\', '/').split('/').length)
+    const html = readFileSync(join(api, file), 'utf8')
+    const linked = html.replace(/href="(?:\.\.\/)*media\/([\w.-]+\.md)(#[^"]*)?"/g, (whole, name, anchor = '') => {
+      const page = pages.find(({ at }) => posix.basename(at) === name)
+      return page === undefined ? whole : `href="${up}docs/${page.to}${anchor}"`
+    })
+    if (linked !== html) writeFileSync(join(api, file), linked)
+  }
+}
 writeFileSync(
-  join(HERE, 'dist', 'llms.txt'),
+  join(DIST, 'llms.txt'),
   `# demerit\n\n> China's rule on binding other people's vehicles and handling their traffic violations, as a TypeScript library.\n\n${pages.map(({ to, text }) => `- [${titleOf(text)}](docs/${to})`).join('\n')}\n\n${pages.map(({ text }) => text).join('\n\n---\n\n')}\n`,
 )
 console.log(`${pages.length} pages${hasApi ? ' and the reference' : ''}`)

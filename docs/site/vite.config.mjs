@@ -26,6 +26,8 @@ const loopholes = {
 /** The page, from the built package: what a reader of the package gets. */
 export default defineConfig({
   base: './',
+  // What is not there is not the page.
+  appType: 'mpa',
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: {
     alias: [

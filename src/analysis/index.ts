@@ -1,7 +1,7 @@
 /**
  * Questions to the law itself: the shortest way round a rule set, and the cases that two rule sets decide differently.
  *
- * @module
+ * @module demerit/analysis
  */
 
 export { type Capacity, capacityOf } from './capacity/capacity.ts'

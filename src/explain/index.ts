@@ -1,7 +1,7 @@
 /**
  * Decisions in words, for officials and for drivers, in English and in Chinese.
  *
- * @module
+ * @module demerit/explain
  */
 
 export type { CardOf, CardSure, CardWords, ParameterName, ParameterValue } from './card.ts'

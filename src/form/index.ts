@@ -1,7 +1,7 @@
 /**
  * Forms: what a person types, judged as it is typed.
  *
- * @module
+ * @module demerit/form
  */
 
 export type { FieldReader } from './field-reader.ts'

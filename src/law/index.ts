@@ -1,7 +1,7 @@
 /**
  * The rule sets, the national book, and the tools of a policy analyst.
  *
- * @module
+ * @module demerit/rules
  */
 
 export {

@@ -1,7 +1,7 @@
 /**
  * A registry in PostgreSQL 登记库: drivers and vehicles in tables, several processes that write, caps that hold.
  *
- * @module
+ * @module demerit/postgres
  */
 export type { Query } from './query.ts'
 export {

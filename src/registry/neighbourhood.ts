@@ -8,7 +8,7 @@
  *     const outcome = execute(opened.value, command)
  *     // write changesOf(outcome), each row only if its version is still the one that was read
  *
- * @module
+ * @module demerit/store
  */
 
 import { iterableArgument, recordArgument } from '../input/assert.ts'

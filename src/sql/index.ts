@@ -1,7 +1,7 @@
 /**
  * Decisions and audits where the data lie: SQL made from the rules themselves, for PostgreSQL, DuckDB and ClickHouse.
  *
- * @module
+ * @module demerit/sql
  */
 export { type PositionedStep, pointsSteps } from '../registry/points-ledger.ts'
 export { type Column, type ColumnKind, TABLE_NAMES, TABLES, type Table, type TableName } from '../tables/tables.ts'

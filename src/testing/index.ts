@@ -2,7 +2,7 @@
  * For other people's test suites: arbitraries of every value, and a kit that tries another system against this library.
  * Needs fast-check 4.
  *
- * @module
+ * @module demerit/testing
  */
 
 export type { Adapter, Answer, Bound, HandledBy } from './adapter.ts'

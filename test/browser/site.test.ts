@@ -1,7 +1,7 @@
 /** The page to play with, used as a person would: six tasks, two languages, a telephone and a desk, by keyboard too. */
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -339,4 +339,64 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await page.context().close()
   })
+
+  test('no link or picture of the whole site leads nowhere', () => {
+    const names = readdirSync(DIST, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'))
+    const texts = new Map(
+      names.filter((name) => name.endsWith('.html')).map((name) => [name, readFileSync(join(DIST, name), 'utf8')]),
+    )
+    const broken: string[] = []
+    let links = 0
+    for (const [name, text] of texts) {
+      for (const [, written = ''] of text.matchAll(/(?:href|src)="([^"]*)"/g)) {
+        const link = written.replaceAll('&amp;', '&').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
+        if (/^[a-z]+:/.test(link)) continue
+        links++
+        const [path = '', anchor = ''] = link.split('#').map(decodeURIComponent)
+        const target = path === '' ? name : posix.join(posix.dirname(name), path)
+        const there = names.includes(target)
+        const page = texts.get(target)
+        // The page to play with has its state behind the #, and the reference writes its anchors itself.
+        const isAnchored = anchor === '' || target === 'index.html' || page?.includes(`id="${anchor}"`)
+        if (!there || (page !== undefined && !isAnchored)) broken.push(`${name}: ${link}`)
+      }
+    }
+    expect(links).toBeGreaterThan(1000)
+    expect(broken).toEqual([])
+  })
+
+  test.each([
+    ['handleable', /handleable\.html/],
+    ['ruleCard', /demerit_analysis\.ruleCard\.html/],
+    ['reform', /demerit_rules\.reform\.html/],
+    ['store', /demerit_store|database|postgres/],
+  ])('the search of the docs finds %s, and Enter opens it', async (typed, address) => {
+    const page = await browser.page({ width: 390 })
+    await page.goto(`${site.url}docs/guides/audit.html`)
+    await page.fill('#search', 'xqzzy')
+    expect(await page.textContent('#found')).toContain('Nothing found')
+    await page.fill('#search', typed)
+    expect(await page.locator('#found li').count()).toBeGreaterThan(0)
+    expect((await page.textContent('#found li small')).length).toBeGreaterThan(5)
+    await Promise.all([page.waitForURL(address), page.press('#search', 'Enter')])
+    expect(await page.textContent('h1')).toBeTruthy()
+    await page.context().close()
+  })
+
+  test.each(['index.html', 'README.zh-CN.html', 'LOOPHOLES.html', 'guides/audit.html'])(
+    'docs/%s has no fault of accessibility, fits, and is as dark as the page was',
+    async (name) => {
+      for (const width of [390, 1280]) {
+        const page = await browser.page({ width })
+        await page.goto(`${site.url}index.html`)
+        await page.waitForSelector('[aria-label="Light or dark"]')
+        await page.click('[aria-label="Light or dark"]')
+        await page.goto(`${site.url}docs/${name}`)
+        expect(await page.evaluate('document.documentElement.style.colorScheme')).toBe('dark')
+        expect(await accessibilityFaults(page)).toEqual([])
+        expect(await isTooWide(page)).toBe(false)
+        await page.context().close()
+      }
+    },
+  )
 })
