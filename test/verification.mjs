@@ -61,6 +61,7 @@ export async function staleness() {
     ['npm run verify:deep -- worlds', deepWorlds().sources],
     ['npm run verify:deep -- questions', deepQuestions().sources],
     ['npm run verify:deep -- rings', read(join(ROOT, 'test', 'exhaustive', 'deep-rings.json')).sources],
+    ['npm run verify:deep -- commands', read(join(ROOT, 'test', 'model', 'deep-results.json')).sources],
     ['npm run verify:deep -- store', deepStore().sources],
     ['npm run faults', faultsSources()],
   ]
