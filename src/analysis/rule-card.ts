@@ -4,6 +4,7 @@ import type { Labels } from '../explain/locale.ts'
 import { zhCNCard } from '../explain/zh-CN/index.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
+import { own } from '../input/own.ts'
 import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
 import { CITATIONS } from '../law/citations.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
@@ -114,10 +115,10 @@ function told(
   { names, sources }: CardLanguage,
   card: CardWords['card'],
 ): CardProvision {
-  const { rule, channels, vehicles, own = 'at-handling', citation, ...parameters } = provision
+  const { rule, channels, vehicles, own: ownership = 'at-handling', citation, ...parameters } = own(provision)
   const table: Citations = { ...CITATIONS, ...set.citations }
   const cited = table[citation] as Citation
-  const numbers = Object.entries(parameters).map(([name, value]) =>
+  const numbers = Object.entries(parameters).map(({ 0: name, 1: value }) =>
     (card.parameters[name as ParameterName] as (value: unknown, rule: RuleId) => string)(value, rule),
   )
   const by = channels === 'all' ? [card.everyChannel] : byNames(channels, names)
@@ -128,7 +129,7 @@ function told(
     parameters,
     number: card.listed(numbers.filter((number) => number !== '')),
     channels,
-    binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly[own]] : [])]),
+    binds: card.listed([...by, ...(vehicles === 'others' ? [card.othersOnly[ownership]] : [])]),
     law: card.law(cited),
     citation,
     source: sources.of(cited, day),

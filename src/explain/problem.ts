@@ -204,7 +204,7 @@ function judgementIn(answer: unknown): Formed | undefined {
   if (!isRecord(byField)) throw mistyped('problemOf(answer.byField)', byField, 'the messages of each field')
   if (typeof headline !== 'string') throw mistyped('problemOf(answer.headline)', headline, 'text')
   if (status === 'permitted') throw mistyped('problemOf(answer)', answer, 'a problem: it is permitted')
-  const messages = Object.entries(byField).flatMap(([field, list]) => {
+  const messages = Object.entries(byField).flatMap(({ 0: field, 1: list }) => {
     if (!isArray(list)) throw mistyped(`problemOf(answer.byField.${field})`, list, 'a list of messages')
     return list.map((item, index) => messageArgument(item, `answer.byField.${field}[${index}]`))
   })
@@ -236,7 +236,7 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
   const { core } = words.locale
   const refusals = messages.flatMap((each) => (each.kind === 'refused' ? [each] : []))
   const told = core.paragraph(refusals.map(({ message }) => message))
-  const [first] = refusals
+  const { 0: first } = refusals
   if (first !== undefined) {
     if (decision !== undefined) {
       const judged = decisionArgument('problemOf', decision, words.locale)

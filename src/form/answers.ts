@@ -43,7 +43,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const before = malformed.length
       if (isBlank(typed)) {
         // A property that cannot be read is malformed, and not blank as well.
-        if (!malformed.some(({ path }) => path[0] === name)) blank.push(name)
+        if (!malformed.some(({ path }) => path.at(0) === name)) blank.push(name)
         continue
       }
       const value = field.reader.read(typed, [name], malformed)

@@ -47,7 +47,7 @@ export function fieldsOf(
   for (const name of Object.keys(read)) {
     if (!names.includes(name)) throw mistaken(`${call}(read)`, name, 'one of the facts that are asked')
   }
-  const others = Object.entries(also).map(([name, schema]) => {
+  const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
     if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(also)`, name, 'a field that is no fact')
     if (typeof schema?.['~standard']?.validate !== 'function') {
       throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')

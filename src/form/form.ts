@@ -116,7 +116,7 @@ function together(one: Message, other: Message): Message | undefined {
 function officeFacts({ call, question }: Setup, known: object): Partial<Facts> {
   const issues: Issue[] = []
   const facts = question.readKnown(known, issues)
-  const [first] = issues
+  const first = issues.at(0)
   if (first === undefined) return withoutUnknown(facts)
   const argument = [`${call}(known)`, ...first.path].join('.')
   if (first.code === 'unknown-key') throw new TypeError(`${argument}: not a fact of this question`)
@@ -129,5 +129,5 @@ function recordArgument(argument: string, known: unknown): object {
 }
 
 function withoutUnknown<T extends object>(known: T): Partial<T> {
-  return own(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<T>)
+  return own(Object.fromEntries(Object.entries(known).filter(({ 1: value }) => value !== undefined)) as Partial<T>)
 }

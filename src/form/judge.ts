@@ -76,8 +76,8 @@ function judgeFacts(
       const { code, path, wanted } = each
       const suggestion = wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : undefined
       const message = sentences.malformed(each)
-      const place = path.length === 0 ? [asked[0] ?? ''] : path
-      const field = shown.find((name) => name === path[0]) ?? ''
+      const place = path.length === 0 ? [asked.at(0) ?? ''] : path
+      const field = shown.find((name) => name === path.at(0)) ?? ''
       return fault(place, { field, kind: 'malformed', code, ...suggestion, message })
     }),
     ...answers.others.map(({ field, path, message }) =>

@@ -5,3 +5,16 @@
 export function own<T extends object>(...records: readonly T[]): T {
   return Object.assign(Object.create(null), ...records)
 }
+
+/** So many items, each made for its place. The length stands in a record that inherits nothing, so that no iterator is found in it. */
+export function times<T>(length: number, itemAt: (index: number) => T): T[] {
+  return Array.from(own<ArrayLike<unknown>>({ length }), (_, index) => itemAt(index))
+}
+
+/** Whether a record has a property of its own, and so is of the kind that has it. */
+export function has<T extends object, K extends PropertyKey>(
+  record: T,
+  key: K,
+): record is Extract<T, { readonly [P in K]?: unknown }> {
+  return Object.hasOwn(record, key)
+}

@@ -231,6 +231,6 @@ function compare<S, L>(supplied: Expression<S>, relation: Relation, limit: Expre
 
 /** A term as it is, and a value as a constant. */
 function term<T>(value: Expression<T> | T): Expression<T> {
-  const isTerm = typeof value === 'object' && value !== null && 'kind' in value
+  const isTerm = typeof value === 'object' && value !== null && Object.hasOwn(value, 'kind')
   return isTerm ? (value as Expression<T>) : { kind: 'constant', value: value as Constant }
 }

@@ -73,7 +73,9 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
   let calendar = ''
   let schema = 0
   for (const row of found as readonly Row[]) {
-    const [kind, id, text] = [String(row.kind), String(row.id), String(row.record)]
+    const kind = String(row.kind)
+    const id = String(row.id)
+    const text = String(row.record)
     switch (kind) {
       case 'meta':
         rules = id

@@ -26,7 +26,7 @@ export function migrateSql(
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const run = (statements: readonly string[]) => statements.map((each) => `EXECUTE ${dollars(each)};`).join('\n    ')
   const steps = migrationsOf(schema).map(
-    ([version, statements]) => `IF found < ${version} THEN
+    ({ 0: version, 1: statements }) => `IF found < ${version} THEN
     ${run(statements)}
     INSERT INTO ${at('migrations')} (version) VALUES (${version});
   END IF;`,

@@ -1,3 +1,4 @@
+import { has, own } from '../input/own.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../tables/tables.ts'
@@ -52,7 +53,8 @@ function firstSchema(schema: string): readonly string[] {
 /** A table of the shared description, with what the store adds. */
 function tableSql(name: TableName, at: string): string {
   const { columns, key } = TABLES[name]
-  const lines = Object.entries(columns).map(([column, { kind, orNull, words }]) => {
+  const lines = Object.entries(columns).map(({ 0: column, 1: described }) => {
+    const { kind, orNull, words } = own(described)
     const check = words === undefined ? '' : wordCheck(column, kind === 'words', words)
     return `${quoted(column)} ${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`
   })
@@ -76,7 +78,7 @@ function foreignKeys(at: (name: string) => string): readonly string[] {
     ['points_step', 'driver', 'drivers'],
   ]
   return references.map(
-    ([table, column, target]) =>
+    ({ 0: table, 1: column, 2: target }) =>
       `ALTER TABLE ${at(table)} ADD FOREIGN KEY (${quoted(column)}) REFERENCES ${at(target)} (id)`,
   )
 }
@@ -110,7 +112,7 @@ export function netSql(schema: string, rules: RuleSet | RuleBook): readonly stri
       ['drivers', 'driver-cap'],
       ['vehicles', 'vehicle-cap'],
     ] as const
-  ).flatMap(([table, rule]) => {
+  ).flatMap(({ 0: table, 1: rule }) => {
     const cap = highestCap(rules, rule)
     const name = quoted(`${table}_cap`)
     return [
@@ -122,7 +124,7 @@ export function netSql(schema: string, rules: RuleSet | RuleBook): readonly stri
 
 /** The highest cap that a set allows on any channel, of the sets that permit bindings; `undefined` where one of them sets none. */
 function highestCap(rules: RuleSet | RuleBook, rule: 'driver-cap' | 'vehicle-cap'): number | undefined {
-  const sets = ('sets' in rules ? rules.sets : [rules]).filter(({ bind }) => bind.length > 0)
+  const sets = (has(rules, 'sets') ? rules.sets : [rules]).filter(({ bind }) => bind.length > 0)
   let highest: number | undefined = 0
   for (const { bind } of sets) {
     for (const channel of CHANNELS) {

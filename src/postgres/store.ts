@@ -1,6 +1,7 @@
 import type { Decision } from '../decision/decision.ts'
 import { iterableArgument, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
 import { type Issue, isArray, issue, report, type Wanted } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
@@ -189,7 +190,7 @@ export function postgresStore(options: StoreOptions): Store {
   const open = (rows: Rows): Registry => {
     const parsed = openNeighbourhood(rules, rows, registryOptions)
     if (parsed.ok) return parsed.value
-    const [{ path, code }] = parsed.issues as readonly [Issue]
+    const { path, code } = parsed.issues[0] as Issue
     const [table, id, ...field] = path
     // The message names no id: an id may be that of a person. A field is one of the record, or a column beside it.
     const place = (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.')
@@ -299,12 +300,12 @@ export function postgresStore(options: StoreOptions): Store {
     const good: Keyed[] = []
     const found = inputs.map((input, index) => {
       const issues: Issue[] = []
-      const key = keys[index]
+      const key = keys.at(index)
       // A key comes from outside, in a header: it is told like a field of the command.
       if (key !== undefined) readId(key, ['key'], issues)
       const parsed = read(input)
-      if ('issues' in parsed) issues.push(...parsed.issues)
-      if ('command' in parsed && issues.length === 0) good.push({ command: parsed.command, key })
+      if (has(parsed, 'issues')) issues.push(...parsed.issues)
+      if (has(parsed, 'command') && issues.length === 0) good.push({ command: parsed.command, key })
       return issues
     })
     const outcomes = [...(await run(good))]
@@ -320,7 +321,7 @@ export function postgresStore(options: StoreOptions): Store {
     facts: (registry: Registry, input: Inputs[T]) => F,
   ): Promise<F> => {
     const found = read({ ...input, type })
-    if ('issues' in found)
+    if (has(found, 'issues'))
       throw failure('invalid', `${type}Facts: what is asked is malformed`, { issues: found.issues })
     const { command } = found
     const { rows } = await loadNear([{ command, key: undefined }])
@@ -347,7 +348,7 @@ export function postgresStore(options: StoreOptions): Store {
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
       const { key } = ownOptions('execute(options)', options, ['key'])
-      const [outcome] = await executed([command], [key])
+      const { 0: outcome } = await executed([command], [key])
       return outcome as StoreOutcome
     },
     executeMany: async (
@@ -371,7 +372,7 @@ export function postgresStore(options: StoreOptions): Store {
       // Both are sent as the text of an array, which holds ids alone.
       asks('handleable', (issues) => {
         readId(driver, ['driver'], issues)
-        for (const [index, vehicle] of [...(vehicles ?? [])].entries()) readId(vehicle, ['vehicles', index], issues)
+        ;[...(vehicles ?? [])].forEach((vehicle, index) => void readId(vehicle, ['vehicles', index], issues))
       })
       const { rows: found } = await asked(handleableSql(schema, vehicles !== undefined), [
         arrayText([driver]),
@@ -394,7 +395,7 @@ export function postgresStore(options: StoreOptions): Store {
     },
     events: async (options: { readonly after?: string; readonly limit?: number } = {}) => {
       const { after, limit = MOST_EVENTS } = ownOptions('events(options)', options, ['after', 'limit'])
-      const [transaction, position] = after === undefined ? ['0', '0'] : partsOf(after)
+      const { 0: transaction, 1: position } = after === undefined ? (['0', '0'] as const) : partsOf(after)
       asks('events', (issues) => {
         if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
         if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
@@ -404,7 +405,7 @@ export function postgresStore(options: StoreOptions): Store {
       const events = (found as readonly Row[]).map(
         (row) => ({ ...JSON.parse(String(row.event)), position: `${row.transaction}-${row.position}` }) as StoredEvent,
       )
-      return { events, next: events[events.length - 1]?.position ?? after ?? '0-0' }
+      return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
       iterableArgument('importLog(events)', events)
@@ -415,7 +416,7 @@ export function postgresStore(options: StoreOptions): Store {
       // A row that was lost, doubled, moved or mistyped is found by its number and its chain, as elsewhere.
       const replayed = replay(rules, log, registryOptions)
       if (!replayed.ok) {
-        const [{ path, code }] = replayed.issues as readonly [Issue]
+        const { path, code } = replayed.issues[0] as Issue
         const why = `the log is not reproduced at ${path.join('.')}: ${code}`
         throw failure('not-reproduced', why, { issues: replayed.issues })
       }
@@ -524,7 +525,9 @@ function asks(method: string, look: (issues: Issue[]) => void): void {
  * transactions that ended before every running one are given, in the order of their transactions.
  */
 function eventsSql(schema: string): string {
-  const [events, meta] = ['events', 'meta'].map((name) => `${quoted(schema)}.${quoted(name)}`)
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const events = at('events')
+  const meta = at('meta')
   return `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event::text AS event FROM ${events} e
 WHERE (e.transaction, e.position) > ($1::xid8, $2::bigint) AND e.transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM ${meta}))::text)::xid8
 ORDER BY e.transaction, e.position LIMIT $3::integer`

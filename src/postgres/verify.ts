@@ -75,7 +75,7 @@ function rowsSql(schema: string): string {
     ['events', ['position'], 'transaction'],
   ]
   return tables
-    .map(([name, key, without]) => {
+    .map(({ 0: name, 1: key, 2: without }) => {
       const id = key.map((column) => `t.${quoted(column)}`).join(', ')
       const from = `${quoted(schema)}.${quoted(name)}`
       return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, to_jsonb(t) - ${literal(without)} AS columns FROM ${from} t`
@@ -124,16 +124,20 @@ WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`
     [],
   )
   for (const row of rows as readonly Row[]) {
-    const [table, id] = [String(row.name), String(row.id)]
-    const [found, expected] = [columnsOf(row.found), columnsOf(row.expected)]
+    const table = String(row.name)
+    const id = String(row.id)
+    const found = columnsOf(row.found)
+    const expected = columnsOf(row.expected)
     if (table === 'events' && told.has(id)) continue
     if (found === null || expected === null) {
-      const [is, should] = [found === null ? null : 'a row', expected === null ? null : 'a row']
+      const is = found === null ? null : 'a row'
+      const should = expected === null ? null : 'a row'
       differences.push({ table, id, field: '', expected: should, found: is })
       continue
     }
     for (const field of Object.keys(expected)) {
-      const [is, should] = [textOf(found[field]), textOf(expected[field])]
+      const is = textOf(found[field])
+      const should = textOf(expected[field])
       if (is !== should) differences.push({ table, id, field, expected: should, found: is })
     }
   }

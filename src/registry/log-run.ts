@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
-import { type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
@@ -111,11 +111,16 @@ export function through(run: Run, events: Iterable<unknown>): Replayed {
   const read = events[Symbol.iterator]()
   for (let item = read.next(); item.done !== true; item = read.next()) {
     if (judged(run, item.value)) continue
-    // An array's iterator has no `return` of its own: one that lies on `Object.prototype` is not its.
-    if (!isArray(events)) read.return?.()
+    closed(read)
     return refusal(run.issues)
   }
   return ended(run)
+}
+
+/** Tells an iterator that no more is wanted. Those of arrays, sets and maps are not told: a `return` on `Object.prototype` is not theirs. */
+export function closed(read: Iterator<unknown> | AsyncIterator<unknown>): unknown {
+  const inherited: { readonly return?: unknown } = Object.prototype
+  return read.return === inherited.return ? undefined : read.return?.()
 }
 
 /** Judges the next event; false, with issues, if the log is refused for it. */

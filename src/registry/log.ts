@@ -1,3 +1,4 @@
+import { times } from '../input/own.ts'
 import type { RegistryEvent } from './events.ts'
 
 /** What stands for the `chain` before the first event. */
@@ -22,7 +23,7 @@ interface Chunk {
 /** Events in a chunk. With more, a version that continues an old one copies more, and the old one keeps more later events alive. */
 export const CHUNK = 16
 /** To be copied and written over. Not frozen, since a frozen list takes twenty times as long to copy. */
-const BLANK: readonly null[] = /* @__PURE__ */ listOf(CHUNK, () => null)
+const BLANK: readonly null[] = /* @__PURE__ */ times(CHUNK, () => null)
 
 /** The log with one more event, the one whose number comes next. */
 export function logged(log: Log | null, event: RegistryEvent): Log {
@@ -42,7 +43,7 @@ export function eventsIn(log: Log | null, after: number): readonly RegistryEvent
     chunks.push(chunk as Chunk)
     chunk = (chunk as Chunk).before
   }
-  const events = listOf(count - after, (index) => {
+  const events = times(count - after, (index) => {
     const { events: kept } = chunks[last - chunkOf(after + index)] as Chunk
     return kept[(after + index) % CHUNK] as RegistryEvent
   })
@@ -52,12 +53,6 @@ export function eventsIn(log: Log | null, after: number): readonly RegistryEvent
 /** In which chunk, from the first, an event stands. */
 function chunkOf(index: number): number {
   return Math.floor(index / CHUNK)
-}
-
-/** `length` items, each made for its place. The length object has no prototype, so that no iterator is inherited. */
-function listOf<T>(length: number, itemAt: (index: number) => T): T[] {
-  const places: ArrayLike<unknown> = Object.assign(Object.create(null), { length })
-  return Array.from(places, (_, index) => itemAt(index))
 }
 
 function blankChunk(before: Log | null): Chunk {

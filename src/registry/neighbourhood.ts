@@ -14,6 +14,7 @@
 import { iterableArgument, recordArgument } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { eachProperty, type Reader, readRecord, readWholeRecord, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
@@ -94,7 +95,7 @@ export function scopeOf(command: Command): Scope {
   const { about, party } = definitionOf(read.type)
   for (const name of about) {
     const role = ROLES[name]
-    const id = 'named' in role && role.named ? role.id(read.input as object, NO_SUBJECTS) : undefined
+    const id = has(role, 'named') && role.named ? role.id(read.input as object, NO_SUBJECTS) : undefined
     if (id !== undefined) ids[role.kind].add(id)
   }
   if (party !== null) ids.party.add(party(read.input).id)
@@ -125,10 +126,10 @@ export function widenAll(commands: readonly Command[], rows: Rows): Scope | unde
     const found: { -readonly [S in keyof Subjects]: Subjects[S] } = { ...NO_SUBJECTS }
     for (const name of about) {
       const role = ROLES[name]
-      const those = 'ids' in role ? role.ids(read.input as object, found) : [role.id(read.input as object, found)]
+      const those = has(role, 'ids') ? role.ids(read.input as object, found) : [role.id(read.input as object, found)]
       for (const id of those) if (id !== undefined && !versions[role.kind].has(id)) ids[role.kind].add(id)
-      if ('ids' in role) continue
-      const id = those[0] ?? ''
+      if (has(role, 'ids')) continue
+      const id = those.at(0) ?? ''
       if (role.slot === 'driver') found.driver = get(records.driver, id)
       else if (role.slot === 'vehicle') found.vehicle = get(records.vehicle, id)
       else found.violation = get(records.violation, id)

@@ -143,7 +143,7 @@ function folded(
   const { firstIssuedOn } = records
   const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
   for (const act of actsOf(records)) {
-    if (until !== undefined && act.at > until) break
+    if (until !== undefined && act.at > until) continue
     const day = legalDay(act.at)
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
     const refused = enter(account, act, firstIssuedOn, day, calendar)

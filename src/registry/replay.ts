@@ -3,6 +3,7 @@ import { pause } from '../input/pause.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import {
+  closed,
   ended,
   judged,
   OF_RESUME,
@@ -49,8 +50,14 @@ export async function replayAsync(
   const isAsync = isObject(events) && typeof (events as AsyncIterable<unknown>)[Symbol.asyncIterator] === 'function'
   if (!isAsync) iterableArgument('replayAsync(events)', events)
   await pause()
-  for await (const event of events) {
-    if (!judged(run, event)) return refusal(run.issues)
+  const read = isAsync
+    ? (events as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+    : (events as Iterable<unknown>)[Symbol.iterator]()
+  for (let item = await read.next(); item.done !== true; item = await read.next()) {
+    if (!judged(run, isAsync ? item.value : await item.value)) {
+      await closed(read)
+      return refusal(run.issues)
+    }
     if (run.done % SLICE === 0) await pause()
   }
   return ended(run)

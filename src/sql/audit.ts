@@ -409,7 +409,7 @@ interface Counted {
 /** Every act is judged, and the acts of a group are counted. */
 function countedActsSql(question: Question, { rules, grammar, acts }: Audit, counted: Counted): string {
   const decided = decisionSql(rules, question, { dialect: grammar.dialect, from: 'demerit_facts', keep: ['at'] })
-  const told = counted.words.map(([key, column]) => [key, wordText(column, grammar)] as const)
+  const told = counted.words.map(({ 0: key, 1: column }) => [key, wordText(column, grammar)] as const)
   const detail = objectText([...told, ['acts', numberText('acts', grammar)]], grammar)
   const groups = counted.groups.join(', ')
   return `WITH demerit_facts AS ${grammar.once}(

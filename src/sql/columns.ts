@@ -1,5 +1,6 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray, shorten } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
 import { FEN_LIMIT } from '../values/fen.ts'
@@ -46,8 +47,8 @@ export function knownName(fact: string): string {
 }
 
 /** Whether "not known" needs a column of its own: NULL is a value of the fact, or the fact is a list. */
-export function hasKnownColumn({ kind, orNull }: Fact): boolean {
-  return kind === 'words' || orNull === true
+export function hasKnownColumn(fact: Fact): boolean {
+  return fact.kind === 'words' || Object.hasOwn(fact, 'orNull')
 }
 
 /**
@@ -94,7 +95,7 @@ export function malformed(place: Place, grammar: Grammar): string {
 
 /** The condition under which a value that fits its column's type is not one of the fact. */
 export function outOfRange({ fact, value, known }: Place, grammar: Grammar): string {
-  const { kind, words = [], most = COUNT_LIMIT } = fact
+  const { kind, words = [], most = COUNT_LIMIT } = own(fact)
   switch (kind) {
     case 'id':
       return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
@@ -131,8 +132,8 @@ function ofWrongType({ fact, value, known }: Place, grammar: Grammar): string {
 }
 
 /** The type of a fact's column. */
-export function columnType({ kind, orNull }: Fact, grammar: Grammar): string {
-  return grammar.type(kind, kind !== 'words' || orNull === true)
+export function columnType(fact: Fact, grammar: Grammar): string {
+  return grammar.type(fact.kind, fact.kind !== 'words' || Object.hasOwn(fact, 'orNull'))
 }
 
 /** The value of a fact that no column holds, of the type its column would have: engines do not add two NULL without a type. */

@@ -27,12 +27,12 @@ export function compareSql(
   // Both decisions stand inside, with their own results.
   const query = queryOf('compareSql', question, options, [...DIFFERENCES, ...RESULTS])
   const { grammar, keep } = query
-  const places = new Map([...query.places].map(([name, place]) => [name, carried(name, place, grammar)]))
-  const carry = [...query.places].flatMap(([name, { fact, value, known }]) => {
+  const places = new Map([...query.places].map(({ 0: name, 1: place }) => [name, carried(name, place, grammar)]))
+  const carry = [...query.places].flatMap(({ 0: name, 1: { fact, value, known } }) => {
     const columns = [`${value} AS ${valueName(name, grammar)}`]
     return hasKnownColumn(fact) ? [...columns, `${known} AS ${knownName(name, grammar)}`] : columns
   })
-  const carriedNames = [...places].flatMap(([name, { fact }]) =>
+  const carriedNames = [...places].flatMap(({ 0: name, 1: { fact } }) =>
     hasKnownColumn(fact) ? [valueName(name, grammar), knownName(name, grammar)] : [valueName(name, grammar)],
   )
   const columns = [...keep, ...carry, ...(query.invalid === undefined ? [] : [`${query.invalid} AS ${BROKEN}`])]

@@ -1,6 +1,7 @@
 import type { Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import { CITATIONS } from '../law/citations.ts'
 import { type FactName, REQUIRED_FACTS } from '../law/facts.ts'
@@ -113,9 +114,9 @@ export function questionArgument(call: string, question: unknown): void {
 function bookSql({ sets }: RuleBook, query: Query): string {
   const at = placeOf('at', query.places)
   const from = (set: RuleSet): number => startOfDay(set.from)
-  const [first] = sets as readonly [RuleSet, ...RuleSet[]]
+  const first = sets[0] as RuleSet
   const branches = sets.map((set, index) => {
-    const next = sets[index + 1]
+    const next = sets.at(index + 1)
     const until = next === undefined ? '' : ` AND ${at.value} < ${from(next)}`
     return setSql(set, query, `${at.value} >= ${from(set)}${until}`)
   })
@@ -135,7 +136,7 @@ function withoutDaySql(query: Query, where: string): string {
 
 /** The rows that one set judges. */
 function setSql(set: RuleSet, query: Query, where: string | undefined): string {
-  const { question, grammar, places, keep, from, invalid, isBrief } = query
+  const { question, grammar, places, keep, from, invalid, isBrief } = own(query)
   const provisions = (set[question] ?? []).map(resolve)
   if (provisions.length === 0) return nothingInForceSql(set, query, where)
   const statuses = statusNames(provisions, grammar)
@@ -171,7 +172,7 @@ function setSql(set: RuleSet, query: Query, where: string | undefined): string {
     ...asked.map((name) => `${placeOf(name, places).unknown} AS ${knownColumn(name, grammar)}`),
     ...(invalid === undefined ? [] : [`${invalid} AS ${INVALID}`]),
   ]
-  const [provisionsName, testedName] = stepNames(query)
+  const { 0: provisionsName, 1: testedName } = stepNames(query)
   const lacks = `${any(STATUS.unknown)}\n      OR ${lacksRequired}`
   const isUnknown = invalid === undefined ? lacks : `NOT ${INVALID} AND (${lacks})`
   return `${comment(`${set.id} · ${set.title.zh} · ${set.title.en}`)}
@@ -195,7 +196,7 @@ FROM ${testedName}`
  */
 function stepNames({ from, beside = '' }: Query): readonly [provisions: string, tested: string] {
   const steps = ['demerit_provisions', 'demerit_tested'] as const
-  let [provisions, tested]: [string, string] = [...steps]
+  let { 0: provisions, 1: tested }: [string, string] = [...steps]
   for (let level = 2; from.includes(provisions) || beside.includes(provisions); level++)
     [provisions, tested] = [`${steps[0]}_${level}`, `${steps[1]}_${level}`]
   return [provisions, tested]
@@ -209,12 +210,13 @@ function nothingInForceSql(set: RuleSet, query: Query, where: string | undefined
 
 /** Rows of which no provision is looked at: all have one verdict, and lack the required facts that they lack. */
 function unlookedSql(
-  { grammar, places, keep, from, invalid, isBrief }: Query,
+  query: Query,
   where: string | undefined,
   verdict: Verdict,
   ruleSet: string | undefined,
   failing: readonly string[],
 ): string {
+  const { grammar, places, keep, from, invalid, isBrief } = own(query)
   const none = grammar.listWhere([])
   const ofValid = (value: string, otherwise: string) =>
     invalid === undefined ? value : `CASE WHEN ${INVALID} THEN ${otherwise} ELSE ${value} END`
@@ -289,7 +291,7 @@ function missingItems(
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
 export function invalidRow(places: Places, grammar: Grammar): string {
   const tests = [...places.values()]
-    .filter(({ isAbsent }) => isAbsent !== true)
+    .filter((place) => !Object.hasOwn(place, 'isAbsent'))
     .map((place: Place) => malformed(place, grammar))
     .filter((test) => test !== '')
   // What cannot be tested, since it is NULL, is not malformed.

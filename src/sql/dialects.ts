@@ -264,5 +264,7 @@ function withoutNul(text: string): string {
 }
 
 function casesOf(items: readonly (readonly [string, string])[], otherwise: string, text = quotedText): string {
-  return items.map(([condition, value]) => `CASE WHEN ${condition} THEN ${text(value)}${otherwise} END`).join(',\n    ')
+  return items
+    .map(({ 0: condition, 1: value }) => `CASE WHEN ${condition} THEN ${text(value)}${otherwise} END`)
+    .join(',\n    ')
 }

@@ -1,4 +1,5 @@
 import { shorten } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { type Comparison, type Condition, type Constant, comparisonsIn, factsIn, type Term } from '../law/expression.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Relation } from '../law/relation.ts'
@@ -97,7 +98,7 @@ function setSql(value: string, meets: boolean, limit: Term, places: Places, gram
   if (limit.kind !== 'lookup') return oneSet(value, meets, listOf(limit), grammar)
   const word = placeOf(factOf(limit.of), places)
   const cases = new Map<string, { words: readonly string[]; keys: string[] }>()
-  for (const key of word.fact.words ?? []) {
+  for (const key of own(word.fact).words ?? []) {
     if (!Object.hasOwn(limit.rows, key)) throw new RangeError(`sql: the table ${limit.table} has no row for ${key}`)
     const words = listOf({ kind: 'constant', value: limit.rows[key] as Constant })
     const group = cases.get(words.join()) ?? { words, keys: [] }

@@ -1,5 +1,6 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import type { Question } from '../law/question.ts'
@@ -76,7 +77,7 @@ function keptArgument(call: string, keep: unknown, question: Question): void {
     throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
   }
   const taken = ['id', ...factsOfQuestion(question).flatMap(({ name }) => [columnName(name), knownName(name)])]
-  for (const [index, column] of (keep as readonly string[]).entries()) {
+  for (const { 0: index, 1: column } of (keep as readonly string[]).entries()) {
     if (keep.indexOf(column) !== index) throw mistaken(`${call}(keep)`, column, 'named once')
     if (taken.includes(column.toLowerCase())) throw mistaken(`${call}(keep)`, column, 'other than a column of facts')
   }
@@ -118,7 +119,7 @@ interface Step {
 export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const { grammar, keep } = asked
   const given = new Set(Object.keys(asked.columns))
-  const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => VALUES[name])
+  const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => toldBy(name))
   const read = new Set(needed.flatMap((value) => value?.from ?? []))
   const used = new Set([...read].map((column) => column.slice(0, column.indexOf('.'))))
   const isOwnerGiven = given.has('vehicleOwner')
@@ -216,10 +217,16 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   ownedSince: { from: ['owner.since'] },
 }
 
+/** What a value does not say is not looked for in what it inherits. */
+function toldBy(fact: FactName): Value | null {
+  const value = VALUES[fact]
+  return value === null ? null : own(value)
+}
+
 /** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not. */
 export function dependsOnOrder(fact: FactName, columns: Columns): boolean {
   if (Object.hasOwn(columns, fact)) return false
-  const value = VALUES[fact]
+  const value = toldBy(fact)
   return value !== null && value.isTimeless !== true
 }
 
@@ -231,7 +238,7 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
     const names = hasKnownColumn(fact) ? [column, knownName(fact.name)] : [column]
     return names.map((name) => as(`acts.${grammar.name(name)}`, name))
   }
-  const found = VALUES[fact.name]
+  const found = toldBy(fact.name)
   const value = points === 'unknown' && found?.from.some(isOfPoints) ? null : found
   if (value === null) {
     const none = as(nothing(fact, grammar), column)
@@ -265,8 +272,8 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   /** The columns of a step that are read, each on a line of its own. */
   const columns = (step: StepName, of: Readonly<Record<string, string>>) =>
     Object.entries(of)
-      .filter(([column]) => read.has(`${step}.${column}`))
-      .map(([column, sql]) => `,\n    ${sql} AS ${column}`)
+      .filter(({ 0: column }) => read.has(`${step}.${column}`))
+      .map(({ 0: column, 1: sql }) => `,\n    ${sql} AS ${column}`)
       .join('')
 
   const made = `${b('seq')} < a.seq`
@@ -414,15 +421,18 @@ function orNull(key: string, met: string, value: string): string {
 }
 
 /** The relation of acts, its columns by the names that the steps use. */
-function actsSql({ question, grammar, relations, base, isDefault, columns, isNumbered, keep }: Asked): string {
+function actsSql(asked: Asked): string {
+  const { question, grammar, relations, base, isDefault, columns, isNumbered, keep } = own(asked)
   const { name } = grammar
   const column = (from: string, as: string) => `i.${name(from)} AS ${name(as)}`
   const qualified = { ...grammar, name: (column: string) => `i.${name(column)}` }
-  const given = [...placesOf('factsSql', qualified, question, columns, [], 'given')].flatMap(([fact, place]) => {
-    const values = [[place.value, columnName(fact)] as const]
-    if (hasKnownColumn(place.fact)) values.push([place.known, knownName(fact)])
-    return values.map(([value, as]) => `${value} AS ${name(as)}`)
-  })
+  const given = [...placesOf('factsSql', qualified, question, columns, [], 'given')].flatMap(
+    ({ 0: fact, 1: place }) => {
+      const values = [[place.value, columnName(fact)] as const]
+      if (hasKnownColumn(place.fact)) values.push([place.known, knownName(fact)])
+      return values.map(({ 0: value, 1: as }) => `${value} AS ${name(as)}`)
+    },
+  )
   const what = question === 'bind' ? 'vehicle' : 'violation'
   const at = isDefault && question === 'bind' ? 'since' : 'at'
   // Engines may make the rows several times: rows that are numbered in another order are alike in all of these.

@@ -1,3 +1,4 @@
+import { own } from '../input/own.ts'
 import type { Grammar } from './dialects.ts'
 
 /** What a finding of an audit is about: SQL for each, and for when it was, in milliseconds. */
@@ -11,7 +12,8 @@ export interface Finding {
 }
 
 /** The columns that every query of an audit gives. */
-export function findingSql({ at, driver, vehicle, violation, detail }: Finding, grammar: Grammar): string {
+export function findingSql(finding: Finding, grammar: Grammar): string {
+  const { at, driver, vehicle, violation, detail } = own(finding)
   const none = `CAST(NULL AS ${grammar.type('id', true)})`
   return `SELECT ${at} AS ${grammar.name('at')}, ${grammar.instantText(at)} AS beijing_time,
   ${driver ?? none} AS driver, ${vehicle ?? none} AS vehicle, ${violation ?? none} AS violation,

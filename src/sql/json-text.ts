@@ -2,7 +2,10 @@ import type { Grammar } from './dialects.ts'
 
 /** A JSON object as text, of names and SQL for each value as JSON text that is never NULL. */
 export function objectText(members: readonly (readonly [name: string, json: string])[], grammar: Grammar): string {
-  const parts = members.flatMap(([name, json], index) => [grammar.text(`${index === 0 ? '{' : ','}"${name}":`), json])
+  const parts = members.flatMap(({ 0: name, 1: json }, index) => [
+    grammar.text(`${index === 0 ? '{' : ','}"${name}":`),
+    json,
+  ])
   return grammar.joined(...parts, grammar.text('}'))
 }
 

@@ -12,8 +12,8 @@ import type { Grammar } from './dialects.ts'
 export interface SetInForce {
   readonly set: RuleSet
   /** From its first moment on, in milliseconds, and until the next set's. */
-  readonly from?: number
-  readonly until?: number
+  readonly from: number | undefined
+  readonly until: number | undefined
 }
 
 /**
@@ -22,14 +22,14 @@ export interface SetInForce {
  * @throws TypeError when `rules` is neither a rule set nor a book.
  */
 export function setsInForce(call: string, rules: unknown): readonly SetInForce[] {
-  if (isRuleSet(rules)) return [{ set: rules }]
+  if (isRuleSet(rules)) return [{ set: rules, from: undefined, until: undefined }]
   if (!isRuleBook(rules))
     throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
   const { sets }: RuleBook = rules
   return sets.map((set, index) => {
-    const next = sets[index + 1]
+    const next = sets.at(index + 1)
     const from = startOfDay(set.from)
-    return next === undefined ? { set, from } : { set, from, until: startOfDay(next.from) }
+    return { set, from, until: next === undefined ? undefined : startOfDay(next.from) }
   })
 }
 
@@ -63,9 +63,9 @@ export function capSql(
   const values = new Set<number>()
   const whens = sets.flatMap((each) => {
     const caps = CHANNELS.map((word) => [word, capOf(provisionsOf(each, 'bind', rule), word)] as const)
-    return [...new Set(caps.flatMap(([, cap]) => (cap === undefined ? [] : [cap])))].map((cap) => {
+    return [...new Set(caps.flatMap(({ 1: cap }) => (cap === undefined ? [] : [cap])))].map((cap) => {
       values.add(cap)
-      const words = caps.filter(([, other]) => other === cap).map(([word]) => word)
+      const words = caps.filter(({ 1: other }) => other === cap).map(({ 0: word }) => word)
       const time = whileInForce(each, at)
       const through = words.length === CHANNELS.length ? '' : `${channel} IN (${words.map(grammar.text).join(', ')})`
       const when = [time, through].filter((part) => part !== '').join(' AND ')

@@ -153,7 +153,7 @@ function carriesSql(ledger: LedgerSql): string {
 function taken(x: string): string {
   const most = ({ deduction }: PointsRegime) => {
     if (deduction === null) return '0'
-    const ways = Object.entries(deduction.value.byWay).map(([way, points]) => `WHEN '${way}' THEN ${points}`)
+    const ways = Object.entries(deduction.value.byWay).map(({ 0: way, 1: points }) => `WHEN '${way}' THEN ${points}`)
     return `LEAST(CASE ${x}.kind ${ways.join(' ')} ELSE 0 END, ${deduction.value.most} - f.deducted)`
   }
   return byRegime(`${x}.day`, most, '>=')

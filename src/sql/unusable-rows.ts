@@ -85,7 +85,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
   FROM demerit_uses WHERE ${where} GROUP BY source`
   const ends = ENDING.map(({ table, begins, ends }) => {
     const e = columnsOf(table, 'e', grammar)
-    const [at, seq] = begins
+    const { 0: at, 1: seq } = begins
     const where = `${e(ends[1])} <= ${e(seq)} OR ${e(ends[0])} < ${e(at)}`
     return problem(
       `${table}.${ends[0]}`,
@@ -100,8 +100,8 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
   const handlings = `${relations.handlings} AS h LEFT JOIN ${relations.violations} AS x ON ${met}`
   const instants = NUMBERED.flatMap((table) => {
     const e = columnsOf(table, 'e', grammar)
-    const columns = Object.entries(READ_TABLES[table].columns).filter(([, { kind }]) => kind === 'instant')
-    return columns.map(([column]) =>
+    const columns = Object.entries(READ_TABLES[table].columns).filter(({ 1: { kind } }) => kind === 'instant')
+    return columns.map(({ 0: column }) =>
       problem(
         `${table}.${column}`,
         'in-seconds',
@@ -132,7 +132,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
   ]
   const sentence = (locale: 'zh' | 'en') =>
     `CASE problem ${Object.entries(ROW_PROBLEMS)
-      .map(([name, says]) => `WHEN '${name}' THEN ${grammar.text(says[locale])}`)
+      .map(({ 0: name, 1: says }) => `WHEN '${name}' THEN ${grammar.text(says[locale])}`)
       .join(' ')} END`
   const detail = objectText(
     [

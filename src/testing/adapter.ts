@@ -151,7 +151,7 @@ export function storyOf(history: readonly Command[], ending: string): readonly s
 
 function sentence({ type, at, ...rest }: Command): string {
   const details = Object.entries(rest).map(
-    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ({ 0: name, 1: value }) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )
   return `At ${String(at)}, ${type}: ${details.join(', ')}.`
 }

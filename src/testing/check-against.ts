@@ -81,7 +81,7 @@ export async function checkAgainst(adapter: Adapter, options: CheckOptions): Pro
     }
   })
   const details = await fc.check(property, { numRuns: histories, ...(seed === undefined ? {} : { seed }) })
-  const [found] = details.counterexample ?? []
+  const found = details.counterexample?.[0]
   if (found === undefined) return Object.freeze({ kind: 'agrees', histories: details.numRuns, seed: details.seed })
   const first = await firstDifference(adapter, rules, found)
   if (first === undefined) {
@@ -108,7 +108,8 @@ async function firstDifference(
 ): Promise<{ readonly index: number; readonly difference: Difference } | undefined> {
   await adapter.reset()
   let registry = openRegistry(rules)
-  for (const [index, command] of history.entries()) {
+  for (let index = 0; index < history.length; index++) {
+    const command = history[index] as Command
     const received = await sent(adapter, command)
     const outcome = execute(registry, asGiven(command, received))
     registry = outcome.registry

@@ -18,7 +18,7 @@ export function besideClocks(
   rules: Rules,
   histories: fc.Arbitrary<readonly Command[]>,
 ): fc.Arbitrary<readonly Command[]> {
-  return fc.tuple(histories, fc.infiniteStream(fc.constantFrom(...BESIDE))).map(([history, steps]) => {
+  return fc.tuple(histories, fc.infiniteStream(fc.constantFrom(...BESIDE))).map(({ 0: history, 1: steps }) => {
     let registry = openRegistry(rules)
     return history.map((drawn) => {
       const { value: step } = steps.next()

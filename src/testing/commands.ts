@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { mistaken, mistyped, wholeArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
+import { has } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { Command } from '../registry/commands/index.ts'
@@ -44,7 +45,7 @@ const CHINA = 8 * 3_600_000
  */
 export function command(options: CommandsOptions = {}): fc.Arbitrary<Command> {
   const given = optionsArgument('command', options)
-  return fc.tuple(start(given), draft()).map(([day, one]) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
+  return fc.tuple(start(given), draft()).map(({ 0: day, 1: one }) => timed(day, [{ ...one, wait: 0 }])[0] as Command)
 }
 
 /**
@@ -56,7 +57,7 @@ export function commands(options: CommandsOptions = {}): fc.Arbitrary<readonly C
   const { maxCommands = 100 } = given
   return fc
     .tuple(start(given), enrolments(), fc.array(draft(), { maxLength: maxCommands, size: 'max' }))
-    .map(([day, first, rest]) => timed(day, [...first, ...rest]))
+    .map(({ 0: day, 1: first, 2: rest }) => timed(day, [...first, ...rest]))
 }
 
 /** A registry as a history leaves it: under the rules given. */
@@ -148,7 +149,7 @@ function start({ starts = STARTS }: CommandsOptions): fc.Arbitrary<string> {
 function later(now: number, step: Wait): number {
   if (typeof step === 'number') return now + step
   const midnight = Math.floor((now + CHINA) / DAY) * DAY - CHINA
-  if ('at' in step) return midnight + step.days * DAY + step.at
+  if (has(step, 'at')) return midnight + step.days * DAY + step.at
   const same = new Date(now + CHINA)
   same.setUTCFullYear(same.getUTCFullYear() + step.years)
   return same.getTime() - CHINA + step.days * DAY

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { seedArgument, wholeArgument } from '../input/assert.ts'
+import { has } from '../input/own.ts'
 import { pause } from '../input/pause.ts'
 import { ownOptions } from '../input/read.ts'
 import { isRuleBook, type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
@@ -189,7 +190,7 @@ function passesCap(shown: readonly Bound[], rules: RuleSet): boolean {
     rules.bind.some(
       (provision) =>
         provision.rule === cap &&
-        'limit' in provision &&
+        has(provision, 'limit') &&
         ids.some((id) => ids.filter((other) => other === id).length > provision.limit),
     )
   return (
@@ -219,8 +220,12 @@ function told({ before, together, after, breach, bindings }: Breach): readonly s
 }
 
 function inShort({ command, answer }: Answered): string {
-  const about = 'violation' in command ? `violation ${command.violation}` : 'vehicle' in command ? command.vehicle : ''
-  const by = 'driver' in command ? ` by ${command.driver}` : ''
+  const about = has(command, 'violation')
+    ? `violation ${command.violation}`
+    : has(command, 'vehicle')
+      ? command.vehicle
+      : ''
+  const by = has(command, 'driver') ? ` by ${command.driver}` : ''
   const why = answer.code === undefined ? '' : ` (${answer.code})`
   return `${command.type} of ${about}${by} at ${String(answer.at ?? command.at)}: ${answer.status}${why}.`
 }

@@ -56,7 +56,7 @@ export function enrolments(): fc.Arbitrary<readonly Draft[]> {
   const vehicles = VEHICLES.map((id) => fc.option(enrolVehicle(fc.constant(id)), SELDOM))
   return fc
     .tuple(fc.oneof(fc.tuple(...drivers), fc.tuple(...drivenFrom)), fc.tuple(...vehicles))
-    .map(([people, cars]) => [...people, ...cars].filter((one) => one !== undefined))
+    .map(({ 0: people, 1: cars }) => [...people, ...cars].filter((one) => one !== undefined))
     .map((all) => all.map((one) => ({ ...one, wait: 0 })))
 }
 
@@ -64,7 +64,7 @@ export function enrolments(): fc.Arbitrary<readonly Draft[]> {
 export function draft(): fc.Arbitrary<Draft> {
   return fc.oneof(
     ...(Object.keys(DRAFTS) as CommandType[]).map((type) => {
-      const [weight, arbitrary] = DRAFTS[type]
+      const { 0: weight, 1: arbitrary } = DRAFTS[type]
       return { weight, arbitrary: arbitrary() }
     }),
   )
@@ -108,7 +108,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
           }),
           ago(),
         )
-        .map(([one, before]) => ({ ...one, ago: before })),
+        .map(({ 0: one, 1: before }) => ({ ...one, ago: before })),
   ],
   release: [3, () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) })],
   payFine: [2, () => drafted('payFine', { violation: violation() })],
@@ -168,7 +168,7 @@ function enrolDriver(id: fc.Arbitrary<string>, issued: fc.Arbitrary<Issued>): fc
     id: fc.oneof({ weight: 20, arbitrary: id }, fc.constant('u1')),
     licence: fc.record({ states: states(), classes: classes() }, PLAIN),
   }
-  return fc.tuple(drafted('enrolDriver', fields), issued).map(([one, when]) => ({ ...one, issued: when }))
+  return fc.tuple(drafted('enrolDriver', fields), issued).map(({ 0: one, 1: when }) => ({ ...one, issued: when }))
 }
 
 function enrolVehicle(id: fc.Arbitrary<string>): fc.Arbitrary<Draft> {

@@ -55,7 +55,7 @@ function drawnAs({ kind, words = [], usual, most = COUNT_LIMIT }: Fact): fc.Arbi
     case 'id':
       return id()
     case 'instant':
-      return instants(1).map(([moment]) => moment)
+      return instants(1).map(({ 0: moment }) => moment)
     case 'flag':
       return mostly(usual, fc.boolean())
     case 'word':
@@ -83,13 +83,13 @@ export function partialHandlingFacts(): fc.Arbitrary<Partial<HandlingFacts>> {
 function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial<T>> {
   return fc
     .tuple(whole, fc.constantFrom(1, 4, 8), fc.array(fc.nat({ max: 9 }), { minLength: 32, maxLength: 32 }))
-    .map(([facts, share, dice]) => {
+    .map(({ 0: facts, 1: share, 2: dice }) => {
       const kept: Record<string, unknown> = {}
-      for (const [index, [name, value]] of Object.entries(facts).entries()) {
+      Object.entries(facts).forEach(({ 0: name, 1: value }, index) => {
         const die = dice[index] ?? 0
         if (die > share) kept[name] = value
         else if (die === 1) kept[name] = undefined
-      }
+      })
       return kept as Partial<T>
     })
 }
@@ -144,7 +144,7 @@ function instants(length: number): fc.Arbitrary<readonly Instant[]> {
   })
   return fc
     .tuple(fc.integer({ min: 0, max: DAYS }), fc.array(one, { minLength: length, maxLength: length }))
-    .map(([day, each]) =>
+    .map(({ 0: day, 1: each }) =>
       each.map(({ shift, moment: within, far }) => instantAt(FIRST_DAY + ((far ?? day) + shift) * DAY + within)),
     )
 }

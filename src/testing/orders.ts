@@ -58,10 +58,10 @@ function hasOrder(search: Search, registry: Registry, answered: readonly Numbere
   if (next.length === 0 || search.steps > MOST_STEPS) return false
   const state = JSON.stringify([left.map(({ number }) => number), recordsOf(registry)])
   if (search.failed.has(state)) return false
-  for (const { each, registry: after } of next) {
+  const isFound = next.some(({ each, registry: after }) => {
     const rest = left.filter((other) => other !== each)
-    if (hasOrder(search, after, rest)) return true
-  }
-  search.failed.add(state)
-  return false
+    return hasOrder(search, after, rest)
+  })
+  if (!isFound) search.failed.add(state)
+  return isFound
 }

@@ -90,7 +90,7 @@ export function facts(): fc.Arbitrary<Asked> {
 function ordered(): fc.Arbitrary<{ readonly first: Instant; readonly last: Instant }> {
   return fc
     .tuple(instants(), fc.oneof({ weight: 3, arbitrary: instants() }, fc.constant(undefined)))
-    .map(([one, other = one]) => (one < other ? { first: one, last: other } : { first: other, last: one }))
+    .map(({ 0: one, 1: other = one }) => (one < other ? { first: one, last: other } : { first: other, last: one }))
 }
 
 /** An instant later, or the same where the calendar of this library would end. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { frozen } from '../input/freeze.ts'
+import { has } from '../input/own.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import type { OwnerConsent } from '../values/channel.ts'
@@ -80,13 +81,13 @@ export function rounds(rules: RuleSet, clients: number): fc.Arbitrary<Round> {
     .map(({ names: given, before, together }) => {
       const command = commandsOf(given, ownerConsent)
       const noon = `${day}T15:00:00.000+08:00`
-      const drafts = [...before, ...together.map(([draft]) => draft)]
+      const drafts = [...before, ...together.map(({ 0: draft }) => draft)]
       const recorded = RECORDED.map((_, violation) => violation).filter((violation) =>
-        drafts.some((draft) => 'violation' in draft && draft.violation === violation),
+        drafts.some((draft) => has(draft, 'violation') && draft.violation === violation),
       )
       return frozen({
         before: [...enrolments(given, drafts, recorded, noon), ...before.map((draft) => command(draft, noon))],
-        together: together.map(([draft, skew]) => command(draft, laterThan(noon, 60_000 + skew))),
+        together: together.map(({ 0: draft, 1: skew }) => command(draft, laterThan(noon, 60_000 + skew))),
         after: recorded.flatMap((violation) =>
           [0, 1].map((driver) => command({ type: 'handle', violation, driver }, laterThan(noon, 120_000))),
         ),
@@ -141,10 +142,10 @@ function enrolments(
   at: string,
 ): readonly Command[] {
   const drivers = drafts.flatMap((draft) =>
-    'driver' in draft ? [draft.driver] : draft.type === 'transferVehicle' && draft.to < DRIVERS ? [draft.to] : [],
+    has(draft, 'driver') ? [draft.driver] : draft.type === 'transferVehicle' && draft.to < DRIVERS ? [draft.to] : [],
   )
   const cars = [
-    ...drafts.flatMap((draft) => ('vehicle' in draft ? [draft.vehicle] : [])),
+    ...drafts.flatMap((draft) => (has(draft, 'vehicle') ? [draft.vehicle] : [])),
     ...recorded.map((violation) => RECORDED[violation]?.vehicle as number),
   ]
   const licence = { states: [], classes: ['C1'], firstIssuedOn: '2010-01-01' } as const
@@ -182,9 +183,9 @@ function inOrder(places: readonly number[]): readonly number[] {
 function commandsOf({ people, vehicles, violations }: Names, ownerConsent: OwnerConsent) {
   const asked = { channel: 'app', identityVerified: true } as const
   return (draft: Draft, at: string): Command => {
-    const driver = 'driver' in draft ? (people[draft.driver] as string) : ''
-    const vehicle = 'vehicle' in draft ? (vehicles[draft.vehicle] as string) : ''
-    const violation = 'violation' in draft ? (violations[draft.violation] as string) : ''
+    const driver = has(draft, 'driver') ? (people[draft.driver] as string) : ''
+    const vehicle = has(draft, 'vehicle') ? (vehicles[draft.vehicle] as string) : ''
+    const violation = has(draft, 'violation') ? (violations[draft.violation] as string) : ''
     switch (draft.type) {
       case 'bind':
         return { type: 'bind', driver, vehicle, ...asked, ownerConsent, at }
@@ -204,8 +205,8 @@ function commandsOf({ people, vehicles, violations }: Names, ownerConsent: Owner
 
 /** The owner agrees in the first way that the rule set accepts: where it accepts none, nothing would ever be bound. */
 function consentUnder({ bind }: RuleSet): OwnerConsent {
-  for (const provision of bind) if (provision.rule === 'owner-consent') return provision.accepted[0] as OwnerConsent
-  return 'qr'
+  const asked = bind.find(({ rule }) => rule === 'owner-consent')
+  return asked?.rule === 'owner-consent' ? (asked.accepted[0] as OwnerConsent) : 'qr'
 }
 
 function laterThan(instant: string, milliseconds: number): string {

@@ -16,7 +16,7 @@ export function ruleSet(): fc.Arbitrary<RuleSet> {
   const capped = fc
     .tuple(limit, limit)
     .filter((caps) => caps.some((cap) => cap !== SHIPPED_CAP))
-    .map(([driver, vehicle]) => {
+    .map(({ 0: driver, 1: vehicle }) => {
       return reform(asReported, { 'driver-cap': { limit: driver }, 'vehicle-cap': { limit: vehicle } })
     })
   return fc.oneof(fc.constantFrom(...SHIPPED), capped)

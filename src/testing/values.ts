@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { times } from '../input/own.ts'
 import { FEN_LIMIT, type Fen, yuan } from '../values/fen.ts'
 import { type DriverId, ID, type OwnerId, type VehicleId, type ViolationId } from '../values/ids.ts'
 import { type Instant, type LegalDay, legalDay, parseInstant } from '../values/instant.ts'
@@ -55,7 +56,7 @@ export function licenceNumbers(): fc.Arbitrary<LicenceNumber> {
   const area = fc.oneof({ weight: 4, arbitrary: listed }, fc.stringMatching(/^9[0-9]$/))
   return fc
     .tuple(area, fc.stringMatching(/^[0-9]{4}$/), legalDays(), fc.stringMatching(/^[0-9]{3}$/))
-    .map(([province, county, born, serial]) => {
+    .map(({ 0: province, 1: county, 2: born, 3: serial }) => {
       const body = `${province}${county}${born.slice(0, 4)}${born.slice(5, 7)}${born.slice(8)}${serial}`
       return `${body}${checkDigitOf(body)}` as LicenceNumber
     })
@@ -70,14 +71,16 @@ export function plates(): fc.Arbitrary<Plate> {
   const authority = some(`${LETTERS}O`)
   const letter = some(LETTERS)
   const digits = (count: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))
-  const serial = (count: number): fc.Arbitrary<string> => written(...Array.from({ length: count }, () => some(SERIAL)))
+  const serial = (count: number): fc.Arbitrary<string> => written(...times(count, () => some(SERIAL)))
   const newEnergy = some(NEW_ENERGY_LETTERS.map(({ letters }) => letters).join(''))
   return fc.oneof(
     written(province, authority, digits(5)),
     // Up to two letters, wherever they stand.
     fc
       .tuple(written(province, authority, digits(5)), fc.array(fc.tuple(fc.nat(4), letter), { maxLength: 2 }))
-      .map(([number, put]) => put.reduce((so, [at, by]) => `${so.slice(0, at + 2)}${by}${so.slice(at + 3)}`, number)),
+      .map(({ 0: number, 1: put }) =>
+        put.reduce((so, { 0: at, 1: by }) => `${so.slice(0, at + 2)}${by}${so.slice(at + 3)}`, number),
+      ),
     written(province, authority, newEnergy, some(SERIAL), digits(4)),
     written(province, authority, digits(5), newEnergy),
     written(province, authority, serial(4), some('学警挂试超')),

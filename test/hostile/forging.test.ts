@@ -1,19 +1,28 @@
 /** Attempts: forging values, and spoiling the environment. */
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { produce } from 'immer'
+import ts from 'typescript'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as analysis from '../../src/analysis/index.ts'
 import * as words from '../../src/explain/index.ts'
+import * as form from '../../src/form/index.ts'
 import * as index from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import { COMMANDS, goldenTrace, type Library, untraced } from './golden-trace.ts'
+import * as store from '../../src/registry/neighbourhood.ts'
+import * as sql from '../../src/sql/index.ts'
+import { type Built, COMMANDS, goldenTrace, goldenTraceOfBuilt, type Library, untraced } from './golden-trace.ts'
 import { polluted, SHAPES } from './pollution.ts'
 import { at, bindAt, codeOf, full, handleAt, must, recordAt, world } from './world.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const SRC = fileURLToPath(new URL('../../src', import.meta.url))
+/** The build that is looked at: the packed one where the package is tested. */
+const BUILT = process.env.DEMERIT_DIST || DIST
 const refused = (forged: unknown): void => {
   expect(index.isRegistry(forged)).toBe(false)
   expect(() => bindAt(forged as index.Registry, 'd1', 'v4')).toThrow(
@@ -239,13 +248,45 @@ describe('properties added to prototypes', () => {
     ...rules,
     reform: (set, changes) => (typeof changes === 'function' ? set : rules.reform(set, changes)),
   } as Library
+  const { yuan: yuanTyped, ...forms } = form
+  const built = { ...forms, yuanTyped, ...sql, ...analysis, ...store }
+  const all = { ...library, ...built } as Library & Built
   let plain = ''
+  let plainOfBuilt = ''
   beforeAll(() => {
     plain = JSON.stringify(goldenTrace(library))
+    plainOfBuilt = JSON.stringify(goldenTraceOfBuilt(all))
   })
 
   test('no function that is public is left out of what is traced', () => {
     expect(untraced({ ...words, ...index, ...rules })).toEqual([])
+    expect(plainOfBuilt).not.toContain('["thrown"')
+    const missed = untraced(all, goldenTraceOfBuilt)
+    expect(Object.keys(built).filter((name) => missed.includes(name))).toEqual([])
+  })
+
+  test('merged-json: no iterator is told to return, and no place is looked for past the end of a list', () => {
+    for (const name of ['return', '0', '1', '2', '5', '-1', Symbol.iterator]) {
+      for (const shape of ['a number', 'true', 'a text', 'an object', 'a function']) {
+        const told = SHAPES[shape] as PropertyDescriptor
+        const seen = polluted(Object.prototype, name, told, () => goldenTraceOfBuilt(all))
+        expect(JSON.stringify(seen) === plainOfBuilt, `${shape} named ${String(name)}`).toBe(true)
+      }
+    }
+    for (const told of Object.values(SHAPES)) {
+      const seen = polluted(Object.prototype, 'return', told, () => goldenTrace(library))
+      expect(JSON.stringify(seen) === plain, `${told.value} named return`).toBe(true)
+    }
+  })
+
+  test('merged-json: what other entries leave unsaid is not found on Object.prototype', () => {
+    for (const name of ['from', 'own', 'known', 'ids', 'vehicle', 'orNull', 'sql', 'isBrief', 'words', 'dearShare']) {
+      for (const shape of ['a number', 'true']) {
+        const told = SHAPES[shape] as PropertyDescriptor
+        const seen = polluted(Object.prototype, name, told, () => goldenTraceOfBuilt(all))
+        expect(JSON.stringify(seen) === plainOfBuilt, `${shape} named ${name}`).toBe(true)
+      }
+    }
   })
 
   test.each(['a number', 'a time', 'a function'])(
@@ -296,6 +337,73 @@ describe('properties added to prototypes', () => {
     expect(text).toBe('"forged"')
     expect(JSON.stringify(saved)).toBe(JSON.stringify(index.snapshot(full())))
     expect(index.parseRegistry(rules.asReported, JSON.parse(text)).ok).toBe(false)
+  })
+})
+
+/** Where code asks an iterator to return: it takes a list apart without taking all of it, or leaves a loop over one early. */
+function returnsIn(file: string, text: string): readonly string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
+  const found: string[] = []
+  const note = (node: ts.Node): void => {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+    found.push(`${file}:${line + 1} ${node.getText().slice(0, 60)}`)
+  }
+  const takesAll = (last: ts.Node | undefined): boolean =>
+    last !== undefined && ((ts.isBindingElement(last) && last.dotDotDotToken !== undefined) || ts.isSpreadElement(last))
+  const isLeft = (node: ts.Node, inLoop: boolean, inSwitch: boolean): boolean => {
+    if (ts.isFunctionLike(node)) return false
+    if (ts.isReturnStatement(node) || ts.isYieldExpression(node)) return true
+    if (ts.isBreakStatement(node)) return node.label !== undefined || !(inLoop || inSwitch)
+    if (ts.isContinueStatement(node)) return node.label !== undefined
+    const loop = inLoop || ts.isIterationStatement(node, false)
+    return (
+      ts.forEachChild(node, (child) => isLeft(child, loop, inSwitch || ts.isSwitchStatement(node)) || undefined) ??
+      false
+    )
+  }
+  const look = (node: ts.Node): void => {
+    if (ts.isArrayBindingPattern(node) && !takesAll(node.elements.at(-1))) note(node)
+    const assigned = ts.isBinaryExpression(node)
+      ? node.operatorToken.kind === ts.SyntaxKind.EqualsToken && node.left
+      : ts.isForOfStatement(node) && node.initializer
+    if (assigned && ts.isArrayLiteralExpression(assigned) && !takesAll(assigned.elements.at(-1))) note(node)
+    if (ts.isForOfStatement(node) && isLeft(node.statement, false, false)) note(node)
+    ts.forEachChild(node, look)
+  }
+  look(source)
+  return found
+}
+
+describe('what asks an iterator to return', () => {
+  test('merged-json: a pattern or loop that does so is recognised', () => {
+    const of = (text: string) => returnsIn('a.ts', text).length
+    for (const text of ['const [a] = b', '([, a]) => a', '[a] = b', 'for (const [a] of b) a', 'for ([a] of b) a'])
+      expect(of(text), text).toBe(1)
+    for (const text of [
+      'break',
+      '{ return 1 }',
+      'if (a) { switch (a) { case 1: return } }',
+      'yield a',
+      'continue outer',
+    ])
+      expect(of(`function* f() { outer: for (;;) for (const a of b) ${text} }`), text).toBe(1)
+    for (const text of ['const [...a] = b', 'const [a, ...c] = b', '[a, ...c] = b', 'const { 0: a } = b', '[a].map(b)'])
+      expect(of(text), text).toBe(0)
+    for (const text of ['continue', 'b.map(() => { return 1 })', 'for (;;) break', 'switch (a) { case 1: break }'])
+      expect(of(`function f() { for (const a of b) { ${text} } }`), text).toBe(0)
+  })
+
+  test('merged-json: nothing in the library and in its builds does so; npx demerit is a process of its own', () => {
+    const scanned = (folder: string, wanted: (file: string) => boolean) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter(wanted)
+        .map((file) => ({ file, found: returnsIn(file, readFileSync(join(folder, file), 'utf8')) }))
+    const source = scanned(SRC, (file) => file.endsWith('.ts') && !file.startsWith('cli'))
+    expect(source.length).toBeGreaterThan(250)
+    expect(source.flatMap(({ found }) => found)).toEqual([])
+    const built = scanned(BUILT, (file) => /\.c?js$/.test(file) && file !== 'cli.js')
+    expect(built.length).toBeGreaterThan(20)
+    expect(built.flatMap(({ found }) => found)).toEqual([])
   })
 })
 

@@ -1,9 +1,18 @@
+import type * as Analysis from '../../src/analysis/index.ts'
 import type * as Words from '../../src/explain/index.ts'
+import type * as Forms from '../../src/form/index.ts'
 import type * as Index from '../../src/index.ts'
 import type * as Rules from '../../src/law/index.ts'
+import type * as Stores from '../../src/registry/neighbourhood.ts'
+import type * as Sql from '../../src/sql/index.ts'
 
 /** One loaded copy of the library: its source, or one of its builds. */
 export type Library = typeof Index & typeof Rules & typeof Words
+/** The entries that are built on the library. */
+export type Built = Omit<typeof Forms, 'yuan'> &
+  typeof Sql &
+  typeof Analysis &
+  typeof Stores & { readonly yuanTyped: typeof Forms.yuan }
 
 /** Adds at the end, whatever lies on `Object.prototype` or has a setter on `Array.prototype`. */
 export function keep<T>(list: T[], item: T): void {
@@ -223,13 +232,9 @@ const READ: readonly unknown[] = [
   ...[['C1', 'A1'], ['locked'], [1], {}, { at: 'never', fine: 1 }],
 ]
 
-/**
- * Everything the library does, once: what came out of it, in order, as values. Nothing is turned into text here, so that
- * a caller who spoils the environment can mend it first and look at the own properties of what came out.
- */
-export function goldenTrace(library: Library): readonly unknown[] {
-  const seen: unknown[] = []
-  const note = (make: () => unknown): void => {
+/** Adds what comes of an act to a list: its value, or what it throws. */
+function notingIn(seen: unknown[]): (make: () => unknown) => void {
+  return (make) => {
     let value: unknown
     try {
       value = make()
@@ -242,6 +247,15 @@ export function goldenTrace(library: Library): readonly unknown[] {
     }
     keep(seen, value)
   }
+}
+
+/**
+ * Everything the library does, once: what came out of it, in order, as values. Nothing is turned into text here, so that
+ * a caller who spoils the environment can mend it first and look at the own properties of what came out.
+ */
+export function goldenTrace(library: Library): readonly unknown[] {
+  const seen: unknown[] = []
+  const note = notingIn(seen)
   const { cn, asReported, chengdu2017, cn2024, plan2018 } = library
   for (const rules of [cn, asReported]) note(() => history(library, rules))
   for (const set of [asReported, chengdu2017, cn2024, plan2018, library.noRuleSetInForce]) {
@@ -326,10 +340,140 @@ export function goldenTrace(library: Library): readonly unknown[] {
   return seen
 }
 
+/** As `goldenTrace`, of what forms, queries, searches and stores do. */
+export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[] {
+  const seen: unknown[] = []
+  const note = notingIn(seen)
+  const { cn, cn2020, cn2024, asReported, en, zhCN } = library
+  const moment = at('2024-11-02')
+  const known = { at: moment, channel: 'app', vehicleOwner: 'owen', plateType: '02', identityVerified: true } as const
+  const bindOffice = {
+    ...known,
+    vehicleOwnerKind: 'individual',
+    operating: false,
+    pairBound: false,
+    ownerConsent: 'qr',
+  }
+  for (const rules of [cn, cn2024, asReported]) {
+    for (const locale of [en, zhCN]) {
+      note(() => {
+        const form = library.bindingForm({ ask: ['driver', 'vehicle', 'driverBindings'], rules, locale } as never)
+        const bound = form.with(bindOffice as never) as typeof form
+        const answers = [
+          {},
+          { driver: 'ann' },
+          { driver: 'ann', vehicle: 'one', driverBindings: '2' },
+          { driver: 'ann', vehicle: ' ', driverBindings: 'x', more: '1' },
+          new URLSearchParams('driver=ann&driver=bob&vehicle=one'),
+          5,
+        ]
+        const judged: unknown[] = []
+        for (let index = 0; index < answers.length; index++) {
+          keep(judged, form.judge(answers[index] as never))
+          keep(judged, bound.judge(answers[index] as never))
+          keep(judged, form['~standard'].validate(answers[index]))
+        }
+        keep(judged, form['~standard'].jsonSchema.input({ target: 'draft-07' }))
+        return judged
+      })
+      note(() => {
+        const form = library.handlingForm({
+          ask: ['vehicle', 'fine', 'occurredAt'],
+          rules,
+          locale,
+          read: { fine: library.yuanTyped },
+        } as never)
+        const answers = { vehicle: 'one', fine: '200', occurredAt: '2024-11-01 10:00' }
+        const all = form.final({ ...WHOLE_FACTS, at: moment } as never)
+        return [form.judge(answers as never), all.judge(answers as never), form.judge({ fine: [1] } as never)]
+      })
+    }
+  }
+  for (let index = 0; index < library.DIALECTS.length; index++) {
+    const dialect = library.DIALECTS[index] as (typeof library.DIALECTS)[number]
+    const queries: readonly (() => unknown)[] = [
+      () => library.decisionSql(cn, 'bind', { dialect, from: 't', keep: ['more'] }),
+      () => library.decisionSql(cn2024, 'handle', { dialect, from: 't' }),
+      () => library.compareSql(cn2020, cn2024, 'handle', { dialect, from: 't' }),
+      () => library.factsSql('bind', { dialect, keep: ['more'] }),
+      () => library.factsSql('handle', { dialect }),
+      () => library.auditSql(cn, { dialect }),
+      () => library.auditSql(asReported, { dialect }),
+      () => {
+        const table = library.factsTable('bind', { dialect, name: 't' })
+        return [{ ...table }, table.insert([{ id: 1, facts: { driver: 'ann', vehicle: 'one' } }] as never)]
+      },
+    ]
+    for (let place = 0; place < queries.length; place++) note(queries[place] as () => unknown)
+  }
+  note(() => library.tablesIn('SELECT * FROM a.b JOIN c ON 1'))
+  note(() =>
+    library.pointsSteps({
+      firstIssuedOn: '2016-02-29',
+      handled: [{ violation: 'a', at: moment, seq: 1, points: 3, fine: 0 }],
+      payments: [],
+      studies: [{ kind: 'online', at: at('2024-11-03'), seq: 2 }],
+    } as never),
+  )
+  for (const locale of [en, zhCN]) note(() => library.ruleCard(cn, '2019-05-01', locale))
+  note(() => library.compareRuleSets(cn2020, cn2024, { channel: 'app', vehicle: 'one' } as never))
+  const scope = { drivers: 1, vehicles: 1, violations: 1, days: 2, start: [null] } as const
+  const small = { ...scope, days: 1 } as const
+  note(() => {
+    const result = library.explore(asReported, scope, library.boundAfterTheFact)
+    return [result, result.kind === 'witness' ? [result.story(en), result.story(zhCN)] : []]
+  })
+  const goals = [
+    library.handledAsLaterOwner,
+    library.everyState,
+    library.manyDriversForOneVehicle,
+    library.sixBindingsInSevenDays,
+    library.withRestriction(library.tenBindingsInTenDays, library.bindingsOfVehicleADay(1)),
+    library.withRestriction(library.boundAfterTheFact, library.placesTakenToDayEnd(1)),
+  ]
+  for (let index = 0; index < goals.length; index++)
+    note(() => library.explore(cn2024, small, goals[index] as typeof library.everyState, { states: 12 }))
+  const ring = { licences: 2, vehicles: 2, days: 3, channel: 'app', official: true, occurred: 'later', points: [1, 2] }
+  for (const rules of [cn2024, asReported]) note(() => library.capacityOf(rules, { ...ring, price: 1 } as never))
+  for (let index = 0; index < 2; index++) note(() => library.replayCase(library.cases[index] as never, cn2024))
+  note(() => stored(library))
+  return seen
+}
+
+function stored(library: Library & Built): unknown {
+  const { registry, outcomes } = library.executeAll(library.openRegistry(library.cn), COMMANDS.slice(0, 22) as never)
+  const records = library.recordsOf(registry)
+  const rows = { drivers: {}, vehicles: {}, violations: {}, parties: {} }
+  const tables = { driver: 'drivers', vehicle: 'vehicles', violation: 'violations', party: 'parties' } as const
+  for (let index = 0; index < records.length; index++) {
+    const { kind, id, record } = records[index] as (typeof records)[number]
+    const row = { value: { version: 1, record }, writable: true, enumerable: true, configurable: true }
+    Object.defineProperty(rows[tables[kind]], id, Object.assign(Object.create(null), row))
+  }
+  const act = { type: 'bind', driver: 'bob', vehicle: 'two', channel: 'app', ownerConsent: 'qr', at: at('2020-10-04') }
+  const opened = library.openNeighbourhood(library.cn, rows as never)
+  if (!opened.ok) return [opened, records, outcomes]
+  const outcome = library.execute(opened.value, act as never)
+  return [
+    records,
+    outcome,
+    library.changesOf(outcome),
+    library.changesSince(opened.value, outcome.registry),
+    library.scopeOf(act as never),
+    [library.widen(act as never, {}), library.widen(act as never, rows as never)],
+    library.widenAll([act as never], {}),
+    library.openNeighbourhood(library.cn, { drivers: { ann: 5 } } as never),
+    library.replay(library.cn, new Set([{}])),
+  ]
+}
+
 /** The functions of the library that a run of `goldenTrace` does not call. */
-export function untraced(library: Library): readonly string[] {
+export function untraced<T extends Library>(
+  library: T,
+  trace: (library: T) => readonly unknown[] = goldenTrace,
+): readonly string[] {
   const called = new Set<string>()
-  const names = Object.keys(library) as (keyof Library & string)[]
+  const names = Object.keys(library) as (keyof T & string)[]
   const noting = Object.fromEntries(
     names.map((name) => {
       const value = library[name] as unknown
@@ -340,8 +484,8 @@ export function untraced(library: Library): readonly string[] {
       }
       return [name, isFunction ? call : value]
     }),
-  ) as unknown as Library
-  goldenTrace(noting)
+  ) as unknown as T
+  trace(noting)
   // What is only later done is traced where it is waited for.
   return names.filter((name) => typeof library[name] === 'function' && name !== 'replayAsync' && !called.has(name))
 }

@@ -3,7 +3,7 @@
 // NAMES is a JSON file: { names, kinds, size, recipes }: whether recipes of `reform` run too, which are immer's. A symbol is written `@@iterator` or `@@for:immer-state`.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { goldenTrace } from './golden-trace.mjs'
+import { goldenTrace, goldenTraceOfBuilt } from './golden-trace.mjs'
 
 const require = createRequire(import.meta.url)
 const [how, when, file] = process.argv.slice(2)
@@ -41,7 +41,10 @@ function mend(group) {
 
 async function loaded() {
   const library = {}
+  const { yuan, ...form } = await load('demerit/form')
+  for (const entry of ['analysis', 'store', 'sql']) Object.assign(library, await load(`demerit/${entry}`))
   for (const entry of ['demerit', 'demerit/rules', 'demerit/explain']) Object.assign(library, await load(entry))
+  Object.assign(library, form, { yuanTyped: yuan, yuan: library.yuan })
   const { reform } = library
   if (!recipes) library.reform = (set, changes) => (typeof changes === 'function' ? set : reform(set, changes))
   return library
@@ -52,7 +55,7 @@ function traced(library, group, kind) {
   let seen
   try {
     spoil(group, kind)
-    seen = goldenTrace(library)
+    seen = [...goldenTrace(library), ...goldenTraceOfBuilt(library)]
   } catch (error) {
     seen = [String(error)]
   } finally {

@@ -1,5 +1,6 @@
 import { decideHandling } from '../../decision/decide.ts'
 import { type Decision, type Finding, failuresOf } from '../../decision/decision.ts'
+import { times } from '../../input/own.ts'
 import type { HandlingFacts } from '../../law/facts.ts'
 import type { KnownRing } from './ring.ts'
 
@@ -34,9 +35,7 @@ export function licenceLimitOf({ points, ruleSet }: KnownRing, facts: HandlingFa
   if (decide(FULL, least).verdict === 'permitted') {
     throw new RangeError(`capacityOf(rules): nothing in ${ruleSet.id} stops a licence at the full score`)
   }
-  const ways = Array.from({ length: FULL }, (_, held) =>
-    points.filter((each) => decide(held, each).verdict === 'permitted'),
-  )
+  const ways = times(FULL, (held) => points.filter((each) => decide(held, each).verdict === 'permitted'))
   /** The best acts from a score with one act more than before; beyond the full score there is none. */
   let best: readonly (readonly number[])[] = ways.map(() => [])
   const acts: (readonly number[])[] = [[]]

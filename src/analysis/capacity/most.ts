@@ -23,7 +23,8 @@ export function mostOf(ring: KnownRing, limit: LicenceLimit, terms: Terms, turns
   const acts = reach === 0 ? 0 : Math.min(FULL, reach * violationsAVehicle)
   const vehicle = servedBy(ring, terms, licences)
   const served = Math.min(licences, vehicles * vehicle.licences)
-  const [alone, full] = [acts, FULL].map((count) => limit.acts[count] as readonly number[]) as [number[], number[]]
+  const alone = limit.acts[acts] as readonly number[]
+  const full = limit.acts[FULL] as readonly number[]
   let left = vehicles * violationsAVehicle
   let points = 0
   for (const step of concave(limit.acts.slice(0, acts + 1).map(pointsOf))) {

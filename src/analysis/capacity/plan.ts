@@ -1,3 +1,4 @@
+import { times } from '../../input/own.ts'
 import type { LicenceLimit } from './licence-limit.ts'
 import { placesOf } from './places.ts'
 import type { KnownRing } from './ring.ts'
@@ -25,7 +26,7 @@ export function planOf(
 ): readonly Visit[] {
   const { vehicles, violationsAVehicle } = ring
   const supply = vehicles * violationsAVehicle
-  const places = Array.from({ length: vehicles }, () => placesOf(ring, terms))
+  const places = times(vehicles, () => placesOf(ring, terms))
   const left = places.map(() => violationsAVehicle)
   const visits: Visit[] = []
   let next = 0

@@ -1,3 +1,4 @@
+import { times } from '../../input/own.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import { yuan } from '../../values/fen.ts'
@@ -92,5 +93,5 @@ function instantOn(day: LegalDay, milliseconds: number): string {
 
 /** 1, 2, … */
 function numbered<T>(count: number, make: (id: number) => T): readonly T[] {
-  return Array.from({ length: count }, (_, index) => make(index + 1))
+  return times(count, (index) => make(index + 1))
 }

@@ -1,3 +1,4 @@
+import { has } from '../../input/own.ts'
 import type { Provision, ProvisionOf } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -35,7 +36,7 @@ export function termsOf(ring: KnownRing, isBound: boolean): Terms {
   const least = (provisions: readonly Provision[], rule: string, otherwise = Number.POSITIVE_INFINITY): number =>
     provisions
       .filter((each) => each.rule === rule && binds(each))
-      .reduce((so, each) => Math.min(so, 'limit' in each ? each.limit : so), otherwise)
+      .reduce((so, each) => Math.min(so, has(each, 'limit') ? each.limit : so), otherwise)
   // Without a binding there is none to wait for.
   const waits = bind.filter((each) => isBound && each.rule === 'cooling-off' && binds(each))
   const clears = isBound && since?.firstClearsBacklog === true
@@ -55,7 +56,7 @@ export function termsOf(ring: KnownRing, isBound: boolean): Terms {
     lifetime: least(bind, 'lifetime-cap'),
     vehiclesPerYear: least(handle, 'vehicles-per-year'),
     driversPerYear: least(handle, 'drivers-per-year'),
-    coolingOff: Math.max(0, ...waits.map((each) => ('days' in each ? each.days : 0))),
+    coolingOff: Math.max(0, ...waits.map((each) => (has(each, 'days') ? each.days : 0))),
     driversBoundPerYear: least(bind, 'drivers-bound-per-year'),
   }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../decision/decision.ts'
+import { times } from '../../input/own.ts'
 import { daysBetween } from '../../values/calendar.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { FULL } from './licence-limit.ts'
@@ -20,7 +21,7 @@ export function turnsOf({ days, firstDay }: KnownRing, terms: Terms): Turns {
   const { isBound, wait, driverCap, daily, yearly, lifetime, vehiclesPerYear } = terms
   if (!isBound) {
     const count = Math.min(FULL, vehiclesPerYear)
-    return { days: Array.from({ length: count }, () => 0), stoppedBy: count < FULL ? 'vehicles-per-year' : null }
+    return { days: times(count, () => 0), stoppedBy: count < FULL ? 'vehicles-per-year' : null }
   }
   const atOnce = wait > 0 ? driverCap : Number.POSITIVE_INFINITY
   const found: number[] = []
@@ -29,7 +30,8 @@ export function turnsOf({ days, firstDay }: KnownRing, terms: Terms): Turns {
   for (let day = 0; day + wait < days; day++) {
     const year = yearOf(firstDay, day)
     const applied = appliedIn.get(year) ?? 0
-    const [inAll, thisYear] = [Math.min(lifetime, vehiclesPerYear) - found.length, yearly - applied]
+    const inAll = Math.min(lifetime, vehiclesPerYear) - found.length
+    const thisYear = yearly - applied
     const count = Math.min(daily, atOnce, inAll, thisYear, FULL - found.length)
     for (let turn = 0; turn < count; turn++) found.push(day)
     appliedIn.set(year, applied + count)

@@ -31,7 +31,7 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
     const outcome = execute(registry, command)
     if (outcome.status !== 'accepted') {
       if (outcome.status === 'refused' && outcome.decision !== undefined) {
-        refusedBy ??= failuresOf(outcome.decision)[0]?.rule ?? null
+        refusedBy ??= failuresOf(outcome.decision).at(0)?.rule ?? null
       }
       return false
     }
@@ -42,10 +42,11 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
   const bind = ({ licence, vehicle }: Visit): boolean => !isBound || done(scene.bind(licence, vehicle))
   const release = ({ licence, vehicle }: Visit): boolean => !isBound || done(scene.release(licence, vehicle))
   const serve = ({ licence, vehicle, acts }: Visit): void => {
-    for (const each of acts) {
-      if (!done(scene.record(vehicle, each)) || !done(scene.handle(licence))) return
+    acts.every((each) => {
+      if (!done(scene.record(vehicle, each)) || !done(scene.handle(licence))) return false
       points += each
-    }
+      return true
+    })
   }
   const byDay = new Map<number, { readonly bound: Visit[]; readonly served: Visit[] }>()
   const onDay = (day: number): { readonly bound: Visit[]; readonly served: Visit[] } => {
@@ -58,7 +59,8 @@ export function soldBy(ring: KnownRing, visits: readonly Visit[], { isBound, wai
     onDay(visit.serveOn).served.push(visit)
   }
   const isOpen = new Set<Visit>()
-  for (const [day, { bound, served }] of [...byDay].sort(([one], [other]) => one - other)) {
+  for (const day of [...byDay.keys()].sort((one, other) => one - other)) {
+    const { bound, served } = onDay(day)
     scene.goTo(day)
     if (wait + coolingOff === 0) {
       for (const visit of bound) {

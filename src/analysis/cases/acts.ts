@@ -1,3 +1,4 @@
+import { own, times } from '../../input/own.ts'
 import { daysAfter, daysBetween } from '../../values/calendar.ts'
 import { type Fen, yuan } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -53,9 +54,9 @@ export function actsOf(courtCase: CourtCase, assumed: Assumed): readonly Act[] {
   const days = daysBetween(first, last) + 1
   const load = loadOf(courtCase, assumed)
   const { ageDays = 0 } = assumed
-  const dates = Array.from({ length: days }, (_, number) => daysAfter(first, number))
+  const dates = times(days, (number) => daysAfter(first, number))
   const earlier = dates.map((day) => daysAfter(day, -ageDays))
-  return Array.from({ length: violations }, (_, index): Act => {
+  return times(violations, (index): Act => {
     const dayNumber = Math.floor((index * days) / violations)
     const withinDay = index - Math.ceil((dayNumber * violations) / days)
     const vehicle = Math.floor((index * vehicles) / violations)
@@ -75,7 +76,7 @@ export function actsOf(courtCase: CourtCase, assumed: Assumed): readonly Act[] {
 type Load = (index: number, vehicle: number) => Pick<Act, 'points' | 'fine'>
 
 function loadOf(courtCase: CourtCase, assumed: Assumed): Load {
-  const { points = 0, fineYuan = 0, dearShare, violationsAVehicle = 1 } = assumed
+  const { points = 0, fineYuan = 0, dearShare, violationsAVehicle = 1 } = own(assumed)
   const fine = yuan(fineYuan)
   if (dearShare !== undefined) {
     return (index) => (spread(dearShare, index) > 0 ? DEAR : { points: spread(points, index), fine })
@@ -99,7 +100,7 @@ const DEAR = { points: POINTS_LIMIT, fine: yuan(2000) }
 function violationsOf(courtCase: CourtCase, assumed: Assumed): number {
   const count = stated(courtCase, 'violations')
   if (count !== undefined) return count
-  const { dearShare, points = 1, sharers, violationsAVehicle = 1, yuanAPoint } = assumed
+  const { dearShare, points = 1, sharers, violationsAVehicle = 1, yuanAPoint } = own(assumed)
   const sum = (name: string): number => stated(courtCase, name) as number
   if (dearShare !== undefined) {
     return Math.round(sum('fees') / (sum('lowerPrice') * (1 - dearShare) + sum('higherPrice') * dearShare))

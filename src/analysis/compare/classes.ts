@@ -1,3 +1,4 @@
+import { own } from '../../input/own.ts'
 import { type Comparison, comparisonsIn, factsIn } from '../../law/expression.ts'
 import { COUNT_LIMIT, FACTS, type Fact, type FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
@@ -53,7 +54,7 @@ export function classesOf(sets: readonly RuleSet[], question: Question, fixed: R
   const instants = instantClasses(from, fixed)
   const dated = datedIn(provisions)
   return (fact, row) => {
-    const { kind, words = [], usual, least = 0, most } = factNamed(fact)
+    const { kind, words = [], usual, least = 0, most } = own(factNamed(fact))
     switch (kind) {
       case 'id':
         return ['v1']
@@ -89,7 +90,9 @@ interface Numeric {
 /** Where provisions hold facts against numbers. */
 function numericIn(provisions: readonly Provision[]): readonly Numeric[] {
   return comparedIn(provisions).flatMap(({ supplied, relation, limit }): readonly Numeric[] => {
-    const [fact, other] = factsIn(supplied)
+    const facts = factsIn(supplied)
+    const fact = facts.at(0)
+    const other = facts.at(1)
     if (fact === undefined || limit.kind !== 'constant' || typeof limit.value !== 'number') return []
     return [{ fact, other, relation, limit: limit.value }]
   })
@@ -143,13 +146,12 @@ function besideInstants(
     if (each.fact !== fact) return []
     const other = instantOf(each.other)
     const turns = daysAfter(legalDay(other), -each.days)
-    const [last, next] = each.asDays
-      ? [instantOn(turns, LAST_MILLISECOND), instantOn(daysAfter(turns, 1), '00:00:00.000')]
-      : [other, beside(other, 1)]
+    const last = each.asDays ? instantOn(turns, LAST_MILLISECOND) : other
+    const next = each.asDays ? instantOn(daysAfter(turns, 1), '00:00:00.000') : beside(other, 1)
     return [instantOn(daysAfter(turns, -30), '10:00:00.000'), last, next]
   })
   const instants = distinct(around.length > 0 ? around : [instantOf('at')])
-  return factNamed(fact).orNull ? [null, ...instants] : instants
+  return Object.hasOwn(factNamed(fact), 'orNull') ? [null, ...instants] : instants
 }
 
 /** A sum of two facts that is held against a number. */
@@ -196,9 +198,11 @@ function isSettled(fact: FactName): fact is InstantFact {
  */
 function instantClasses(from: LegalDay, fixed: Row): Readonly<Record<InstantFact, readonly (Instant | null)[]>> {
   const held = (fact: InstantFact): Instant | undefined => (fixed[fact] ?? undefined) as Instant | undefined
-  const [at, bound, occurred] = INSTANTS.map(held)
+  const at = held('at')
+  const bound = held('boundSince')
+  const occurred = held('occurredAt')
   const bindings = bound === undefined ? (at === undefined ? [bindingAfter(from)] : bindingsBefore(at)) : [bound]
-  const [binding] = bindings as [Instant]
+  const binding = bindings[0] as Instant
   const then = at ?? actAfter(later(binding, occurred ?? binding))
   return {
     at: distinct(occurred === undefined ? [then] : [then, occurred, beside(occurred, -1)]),
@@ -209,17 +213,18 @@ function instantClasses(from: LegalDay, fixed: Row): Readonly<Record<InstantFact
 
 /** On the last day for it that two days follow, if need be. */
 function bindingAfter(from: LegalDay): Instant {
-  const [day] = [daysAfter(from, 9), '2199-12-29' as LegalDay].sort()
+  const day = [daysAfter(from, 9), '2199-12-29' as LegalDay].sort()[0]
   return instantOn(day as LegalDay, '15:00:00.000')
 }
 
 /** Two days before; where time does not go back so far, on the day before and on the same day. */
 function bindingsBefore(at: Instant): readonly Instant[] {
   const day = legalDay(at)
-  const [start, end] = [instantOn(day, '00:00:00.000'), at].map(epochMillisecondsOf) as [number, number]
-  const middle = parseInstant(Math.floor((start + end) / 2))
-  const [earlier, before] = [-2, -1].map((days) => instantOn(daysAfter(day, days), '15:00:00.000'))
-  return parseInstant(earlier).ok ? [earlier as Instant] : distinct([before, middle.ok ? middle.value : undefined])
+  const start = epochMillisecondsOf(instantOn(day, '00:00:00.000'))
+  const middle = parseInstant(Math.floor((start + epochMillisecondsOf(at)) / 2))
+  const earlier = instantOn(daysAfter(day, -2), '15:00:00.000')
+  const before = instantOn(daysAfter(day, -1), '15:00:00.000')
+  return parseInstant(earlier).ok ? [earlier] : distinct([before, middle.ok ? middle.value : undefined])
 }
 
 /** Two days later, or at the end of the last day that there is. */

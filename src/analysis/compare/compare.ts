@@ -153,7 +153,7 @@ function refusing(
   const { findings } = decided(question, known, set)
   const rules = findings.flatMap((finding, index) => {
     if (finding.outcome !== 'fails') return []
-    const provision = set[question][index]
+    const provision = set[question].at(index)
     const read = provision === undefined ? [] : factsRead(provision)
     return (facts.length === 0 ? read.length === 0 : read.some((fact) => facts.includes(fact))) ? [finding.rule] : []
   })
@@ -177,7 +177,7 @@ function connected(provisions: readonly Provision[]): readonly (readonly FactNam
 
 function eachRow(facts: readonly FactName[], classes: Classes, fixed: Row, visit: (row: Row) => void): void {
   const deepen = (row: Row, depth: number): void => {
-    const fact = facts[depth]
+    const fact = facts.at(depth)
     if (fact === undefined) {
       visit(row)
       return

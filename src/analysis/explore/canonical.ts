@@ -101,7 +101,8 @@ function sharedColour(kinds: readonly number[], colours: readonly number[]): rea
 
 function precedes(one: number[], other: number[], kinds: readonly number[], colours: readonly number[]): boolean {
   if (one.length !== other.length) return one.length < other.length
-  const [a, b] = [one[0] as number, other[0] as number]
+  const a = one[0] as number
+  const b = other[0] as number
   if (kinds[a] !== kinds[b]) return (kinds[a] as number) < (kinds[b] as number)
   return (colours[a] as number) < (colours[b] as number)
 }
@@ -112,12 +113,10 @@ function isSwapHarmless({ facts }: Structure, one: number, other: number): boole
   const after: number[] = []
   const swapped = (thing: number): number => (thing === one ? other : thing === other ? one : thing)
   for (let at = 0; at < facts.length; at += WIDTH) {
-    const [label, a, b, c] = [facts[at], facts[at + 1], facts[at + 2], facts[at + 3]] as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const label = facts[at] as number
+    const a = facts[at + 1] as number
+    const b = facts[at + 2] as number
+    const c = facts[at + 3] as number
     if (a !== one && b !== one && c !== one && a !== other && b !== other && c !== other) continue
     before.push(coded(label, a, b, c))
     after.push(coded(label, swapped(a), swapped(b), swapped(c)))
@@ -140,7 +139,7 @@ function written({ kinds, facts }: Structure, colours: readonly number[]): strin
     }
     return place
   })
-  const placed = (thing: number): number => places[thing] ?? -1
+  const placed = (thing: number): number => (thing < 0 ? -1 : (places[thing] as number))
   const codes: number[] = []
   for (let at = 0; at < facts.length; at += WIDTH) {
     codes.push(

@@ -245,12 +245,11 @@ function onBindings(id: string, bindings: number, days: number): Goal<readonly B
 /** Whether some group has more than three different members. */
 function isMany<T>(list: readonly T[], groupOf: (item: T) => string, memberOf: (item: T) => string): boolean {
   const groups = new Map<string, Set<string>>()
-  for (const item of list) {
+  return list.some((item) => {
     const members = groups.get(groupOf(item)) ?? new Set()
     groups.set(groupOf(item), members.add(memberOf(item)))
-    if (members.size > MEANT) return true
-  }
-  return false
+    return members.size > MEANT
+  })
 }
 
 function ownerOf(registry: Registry, violation: string): string | undefined {

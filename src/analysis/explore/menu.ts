@@ -1,4 +1,5 @@
 import { frozen } from '../../input/freeze.ts'
+import { times } from '../../input/own.ts'
 import { LICENCE_TESTS, STUDY_WAYS } from '../../law/points/regime.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
@@ -114,7 +115,7 @@ const TRIED: { readonly [T in Operation]: (situation: Situation) => readonly Com
       ),
     ),
   recordViolation: ({ vehicles, violations, scope, days, day, recorded, at }) => {
-    const id = violations[recorded]
+    const id = violations.at(recorded)
     if (id === undefined) return []
     const occurrences = scope.occurrences === 'as-recorded' ? [at] : [...days.slice(0, day + 1).map(earlyOn), at]
     return each(vehicles, (vehicle) =>
@@ -183,7 +184,7 @@ function enrolments(
       (id): Command => ({ type: 'enrolDriver', id, licence: { states: [], classes: ['C1'], firstIssuedOn }, at }),
     ),
     ...vehicles.map((id, index): Command => {
-      const owner = owners[index]
+      const owner = owners.at(index)
       const owned = {
         kind: 'individual',
         id: typeof owner === 'number' ? (drivers[owner] as string) : OUTSIDER,
@@ -202,7 +203,7 @@ function ownerships({ start, drivers, vehicles, pinned }: WholeSearchScope): rea
       // Drivers who own nothing yet are alike, unless some are called by name: one more of them is enough.
       const owning = Math.max(-1, ...way.map((owner) => owner ?? -1)) + 1
       const length = pinned.length > 0 ? drivers : Math.min(drivers, owning + 1)
-      const owners = Array.from({ length }, (_, driver) => driver)
+      const owners = times(length, (driver) => driver)
       return [null, ...owners].map((owner) => [...way, owner])
     })
   }
@@ -216,8 +217,8 @@ function hasOutsider({ start }: WholeSearchScope): boolean {
 /** The owner agrees in the first way that each rule set accepts. */
 function consentsOf(rules: RuleSet | RuleBook, scope: WholeSearchScope): readonly OwnerConsent[] {
   const consents = setsOf(rules, scope).map((set): OwnerConsent => {
-    for (const provision of set.bind) if (provision.rule === 'owner-consent') return provision.accepted[0] ?? 'none'
-    return 'none'
+    const asked = set.bind.find(({ rule }) => rule === 'owner-consent')
+    return (asked?.rule === 'owner-consent' ? asked.accepted.at(0) : undefined) ?? 'none'
   })
   return [...new Set(consents)]
 }

@@ -1,4 +1,4 @@
-import { own } from '../../input/own.ts'
+import { own, times } from '../../input/own.ts'
 import type { RuleBook } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command } from '../../registry/commands/index.ts'
@@ -61,11 +61,8 @@ export function* renamingsTried(menu: Menu, scope: WholeSearchScope): Generator<
   )
   const random = renamings(menu, scope)
   for (let next = 0; ; next += SWAPS) {
-    const some = Array.from(
-      { length: Math.min(SWAPS, swaps.length) },
-      (_, index) => swaps[(next + index) % swaps.length],
-    )
-    yield [...(some as Renaming[]), ...Array.from({ length: RANDOM }, () => random.next().value)]
+    const some = times(Math.min(SWAPS, swaps.length), (index) => swaps[(next + index) % swaps.length] as Renaming)
+    yield [...some, ...times(RANDOM, () => random.next().value)]
   }
 }
 

@@ -1,5 +1,6 @@
 import { frozen } from '../../input/freeze.ts'
 import { isArray, shorten } from '../../input/issue.ts'
+import { times } from '../../input/own.ts'
 import { ownOptions } from '../../input/read.ts'
 import { isRuleBook, type RuleBook, ruleSetIn } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
@@ -73,7 +74,8 @@ export interface WholeSearchScope extends Required<Omit<SearchScope, 'firstDay' 
 
 const MOST_DAYS = 365
 /** The days that the library knows. */
-const [EARLIEST, LATEST] = ['1900-01-01', '2199-12-31'] as const
+const EARLIEST = '1900-01-01'
+const LATEST = '2199-12-31'
 const FIELDS = [
   'drivers',
   'vehicles',
@@ -157,12 +159,12 @@ export function setsOf(rules: RuleSet | RuleBook, scope?: WholeSearchScope): rea
 
 /** The legal days of a scope. */
 export function daysOf({ firstDay, days }: WholeSearchScope): readonly LegalDay[] {
-  return Array.from({ length: days }, (_, index) => daysAfter(firstDay, index))
+  return times(days, (index) => daysAfter(firstDay, index))
 }
 
 /** `d1`, `d2`, … */
 export function namesOf(letter: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
+  return times(count, (index) => `${letter}${index + 1}`)
 }
 
 function whole(field: keyof SearchScope, value: number, least: number, most: number): number {

@@ -143,7 +143,9 @@ export function search<M>(
       level[index] = undefined as unknown as Open<M>
       observer?.state?.(registry, day)
       if (turn >= MOST_TURNS) return ended('budget')
-      for (const command of menu.on(day, turn, recorded)) {
+      const commands = menu.on(day, turn, recorded)
+      for (let place = 0; place < commands.length; place++) {
+        const command = commands[place] as Command
         const outcome = execute(registry, command)
         decisions++
         observer?.tried?.(registry, command, outcome)

@@ -1,3 +1,4 @@
+import { times } from '../../input/own.ts'
 import { constant } from '../../law/expression.ts'
 import type { FactName } from '../../law/facts.ts'
 import { periodOf } from '../../law/points/period.ts'
@@ -133,7 +134,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     }
     for (const fact of memory) showRemembered(facts, fact, onRecord)
     const { size } = onRecord
-    return { kinds: size === 0 ? sorted : [...sorted, ...Array.from({ length: size }, () => VIOLATION)], facts }
+    return { kinds: size === 0 ? sorted : [...sorted, ...times(size, () => VIOLATION)], facts }
   }
 
   /** It is compared with acts alone: with those on record, and with those of a day that can still be recorded. */
@@ -145,7 +146,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
   ): void {
     const before = scope.occurrences === 'as-recorded' ? [] : days.filter((day) => earlyOn(day) < ownedSince)
     if (before.length > 0) facts.push(said(SAYS.ownedAfter, before.length), place(id) as number, -1, -1)
-    for (const [violation, thing] of onRecord) {
+    for (const { 0: violation, 1: thing } of onRecord) {
       const record = get(state.violations, violation) as ViolationRecord
       if (record.vehicle !== id || !lives(record) || ownedSince <= record.occurredAt) continue
       facts.push(said(SAYS.ownedAfter, 0), thing, -1, -1)
@@ -202,7 +203,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
       const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
       facts.push(said(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
-      for (const [id, violation] of onRecord) {
+      for (const { 0: id, 1: violation } of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
         if (record.vehicle !== vehicle || !lives(record)) continue
         const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
@@ -216,7 +217,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)
     if (keeps.handledForOthers && keeps.handled) {
       // Which one it was makes a difference as long as it can be revoked.
-      for (const [id, violation] of onRecord) {
+      for (const { 0: id, 1: violation } of onRecord) {
         const { vehicle, handling } = get(state.violations, id) as ViolationRecord
         if (handling === null || handling.own || handling.driver !== driver.id) continue
         facts.push(said(SAYS.handledFor, 0), thing, place(vehicle) as number, violation)
@@ -239,15 +240,16 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
   ): void {
     const ledger = ledgerOf(driver, today)
     const { held, deducted, studies, studiesBefore, fullBy } = ledger
-    for (const [index, { id: violation, points, payBy }] of entriesOf(ledger).entries()) {
-      if (!keeps.handled) continue
+    const entries = keeps.handled ? entriesOf(ledger) : []
+    entries.forEach(({ id: violation, points, payBy }, index) => {
       const order = keeps.entryOrder ? index : ''
       const due = keeps.handledOn ? payBy : payBy !== null
       facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
-    }
+    })
     if (held > 0) facts.push(said(SAYS.points, held), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
-      const [ofThis, ofLast] = [studies, studiesBefore].map((count) => Math.min(count, keeps.studies))
+      const ofThis = Math.min(studies, keeps.studies)
+      const ofLast = Math.min(studiesBefore, keeps.studies)
       facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
     }
     if (fullBy !== null && fullBy.day === today) {
@@ -266,7 +268,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       else things.push(thing)
     }
     if (things.length > 3) throw new RangeError(`explore(goal.key): ${text} is about more than three ids`)
-    facts.push(label(written), things[0] ?? -1, things[1] ?? -1, things[2] ?? -1)
+    facts.push(label(written), things.at(0) ?? -1, things.at(1) ?? -1, things.at(2) ?? -1)
   }
 }
 
@@ -390,6 +392,6 @@ function relevanceOf(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal: L
 
 /** Whether a scoring period can end within the scope. */
 function periodMayEnd({ firstDay, firstIssuedOn, days }: WholeSearchScope): boolean {
-  const [, until] = periodOf(firstIssuedOn, firstDay)
+  const { 1: until } = periodOf(firstIssuedOn, firstDay)
   return until <= daysAfter(firstDay, days - 1)
 }

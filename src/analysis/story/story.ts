@@ -71,6 +71,6 @@ function occurred(command: Command, days: readonly LegalDay[]): StoryTime | unde
 /** The vehicles of each owner, in order. */
 function byOwner(owners: ReadonlyMap<string, string>): readonly (readonly [string, readonly string[]])[] {
   const owned = new Map<string, string[]>()
-  for (const [vehicle, owner] of owners) owned.set(owner, [...(owned.get(owner) ?? []), vehicle])
+  for (const { 0: vehicle, 1: owner } of owners) owned.set(owner, [...(owned.get(owner) ?? []), vehicle])
   return [...owned]
 }

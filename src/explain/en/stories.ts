@@ -18,8 +18,8 @@ export const stories = (): StoryWords => ({
   tag: 'en',
   name,
   opening: (drivers, owned) => {
-    const sentences = owned.map(([owner, vehicles]) => {
-      const [noun, verb] = vehicles.length === 1 ? ['Vehicle', 'belongs'] : ['Vehicles', 'belong']
+    const sentences = owned.map(({ 0: owner, 1: vehicles }) => {
+      const { 0: noun, 1: verb } = vehicles.length === 1 ? ['Vehicle', 'belongs'] : ['Vehicles', 'belong']
       return `${noun} ${listed('and', vehicles.map(storyNumber))} ${verb} to ${name(owner)}.`
     })
     return [drivers === 1 ? 'There is 1 driver.' : `There are ${drivers} drivers.`, ...sentences].join(' ')

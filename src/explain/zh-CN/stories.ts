@@ -18,7 +18,7 @@ export const stories = (): StoryWords => ({
   name,
   opening: (drivers, owned) => {
     const clauses = owned.map(
-      ([owner, vehicles]) => `机动车${vehicles.map(storyNumber).join('、')}归${name(owner)}所有`,
+      ({ 0: owner, 1: vehicles }) => `机动车${vehicles.map(storyNumber).join('、')}归${name(owner)}所有`,
     )
     return `${[`共有${drivers}名驾驶人`, ...clauses].join('；')}。`
   },
