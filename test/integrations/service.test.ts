@@ -45,14 +45,14 @@ describe.skipIf(!isInstalled)('the example service', () => {
     return data
   }
 
-  test('compiles without a cast', async () => {
-    const { stdout, stderr } = await runTool(
-      'typescript/bin/tsc',
-      ['--pretty', 'false', '-p', '.'],
-      service.shop.example,
-    )
-    expect(`${stdout}${stderr}`).toBe('')
-  })
+  test.each(['typescript-5', 'typescript', 'typescript-7'])(
+    'compiles without a cast, and with it the example form, under %s',
+    async (compiler) => {
+      const flags = ['--pretty', 'false', '-p', '.']
+      const { stdout, stderr } = await runTool(`${compiler}/bin/tsc`, flags, service.shop.example)
+      expect(`${stdout}${stderr}`).toBe('')
+    },
+  )
 
   test('is well, serves the page, and describes itself in OpenAPI 3.1', async () => {
     expect(await get('/health')).toEqual({ status: 'ok' })

@@ -37,7 +37,8 @@ describe('the packed package', () => {
     const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     for (const file of docs) {
       // The reference and the site lie there once they were built, and are not in the package.
-      if (/\.md$|^[^/]*\.svg$/.test(file) && !/^(?:api|site)\//.test(file)) expected.push(`docs/${file}`)
+      const isPage = /\.md$|^[^/]*\.svg$/.test(file) && !/^(?:api|site)\//.test(file)
+      if (isPage || /^examples\/.*\.\w+$/.test(file)) expected.push(`docs/${file}`)
     }
     const chunks = consumer.files.filter((file) => /^dist\/[\w.-]+-[\w-]{8}\.(js|cjs|d\.ts|d\.cts)$/.test(file))
     expect(consumer.files).toEqual([...expected, ...chunks].sort())
