@@ -43,8 +43,9 @@ export function runningSql(sweep: Sweep, grammar: Grammar): string {
 }
 
 /**
- * The same counted after each instant, whatever the order of the events that share it: no order of them has fewer bound then. Where bindings of one
- * instant have several limits the highest counts, and a vehicle that became the driver's own at an instant is, so that every span found is certain.
+ * The same counted after each instant, whatever the order of the events that share it: no order of them has fewer bound then. So that every span found
+ * is certain, the highest limit of the bindings of an instant counts, a vehicle that became the driver's own at an instant is, and what a transfer of the instant
+ * may have added counts for no binding of it.
  */
 export function afterEachInstantSql(sweep: Sweep, grammar: Grammar): string {
   const order: Order = {
@@ -76,8 +77,9 @@ function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, gramma
   const running = (of: string, partition = 'driver, vehicle', rows = 'UNBOUNDED PRECEDING') =>
     `${of} OVER (PARTITION BY ${partition} ORDER BY place ROWS ${rows})`
   const counts = isOfPairs ? 'bound' : 'CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END'
-  const made = (value: string) => `CASE WHEN is_made = 1 THEN ${value} END`
-  const refused = 'made > 0 AND cap_then = cap AND open > cap'
+  const taken = isOfPairs ? '0' : 'CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END'
+  const before = (of: string) => `COALESCE(${running(of, 'driver, vehicle', 'BETWEEN 1 PRECEDING AND 1 PRECEDING')}, 0)`
+  const refused = 'made > 0 AND cap_then = cap AND open - rises > cap'
   const detail = objectText(
     [
       ['peak', numberText('peak', grammar)],
@@ -113,33 +115,38 @@ ${
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${counts} AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${counts} AS counts, ${taken} AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(${running('max(counts)', 'driver, vehicle', 'BETWEEN 1 PRECEDING AND 1 PRECEDING')}, 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, ${before('max(counts)')} AS counts_before, ${before('max(taken)')} AS taken_before
   FROM demerit_counts
 ),
+${comment(
+  isOfPairs
+    ? 'Whether a binding made it more.'
+    : 'Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.',
+)}
 demerit_made AS (
-  SELECT ${key}, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT ${key}, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT ${key}, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(${made('highest')}) AS cap_of_made, sum(${made('uncapped')}) AS uncapped_made
+  SELECT ${key}, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY ${key}, place
 ),
 demerit_counted AS (
-  SELECT ${key}, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, ${running('sum(changed)', key)} AS open
+  SELECT ${key}, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, ${running('sum(changed)', key)} AS open
   FROM demerit_summed
 ),
 ${comment('Spans: a new one begins with every event after which no more are bound than the limit.')}
 demerit_spans AS (
-  SELECT ${key}, place, t, made, cap_then, cap, open, ${running('sum(CASE WHEN open <= cap THEN 1 ELSE 0 END)', `${key}, cap`)} AS span
+  SELECT ${key}, place, t, made, rises, cap_then, cap, open, ${running('sum(CASE WHEN open <= cap THEN 1 ELSE 0 END)', `${key}, cap`)} AS span
   FROM demerit_counted CROSS JOIN (${values.map((value) => `SELECT ${value} AS cap`).join(' UNION ALL ')}) AS demerit_caps
 ),
 ${comment('From the first binding of a span that its own limit refuses.')}
 demerit_begun AS (
-  SELECT ${key}, place, t, made, cap_then, cap, open, span, ${running(`sum(CASE WHEN ${refused} THEN 1 ELSE 0 END)`, `${key}, cap, span`)} AS begun
+  SELECT ${key}, place, t, made, rises, cap_then, cap, open, span, ${running(`sum(CASE WHEN ${refused} THEN 1 ELSE 0 END)`, `${key}, cap, span`)} AS begun
   FROM demerit_spans
 ),
 demerit_found AS (

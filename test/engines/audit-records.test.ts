@@ -25,6 +25,10 @@ const owned = (vehicle: string, seq: number, owner = 'o'): TableRow => ({
   since: Date.parse('2017-01-01T09:00:00+08:00'),
   seq,
 })
+const transferred = (vehicle: string, day: number, seq: number): TableRow => ({
+  ...owned(vehicle, seq),
+  since: on(day),
+})
 const bound = (driver: string, vehicle: string, day: number, seq: number, until?: readonly [number, number]) => ({
   driver,
   vehicle,
@@ -114,6 +118,38 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     for (const name of TABLE_NAMES) await engine.run(`DROP TABLE IF EXISTS ${name}`)
     await loadTables(engine, recordsOf(rows))
   }
+
+  test.each<readonly [what: string, rows: Partial<Tables>]>([
+    [
+      'a transfer may have come after the binding that was within the cap',
+      {
+        owners: [
+          ...['a', 'b', 'c'].map((vehicle, index) => owned(vehicle, index + 1)),
+          owned('w', 4, 'd'),
+          transferred('w', 9, 22),
+        ],
+        bindings: [...[bound('d', 'a', 1, 11), bound('d', 'b', 2, 12), bound('d', 'w', 3, 13)], bound('d', 'c', 9, 21)],
+      },
+    ],
+    [
+      'a vehicle that was the driver’s own and bound may count by its transfer, and not by the binding again',
+      {
+        owners: [
+          ...['a', 'b', 'c'].map((vehicle, index) => owned(vehicle, index + 1)),
+          owned('w', 4, 'd'),
+          transferred('w', 9, 22),
+        ],
+        bindings: [
+          ...[bound('d', 'a', 1, 11), bound('d', 'b', 2, 12), bound('d', 'c', 3, 13)],
+          ...[bound('d', 'w', 4, 14), bound('d', 'w', 9, 23)],
+        ],
+      },
+    ],
+  ])('of one instant, whatever its order, nothing is certain that may be lawful: %s', async (_, rows) => {
+    await given(rows)
+    const names = ['driver-over-cap', 'driver-over-cap-after-instant'] as const
+    expect(await found(engine, names)).toEqual({ 'driver-over-cap': [], 'driver-over-cap-after-instant': [] })
+  })
 
   test('a handling whose violation is not on record stays, with the facts of the violation missing', async () => {
     const rows = {

@@ -94,6 +94,14 @@ function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInst
       }
       for (const group of groups.values()) {
         const before = pairs()
+        const takenBefore = (driver: unknown, vehicle: unknown) =>
+          owning.get(vehicle)?.includes(driver) ||
+          [...open].some((each) => each.driver === driver && each.vehicle === vehicle)
+        const taken = new Set(
+          mine
+            .filter(({ driver, vehicle }) => takenBefore(driver, vehicle))
+            .map((each) => `${each.driver} ${each.vehicle}`),
+        )
         for (const { binding } of group) if (binding !== undefined) open.add(binding)
         for (const { ended } of group) if (ended !== undefined) open.delete(ended)
         const transfers = group.flatMap(({ transfer }) => (transfer === undefined ? [] : [transfer]))
@@ -106,13 +114,17 @@ function spansOf(rule: string, keys: readonly ('driver' | 'vehicle')[], isByInst
         const made = group.flatMap(({ binding }) => {
           if (binding === undefined) return []
           const pair = `${binding.driver} ${binding.vehicle}`
-          return keys.length === 2 || (after.has(pair) && !before.has(pair)) ? [binding] : []
+          return keys.length === 2 || (after.has(pair) && !before.has(pair) && !taken.has(pair)) ? [binding] : []
         })
-        const caps = made.map((binding) => capOf(rule, binding))
+        // What rose by a transfer may have risen after the bindings of the instant.
+        const byBinding = new Set(made.map(({ driver, vehicle }) => `${driver} ${vehicle}`))
+        const rises =
+          keys.length === 2 ? 0 : [...after].filter((pair) => !before.has(pair) && !byBinding.has(pair)).length
+        const caps = group.flatMap(({ binding }) => (binding === undefined ? [] : [capOf(rule, binding)]))
         const cap = caps.includes(undefined) ? undefined : Math.max(...(caps as number[]))
         const count = keys.length === 2 ? open.size : after.size
         const [{ t }] = group as [(typeof events)[number]]
-        const isRefused = made.length > 0 && cap === limit && count > limit
+        const isRefused = made.length > 0 && cap === limit && count - rises > limit
         if (isRefused)
           span = { at: span?.at ?? t, peak: Math.max(span?.peak ?? 0, count), bindings: (span?.bindings ?? 0) + 1 }
         else if (span !== undefined) span.peak = Math.max(span.peak, count)

@@ -160,13 +160,13 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
   [
     'driver-over-cap',
     [
-      ['open > cap', 'open >= cap'],
+      ['open - rises > cap', 'open - rises >= cap'],
       ['b."seq" AS bigint) AS place', 'b."since" AS bigint) AS place'],
       ['-1 AS d', '0 AS d'],
       ['CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END', 'bound'],
       [' AND COALESCE(owned % 2, 0) = 0', ''],
       ['max(2 * place + own)', 'max(own)'],
-      ['binds > 0 AND counts > counts_before', 'binds > 0'],
+      ['binds > 0 AND counts > counts_before AND taken_before = 0', 'binds > 0'],
       ['open <= cap', 'open < cap'],
       ['WHEN begun > 0 THEN open', 'WHEN begun >= 0 THEN made'],
       ['1 FOLLOWING AND 1 FOLLOWING', '2 FOLLOWING AND 2 FOLLOWING'],

@@ -2157,37 +2157,38 @@ demerit_pairs AS (
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
   FROM demerit_counts
 ),
+-- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
 demerit_made AS (
-  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY driver, place
 ),
 demerit_counted AS (
-  SELECT driver, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  SELECT driver, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
   FROM demerit_summed
 ),
 -- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, place, t, made, rises, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, place, t, made, rises, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
     max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, cap, span
 ),
@@ -2229,37 +2230,38 @@ demerit_pairs AS (
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
   FROM demerit_counts
 ),
+-- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
 demerit_made AS (
-  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT driver, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  SELECT driver, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY driver, place
 ),
 demerit_counted AS (
-  SELECT driver, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  SELECT driver, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, sum(changed) OVER (PARTITION BY driver ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
   FROM demerit_summed
 ),
 -- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, place, t, made, rises, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, place, t, made, rises, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+  SELECT driver, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
     max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, cap, span
 ),
@@ -2301,37 +2303,38 @@ demerit_pairs AS (
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
   FROM demerit_counts
 ),
+-- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
 demerit_made AS (
-  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY vehicle, place
 ),
 demerit_counted AS (
-  SELECT vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  SELECT vehicle, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
   FROM demerit_summed
 ),
 -- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
+  SELECT vehicle, place, t, made, rises, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT vehicle, place, t, made, rises, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
     max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY vehicle, cap, span
 ),
@@ -2373,37 +2376,38 @@ demerit_pairs AS (
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
   FROM demerit_counts
 ),
+-- Whether a binding made it count, or it may be a transfer: where it was bound before, or the driver’s own.
 demerit_made AS (
-  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  SELECT vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY vehicle, place
 ),
 demerit_counted AS (
-  SELECT vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  SELECT vehicle, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, sum(changed) OVER (PARTITION BY vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
   FROM demerit_summed
 ),
 -- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
+  SELECT vehicle, place, t, made, rises, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 3 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT vehicle, place, t, made, rises, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+  SELECT vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
     max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY vehicle, cap, span
 ),
@@ -2441,37 +2445,38 @@ demerit_pairs AS (
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, bound AS counts
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, bound AS counts, 0 AS taken
   FROM demerit_pairs
 ),
 demerit_changes AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
   FROM demerit_counts
 ),
+-- Whether a binding made it more.
 demerit_made AS (
-  SELECT driver, vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN binds > 0 AND counts > counts_before THEN 1 ELSE 0 END AS is_made
+  SELECT driver, vehicle, place, t, highest, uncapped, counts - counts_before AS change, CASE WHEN counts > counts_before THEN 1 ELSE 0 END AS is_more, CASE WHEN binds > 0 AND counts > counts_before AND taken_before = 0 THEN 1 ELSE 0 END AS is_made
   FROM demerit_changes
 ),
 demerit_summed AS (
-  SELECT driver, vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, max(CASE WHEN is_made = 1 THEN highest END) AS cap_of_made, sum(CASE WHEN is_made = 1 THEN uncapped END) AS uncapped_made
+  SELECT driver, vehicle, place, min(t) AS first_t, sum(change) AS changed, sum(is_made) AS made, sum(is_more - is_made) AS rises, max(highest) AS highest_cap, sum(uncapped) AS without_cap
   FROM demerit_made GROUP BY driver, vehicle, place
 ),
 demerit_counted AS (
-  SELECT driver, vehicle, place, first_t AS t, made, CASE WHEN uncapped_made = 0 THEN cap_of_made END AS cap_then, sum(changed) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
+  SELECT driver, vehicle, place, first_t AS t, made, rises, CASE WHEN without_cap = 0 THEN highest_cap END AS cap_then, sum(changed) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS open
   FROM demerit_summed
 ),
 -- Spans: a new one begins with every event after which no more are bound than the limit.
 demerit_spans AS (
-  SELECT driver, vehicle, place, t, made, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
+  SELECT driver, vehicle, place, t, made, rises, cap_then, cap, open, sum(CASE WHEN open <= cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap ORDER BY place ROWS UNBOUNDED PRECEDING) AS span
   FROM demerit_counted CROSS JOIN (SELECT 1 AS cap) AS demerit_caps
 ),
 -- From the first binding of a span that its own limit refuses.
 demerit_begun AS (
-  SELECT driver, vehicle, place, t, made, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
+  SELECT driver, vehicle, place, t, made, rises, cap_then, cap, open, span, sum(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 ELSE 0 END) OVER (PARTITION BY driver, vehicle, cap, span ORDER BY place ROWS UNBOUNDED PRECEDING) AS begun
   FROM demerit_spans
 ),
 demerit_found AS (
-  SELECT driver, vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open > cap THEN 1 END) AS refused,
+  SELECT driver, vehicle, cap, span, max(CASE WHEN begun = 1 AND made > 0 AND cap_then = cap AND open - rises > cap THEN t END) AS since, count(CASE WHEN made > 0 AND cap_then = cap AND open - rises > cap THEN 1 END) AS refused,
     max(CASE WHEN begun > 0 THEN open END) AS peak, max(CASE WHEN open <= cap THEN t END) AS start
   FROM demerit_begun GROUP BY driver, vehicle, cap, span
 ),

@@ -20,7 +20,7 @@ demerit_vehicle AS (
   FROM demerit_acts AS a LEFT JOIN "vehicles" AS v ON v."id" = a.vehicle
 ),
 -- The driver’s bindings before the act, and the open one of this vehicle.
-demerit_driver_bindings AS (
+demerit_driver_bound AS (
   SELECT a.id AS act,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
     max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
@@ -28,7 +28,7 @@ demerit_driver_bindings AS (
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
-demerit_vehicle_bindings AS (
+demerit_vehicle_bound AS (
   SELECT a.id AS act,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
@@ -83,9 +83,9 @@ SELECT acts.id AS "id",
   violation.fine AS "fine",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
-  driver_bindings.bound_since AS "bound_since",
+  driver_bound.bound_since AS "bound_since",
   acts.vehicle IS NOT NULL AS "bound_since_known",
-  COALESCE(driver_bindings.pair_seq = vehicle_bindings.first_seq, FALSE) AS "first_binding",
+  COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS "first_binding",
   CAST(NULL AS text[]) AS "licence_states",
   FALSE AS "licence_states_known",
   CAST(NULL AS text[]) AS "licence_classes",
@@ -100,8 +100,8 @@ SELECT acts.id AS "id",
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
-LEFT JOIN demerit_driver_bindings AS driver_bindings ON driver_bindings.act = acts.id
-LEFT JOIN demerit_vehicle_bindings AS vehicle_bindings ON vehicle_bindings.act = acts.id
+LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 LEFT JOIN demerit_others AS others ON others.act = acts.id
 LEFT JOIN demerit_points AS points ON points.act = acts.id
