@@ -111,6 +111,8 @@ export interface Asked {
 /** A step of the query: its name, what it says, and its text. */
 interface Step {
   readonly name: string
+  /** It is read by other steps alone, and computed once for all of them. */
+  readonly isOnce?: true
   readonly says: string
   readonly sql: string
 }
@@ -124,16 +126,18 @@ export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const used = new Set([...read].map((column) => column.slice(0, column.indexOf('.'))))
   const isOwnerGiven = given.has('vehicleOwner')
   if (used.has('others') && !isOwnerGiven) used.add('owner')
+  if ((used.has('driver_own') || used.has('vehicle_own')) && !isOwnerGiven) used.add('own_bound')
   if (asked.points === 'unknown') used.delete('points')
   const chosen = stepsOf(asked, read).filter(({ name }) => name === 'acts' || used.has(name))
   const isFolded = asked.points === 'recursive' && used.has('points')
   const folded = isFolded ? foldSql('factsSql', grammar, asked.relations) : []
   const withs = [...chosen.slice(0, 1), ...folded, ...chosen.slice(1)].map(
-    ({ name, says, sql }) => `${comment(says)}\ndemerit_${name} AS (\n${sql}\n)`,
+    ({ name, says, sql, isOnce }: Step) =>
+      `${comment(says)}\ndemerit_${name} AS ${isOnce === true ? grammar.once : ''}(\n${sql}\n)`,
   )
   const selected = facts.flatMap((fact) => outputOf(fact, given.has(fact.name), asked))
   const joins = chosen
-    .filter(({ name }) => name !== 'acts')
+    .filter(({ name, isOnce }) => name !== 'acts' && isOnce !== true)
     .map(({ name }) => `LEFT JOIN demerit_${name} AS ${name} ON ${name}.act = acts.id`)
   return `WITH${isFolded ? ' RECURSIVE' : ''}
 ${withs.join(',\n')}
@@ -184,11 +188,11 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   },
   driverBindings: {
     from: ['driver_bound.open', 'driver_own.open'],
-    sql: () => 'driver_bound.open - driver_own.open',
+    sql: () => 'driver_bound.open - COALESCE(driver_own.open, 0)',
   },
   vehicleBindings: {
     from: ['vehicle_bound.open', 'vehicle_own.open'],
-    sql: () => 'vehicle_bound.open - vehicle_own.open',
+    sql: () => 'vehicle_bound.open - COALESCE(vehicle_own.open, 0)',
   },
   driverBindingsEver: { from: ['driver_bound.ever'] },
   driverApplicationsToday: { from: ['driver_bound.today'] },
@@ -253,7 +257,7 @@ function isOfPoints(column: StepColumn): boolean {
 }
 
 /**
- * The steps. One form: acts LEFT JOIN a table by its key, GROUP BY the act, with the key again inside every count: an act that met no row is
+ * The steps. One form, where every act has a row: acts LEFT JOIN a table by its key, GROUP BY the act, with the key again inside every count: an act that met no row is
  * given one of defaults by ClickHouse, which would be counted.
  */
 function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
@@ -289,20 +293,15 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
   // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
   const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
-  const ownBound = `(SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until
-    FROM ${relations.bindings} AS b JOIN (
-      SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('seq')} AS seq,
-        min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-      FROM ${relations.owners} AS o
-    ) AS w ON w.vehicle = ${b('vehicle')} AND w.owner = ${b('driver')})`
   const isOwnOpen =
     'b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)'
-  /** Of the open bindings those of a vehicle that is the driver’s own at the act. */
+  /** Of the open bindings those of a vehicle that is the driver’s own at the act: few acts have one, and the others have no row. */
   const own = (key: 'driver' | 'vehicle', counts: 'driver' | 'vehicle') =>
     Object.hasOwn(asked.columns, 'vehicleOwner')
-      ? '  SELECT a.id AS act, 0 AS open FROM demerit_acts AS a'
-      : `  SELECT a.id AS act, ${different(`b.${key} = a.${key} AND ${isOwnOpen}`, `b.${counts}`)} AS open
-  FROM demerit_acts AS a LEFT JOIN ${ownBound} AS b ON b.${key} = a.${key}
+      ? '  SELECT a.id AS act, 0 AS open FROM demerit_acts AS a WHERE 1 = 0'
+      : `  SELECT a.id AS act, count(DISTINCT b.${counts}) AS open
+  FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.${key} = a.${key}
+  WHERE ${isOwnOpen}
   GROUP BY a.id`
   const isFilled = `(SELECT count(*) FROM ${relations.points_step}) > 0`
   const step = grammar.joined(grammar.digits(p('seq')), p('day'))
@@ -344,6 +343,17 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byDriver}
   GROUP BY a.id`,
+    },
+    {
+      name: 'own_bound',
+      isOnce: true,
+      says: 'Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.',
+      sql: `  SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until
+  FROM ${relations.bindings} AS b JOIN (
+    SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('seq')} AS seq,
+      min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+    FROM ${relations.owners} AS o
+  ) AS w ON w.vehicle = ${b('vehicle')} AND w.owner = ${b('driver')}`,
     },
     {
       name: 'driver_own',

@@ -225,8 +225,8 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
   [
     'bindings-by-month',
     [
-      ['driver_bound.open - driver_own.open', 'driver_bound.open'],
-      ['vehicle_bound.open - vehicle_own.open', 'vehicle_bound.open'],
+      ['driver_bound.open - COALESCE(driver_own.open, 0)', 'driver_bound.open'],
+      ['vehicle_bound.open - COALESCE(vehicle_own.open, 0)', 'vehicle_bound.open'],
       ['b.until IS NULL OR b.until >= a.seq', '1 = 1'],
       [`count(DISTINCT CASE WHEN b."driver" = a.driver`, `count(CASE WHEN b."driver" = a.driver`],
       ['min(act_at)', 'max(act_at)'],

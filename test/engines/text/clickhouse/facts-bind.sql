@@ -30,15 +30,20 @@ demerit_driver_bound AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
+-- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.
+demerit_own_bound AS (
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+  FROM "bindings" AS b JOIN (
+    SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
+      min(CAST(o."seq" AS Nullable(Int64))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+    FROM "owners" AS o
+  ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver"
+),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
-  SELECT a.id AS act, count(DISTINCT CASE WHEN b.driver = a.driver AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.vehicle END) AS open
-  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
-    FROM "bindings" AS b JOIN (
-      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
-        min(CAST(o."seq" AS Nullable(Int64))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-      FROM "owners" AS o
-    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.driver = a.driver
+  SELECT a.id AS act, count(DISTINCT b.vehicle) AS open
+  FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
+  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
@@ -52,13 +57,9 @@ demerit_vehicle_bound AS (
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
 demerit_vehicle_own AS (
-  SELECT a.id AS act, count(DISTINCT CASE WHEN b.vehicle = a.vehicle AND b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq) THEN b.driver END) AS open
-  FROM demerit_acts AS a LEFT JOIN (SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
-    FROM "bindings" AS b JOIN (
-      SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
-        min(CAST(o."seq" AS Nullable(Int64))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
-      FROM "owners" AS o
-    ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver") AS b ON b.vehicle = a.vehicle
+  SELECT a.id AS act, count(DISTINCT b.driver) AS open
+  FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
+  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 )
 SELECT acts.id AS "id",
@@ -71,8 +72,8 @@ SELECT acts.id AS "id",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
   CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) AS "pair_bound",
-  driver_bound.open - driver_own.open AS "driver_bindings",
-  vehicle_bound.open - vehicle_own.open AS "vehicle_bindings",
+  driver_bound.open - COALESCE(driver_own.open, 0) AS "driver_bindings",
+  vehicle_bound.open - COALESCE(vehicle_own.open, 0) AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
   driver_bound.today AS "driver_applications_today",
   driver_bound.this_year AS "driver_applications_this_year",
