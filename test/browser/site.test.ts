@@ -141,6 +141,28 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('the law by version: English and Chinese show the same numbers and grades', async () => {
+    const told: string[][] = []
+    for (const language of ['en', 'zh']) {
+      const { page } = await opened(`law?lang=${language}`)
+      told.push(
+        await page.evaluate(
+          `[...document.querySelectorAll('.heat .provision')].map((each) => each.lastElementChild.textContent + (each.textContent.includes('✓') ? ' ✓' : ''))`,
+        ),
+      )
+      await page.context().close()
+    }
+    expect(told[0]?.length).toBeGreaterThan(50)
+    expect(told[0]).toEqual(told[1])
+  })
+
+  test('the law of a day before any, and two sets that are one, say so', async () => {
+    const { page } = await opened('law?lang=en&day=2012-05-01&from=cn-2020-09-28&to=cn-2020-09-28')
+    expect(await page.textContent('main h3')).toContain('no rule for this day')
+    await page.waitForSelector('text="No verdict changes."')
+    await page.context().close()
+  })
+
   test('a case: a number is what was typed, or is not known', async () => {
     const { page, faults } = await opened('case?lang=en&question=handle')
     await page.focus('#fact-fine')
@@ -260,15 +282,29 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const shown: string[] = await page.evaluate(
       `[...document.querySelectorAll('.answers tbody td')].map((cell) => cell.textContent)`,
     )
+    // Under each answer stands the world that it is of.
+    expect(shown.every((text) => /^(\d+|closed)\d+ days?(, with transfer)?$/.test(text))).toBe(true)
     expect(shown.length).toBe(rows.filter(({ part }: { part: string }) => part !== 'reform').length)
     const { steps } = rows.find((row: { part: string; asked: string; rules: string }) => {
       return row.part === 'app' && row.asked === 'F' && row.rules === 'as-reported'
     })
-    await page.click(`[aria-label="F as-reported: ${steps}"]`)
+    await page.click(`[aria-label^="F as-reported: ${steps}, "]`)
     await page.waitForSelector('.story li')
-    // The story begins with who there is, and ends with what was reached.
-    expect(await page.locator('.story li').count()).toBe(steps + 2)
-    await page.click('[aria-label="F cn-2024-11-01: closed"]')
+    // The steps of the story are as many as the table says.
+    expect(await page.locator('.story li').count()).toBe(steps)
+    expect(await accessibilityFaults(page)).toEqual([])
+    // Tab passes the table in one step; the arrows move inside.
+    await page.focus('.answers [aria-current]')
+    for (const [key, label] of [
+      ['ArrowRight', 'F plan-2018-03-01'],
+      ['ArrowLeft', 'F as-reported'],
+      ['ArrowUp', 'E as-reported'],
+    ]) {
+      await page.keyboard.press(key)
+      expect(await page.evaluate('document.activeElement.ariaLabel')).toContain(label)
+    }
+    expect(await page.locator('.answers button[tabindex="0"]').count()).toBe(1)
+    await page.click('[aria-label^="F cn-2024-11-01: closed, "]')
     await page.waitForFunction(`/No way in this scope/.test(document.querySelector('main [role=status]').textContent)`)
     expect(page.url()).toContain('set=cn-2024-11-01')
     await page.context().close()

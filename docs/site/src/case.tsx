@@ -417,12 +417,14 @@ function Help({
   }
   return (
     <>
-      <h4>{words.helps}</h4>
+      <h4>{changes.length > 1 ? words.anyHelps : words.helps}</h4>
       {changes.length === 0 && <p>{words.noHelp}</p>}
       <ul>
         {changes.map(([name, value]) => (
           <li key={name}>
-            {locale.names.facts[name as Fact['name']]}: {told(name, value)}
+            {locale.names.facts[name as Fact['name']]}
+            {words.colon}
+            {told(name, value)}
           </li>
         ))}
       </ul>
@@ -456,8 +458,14 @@ function SideBySide({
               <tr key={set.id}>
                 <th scope="row">{set.id}</th>
                 <td class={decision.verdict}>{locale.names.verdicts[decision.verdict]}</td>
-                <td>{failing.map(({ rule }) => locale.names.rules[rule]).join(', ')}</td>
-                <td>{missing.map((fact) => locale.names.facts[fact]).join(', ')}</td>
+                <td>
+                  {failing
+                    .map(({ rule }) =>
+                      rule === 'no-rule-set-in-force' ? words.noRuleInForce : locale.names.rules[rule],
+                    )
+                    .join(words.comma)}
+                </td>
+                <td>{missing.map((fact) => locale.names.facts[fact]).join(words.comma)}</td>
               </tr>
             )
           })}
@@ -510,7 +518,7 @@ function Copies({
           type="button"
           onClick={async () => {
             await navigator.clipboard.writeText(await text())
-            setSaid(`${name}: ${words.copied}`)
+            setSaid(`${name}${words.colon}${words.copied}`)
           }}
         >
           {name}

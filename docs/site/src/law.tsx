@@ -1,3 +1,4 @@
+import { GRADES } from 'demerit'
 import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
 import { cn, type RuleId, ruleSetOn } from 'demerit/rules'
@@ -59,7 +60,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         />
       </p>
       <h3 aria-live="polite">
-        {words.inForce}: {isOpen ? `${set.title[place.language]} (${set.id})` : words.none}
+        {isOpen ? `${words.inForce}${words.colon}${set.title[place.language]} (${set.id})` : words.noRuleThisDay}
       </h3>
       {isOpen && (
         <section aria-label={told.sureTitle}>
@@ -167,8 +168,8 @@ function ProvisionTable({
   )
 }
 
-/** Longer numbers are told in the table of the day. */
-const MOST_SHOWN = 12
+/** Longer numbers are opened by who wants to read them. */
+const MOST_SHOWN = 48
 
 function HeatMap({ words, language, now }: TableProps & { readonly now: string }) {
   const { names, sources } = LOCALES[language]
@@ -176,15 +177,12 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
     () => SETS.map((set) => ({ set, provisions: ruleCard(set, set.from, LOCALES[language]).provisions })),
     [language],
   )
-  const used = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ rule }) => rule)))]
-  const grades = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ grade }) => grade)))]
-  const cell = (provisions: readonly Provision[], rule: RuleId) => {
-    const found = provisions.filter((each) => each.rule === rule)
-    const text = [...new Set(found.map(({ number }) => number))].filter((each) => each !== '').join(' / ')
-    return { grade: found[0]?.grade, text: text === '' || text.length > MOST_SHOWN ? '✓' : text }
-  }
+  const used: readonly RuleId[] = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ rule }) => rule)))]
+  const found = new Set(columns.flatMap(({ provisions }) => provisions.map(({ grade }) => grade)))
+  const grades = GRADES.filter((grade) => found.has(grade))
   return (
     <section class="scroll" tabIndex={0} aria-label={words.byVersion}>
+      <p class="narrow">{words.goesOn}</p>
       <table class="heat">
         <caption>{words.byVersion}</caption>
         <thead>
@@ -201,14 +199,11 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
           {used.map((rule) => (
             <tr key={rule}>
               <th scope="row">{names.rules[rule]}</th>
-              {columns.map(({ set, provisions }) => {
-                const { grade, text } = cell(provisions, rule)
-                return (
-                  <td key={set.id} class={grade === undefined ? 'absent' : `grade-${grade}`}>
-                    {grade === undefined ? '–' : text} {grade !== undefined && <small>{grade}</small>}
-                  </td>
-                )
-              })}
+              {columns.map(({ set, provisions }) => (
+                <td key={set.id}>
+                  <HeatCell provisions={provisions.filter((each) => each.rule === rule)} language={language} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -221,6 +216,48 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
         ))}
       </p>
     </section>
+  )
+}
+
+/** The provisions of a rule in one set: each number with its grade, and what it is for where there are several. */
+function HeatCell({
+  provisions,
+  language,
+}: Pick<TableProps, 'language'> & { readonly provisions: readonly Provision[] }) {
+  const { names } = LOCALES[language]
+  if (provisions.length === 0) return <span class="absent">–</span>
+  const differ = (of: (each: Provision) => string) => new Set(provisions.map(of)).size > 1
+  const [byQuestion, byChannel] = [differ(({ question }) => question), differ(({ binds }) => binds)]
+  const seen = new Set<string>()
+  return (
+    <>
+      {provisions.map(({ question, binds, number, grade }) => {
+        // Where all say the same, it stands once.
+        if (seen.has(`${number} ${grade}`) && !differ((each) => `${each.number} ${each.grade}`)) return null
+        seen.add(`${number} ${grade}`)
+        const differs = differ((each) => `${each.number} ${each.grade}`)
+        const about = differs ? [byQuestion ? names.questions[question] : '', byChannel ? binds : ''] : []
+        const text = number === '' ? '✓' : number
+        return (
+          <span key={`${question} ${binds}`} class={`provision grade-${grade}`}>
+            {about
+              .filter((each) => each !== '')
+              .map((each) => (
+                <small key={each}>{each} </small>
+              ))}
+            {text.length > MOST_SHOWN ? (
+              <details>
+                <summary>{`${text.slice(0, MOST_SHOWN / 2)}…`}</summary>
+                {text}
+              </details>
+            ) : (
+              text
+            )}{' '}
+            <small>{grade}</small>
+          </span>
+        )
+      })}
+    </>
   )
 }
 
@@ -265,11 +302,12 @@ function Steps({
         {found?.changes.slice(0, 12).map((change) => (
           <li key={`${change.question} ${change.rules} ${change.channels} ${change.vehicles}`}>
             <strong>
-              {locale.names.questions[change.question]}: {locale.names.verdicts[change.from]} →{' '}
-              {locale.names.verdicts[change.to]}
+              {locale.names.questions[change.question]}
+              {words.colon}
+              {locale.names.verdicts[change.from]} → {locale.names.verdicts[change.to]}
             </strong>{' '}
-            {change.rules.map((rule) => locale.names.rules[rule]).join(', ')}{' '}
-            <small>({change.channels.map((each) => locale.names.channels[each]).join(', ')})</small>
+            {change.rules.map((rule) => locale.names.rules[rule]).join(words.comma)}{' '}
+            <small>({change.channels.map((each) => locale.names.channels[each]).join(words.comma)})</small>
             <details>
               <summary>{words.oneCase}</summary>
               <p>{headline(change.to === 'refused' ? change.example.b : change.example.a, locale)}</p>

@@ -75,6 +75,10 @@ const english = {
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. The first ${shown} such cells:`,
+  stillPass: (passed: string, acts: string, points: string, of: string) =>
+    `${passed} of ${acts} acts of the article’s cases still pass if an insider lies; ${points} of ${of} points`,
+  atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
+  daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
   broken: (view: string) => `“${view}” could not be shown.`,
   brokenPage: 'The page could not be shown.',
@@ -141,6 +145,10 @@ const chinese: Says = {
   yuanForFen: (most) => `fine以分计，最大为${most}（${most / 100}元）；以元计请用fine_yuan列。`,
   undated: (count) => `有${count}行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}行含无法读取的格。前${shown}格：`,
+  stillPass: (passed, acts, points, of) =>
+    `报道所涉${acts}件中，若内部人员作假，仍有${passed}件可通过，计${points}分（共${of}分）`,
+  atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
+  daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,
   broken: (view) => `“${view}”无法显示。`,
   brokenPage: '页面无法显示。',

@@ -41,6 +41,11 @@ export function WaysPage({ place, words, says, go }: PageProps) {
     go({ args: { goal: asked, part, set: rules } }, true)
     start({ goal, set: rules, scope, language })
   }
+  /** What of its world an answer depends on most. */
+  const scopeOf = ({ scope }: Asked) =>
+    [says.daysOf(scope.days), ...(scope.operations?.includes('transferVehicle') ? [words.withTransfer] : [])].join(
+      words.comma,
+    )
   const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
   const world = [
     `${words.drivers} ${drivers}`,
@@ -55,6 +60,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       <p class="lead">{words.waysLead}</p>
       <Problems problems={given.problems} />
       <section class="scroll" tabIndex={0} aria-label={words.pages.ways}>
+        <p class="narrow">{words.goesOn}</p>
         <table class="answers">
           <thead>
             <tr>
@@ -66,7 +72,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={moved}>
             {ROWS.map((row) => {
               const { asked, part, goal } = row[0] as Asked
               const title = goalOf(goal)?.title[language]
@@ -75,6 +81,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
                   <th scope="row">
                     <strong>{asked}</strong> {part === 'window' ? words.windowToo : (title ?? words.alsoReturned)}
                     {asked.endsWith('′') && ` ${words.revoking}`}
+                    {title === undefined && <small> ({words.notHere})</small>}
                   </th>
                   {row.map((each) => {
                     const text = each.steps === null ? words.closed : String(each.steps)
@@ -85,13 +92,15 @@ export function WaysPage({ place, words, says, go }: PageProps) {
                         ) : (
                           <button
                             type="button"
+                            tabIndex={each === chosen ? 0 : -1}
                             aria-current={each === chosen ? 'true' : undefined}
-                            aria-label={`${asked} ${each.rules}${part === 'window' ? ` ${words.windowToo}` : ''}: ${text}`}
+                            aria-label={`${asked} ${each.rules}${part === 'window' ? ` ${words.windowToo}` : ''}: ${text}, ${scopeOf(each)}`}
                             onClick={() => search(each)}
                           >
                             {text}
                           </button>
                         )}
+                        <small class="scope">{scopeOf(each)}</small>
                       </td>
                     )
                   })}
@@ -105,7 +114,9 @@ export function WaysPage({ place, words, says, go }: PageProps) {
         <a href="./docs/LOOPHOLES.html">{words.allLevers}</a>
       </p>
       <h3>
-        {chosen.asked}: {goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} ({chosen.rules})
+        {chosen.asked}
+        {words.colon}
+        {goalOf(chosen.goal)?.title[language] ?? words.alsoReturned} ({chosen.rules})
       </h3>
       <p>
         {words.scope} {world.join(words.semicolon)}
@@ -120,6 +131,7 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       </p>
       <p role="status">
         {work.running && `${words.searching} ${(work.progress ?? 0).toLocaleString('en-US')}`}
+        {work.stopped && `${words.stopped} ${(work.progress ?? 0).toLocaleString('en-US')}`}
         {work.error !== undefined && `${words.failed} ${work.error}`}
         {work.result !== undefined && (
           <strong>
@@ -129,12 +141,9 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       </p>
       {work.result?.kind === 'witness' && (
         <>
-          <ol class="story">
-            {work.result.story.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ol>
-          <Drawn steps={work.result.steps} label={words.pages.ways} names={OPERATIONS[language]} />
+          <Story story={work.result.story} />
+          <p>{words.drawnLegend}</p>
+          <Drawn steps={work.result.steps} label={words.drawn} names={OPERATIONS[language]} />
           <p>
             <button
               type="button"
@@ -151,6 +160,44 @@ export function WaysPage({ place, words, says, go }: PageProps) {
       )}
     </>
   )
+}
+
+/** A way in sentences: who there is, each step with its number, and what was reached. */
+function Story({ story }: { readonly story: readonly string[] }) {
+  return (
+    <div class="story">
+      <p>{story[0]}</p>
+      <ol>
+        {story.slice(1, -1).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      <p>{story.at(-1)}</p>
+    </div>
+  )
+}
+
+/** Moves among the answers with the arrows, so that Tab passes the table in one step. */
+function moved(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) {
+  const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key]
+  const cell = (event.target as HTMLElement).closest('td')
+  const row = cell?.parentElement as HTMLTableRowElement | null | undefined
+  if (step === undefined || !cell || !row) return
+  const [down, right] = step as [number, number]
+  const rows = [...event.currentTarget.querySelectorAll('tr')]
+  let [at, column] = [rows.indexOf(row), cell.cellIndex]
+  // Answers that cannot be chosen are passed over.
+  for (;;) {
+    at += down
+    column += right
+    const next = rows[at]?.cells[column]
+    if (next === undefined) return
+    const button = next.querySelector('button')
+    if (button === null) continue
+    event.preventDefault()
+    button.focus()
+    return
+  }
 }
 
 /** The way as a picture: a row for each driver, time from left to right. */

@@ -10,6 +10,8 @@ export interface CaseRow {
   readonly passed: number
   readonly pointsPassed: number
   readonly assumed: Readonly<Record<string, string | number>>
+  /** How many vehicles had all 12 points at a time, where the article states it: their acts carry as many points as that takes. */
+  readonly atTwelve: number | undefined
 }
 
 /** The ways in which a ring goes about it. */
@@ -55,7 +57,17 @@ addEventListener('message', ({ data: { levers, ring } }: MessageEvent<AskedWhatI
       const { acts, points, asDeclared, assumed } = replayCase(courtCase, rules)
       const { id, court } = courtCase
       const { passed, pointsPassed } = asDeclared
-      rows.push({ id, court, acts, points, passed, pointsPassed, assumed: assumed as CaseRow['assumed'] })
+      const twelve = courtCase.stated.vehiclesAtTwelve
+      rows.push({
+        id,
+        court,
+        acts,
+        points,
+        passed,
+        pointsPassed,
+        assumed: assumed as CaseRow['assumed'],
+        atTwelve: twelve !== undefined && 'value' in twelve ? twelve.value : undefined,
+      })
       postMessage({ progress: { rows: [...rows], capacity } })
     }
     postMessage({ result: { rows, capacity } })

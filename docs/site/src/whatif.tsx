@@ -1,3 +1,4 @@
+import { CITATIONS } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -8,6 +9,7 @@ import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker
 import { ASSUMED, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
+const ARTICLE = CITATIONS['article-driver-cap'].url
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
 const SLIDERS = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear'] as const
 const RING = ['licences', 'vehicles', 'days', 'violationsAVehicle', 'price'] as const
@@ -66,7 +68,8 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
         {SLIDERS.map((name) => (
           <label key={name} class="slider">
             <span>
-              {words[name]}:{' '}
+              {words[name]}
+              {words.colon}
               <output>{levers[name] === 0 && NO_LEVER[name] === 0 ? words.noSuchRule : levers[name]}</output>
             </span>
             <input
@@ -81,12 +84,13 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
       </section>
       <p class="verdict" role="status">
         {work.error !== undefined ? `${words.failed} ${work.error}` : work.running ? words.counting : ''}{' '}
-        <strong>{sum('passed')}</strong> {words.of} {sum('acts')} {words.stillPass}
-        {words.semicolon}
-        {sum('pointsPassed')} {words.of} {sum('points')} {words.pointsPass}
+        {says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))}
       </p>
       <h3>{words.cases}</h3>
-      <CaseTable rows={rows} words={words} language={place.language} />
+      <p>
+        <a href={ARTICLE}>{words.article}</a>
+      </p>
+      <CaseTable rows={rows} words={words} says={says} language={place.language} />
       <h3>{words.capacity}</h3>
       <p>{words.capacityLead}</p>
       <p class="controls">
@@ -143,7 +147,12 @@ interface TableProps {
   readonly language: PageProps['place']['language']
 }
 
-function CaseTable({ rows, words, language }: TableProps & { readonly rows: readonly CaseRow[] }) {
+function CaseTable({
+  rows,
+  words,
+  says,
+  language,
+}: TableProps & Pick<PageProps, 'says'> & { readonly rows: readonly CaseRow[] }) {
   const columns = [words.case, words.acts, words.pass, words.points, words.assumed]
   const assumed = rows.flatMap((row) => toldOf(row, language))
   /** What every second case assumes, or more. */
@@ -178,9 +187,10 @@ function CaseTable({ rows, words, language }: TableProps & { readonly rows: read
                   <small>
                     {row.acts === 0
                       ? words.queriesOnly
-                      : toldOf(row, language)
-                          .filter((each) => !usual.has(each))
-                          .join(words.semicolon) || words.asUsual}
+                      : [
+                          ...(row.atTwelve === undefined ? [] : [says.atTwelve(row.atTwelve)]),
+                          ...toldOf(row, language).filter((each) => !usual.has(each)),
+                        ].join(words.semicolon) || words.asUsual}
                   </small>
                 </td>
               </tr>

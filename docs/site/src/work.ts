@@ -8,6 +8,8 @@ export interface Work<P, R> {
   readonly result?: R
   readonly error?: string
   readonly running: boolean
+  /** Somebody ended it. */
+  readonly stopped?: boolean
 }
 
 /** Runs something long in a worker of its own: a new start, or `stop`, ends the one before. */
@@ -17,7 +19,7 @@ export function useWork<A, P, R>(open: () => Worker): readonly [Work<P, R>, (arg
   const stop = () => {
     worker.current?.terminate()
     worker.current = undefined
-    setWork((before) => ({ ...before, running: false }))
+    setWork((before) => ({ ...before, running: false, stopped: before.running }))
   }
   const start = (args: A) => {
     worker.current?.terminate()
