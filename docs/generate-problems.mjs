@@ -24,7 +24,11 @@ const HEAD = `# Problems
 \`problemOf\` of \`demerit/explain\` makes a problem of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) of an outcome, a decision, the
 issues of a parser, or what a form found: its judgement, or the issues of its \`validate\`. Its \`type\` is \`base\` and a code, \`urn:demerit:driver-cap\` unless a base is given; with the address of this page and
 \`#\` as the base, each type leads to its section. A code stays what it is: clients may rely on it. \`title\` and \`detail\` are in the
-language asked for, and nothing that came in is repeated; what a form found is told in the words of the form.
+language asked for; what a form found is told in the words of the form.
+
+Of what a client sent, a problem repeats names of keys (at most 64 characters of each, what does not show written out, as in \`\\u{202e}\`), the
+values that failing findings compared, and a plate or a time that is offered instead of what was typed. Ids are not repeated: of \`own-vehicle\`,
+which compares two, \`supplied\` and \`limit\` are left out.
 
 | status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
 | --- | --- | --- |

@@ -99,10 +99,14 @@ export function missingOf(decision: Decision): readonly FactName[] {
   throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
 
+function isFinding(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && Object.hasOwn(item, 'outcome')
+}
+
 function findingsOf(call: string, decision: unknown): readonly Finding[] {
   if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'findings')) {
     const { findings } = decision as Decision
-    if (isArray(findings)) return findings
+    if (isArray(findings) && findings.every(isFinding)) return findings
   }
   throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
 }

@@ -16,6 +16,8 @@ const MOST_FINDINGS = 256
 const MOST_ISSUES = 10_000
 const MOST_WORDS = 64
 const LONGEST_STEP = 64
+/** The key of a text of the library, or of one that a set brings along. */
+const CITATION_KEY = /^(?:own:|[a-z0-9-]+$)/
 const OUTCOMES: readonly Finding['outcome'][] = ['holds', 'fails', 'not-applicable', 'unknown']
 const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
 const OF_FINDING = ['rule', 'outcome', 'channels', 'citation', 'supplied', 'relation', 'limit', 'missing'] as const
@@ -103,7 +105,7 @@ export function registryArgument(call: string, registry: unknown): void {
 }
 
 /**
- * The finding as it was read. `at` is where it stands in what the caller handed in.
+ * The finding as it was read, with what belongs to its outcome and no more. `at` is where it stands in what the caller handed in.
  *
  * @throws TypeError when the argument is not a finding that the language has words for; it names the property at fault.
  */
@@ -122,7 +124,8 @@ export function findingArgument(call: string, input: unknown, words: Words, at =
     'what becomes of such a finding: fails',
   )
   expect(channels === 'all' || isListOf(channels, isChannel), '.channels', channels, 'all, or a list of channels')
-  expect(isText(citation), '.citation', citation, 'the key of a citation')
+  expect(isText(citation) && CITATION_KEY.test(citation as string), '.citation', citation, 'the key of a citation')
+  const of = { rule, outcome, channels, citation }
   if (outcome === 'unknown') {
     expect(
       isListOf(missing, (fact) => factName(words, fact) !== undefined),
@@ -130,17 +133,20 @@ export function findingArgument(call: string, input: unknown, words: Words, at =
       missing,
       'a list of facts',
     )
-  } else if (outcome === 'not-applicable') {
-    expect(hasOwn(words.core.notApplicable, reason), '.reason', reason, 'a reason that the locale has words for')
-  } else {
-    expect(
-      hasSides(rule as Finding['rule'], read, words),
-      '',
-      input,
-      'a finding whose sides are of its rule and come to its outcome',
-    )
+    return { ...of, missing } as unknown as Finding
   }
-  return read as unknown as Finding
+  if (outcome === 'not-applicable') {
+    expect(hasOwn(words.core.notApplicable, reason), '.reason', reason, 'a reason that the locale has words for')
+    return { ...of, reason } as unknown as Finding
+  }
+  expect(
+    hasSides(rule as Finding['rule'], read, words),
+    '',
+    input,
+    'a finding whose sides are of its rule and come to its outcome',
+  )
+  const { supplied, relation, limit } = read
+  return { ...of, supplied, relation, limit } as unknown as Finding
 }
 
 /**

@@ -56,6 +56,7 @@ export {
 export type { ExplainOptions } from './options.ts'
 export {
   type Problem,
+  type ProblemFinding,
   type ProblemJudgement,
   type ProblemMessage,
   type ProblemOptions,

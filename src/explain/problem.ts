@@ -2,7 +2,9 @@ import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
 import { type Issue, isArray, type Path } from '../input/issue.ts'
+import { own } from '../input/own.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
+import { escaped } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/decide-command.ts'
 import { decisionArgument, issueArgument, registryArgument, wordsArgument } from './arguments.ts'
@@ -12,8 +14,10 @@ import { headlineOf } from './headline.ts'
 import { correctionOf } from './issues.ts'
 import type { Words } from './locale.ts'
 import { type ExplainOptions, readingOf } from './options.ts'
+import { plain } from './plain.ts'
 import type { RegistryWords, StoreRefusal } from './refusals.ts'
 import { sentenceOf } from './sentence.ts'
+import { isOfIds } from './sides.ts'
 
 /** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
 export type ProblemOutcome =
@@ -43,8 +47,9 @@ export type ProblemMessage = {
 )
 
 /**
- * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats names of keys,
- * at most 64 characters of each, and both sides of the findings that fail, which are values that were read; no other value.
+ * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats three things: names of keys, at
+ * most 64 characters of each with what does not show written out; both sides of findings that fail, unless they are ids; and a plate or
+ * a time that is offered instead of what was typed.
  */
 export interface Problem {
   /** `base` and the code: `urn:demerit:driver-cap`. Each is a section of `docs/PROBLEMS.md`. */
@@ -62,11 +67,21 @@ export interface Problem {
   readonly supplied?: unknown
   readonly limit?: unknown
   /** The findings that fail. */
-  readonly findings?: readonly Finding[]
+  readonly findings?: readonly ProblemFinding[]
   /** The facts that are missing, of what is undetermined. */
   readonly missing?: readonly FactName[]
   /** Where an input is wrong, and what to do about it. */
   readonly issues?: readonly ProblemIssue[]
+}
+
+type FindingThatFails = Extract<Finding, { readonly outcome: 'fails' }>
+
+/** A finding that fails; of `own-vehicle`, which compares the ids of people, without its sides. */
+export interface ProblemFinding extends Pick<FindingThatFails, 'rule' | 'outcome' | 'channels'> {
+  readonly citation: string
+  readonly supplied?: FindingThatFails['supplied']
+  readonly relation?: FindingThatFails['relation']
+  readonly limit?: FindingThatFails['limit']
 }
 
 /** One fault of an input, without what came in. */
@@ -104,22 +119,23 @@ export function problemOf(
   options: ProblemOptions = {},
 ): Problem {
   wordsArgument('problemOf', locale)
-  const own = ownOptions('problemOf(options)', options, ['audience', 'cite', 'base', 'registry'])
-  const { base = 'urn:demerit:', registry, ...rest } = own as ProblemOptions
+  const said = ownOptions('problemOf(options)', options, ['audience', 'cite', 'base', 'registry'])
+  const { base = 'urn:demerit:', registry, ...rest } = said as ProblemOptions
   if (typeof base !== 'string') throw mistyped('problemOf(options.base)', base, 'text')
   if (registry !== undefined) registryArgument('problemOf', registry)
   const refusals = registry?.refusals ?? (Object.hasOwn(locale, 'refusals') ? locale.refusals : undefined)
   const { core } = locale
   const reading = readingOf('problemOf', rest, locale)
   const words: ProblemWords = { base, locale, refusals }
-  const judgement = judgementIn(answer)
+  const given = givenIn(answer)
+  const judgement = judgementIn(given)
   if (judgement !== undefined) return problemOfForm(judgement, words)
-  const found = foundIn(answer)
+  const found = foundIn(given)
 
   if (isArray(found)) {
     const issues = found.map((item, index) => {
       const issue = issueArgument('problemOf', item, `issues[${index}]`)
-      return { path: issue.path, code: issue.code, detail: correctionOf(issue, locale) }
+      return { path: shownPath(issue.path), code: issue.code, detail: correctionOf(issue, locale) }
     })
     return invalid(issues, words)
   }
@@ -171,7 +187,8 @@ function undetermined(detail: string, missing: readonly FactName[], { base, loca
 
 function refused(detail: string, decision: Decision, { base, locale, refusals }: ProblemWords): Problem {
   const findings = failuresOf(decision)
-  const { rule, supplied, limit } = findings[0] as Extract<Finding, { readonly outcome: 'fails' }>
+  const told = findings.map(problemFinding)
+  const { rule, supplied, limit } = told[0] as ProblemFinding
   return frozen({
     type: `${base}${rule}`,
     title: titleOf(rule, locale, refusals),
@@ -179,10 +196,21 @@ function refused(detail: string, decision: Decision, { base, locale, refusals }:
     detail,
     code: rule,
     rule,
-    supplied,
-    limit,
-    findings: findings.map((finding) => frozen(finding)),
+    ...(supplied === undefined ? {} : { supplied, limit }),
+    findings: told,
   })
+}
+
+/** A finding that fails, without the sides of a rule that compares ids: they are those of people. */
+function problemFinding(finding: Finding): ProblemFinding {
+  const { rule, channels, citation, supplied, relation, limit } = finding as FindingThatFails
+  const of = { rule, outcome: 'fails', channels, citation: plain(citation) } as const
+  return rule !== 'no-rule-set-in-force' && isOfIds(rule) ? of : { ...of, supplied, relation, limit }
+}
+
+/** A path that is told: what does not show in a key is written out, and none is markup. */
+function shownPath(path: readonly unknown[]): Path {
+  return path.map((step) => (typeof step === 'number' ? step : plain(escaped(String(step)))))
 }
 
 /** What a form found, as it was read: the messages, and of a judgement its headline and its decision. */
@@ -190,6 +218,16 @@ interface Formed {
   readonly messages: readonly ProblemMessage[]
   readonly headline?: string
   readonly decision?: unknown
+}
+
+const OF_ANSWER = [
+  ...['status', 'headline', 'byField', 'decision', 'verdict', 'issues', 'code'],
+  ...['findings', 'missing', 'question', 'ruleSet', 'hypothetical', 'verifiedUntil'],
+] as const
+
+/** The answer with each of its properties read once. */
+function givenIn(answer: unknown): unknown {
+  return isArray(answer) || !isRecord(answer) ? answer : ownProperties(answer, OF_ANSWER, MOST_ISSUES)
 }
 
 /** A judgement, or the issues of a form's `validate`; `undefined` for what is neither. @throws TypeError as they are read. */
@@ -217,13 +255,13 @@ function messageArgument(input: unknown, at: string): ProblemMessage {
   const read = ownProperties(input, OF_MESSAGE, MOST_ISSUES)
   const { kind, field, message, rule, code, keys, facts, path } = read
   const areTexts = (list: unknown) => isArray(list) && list.every((text) => typeof text === 'string')
-  const isWhole = {
+  const isWhole = own({
     refused: typeof rule === 'string' && CODE.test(rule),
     malformed: typeof code === 'string',
     'not-asked': typeof code === 'string' && areTexts(keys),
     missing: true,
     unknown: areTexts(facts),
-  }[kind as string]
+  } as Record<string, boolean>)[kind as string]
   if (isWhole !== true || typeof field !== 'string' || typeof message !== 'string') {
     throw mistyped(`problemOf(${at})`, input, 'a message of a form')
   }
@@ -236,7 +274,7 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
   const { core } = words.locale
   const refusals = messages.flatMap((each) => (each.kind === 'refused' ? [each] : []))
   const told = core.paragraph(refusals.map(({ message }) => message))
-  const { 0: first } = refusals
+  const first = refusals.at(0)
   if (first !== undefined) {
     if (decision !== undefined) {
       const judged = decisionArgument('problemOf', decision, words.locale)
@@ -262,8 +300,7 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
 /** What is wrong with what was typed, each with its place: the path of an issue, else the key, else the field. */
 function issuesOf(message: ProblemMessage): readonly ProblemIssue[] {
   const { kind, field, path, message: detail } = message
-  const at = (place: Path): Path =>
-    (path === undefined ? place : (path as Path)).map((step) => (typeof step === 'number' ? step : String(step)))
+  const at = (place: Path): Path => shownPath(path ?? place)
   if (kind === 'not-asked') return message.keys.map((key) => ({ path: at([key]), code: message.code, detail }))
   if (kind === 'malformed') return [{ path: at(field === '' ? [] : [field]), code: message.code, detail }]
   return kind === 'missing' ? [{ path: at([field]), code: 'missing', detail }] : []

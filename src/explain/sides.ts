@@ -62,6 +62,11 @@ export function isOfMoney(rule: RuleId): boolean {
   return KINDS[rule] === 'money'
 }
 
+/** Whether a rule compares ids. */
+export function isOfIds(rule: RuleId): boolean {
+  return KINDS[rule] === 'id'
+}
+
 const ORDERS: readonly unknown[] = ['<', '≤', '>', '≥']
 const EQUALS: readonly unknown[] = ['=', '≠']
 

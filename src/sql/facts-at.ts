@@ -77,8 +77,10 @@ function keptArgument(call: string, keep: unknown, question: Question): void {
     throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
   }
   const taken = ['id', ...factsOfQuestion(question).flatMap(({ name }) => [columnName(name), knownName(name)])]
-  for (const { 0: index, 1: column } of (keep as readonly string[]).entries()) {
-    if (keep.indexOf(column) !== index) throw mistaken(`${call}(keep)`, column, 'named once')
+  const named = new Set<string>()
+  for (const column of keep as readonly string[]) {
+    if (named.has(column)) throw mistaken(`${call}(keep)`, column, 'named once')
+    named.add(column)
     if (taken.includes(column.toLowerCase())) throw mistaken(`${call}(keep)`, column, 'other than a column of facts')
   }
 }

@@ -251,6 +251,29 @@ describe('snapshots', () => {
   })
 })
 
+describe('titles', () => {
+  test('rule-sets: a title that is a shipped one but for spaces and capitals is marked', () => {
+    const { zh, en: english } = rules.cn2024.title
+    for (const title of [
+      { zh: `${zh} `, en: `${english} ` },
+      { zh: `${zh.slice(0, 2)} ${zh.slice(2)}`, en: 'mine' },
+      { zh: '我的', en: english.toUpperCase() },
+    ]) {
+      const parsed = rules.parseRuleSet({ ...rules.cn2024, id: 'mine', title, bind: rules.cn2024.bind.slice(1) })
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+      expect(parsed.value.title.zh, title.zh).not.toBe(title.zh)
+      expect(parsed.value.title.en, title.en).not.toBe(title.en)
+    }
+  })
+})
+
+describe('findings', () => {
+  test('mistakes: what holds no findings is a TypeError of ours', () => {
+    for (const findings of [[null], [5], [{}], [undefined]])
+      expect(() => index.failuresOf({ findings } as never)).toThrow(/^failuresOf\(decision\): .+ is not a decision/)
+  })
+})
+
 describe('books', () => {
   test('a book has an id like everything else', () => {
     for (const id of ['', ' ', 5, {}, 'x'.repeat(65), '\u202e']) {

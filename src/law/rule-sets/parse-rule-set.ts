@@ -158,7 +158,9 @@ function withOwnWords(read: Read): Read {
   }
   const bind = read.bind.map(own)
   const handle = read.handle.map(own)
-  const official = SHIPPED_SETS.some(({ title: { zh, en } }) => zh === read.title.zh || en === read.title.en)
+  const official = SHIPPED_SETS.some(
+    ({ title: { zh, en } }) => looksLike(read.title.zh, zh) || looksLike(read.title.en, en),
+  )
   const title = official ? { zh: marked(read.title.zh, 'zh'), en: marked(read.title.en, 'en') } : read.title
   return { ...read, title, citations, bind, handle }
 }
@@ -235,6 +237,12 @@ const citations: Reader<RuleSet['citations']> = (input, path, issues) => {
     }
   }
   return issues.length === before ? { ...table } : undefined
+}
+
+/** Whether a reader would take a title for another: spaces and capitals aside, they are one. */
+function looksLike(title: string, other: string): boolean {
+  const bare = (text: string): string => text.replace(/ /g, '').toLowerCase()
+  return bare(title) === bare(other)
 }
 
 function isOwnKey(key: unknown): key is OwnCitationKey {
