@@ -1,7 +1,6 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
-import { COUNT_LIMIT } from '../law/facts.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
 import { readFen, wholeReader } from '../values/fen.ts'
@@ -195,7 +194,8 @@ export function violationRow(violation: ViolationRecord): ViolationRow {
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
 }
 
-const count: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
+/** A registry counts its own acts without an end, so a row that it wrote is read again. */
+const count: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
 const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
 const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
 
