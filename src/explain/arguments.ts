@@ -75,7 +75,7 @@ function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): V
 export function wordsArgument(call: string, words: unknown, question?: Question): void {
   const { core } = (words ?? {}) as Partial<Words>
   const halves = isTable(core) && Object.hasOwn(core, 'unknown') ? halvesOf(words as Words) : []
-  if (halves.length === 0 || !halves.every(isTable)) {
+  if (halves.length === 0 || !halves.every((half) => isTable(half) && isTable(half.rules))) {
     const wanted = 'a locale, such as en or zhCN, or one of its halves'
     const isOfForm = isTable(core) && Object.hasOwn(core, 'forms') && !Object.hasOwn(core, 'unknown')
     throw mistyped(`${call}(locale)`, words, isOfForm ? `${wanted}: words of a form are for the form alone` : wanted)

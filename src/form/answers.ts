@@ -1,4 +1,5 @@
-import { type Issue, type Path, report, within } from '../input/issue.ts'
+import { mistyped } from '../input/assert.ts'
+import { type Issue, isArray, type Path, report, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactName, Facts } from '../law/facts.ts'
@@ -105,7 +106,7 @@ function readByParser(
   else for (const issue of parsed.issues) malformed.push(within([name], issue))
 }
 
-/** @throws TypeError when the schema gives a promise: forms are synchronous. */
+/** @throws TypeError when the schema gives a promise, since forms are synchronous, or no result of a Standard Schema. */
 function readOther(
   { name, schema }: OtherField,
   typed: unknown,
@@ -113,14 +114,21 @@ function readOther(
   faults: OtherFault[],
 ): void {
   const result = schema['~standard'].validate(typed) as OtherResult & { readonly then?: unknown }
+  if (typeof result !== 'object' || result === null)
+    throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')
   if (typeof result.then === 'function')
     throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
   if (result.issues === undefined) {
     if (result.value !== undefined) values[name] = result.value
     return
   }
-  for (const { message, path = [] } of result.issues) {
-    faults.push({ field: name, path: [name, ...path.map(stepOf)], message: String(message) })
+  // Other libraries make issues of classes, and lists of their own kind.
+  const issues: readonly unknown[] = isArray(result.issues) ? [...result.issues] : [undefined]
+  for (const issue of issues) {
+    const { message, path = [] } = Object(issue) as Partial<Exclude<OtherResult['issues'], undefined>[number]>
+    if (typeof message !== 'string' || !isArray(path))
+      throw mistyped(`also.${name}`, result, 'issues of a Standard Schema: a list, each with a message')
+    faults.push({ field: name, path: [name, ...path.map(stepOf)], message })
   }
 }
 

@@ -1,4 +1,4 @@
-import { mistaken, mistyped } from '../input/assert.ts'
+import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import type { Fact, FactName } from '../law/facts.ts'
@@ -42,6 +42,8 @@ export function fieldsOf(
   { ask, read = {}, also = {}, ignore = [] }: FieldOptions,
   facts: readonly Fact[],
 ): Fields {
+  recordArgument(`${call}(read)`, read, 'a record of readers by fact')
+  recordArgument(`${call}(also)`, also, 'a record of schemas by field')
   const names = listArgument(`${call}(ask)`, ask)
   const asked = names.map((name) => askedField(call, name, names, read, facts))
   for (const name of Object.keys(read)) {

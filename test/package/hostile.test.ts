@@ -78,7 +78,7 @@ const KINDS = WHOLE ? ['number', 'text', 'true', 'null', 'function', 'object', '
 describe.each(['import', 'require'])('the packed package by %s, Object.prototype spoilt', (how) => {
   test('after loading: no name with any value changes an answer', async () => {
     expect(names.length).toBeGreaterThan(2000)
-    const found = (await spoiled(how, 'after', { names, kinds: KINDS, size: WHOLE ? 8 : 64 })) as Found
+    const found = (await spoiled(how, 'after', { names, kinds: KINDS, size: WHOLE ? 32 : 256 })) as Found
     expect(found.steps).toBeGreaterThan(200)
     expect(found.changed).toEqual([])
   })

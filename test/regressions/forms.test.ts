@@ -1,8 +1,8 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { zhCN } from '../../src/explain/index.ts'
+import { explain, zhCN } from '../../src/explain/index.ts'
 import { bindingForm } from '../../src/form/index.ts'
-import { BINDING_FACTS, FACTS } from '../../src/index.ts'
+import { BINDING_FACTS, decideBinding, FACTS } from '../../src/index.ts'
 import { cn2024 } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
@@ -25,5 +25,35 @@ describe('a fact that a merge of JSON left on Object.prototype was known to the 
       Object.defineProperty(Object.prototype, name, { value, writable: true, enumerable: false, configurable: true })
     expect(seen()).toBe(before)
     expect(before).toContain('unknown')
+  })
+})
+
+describe('what was no option and no result was an error of the engine', () => {
+  const options = { ask: ['vehicle'], rules: cn2024, locale: zhCN } as const
+  const standard = (validate: () => unknown) => ({ '~standard': { version: 1, vendor: 'mine', validate } })
+
+  test.each(['read', 'also'])('%s that is no record is named', (name) => {
+    for (const value of [null, 'x'.repeat(100_000), 5, []])
+      expect(() => bindingForm({ ...options, [name]: value } as never)).toThrow(
+        new RegExp(`^bindingForm\\(${name}\\): .{1,200} is not a record`),
+      )
+  })
+
+  test.each([
+    [null],
+    [undefined],
+    [5],
+    [{ issues: null }],
+    [{ issues: 'x' }],
+    [{ issues: [null] }],
+    [{ issues: [{}] }],
+  ])('a schema of another field that gives %j is named', (result) => {
+    const form = bindingForm({ ...options, also: { more: standard(() => result) as never } })
+    expect(() => form.judge({ vehicle: 'v', more: '1' } as never)).toThrow(/^also\.more: .+ is not .*Standard Schema/)
+  })
+
+  test('words of which a half is no half are no locale', () => {
+    const decision = decideBinding({}, cn2024)
+    expect(() => explain(decision, { ...zhCN, bind: {} } as never)).toThrow(/^explain\(locale\): .+ is not a locale/)
   })
 })
