@@ -9,8 +9,8 @@ import { columnsOf, READ_TABLES, type Relations } from './tables.ts'
 /** What is wrong with rows that mislead the other queries of an audit, each with its sentence. */
 export const ROW_PROBLEMS = {
   'missing-position': {
-    zh: '缺少先后顺序编号：依赖先后顺序的查询不计该行',
-    en: 'A position is missing: queries that need an order do not count the row',
+    zh: '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生',
+    en: 'A position is missing: for queries that need an order the row, or its end, did not happen',
   },
   'repeated-position': {
     zh: '先后顺序编号重复：同号的行分不出先后',
