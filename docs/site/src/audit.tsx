@@ -7,7 +7,7 @@ import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { LOCALES } from './words.ts'
+import { failingRule, LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
 const SAMPLES: { readonly [Q in QuestionName]: string } = {
@@ -240,23 +240,22 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
       </dl>
       {malformed.length > 0 && (
         <section class="scroll" tabIndex={0} aria-label={words.notReadCells}>
-          <table>
-            <caption>{words.notReadCells}</caption>
+          <table class="stacked">
+            <caption>{says.malformedRows(result.malformedRows, malformed.length)}</caption>
             <Head columns={[words.line, words.column, words.cell, words.wanted]} />
             <tbody>
               {malformed.map(({ row, column, text, wanted }) => (
                 <tr key={`${row} ${column}`}>
                   <th scope="row">{row}</th>
-                  <td>{column}</td>
-                  <td>
+                  <td data-head={words.column}>{column}</td>
+                  <td data-head={words.cell}>
                     <code>{text}</code>
                   </td>
-                  <td>{wanted}</td>
+                  <td data-head={words.wanted}>{wanted}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <p>{says.malformedRows(result.malformedRows, malformed.length)}</p>
         </section>
       )}
       {missing.length > 0 && (
@@ -288,7 +287,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
               y: { label: null },
               marks: [
                 Plot.barX(
-                  refusals.map(([rule, count]) => ({ rule: locale.names.rules[rule as 'driver-cap'] ?? rule, count })),
+                  refusals.map(([rule, count]) => ({ rule: failingRule(rule, words, locale), count })),
                   { x: 'count', y: 'rule', fill: 'var(--bad)', sort: { y: '-x' } },
                 ),
                 Plot.ruleX([0]),
@@ -368,9 +367,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
                     <th scope="row">{row.row}</th>
                     <td>{row.driver}</td>
                     <td>{row.vehicle}</td>
-                    <td>
-                      {row.rules.map((rule) => locale.names.rules[rule as 'driver-cap'] ?? rule).join(words.comma)}
-                    </td>
+                    <td>{row.rules.map((rule) => failingRule(rule, words, locale)).join(words.comma)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -17,7 +17,7 @@ import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
-import { LOCALES, type Words } from './words.ts'
+import { failingRule, LOCALES, type Words } from './words.ts'
 
 function decide(question: QuestionName, facts: FactValues, set: RuleSet): Decision | Invalid {
   return question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
@@ -458,13 +458,7 @@ function SideBySide({
               <tr key={set.id}>
                 <th scope="row">{set.id}</th>
                 <td class={decision.verdict}>{locale.names.verdicts[decision.verdict]}</td>
-                <td>
-                  {failing
-                    .map(({ rule }) =>
-                      rule === 'no-rule-set-in-force' ? words.noRuleInForce : locale.names.rules[rule],
-                    )
-                    .join(words.comma)}
-                </td>
+                <td>{failing.map(({ rule }) => failingRule(rule, words, locale)).join(words.comma)}</td>
                 <td>{missing.map((fact) => locale.names.facts[fact]).join(words.comma)}</td>
               </tr>
             )

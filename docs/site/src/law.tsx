@@ -169,7 +169,7 @@ function ProvisionTable({
 }
 
 /** Longer numbers are opened by who wants to read them. */
-const MOST_SHOWN = 48
+const MOST_SHOWN = 72
 
 function HeatMap({ words, language, now }: TableProps & { readonly now: string }) {
   const { names, sources } = LOCALES[language]

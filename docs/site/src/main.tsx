@@ -116,14 +116,14 @@ function App() {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <h2>{words.pages[place.page]}</h2>
-        {isChanged && (
-          <p class="over">
+        <div class="over">
+          <h2>{words.pages[place.page]}</h2>
+          {isChanged && (
             <button type="button" onClick={startOver}>
               {words.startOver}
             </button>
-          </p>
-        )}
+          )}
+        </div>
         {place.noPage !== undefined && <Problems problems={[says.noPage(place.noPage)]} />}
         {fault !== undefined && <Problems problems={[says.wentWrong(fault)]} />}
         <Boundary

@@ -212,7 +212,8 @@ function toldOf({ assumed }: CaseRow, language: TableProps['language']): readonl
   const { names, values } = ASSUMED[language]
   return Object.entries(assumed).map(([name, value]) => {
     const told = typeof value === 'number' ? String(Math.round(value * 100) / 100) : (values[value] ?? value)
-    return `${names[name] ?? name} ${told}`
+    // A name that ends with a colon of Chinese has its space already.
+    return `${names[name] ?? name}${names[name]?.endsWith('：') ? '' : ' '}${told}`
   })
 }
 

@@ -29,7 +29,7 @@ const english = {
   compare: 'Show the changes from',
   to: 'to',
   noRuleThisDay: 'This library has no rule for this day (the first is of 2 May 2013).',
-  noRuleInForce: 'no rule was in force',
+  noRule: 'there was no rule for it',
   noChange: 'No verdict changes.',
   question: 'Question',
   ruleSet: 'Rule set',
@@ -223,7 +223,7 @@ const chinese: Words = {
   compare: '比较',
   to: '与',
   noRuleThisDay: '当日尚无规定（本库最早的规定自2013年5月2日起）。',
-  noRuleInForce: '当时尚无规定',
+  noRule: '没有这项规定',
   noChange: '没有结论改变。',
   question: '问题',
   ruleSet: '规定',
@@ -388,6 +388,11 @@ const chinese: Words = {
 
 export const WORDS: { readonly [L in Language]: Words } = { en: english, zh: chinese }
 export const LOCALES: { readonly [L in Language]: Locale } = { en, zh: zhCN }
+/** What fails, in a list of what fails: a rule by its name, or that there is none. */
+export function failingRule(rule: string, words: Words, { names }: Locale): string {
+  if (rule === 'no-rule-set-in-force') return words.noRule
+  return Object.hasOwn(names.rules, rule) ? names.rules[rule as 'driver-cap'] : rule
+}
 /** What is done in a search. */
 export const OPERATIONS: { readonly [L in Language]: Readonly<Record<string, string>> } = {
   en: {
