@@ -83,7 +83,7 @@ export interface Invalid {
  * @throws TypeError when `decision` has no findings.
  */
 export function failuresOf(decision: Decision): readonly Finding[] {
-  return Object.freeze(findingsOf('failuresOf', decision).filter((finding) => finding.outcome === 'fails'))
+  return Object.freeze(findingsOf('failuresOf', decision).filter((finding) => hasFailed(finding, decision)))
 }
 
 /**
@@ -99,14 +99,16 @@ export function missingOf(decision: Decision): readonly FactName[] {
   throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
 
-function isFinding(item: unknown): boolean {
-  return typeof item === 'object' && item !== null && Object.hasOwn(item, 'outcome')
+function hasFailed(finding: Finding, decision: Decision): boolean {
+  if (typeof finding === 'object' && finding !== null && Object.hasOwn(finding, 'outcome'))
+    return finding.outcome === 'fails'
+  throw new TypeError(`failuresOf(decision): ${shorten(decision)} is not a decision with findings`)
 }
 
 function findingsOf(call: string, decision: unknown): readonly Finding[] {
   if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'findings')) {
     const { findings } = decision as Decision
-    if (isArray(findings) && findings.every(isFinding)) return findings
+    if (isArray(findings)) return findings
   }
   throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
 }

@@ -227,7 +227,8 @@ const OF_ANSWER = [
 
 /** The answer with each of its properties read once. */
 function givenIn(answer: unknown): unknown {
-  return isArray(answer) || !isRecord(answer) ? answer : ownProperties(answer, OF_ANSWER, MOST_ISSUES)
+  if (isArray(answer)) return [...answer]
+  return !isRecord(answer) ? answer : ownProperties(answer, OF_ANSWER, MOST_ISSUES)
 }
 
 /** A judgement, or the issues of a form's `validate`; `undefined` for what is neither. @throws TypeError as they are read. */

@@ -206,7 +206,7 @@ export function changesSince(before: Registry, after: Registry): readonly RowCha
     const version = nearby.versions[kind].get(id) ?? 0
     changes.set(key, { version, ...storedRecord(state, kind, id) })
   }
-  return Object.freeze([...changes.values()].reverse())
+  return frozen([...changes.values()].reverse())
 }
 
 /** All records of a whole registry, to be put into empty tables: parties first, then each kind in an order of its own. */

@@ -1,4 +1,5 @@
 import { mistyped, objectArgument } from '../../input/assert.ts'
+import { frozen } from '../../input/freeze.ts'
 import type { RegistryEvent } from '../../registry/events.ts'
 import type { Registry } from '../../registry/registry.ts'
 import {
@@ -63,11 +64,11 @@ export function withRestriction<G, R>(goal: Goal<G>, restriction: Restriction<R>
   }
   return Object.freeze({
     id: `${goal.id}+${restriction.id}`,
-    title: {
+    title: Object.freeze({
       zh: `在“${restriction.title.zh}”的前提下，${goal.title.zh}`,
       en: `${goal.title.en}, even where ${restriction.title.en}`,
-    },
-    init: { goal: goal.init, restriction: restriction.init },
+    }),
+    init: Object.freeze({ goal: goal.init, restriction: restriction.init }),
     next: (memory: Restricted<G, R>, event: RegistryEvent, before: Registry): Restricted<G, R> => ({
       goal: nextOf(goal, memory.goal, event, before),
       restriction: remembered(
@@ -82,7 +83,7 @@ export function withRestriction<G, R>(goal: Goal<G>, restriction: Restriction<R>
     reached: (memory: Restricted<G, R>, registry: Registry) => goal.reached(memory.goal, registry),
     memoryAlone: goal.memoryAlone && restriction.memoryAlone,
     ignoresBindingDays: goal.ignoresBindingDays && restriction.ignoresBindingDays,
-    restrictions: Object.freeze([...carried, own]),
+    restrictions: frozen([...carried, own]),
   })
 }
 
