@@ -32,5 +32,8 @@ export function sqlState(error: unknown): string | undefined {
 /** Serialization failure, deadlock, unique violation: another writer was first, and the command is decided again from fresh rows. */
 export const LOST_RACES: readonly string[] = ['40001', '40P01', '23505']
 
+/** A statement in a transaction that an error stopped. */
+export const ABORTED = '25P02'
+
 /** No such schema, table or column: `migrate` was not called, or not by this version of the library. */
 export const NOT_MIGRATED: readonly string[] = ['3F000', '42P01', '42703']

@@ -19,11 +19,13 @@ import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
+import { badRow, failure } from './failure.ts'
+import { type Kept, keptEvent, keptOutcome } from './kept.ts'
 import { absentRows, type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { type Played, play } from './play.ts'
-import { arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
-import { bodyOf, type EventBody } from './rows.ts'
+import { ABORTED, arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
+import { bodyOf } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type StoreDifference, verifyTables } from './verify.ts'
@@ -50,7 +52,7 @@ export interface StoreOptions {
 export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
 
 /** An event as the store gives it out: `position` is its place, to go on from. */
-export type StoredEvent = EventBody & { readonly position: string }
+export type StoredEvent = Kept
 
 /** What became of a command: as of a registry, without the registry. */
 export type StoreOutcome =
@@ -78,7 +80,7 @@ export interface Store {
    *
    * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
    * as `migrate`, `bad-row` when a record was edited into nonsense, `contention` when other writers were first 200 times. What `query`
-   * throws is thrown on.
+   * throws is thrown on; in a transaction of your own that another writer made the database stop, it is the error of that race.
    */
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
   /**
@@ -115,7 +117,8 @@ export interface Store {
   /**
    * Events after a position, at most `limit` (1,000 unless given, 100,000 at most): none is missed, and each comes once.
    *
-   * @throws Error with `code` `invalid` and `issues` when `after` is not a position that `events` gave, or `limit` is out of range.
+   * @throws Error with `code` `invalid` and `issues` when `after` is not a position that `events` gave, such as one beyond the newest event, or
+   * `limit` is out of range; `bad-row` when an event was edited into nonsense.
    */
   readonly events: (options?: { readonly after?: string; readonly limit?: number }) => Promise<{
     readonly events: readonly StoredEvent[]
@@ -192,20 +195,27 @@ export function postgresStore(options: StoreOptions): Store {
     if (parsed.ok) return parsed.value
     const { path, code } = parsed.issues[0] as Issue
     const [table, id, ...field] = path
-    // The message names no id: an id may be that of a person. A field is one of the record, or a column beside it.
+    // A field is one of the record, or a column beside it.
     const place = (field[0] === 'record' && field.length > 1 ? field.slice(1) : field).join('.')
-    throw failure('bad-row', `a row of ${table} is malformed at ${place}: ${code}`, { table, id, field: place })
+    throw badRow(String(table), String(id), place, code)
   }
 
   const run = async (commands: readonly Keyed[]): Promise<readonly StoreOutcome[]> => {
     const answers = new Map<Keyed, StoreOutcome>()
     let left = commands
+    let race: unknown
     for (let tries = 1; left.length > 0; tries++) {
-      const loaded = await loadNear(left)
+      const loaded = await loadNear(left).catch((error: unknown) => {
+        // In a transaction of the caller a race that the database stopped cannot be judged again: that is what it is told.
+        throw race !== undefined && sqlState(error) === ABORTED ? race : error
+      })
       const before = left.filter(({ key }) => key !== undefined && loaded.keys.has(key))
       for (const each of before) {
         const { command, outcome } = loaded.keys.get(each.key as string) as KeptKey
-        answers.set(each, isSameCommand(each, command) ? JSON.parse(outcome) : KEY_REUSED)
+        answers.set(
+          each,
+          isSameCommand(each, command) ? (keptOutcome(outcome, each.key as string) as StoreOutcome) : KEY_REUSED,
+        )
       }
       if (before.length > 0) {
         // The rest is loaded by itself: what is not judged again needs no rows.
@@ -213,7 +223,9 @@ export function postgresStore(options: StoreOptions): Store {
         continue
       }
       const firsts = firstOfEachKey(left)
-      const outcomes = await decided([...firsts.values()], open(loaded.rows), loaded.rows)
+      const outcomes = await decided([...firsts.values()], open(loaded.rows), loaded.rows, (error) => {
+        race = error
+      })
       if (outcomes !== undefined) {
         ;[...firsts.values()].forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
         for (const each of left) {
@@ -242,11 +254,15 @@ export function postgresStore(options: StoreOptions): Store {
     return wider === undefined ? loaded : await loadFor(types, union([scope, wider]), keys)
   }
 
-  /** Decides commands one after another on one neighbourhood, and writes what they change; `undefined` if another writer was first. */
+  /**
+   * Decides commands one after another on one neighbourhood, and writes what they change; `undefined` if another writer was first. Where
+   * the database stopped the statement, `stopped` is told.
+   */
   const decided = async (
     asked: readonly Keyed[],
     first: Registry,
     rows: Rows,
+    stopped: (error: unknown) => void,
   ): Promise<readonly StoreOutcome[] | undefined> => {
     const commands = asked.map(({ command }) => command)
     const { outcomes: found, writes } = play(first, rows, commands, (registry, one) => stamped(registry, one).outcome)
@@ -265,8 +281,9 @@ export function postgresStore(options: StoreOptions): Store {
       const { ok, positions } = saved[0] as { ok: boolean; positions: string | null }
       return ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
     } catch (error) {
-      if (LOST_RACES.includes(sqlState(error) ?? '')) return undefined
-      throw error
+      if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
+      stopped(error)
+      return undefined
     }
   }
 
@@ -401,9 +418,19 @@ export function postgresStore(options: StoreOptions): Store {
         if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
         else if (limit < 1 || limit > A_LIMIT.to) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
       })
-      const { rows: found } = await asked(eventsSql(schema), [transaction, position, String(limit)])
-      const events = (found as readonly Row[]).map(
-        (row) => ({ ...JSON.parse(String(row.event)), position: `${row.transaction}-${row.position}` }) as StoredEvent,
+      const { rows } = await asked(eventsSql(schema), [transaction, position, String(limit)])
+      const found = rows as readonly Row[]
+      if (found[0]?.event === null) {
+        const issues = [issue('out-of-range', ['after'], A_POSITION, after)]
+        throw failure('invalid', 'events: after is beyond the newest event: a backup may have been restored', {
+          issues,
+        })
+      }
+      const events = found.map(
+        (row): StoredEvent => ({
+          ...keptEvent(String(row.event), String(row.position)),
+          position: `${row.transaction}-${row.position}`,
+        }),
       )
       return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
     },
@@ -481,11 +508,6 @@ function textOf(command: Command): string {
   return encodeURIComponent(JSON.stringify(rest))
 }
 
-/** An error of the store. Its text names nobody; what it is about is in its properties. */
-function failure(code: string, why: string, about: object = {}): Error {
-  return Object.assign(new Error(`postgresStore: ${why}`), { code, ...about })
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : ''
 }
@@ -522,15 +544,20 @@ function asks(method: string, look: (issues: Issue[]) => void): void {
 
 /**
  * Events become visible out of order: what a transaction that is still running wrote may come before what is seen. So only events of
- * transactions that ended before every running one are given, in the order of their transactions.
+ * transactions that ended before every running one are given, in the order of their transactions. One row without an event tells that
+ * no event, seen or not yet, is at the place asked about or after it.
  */
 function eventsSql(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const events = at('events')
   const meta = at('meta')
-  return `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event::text AS event FROM ${events} e
-WHERE (e.transaction, e.position) > ($1::xid8, $2::bigint) AND e.transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM ${meta}))::text)::xid8
-ORDER BY e.transaction, e.position LIMIT $3::integer`
+  const asked = '($1::xid8, $2::bigint)'
+  return `SELECT e.transaction::text AS transaction, e.position::text AS position, e.event FROM ((
+SELECT transaction, position, event::text AS event FROM ${events} WHERE (transaction, position) > ${asked}
+AND transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM ${meta}))::text)::xid8
+ORDER BY transaction, position LIMIT $3::integer
+) UNION ALL SELECT NULL, NULL, NULL WHERE ${asked} > ('0'::xid8, 0) AND NOT EXISTS (SELECT FROM ${events} WHERE (transaction, position) >= ${asked})
+) e ORDER BY e.transaction, e.position`
 }
 
 function handleableSql(schema: string, named: boolean): string {
