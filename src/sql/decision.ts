@@ -194,12 +194,13 @@ FROM ${testedName}`
  * The names of the steps of a query, other than those in the rows that it reads: ClickHouse does not find a step inside
  * another of the same name.
  */
-function stepNames({ from, beside = '' }: Query): readonly [provisions: string, tested: string] {
-  const steps = ['demerit_provisions', 'demerit_tested'] as const
-  let { 0: provisions, 1: tested }: [string, string] = [...steps]
-  for (let level = 2; from.includes(provisions) || beside.includes(provisions); level++)
-    [provisions, tested] = [`${steps[0]}_${level}`, `${steps[1]}_${level}`]
-  return [provisions, tested]
+function stepNames(query: Query): readonly [provisions: string, tested: string] {
+  const { from, beside = '' } = own(query)
+  const provisions = 'demerit_provisions'
+  let suffix = ''
+  const isTaken = (name: string): boolean => from.includes(name) || beside.includes(name)
+  for (let level = 2; isTaken(`${provisions}${suffix}`); level++) suffix = `_${level}`
+  return [`${provisions}${suffix}`, `demerit_tested${suffix}`]
 }
 
 /** A set that has no provision for the question: nothing permits the act. @throws TypeError when it is the other half. */

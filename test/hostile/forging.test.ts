@@ -280,7 +280,19 @@ describe('properties added to prototypes', () => {
   })
 
   test('merged-json: what other entries leave unsaid is not found on Object.prototype', () => {
-    for (const name of ['from', 'own', 'known', 'ids', 'vehicle', 'orNull', 'sql', 'isBrief', 'words', 'dearShare']) {
+    for (const name of [
+      'from',
+      'own',
+      'known',
+      'ids',
+      'vehicle',
+      'orNull',
+      'sql',
+      'isBrief',
+      'words',
+      'beside',
+      'dearShare',
+    ]) {
       for (const shape of ['a number', 'true']) {
         const told = SHAPES[shape] as PropertyDescriptor
         const seen = polluted(Object.prototype, name, told, () => goldenTraceOfBuilt(all))
