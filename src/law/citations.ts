@@ -39,14 +39,6 @@ export const CITATIONS: CitationTable = /* @__PURE__ */ frozen(/* @__PURE__ */ t
 export type CitationTable = { readonly [K in CitationKey]: Citation }
 
 function texts(): { readonly [K in ShippedCitationKey]: Citation } {
-  const qa8aPlateType = cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
-    zh: '通过“交管12123”只能备案小型汽车。',
-    en: 'Through the app only small cars may be bound.',
-  })
-  const qa8aOwnerKind = cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.14', {
-    zh: '通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。',
-    en: 'Through the app only vehicles of individuals; those of units are bound at a window.',
-  })
   const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
     zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
     en: 'A licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
@@ -65,12 +57,12 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'What was handled or removed is not handled again.',
     }),
     'proc-19': cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
-      zh: '违法记录经审核录入后，作为处罚的证据。',
-      en: 'A record is evidence once entered, never before the act.',
+      zh: '违法记录经审核无误录入后，作为处罚的证据。',
+      en: 'A record is evidence once it has been reviewed and entered.',
     }),
     'proc-52': cite(PROC, '52', '2009-04-01', 'I', 'F3.3, F3.18', {
-      zh: '当事人应当到公安机关交通管理部门接受处理。',
-      en: 'The party comes to the traffic police.',
+      zh: '当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。',
+      en: 'The party must come to the traffic police in good time to have it dealt with (Article 50 before the amendment of 2020).',
     }),
     'proc-10': cite(PROC, '10', '2009-04-01', 'I', 'F3.18', {
       zh: '对持证人的相貌与驾驶证上的照片进行核对。',
@@ -89,12 +81,12 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'Below twelve with a fine unpaid, the points move to the next period.',
     }),
     'n13-vehicles-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
-      zh: '一年内处理三辆以上非本人机动车违法的，列入重点人员名单。',
-      en: 'A driver who handles violations of three or more vehicles of others within a year goes on the list; the fourth is refused.',
+      zh: '一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。',
+      en: 'A driver who handles violations of three or more vehicles of others within a year goes on the list of suspected substitutes, and handling is suspended; read as from the fourth on.',
     }),
     'n13-drivers-per-year': cite(N13, 'report', '2013-05-02', 'S2', 'F1.1, 6.22, 6.23', {
-      zh: '一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。',
-      en: 'A vehicle whose violations three or more other drivers handle within a year goes on the list; the fourth is refused.',
+      zh: '一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。',
+      en: 'Where three or more drivers handle a vehicle’s violations within a year, they go on the list of suspected substitutes, and handling is suspended; read as from the fourth on, the owner not counted.',
     }),
     'cd17-own-vehicle': cite(CD17, 'report', '2017-11-16', 'I', 'F1.2, 6.6', {
       zh: '绑定的是他人名下的机动车。',
@@ -152,16 +144,16 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '单笔罚款金额不超过200元。',
       en: 'A single fine of at most 200 yuan.',
     }),
-    'wh1-own-vehicle': cite(WH1, 'report', '2018-02-23', 'O', 'F1.13, 6.6', {
-      zh: '本人名下机动车由系统自动关联，无需备案。',
-      en: 'One’s own vehicles are linked by the platform and need no binding.',
+    'wh1-own-vehicle': cite(WH1, 'report', '2018-02-23', 'I', 'F1.13, 6.6', {
+      zh: '处理本人名下机动车的交通违法与以前一样，无需绑定。',
+      en: 'Violations of one’s own vehicles are handled as before, without a binding.',
     }),
     'wh1-already-bound': cite(WH1, 'report', '2018-02-23', 'I', 'F1.4, 6.9', {
       zh: '同一机动车不得重复备案。',
       en: 'The same vehicle is not bound twice.',
     }),
     'wh1-driver-cap-app': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
-      zh: '通过手机软件只能备案一辆非本人名下机动车。',
+      zh: '通过“交管12123”APP只能备案一辆非本人名下机动车。',
       en: 'Through the app only one vehicle of another may be bound.',
     }),
     'wh1-driver-cap-window': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
@@ -176,13 +168,21 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '一人先后备案的非本人名下机动车，累计不得超过五辆。',
       en: 'Over time a person may bind no more than five vehicles of others.',
     }),
+    'wh1-plate-type': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4, F1.14', {
+      zh: '通过“交管12123”APP只能绑定小型汽车。',
+      en: 'Through the app only small cars may be bound.',
+    }),
+    'wh1-owner-kind': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4, F1.14', {
+      zh: '通过“交管12123”APP只能绑定个人（非单位或者团体）名下的机动车。',
+      en: 'Through the app only vehicles of individuals may be bound.',
+    }),
     'wh1-owner-consent': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.4', {
       zh: '机动车所有人须为“交管12123”注册用户。',
       en: 'The owner must be a registered user of the app.',
     }),
-    'wh1-open-binding': cite(WH1, 'report', '2018-02-23', 'S2', 'F1.3, F1.24, 6.2', {
-      zh: '自助处理非本人名下机动车有记分的违法，须先行备案。',
-      en: 'A driver who handles violations with points of another’s vehicle by self-service binds it first.',
+    'wh1-open-binding': cite(WH1, 'report', '2018-02-23', 'I', 'F1.3, F1.24, 6.2', {
+      zh: '通过线上渠道处理非本人机动车的“电子警察”违法，须实名注册并绑定该车。',
+      en: 'A driver who handles camera violations of another’s vehicle by self-service registers and binds it first.',
     }),
     'wh1-since-binding': cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.24, 6.1', {
       zh: '只能自助处理备案以后发生的违法。',
@@ -216,21 +216,25 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '自助处理的是交通技术监控设备记录的交通违法。',
       en: 'What is handled by self-service was recorded by monitoring equipment.',
     }),
-    'qa8a-plate-type': qa8aPlateType,
-    'qa8a-plate-type-inferred': inferred(qa8aPlateType),
-    'qa8a-owner-kind': qa8aOwnerKind,
-    'qa8a-owner-kind-inferred': inferred(qa8aOwnerKind),
+    'qa8a-plate-type': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
+      zh: '通过“交管12123”只能处理个人名下小型汽车的交通违法。',
+      en: 'Through the app only violations of small cars of individuals are handled.',
+    }),
+    'qa8a-owner-kind': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
+      zh: '通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。',
+      en: 'Through the app only violations of small cars of individuals are handled; those of units’ vehicles are handled at a window.',
+    }),
     'qa8a-identity-at-binding': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.32', {
       zh: '到窗口备案的，由民警核验身份。',
       en: 'At a window an officer checks who it is.',
     }),
     'qa8a-identity-at-handling': cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.32, F3.18', {
-      zh: '到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。',
-      en: 'At a window an officer checks the originals of driving licence, identity card and vehicle licence.',
+      zh: '到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。',
+      en: 'At a window an officer checks the originals of driving licence, identity card and vehicle licence for violations of another’s vehicle.',
     }),
     'qa8a-already-bound': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.21, 6.9', {
-      zh: '解除备案后，方可重新备案同一机动车。',
-      en: 'The same vehicle is bound again only after a release.',
+      zh: '解除备案后，可重新申请备案其他机动车。',
+      en: 'After a release another vehicle may be bound.',
     }),
     'qa8a-driver-cap': cite(QA8A, 'Q&A', '2018-02-26', 'O', 'F1.6, F1.11', {
       zh: '一人同时最多可备案三辆非本人名下机动车。',
@@ -241,14 +245,14 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'A vehicle may be bound by at most three drivers other than its owner at the same time.',
     }),
     'qa8a-non-operating': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
-      zh: '出租、租赁等机动车须到窗口备案。',
-      en: 'Taxis, rentals and the like are bound at a window.',
+      zh: '驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。',
+      en: 'Violations of taxis, rentals and the like are handled at a window.',
     }),
     'xmn18-owner-consent': cite(XMN18, 'report', '2018-02-27', 'S2', 'F1.17', {
-      zh: '通过短信验证被备案机动车所有人在平台注册时使用的手机号码。',
+      zh: '向被备案机动车所有人注册时所留手机号码发送短信验证码。',
       en: 'A code goes by SMS to the telephone with which the owner is registered on the platform.',
     }),
-    'wh3-own-vehicle': cite(WH3, 'report', '2018-08-28', 'O', 'F1.13, 6.6', {
+    'wh3-own-vehicle': cite(WH3, 'report', '2018-08-28', 'I', 'F1.13, 6.6', {
       zh: '本人名下机动车由系统自动关联，无需备案。',
       en: 'One’s own vehicles are linked by the platform and need no binding.',
     }),
@@ -288,7 +292,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '单位名下的非营运小型汽车，也可通过“交管12123”备案。',
       en: 'Small cars of units, not used for hire, may be bound through the app too.',
     }),
-    'sy-open-binding': cite(SY, 'notice', '2020-09-28', 'S2', 'F1.24, 6.2', {
+    'sy-open-binding': cite(SY, 'notice', '2020-09-28', 'I', 'F1.24, 6.2', {
       zh: '可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。',
       en: 'The bound vehicle’s violations without points may be handled, and those with points since the binding.',
     }),
@@ -307,14 +311,14 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
     }),
     'zq-plate-type': cite(ZQ, 'notice', '2023-10-24', 'S1', 'F1.31', {
-      zh: '大中型客货车、危险货物运输车和校车的违法，不通过平台处理。',
+      zh: '大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。',
       en: 'Violations of large and medium buses and lorries, dangerous goods and school buses are not handled on the platform.',
     }),
     'gov24-licence-class': gov24LicenceClass,
     'gov24-licence-class-inferred': inferred(gov24LicenceClass),
     'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
-      zh: '每日最多申请备案一次。',
-      en: 'At most one application a day.',
+      zh: '每日最多申请备案一辆非本人机动车。',
+      en: 'At most one application a day, for one vehicle of another.',
     }),
     'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
       zh: '每个自然年最多申请备案五次。',

@@ -52,7 +52,7 @@ export const CD17: Source = {
   reached: 'copy',
 }
 
-/** Wuhan Evening News on the plan of March, 2018-02-23. */
+/** Wuhan Evening News on the plan of March, 2018-02-23; the copy names no paper, another copy of the same words does. */
 export const WH1: Source = {
   instrument: '武汉晚报2018年2月23日报道',
   url: 'http://www.kaojiazhao.com/news4103796',
@@ -66,9 +66,9 @@ export const JM: Source = {
   reached: 'reprint-credited',
 }
 
-/** Official questions and answers, of 2018-02-26, page of 2018-02-27. */
+/** Questions and answers of the ministry's traffic bureau, of 2018-02-26, page of 2018-02-27. */
 export const QA8A: Source = {
-  instrument: '公安交管部门2018年2月26日问答',
+  instrument: '公安部交通管理局2018年2月26日问答',
   url: 'http://xm.fjsen.com/2018-02/27/content_20763442_2.htm',
   reached: 'reprint-credited',
 }
@@ -115,9 +115,9 @@ export const MPS19: Source = {
   reached: 'reprint-credited',
 }
 
-/** Sanya traffic police, 2020-09-28. */
+/** A guide to filing on the site of Sanya's public security bureau, 2020-09-28. */
 export const SY: Source = {
-  instrument: '三亚交警2020年9月28日公告',
+  instrument: '三亚市公安局2020年9月28日办事指南',
   url: 'http://gaj.sanya.gov.cn/gajsite/jtgl/202009/5b5711e46fd34bd0bfbb60f404e58886.shtml',
   reached: 'official-site',
 }

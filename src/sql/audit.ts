@@ -165,7 +165,7 @@ const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
     way: { kind: 'rule', question: 'handle', rule: 'fine-limit' },
   },
   'points-over-limit': {
-    zh: '处理的违法单次记分超过上限',
+    zh: '处理的违法一次记分超过上限',
     en: 'Violations handled whose points are over the limit of one violation',
     way: { kind: 'rule', question: 'handle', rule: 'single-points-limit' },
   },

@@ -93,10 +93,10 @@ describe('a card of a shipped rule set', () => {
       '备案非本人机动车',
       '- 一人备案车辆数上限：3（各渠道）',
       '  一人同时最多可备案三辆非本人名下机动车。',
-      '  公安交管部门2018年2月26日问答',
+      '  公安部交通管理局2018年2月26日问答',
       '  O，注明日期的官方说明，见于注明来源的转载',
     ])
-    expect(text).toContain('共20条：注明日期的官方说明11条，报道1条，推定8条。')
+    expect(text).toContain('共20条：注明日期的官方说明8条，报道1条，推定11条。')
     // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
     expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
     expect(text).toContain('非推定的条款中，4条的依据晚于当日。')
@@ -110,6 +110,33 @@ describe('a card of a shipped rule set', () => {
       ruleCard(cn, '2019-05-01', zhCN).provisions.map(({ rule }) => rule),
     )
   })
+})
+
+test('a number that bars says so, and a list that allows or bars is told from the other', () => {
+  const lines = (locale: typeof en) =>
+    ruleCard(cn, '2024-11-01', locale)
+      .text.split('\n')
+      .filter((line) => line.startsWith('- '))
+  expect(lines(zhCN)).toEqual(
+    expect.arrayContaining([
+      '- 满分学习次数要求：一个记分周期内不足3次（交管12123、互联网平台、自助机、非本人机动车）',
+      '- 驾驶证状态要求：不得为13种状态之一（各渠道）',
+      '- 号牌种类要求：允许23种号牌（交管12123、互联网平台、自助机、非本人机动车）',
+      '- 一次记分上限：6（交管12123、互联网平台、自助机）',
+    ]),
+  )
+  expect(lines(en)).toEqual(
+    expect.arrayContaining([
+      '- limit on full-score studies: fewer than 3 in a scoring period (app 12123, website, kiosk, others’ vehicles)',
+      '- rule on the state of the licence: none of 13 states (every channel)',
+      '- rule on plate types: 23 plate types allowed (app 12123, website, kiosk, others’ vehicles)',
+    ]),
+  )
+  const few = reform(ruleSetOn(cn, '2024-11-01'), { 'licence-state': { barred: ['revoked', 'cancelled'] } })
+  expect(ruleCard(few, '2024-11-01', zhCN).text).toContain('- 驾驶证状态要求：不得为吊销、注销（各渠道）')
+  expect(ruleCard(few, '2024-11-01', en).text).toContain(
+    '- rule on the state of the licence: barred: revoked or cancelled (every channel)',
+  )
 })
 
 describe('the day', () => {

@@ -22,7 +22,12 @@ export const card = (): CardWords['card'] => ({
       : `In force from ${dayOf(from)}, verified until ${dayOf(verifiedOn)}.`,
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
   parameters: {
-    limit: (value, rule) => (isOfMoney(rule) ? `${inYuan(value)} yuan` : String(value)),
+    limit: (value, rule) =>
+      rule === 'repeat-full-score'
+        ? `fewer than ${value} in a scoring period`
+        : isOfMoney(rule)
+          ? `${inYuan(value)} yuan`
+          : String(value),
     full: (value) => `full at ${value} points`,
     days: (value) => count(value, 'day'),
     scope: (value) => (value === 'all' ? 'all violations' : 'violations with points'),
@@ -35,18 +40,18 @@ export const card = (): CardWords['card'] => ({
       ),
     allowed: (value) =>
       value.length > MOST_NAMED
-        ? `${value.length} plate types`
+        ? `${value.length} plate types allowed`
         : listed(
             'or',
             value.map((each) => ({ ...plateTypes, ...ownerKinds })[each]),
           ),
     barred: (value) =>
       value.length > MOST_NAMED
-        ? `${value.length} states`
-        : listed(
+        ? `none of ${value.length} states`
+        : `barred: ${listed(
             'or',
             value.map((each) => licenceStates[each]),
-          ),
+          )}`,
   },
   provision: (name, number, binds) => `${name}${number === '' ? '' : `: ${number}`} (${binds})`,
   rests: (grade, what, how, since) =>

@@ -15,7 +15,12 @@ export const card = (): CardWords['card'] => ({
     hypothetical ? '假设方案，从未施行。' : `自${dayOf(from)}起，核实至${dayOf(verifiedOn)}。`,
   columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
   parameters: {
-    limit: (value, rule) => (isOfMoney(rule) ? `${inYuan(value)}元` : String(value)),
+    limit: (value, rule) =>
+      rule === 'repeat-full-score'
+        ? `一个记分周期内不足${value}次`
+        : isOfMoney(rule)
+          ? `${inYuan(value)}元`
+          : String(value),
     full: (value) => `满分${value}分`,
     days: (value) => `${value}天`,
     scope: (value) => (value === 'all' ? '全部违法' : '有记分的违法'),
@@ -24,10 +29,10 @@ export const card = (): CardWords['card'] => ({
     accepted: (value) => join(value.map((each) => ownerConsents[each])),
     allowed: (value) =>
       value.length > MOST_NAMED
-        ? `${value.length}种号牌`
+        ? `允许${value.length}种号牌`
         : join(value.map((each) => ({ ...plateTypes, ...ownerKinds })[each])),
     barred: (value) =>
-      value.length > MOST_NAMED ? `${value.length}种状态` : join(value.map((each) => licenceStates[each])),
+      `不得为${value.length > MOST_NAMED ? `${value.length}种状态之一` : join(value.map((each) => licenceStates[each]))}`,
   },
   provision: (name, number, binds) => `${name}${number === '' ? '' : `：${number}`}（${binds}）`,
   rests: (grade, what, how, since) =>

@@ -145,7 +145,7 @@ export const handleRules: { readonly [Id in Exclude<RuleOf<'handle'>, BothRules>
   'fine-limit': '单笔罚款限额',
   'recorded-by-monitoring': '监控设备记录要求',
   'points-room': '累积记分要求',
-  'single-points-limit': '单次记分上限',
+  'single-points-limit': '一次记分上限',
   'licence-state': '驾驶证状态要求',
   'licence-class': '准驾车型要求',
   'repeat-full-score': '满分学习次数要求',

@@ -53,8 +53,8 @@ function binding(): readonly Provided[] {
     provide(driverCap, { channels: ['window'], limit: 3, citation: 'wh1-driver-cap-window' }),
     provide(vehicleCap, { channels: 'all', limit: 3, citation: 'wh1-vehicle-cap' }),
     provide(lifetimeCap, { channels: 'all', limit: 5, citation: 'wh1-lifetime-cap' }),
-    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type-inferred' }),
-    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual'], citation: 'qa8a-owner-kind-inferred' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'wh1-plate-type' }),
+    provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual'], citation: 'wh1-owner-kind' }),
     provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['registered-owner'], citation: 'wh1-owner-consent' }),
     provide(identityVerified, { channels: ['window'], citation: 'qa8a-identity-at-binding' }),
   ]

@@ -2923,7 +2923,7 @@ LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 WHERE demerit_rule_set IS NOT NULL;
 
 -- points-over-limit (always)
--- 处理的违法单次记分超过上限
+-- 处理的违法一次记分超过上限
 -- Violations handled whose points are over the limit of one violation
 SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + ("at" + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
   driver AS driver, vehicle AS vehicle, violation AS violation,
