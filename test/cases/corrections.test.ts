@@ -147,7 +147,7 @@ test('what is cited of these cells, how good it is, and how it was reached', () 
   })
   expect(cited).toEqual([
     ['article-own-vehicle', 'I', 'reprint-credited', '2018-02-24'],
-    ['wh1-own-vehicle', 'O', 'copy', '2018-02-23'],
+    ['wh1-own-vehicle', 'I', 'copy', '2018-02-23'],
     ['xmn18-owner-consent', 'S2', 'copy', '2018-02-27'],
     ['jm-recorded-by-monitoring', 'O', 'reprint-credited', '2018-02-24'],
     ['ld-points-room', 'I', 'copy', '2018-08-29'],
@@ -315,7 +315,9 @@ const ROWS: Readonly<Record<string, () => void>> = {
 
 const pageOf = (name: string): string => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')
 const [INTERPRETATIONS, FACTS] = [pageOf('INTERPRETATIONS'), pageOf('FACTS')]
-const [, ROWS_OF_D = ''] = INTERPRETATIONS.split('## D. What a second reading corrected')
+const [, ROWS_OF_D = '', ROWS_OF_E = ''] = INTERPRETATIONS.split(
+  /## D\. What a second reading corrected|## E\. A third reading/,
+)
 
 describe('each row of INTERPRETATIONS, D', () => {
   test.each(Object.entries(ROWS))('%s', (_, check) => {
@@ -327,6 +329,34 @@ describe('each row of INTERPRETATIONS, D', () => {
     expect(rows).toEqual(Object.keys(ROWS))
   })
 })
+
+describe('INTERPRETATIONS, E', () => {
+  const rows = [...ROWS_OF_E.matchAll(/^\| ([ABC]\d+) [^|]+ \|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$/gm)]
+
+  test('has every doubt once, with its state', () => {
+    const ids = [...range('A', 11), ...range('B', 12), ...range('C', 9)]
+    expect(rows.map(([, id]) => id)).toEqual(ids)
+    for (const [, id, , , , state] of rows) expect(state, id).toMatch(/\*open\*|\*mended\*|\*kept, because\*/)
+  })
+
+  test('calls mended what is', () => {
+    const inferredNow = ['qa8a-plate-type', 'qa8a-owner-kind', 'wh1-own-vehicle', 'wh3-own-vehicle']
+    for (const key of [...inferredNow, 'sy-open-binding', 'wh1-open-binding']) expect(cited(key).grade, key).toBe('I')
+    expect(['plate-type', 'owner-kind'].flatMap((rule) => citationsOf('plan-2018-03-01', rule))).toEqual([
+      'wh1-plate-type',
+      'wh1-owner-kind',
+    ])
+    for (const key of ['wh1-plate-type', 'wh1-owner-kind']) expect(cited(key).grade).toBe('S2')
+    expect(cited('proc-52').zh).toContain('第五十条')
+    expect(cited('qa8a-already-bound').zh).toBe('解除备案后，可重新申请备案其他机动车。')
+    expect(cited('qa8a-plate-type').instrument).toContain('公安部交通管理局')
+    expect(cited('sy-owner-kind').instrument).toContain('三亚市公安局')
+  })
+})
+
+function range(letter: string, last: number): readonly string[] {
+  return Array.from({ length: last }, (_, index) => `${letter}${index + 1}`)
+}
 
 test('every citation says what its source is and how it was reached', () => {
   for (const { grade, reached, url } of Object.values(CITATIONS)) {
