@@ -32,8 +32,7 @@ function commands() {
   )
   const rows = schema.anyOf.map(({ properties, required }) => {
     const { type, at: _, ...fields } = properties
-    const names = Object.keys(fields).map((name) => (required.includes(name) ? code(name) : `${code(name)}?`))
-    return `| ${code(String(type?.const ?? type?.enum?.[0]))} | ${names.join(', ')} |`
+    return `| ${code(String(type?.const ?? type?.enum?.[0]))} | ${namesOf(fields, required)} |`
   })
   return `## The commands of a registry
 
@@ -45,7 +44,18 @@ means *no*. \`parseCommand\` reads a command, and its JSON Schema (\`parseComman
 ${rows.join('\n')}
 `
 }
-/** @typedef {{ readonly properties: Readonly<Record<string, { const?: string, enum?: readonly string[] }>>, readonly required: readonly string[] }} CommandSchema */
+/** @typedef {{ readonly const?: string, readonly enum?: readonly string[], readonly properties?: Properties, readonly required?: readonly string[] }} FieldSchema */
+/** @typedef {Readonly<Record<string, FieldSchema>>} Properties */
+/** @typedef {{ readonly properties: Properties, readonly required: readonly string[] }} CommandSchema */
+
+/** The names of fields, each that is a record with its own. @param {Properties} fields @param {readonly string[]} required @returns {string} */
+function namesOf(fields, required) {
+  const names = Object.entries(fields).map(([name, { properties, required: within = [] }]) => {
+    const parts = properties === undefined ? '' : ` { ${namesOf(properties, within)} }`
+    return `${code(name)}${required.includes(name) ? '' : '?'}${parts}`
+  })
+  return names.join(', ')
+}
 
 /** @param {import('demerit').Question} question */
 function section(question) {

@@ -22,9 +22,10 @@ export interface KeptKey {
 
 /**
  * The one statement that reads. `$1` to `$5` are lists of ids: drivers, vehicles, violations, parties, keys. What a command is about
- * through a record (the vehicle of a violation) is found in the same statement, by the roles of the command types that are asked for.
+ * through a record (the vehicle of a violation) is found in the same statement, by the roles of the command types that are asked for. Without keys the table of
+ * keys is not read, so that who only asks needs no right to it.
  */
-export function loadSql(schema: string, types: readonly CommandType[]): string {
+export function loadSql(schema: string, types: readonly CommandType[], withKeys: boolean): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const roles = new Set(types.flatMap((type) => definitionOf(type).about))
   const record = (kind: string, table: string) =>
@@ -41,7 +42,9 @@ export function loadSql(schema: string, types: readonly CommandType[]): string {
     `${record('vehicle', 'vehicles')} WHERE t.id = ANY($2::text[])`,
     `${record('violation', 'violations')} WHERE t.id = ANY($3::text[])`,
     `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ANY($4::text[])`,
-    `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ANY($5::text[])`,
+    withKeys
+      ? `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ANY($5::text[])`
+      : `SELECT 'key', NULL, NULL, NULL WHERE cardinality($5::text[]) > 0`,
     ...Object.keys(through).flatMap((role) =>
       [...roles].some((each) => each === role) ? [through[role] as string] : [],
     ),

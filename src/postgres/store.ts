@@ -48,7 +48,7 @@ export interface StoreOptions {
   readonly schema?: string
 }
 
-/** A command without `at`: the store stamps it. */
+/** A command without `at`: the store stamps it. At run time anything may be handed in; the type is for who writes one out. */
 export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
 
 /** An event as the store gives it out: `position` is its place, to go on from. */
@@ -75,7 +75,8 @@ export interface Store {
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
-   * Executes one command, in two round trips. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
+   * Executes one command, in two round trips. It is read as untrusted: a body of a request goes in as it is, `body as StoreCommand`, and
+   * what is malformed comes back as `invalid`. `at` in it is invalid: the store stamps it. So is a key that is not written as an id is,
    * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
    * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
@@ -127,7 +128,8 @@ export interface Store {
   /**
    * Judges a whole log again and writes it into empty tables.
    *
-   * @throws Error with `code` `not-empty` when they are not, `not-reproduced` with the `issues` of `replay`.
+   * @throws Error with `code` `not-empty` when they are not, `not-reproduced` with the `issues` of `replay`, `not-migrated`,
+   * `other-rules` and `other-calendar` as `execute`.
    */
   readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
   /**
@@ -179,7 +181,7 @@ export function postgresStore(options: StoreOptions): Store {
     }
   }
   const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
-    const loaded = await load(asked, loadSql(schema, types), scope, keys)
+    const loaded = await load(asked, loadSql(schema, types, keys.length > 0), scope, keys)
     if (loaded.schema < SCHEMA_VERSION) throw notMigrated()
     sameLaw(loaded)
     return loaded
@@ -436,6 +438,7 @@ export function postgresStore(options: StoreOptions): Store {
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
       iterableArgument('importLog(events)', events)
+      await loadFor([], union([]), [])
       const notEmpty = () => failure('not-empty', 'a log is written into empty tables only')
       const { rows: first } = await asked(`SELECT FROM ${at('events')} LIMIT 1`, [])
       if (first.length > 0) throw notEmpty()

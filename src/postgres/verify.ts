@@ -94,7 +94,11 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
     if (page.length === 0) return differences
     const events = page as readonly { readonly position: string; readonly event: string }[]
     const commands = events.map(({ event }) => commandOf(JSON.parse(event)))
-    const sql = loadSql(scratch, [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))])
+    const sql = loadSql(
+      scratch,
+      [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))],
+      false,
+    )
     const scope = union(commands.map(scopeOf))
     let { rows } = await load(query, sql, scope, [])
     const wider = widenAll(commands, rows)

@@ -1,4 +1,5 @@
 /** What a store kept and is asked for again: positions of followers, outcomes of keys, events; and a race inside a caller's transaction. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
@@ -117,4 +118,60 @@ describe('a race that the database stops inside a transaction of the caller', ()
     await db.run('ROLLBACK')
     expect(await store.execute(enrol('d1'))).toMatchObject({ status: 'accepted' })
   })
+})
+
+describe('a new calendar', () => {
+  const day = 86_400_000
+  const withCalendar = (schema: string, holidays: readonly string[], now = START) =>
+    postgresStore({ query: db.query, schema, rules: asReported, calendar: { holidays }, now: () => now })
+  const handled = async () => {
+    const { schema } = await db.store({ rules: asReported, calendar: { holidays: ['2018-09-24'] }, now: () => START })
+    const store = withCalendar(schema, ['2018-09-24'])
+    await store.executeMany([enrol('d1'), vehicle, bind])
+    const later = withCalendar(schema, ['2018-09-24'], START + day)
+    const recorded = { occurredAt: START + 1, fine: 20_000, points: 3, recordedBy: 'monitoring' } as const
+    const outcomes = await later.executeMany([
+      { type: 'recordViolation', id: 'x', vehicle: 'v', ...recorded },
+      { type: 'handle', violation: 'x', driver: 'd1', channel: 'app', identityVerified: true },
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['accepted', 'accepted'])
+    return schema
+  }
+
+  test('with days that no term has reached changes nothing', async () => {
+    const schema = await handled()
+    const store = withCalendar(schema, ['2018-09-24', '2019-01-01'])
+    await expect(store.execute(enrol('d2'))).rejects.toMatchObject({ code: 'other-calendar' })
+    await expect(store.importLog([])).rejects.toMatchObject({ code: 'other-calendar' })
+    await store.migrate({ replace: true })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('with days that a last day to pay falls on leaves the driver and the violation as they were, and verify names both', async () => {
+    const schema = await handled()
+    // Fifteen days after 11 September.
+    const store = withCalendar(schema, ['2018-09-24', '2018-09-26'])
+    await store.migrate({ replace: true })
+    const { differences } = await store.verify()
+    expect(differences.map(({ table, id, field }) => [table, id, field])).toEqual([
+      ['drivers', 'd1', 'record'],
+      ['violations', 'x', 'record'],
+    ])
+  })
+})
+
+test('the schema of a verify() whose process was killed is found by the query of the guide', async () => {
+  const { schema } = await db.store({ rules: asReported })
+  const killed = postgresStore({
+    schema,
+    rules: asReported,
+    query: async (text, params) => {
+      if (text.startsWith('DROP SCHEMA')) throw new Error('killed')
+      return db.query(text, params)
+    },
+  })
+  await expect(killed.verify()).rejects.toThrow('killed')
+  const sql = /```sql\n([^`]*starts_with[^`]*)```/.exec(readFileSync('docs/guides/database.md', 'utf8'))?.[1] ?? ''
+  const found = await db.rows(sql.replace("'demerit'", `'${schema}'`))
+  expect(found.map(({ nspname }) => String(nspname).replace(/[a-z0-9]+$/, ''))).toEqual([`${schema}_verify_`])
 })

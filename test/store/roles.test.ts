@@ -72,6 +72,14 @@ test('the analyst reads all but the keys', () =>
   as('analyst', async () => {
     await db.rows('SELECT * FROM demerit.points_step')
     await expect(db.rows('SELECT * FROM demerit.keys')).rejects.toMatchObject(DENIED)
+    // Who only asks sends no key, so that the table of keys is not read.
+    expect((await open().events()).events.length).toBeGreaterThan(0)
+    const [driver, vehicle] = (await db.rows('SELECT driver, vehicle FROM demerit.bindings LIMIT 1')).flatMap((row) => [
+      String(row.driver),
+      String(row.vehicle),
+    ]) as [string, string]
+    await open().handleable(driver)
+    expect(await open().bindingFacts({ driver, vehicle, channel: 'app' })).toMatchObject({ driver, vehicle })
     await expect(open().verify()).rejects.toMatchObject(DENIED)
   }))
 
