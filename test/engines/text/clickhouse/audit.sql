@@ -274,51 +274,51 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
+  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 通过短信验证被备案机动车所有人在平台注册时使用的手机号码。 (厦门网2018年2月27日报道 report)
+  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('registered-owner') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -435,34 +435,34 @@ WITH demerit_provisions AS (
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
@@ -474,7 +474,7 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -591,34 +591,34 @@ WITH demerit_provisions AS (
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
@@ -630,7 +630,7 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -747,22 +747,22 @@ WITH demerit_provisions AS (
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
@@ -772,19 +772,19 @@ WITH demerit_provisions AS (
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
@@ -796,7 +796,7 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1124,18 +1124,18 @@ WITH demerit_provisions AS (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report)
   CASE
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
     WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report)
   CASE
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
@@ -1146,7 +1146,7 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
@@ -1261,7 +1261,7 @@ WITH demerit_provisions AS (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
@@ -1302,14 +1302,14 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
     WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内由三名以上非本车驾驶人处理违法的，列入重点人员名单。 (腾讯网2013年5月6日报道 report)
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1321,13 +1321,13 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1479,7 +1479,7 @@ WITH demerit_provisions AS (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
@@ -1531,13 +1531,13 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1682,19 +1682,19 @@ WITH demerit_provisions AS (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1733,13 +1733,13 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1883,19 +1883,19 @@ WITH demerit_provisions AS (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1904,7 +1904,7 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1954,13 +1954,13 @@ WITH demerit_provisions AS (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT hasAny("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -2531,7 +2531,7 @@ FROM (
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')), 1 = 0) THEN NULL
-    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
+    -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
@@ -2592,7 +2592,7 @@ FROM (
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
-    -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+    -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
@@ -2706,14 +2706,14 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2808,7 +2808,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN intDiv("occurred_at" + 2237788800000, 86400000) >= intDiv("bound_since" + 2237788800000, 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2817,7 +2817,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle

@@ -64,51 +64,51 @@ WITH demerit_provisions AS NOT MATERIALIZED (
   "demerit_f_vehicleReleasedAt",
   "demerit_k_vehicleReleasedAt",
   "demerit_f_vehicleDriversBoundThisYear",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (武汉晚报2018年2月23日报道 report)
+  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
   CASE
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
     WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_pairBound" IS NULL THEN 2
     WHEN NOT "demerit_f_pairBound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_driverBindings" IS NULL THEN 2
     WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
     WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 出租、租赁等机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
     WHEN NOT "demerit_f_operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能备案个人名下机动车，单位机动车须到窗口备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
     WHEN "demerit_f_vehicleOwnerKind" IN ('individual') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 通过短信验证被备案机动车所有人在平台注册时使用的手机号码。 (厦门网2018年2月27日报道 report)
+  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
     WHEN "demerit_f_ownerConsent" IN ('registered-owner') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2
@@ -245,22 +245,22 @@ WITH demerit_provisions_2 AS NOT MATERIALIZED (
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
     WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_pairBound" IS NULL THEN 2
     WHEN NOT "demerit_f_pairBound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_driverBindings" IS NULL THEN 2
     WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "demerit_f_driverApplicationsToday" IS NULL THEN 2
     WHEN ("demerit_f_driverApplicationsToday" + 1) <= 1 THEN 1
@@ -270,19 +270,19 @@ WITH demerit_provisions_2 AS NOT MATERIALIZED (
     WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 2
     WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
     WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
     WHEN NOT "demerit_f_operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
@@ -294,7 +294,7 @@ WITH demerit_provisions_2 AS NOT MATERIALIZED (
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
     WHEN "demerit_f_ownerConsent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2

@@ -7,22 +7,22 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，方可重新备案同一机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安交管部门2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一次。 (市级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
@@ -32,19 +32,19 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能备案小型汽车。 (公安交管部门2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚交警2020年9月28日公告 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚交警2020年9月28日公告 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
@@ -56,7 +56,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2

@@ -7,19 +7,19 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚交警2020年9月28日公告 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚交警2020年9月28日公告 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -28,7 +28,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- plate-type: 大中型客货车、危险货物运输车和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -78,13 +78,13 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当到公安机关交通管理部门接受处理。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理的，由民警核对驾驶证、身份证和行驶证原件。 (公安交管部门2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
