@@ -548,7 +548,7 @@ function asks(method: string, look: (issues: Issue[]) => void): void {
 /**
  * Events become visible out of order: what a transaction that is still running wrote may come before what is seen. So only events of
  * transactions that ended before every running one are given, in the order of their transactions. One row without an event tells that
- * no event, seen or not yet, is at the place asked about or after it.
+ * no event, seen or not yet, is at the place asked about or after it: the newest is looked up, and the table is not read.
  */
 function eventsSql(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -559,8 +559,9 @@ function eventsSql(schema: string): string {
 SELECT transaction, position, event::text AS event FROM ${events} WHERE (transaction, position) > ${asked}
 AND transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT transaction_shift FROM ${meta}))::text)::xid8
 ORDER BY transaction, position LIMIT $3::integer
-) UNION ALL SELECT NULL, NULL, NULL WHERE ${asked} > ('0'::xid8, 0) AND NOT EXISTS (SELECT FROM ${events} WHERE (transaction, position) >= ${asked})
-) e ORDER BY e.transaction, e.position`
+) UNION ALL SELECT NULL, NULL, NULL WHERE ${asked} > ('0'::xid8, 0) AND NOT EXISTS (
+SELECT FROM (SELECT transaction, position FROM ${events} ORDER BY transaction DESC, position DESC LIMIT 1) newest WHERE (transaction, position) >= ${asked}
+)) e ORDER BY e.transaction, e.position`
 }
 
 function handleableSql(schema: string, named: boolean): string {

@@ -93,6 +93,40 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
 
+  test.each<readonly [isolation: string, code: string, other: StoreCommand, mine: StoreCommand]>([
+    ['READ COMMITTED', '23505', driver('n'), driver('n')],
+    [
+      'REPEATABLE READ',
+      '40001',
+      binding,
+      { type: 'changeLicence', driver: 'd', licence: { states: [], classes: ['C2'] } },
+    ],
+  ])(
+    'in a transaction of the caller, %s, a lost race is told as its error %s',
+    async (isolation, code, other, mine) => {
+      const { schema, store } = await opened()
+      const client = await pool.connect()
+      let statements = 0
+      const inside = postgresStore({
+        schema,
+        rules: asReported,
+        query: async (text, params) => {
+          // Another writer is first between what this one reads and what it writes.
+          if (++statements === 2) expect(await store.execute(other)).toMatchObject({ status: 'accepted' })
+          return { rows: (await client.query(text, params)).rows }
+        },
+      })
+      await client.query(`BEGIN ISOLATION LEVEL ${isolation}`)
+      await expect(inside.execute(mine)).rejects.toMatchObject({ code })
+      await client.query('ROLLBACK')
+      await client.query(`BEGIN ISOLATION LEVEL ${isolation}`)
+      expect((await inside.execute(mine)).status).not.toBe('invalid')
+      await client.query('COMMIT')
+      client.release()
+      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    },
+  )
+
   test('an answer that is lost after the commit: with the key the same answer again, without one the command is judged anew', async () => {
     let isLost = true
     const { schema, store, faulty } = await opened((query) => async (text, params) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
-import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -57,6 +57,32 @@ describe('a follower after a restore', () => {
     await db.run('COMMIT')
     expect(await store.events()).toMatchObject({ events: [{ id: 'd1' }], next: after })
   })
+})
+
+test('a level follower asks the index alone, however many events there are', async () => {
+  let text = ''
+  const { schema } = await db.store({ rules: asReported })
+  const query: Query = async (sql, params) => {
+    text = sql
+    return db.query(sql, params)
+  }
+  const store = postgresStore({ query, schema, rules: asReported, now: () => START })
+  const event = JSON.stringify({
+    type: 'driver-enrolled',
+    ruleSet: 'r',
+    at: '2018-09-10T09:00:00.000+08:00',
+    id: 'd',
+    licence,
+  })
+  await db.run(
+    `INSERT INTO ${schema}.events (position, transaction, type, "at", event) SELECT n, '3', 'driver-enrolled', 0, '${event}' FROM generate_series(1, 5000) n; ANALYZE ${schema}.events`,
+  )
+  expect(await store.events({ after: '3-5000' })).toEqual({ events: [], next: '3-5000' })
+  await expect(store.events({ after: '3-5001' })).rejects.toMatchObject({ code: 'invalid' })
+  const { rows } = await db.query(`EXPLAIN ${text}`, ['3', '5000', '1000'])
+  const plan = rows.map((row) => String((row as Record<string, unknown>)['QUERY PLAN'])).join('\n')
+  expect(plan).toContain('events_transaction_position_idx')
+  expect(plan).not.toMatch(/Seq Scan on events/)
 })
 
 describe('a row that was edited by hand is not handed out', () => {
