@@ -217,8 +217,8 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'What is handled by self-service was recorded by monitoring equipment.',
     }),
     'qa8a-plate-type': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
-      zh: '通过“交管12123”只能处理个人名下小型汽车的交通违法。',
-      en: 'Through the app only violations of small cars of individuals are handled.',
+      zh: '通过“交管12123”只能处理小型汽车的交通违法。',
+      en: 'Through the app only violations of small cars are handled.',
     }),
     'qa8a-owner-kind': cite(QA8A, 'Q&A', '2018-02-26', 'I', 'F1.6, F1.14', {
       zh: '通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。',

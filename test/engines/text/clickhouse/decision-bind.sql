@@ -32,7 +32,7 @@ WITH demerit_provisions AS (
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2

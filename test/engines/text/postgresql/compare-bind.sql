@@ -81,7 +81,7 @@ WITH demerit_provisions AS (
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
@@ -268,7 +268,7 @@ WITH demerit_provisions_2 AS (
     WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 2
     WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能处理个人名下小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
