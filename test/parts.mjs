@@ -64,8 +64,8 @@ const SUITE = {
  * @property {readonly string[]} [zones] the zones that the files are run in, FAR alone unless given
  * @property {boolean} [whole] whether tables and worlds are gone through whole (`support/whole.ts`)
  * @property {boolean} [types] whether the tests of types run too
- * @property {string} [packages] a folder with a package.json of its own, installed by `npm ci` before the part is run; the part
- *   is left out if there is none
+ * @property {readonly string[]} [packages] folders with a package.json of their own, installed by `npm ci` before the part is run;
+ *   the part is left out if one is not there
  */
 
 /** @type {readonly Part[]} */
@@ -108,15 +108,27 @@ export const PARTS = [
   },
   { name: 'promises', by: 'verify', minutes: 3, files: [...HOSTILE, ...SHOWN] },
   { name: 'docs', by: 'verify', minutes: 3, files: ['test/proof/**/*.test.ts', 'test/docs/**/*.test.ts'] },
-  { name: 'engines', by: 'verify', minutes: 6, files: ['test/engines/**/*.test.ts'], packages: 'test/engines' },
+  {
+    name: 'engines',
+    by: 'verify',
+    minutes: 6,
+    files: ['test/engines/**/*.test.ts'],
+    packages: ['test/engines', 'docs/site'],
+  },
   {
     name: 'integrations',
     by: 'verify',
     minutes: 1,
     files: ['test/integrations/**/*.test.ts'],
-    packages: 'test/integrations',
+    packages: ['test/integrations'],
   },
-  { name: 'browser', by: 'verify', minutes: 2, files: ['test/browser/**/*.test.ts'], packages: 'test/browser' },
+  {
+    name: 'browser',
+    by: 'verify',
+    minutes: 2,
+    files: ['test/browser/**/*.test.ts'],
+    packages: ['test/browser', 'docs/site'],
+  },
   { name: 'everywhere', by: 'verify', named: true, ...SUITE, zones: ZONES },
 ]
 

@@ -106,7 +106,9 @@ function byFolder(files) {
 }
 
 async function verify() {
-  const all = PARTS.filter(({ by, packages }) => by === 'verify' && (!packages || existsSync(join(ROOT, packages))))
+  const all = PARTS.filter(
+    ({ by, packages }) => by === 'verify' && (packages ?? []).every((folder) => existsSync(join(ROOT, folder))),
+  )
   const known = all.map(({ name }) => name)
   for (const word of words) if (!known.includes(word)) refuse(`${word}: no part; there are ${known.join(', ')}`)
   const whole = all.filter(({ named }) => !named)
@@ -164,10 +166,9 @@ async function vitest(args, env) {
 /** Installs the packages that some parts have of their own; whether that went well. @param {readonly Part[]} parts */
 async function install(parts) {
   const npm = process.env.npm_execpath ?? refuse('packages are installed by npm: npm run verify')
-  for (const { name, packages } of parts) {
-    if (packages === undefined) continue
-    console.log(`${name}: npm ci in ${packages}`)
-    if ((await run([npm, 'ci', '--no-progress'], join(ROOT, packages), {})) !== 0) return false
+  for (const folder of new Set(parts.flatMap(({ packages }) => packages ?? []))) {
+    console.log(`npm ci in ${folder}`)
+    if ((await run([npm, 'ci', '--no-progress'], join(ROOT, folder), {})) !== 0) return false
   }
   return true
 }

@@ -15,8 +15,11 @@ describe.skipIf(!hasBrowser)('the page', () => {
   let site: { readonly url: string; readonly close: () => Promise<void> }
 
   beforeAll(async () => {
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'site'], { cwd: ROOT, encoding: 'utf8' })
-    if (status !== 0) throw new Error(`npm run site failed:\n${stdout}${stderr}`)
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'site:build'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`npm run site:build failed:\n${stdout}${stderr}`)
     site = await serve(DIST)
     browser = await openBrowser()
   })

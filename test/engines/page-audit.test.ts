@@ -1,11 +1,15 @@
 /** The page (docs/site) and the command line read the same files alike: the same verdicts, row by row, or both refuse the file. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
 import { pageCode } from '../support/page-code.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
+
+/** The page reads files with a package of its own. */
+const pageInstalled = existsSync(fileURLToPath(new URL('../../docs/site/node_modules', import.meta.url)))
 
 let folder: string
 let page: Awaited<ReturnType<typeof pageCode>>
@@ -130,7 +134,7 @@ const FILES: readonly (readonly [title: string, question: 'bind' | 'handle', byt
   ['a doubled quotation mark', 'handle', utf8('at,driver\n2024-12-01T10:00:00+08:00,"d""1"\n')],
 ]
 
-describe.skipIf(!enginesInstalled)('the page and the command line', () => {
+describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command line', () => {
   test('the guide has a file', () => expect(ofGuide.length).toBeGreaterThan(0))
 
   describe.each([
