@@ -374,8 +374,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an event that a slower writer is about to write is missed',
     file: 'postgres/store.ts',
-    from: 'AND e.transaction < ((pg_snapshot_xmin',
-    to: 'AND e.transaction <> ((pg_snapshot_xmin',
+    from: 'AND transaction < ((pg_snapshot_xmin',
+    to: 'AND transaction <> ((pg_snapshot_xmin',
   },
   // SQL.
   {
@@ -405,8 +405,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'an audit finds the last binding that was permitted',
     file: 'sql/sweep.ts',
-    from: "'made > 0 AND cap_then = cap AND open > cap'",
-    to: "'made > 0 AND cap_then = cap AND open >= cap'",
+    from: "'made > 0 AND cap_then = cap AND open - rises > cap'",
+    to: "'made > 0 AND cap_then = cap AND open - rises >= cap'",
   },
   // What a search takes for one.
   {
