@@ -49,7 +49,7 @@ const helpers = [
   'src/law/rules/index.ts:ParametersOf',
   'src/law/rules/index.ts:RuleTable',
   'src/law/rules/index.ts:SuppliedOf',
-  'src/postgres/kept.ts:Kept',
+  'src/postgres/rows.ts:EventBody',
   'src/registry/commands/index.ts:AsTyped',
   'src/registry/commands/index.ts:CommandRefusal',
   'src/registry/commands/index.ts:CommandTable',

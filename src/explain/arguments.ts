@@ -1,4 +1,4 @@
-import type { Decision, Finding, Invalid, Verdict } from '../decision/decision.ts'
+import { type Decision, type Finding, type Invalid, OUTCOMES, type Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
 import { EXPECTED, ISSUE_CODES, type Issue, isArray, type WantedKind } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
@@ -18,7 +18,6 @@ const MOST_WORDS = 64
 const LONGEST_STEP = 64
 /** The key of a text of the library, or of one that a set brings along. */
 const CITATION_KEY = /^(?:own:|[a-z0-9-]+$)/
-const OUTCOMES: readonly Finding['outcome'][] = ['holds', 'fails', 'not-applicable', 'unknown']
 const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
 const OF_FINDING = ['rule', 'outcome', 'channels', 'citation', 'supplied', 'relation', 'limit', 'missing'] as const
 const OF_ISSUE = ['code', 'path', 'wanted', 'expected', 'received'] as const

@@ -23,10 +23,13 @@ const MOST_NAMES = 256
  * without files; `undefined`, with an issue, when it is none of these. Never throws.
  */
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
+  if (isMap(input)) {
+    report(issues, 'wrong-type', NOWHERE, { kind: 'record' }, input)
+    return undefined
+  }
   const lists = listsOf(input)
   if (lists === undefined) {
-    const fields = isMap(input) ? undefined : copyRecord(input, NOWHERE, issues)
-    if (isMap(input)) report(issues, 'wrong-type', NOWHERE, { kind: 'record' }, input)
+    const fields = copyRecord(input, NOWHERE, issues)
     return fields && { fields, isFormData: false }
   }
   if (lists !== 'too-many') return { fields: lists, isFormData: true }

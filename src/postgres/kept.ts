@@ -7,9 +7,6 @@ import { readEvent } from '../registry/read-event.ts'
 import { badRow } from './failure.ts'
 import type { EventBody } from './rows.ts'
 
-/** An event and its place. */
-export type Kept = EventBody & { readonly position: string }
-
 /**
  * The event of a row, read as one of a log.
  *

@@ -20,12 +20,12 @@ import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
 import { badRow, failure } from './failure.ts'
-import { type Kept, keptEvent, keptOutcome } from './kept.ts'
+import { keptEvent, keptOutcome } from './kept.ts'
 import { absentRows, type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { type Played, play } from './play.ts'
 import { ABORTED, arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, type EventBody } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type StoreDifference, verifyTables } from './verify.ts'
@@ -52,7 +52,7 @@ export interface StoreOptions {
 export type StoreCommand = { [T in CommandType]: { readonly type: T } & Omit<Inputs[T], 'at'> }[CommandType]
 
 /** An event as the store gives it out: `position` is its place, to go on from. */
-export type StoredEvent = Kept
+export type StoredEvent = EventBody & { readonly position: string }
 
 /** What became of a command: as of a registry, without the registry. */
 export type StoreOutcome =
@@ -225,11 +225,10 @@ export function postgresStore(options: StoreOptions): Store {
         continue
       }
       const firsts = firstOfEachKey(left)
-      const outcomes = await decided([...firsts.values()], open(loaded.rows), loaded.rows, (error) => {
-        race = error
-      })
+      const judged = [...firsts.values()]
+      const { outcomes, lost } = await decided(judged, open(loaded.rows), loaded.rows)
       if (outcomes !== undefined) {
-        ;[...firsts.values()].forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
+        judged.forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
         for (const each of left) {
           const first = firsts.get(each.key ?? each) as Keyed
           answers.set(
@@ -239,6 +238,7 @@ export function postgresStore(options: StoreOptions): Store {
         }
         break
       }
+      race = lost ?? race
       if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
       await pause(tries)
     }
@@ -257,15 +257,14 @@ export function postgresStore(options: StoreOptions): Store {
   }
 
   /**
-   * Decides commands one after another on one neighbourhood, and writes what they change; `undefined` if another writer was first. Where
-   * the database stopped the statement, `stopped` is told.
+   * Decides commands one after another on one neighbourhood, and writes what they change. Without outcomes another writer was first;
+   * `lost` is the error, where the database stopped the statement.
    */
   const decided = async (
     asked: readonly Keyed[],
     first: Registry,
     rows: Rows,
-    stopped: (error: unknown) => void,
-  ): Promise<readonly StoreOutcome[] | undefined> => {
+  ): Promise<{ readonly outcomes: readonly StoreOutcome[] | undefined; readonly lost: unknown }> => {
     const commands = asked.map(({ command }) => command)
     const { outcomes: found, writes } = play(first, rows, commands, (registry, one) => stamped(registry, one).outcome)
     const outcomes = found.map(asStored)
@@ -277,15 +276,15 @@ export function postgresStore(options: StoreOptions): Store {
       if (key !== undefined)
         writes.keys.push({ key, command: textOf(command), outcome: JSON.stringify(outcome), n: event })
     })
-    if (writes.events.length === 0 && writes.keys.length === 0) return outcomes
+    if (writes.events.length === 0 && writes.keys.length === 0) return { outcomes, lost: undefined }
     try {
       const { rows: saved } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
       const { ok, positions } = saved[0] as { ok: boolean; positions: string | null }
-      return ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
+      const written = ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
+      return { outcomes: written, lost: undefined }
     } catch (error) {
       if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
-      stopped(error)
-      return undefined
+      return { outcomes: undefined, lost: error }
     }
   }
 
@@ -327,9 +326,10 @@ export function postgresStore(options: StoreOptions): Store {
       if (has(parsed, 'command') && issues.length === 0) good.push({ command: parsed.command, key })
       return issues
     })
-    const outcomes = [...(await run(good))]
+    const outcomes = await run(good)
+    let next = 0
     return found.map((issues) =>
-      issues.length > 0 ? { status: 'invalid', issues } : (outcomes.shift() as StoreOutcome),
+      issues.length > 0 ? { status: 'invalid', issues } : (outcomes[next++] as StoreOutcome),
     )
   }
 

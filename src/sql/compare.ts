@@ -7,8 +7,14 @@ import { type DecisionSqlOptions, judgeSql, type Query, queryOf, RESULTS } from 
 import type { Grammar } from './dialects.ts'
 
 /** The columns that a comparison adds to those it keeps. */
-const DIFFERENCES: readonly ['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] =
-  /* @__PURE__ */ Object.freeze(['verdict_a', 'verdict_b', 'only_a', 'only_b', 'missing_a', 'missing_b'] as const)
+const DIFFERENCES = /* @__PURE__ */ Object.freeze([
+  'verdict_a',
+  'verdict_b',
+  'only_a',
+  'only_b',
+  'missing_a',
+  'missing_b',
+] as const)
 
 /**
  * A query of the rows whose verdict differs between two laws 两套规定的差异. Its columns are those kept, then `verdict_a` and `verdict_b`,

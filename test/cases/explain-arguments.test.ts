@@ -244,7 +244,7 @@ describe('explainFinding', () => {
 
   test.each<[string, object, string]>([
     ['.rule', { rule: 'speed-limit' }, '"speed-limit" is not a rule that the locale has words for'],
-    ['.outcome', { outcome: 'maybe' }, '"maybe" is not one of holds, fails, not-applicable, unknown'],
+    ['.outcome', { outcome: 'maybe' }, '"maybe" is not one of holds, fails, unknown, not-applicable'],
     ['.channels', { channels: ['post'] }, 'array is not all, or a list of channels'],
     ['.citation', { citation: 7 }, '7 is not the key of a citation'],
     ['.missing', { outcome: 'unknown', missing: ['speed'] }, 'array is not a list of facts'],
