@@ -1,9 +1,11 @@
 /** The store on a real server: several processes race for one last place, and one is killed in the middle of its work. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asReported } from '../../src/law/index.ts'
+import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
+import { schemaOf } from '../store/dump.ts'
 import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
@@ -30,9 +32,11 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
 
   const query = async (text: string, params: string[]) => ({ rows: (await pool.query(text, params)).rows })
 
-  async function opened(): Promise<Store & { readonly schema: string }> {
+  async function opened(
+    rules: typeof asReported | typeof cn = asReported,
+  ): Promise<Store & { readonly schema: string }> {
     const schema = `race_${++schemas}`
-    const store = postgresStore({ query, rules: asReported, schema })
+    const store = postgresStore({ query, rules, schema })
     await store.migrate()
     return { ...store, schema }
   }
@@ -248,5 +252,62 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     expect(new Set(seen).size).toBe(seen.length)
     expect((await query(`SELECT 1 FROM ${store.schema}.vehicles WHERE id LIKE 'second-%'`, [])).rows.length).toBe(60)
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+  const golden = fileURLToPath(new URL('../store/golden/', import.meta.url))
+  test.each([undefined, ...readdirSync(golden).sort()])(
+    'eight connections that migrate at once, from %s, make the tables once',
+    async (file) => {
+      const schema = `at_once_${++schemas}`
+      if (file !== undefined) {
+        const dump = readFileSync(`${golden}${file}`, 'utf8').replaceAll('$.', `${schema}.`)
+        await pool.query(dump.replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`))
+      }
+      const many = await poolOf(server, { max: 8 })
+      const store = postgresStore({
+        query: async (text, params) => ({ rows: (await many.query(text, params)).rows }),
+        rules: cn,
+        schema,
+      })
+      await Promise.all(Array.from({ length: 8 }, () => store.migrate({ replace: true })))
+      const verified = await store.verify()
+      await many.end()
+      const fresh = await opened(cn)
+      const rows = async (sql: string) => (await query(sql, [])).rows as readonly Record<string, unknown>[]
+      expect(await schemaOf(rows, schema)).toEqual(await schemaOf(rows, fresh.schema))
+      const versions = (of: string) => rows(`SELECT version FROM ${of}.migrations ORDER BY version`)
+      expect(await versions(schema)).toEqual(await versions(fresh.schema))
+      expect(verified).toEqual({ ok: true, differences: [] })
+    },
+  )
+
+  test('a follower waits for what a transaction that is still open may have written, and then gets each event once', async () => {
+    const store = await opened()
+    await store.execute(driver('before'))
+    const client = await pool.connect()
+    const slow = postgresStore({
+      query: async (text, params) => ({ rows: (await client.query(text, params)).rows }),
+      rules: asReported,
+      schema: store.schema,
+    })
+    const seen: string[] = []
+    let after: string | undefined
+    const follow = async () => {
+      const { events, next } = await store.events(after === undefined ? {} : { after })
+      if (events.length > 0) after = next
+      seen.push(...events.map((event) => (event.type === 'driver-enrolled' ? event.id : event.type)))
+    }
+    await client.query('BEGIN')
+    try {
+      expect((await slow.execute(driver('slow'))).status).toBe('accepted')
+      expect((await store.execute(driver('quick'))).status).toBe('accepted')
+      await follow()
+    } finally {
+      await client.query('COMMIT')
+      client.release()
+    }
+    expect(seen).toEqual(['before'])
+    await follow()
+    await follow()
+    expect([...seen].sort()).toEqual(['before', 'quick', 'slow'])
   })
 })
