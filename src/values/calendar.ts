@@ -33,7 +33,7 @@ const CALENDARS: WeakSet<Calendar> = /* @__PURE__ */ new WeakSet([weekendsOnly])
 const EXCEPTIONS: WeakMap<Calendar, Exceptions> = new WeakMap()
 /** Days already computed: the same few are asked for again and again. */
 const YEARS_AFTER: Computed = /* @__PURE__ */ emptyCache()
-const WORKING_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
+const CALENDAR_DAYS_AFTER: WeakMap<Calendar, Computed> = new WeakMap()
 /** Real use has few terms, and few days at a time. */
 const MOST_REMEMBERED = 20_000
 const LAST_DAY = '2199-12-31' as LegalDay
@@ -72,40 +72,44 @@ export function daysAfter(day: LegalDay, count: number): LegalDay {
 }
 
 /**
- * The last day of a term of `count` working days 工作日 that begins on the day after `day` (Order 105, Article 81).
+ * The last day of a term of `count` working days 工作日 that begins on the day after `day`: the terms that Order 105 itself
+ * names 本规定所称的 (its Article 81), such as the five days for an objection. The fifteen days to pay a fine are none of them:
+ * `payByDay`.
  *
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */
 export function workingDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('workingDaysAfter(day)', day)
   wholeArgument('workingDaysAfter(count)', count, 0, LONGEST_TERM)
-  return endOfTerm(day, count, calendarArgument('workingDaysAfter(calendar)', calendar))
-}
-
-/** As `workingDaysAfter`, for a calendar that was read already. */
-export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
-  let known = WORKING_DAYS_AFTER.get(calendar)
-  if (known === undefined) {
-    known = emptyCache()
-    WORKING_DAYS_AFTER.set(calendar, known)
+  const exceptions = exceptionsOf(calendarArgument('workingDaysAfter(calendar)', calendar))
+  let last = day
+  for (let left = count; left > 0 && last < LAST_DAY; ) {
+    last = daysAfter(last, 1)
+    if (works(last, exceptions)) left--
   }
-  return remembered(known, count, day) ?? remember(known, count, day, counted(day, count, calendar))
+  return last
 }
 
 /**
- * The last day of a term of `count` calendar days; one that falls on a day off moves to the next working day (Order 163,
- * Article 36).
+ * The last day of a term of `count` calendar days that begins on the day after `day`; one that falls on a day off moves to the
+ * next working day (Order 163, Article 36; rules on administrative cases 公安机关办理行政案件程序规定, Article 35).
  *
  * @throws RangeError if `day` is not a legal day or `count` not a whole number; TypeError if `calendar` is not a calendar.
  */
 export function calendarDaysAfter(day: LegalDay, count: number, calendar: Calendar): LegalDay {
   dayArgument('calendarDaysAfter(day)', day)
   wholeArgument('calendarDaysAfter(count)', count, 0, LONGEST_TERM)
-  const read = calendarArgument('calendarDaysAfter(calendar)', calendar)
-  const exceptions = exceptionsOf(read)
-  let last = daysAfter(day, count)
-  while (!works(last, exceptions) && last < LAST_DAY) last = daysAfter(last, 1)
-  return last
+  return endOfTerm(day, count, calendarArgument('calendarDaysAfter(calendar)', calendar))
+}
+
+/** As `calendarDaysAfter`, for a calendar that was read already. */
+export function endOfTerm(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+  let known = CALENDAR_DAYS_AFTER.get(calendar)
+  if (known === undefined) {
+    known = emptyCache()
+    CALENDAR_DAYS_AFTER.set(calendar, known)
+  }
+  return remembered(known, count, day) ?? remember(known, count, day, moved(daysAfter(day, count), calendar))
 }
 
 /** @throws TypeError when the argument is no calendar. */
@@ -132,14 +136,12 @@ const days: TypedReader<readonly LegalDay[]> = /* @__PURE__ */ typedReader(
 )
 const shape: Shape<Calendar> = (take) => ({ holidays: take(days), workdays: take(days) })
 
-function counted(day: LegalDay, count: number, calendar: Calendar): LegalDay {
+/** The day itself, or the next working day after it. */
+function moved(day: LegalDay, calendar: Calendar): LegalDay {
   const exceptions = exceptionsOf(calendar)
-  let current = day
-  for (let left = count; left > 0 && current < LAST_DAY; ) {
-    current = daysAfter(current, 1)
-    if (works(current, exceptions)) left--
-  }
-  return current
+  let last = day
+  while (!works(last, exceptions) && last < LAST_DAY) last = daysAfter(last, 1)
+  return last
 }
 
 /** The days on which a calendar differs from weekdays and weekends. */

@@ -189,16 +189,31 @@ describe('a calendar', () => {
 })
 
 describe('a fine', () => {
-  test('is to be paid within fifteen working days, without the day of receipt', () => {
+  test('is to be paid within fifteen calendar days, without the day of receipt', () => {
     expect(DAYS_TO_PAY).toBe(15)
-    // Three weeks later, since a term of five working days is a week.
-    expect(payByDay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
+    expect(payByDay(day('2018-09-11'), weekendsOnly)).toBe('2018-09-26')
+    // The days of the doubt that was decided: working days would have given 2024-03-22.
+    expect(payByDay(day('2024-03-01'), weekendsOnly)).toBe('2024-03-18')
     expect(() => payByDay('yesterday' as never, weekendsOnly)).toThrow(/^payByDay\(day\): "yesterday" is not a day/)
     expect(() => payByDay(day('2018-09-11'), 7 as never)).toThrow(/^payByDay\(calendar\): 7 is not /)
-    expect(payByDay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
     // What the registry computes for days it has read is the same.
-    expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-10-02')
-    expect(lastDayToPay(day('2018-09-11'), calendarOf(['2018-10-01', '2018-10-02']))).toBe('2018-10-04')
+    expect(lastDayToPay(day('2018-09-11'), weekendsOnly)).toBe('2018-09-26')
+  })
+
+  test('is due on the day off no more: what ends on one ends on the next working day', () => {
+    // Received from Thursday 6 to Monday 10 September 2018: the fifteenth day is Friday 21 to Tuesday 25.
+    const days = ['2018-09-06', '2018-09-07', '2018-09-08', '2018-09-09', '2018-09-10']
+    const due = (calendar: Calendar) => days.map((each) => payByDay(day(each), calendar).slice(5))
+    expect(due(weekendsOnly)).toEqual(['09-21', '09-24', '09-24', '09-24', '09-25'])
+    // The Mid-Autumn holiday of that year, Saturday to Monday: those of the days off end on Tuesday.
+    expect(due(calendarOf(['2018-09-22', '2018-09-23', '2018-09-24']))).toEqual([
+      ...['09-21', '09-25', '09-25', '09-25', '09-25'],
+    ])
+    // A Saturday that is worked is a last day like any other.
+    expect(due(calendarOf([], ['2018-09-22']))).toEqual(['09-21', '09-22', '09-24', '09-24', '09-25'])
+    // Days off within the term move nothing.
+    expect(payByDay(day('2018-09-20'), calendarOf(['2018-10-01', '2018-10-02', '2018-10-03']))).toBe('2018-10-05')
+    expect(lastDayToPay(day('2018-09-16'), calendarOf(['2018-10-01']))).toBe('2018-10-02')
   })
 
   test('grows by three parts in a hundred for each day it is late, in whole fen, until it has doubled', () => {

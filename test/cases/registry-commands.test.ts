@@ -401,11 +401,11 @@ describe('a registry', () => {
     expect(isRegistry(openRegistry(cn, { calendar: undefined }))).toBe(true)
   })
 
-  test('keeps its calendar: the term to pay leaves its holidays out', () => {
+  test('keeps its calendar: a term to pay that ends on a holiday of it ends on the next working day', () => {
     const fined = EVERY.slice(0, 7)
     const payBy = (registry: Registry) => index.violationOf(registry, 'x1')?.payBy
-    expect(payBy(run(openRegistry(cn2024), fined))).toBe('2025-03-24')
-    expect(payBy(run(openRegistry(cn2024, { calendar: { holidays: ['2025-03-10'] } }), fined))).toBe('2025-03-25')
+    expect(payBy(run(openRegistry(cn2024), fined))).toBe('2025-03-18')
+    expect(payBy(run(openRegistry(cn2024, { calendar: { holidays: ['2025-03-18'] } }), fined))).toBe('2025-03-19')
   })
 
   test('with a book judges each act by the rule set of its day', () => {

@@ -19,7 +19,7 @@ import { EVERY, FIELDS } from '../support/every-command.ts'
 
 const registry = run(openRegistry(cn2024), EVERY)
 /** The last day to pay: fifteen working days after Monday 3 March 2025. */
-const TERM = '2025-03-24'
+const TERM = '2025-03-18'
 
 describe('an event', () => {
   test.each(COMMAND_TYPES.map((type) => [type] as const))(

@@ -252,11 +252,11 @@ describe('violations', () => {
   test('show by whom, when and until when they are handled', () => {
     const handled = must(execute(must(execute(open, handle('x1', 'd1'))), handle('x2', 'd1')))
     const state = { state: 'handled', handledBy: 'd1', handledAt: at('08:00') }
-    // Fifteen working days after Monday 3 March 2025.
-    expect(violationOf(handled, 'x1')).toMatchObject({ ...state, payBy: '2025-03-24', paidOn: null })
+    // Fifteen days after Monday 3 March 2025.
+    expect(violationOf(handled, 'x1')).toMatchObject({ ...state, payBy: '2025-03-18', paidOn: null })
     expect(violationOf(handled, 'x2')).toMatchObject({ ...state, payBy: null, paidOn: null })
     const paid = must(execute(handled, about('payFine', { violation: 'x1', at: at('09:00', '2025-03-05') })))
-    expect(violationOf(paid, 'x1')).toMatchObject({ ...state, payBy: '2025-03-24', paidOn: '2025-03-05' })
+    expect(violationOf(paid, 'x1')).toMatchObject({ ...state, payBy: '2025-03-18', paidOn: '2025-03-05' })
     const back = must(execute(handled, about('revokeHandling', { violation: 'x1', ground: 'points-traded' })))
     expect(violationOf(back, 'x1')).toEqual(violationOf(open, 'x1'))
     const gone = must(execute(open, about('withdrawViolation', { violation: 'x1', ground: 'necessity' })))
@@ -315,7 +315,7 @@ describe('points', () => {
     expect(ledger(0, 0)).toBeNull()
     const entries = (points: number, fine: number) => entriesOf(ledger(points, fine) as Ledger)
     expect(entries(1, 0)).toMatchObject([{ id: 'x1', points: 1, payBy: null }])
-    expect(entries(0, 1)).toMatchObject([{ id: 'x1', points: 0, payBy: '2025-03-24' }])
+    expect(entries(0, 1)).toMatchObject([{ id: 'x1', points: 0, payBy: '2025-03-18' }])
   })
 
   test('are cleared with the period, but for those of an overdue fine', () => {
@@ -357,15 +357,15 @@ describe('fines', () => {
     [...overdueFines(registry, at('00:00', day))].sort((one, two) => (one.violation < two.violation ? -1 : 1))
 
   test('are overdue from the day after the last to pay, three parts of a hundred more each day', () => {
-    const payBy = '2025-03-24'
+    const payBy = '2025-03-18'
     expect(due(owing, payBy)).toEqual([])
-    expect(due(owing, '2025-03-25')).toEqual([
+    expect(due(owing, '2025-03-19')).toEqual([
       { violation: 'x1', driver: 'd1', fine: 10_000, payBy, lateFee: 300 },
       { violation: 'x3', driver: 'd1', fine: 333, payBy, lateFee: 9 },
     ])
     const paid = must(execute(owing, about('payFine', { violation: 'x1' })))
-    expect(due(paid, '2025-03-25').map(({ violation }) => violation)).toEqual(['x3'])
-    expect(loose(overdueFines(owing, at('00:00', '2025-03-25')))).toEqual([])
+    expect(due(paid, '2025-03-19').map(({ violation }) => violation)).toEqual(['x3'])
+    expect(loose(overdueFines(owing, at('00:00', '2025-03-19')))).toEqual([])
   })
 
   test('are asked for at any moment: what is paid later is due until then', () => {

@@ -174,7 +174,7 @@ describe('replay', () => {
   })
 
   test('of a log of another calendar breaks where a term to pay was computed', () => {
-    const calendar = { holidays: ['2025-03-10'] }
+    const calendar = { holidays: ['2025-03-18'] }
     expect(issuesOf(replay(cn2024, told(), { calendar }))).toMatchObject([
       { code: 'not-reproduced', path: [place('violation-handled'), 'chain'] },
     ])

@@ -29,13 +29,10 @@ export function yearOf(day: string): number {
   return Number(day.slice(0, 4))
 }
 
-/** The last of `count` working days after a day, weekends being no working days. */
-export function workingDaysAfter(day: string, count: number): string {
+/** The `count`-th day after a day, or the Monday after it where it is a weekend. */
+export function termEnd(day: string, count: number): string {
   let last = day
-  for (let left = count; left > 0; ) {
-    last = dayAfter(last)
-    const weekday = new Date(last).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) left--
-  }
+  for (let left = count; left > 0; left--) last = dayAfter(last)
+  while ([0, 6].includes(new Date(last).getUTCDay())) last = dayAfter(last)
   return last
 }

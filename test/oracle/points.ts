@@ -4,7 +4,7 @@
  */
 
 import type { Act } from './acts.ts'
-import { dayOf, inYear, workingDaysAfter, yearOf } from './days.ts'
+import { dayOf, inYear, termEnd, yearOf } from './days.ts'
 
 const FULL = 12
 /** Order 163 is in force from this day on (F2.1). */
@@ -91,9 +91,9 @@ export function accountOn(past: readonly Act[], driver: string, issued: string, 
   return account
 }
 
-/** Fifteen working days to pay (F3.21, F3.5). */
+/** Fifteen days to pay, of the calendar (F3.21, F3.26). */
 export function lastDayToPay(day: string): string {
-  const last = LAST_DAYS.get(day) ?? workingDaysAfter(day, 15)
+  const last = LAST_DAYS.get(day) ?? termEnd(day, 15)
   LAST_DAYS.set(day, last)
   return last
 }

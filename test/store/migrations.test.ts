@@ -24,6 +24,20 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+/**
+ * What the law says otherwise today of what the golden files hold: until then the term to pay a fine was of working days. The days stay as
+ * they were told to whoever paid; `verify` tells them.
+ */
+const CORRECTED = [
+  {
+    table: 'violations',
+    id: 'x1',
+    field: 'record',
+    expected: expect.stringContaining('"payBy":"2024-11-21"'),
+    found: expect.stringContaining('"payBy":"2024-11-27"'),
+  },
+]
+
 /** A store in new tables, in which the history was played, and when it ended. */
 async function played() {
   let now = START
@@ -71,7 +85,7 @@ describe('golden files', () => {
       // The law of the file is that of its day, and may have been corrected since.
       await Promise.all([store.migrate({ replace: true }), store.migrate({ replace: true })])
       expect(await schemaOf(db.rows, schema)).toEqual(await schemaOf(db.rows, fresh.schema))
-      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.verify()).toEqual({ ok: false, differences: CORRECTED })
       const [counted] = await db.rows(`SELECT count(*)::int AS count FROM ${schema}.events`)
       expect(counted).toEqual((await db.rows(`SELECT count(*)::int AS count FROM ${fresh.schema}.events`))[0])
       // A key of that time still answers, and commands go on.
@@ -83,7 +97,7 @@ describe('golden files', () => {
       expect(await store.execute({ type: 'release', driver: 'd1', vehicle: 'v1', by: 'driver' })).toMatchObject({
         status: 'accepted',
       })
-      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.verify()).toEqual({ ok: false, differences: CORRECTED })
     },
   )
 })

@@ -4,13 +4,19 @@ import { type Fen, parseFen } from '../../values/fen.ts'
 import type { LegalDay } from '../../values/instant.ts'
 import { dayArgument } from '../../values/instant.ts'
 
-/** Days to pay a fine 缴纳罚款期限: working days from receipt (Road Traffic Safety Law 108; Order 105, Articles 60 and 81). */
+/**
+ * Days to pay a fine 缴纳罚款期限: calendar days, counted from the day after receipt (Road Traffic Safety Law, Article 108;
+ * rules on administrative cases 公安机关办理行政案件程序规定, Articles 214 and 35).
+ */
 export const DAYS_TO_PAY = 15
 /** What a day of delay adds, in parts of a hundred of the fine 加处罚款 (Article 109): 3 %, the fine itself at most. */
 export const LATE_PERCENT = 3
 
 /**
- * The last day on which a fine decided on `day` is paid in time.
+ * The last day on which a fine is paid in time whose decision was received 收到行政处罚决定书 on `day`: fifteen calendar days later,
+ * or the next working day after it where that is a weekend or a holiday of `calendar` (F3.21, F3.26). Each day after it adds 3 %:
+ * `lateFee`. The decision itself names a last day 履行期限 (Order 105, Articles 45 and 49): whoever pays goes by that one.
+ *
  * @throws RangeError if `day` is not a legal day; TypeError if `calendar` is not a calendar.
  */
 export function payByDay(day: LegalDay, calendar: Calendar): LegalDay {
