@@ -2,6 +2,7 @@
 // Writes docs/RULES.md from the shipped rule sets. `npm run docs:rules`; a test fails when the page is stale.
 
 import { writeFileSync } from 'node:fs'
+import { POINTS_REGIMES } from 'demerit'
 import { enLabels, enSources, zhCNLabels, zhCNSources } from 'demerit/explain'
 import { CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES } from 'demerit/rules'
 import { rulesPage } from './rules-page.mjs'
@@ -12,7 +13,7 @@ export function page() {
     { ...zhCNLabels, ...zhCNSources },
     { ...enLabels, ...enSources },
   ])
-  return rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, SETS, languages)
+  return rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, POINTS_REGIMES, SETS, languages)
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

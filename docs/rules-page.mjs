@@ -72,20 +72,74 @@ function daysOf({ from, verifiedOn }) {
   return verifiedOn < from ? `planned for ${from}, never in force | —` : `${from} | ${verifiedOn}`
 }
 
+/** What the parts of a points regime say. @type {Record<Exclude<keyof import('demerit').PointsRegime, 'id' | 'from'>, string>} */
+const PARTS = {
+  values: '分值, points that a violation can carry',
+  full: '满分, the full score',
+  carry: '转入下一周期的记分, points that pass into the next period',
+  finish: '满分后可以继续处理的机动车, whose records may be finished past the full score at a window',
+  duties: '满分考试, tests owed from a score or a number of full scores on',
+  studyDays: '满分学习天数, days of study, for ordinary and for large classes',
+  deduction: '学法减分, points that study takes off, and at most in a period',
+  trade: '买卖记分处罚, penalties for trading points; the most in fen',
+}
+
+/** The numbers of the points regimes. @param {import('demerit/rules').Citations} citations @param {readonly import('demerit').PointsRegime[]} regimes */
+function regimesOf(citations, regimes) {
+  const rows = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS)).flatMap((part) =>
+    regimes.map((regime) => {
+      const start = `| ${PARTS[part]} | \`${regime.id}\` |`
+      const stated = regime[part]
+      if (stated === null) return `${start} none | — | — | — | — |`
+      const citation = /** @type {import('demerit').Citation} */ (citations[stated.citation])
+      const { grade, reached, zh, en } = citation
+      return `${start} ${cell(told(stated.value))} | \`${stated.citation}\` | ${sourceOf(citation)} | ${grade}, ${reached} | ${cell(zh)} ${cell(en)} |`
+    }),
+  )
+  return [
+    '## Points regimes',
+    '',
+    'Points 记分 have versions of their own, apart from the rule sets: a day has one of either. Before the first, the first stands for it.',
+    '',
+    '| id | in force from |',
+    '| --- | --- |',
+    ...regimes.map(({ id, from }) => `| \`${id}\` | ${from} |`),
+    '',
+    '| what | regime | value | key | source | grade, reached | sentence |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ]
+}
+
+/** A value of a regime, with the names of what it is made of. @param {unknown} value @returns {string} */
+function told(value) {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => typeof each !== 'object')
+    return value.map(told).join(isPlain ? ' ' : '; ')
+  }
+  return Object.entries(value)
+    .map(
+      ([name, each]) => `${name} ${typeof each === 'object' && !Array.isArray(each) ? `(${told(each)})` : told(each)}`,
+    )
+    .join(', ')
+}
+
 /**
  * The page.
  *
  * @param {Pick<typeof import('demerit/rules'), 'CITATIONS' | 'cn' | 'formulaOf' | 'GRADES' | 'REACHED' | 'RULE_IDS' | 'RULES'>} library
+ * @param {readonly import('demerit').PointsRegime[]} regimes oldest first.
  * @param {readonly import('demerit/rules').RuleSet[]} sets in the order in which they are shown.
  * @param {readonly [any, any]} languages Chinese and English, each with the names of rules and the words for sources.
  */
-export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, sets, languages) {
+export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS, RULES }, regimes, sets, languages) {
   const words = languages.map(({ sources }) => sources)
   const names = languages.map(({ names }) => names.rules)
   const lines = [
     '# The rules',
     '',
-    'Every number of every rule set, with its source; the points regimes are not on it. Generated from the rule sets by `npm run docs:rules`; do not edit.',
+    'Every number of every rule set and of the points regimes, with its source. Generated from them by `npm run docs:rules`; do not edit.',
     '',
     'The sentences are short renderings of what a source says, not quotations; the link leads to where the source was read. A source is',
     'named with its article or kind, the day since which it is in force or was announced, and in brackets the facts it rests on: F1.1 and',
@@ -121,6 +175,8 @@ export function rulesPage({ CITATIONS, cn, formulaOf, GRADES, REACHED, RULE_IDS,
     ),
     '',
     `The national book \`${cn.id}\`: ${cn.sets.map((set) => `\`${set.id}\``).join(', ')}.`,
+    '',
+    ...regimesOf(CITATIONS, regimes),
   ]
   for (const id of RULE_IDS) {
     const rule = RULES[id]

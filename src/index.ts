@@ -54,6 +54,8 @@ export {
   CARRIES,
   type Carry,
   type Cited,
+  FINISHES,
+  type Finish,
   type FullScoreDuty,
   LICENCE_TESTS,
   type LicenceTest,

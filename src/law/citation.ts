@@ -99,6 +99,8 @@ const citationKeys = [
   'order-123-study-days',
   'order-163-3',
   'order-163-7',
+  'order-163-14',
+  'order-163-14-inferred',
   'order-163-15',
   'order-163-18',
   'order-163-22',

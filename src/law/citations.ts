@@ -47,6 +47,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     zh: '准驾车型不符的，只能查询，不能处理。',
     en: 'A driver whose class does not cover the vehicle may query but not handle.',
   })
+  const order16314 = cite(ORDER_163, '14', '2022-04-01', 'P', 'F2.7', {
+    zh: '可以一次性处理完毕同一辆机动车的多起违法记录，记分累积计算；累积记分满12分的，不得再处理其他机动车的违法记录。',
+    en: 'All records of one vehicle may be finished in one go, their points added up; at twelve no other vehicle’s are handled.',
+  })
   return {
     'apl-37': cite(APL, '37', '2021-07-15', 'P', 'F3.23', {
       zh: '适用行为发生时的规定。',
@@ -348,6 +352,8 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '一次记分的分值为12分、9分、6分、3分、1分。',
       en: 'A violation carries 12, 9, 6, 3 or 1 points.',
     }),
+    'order-163-14': order16314,
+    'order-163-14-inferred': inferred(order16314),
     'order-163-15': cite(ORDER_163, '15', '2022-04-01', 'P', 'F2.8', {
       zh: '周期届满未达到12分的，记分清除；逾期未缴纳罚款的，其记分转入下一周期。',
       en: 'Below twelve the points are cleared, but those of an overdue fine move to the next period.',

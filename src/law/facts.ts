@@ -71,7 +71,7 @@ export interface HandlingFacts {
   readonly firstBinding: boolean
   /**
    * The states of the licence 驾驶证状态, empty when in order. The full score stands here as `full-points`: the caller says
-   * so, since no rule concludes it from `pointsHeld`, and a day's own records may still be finished at a window (C11).
+   * so, since no rule concludes it from `pointsHeld`, and the records of one vehicle may still be finished at a window (C11).
    */
   readonly licenceStates: readonly LicenceState[]
   /** The classes that the licence covers 准驾车型. */

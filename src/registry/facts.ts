@@ -3,6 +3,7 @@ import type { ReadSoFar } from '../input/read.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import type { Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { LICENCE_STATES, type LicenceState } from '../values/licence.ts'
 import { driversInYear, endedByAnother } from './former-bindings.ts'
@@ -58,7 +59,6 @@ export function factsOfHandling(
 ): Partial<HandlingFacts> {
   const isAsked = law === undefined || OTHERS_THIS_YEAR.some((fact) => asksFor(law, 'handle', fact))
   const others = isAsked ? othersThisYear(driver, vehicle, day) : NOT_ASKED
-  const own = (driver.id as string) === vehicle.owner
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
   // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
@@ -77,9 +77,7 @@ export function factsOfHandling(
     boundSince: binding?.since ?? null,
     firstBinding: binding?.first ?? false,
     licenceStates:
-      ledger === null
-        ? driver.licence.states
-        : licenceStatesOf(driver, vehicle, ledger, input.channel === 'window' && own, day),
+      ledger === null ? driver.licence.states : licenceStatesOf(driver, vehicle, ledger, input.channel, day),
     licenceClasses: driver.licence.classes,
     pointsHeld: ledger === null ? 0 : ledger.held,
     fullScoreStudies: ledger === null ? 0 : ledger.studies,
@@ -128,19 +126,21 @@ export function ledgerOf({ ledger, licence }: DriverRecord, day: LegalDay): Ledg
 }
 
 /**
- * The licence's states, with `full-points` 记满12分 from the full score on. At a window drivers may finish the records of
- * their own vehicle on the day on which one of them made the score full (Order 163, Article 14).
+ * The licence's states, with `full-points` 记满12分 from the full score on. At a window drivers may finish the records of a
+ * vehicle on the day on which one of them made the score full (Order 163, Article 14); before that order, of their own alone.
  */
 function licenceStatesOf(
   driver: DriverRecord,
   vehicle: VehicleRecord,
   ledger: Ledger,
-  ownAtWindow: boolean,
+  channel: Channel,
   day: LegalDay,
 ): readonly LicenceState[] {
   const { states } = driver.licence
-  if (ledger.held < regimeOn(day).full.value) return states
+  const { full, finish } = regimeOn(day)
+  if (ledger.held < full.value) return states
   const { fullBy } = ledger
-  if (ownAtWindow && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day) return states
+  const isSameGo = channel === 'window' && fullBy !== null && fullBy.vehicle === vehicle.id && fullBy.day === day
+  if (isSameGo && (finish.value === 'any-vehicle' || (driver.id as string) === vehicle.owner)) return states
   return Object.freeze(LICENCE_STATES.filter((state) => state === 'full-points' || states.includes(state)))
 }

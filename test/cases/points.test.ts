@@ -5,6 +5,7 @@ import {
   type Citation,
   dutyAtFullScore,
   type Fen,
+  FINISHES,
   GRADES,
   type LegalDay,
   LICENCE_CLASSES,
@@ -51,6 +52,7 @@ describe('the points regimes', () => {
         values: [1, 2, 3, 6, 12],
         full: 12,
         carry: 'all-while-a-fine-is-unpaid',
+        finish: 'own-vehicle',
         duties: [
           { points: 12, times: 1, tests: ['theory'] },
           { points: 24, times: 2, tests: ['theory', 'road'] },
@@ -65,6 +67,7 @@ describe('the points regimes', () => {
         values: [1, 3, 6, 9, 12],
         full: 12,
         carry: 'those-with-an-overdue-fine',
+        finish: 'any-vehicle',
         duties: [
           { points: 12, times: 1, tests: ['theory'] },
           { points: 24, times: 2, tests: ['theory', 'road'] },
@@ -105,11 +108,13 @@ describe('the points regimes', () => {
       ['points-2013', 'values', '65', 'S2', '2013-01-01'],
       ['points-2013', 'full', '65', 'S1', '2013-01-01'],
       ['points-2013', 'carry', '24', 'P', '2004-05-01'],
+      ['points-2013', 'finish', '14', 'I', '2022-04-01'],
       ['points-2013', 'duties', '68', 'S2', '2013-01-01'],
       ['points-2013', 'studyDays', '68', 'S2', '2013-01-01'],
       ['points-2022', 'values', '7', 'P', '2022-04-01'],
       ['points-2022', 'full', '3', 'P', '2022-04-01'],
       ['points-2022', 'carry', '15', 'P', '2022-04-01'],
+      ['points-2022', 'finish', '14', 'P', '2022-04-01'],
       ['points-2022', 'duties', '22', 'P', '2022-04-01'],
       ['points-2022', 'studyDays', '18', 'P', '2022-04-01'],
       ['points-2022', 'deduction', '25、27', 'P', '2022-04-01'],
@@ -133,6 +138,7 @@ describe('the points regimes', () => {
     expect(LICENCE_TESTS).toEqual(['theory', 'field', 'road'])
     expect(STUDY_WAYS).toEqual(['online', 'on-site', 'service'])
     expect(CARRIES).toEqual(['all-while-a-fine-is-unpaid', 'those-with-an-overdue-fine'])
+    expect(FINISHES).toEqual(['own-vehicle', 'any-vehicle'])
     expect(TRADE_ROLES).toEqual(['buyer', 'seller', 'organiser'])
   })
 })

@@ -741,18 +741,45 @@ describe('the facts of a handling', () => {
     expect(states(locked, 'x')).toEqual(['locked', 'full-points', 'violations-pending'])
     expect(states(locked, 'x', window)).toEqual(['locked', 'violations-pending'])
     expect(Object.isFrozen(states(locked, 'x'))).toBe(true)
-    // A vehicle of another's, too, fills the score up, and then it is no own one.
-    const others = played(
-      cn2024,
-      ...PEOPLE,
-      bind('d1', 'v1'),
-      record('a', 'v1', { points: 12, fine: 0 }),
-      handle('a', 'd1'),
-      record('x', 'v1'),
-    )
-    expect(states(others, 'x', window)).toEqual(['full-points'])
+    // A vehicle of another's, too, fills the score up, and is finished as one's own is: but no other, nor by app, nor tomorrow.
+    const others = (points: number) =>
+      played(
+        cn2024,
+        ...PEOPLE,
+        bind('d1', 'v1'),
+        record('a', 'v1', { points, fine: 0 }),
+        handle('a', 'd1'),
+        record('x', 'v1'),
+        record('y', 'own'),
+      )
+    expect(states(others(11), 'x')).toEqual([])
+    expect(states(others(12), 'x', window)).toEqual([])
+    expect(states(others(12), 'x')).toEqual(['full-points'])
+    expect(states(others(12), 'y', window)).toEqual(['full-points'])
+    expect(states(others(12), 'x', { ...window, at: at('00:00', '2025-03-04') })).toEqual(['full-points'])
     const cleared = must(execute(filled(12), about('completeStudy', { driver: 'd1', days: 7, tests: ['theory'] })))
     expect(facts(cleared, 'x')).toMatchObject({ pointsHeld: 0, fullScoreStudies: 1, licenceStates: [] })
+  })
+
+  test('let another’s vehicle be finished from the first day of Order 163 on, one’s own before it too', () => {
+    const finishing = (car: string, day: string) => {
+      const told = [...PEOPLE, record('a', car, { points: 12, fine: 0 }), record('x', car), handle('a', 'd1')]
+      const moved = told.map((command) => ({ ...command, at: at('08:00', day), occurredAt: at('08:00', day) }))
+      const commands = moved.map(({ occurredAt, ...command }) =>
+        command.type === 'recordViolation' ? { ...command, occurredAt } : command,
+      )
+      const registry = played(cn, ...(commands as Command[]))
+      const asked = { violation: 'x', driver: 'd1', channel: 'window', offenderPresent: true, identityVerified: true }
+      const input = { ...asked, at: at('09:00', day) } as const
+      const { verdict } = decideHandling(handlingFacts(registry, input as never), cn)
+      expect(execute(registry, { type: 'handle', ...input } as Command).status === 'accepted').toBe(
+        verdict === 'permitted',
+      )
+      return verdict
+    }
+    const days = ['2022-03-31', '2022-04-01', '2022-04-02']
+    expect(days.map((day) => finishing('v1', day))).toEqual(['refused', 'permitted', 'permitted'])
+    expect(days.map((day) => finishing('own', day))).toEqual(['permitted', 'permitted', 'permitted'])
   })
 
   test('name the act that filled the score up, not one before it or after it', () => {

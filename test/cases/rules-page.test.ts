@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 // @ts-expect-error -- a page without types of its own
 import { rulesPage } from '../../docs/rules-page.mjs'
 import { enLabels, enSources, zhCNLabels, zhCNSources } from '../../src/explain/index.ts'
-import { LICENCE_STATES, yuan } from '../../src/index.ts'
+import { LICENCE_STATES, POINTS_REGIMES, yuan } from '../../src/index.ts'
 import * as library from '../../src/law/index.ts'
 import { parseRuleSet, SHIPPED_IDS } from '../../src/law/index.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
@@ -20,17 +20,30 @@ const LANGUAGES = [
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/RULES.md', import.meta.url)), 'utf8')
 
 test('every number, citation and sentence of the rule sets is the one on the page that was reviewed', () => {
-  expect(rulesPage(library, SHOWN, LANGUAGES)).toBe(PAGE)
+  expect(rulesPage(library, POINTS_REGIMES, SHOWN, LANGUAGES)).toBe(PAGE)
 })
 
 test('an amount of money is told in fen however small it is, and a count without a unit', () => {
   const tight = library.reform(cn2024, { 'fine-limit': { limit: yuan(0) }, 'driver-cap': { limit: 0 } })
   const limits = rulesPage(
     { ...library, CITATIONS: { ...library.CITATIONS, ...tight.citations } },
+    POINTS_REGIMES,
     [tight],
     LANGUAGES,
   ).match(/\| limit 0[^|]*\|/g)
   expect(limits).toEqual(['| limit 0 |', '| limit 0 fen |'])
+})
+
+test('every part of each points regime is a row with its values, or says that there is none', () => {
+  const parts = POINTS_REGIMES.flatMap((regime) => Object.values(regime).filter((part) => typeof part === 'object'))
+  const rows = PAGE.split('\n').filter((line) => / \| `points-20(13|22)` \| /.test(line))
+  expect(rows).toHaveLength(parts.length)
+  const leaves = (value: unknown): readonly unknown[] =>
+    typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value]
+  for (const part of parts) {
+    const row = rows.find((each) => (part === null ? each.includes('| none |') : each.includes(`\`${part.citation}\``)))
+    for (const leaf of part === null ? [] : leaves(part.value)) expect(row).toContain(String(leaf))
+  }
 })
 
 test('the page shows every rule set that ships, and every set knows its id', () => {

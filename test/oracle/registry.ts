@@ -208,7 +208,9 @@ export function handleRow(model: Model, act: ActOf<'handle'>): Required<HandleRo
   const day = dayOf(act.at)
   const account = accountOf(model, act.driver, day)
   const own = car.owner.id === act.driver
-  const sameGo = act.channel === 'window' && own && account.filledBy?.vehicle === car.id && account.filledBy.day === day
+  // Of one vehicle all records in one go, whoever owns it (F2.7); before Order 163 of one's own alone.
+  const finishes = act.channel === 'window' && (own || regimeOn(day) === 'points-2022')
+  const sameGo = finishes && account.filledBy?.vehicle === car.id && account.filledBy.day === day
   const states = account.held >= 12 && !sameGo ? [...licence.states, 'full-points'] : licence.states
   const year = othersHandled(model).filter(({ at }) => dayOf(at) > inYear(day, yearOf(day) - 1))
   const vehicles = year.filter(({ driver }) => driver === act.driver).map(({ vehicle }) => vehicle)

@@ -35,7 +35,8 @@ export interface Capacity {
 /**
  * The most points that a ring can sell under some rules 团伙最大销分量: what fresh licences can take over for the vehicles of
  * customers within some days, by binding, handling and releasing as fast as the rules let them. Study, transfers and
- * licence changes are left out. Violations carry 200 yuan; a vehicle has as many as can be sold, if the ring does not say.
+ * licence changes are left out, and so is what a licence at the full score may finish at a window of the vehicle that made it full
+ * (Order 163, Article 14): of that there is no most. Violations carry 200 yuan; a vehicle has as many as can be sold, if the ring does not say.
  *
  * Arithmetic gives an upper bound: what one licence can take over at the vehicles that it can turn to, for each licence that
  * the places let in, turned over as fast as the rules allow. A plan is then played in a registry, and `exact` says that it

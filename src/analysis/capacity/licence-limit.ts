@@ -4,7 +4,7 @@ import { times } from '../../input/own.ts'
 import type { HandlingFacts } from '../../law/facts.ts'
 import type { KnownRing } from './ring.ts'
 
-/** Points at which the score is full 满分, and the office's records say so; no licence takes over more acts than these. */
+/** Points at which the score is full 满分, and the office's records say so; a licence of a ring stops there, and takes over no more acts than these. */
 export const FULL = 12
 
 /** What one licence can take over in a scoring period. */

@@ -18,6 +18,10 @@ export const points2013: PointsRegime = {
     value: 'all-while-a-fine-is-unpaid',
     citation: 'impl-24',
   },
+  finish: {
+    value: 'own-vehicle',
+    citation: 'order-163-14-inferred',
+  },
   duties: {
     value: [
       { points: 12, times: 1, tests: ['theory'] },

@@ -19,6 +19,10 @@ export const points2022: PointsRegime = {
     value: 'those-with-an-overdue-fine',
     citation: 'order-163-15',
   },
+  finish: {
+    value: 'any-vehicle',
+    citation: 'order-163-14',
+  },
   duties: {
     value: [
       { points: 12, times: 1, tests: ['theory'] },

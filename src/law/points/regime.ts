@@ -26,6 +26,12 @@ export const CARRIES: typeof carries = /* @__PURE__ */ Object.freeze(carries)
 /** Which points pass into the next scoring period. */
 export type Carry = (typeof CARRIES)[number]
 
+const finishes = ['own-vehicle', 'any-vehicle'] as const
+/** Of which vehicle the rest may be finished at a window when one of its records made the score full: the driver's own alone, or another's too. */
+export const FINISHES: typeof finishes = /* @__PURE__ */ Object.freeze(finishes)
+/** Whose records may be finished past the full score. */
+export type Finish = (typeof FINISHES)[number]
+
 /** What a driver owes who reached the full score. */
 export interface FullScoreDuty {
   /** From `points` points, or from the `times`-th full score of the period, whichever comes first. */
@@ -43,6 +49,8 @@ export interface PointsRegime {
   /** The full score 满分. */
   readonly full: Cited<number>
   readonly carry: Cited<Carry>
+  /** Whose records a driver who reached the full score may still finish at a window, that day and of that one vehicle. */
+  readonly finish: Cited<Finish>
   /** The duties at the full score, mildest first. */
   readonly duties: Cited<readonly FullScoreDuty[]>
   /** Days of study: the first time, each further time, and at most; for large classes (A1–A3, B1, B2) the second triple. */
