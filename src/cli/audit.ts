@@ -1,4 +1,5 @@
 import { shorten } from '../input/issue.ts'
+import { visible, visibleJson } from '../input/text.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
@@ -9,7 +10,7 @@ import { type Arguments, oneOf } from './arguments.ts'
 import { chineseOf, columnsIn, FINE_YUAN, LEAST_FINE } from './cell-text.ts'
 import { cellOf } from './cells.ts'
 import { chineseColumns, chineseWords } from './chinese.ts'
-import { type Database, type Host, UsageError } from './host.ts'
+import { type Database, type Screen, UsageError } from './host.ts'
 import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
@@ -18,12 +19,12 @@ import { textTable } from './text-table.ts'
 const FORMATS = ['table', 'json', 'csv'] as const
 type Format = (typeof FORMATS)[number]
 const BATCH = 50_000
-/** How many malformed cells are told one by one. */
+/** How many malformed cells, or columns that are not read, are told one by one. */
 const TOLD = 20
 const grammar = grammarOf('audit', 'duckdb')
 
 /** `demerit audit FILE`: judges every row of a file of facts, and sums up or writes each row's decision. */
-export async function audit(given: Arguments, host: Host): Promise<number> {
+export async function audit(given: Arguments, host: Screen): Promise<number> {
   const [path, ...others] = given.words
   if (path === undefined || others.length > 0) throw new UsageError('audit wants one file, CSV or Parquet')
   const question = oneOf(given, 'question', QUESTIONS)
@@ -41,7 +42,7 @@ export async function audit(given: Arguments, host: Host): Promise<number> {
   }
 }
 
-async function openDuckdb(host: Host): Promise<Database> {
+async function openDuckdb(host: Screen): Promise<Database> {
   try {
     return await host.openDuckdb()
   } catch {
@@ -50,7 +51,7 @@ async function openDuckdb(host: Host): Promise<Database> {
 }
 
 /** Reads the cells that hold facts, as text, each row with its number, and gives the names of their columns. */
-async function load(path: string, question: Question, database: Database, host: Host): Promise<readonly string[]> {
+async function load(path: string, question: Question, database: Database, host: Screen): Promise<readonly string[]> {
   const { from, columns } = await open(path, database)
   const { taken, others, problem } = columnsIn(
     columns.map(({ name }) => name),
@@ -69,7 +70,10 @@ async function load(path: string, question: Question, database: Database, host: 
       )
     }
   }
-  if (others.length > 0) host.err(`demerit: not facts, so not read: ${others.map(shorten).join(', ')}\n`)
+  if (others.length > 0) {
+    const more = others.length > TOLD ? ` and ${others.length - TOLD} more` : ''
+    host.err(`demerit: not facts, so not read: ${others.slice(0, TOLD).map(shorten).join(', ')}${more}\n`)
+  }
   const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
   try {
     await database.run(
@@ -95,7 +99,7 @@ async function readCells(
   question: Question,
   { names, isBeijing }: { readonly names: readonly string[]; readonly isBeijing: boolean },
   database: Database,
-  host: Host,
+  host: Screen,
 ): Promise<Read> {
   const facts = factsOfQuestion(question)
   const inYuan = names.includes(FINE_YUAN)
@@ -135,7 +139,7 @@ async function readCells(
     `SELECT * FROM (${told.join(' UNION ALL ')}) ORDER BY demerit_row, col LIMIT ${TOLD + 1}`,
   )
   for (const { demerit_row, col, cell, wanted } of malformed.slice(0, TOLD)) {
-    host.err(`${path}: row ${demerit_row}, column ${col}: ${JSON.stringify(cell)}; wanted ${wanted}\n`)
+    host.err(`${path}: row ${demerit_row}, column ${col}: ${shorten(cell)}; wanted ${wanted}\n`)
   }
   if (malformed.length > TOLD) host.err(`${path}: and more; ${counted?.broken} rows have malformed cells\n`)
   await notes(path, present, database, host)
@@ -150,7 +154,7 @@ async function readCells(
 }
 
 /** Tells what is read without being malformed, and is most likely meant otherwise: yuan for fen, seconds for milliseconds. */
-async function notes(path: string, present: readonly Fact[], database: Database, host: Host): Promise<void> {
+async function notes(path: string, present: readonly Fact[], database: Database, host: Screen): Promise<void> {
   for (const { name, kind } of present) {
     const column = columnName(name)
     if (kind !== 'fen' && kind !== 'instant') continue
@@ -188,7 +192,7 @@ async function judge(
   question: Question,
   { format, id, rows, columns, unknown }: Judging,
   database: Database,
-  host: Host,
+  host: Screen,
 ): Promise<void> {
   const keep = ['demerit_row', ...(id === undefined ? [] : [id]), 'demerit_broken']
   const inner = keep.map((name, index) => `${grammar.name(name)} AS ${grammar.name(`kept_${index}`)}`)
@@ -262,10 +266,15 @@ function csvLine(row: Readonly<Record<string, unknown>>): string {
 }
 
 function quoted(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value)
+  const text = value === null || value === undefined ? '' : plainCell(visible(String(value)))
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 
+/** A cell that a spreadsheet takes for text: one that begins as a formula does, and is not a number, has an apostrophe before it. */
+function plainCell(text: string): string {
+  return /^[=+\-@]/.test(text) && !/^[+-]?\d+([.]\d+)?$/.test(text) ? `'${text}` : text
+}
+
 function jsonLine({ id, verdict, rule_set, failing, unknown, missing }: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify({ id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing })}\n`
+  return `${visibleJson(JSON.stringify({ id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }))}\n`
 }

@@ -1,5 +1,6 @@
 import { decideBinding, decideHandling } from '../decision/decide.ts'
 import { en, explain, explainIssue, headline, zhCN } from '../explain/index.ts'
+import { onOneLine } from '../input/text.ts'
 import { QUESTIONS, type Question } from '../law/index.ts'
 import { columnName, factsOfQuestion } from '../sql/columns.ts'
 import { type Arguments, oneOf } from './arguments.ts'
@@ -20,7 +21,7 @@ export async function explainFile(given: Arguments, host: Host): Promise<number>
   const answer = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
   if (answer.verdict === 'invalid') {
     for (const issue of answer.issues)
-      host.err(`${path}: ${issue.path.join('.') || '.'}: ${explainIssue(issue, locale)}\n`)
+      host.err(`${path}: ${onOneLine(issue.path.join('.')) || '.'}: ${explainIssue(issue, locale)}\n`)
     return 1
   }
   await host.out(`${[headline(answer, locale), ...explain(answer, locale)].join('\n')}\n`)
@@ -32,14 +33,14 @@ async function factsIn(path: string, host: Host): Promise<object> {
   try {
     text = await host.readText(path)
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`)
+    throw new UsageError(`${path}: ${onOneLine((error as Error).message)}`)
   }
   try {
     const facts: unknown = JSON.parse(text)
     if (typeof facts === 'object' && facts !== null) return facts
   } catch (error) {
     throw new UsageError(
-      `${path}: ${(error as Error).message}; explain reads the facts of one row as JSON, audit reads CSV`,
+      `${path}: ${onOneLine((error as Error).message)}; explain reads the facts of one row as JSON, audit reads CSV`,
     )
   }
   throw new UsageError(`${path}: is not a JSON object of facts`)
@@ -54,8 +55,10 @@ function named(path: string, facts: object, question: Question): object {
     const name = names.get(chinese.get(plainHeader(key)) ?? key) ?? key
     return [name, value] as const
   })
-  const keys = entries.map(([name]) => name)
-  const twice = keys.find((name, index) => keys.indexOf(name) !== index)
-  if (twice !== undefined) throw new UsageError(`${path}: ${twice} is given twice`)
+  const given = new Set<string>()
+  for (const [name] of entries) {
+    if (given.has(name)) throw new UsageError(`${path}: ${name} is given twice`)
+    given.add(name)
+  }
   return Object.fromEntries(entries)
 }

@@ -12,6 +12,11 @@ export interface Host {
   readonly openDuckdb: () => Promise<Database>
 }
 
+/** A machine whose messages show each character; a bar is drawn beside them. */
+export interface Screen extends Host {
+  readonly draw: (text: string) => void
+}
+
 /** The calls of a database that the command line needs. */
 export interface Database {
   readonly run: (sql: string) => Promise<void>

@@ -1,8 +1,9 @@
+import { visible } from '../input/text.ts'
 import { parseArguments } from './arguments.ts'
 import { audit } from './audit.ts'
 import { card } from './card.ts'
 import { explainFile } from './explain-file.ts'
-import { type Host, UsageError } from './host.ts'
+import { type Host, type Screen, UsageError } from './host.ts'
 import { RULES_BY_ID } from './rules.ts'
 
 const USAGE = `demerit audit FILE --question bind|handle [--rules ID] [--times offset|beijing] [--format table|json|csv]
@@ -18,6 +19,8 @@ demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
             a column fine_yuan is read in yuan. vehicleOwner and "Vehicle Owner" are vehicle_owner, and so is 机动车所有人:
             the Chinese names of docs/INPUTS.md are read, and so are words such as 小型汽车, 窗口, 是 and 无.
   --times   beijing reads 2018/9/12 14:05 and other times without an offset as those of Beijing
+  files     one file of this machine, under the name it has; of Parquet also many: acts/*.parquet
+  csv       characters that do not show are written as \\u{1b}, and an id that a spreadsheet would compute has ' before it; json keeps each id
   exit code 0: every row was judged; 1: some rows are malformed, told with row and column (row 1 follows the header); 2: the call or the file is wrong
 `
 
@@ -28,7 +31,8 @@ const OPTIONS = {
 } as const
 
 /** The command line 命令行: runs one command and gives the exit code. */
-export async function run(args: readonly string[], host: Host): Promise<number> {
+export async function run(args: readonly string[], machine: Host): Promise<number> {
+  const host: Screen = { ...machine, err: (text) => machine.err(visible(text)), draw: machine.err }
   const [command, ...rest] = args
   try {
     if (rest.includes('--help')) {

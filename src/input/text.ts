@@ -11,6 +11,7 @@ const RANGES =
 /** Characters in a title, a citation or a part of a sentence at most. */
 export const LONGEST_TEXT = 500
 const UNSEEN: RegExp = /* @__PURE__ */ anyOf('', '', 'u')
+const HIDDEN: RegExp = /* @__PURE__ */ anyOf('', '', 'gu')
 const RUNS: RegExp = /* @__PURE__ */ anyOf(' ', '+', 'gu')
 const ESCAPED: RegExp = /* @__PURE__ */ anyOf('"\\\\', '', 'gu')
 
@@ -32,5 +33,23 @@ export function onOneLine(text: string): string {
 
 /** The text with each character that does not show, and those that quote, written as `\u{…}`. */
 export function escaped(text: string): string {
-  return text.replace(ESCAPED, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+  return text.replace(ESCAPED, codeOf)
+}
+
+/** Text of several lines with each other character that does not show written as `\u{…}`: for a terminal, which obeys some of them. */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => (character === '\n' ? character : codeOf(character)))
+}
+
+/** JSON that says the same and shows: JSON has codes for characters of its texts. */
+export function visibleJson(json: string): string {
+  return json.replace(HIDDEN, (character) =>
+    [...Array(character.length).keys()]
+      .map((place) => `\\u${character.charCodeAt(place).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
+}
+
+function codeOf(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }

@@ -60,6 +60,8 @@ const ROWS = [
   'd,1535990400000,window,d,v,d,02,open,2018-09-01T10:00:00+08:00,20000,0,officer,,none,C1,0,1,south',
 ]
 const CSV = `${HEAD}\n${ROWS.join('\n')}\n`
+/** Characters that a terminal obeys or that turn a line around. */
+const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u{e0000}-\u{e007f}]/u
 const AUDIT = ['--question', 'handle']
 
 describe.skipIf(!enginesInstalled)('demerit audit', () => {
@@ -269,6 +271,116 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
   test('a folder is told so', async () => {
     fileOf('inside.csv', 'at\n')
     expect((await ran(['audit', folder, ...AUDIT])).err).toMatch(/this is a folder; name one file, or .*parquet/)
+  })
+
+  test.each(['csv', 'parquet'])(
+    'the file that is named is read, whatever a pattern would make of its name: %s',
+    async (kind) => {
+      const engine = await duckdb()
+      const inside = join(folder, `driver=x-${kind}`)
+      mkdirSync(inside)
+      for (const [id, name] of [
+        ['class', 'a[1]'],
+        ['other', 'a1'],
+        ['choice', '{a1,a2}'],
+        ['mark', "a'1"],
+      ] as const) {
+        const [text, path] = [join(inside, `${id}.txt`), join(inside, `${name}.${kind}`)]
+        writeFileSync(text, `id,driver\n${id},d\n`)
+        if (kind === 'csv') writeFileSync(path, readFileSync(text))
+        else
+          await engine.run(
+            `COPY (SELECT * FROM read_csv('${text}', hive_partitioning = false)) TO '${path.replace("'", "''")}' (FORMAT parquet)`,
+          )
+        const { code, out, err } = await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+        expect([code, err, out.split('\n')[1]?.split(',')[0]]).toEqual([0, '', id])
+      }
+      await engine.close()
+      const none = join(inside, `b[1].${kind}`)
+      writeFileSync(join(inside, `b1.${kind}`), '')
+      expect((await ran(['audit', none, ...AUDIT])).err).toBe(
+        `demerit: ${none}: there is no such file, or it is not an ordinary file\n`,
+      )
+    },
+  )
+
+  test('a folder that is called as a column is changes no cell of a Parquet file in it', async () => {
+    const engine = await duckdb()
+    const inside = join(folder, 'channel=app')
+    mkdirSync(inside)
+    const path = join(inside, 'acts.parquet')
+    await engine.run(`COPY (SELECT 'a' AS id, 'post' AS channel) TO '${path}' (FORMAT parquet)`)
+    await engine.close()
+    expect((await ran(['audit', path, ...AUDIT])).err).toContain('row 1, column channel: "post"; wanted')
+  })
+
+  test.each(['http://127.0.0.1:9/x.csv', 'HTTPS://a.b/x.parquet', 's3://b/x.parquet', 'file:///x.csv'])(
+    'an address is refused before anything is fetched: %s',
+    async (path) => {
+      expect(await ran(['audit', path, ...AUDIT])).toEqual({
+        code: 2,
+        out: '',
+        err: `demerit: ${path}: this is an address; audit reads files of this machine, so download it first\n`,
+      })
+    },
+  )
+
+  test('no character that a terminal obeys is written, and no id that a spreadsheet computes; json keeps each id', async () => {
+    const ids = [
+      '\u001b]0;x\u0007',
+      '\u009b31m',
+      '\u202eb',
+      '\udb40\udc01c',
+      '=1+1',
+      '@x',
+      '-5',
+      '+1.5',
+      '-5+1',
+      'plain',
+    ]
+    const rows = ids.map((id) => `"${id}",d,app`)
+    const path = fileOf(
+      'control.csv',
+      `id,driver,channel,\u001b[2J\n${[...rows, 'bad,d,\u009b\u202e'].map((row) => `${row},`).join('\n')}\n`,
+    )
+    const csv = await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+    const json = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+    for (const { out, err } of [csv, json]) expect(out + err).not.toMatch(HIDDEN)
+    expect(csv.err).toContain('row 11, column channel: "\\u{9b}\\u{202e}"; wanted')
+    expect(csv.err).toContain('not read: "\\u{1b}[2J"')
+    expect(
+      csv.out
+        .split('\n')
+        .slice(1, 11)
+        .map((line) => line.split(',')[0]),
+    ).toEqual([
+      '\\u{1b}]0;x\\u{7}',
+      '\\u{9b}31m',
+      '\\u{202e}b',
+      '\\u{e0001}c',
+      "'=1+1",
+      "'@x",
+      '-5',
+      '+1.5',
+      "'-5+1",
+      'plain',
+    ])
+    const read = json.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id)
+    expect(read).toEqual([...ids, 'bad'])
+  })
+
+  test('what is told of a file is short, however long its cells and its header are', async () => {
+    const long = 'x y'.repeat(10_000)
+    const many = Array.from({ length: 500 }, (_, each) => `other${each}`)
+    const path = fileOf('wordy.csv', `driver,${many.join()}\n${long},${many.join()}\n`)
+    const { err } = await ran(['audit', path, ...AUDIT])
+    expect(err).toContain('"other19" and 480 more\n')
+    expect(err).toContain(`row 1, column driver: "${long.slice(0, 40)}…"; wanted an id`)
+    const line = fileOf('long-line.csv', `driver\n${'x'.repeat(2_100_000)}\n`)
+    expect((await ran(['audit', line, ...AUDIT])).err).toContain('line 2: the line is longer than 2,000,000 bytes')
   })
 
   test('a byte-order mark, CRLF, semicolons and headers in other writings change nothing', async () => {
@@ -506,6 +618,41 @@ describe('demerit explain', () => {
     const both = fileOf('both.json', JSON.stringify({ ...facts, plateType: '02', plate_type: '01' }))
     const { code, err } = await ran(['explain', both, ...AUDIT])
     expect([code, err]).toEqual([2, `demerit: ${both}: plateType is given twice\n`])
+  })
+
+  test('what a file says reaches no terminal as it is', async () => {
+    const keys = fileOf('keys.json', JSON.stringify({ '\u001b]0;x\u0007\n': 1, '\u202e': 2 }))
+    const broken = fileOf('broken.json', '\u001b]0;x\u0007\n{')
+    for (const path of [keys, broken]) {
+      const { code, out, err } = await ran(['explain', path, ...AUDIT, '--locale', 'en'])
+      expect([code, out]).toEqual([path === keys ? 1 : 2, ''])
+      expect(err).not.toMatch(HIDDEN)
+      for (const line of err.trim().split('\n')) expect(line).toContain(path)
+    }
+    const word = await ran(['\u001b]0;x'])
+    expect(word.err).toMatch(/^demerit: \\u\{1b\}\]0;x: there is no such command\n/)
+  })
+
+  test('facts of very many keys cost what their number does', async () => {
+    const given = (size: number) =>
+      JSON.stringify(Object.fromEntries([...Array(size).keys()].map((each) => [`k${each}`, 1])))
+    /** How many items `indexOf` went over, at most. */
+    const work = async (size: number) => {
+      const path = fileOf(`keys-${size}.json`, given(size))
+      const { indexOf } = Array.prototype
+      let looked = 0
+      Array.prototype.indexOf = function (this: unknown[], ...sought) {
+        looked += this.length
+        return Reflect.apply(indexOf, this, sought)
+      }
+      try {
+        await ran(['explain', path, ...AUDIT])
+      } finally {
+        Array.prototype.indexOf = indexOf
+      }
+      return looked
+    }
+    expect(await work(2000)).toBeLessThan(2.6 * (await work(1000)) + 400)
   })
 
   test('a book does not judge facts without a day', async () => {
