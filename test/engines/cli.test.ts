@@ -61,7 +61,10 @@ const ROWS = [
 ]
 const CSV = `${HEAD}\n${ROWS.join('\n')}\n`
 /** Characters that a terminal obeys or that turn a line around. */
-const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u{e0000}-\u{e007f}]/u
+const HIDDEN = new RegExp(
+  `[${['\\u0000-\\u0009', '\\u000b-\\u001f', '\\u007f-\\u009f', '\\u202a-\\u202e', '\\u{e0000}-\\u{e007f}'].join('')}]`,
+  'u',
+)
 const AUDIT = ['--question', 'handle']
 
 describe.skipIf(!enginesInstalled)('demerit audit', () => {
