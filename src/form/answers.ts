@@ -47,6 +47,10 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
         if (!malformed.some(({ path }) => path.at(0) === name)) blank.push(name)
         continue
       }
+      if (!isOneText(typed, field, submission)) {
+        report(malformed, isArray(typed) ? 'repeated' : 'wrong-type', [name], { kind: 'single' }, typed)
+        continue
+      }
       const value = field.reader.read(typed, [name], malformed)
       if (malformed.length === before) values[name] = value
     }
@@ -80,6 +84,13 @@ function typedIn({ fields, isFormData }: Submission, { name, fact }: AskedField)
   if (fact.kind === 'words') return list ?? []
   if (list === undefined) return fact.kind === 'flag' ? false : undefined
   return list.length === 1 ? list[0] : list
+}
+
+/** Neither several answers to a field that takes one, such as a box with a hidden `false` beside it, nor a file. */
+function isOneText(typed: unknown, { fact }: AskedField, { isFormData }: Submission): boolean {
+  if (fact.kind === 'words' || typeof typed !== 'object' || typed === null) return true
+  // Of a page's own state a moment may be a `Date`.
+  return fact.kind === 'instant' && !isFormData && !isArray(typed)
 }
 
 interface OtherResult {

@@ -1,7 +1,9 @@
-import { type Issue, report } from '../input/issue.ts'
+import { type Issue, isArray, report } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
+import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
+import type { LegalDay } from '../values/instant.ts'
 import { narrow } from '../values/tidy.ts'
 
 /** How one field of a form is read: what people type and what HTML sends, made a value of the fact. */
@@ -10,6 +12,8 @@ export interface FieldReader<T> {
   readonly read: Reader<T>
   /** What may be typed, and the value that it becomes, as far as JSON Schema can say it. */
   readonly types: JsonTypes
+  /** The first day on which there can be such a value, where the value tells it: the date of birth in a licence number. */
+  since?(value: T): LegalDay | undefined
 }
 
 /** Characters that a field may hold at most, before anything is tidied. */
@@ -20,6 +24,8 @@ export function isBlank(value: unknown): boolean {
 }
 
 const TYPED_WHOLE = /^\s*[0-9\uff10-\uff19]{1,16}\s*$/
+/** Points and fen are both called 分. */
+const TYPED_WHOLE_FEN = /^\s*[0-9\uff10-\uff19]{1,16}\s*分?\s*$/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
 
@@ -33,24 +39,38 @@ export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
       return { read: ofText((text) => text.trim(), read), types: typedAs(spaced(input), read) }
     case 'count':
     case 'fen':
-      return wholeField(read)
+      return wholeField(read, fact.unit === 'points')
     case 'flag':
       return {
         read: ofText((text) => (Object.hasOwn(FLAGS, text) ? FLAGS[text] : text), read),
         types: typedAs(eitherType(input, wordType(Object.keys(FLAGS))), read),
       }
     case 'words':
-      return { read: ofText((text) => [text], read), types: typedAs(oneOrMany(input), read) }
+      return { read: ofText((text) => [text], withoutBlanks(read)), types: typedAs(oneOrMany(input), read) }
     case 'word':
       return { read, types: read.types }
   }
 }
 
-/** A whole number, as one or in digits. */
-export function wholeField<T>(read: TypedReader<T>): FieldReader<T> {
+/** What the one reader reads, and else what the other reads. */
+export function eitherReader(one: FieldReader<unknown>, other: FieldReader<unknown>): FieldReader<unknown> {
+  const side = (of: keyof JsonTypes) => eitherType(one.types[of], other.types[of])
   return {
-    read: ofText((text) => (TYPED_WHOLE.test(text) ? Number(narrow(text)) : text), read),
-    types: typedAs(eitherType(read.types.input, typedText(TYPED_WHOLE)), read),
+    read: (input, path, issues) => {
+      const found: Issue[] = []
+      const value = one.read(input, path, found)
+      return found.length === 0 ? value : other.read(input, path, issues)
+    },
+    types: jsonTypes(side('input'), side('output')),
+  }
+}
+
+/** A whole number, as one or in digits; of points 分 and fen 分 the word may stand behind. */
+export function wholeField<T>(read: TypedReader<T>, isInFen = false): FieldReader<T> {
+  const pattern = isInFen ? TYPED_WHOLE_FEN : TYPED_WHOLE
+  return {
+    read: ofText((text) => (pattern.test(text) ? Number(narrow(text).replace('分', '')) : text), read),
+    types: typedAs(eitherType(read.types.input, typedText(pattern)), read),
   }
 }
 
@@ -86,7 +106,25 @@ function spaced(type: JsonType): JsonType {
   return { ...typedText(), pattern: `^\\s*(?:${type.pattern.slice(1, -1)})\\s*$` } as JsonType
 }
 
-/** One ticked box of several is sent as text. */
+/** One ticked box of several is sent as text; among several `''` may stand, which says nothing. */
 function oneOrMany(type: JsonType): JsonType {
-  return type.kind === 'list' ? eitherType(type, type.of) : type
+  if (type.kind !== 'list' || type.of.kind !== 'word') return type
+  const list: JsonType = { ...type, of: wordType([...type.of.of, '']), to: LONGEST_LIST, once: false }
+  return eitherType(list, type.of)
+}
+
+/** A list without the `''` that a select sends which offers it, or a hidden field. */
+function withoutBlanks<T>(read: Reader<T>): Reader<T> {
+  return (input, path, issues) => {
+    if (!isArray(input)) return read(input, path, issues)
+    const items = readArray(input, LONGEST_LIST, path, issues)
+    return (
+      items &&
+      read(
+        items.filter((item) => item !== ''),
+        path,
+        issues,
+      )
+    )
+  }
 }

@@ -2,7 +2,7 @@ import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
 import type { Fact, FactName } from '../law/facts.ts'
-import { type FieldReader, fieldReaderOf } from './field-reader.ts'
+import { eitherReader, type FieldReader, fieldReaderOf } from './field-reader.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
 /** The fields of a form: the facts that it asks for, fields that are no facts, and names that it passes over. */
@@ -10,7 +10,18 @@ export interface Fields {
   readonly asked: readonly AskedField[]
   readonly others: readonly OtherField[]
   readonly ignored: readonly string[]
+  /** How ids are read that the office has, by fact: as those that are typed. Those that the reader does not read stay as they are. */
+  readonly ids: readonly IdReader[]
 }
+
+/** How one id of the office is read. */
+export interface IdReader {
+  readonly name: FactName
+  readonly reader: FieldReader<unknown>
+}
+
+/** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */
+const PERSONS: readonly FactName[] = ['driver', 'vehicleOwner']
 
 /** A field in which a fact is asked for. */
 export interface AskedField {
@@ -60,7 +71,30 @@ export function fieldsOf(
   for (const name of ignored) {
     if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(ignore)`, name, 'a field that is no fact')
   }
-  return { asked, others, ignored }
+  return { asked, others, ignored, ids: idReaders(names, read, facts) }
+}
+
+/** The readers that the form names for ids; one for a driver is also that for an owner, and the other way round. */
+function idReaders(
+  asked: readonly string[],
+  read: NonNullable<FieldOptions['read']>,
+  facts: readonly Fact[],
+): readonly IdReader[] {
+  return facts.flatMap(({ name, kind }) => {
+    const reader = kind === 'id' ? readerIn(read, asked, name) : undefined
+    return reader === undefined ? [] : [{ name, reader }]
+  })
+}
+
+/** The reader that the form names for a fact; for a person's id else that for the other person's. */
+function readerIn(
+  read: NonNullable<FieldOptions['read']>,
+  asked: readonly string[],
+  name: FactName,
+): FieldReader<unknown> | undefined {
+  const names = PERSONS.includes(name) ? [name, ...PERSONS] : [name]
+  const named = names.find((each) => asked.includes(each) && Object.hasOwn(read, each) && read[each] !== undefined)
+  return named === undefined ? undefined : read[named]
 }
 
 function askedField(
@@ -80,7 +114,9 @@ function askedField(
   if (reader !== undefined && typeof Object(reader).read !== 'function') {
     throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
   }
-  return { name: fact.name, fact, reader: reader ?? fieldReaderOf(fact) }
+  const other = reader === undefined && fact.kind === 'id' ? readerIn(read, names, fact.name) : undefined
+  const own = reader ?? fieldReaderOf(fact)
+  return { name: fact.name, fact, reader: other === undefined ? own : eitherReader(other, own) }
 }
 
 function listArgument(argument: string, list: unknown): readonly string[] {

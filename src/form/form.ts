@@ -5,9 +5,10 @@ import { own } from '../input/own.ts'
 import { type StandardProps, standardProps } from '../input/schema.ts'
 import type { Facts } from '../law/facts.ts'
 import { readAnswers } from './answers.ts'
-import { typesOfFields } from './fields.ts'
+import { type Fields, typesOfFields } from './fields.ts'
 import { type Judged, judgeAnswers, judgeFinally } from './judge.ts'
 import type { Setup } from './setup.ts'
+import { dataArgument } from './submission.ts'
 import type { FormIssue, FormStatus, Message } from './types.ts'
 
 interface AnyFinalForm {
@@ -33,7 +34,7 @@ export function makeForm(setup: Setup): AnyForm {
     ...judging(setup, (input) => judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known())), false),
     with: (more: object) => {
       const added = withoutUnknown(recordArgument(`${call}.with(known)`, more))
-      return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
+      return makeForm({ ...setup, known: () => ({ ...recordArgument(`${call}(known)`, known()), ...added }) })
     },
     final: (more: object) => {
       const supplied = { ...recordArgument(`${call}.final(known)`, more) }
@@ -41,7 +42,8 @@ export function makeForm(setup: Setup): AnyForm {
         judging(
           setup,
           (input) => {
-            const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
+            const before = recordArgument(`${call}(known)`, known())
+            const { driver, vehicle } = withoutUnknown(before) as Readonly<Record<string, unknown>>
             const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
             return judgeFinally(setup, readAnswers(input, fields), office)
           },
@@ -62,6 +64,7 @@ function judging(
 ): AnyFinalForm {
   const judge = (input: unknown): Judged => {
     if (READ.has(input as object)) throw mistyped(`${call}(typed)`, input, 'what was typed: these values were read')
+    dataArgument(`${call}(typed)`, input, 'what was typed')
     const judged = judgeUnread(input)
     READ.add(judged.values)
     return judged
@@ -113,18 +116,34 @@ function together(one: Message, other: Message): Message | undefined {
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
-function officeFacts({ call, question }: Setup, known: object): Partial<Facts> {
+function officeFacts({ call, question, fields }: Setup, known: unknown): Partial<Facts> {
   const issues: Issue[] = []
-  const facts = question.readKnown(known, issues)
+  const facts = question.readKnown(withIdsRead(recordArgument(`${call}(known)`, known), fields), issues)
   const first = issues.at(0)
   if (first === undefined) return withoutUnknown(facts)
   const argument = [`${call}(known)`, ...first.path].join('.')
   if (first.code === 'unknown-key') throw new TypeError(`${argument}: not a fact of this question`)
-  throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}`)
+  const isWritten = first.code === 'forbidden-character'
+  const help = isWritten ? ': have it read with a reader such as plate or licenceNumber' : ''
+  throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
 }
 
+/** Ids of the office as the form reads those that are typed, so that one person has one id; what the reader does not read stays. */
+function withIdsRead(known: object, { ids }: Fields): object {
+  const read: Record<string, unknown> = { ...known }
+  for (const { name, reader } of ids) {
+    const value = read[name]
+    const issues: Issue[] = []
+    const id = typeof value === 'string' ? reader.read(value, [name], issues) : undefined
+    if (id !== undefined && issues.length === 0) read[name] = id
+  }
+  return read
+}
+
+/** @throws TypeError when it is no record of facts; a promise is none, and would be a record that knows nothing. */
 function recordArgument(argument: string, known: unknown): object {
   if (typeof known !== 'object' || known === null) throw mistyped(argument, known, 'a record of facts')
+  dataArgument(argument, known, 'facts')
   return known
 }
 

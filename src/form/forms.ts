@@ -25,6 +25,7 @@ import { type AnyForm, makeForm } from './form.ts'
 import { FORM_OPTIONS, type FormOptions } from './options.ts'
 import { sentencesOf } from './sentences.ts'
 import type { FormQuestion } from './setup.ts'
+import { dataArgument } from './submission.ts'
 import type { Form, OtherFields } from './types.ts'
 
 /** A fine is never asked without a reader: a number alone may be yuan or fen. */
@@ -89,8 +90,11 @@ function formOf(
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
   wordArgument(`${call}(audience)`, audience, AUDIENCES)
   formWordsArgument(call, locale, question, audience)
-  if (typeof known !== 'function' && (typeof known !== 'object' || known === null)) {
-    throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
+  if (typeof known !== 'function') {
+    if (typeof known !== 'object' || known === null) {
+      throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
+    }
+    dataArgument(`${call}(known)`, known, 'facts')
   }
   rulesArgument(`${call}(rules)`, rules)
   const copied = typeof known === 'function' ? undefined : { ...known }
@@ -107,6 +111,6 @@ function formOf(
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
     sentences: sentencesOf(locale as Words, audience),
-    known: copied === undefined ? (known as () => object) : () => copied,
+    known: copied === undefined ? (known as () => unknown) : () => copied,
   })
 }

@@ -7,7 +7,7 @@
 export type { FieldReader } from './field-reader.ts'
 export { bindingForm, handlingForm } from './forms.ts'
 export type { FormOptions } from './options.ts'
-export { beijingTime, fen, licenceNumber, plate, yuan } from './readers.ts'
+export { anyLicenceNumber, beijingTime, fen, licenceNumber, plate, yuan } from './readers.ts'
 export {
   type FinalForm,
   type FinalKnown,

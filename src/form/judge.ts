@@ -3,7 +3,9 @@ import { type Concern, fieldIn } from '../explain/concerns.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import type { FactName, Facts } from '../law/facts.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Answers } from './answers.ts'
+import type { Fields } from './fields.ts'
 import type { Setup } from './setup.ts'
 import type { FormStatus, Message } from './types.ts'
 
@@ -55,7 +57,11 @@ function judgeFacts(
 ): Judged {
   const decision = question.decide(facts)
   const refusals = failuresOf(decision)
-  const malformed = [...answers.malformed, ...contradictions(answers.facts, office)]
+  const malformed = [
+    ...answers.malformed,
+    ...contradictions(answers.facts, office),
+    ...tooEarly(fields, answers.facts, facts.at),
+  ]
   const asked: readonly string[] = fields.asked.map(({ name }) => name)
   const shown = [...asked, ...fields.others.map(({ name }) => name)]
   const faults: readonly Fault[] = [
@@ -128,6 +134,19 @@ function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readon
   return names
     .filter((name) => office[name] !== undefined && !isSame(answers[name], office[name]))
     .map((name) => issue('contradicted', [name], { kind: 'on-record' }, answers[name]))
+}
+
+/** Answers that there cannot have been on the day of the act, such as the number of somebody who was not born. */
+function tooEarly({ asked }: Fields, answers: Partial<Facts>, at: Instant | undefined): readonly Issue[] {
+  if (at === undefined) return []
+  return asked.flatMap(({ name, reader }) => {
+    const answer = answers[name]
+    const since = answer === undefined ? undefined : reader.since?.(answer)
+    // Text order is time order, also of a day and an instant.
+    return since === undefined || since <= at.slice(0, 10)
+      ? []
+      : [issue('out-of-range', [name], { kind: 'born' }, answer)]
+  })
 }
 
 /** Values of facts are texts, numbers, yes or no, and sets in the order of their list. */

@@ -2,8 +2,17 @@ import { frozen } from '../input/freeze.ts'
 import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { eitherType } from '../input/json-schema.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
-import { EARLIEST_INSTANT, type Instant, LATEST_INSTANT, readInstant } from '../values/instant.ts'
-import { type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
+import { type DriverId, readDriverId } from '../values/ids.ts'
+import {
+  dayLater,
+  EARLIEST_INSTANT,
+  type Instant,
+  LATEST_INSTANT,
+  type LegalDay,
+  readInstant,
+  readLegalDay,
+} from '../values/instant.ts'
+import { birthDayIn, type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
 import { narrow } from '../values/tidy.ts'
@@ -21,18 +30,41 @@ export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readLicenceNumber),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
+  since: birthDayIn,
 })
+
+/**
+ * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
+ * cards of permanent residents (F4.6). What has 6 to 11 letters and digits, or three letters and twelve digits, is taken for the number
+ * of such a document; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
+ * `licenceNumber`.
+ */
+export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
+  read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readAnyNumber),
+  types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readDriverId),
+  since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
+})
+
+/** A telephone number has eleven digits, and a document none that long without a letter. */
+const DOCUMENT = /^(?![0-9]{11}$)(?=.*[0-9])(?:[0-9A-Z]{6,11}|[A-Z]{3}[0-9]{12})$/
+const EIGHTEEN = /^[0-9]{17}[0-9X]$/
+
+function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
+  return typeof input === 'string' && DOCUMENT.test(input)
+    ? (input as DriverId)
+    : readLicenceNumber(input, path, issues)
+}
 
 const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
 const OFFSET = /\s*([Zz]|[+-]\d\d:\d\d)$/
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
- * `2018/9/10 15:30` or `2018年9月10日15时30分`. An offset is heeded where there is one. Issues: those of `parseInstant`, and
- * `malformed` where there is no day with a time.
+ * `2018/9/10 15:30`, `2018年9月10日15时30分`, `2018年9月10日下午3点半`. 24:00 is the beginning of the next day. An offset is heeded where
+ * there is one. Issues: those of `parseInstant`, and `malformed` where there is no day with a time.
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readBeijingTime),
+  read: /* @__PURE__ */ ofText((text) => inFigures(narrow(text).trim()), readBeijingTime),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
       kind: 'whole',
@@ -42,6 +74,24 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
     readInstant,
   ),
 })
+
+const HALF_OF_DAY = /(日\s*|\s)([上下])午\s*(\d{1,2})/
+
+/** A time as people write it, in the figures of `LOCAL_TIME`: 号, dashes, whole and half hours, the halves of a day. */
+function inFigures(text: string): string {
+  return text
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/(\d)[号號]/, '$1日')
+    .replace(HALF_OF_DAY, (all: string, before: string, half: string, digits: string) => {
+      const hour = Number(digits)
+      // Twelve in the morning may be midnight or noon.
+      if (half === '上') return hour < 12 ? before + digits : all
+      return hour === 0 ? all : `${before}${hour < 12 ? hour + 12 : hour}`
+    })
+    .replace(/([时時点點])半$/, '$130分')
+    .replace(/[时時点點]整?$/, '时00分')
+    .replace(/[時點]/, '时')
+}
 
 function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
   if (typeof input !== 'string') return readInstant(input, path, issues)
@@ -54,10 +104,13 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
     return undefined
   }
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
-  const day = `${found[1]}-${part(2)}-${part(3)}`
+  const written = `${found[1]}-${part(2)}-${part(3)}`
+  // The end of a day is the beginning of the next.
+  const isEnd = /^24(?:00)+0*$/.test(`${part(4)}${part(5)}${part(6)}${found[7] ?? ''}`)
+  const day = isEnd && readLegalDay(written, path, []) !== undefined ? dayLater(written as LegalDay, 1) : written
   const fraction = (found[7] ?? '').padEnd(3, '0')
   return readInstant(
-    `${day}T${part(4)}:${part(5)}:${part(6)}.${fraction}${offset?.[1]?.toUpperCase() ?? '+08:00'}`,
+    `${day}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset?.[1]?.toUpperCase() ?? '+08:00'}`,
     path,
     issues,
   )
@@ -66,10 +119,11 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
 const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
 const YUAN: Wanted = { kind: 'yuan', from: 0, to: MOST_YUAN }
-/** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `200元`. */
-const AMOUNT = /^[¥￥]?\s*(-?)(\d{1,12}|\d{1,3}(?:[,，]\d{3}){1,3})(?:\.(\d{1,12}))?\s*[元圆]?$/
+/** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`. */
+const AMOUNT =
+  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?)?[.。]?$/i
 
-/** An amount typed in yuan 元, made fen 分: `200` is 20000. Fractions of a fen are refused (`not-whole`). */
+/** An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. Fractions of a fen are refused (`not-whole`). */
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
   types: /* @__PURE__ */ typedAs(
@@ -103,9 +157,9 @@ function amountIn(text: string): number | 'malformed' | 'not-whole' {
   if (found === null) return 'malformed'
   const decimals = (found[3] ?? '').replace(/0+$/, '')
   if (decimals.length > 2) return 'not-whole'
-  const amount = Number(`${(found[2] as string).replace(/[,，]/g, '')}.${decimals}`)
+  const amount = Number(`${(found[2] as string).replace(/[,，]/g, '')}.${decimals || '0'}`)
   return found[1] === '-' ? -amount : amount
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
-export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen))
+export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen, true))

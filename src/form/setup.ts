@@ -25,5 +25,5 @@ export interface Setup {
   readonly fields: Fields
   readonly sentences: Sentences
   /** What the office knows, raw; a function is asked at each judging. */
-  readonly known: () => object
+  readonly known: () => unknown
 }

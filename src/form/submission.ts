@@ -1,4 +1,5 @@
-import { type Issue, report } from '../input/issue.ts'
+import { isRecord } from '../input/assert.ts'
+import { type Issue, isArray, report } from '../input/issue.ts'
 import { copyRecord, NOWHERE } from '../input/read.ts'
 
 /** What was submitted, each field read once: fields that were not sent are absent. */
@@ -23,10 +24,6 @@ const MOST_NAMES = 256
  * without files; `undefined`, with an issue, when it is none of these. Never throws.
  */
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
-  if (isMap(input)) {
-    report(issues, 'wrong-type', NOWHERE, { kind: 'record' }, input)
-    return undefined
-  }
   const lists = listsOf(input)
   if (lists === undefined) {
     const fields = copyRecord(input, NOWHERE, issues)
@@ -37,13 +34,26 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
   return undefined
 }
 
-/** It has no property of its own: read as a record, it would be a form that was left empty. */
-function isMap(input: unknown): boolean {
+/**
+ * Refuses what holds no data of its own and is no plain record: a promise, a request, a date, a map. Read as a record it would be
+ * one that was left empty. JSON and forms never have any of it, so it is a mistake of the program.
+ *
+ * @throws TypeError that says what it is.
+ */
+export function dataArgument(argument: string, input: unknown, wanted: string): void {
+  let name: string | undefined
   try {
-    return input instanceof Map
+    if (typeof input !== 'object' || input === null || isArray(input) || isRecord(input)) return
+    name = Object.prototype.toString.call(input).slice(8, -1)
+    if (name !== 'Promise' && (Object.getOwnPropertyNames(input).length > 0 || listsOf(input) !== undefined)) return
   } catch {
-    return false
+    // Such as a proxy that throws: it is read, and refused.
+    return
   }
+  const help = name === 'Promise' ? ': await it first' : ''
+  throw new TypeError(
+    `${argument}: ${name === 'Object' ? 'an object without properties of its own' : `a ${name}`} is not ${wanted}${help}`,
+  )
 }
 
 /** For each name the values sent with it, in order; `undefined` for what is of neither class. */

@@ -92,12 +92,19 @@ declare const read: unique symbol
 export type FormValues<F, A extends keyof F, O extends OtherFields> = { readonly [K in A]: F[K] } & {
   readonly [K in keyof O]: SideOf<O[K], 'output'>
 } & { readonly [read]: true }
-/** What was typed. The values that a form gave are refused by type: they were read already. */
+/**
+ * What was typed. The values that a form gave are refused by type: they were read already. So are a promise, such as that of a
+ * body that nobody awaited, and a date: they hold no fields.
+ */
 export type Unread<T> = 0 extends 1 & T
   ? T
   : typeof read extends keyof T
     ? 'a form reads what was typed, and not the values that a form gave'
-    : T
+    : T extends PromiseLike<unknown>
+      ? 'a form reads what was typed: await it first'
+      : T extends Date
+        ? 'a form reads a record, FormData or URLSearchParams'
+        : T
 
 /** What is typed into a form: `InputOf<typeof form>`. */
 export type InputOf<S extends OtherSchema> = SideOf<S, 'input'>
@@ -130,7 +137,8 @@ export interface FinalForm<F, A extends keyof F, O extends OtherFields = Record<
   /**
    * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
    *
-   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice.
+   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice; and for what holds
+   * no fields, such as a promise that was not awaited.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
 }
@@ -141,14 +149,15 @@ export interface Form<F, A extends keyof F, O extends OtherFields = Record<never
   /**
    * Judges what was typed: a record, `FormData` or `URLSearchParams`. Never throws on bad input.
    *
-   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice.
+   * @throws TypeError for the values that a form gave, which were read already: a fine in yuan would be read twice; and for what holds
+   * no fields, such as a promise that was not awaited.
    */
   judge<T>(typed: Unread<T>): Judgement<F, A, O>
   /** The same form with more known; `undefined` erases nothing. */
   with(known: Known<F>): Form<F, A, O>
   /**
    * The form for the server that performs the act. All facts come from `known` alone, also those that are asked: an answer must equal
-   * them. Only `driver` and `vehicle` are believed where `known` does not have them. A fact left out counts as `undefined`.
+   * them. Ids are read as the form reads those that are typed, an owner's as the driver's. Only `driver` and `vehicle` are believed where `known` does not have them. A fact left out counts as `undefined`.
    */
   final(known: FinalKnown<F, A>): FinalForm<F, A, O>
 }

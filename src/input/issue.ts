@@ -67,6 +67,18 @@ interface Kinds {
   /** A day with a time, taken as China's. */
   readonly 'beijing-time': unknown
   readonly 'unquoted-number': unknown
+  /** One text for a field, and neither several values nor a file. */
+  readonly single: unknown
+  /** A plate of the civil series, and no military, temporary or emergency plate. */
+  readonly 'civil-plate': unknown
+  /** A plate whose letter after the province is not I. */
+  readonly 'authority-letter': unknown
+  /** A licence number that ends in the Latin letter X, and not in a sign that looks like it. */
+  readonly 'letter-x': unknown
+  /** A licence number, and not the number of the file 档案编号. */
+  readonly 'no-file-number': unknown
+  /** A licence number whose holder was born by the day of the act. */
+  readonly born: unknown
   /** What the office has on record. */
   readonly 'on-record': unknown
   /** The instant, if China's time was meant. */
@@ -182,6 +194,12 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
   'beijing-time': 'day with a time such as 2018-09-10 15:00',
   'unquoted-plate': 'civil plate without quotation marks',
   'unquoted-number': 'number without quotation marks',
+  single: 'one text',
+  'civil-plate': 'plate of the civil series, neither military nor temporary',
+  'authority-letter': 'plate whose second character is not I',
+  'letter-x': 'number whose last character is a digit or the Latin letter X',
+  'no-file-number': 'licence number of 18 characters, not the file number of 12 digits',
+  born: 'number whose date of birth is not after the day of the act',
   'on-record': 'what is on record',
   'this-instant': ({ meant }) => `time with an offset, in China ${meant}`,
   'this-plate': ({ meant }) => meant,

@@ -66,9 +66,15 @@ const FOREIGN = '9'
 
 const EXPECTED: Wanted = { kind: 'licence-number' }
 const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-number' }
+const EXPECTED_X: Wanted = { kind: 'letter-x' }
+const EXPECTED_NO_FILE: Wanted = { kind: 'no-file-number' }
 const EXPECTED_AREA: Wanted = { kind: 'area' }
 const LONGEST = 64
 const FOREIGN_CHARACTER = /[^0-9Xx]/
+/** A number but for its last character, and there a sign that people type for X: a sign of multiplication, an asterisk, a Cyrillic or Greek letter, a Roman ten. */
+const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
+/** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
+const FILE_NUMBER = /^[0-9]{12}$/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
 const FIFTEEN = /^[0-9]{15}$/
 // ISO 7064 MOD 11-2 (F4.3): 2 to the power of 17 … 1, modulo 11; and the check digit for each remainder.
@@ -112,7 +118,8 @@ function isNumber(input: unknown): boolean {
   return parsed.ok && parsed.value === input
 }
 
-function birthDayIn(number: string): LegalDay {
+/** The birth date in a number that was read. */
+export function birthDayIn(number: string): LegalDay {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as LegalDay
 }
 
@@ -135,7 +142,7 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
 
 /**
  * A licence number 驾驶证号 as people type and paste it, made ready for `parseLicenceNumber`: full width 全角 becomes ordinary
- * width; line breaks, spaces, dots, hyphens and invisible characters are dropped; `x` becomes `X`. `changes` says what was
+ * width; line breaks, spaces, dots, hyphens, invisible characters and a comma at the end are dropped; `x` becomes `X`. `changes` says what was
  * changed, as words of `TIDY_CHANGES`. Digits and quotation marks stay. Tidying twice changes nothing more, and a number that
  * `parseLicenceNumber` accepts as typed stays the same number.
  *
@@ -152,8 +159,9 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
   else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
   else if (FOREIGN_CHARACTER.test(input)) {
     if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
-    else report(issues, 'forbidden-character', path, EXPECTED, input)
-  } else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
+    else report(issues, 'forbidden-character', path, FALSE_X.test(input) ? EXPECTED_X : EXPECTED, input)
+  } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, EXPECTED_NO_FILE, input)
+  else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
   else return input
   return undefined
 }

@@ -67,6 +67,7 @@ function forms(): Readonly<Record<PlateKind, RegExp>> {
 }
 
 const EXPECTED: Wanted = { kind: 'plate' }
+const EXPECTED_CIVIL: Wanted = { kind: 'civil-plate' }
 const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-plate' }
 const LONGEST = 32
 // What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
@@ -74,9 +75,14 @@ const LONGEST = 32
 const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/g
 const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
+/** Plates outside the civil series (F4.20) or of no vehicle: of the armed police and the army, temporary ones, of rescue vehicles and of airports. */
+const OTHER_PLATE = /^WJ|武警|[军軍临臨]|[应應]急|民航/i
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
-/** An embassy's plate as it was written before 2018: the mark stood in front. The digits are the same in the present form. */
-const FORMER_EMBASSY = /^使([0-9]{6})$/
+/**
+ * The mark of an embassy or a consulate before the digits: that of an embassy stood in front before 2018. What else is written is the
+ * same in the present form.
+ */
+const MARK_BEFORE = /^(.?)([使领])(.+)$/
 
 /** The forms of plates are not told: they change with the years, and the parser knows them. */
 export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
@@ -87,8 +93,8 @@ export const readPlate: TypedReader<Plate> = /* @__PURE__ */ typedReader(
 /**
  * Reads a plate number 号牌号码. Every lawful writing gives one id: separators (`·`, `・`, `•`, space) are dropped and
  * letters a to z become capitals. I and O in a serial are refused as `ambiguous-letter`, with the plate that was probably
- * meant in `expected`; they are never changed silently. The former form of an embassy's plate 使馆号牌, `使014·578`, is refused
- * as `former-writing`, with the present form in `expected`. Every letter that new-energy plates ever had is read, whatever
+ * meant in `expected`; they are never changed silently. A plate with its mark before the digits, as embassies' 使馆号牌 had it before
+ * 2018, `使014·578`, is refused as `former-writing`, with the present form in `expected`. Every letter that new-energy plates ever had is read, whatever
  * the day: `isIssuableOn` tells of a day. What people paste goes through `tidyPlate` first. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `not-listed` (a Chinese character that plates do not
@@ -133,28 +139,39 @@ export function formatPlate(plate: Plate): string {
 
 /**
  * A plate number 号牌号码 as people type and paste it, made ready for `parsePlate`: full width 全角 becomes ordinary width;
- * line breaks, spaces, dots, hyphens and invisible characters are dropped; letters become capitals. `changes` says what was
+ * line breaks, spaces, dots, hyphens, invisible characters and a comma at the end are dropped; letters become capitals, and
+ * traditional characters 繁体字 the simplified ones of plates. `changes` says what was
  * changed, as words of `TIDY_CHANGES`. Letters, digits and quotation marks stay, so what is wrong stays wrong. Tidying twice
  * changes nothing more, and a plate that `parsePlate` accepts as typed stays the same plate.
  *
  * @throws TypeError when `text` is not text.
  */
 export function tidyPlate(text: string): Tidied {
-  return tidied('tidyPlate(text)', text)
+  return tidied('tidyPlate(text)', text, (tidy) =>
+    tidy.replace(SIMPLIFIABLE, (character) => TRADITIONAL.charAt(TRADITIONAL.indexOf(character) + 1)),
+  )
 }
+
+/** Traditional characters 繁体字 of plates, in pairs with those of plates. */
+const TRADITIONAL = '滬沪遼辽雲云魯鲁蘇苏贛赣晉晋陝陕閩闽貴贵粵粤寧宁瓊琼學学掛挂領领試试'
+const SIMPLIFIABLE = /[滬遼雲魯蘇贛晉陝閩貴粵寧瓊學掛領試]/g
 
 function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefined {
   const text = charactersOf(input, path, issues)
   if (text === undefined) return undefined
   if (formOf(text) !== undefined) return text as Plate
-  const former = FORMER_EMBASSY.exec(text)
-  if (former !== null) {
-    report(issues, 'former-writing', path, { kind: 'this-plate', meant: formatPlate(`${former[1]}使` as Plate) }, input)
+  const present = text.replace(MARK_BEFORE, '$1$3$2')
+  if (formOf(present) !== undefined) {
+    report(issues, 'former-writing', path, { kind: 'this-plate', meant: formatPlate(present as Plate) }, input)
     return undefined
   }
   const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
-  if (meant === undefined) report(issues, 'malformed', path, EXPECTED, input)
-  else report(issues, 'ambiguous-letter', path, { kind: 'this-plate', meant: formatPlate(meant as Plate) }, input)
+  if (meant === undefined) {
+    // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
+    if (text.charAt(1) === 'I' && formOf(`${text.charAt(0)}A${text.slice(2)}`) !== undefined) {
+      report(issues, 'ambiguous-letter', path, { kind: 'authority-letter' }, input)
+    } else report(issues, 'malformed', path, OTHER_PLATE.test(text) ? EXPECTED_CIVIL : EXPECTED, input)
+  } else report(issues, 'ambiguous-letter', path, { kind: 'this-plate', meant: formatPlate(meant as Plate) }, input)
   return undefined
 }
 
@@ -167,7 +184,10 @@ function charactersOf(input: unknown, path: Path, issues: Issue[]): string | und
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
     if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
-    else report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, EXPECTED, input)
+    else {
+      const wanted = OTHER_PLATE.test(input) ? EXPECTED_CIVIL : EXPECTED
+      report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, wanted, input)
+    }
   }
   return undefined
 }

@@ -3,10 +3,21 @@ import { mistyped } from '../input/assert.ts'
 // What people paste into a field, made ready for a strict parser. Nothing that could be meant is changed: letters, digits,
 // their order, and quotation marks stay.
 
-const tidyChanges = ['full-width', 'line-break', 'space', 'dot', 'hyphen', 'invisible', 'lower-case'] as const
+const tidyChanges = [
+  'full-width',
+  'line-break',
+  'space',
+  'dot',
+  'hyphen',
+  'invisible',
+  'comma',
+  'lower-case',
+  'traditional',
+] as const
 /**
- * What tidying can change in a text: full-width characters 全角 become ordinary ones; line breaks, spaces, dots, hyphens and
- * characters that show nothing are dropped; letters a to z become capitals.
+ * What tidying can change in a text: full-width characters 全角 become ordinary ones; line breaks, spaces, dots, hyphens,
+ * characters that show nothing and a comma at the end are dropped; letters a to z become capitals, and traditional characters 繁体字
+ * of plates simplified ones.
  */
 export const TIDY_CHANGES: typeof tidyChanges = /* @__PURE__ */ Object.freeze(tidyChanges)
 /** One change that tidying made. */
@@ -30,11 +41,13 @@ const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
   ['hyphen', /[-\u2010-\u2015\u2212\ufe58\ufe63]/g],
   // Zero width, and marks of direction that leave the order of the characters as it is shown.
   ['invisible', /[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]/g],
+  // One that was meant between two numbers stays, and is refused.
+  ['comma', /[,;\u3001\uff64]+$/g],
 ]
 const LOWER_CASE = /[a-z]/g
 
 /** @throws TypeError naming the argument when it is not text. */
-export function tidied(argument: string, text: string): Tidied {
+export function tidied(argument: string, text: string, simplified?: (text: string) => string): Tidied {
   if (typeof text !== 'string') throw mistyped(argument, text, 'text')
   const changes: TidyChange[] = []
   let tidy = text
@@ -48,6 +61,7 @@ export function tidied(argument: string, text: string): Tidied {
     'lower-case',
     tidy.replace(LOWER_CASE, (letter) => letter.toUpperCase()),
   )
+  if (simplified !== undefined) apply('traditional', simplified(tidy))
   return Object.freeze({ text: tidy, changes: Object.freeze(changes) })
 }
 

@@ -156,8 +156,8 @@ describe('a driver', () => {
     ],
     [
       '使014·578',
-      '这是使馆号牌的原写法，请写作014·578使。',
-      "This is the former form of an embassy's plate; enter 014·578使.",
+      '“使”“领”字应写在号牌末尾，请写作014·578使。',
+      'The mark 使 or 领 stands at the end of a plate; enter 014·578使.',
     ],
     ['京A', '号牌号码应形如京A12345，请核对。', 'Check the plate number; it looks like 京A12345.'],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {

@@ -196,6 +196,82 @@ describe('a form with what the office knows', () => {
   })
 })
 
+describe('ids of the office', () => {
+  const office = { ...OFFICE, driver: ME, channel: 'app', ownerConsent: 'qr', identityVerified: true } as const
+  const own = { kind: 'refused', rule: 'own-vehicle' }
+
+  test.each([ME, '11010519491231002x', '110105491231002', ' 110105 19491231 002X'])(
+    'are read as the form reads: the own vehicle of a driver on record as %s is refused',
+    (vehicleOwner) => {
+      expect(form.final({ ...office, vehicleOwner }).judge(TYPED).byField.driver).toMatchObject([own])
+      expect(form.with({ ...office, vehicleOwner }).judge(TYPED).byField.driver).toMatchObject([own])
+      const signedIn = form.final({ ...office, vehicleOwner: ME, driver: vehicleOwner })
+      expect(signedIn.judge(TYPED).byField.driver).toMatchObject([own])
+    },
+  )
+
+  test.each(['京A12345', '京a12345', '京A·12345', '京Ａ-12345 '])(
+    'are read as the form reads: the plate %s',
+    (vehicle) => {
+      expect(form.final({ ...office, vehicle }).judge(TYPED).status).toBe('permitted')
+      expect(form.with({ vehicle }).judge(TYPED).status).toBe('clear-so-far')
+    },
+  )
+
+  test('an owner that the reader of the driver does not read stays as it is', () => {
+    for (const vehicleOwner of ['u1', 'unit-x', '91110000600037341L', '单位甲'])
+      expect(form.final({ ...office, vehicleOwner }).judge(TYPED).status).toBe('permitted')
+    expect(() => form.with({ vehicleOwner: '单位 甲' }).judge(TYPED)).toThrow('bindingForm(known).vehicleOwner')
+  })
+
+  test('an owner who is asked is read as the driver is, and the other way round', () => {
+    const typed = { driver: ME, vehicleOwner: '11010519491231002x' }
+    for (const read of [{ driver: licenceNumber }, { vehicleOwner: licenceNumber }]) {
+      const asked = bindingForm({ ask: ['driver', 'vehicleOwner'], read, rules: cn2024, locale: zhCN })
+      expect(asked.judge(typed).byField.driver).toMatchObject([own])
+      expect(asked.with({ vehicleOwner: '110105491231002' }).judge(typed).byField.driver).toMatchObject([own])
+    }
+  })
+
+  test('an owner who is asked may be a unit', () => {
+    const asked = bindingForm({
+      ask: ['driver', 'vehicleOwner'],
+      read: { driver: licenceNumber },
+      rules: cn2024,
+      locale: zhCN,
+    })
+    expect(asked.judge({ driver: ME, vehicleOwner: ' u1' }).values).toEqual({ driver: ME, vehicleOwner: 'u1' })
+    expect(asked.judge({ driver: 'd1', vehicleOwner: 'u 1' }).byField).toMatchObject({
+      driver: [{ code: 'forbidden-character' }],
+      vehicleOwner: [{ code: 'forbidden-character' }],
+    })
+  })
+
+  test('without a reader they stay as they are, and the error says what reads them', () => {
+    const plain = bindingForm({ ask: ['driver', 'vehicle'], rules: cn2024, locale: zhCN })
+    expect(plain.with({ vehicleOwner: '11010519491231002x' }).judge(TYPED).byField.driver).toBeUndefined()
+    expect(() => plain.with({ vehicle: '京A·12345' }).judge({})).toThrow(
+      'bindingForm(known).vehicle: received "京A·12345", expected id of 1 to 64 ASCII or Chinese characters: have it read with a reader such as plate',
+    )
+  })
+
+  test('amounts and times of the office are never read as those that are typed', () => {
+    const fined = handlingForm({ ask: ['fine'], read: { fine: yuan }, rules: cn2024, locale: zhCN })
+    expect(fined.with({ fine: 20_000 }).judge({ fine: '200' }).status).toBe('clear-so-far')
+  })
+
+  test('somebody who was not born on the day of the act has mistyped the number', () => {
+    const judged = form.with({ at: OFFICE.at }).judge({ ...TYPED, driver: '11010520300101001X' })
+    expect(judged.byField.driver).toMatchObject([
+      { kind: 'malformed', code: 'out-of-range', message: '驾驶证号中的出生日期有误，请核对。' },
+    ])
+    expect(form.judge({ ...TYPED, driver: '11010520300101001X' }).status).toBe('clear-so-far')
+    expect(
+      form.with({ at: '2030-01-01T00:00:00+08:00' }).judge({ ...TYPED, driver: '11010520300101001X' }).status,
+    ).toBe('clear-so-far')
+  })
+})
+
 describe('what a client may not send', () => {
   test.each(BINDING_FACTS.filter((name) => !(name in TYPED)))('%s was not asked for', (name) => {
     const judged = form.with(OFFICE).judge({ ...TYPED, [name]: 0 })
@@ -414,10 +490,26 @@ describe('FormData, as a browser sends it', () => {
     expect(boxes.judge(posted).values).toMatchObject({ offenderPresent: false, licenceClasses: ['A1', 'C1'] })
   })
 
-  test('a Map is no form that was left empty: it is refused', () => {
-    const { status, byField } = boxes.judge(new Map(FILLED))
-    expect(status).toBe('malformed')
-    expect(byField['']).toMatchObject([{ kind: 'malformed', code: 'wrong-type' }])
+  test.each<readonly [string, unknown, string]>([
+    ['a Map', new Map(FILLED), 'a Map is not what was typed'],
+    ['a body that nobody awaited', Promise.resolve({}), 'a Promise is not what was typed: await it first'],
+    ['a promise with a property', Object.assign(Promise.resolve({}), { a: 1 }), 'a Promise is not what was typed'],
+    ['a request', new Request('https://example.org'), 'a Request is not what was typed'],
+    ['a date', new Date(0), 'a Date is not what was typed'],
+    ['what inherits its fields', Object.create({ fine: '1' }), 'an object without properties of its own is not what'],
+  ])('%s is no form that was left empty: it is a mistake of the program', (_, value, message) => {
+    expect(() => boxes.judge(value)).toThrow(new TypeError(`handlingForm(typed): ${message}`).message)
+    expect(() => boxes['~standard'].validate(value)).toThrow(TypeError)
+    expect(() => boxes.with(value as never)).toThrow(TypeError)
+    expect(() => boxes.final(value as never)).toThrow(TypeError)
+    const known = handlingForm({ ask: ['points'], rules: cn2024, locale: zhCN, known: () => value as never })
+    expect(() => known.judge({ points: '3' })).toThrow('handlingForm(known): ')
+  })
+
+  test.each([null, undefined, 'x', 7, [], () => 1])('%j cannot be read, and it is said so', (value) => {
+    expect(boxes.judge(value).byField['']).toMatchObject([
+      { kind: 'malformed', code: 'wrong-type', message: '页面提交的内容无法读取，请刷新页面后重试。' },
+    ])
   })
 
   test('one box and several', () => {
@@ -430,7 +522,14 @@ describe('FormData, as a browser sends it', () => {
   })
 
   test('a field sent twice, a file, and a key that was not asked for are malformed', () => {
-    expect(boxes.judge(data(...FILLED, ['points', '4'])).byField.points?.[0]).toMatchObject({ code: 'wrong-type' })
+    const twice = { code: 'repeated', message: '此项提交了多个值，请刷新页面后重试。' }
+    expect(boxes.judge(data(...FILLED, ['points', '4'])).byField.points).toMatchObject([twice])
+    const hidden = data(...FILLED, ['offenderPresent', 'false'], ['offenderPresent', 'on'])
+    expect(boxes.judge(hidden).byField.offenderPresent).toMatchObject([twice])
+    expect(boxes.judge({ fine: ['200'] }).byField.fine).toMatchObject([twice])
+    expect(boxes.judge({ fine: {} }).byField.fine).toMatchObject([
+      { code: 'wrong-type', message: '此项提交的不是文字，请刷新页面后重试。' },
+    ])
     const file = data(...FILLED.filter(([name]) => name !== 'points'))
     file.append('points', new Blob(['3']))
     expect(boxes.judge(file).byField.points?.[0]).toMatchObject({ code: 'wrong-type' })

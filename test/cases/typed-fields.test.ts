@@ -47,6 +47,25 @@ const TIMES: readonly Accepted[] = [
   ['2024-11-04T20:10:00-05:00', NINE_TEN],
   [NINE_TEN, NINE_TEN],
   [1730769000000, NINE_TEN],
+  ['2024年11月5号9点10分', NINE_TEN],
+  ['2024年11月5日9時10分', NINE_TEN],
+  ['2024—11—05 09:10', NINE_TEN],
+  ['2024–11–05 09:10', NINE_TEN],
+  ['2024年11月5日上午9点10分', NINE_TEN],
+  ['2024-11-05 上午9:10', NINE_TEN],
+  ['2024年11月5日9时', '2024-11-05T09:00:00.000+08:00'],
+  ['2024年11月5日9点', '2024-11-05T09:00:00.000+08:00'],
+  ['2024-11-05 9点整', '2024-11-05T09:00:00.000+08:00'],
+  ['2024年11月5日9点半', '2024-11-05T09:30:00.000+08:00'],
+  ['2024年11月5日下午3点半', '2024-11-05T15:30:00.000+08:00'],
+  ['2024-11-05 下午3:10', '2024-11-05T15:10:00.000+08:00'],
+  ['2024-11-05 下午 3:10:30', '2024-11-05T15:10:30.000+08:00'],
+  ['2024-11-05 下午15:10', '2024-11-05T15:10:00.000+08:00'],
+  ['2024-11-05 下午12:10', '2024-11-05T12:10:00.000+08:00'],
+  ['2024-11-05 24:00', '2024-11-06T00:00:00.000+08:00'],
+  ['2024年12月31日24时', '2025-01-01T00:00:00.000+08:00'],
+  ['2024-02-29T24:00:00.000', '2024-03-01T00:00:00.000+08:00'],
+  ['2024-11-05T24:00+08:00', '2024-11-06T00:00:00.000+08:00'],
   ['1900-01-01T00:00', '1900-01-01T00:00:00.000+08:00'],
   ['2199-12-31T23:59:59.999', '2199-12-31T23:59:59.999+08:00'],
   ['2024-02-29 00:00', '2024-02-29T00:00:00.000+08:00'],
@@ -59,15 +78,23 @@ const NO_TIMES: readonly Refused[] = [
   ['2024-11-05T09', 'malformed'],
   ['24-11-05 09:10', 'malformed'],
   ['2024-11-05 9:10 PM', 'malformed'],
-  ['2024-11-05 下午3:10', 'malformed'],
   ['11/05/2024 09:10', 'malformed'],
   ['2024-11-05 09:10:30:1', 'malformed'],
   ['20241105 0910', 'malformed'],
   ['2024-02-30 09:10', 'no-such-day'],
   ['2023-02-29T09:10', 'no-such-day'],
   ['2024-13-05T09:10', 'no-such-day'],
-  ['2024-11-05 24:00', 'no-such-day'],
   ['2024-11-05 9:60', 'no-such-day'],
+  ['2024-11-05 24:01', 'no-such-day'],
+  ['2024-11-05 24:00:00.001', 'no-such-day'],
+  ['2024-02-30 24:00', 'no-such-day'],
+  ['2199-12-31 24:00', 'out-of-range'],
+  ['2024-11-05 上午12:10', 'malformed'],
+  ['2024-11-05 上午15:10', 'malformed'],
+  ['2024-11-05 下午0:10', 'malformed'],
+  ['2024-11-05 下午25:10', 'no-such-day'],
+  ['2024-11-05 凌晨1:00', 'malformed'],
+  ['2024-11-05 9:', 'malformed'],
   ['2024-11-05T09:10:60', 'no-such-day'],
   ['1899-12-31 23:59', 'out-of-range'],
   ['2200-01-01 00:00', 'out-of-range'],
@@ -98,6 +125,20 @@ const FINES: readonly Accepted[] = [
   ['1,000.50元', 100_050],
   ['1,234,567', 123_456_700],
   ['0200', 20_000],
+  ['200.', 20_000],
+  ['200。', 20_000],
+  ['200元。', 20_000],
+  ['.5', 50],
+  ['+200', 20_000],
+  ['200块', 20_000],
+  ['200 块钱', 20_000],
+  ['200元整', 20_000],
+  ['人民币200元', 20_000],
+  ['人民币 200元整', 20_000],
+  ['200元人民币', 20_000],
+  ['RMB200', 20_000],
+  ['rmb 200', 20_000],
+  ['CNY 200.50', 20_050],
   ['200.500', 20_050],
   [200, 20_000],
   [200.5, 20_050],
@@ -108,11 +149,13 @@ const FINES: readonly Accepted[] = [
   [100_000_000, 10_000_000_000],
 ]
 const NO_FINES: readonly Refused[] = [
-  ['200.', 'malformed'],
-  ['.5', 'malformed'],
+  ['.', 'malformed'],
+  ['元', 'malformed'],
+  ['', 'malformed'],
+  ['+-200', 'malformed'],
+  ['200元5角', 'malformed'],
   ['二百', 'malformed'],
   ['两百元', 'malformed'],
-  ['200块', 'malformed'],
   ['200分', 'malformed'],
   ['20000分', 'malformed'],
   ['$200', 'malformed'],
@@ -121,7 +164,6 @@ const NO_FINES: readonly Refused[] = [
   ['1,0000', 'malformed'],
   ['1e3', 'malformed'],
   ['0x10', 'malformed'],
-  ['+200', 'malformed'],
   ['200,5', 'malformed'],
   ['1 000', 'malformed'],
   ['200.555', 'not-whole'],
@@ -134,6 +176,8 @@ const NO_FINES: readonly Refused[] = [
   [-1, 'out-of-range'],
   ['100000000.01', 'out-of-range'],
   ['999999999999', 'out-of-range'],
+  ['99999999999999999999', 'out-of-range'],
+  ['9'.repeat(256), 'out-of-range'],
   [Number.POSITIVE_INFINITY, 'out-of-range'],
   [true, 'wrong-type'],
   [['200'], 'wrong-type'],
@@ -147,6 +191,7 @@ const FENS: readonly Accepted[] = [
   ['0', 0],
   [20_000, 20_000],
   ['10000000000', 10_000_000_000],
+  ['20000分', 20_000],
 ]
 const NO_FENS: readonly Refused[] = [
   ['200.00', 'wrong-type'],
@@ -168,6 +213,8 @@ const POINTS: readonly Accepted[] = [
   ['　3', 3],
   ['３', 3],
   ['１２', 12],
+  ['3分', 3],
+  ['３ 分 ', 3],
   [3, 3],
   [-0, 0],
 ]
@@ -177,7 +224,8 @@ const NO_POINTS: readonly Refused[] = [
   ['-3', 'wrong-type'],
   ['+3', 'wrong-type'],
   ['3.0', 'wrong-type'],
-  ['3分', 'wrong-type'],
+  ['分', 'wrong-type'],
+  ['3次', 'wrong-type'],
   ['三', 'wrong-type'],
   ['③', 'wrong-type'],
   ['3,0', 'wrong-type'],
@@ -244,12 +292,55 @@ const NO_FLAGS: readonly Refused[] = [
   ['constructor', 'wrong-type'],
 ]
 
+const CLASSES: readonly Accepted[] = [
+  ['C1', ['C1']],
+  [['C1'], ['C1']],
+  [['', 'C1', ''], ['C1']],
+  [[''], []],
+  [[], []],
+]
+const NO_CLASSES: readonly Refused[] = [
+  ['C1D', 'not-listed'],
+  [['C1', 'C1'], 'repeated'],
+  [['', ' '], 'not-listed'],
+  [Array.from({ length: 65 }, () => ''), 'too-many'],
+]
+
+/** Numbers of holders of any document, F4.6. */
+const ANY_NUMBERS: readonly Accepted[] = [
+  ['110105 19491231 002x', '11010519491231002X'],
+  ['110105491231002', '11010519491231002X'],
+  ['810000199408230021', '810000199408230021'],
+  ['H12345678', 'H12345678'],
+  ['h0123456789', 'H0123456789'],
+  ['M 1234 5678', 'M12345678'],
+  ['12345678', '12345678'],
+  ['E12345678', 'E12345678'],
+  ['EA1234567', 'EA1234567'],
+  ['Ｃ０１Ｘ００Ｔ４７', 'C01X00T47'],
+  ['123456789', '123456789'],
+  ['CAN110105190001', 'CAN110105190001'],
+]
+const NO_ANY_NUMBERS: readonly Refused[] = [
+  ['110105194912310021', 'wrong-check-digit'],
+  ['1101051949123100O2', 'forbidden-character'],
+  ['110100123456', 'malformed'],
+  ['13800138000', 'malformed'],
+  ['12345', 'malformed'],
+  ['PASSPORT', 'forbidden-character'],
+  ['台胞证12345678', 'forbidden-character'],
+  ['"H12345678"', 'malformed'],
+  [12_345_678, 'wrong-type'],
+]
+
 const FIELDS = [
   { of: 'a time', reader: readers.beijingTime, accepted: TIMES, refused: NO_TIMES },
   { of: 'a fine in yuan', reader: readers.yuan, accepted: FINES, refused: NO_FINES },
   { of: 'a fine in fen', reader: readers.fen, accepted: FENS, refused: NO_FENS },
   { of: 'points', reader: ofFact('points'), accepted: POINTS, refused: NO_POINTS },
   { of: 'an id', reader: ofFact('driver'), accepted: IDS, refused: NO_IDS },
+  { of: 'a set', reader: ofFact('licenceClasses'), accepted: CLASSES, refused: NO_CLASSES },
+  { of: 'the number of any licence', reader: readers.anyLicenceNumber, accepted: ANY_NUMBERS, refused: NO_ANY_NUMBERS },
   { of: 'a box', reader: ofFact('identityVerified'), accepted: FLAGS, refused: NO_FLAGS },
 ] as const
 
@@ -284,10 +375,10 @@ describe.each(FIELDS)('what is typed as $of', ({ reader, accepted, refused }) =>
 test('an issue shows what was typed, not what was made of it', () => {
   const issues: Issue[] = []
   readers.plate.read('使 014·578\n', ['vehicle'], issues)
-  readers.yuan.read(' ￥200块', ['fine'], issues)
+  readers.yuan.read(' ￥200角', ['fine'], issues)
   expect(issues.map(({ code, path, received, expected }) => [code, path, received, expected])).toEqual([
     ['former-writing', ['vehicle'], '"使 014·578\\u{a}"', '014·578使'],
-    ['malformed', ['fine'], '" ￥200块"', 'amount from 0 to 100000000 yuan in whole fen'],
+    ['malformed', ['fine'], '" ￥200角"', 'amount from 0 to 100000000 yuan in whole fen'],
   ])
 })
 

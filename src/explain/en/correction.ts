@@ -1,11 +1,31 @@
 import type { Core } from '../locale.ts'
-import { amount, grouped, money } from './grammar.ts'
+import { grouped } from './grammar.ts'
 
 /** What a driver does about a malformed input; what came in is never repeated. */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
   const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
-  if (wanted.kind === 'unquoted-plate') return 'Take the quotation marks off the plate number'
-  if (wanted.kind === 'unquoted-number') return 'Take the quotation marks off the licence number'
+  switch (wanted.kind) {
+    case 'unquoted-plate':
+      return 'Take the quotation marks off the plate number'
+    case 'unquoted-number':
+      return 'Take the quotation marks off the licence number'
+    case 'civil-plate':
+      return 'Check the plate number: plates of this kind are not handled here'
+    case 'authority-letter':
+      return 'Check the plate number: its second character is never the letter I'
+    case 'letter-x':
+      return 'Enter the Latin letter X at the end of the licence number'
+    case 'no-file-number':
+      return 'Enter the licence number of 18 characters, not the file number of 12 digits'
+    case 'single':
+      return code === 'repeated'
+        ? 'The page sent several values for this field; reload it and try again'
+        : 'The page sent no text for this field; reload it and try again'
+    case 'born':
+      return `Check ${name}: the date of birth in it is wrong`
+    case 'record':
+      if (field === undefined) return 'What the page sent cannot be read; reload it and try again'
+  }
   // No field but the licence number holds a day without a time.
   if (wanted.kind === 'day' && field !== undefined) return `Check ${name}: the date of birth in it is wrong`
   if (code === 'empty' && field !== undefined) return field.request
@@ -13,7 +33,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'ambiguous-letter':
       return `Plates have no letter I or O there; ${wanted.kind === 'this-plate' ? `check whether ${wanted.meant} is meant` : 'check the number'}`
     case 'former-writing':
-      return `This is the former form of an embassy's plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
+      return `The mark 使 or 领 stands at the end of a plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
     case 'contradicted':
       return `Check ${name}: it does not agree with the records`
     case 'forbidden-character':
@@ -40,7 +60,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'days':
       return `Check ${name}: it takes a whole number from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'fen':
-      return `${field === undefined ? 'Enter' : `In ${name} enter`} a number from ${amount(wanted.from)} to ${money(wanted.to)}`
+      return `Check ${name}: enter whole fen, from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'instant':
       if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
       return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
@@ -52,7 +72,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `Add the time zone to ${name}: for Beijing time write ${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `Check ${name}: it takes two decimals at most`
-      if (code === 'malformed') return `Check ${name}: write it in digits, such as 200 or 200.50`
+      if (code !== 'out-of-range') return `Check ${name}: write it in digits, such as 200 or 200.50`
       return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
     case 'present':
     case 'flag':

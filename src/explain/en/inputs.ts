@@ -23,7 +23,7 @@ const issues: InputWords['inputs']['issues'] = {
   'ambiguous-letter': (place, got, form) =>
     `${place} contains the letter I or O, which plates lack there: received ${got}, perhaps ${form} is meant`,
   'former-writing': (place, got, form) =>
-    `${place} is an embassy's plate in its former form: received ${got}, write ${form}`,
+    `${place} has the mark 使 or 领 before its digits: received ${got}, write ${form}`,
   contradicted: (place) => `${place} does not agree with the records`,
   'not-in-sequence': (place, got) => `${place} is out of sequence: received ${got}`,
   'not-reproduced': (place, got) => `${place} does not agree with what is computed again: received ${got}`,

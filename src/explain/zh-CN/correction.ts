@@ -1,11 +1,28 @@
-import { inYuan } from '../../values/fen.ts'
 import type { Core } from '../locale.ts'
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted }, field) => {
   const name = field?.name ?? '填写内容'
-  if (wanted.kind === 'unquoted-plate') return '号牌中有多余的引号，请删除'
-  if (wanted.kind === 'unquoted-number') return '驾驶证号中有多余的引号，请删除'
+  switch (wanted.kind) {
+    case 'unquoted-plate':
+      return '号牌中有多余的引号，请删除'
+    case 'unquoted-number':
+      return '驾驶证号中有多余的引号，请删除'
+    case 'civil-plate':
+      return '此类号牌不适用本业务，请核对'
+    case 'authority-letter':
+      return '号牌第二位不使用字母I，请核对'
+    case 'letter-x':
+      return '驾驶证号末位请输入英文字母X'
+    case 'no-file-number':
+      return '此处请填写18位驾驶证号，不是12位档案编号'
+    case 'single':
+      return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
+    case 'born':
+      return `${name}中的出生日期有误，请核对`
+    case 'record':
+      if (field === undefined) return '页面提交的内容无法读取，请刷新页面后重试'
+  }
   // 各栏中只有驾驶证号含日期而不含时刻。
   if (wanted.kind === 'day' && field !== undefined) return `${name}中的出生日期有误，请核对`
   if (code === 'empty' && field !== undefined) return field.request
@@ -13,7 +30,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'ambiguous-letter':
       return `号牌此处不使用字母I和O${wanted.kind === 'this-plate' ? `，请核对是否为${wanted.meant}` : '，请核对'}`
     case 'former-writing':
-      return `这是使馆号牌的原写法${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
+      return `“使”“领”字应写在号牌末尾${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
     case 'contradicted':
       return `${name}与登记信息不一致，请核对`
     case 'forbidden-character':
@@ -40,7 +57,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'days':
       return `${name}应为${wanted.from}至${wanted.to}的整数`
     case 'fen':
-      return `${field === undefined ? '' : name}请填数字，${inYuan(wanted.from)}至${most(Number(inYuan(wanted.to)))}元`
+      return `${name}以分为单位，请填写${wanted.from}至${most(wanted.to)}的整数`
     case 'instant':
       if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
       return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
@@ -52,7 +69,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
       return `请写明${name}的时区，北京时间请写作${wanted.meant}`
     case 'yuan':
       if (code === 'not-whole') return `${name}最多两位小数，请核对`
-      if (code === 'malformed') return `${name}请用数字填写，如200或者200.50`
+      if (code !== 'out-of-range') return `${name}请用数字填写，如200或者200.50`
       return `${name}应为${wanted.from}至${most(wanted.to)}元`
     case 'present':
     case 'flag':
