@@ -309,7 +309,7 @@ function sweepOf(
   }
 }
 
-/** A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). */
+/** A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is none, nor is the same owner again. */
 function transfersSql({ grammar, relations }: Audit): string {
   const b = columnsOf('bindings', 'b', grammar)
   const o = columnsOf('owners', 'o', grammar)
@@ -320,9 +320,13 @@ function transfersSql({ grammar, relations }: Audit): string {
     ],
     grammar,
   )
-  return `${findingSql({ at: o('since'), driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
-FROM ${relations.bindings} AS b JOIN ${relations.owners} AS o ON ${o('vehicle')} = ${b('vehicle')}
-WHERE ${o('seq')} > ${b('seq')} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} > ${o('seq')})`
+  const before = `max(CAST(${o('owner')} AS ${grammar.type('id', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
+  return `${findingSql({ at: 't.since', driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
+FROM ${relations.bindings} AS b JOIN (
+  SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('since')} AS since, ${o('seq')} AS seq, ${before} AS owner_before
+  FROM ${relations.owners} AS o WHERE ${o('seq')} IS NOT NULL
+) AS t ON t.vehicle = ${b('vehicle')}
+WHERE t.owner <> t.owner_before AND t.seq > ${b('seq')} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} > t.seq)`
 }
 
 /** The acts that one rule refuses, each with what the rule looked at. */

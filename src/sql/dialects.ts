@@ -51,6 +51,8 @@ export interface Grammar {
   readonly joined: (...texts: readonly string[]) => string
   /** The words of a list with spaces between. */
   readonly spaced: (list: string) => string
+  /** Among the rows of a group for which a condition is true, the value of the one whose `order` is least; NULL where there is none. Of a value that is NULL engines differ. */
+  readonly ofFirst: (condition: string, value: string, order: string) => string
   /** A row for each item of a list, in the place of a column. */
   readonly each: (list: string) => string
   /** What stands between AS and a query that is read several times, so that it is made once. */
@@ -124,6 +126,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     digits: (position) => `lpad(CAST(${position} AS text), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
     spaced: (list) => `array_to_string(${list}, ' ')`,
+    ofFirst: (condition, value, order) => `(array_agg(${value} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`,
     each: (list) => `unnest(${list})`,
     once: 'MATERIALIZED ',
     inline: '',
@@ -158,6 +161,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     digits: (position) => `lpad(CAST(${position} AS VARCHAR), 19, '0')`,
     joined: (...texts) => `(${texts.join(' || ')})`,
     spaced: (list) => `array_to_string(${list}, ' ')`,
+    ofFirst: (condition, value, order) =>
+      `arg_min(CASE WHEN ${condition} THEN ${value} END, CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `unnest(${list})`,
     once: 'MATERIALIZED ',
     inline: 'NOT MATERIALIZED ',
@@ -199,6 +204,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     digits: (position) => `leftPad(toString(${position}), 19, '0')`,
     joined: (...texts) => `concat(${texts.join(', ')})`,
     spaced: (list) => `arrayStringConcat(${list}, ' ')`,
+    ofFirst: (condition, value, order) =>
+      `argMin(CASE WHEN ${condition} THEN ${value} END, CASE WHEN ${condition} THEN ${order} END)`,
     each: (list) => `arrayJoin(${list})`,
     once: '',
     inline: '',

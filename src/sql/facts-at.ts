@@ -45,7 +45,8 @@ const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as cons
  * `decisionSql`. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
  * when and whether as the vehicle's first, the registered owner, the state of the violation, and both counts within a year.
  *
- * A handling whose violation is not on record stays: what the violation says is not known.
+ * A handling whose violation is not on record stays: what the violation says is not known. Where rows lack who, what or when, or a binding ends before
+ * it begins, the facts that they might count for are not known.
  *
  * What no history tells is NULL, not known, unless `given`: consent, identity, presence, and the licence's states and classes. The tables hold a
  * licence as it stands; if it has never changed, give it.
@@ -174,6 +175,14 @@ interface Value {
   readonly known?: string
 }
 
+/**
+ * The open binding of the act's driver and vehicle: the earliest that is open, as a registry, which refuses the second, has it. Whether there is one is known where one is found, or where
+ * no open binding of the driver or of the vehicle might be it: one without its vehicle or driver, or one that ends before it begins.
+ */
+const PAIR: readonly StepColumn[] = ['driver_bound.pair_seq', 'driver_bound.doubtful_pair', 'vehicle_bound.nameless']
+const PAIR_KNOWN = 'driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0'
+const PAIR_DATED = 'driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq'
+
 /** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
 const VALUES: { readonly [K in FactName]: Value | null } = {
   at: { isTimeless: true, from: [], sql: ({ name }) => `acts.${name('at')}` },
@@ -185,30 +194,40 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   plateType: { isTimeless: true, from: ['vehicle.plate_type'] },
   operating: { isTimeless: true, from: ['vehicle.operating'] },
   pairBound: {
-    from: ['driver_bound.pair_seq'],
-    sql: ({ flag }) => flag('driver_bound.pair_seq IS NOT NULL'),
+    from: PAIR,
+    sql: ({ flag }) => `CASE WHEN ${PAIR_KNOWN} THEN ${flag('driver_bound.pair_seq IS NOT NULL')} END`,
   },
   driverBindings: {
-    from: ['driver_bound.open', 'driver_own.open'],
-    sql: () => 'driver_bound.open - COALESCE(driver_own.open, 0)',
+    from: ['driver_bound.open', 'driver_bound.doubtful', 'driver_own.open'],
+    sql: () => 'CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END',
   },
   vehicleBindings: {
-    from: ['vehicle_bound.open', 'vehicle_own.open'],
-    sql: () => 'vehicle_bound.open - COALESCE(vehicle_own.open, 0)',
+    from: ['vehicle_bound.open', 'vehicle_bound.doubtful', 'vehicle_own.open'],
+    sql: () => 'CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END',
   },
   driverBindingsEver: { from: ['driver_bound.ever'] },
-  driverApplicationsToday: { from: ['driver_bound.today'] },
-  driverApplicationsThisYear: { from: ['driver_bound.this_year'] },
+  driverApplicationsToday: {
+    from: ['driver_bound.today', 'driver_bound.undated'],
+    sql: () => 'CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END',
+  },
+  driverApplicationsThisYear: {
+    from: ['driver_bound.this_year', 'driver_bound.undated'],
+    sql: () => 'CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END',
+  },
   ownerConsent: null,
   violationState: { from: ['violation.state'] },
   occurredAt: { isTimeless: true, from: ['violation.occurred_at'] },
   fine: { isTimeless: true, from: ['violation.fine'] },
   points: { isTimeless: true, from: ['violation.points'] },
   recordedBy: { isTimeless: true, from: ['violation.recorded_by'] },
-  boundSince: { from: ['driver_bound.bound_since'], known: 'acts.vehicle IS NOT NULL' },
+  boundSince: {
+    from: ['driver_bound.bound_since', 'driver_bound.undated_seq', ...PAIR],
+    sql: () => `CASE WHEN ${PAIR_DATED} THEN driver_bound.bound_since END`,
+    known: `acts.vehicle IS NOT NULL AND (${PAIR_KNOWN}) AND (${PAIR_DATED})`,
+  },
   firstBinding: {
-    from: ['driver_bound.pair_seq', 'vehicle_bound.first_seq'],
-    sql: ({ flag }) => flag('driver_bound.pair_seq = vehicle_bound.first_seq'),
+    from: ['vehicle_bound.first_seq', ...PAIR],
+    sql: ({ flag }) => `CASE WHEN ${PAIR_KNOWN} THEN ${flag('driver_bound.pair_seq = vehicle_bound.first_seq')} END`,
   },
   licenceStates: null,
   licenceClasses: null,
@@ -218,8 +237,15 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   identityVerified: null,
   othersVehiclesHandledThisYear: { from: ['others.vehicles'] },
   vehicleOtherDriversThisYear: { from: ['others.drivers'] },
-  vehicleReleasedAt: { from: ['vehicle_bound.released_at'] },
-  vehicleDriversBoundThisYear: { from: ['vehicle_bound.drivers_of_year'] },
+  vehicleReleasedAt: {
+    from: ['vehicle_bound.released_at', 'vehicle_bound.unclear_ends'],
+    sql: () => 'CASE WHEN vehicle_bound.unclear_ends = 0 THEN vehicle_bound.released_at END',
+    known: 'vehicle_bound.unclear_ends = 0',
+  },
+  vehicleDriversBoundThisYear: {
+    from: ['vehicle_bound.drivers_of_year', 'vehicle_bound.unclear'],
+    sql: () => 'CASE WHEN vehicle_bound.unclear = 0 THEN vehicle_bound.drivers_of_year END',
+  },
   ownedSince: { from: ['owner.since'] },
 }
 
@@ -273,6 +299,7 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const x = columnsOf('violations', 'x', grammar)
   const p = columnsOf('points_step', 'p', grammar)
   const counted = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
+  const earliest = (condition: string, value: string) => `min(CASE WHEN ${condition} THEN ${value} END)`
   const latest = (condition: string, value: string) => `max(CASE WHEN ${condition} THEN ${value} END)`
 
   /** The columns of a step that are read, each on a line of its own. */
@@ -285,13 +312,18 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const made = `${b('seq')} < a.seq`
   const open = `${made} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
   const byDriver = `${b('driver')} = a.driver`
-  const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open}`
+  /** Of records that say not who or what, or that contradict themselves, it is not known what they count for. */
+  const missing = (id: string) => `(${id} IS NULL OR ${grammar.asText(id)} = '')`
+  const endsEarly = grammar.flag(`${b('released_at')} < ${b('since')}`)
+  const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open} AND NOT ${endsEarly}`
   const byVehicle = `${b('vehicle')} = a.vehicle`
   const byAnother = `${byVehicle} AND ${b('driver')} <> a.driver`
   const ofYear = `${yearOf(date(b('since')))} = ${yearOf(date(at))}`
   const standing = `${h('seq')} < a.seq AND (${h('revoked_seq')} IS NULL OR ${h('revoked_seq')} >= a.seq)`
   const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
   const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
+  const unclear = (whose: string) =>
+    `${standing} AND NOT ${grammar.flag(h('own'))} AND NOT ${grammar.flag(`${date(h('at'))} <= ${yearBefore(date(at))}`)} AND (${h('own')} IS NULL OR ${h('at')} IS NULL OR ${missing(whose)})`
   const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
   // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
   const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
@@ -337,11 +369,17 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       says: 'The driver’s bindings before the act, and the open one of this vehicle.',
       sql: `  SELECT a.id AS act${columns('driver_bound', {
         open: different(`${byDriver} AND ${open}`, b('vehicle')),
+        doubtful: counted(`${byDriver} AND ${open} AND (${missing(b('vehicle'))} OR ${endsEarly})`),
         ever: counted(`${byDriver} AND ${made}`),
         today: counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`),
         this_year: counted(`${byDriver} AND ${made} AND ${ofYear}`),
-        bound_since: latest(pair, b('since')),
-        pair_seq: latest(pair, b('seq')),
+        undated: counted(`${byDriver} AND ${made} AND ${b('since')} IS NULL`),
+        bound_since: grammar.ofFirst(pair, b('since'), b('seq')),
+        pair_seq: earliest(pair, b('seq')),
+        undated_seq: earliest(`${pair} AND ${b('since')} IS NULL`, b('seq')),
+        doubtful_pair: counted(
+          `${byDriver} AND ${open} AND (${missing(b('vehicle'))} OR ${b('vehicle')} = a.vehicle AND ${endsEarly})`,
+        ),
       })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byDriver}
   GROUP BY a.id`,
@@ -367,8 +405,16 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       says: 'The vehicle’s bindings before the act.',
       sql: `  SELECT a.id AS act${columns('vehicle_bound', {
         open: different(`${byVehicle} AND ${open}`, b('driver')),
-        first_seq: `min(CASE WHEN ${byVehicle} THEN ${b('seq')} END)`,
+        doubtful: counted(`${byVehicle} AND ${open} AND (${missing(b('driver'))} OR ${endsEarly})`),
+        nameless: counted(`${byVehicle} AND ${open} AND ${missing(b('driver'))}`),
+        first_seq: earliest(byVehicle, b('seq')),
         released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq`, b('released_at')),
+        unclear_ends: counted(
+          `${byVehicle} AND ${b('released_seq')} < a.seq AND (${missing(b('driver'))} OR ${byAnother} AND ${b('released_at')} IS NULL)`,
+        ),
+        unclear: counted(
+          `${byVehicle} AND ${made} AND (${missing(b('driver'))} OR ${byAnother} AND ${b('since')} IS NULL)`,
+        ),
         drivers_of_year: `${different(`${byAnother} AND ${made} AND ${ofYear}`, b('driver'))} + 1`,
       })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byVehicle}
@@ -398,14 +444,16 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       says: 'Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.',
       sql: `  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, count(DISTINCT CASE WHEN ${h('driver')} = a.driver AND ${others}
-      AND NOT (${h('vehicle')} = a.vehicle AND a.owner <> a.driver) THEN ${h('vehicle')} END) + ${forOther} AS vehicles
+    SELECT a.id AS act, CASE WHEN ${counted(`${h('driver')} = a.driver AND ${unclear(h('vehicle'))}`)} = 0
+      THEN count(DISTINCT CASE WHEN ${h('driver')} = a.driver AND ${others}
+      AND NOT (${h('vehicle')} = a.vehicle AND a.owner <> a.driver) THEN ${h('vehicle')} END) + ${forOther} END AS vehicles
     FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('driver')} = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, count(DISTINCT CASE WHEN ${h('vehicle')} = a.vehicle AND ${others}
-      AND ${h('driver')} <> a.owner AND ${h('driver')} <> a.driver THEN ${h('driver')} END) + ${forOther} AS drivers
+    SELECT a.id AS act, CASE WHEN ${counted(`${h('vehicle')} = a.vehicle AND ${unclear(h('driver'))}`)} = 0
+      THEN count(DISTINCT CASE WHEN ${h('vehicle')} = a.vehicle AND ${others}
+      AND ${h('driver')} <> a.owner AND ${h('driver')} <> a.driver THEN ${h('driver')} END) + ${forOther} END AS drivers
     FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('vehicle')} = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act`,

@@ -29,7 +29,7 @@ interface Order {
 /**
  * The spans in which more were bound than the limit of a binding made in them, counted event by event in the order of positions.
  * A span begins with the first binding that its own limit refuses, and lasts until no more are bound than that limit. A binding that ends before it
- * begins is not counted.
+ * begins, by position or by time, is not counted, nor is one that does not say who bound or what.
  */
 export function runningSql(sweep: Sweep, grammar: Grammar): string {
   const order: Order = {
@@ -37,7 +37,8 @@ export function runningSql(sweep: Sweep, grammar: Grammar): string {
     begins: 'seq',
     owned: 'seq',
     ends: 'released_seq',
-    isSound: (b) => `${b('released_seq')} IS NULL OR ${b('released_seq')} > ${b('seq')}`,
+    isSound: (b) =>
+      `(${b('released_seq')} IS NULL OR ${b('released_seq')} > ${b('seq')}) AND NOT ${grammar.flag(`${b('released_at')} < ${b('since')}`)}`,
   }
   return spansSql(sweep, order, grammar)
 }
@@ -69,7 +70,8 @@ function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, gramma
   const event = (at: string, place: string, change: number, cap: string, own: string) =>
     `${typed(at, 'instant')} AS t, ${typed(place, 'instant')} AS place, ${change} AS d, ${typed(cap, 'count')} AS cap_then, ${typed(own, 'count')} AS own`
   const pair = `${b('driver')} AS driver, ${b('vehicle')} AS vehicle`
-  const isSound = `${b(order.begins)} IS NOT NULL AND (${order.isSound(b)})`
+  const isNamed = (['driver', 'vehicle'] as const).map((each) => `${grammar.asText(b(each))} <> ''`).join(' AND ')
+  const isSound = `${b(order.begins)} IS NOT NULL AND ${isNamed} AND (${order.isSound(b)})`
   const ownership = `  UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, ${event(o('since'), o(order.owned), 0, 'NULL', `CASE WHEN ${o('owner')} = p.driver THEN 1 ELSE 0 END`)}
   FROM ${owners} AS o JOIN (SELECT DISTINCT ${pair} FROM ${bindings} AS b) AS p ON p.vehicle = ${o('vehicle')}
@@ -90,7 +92,7 @@ function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, gramma
     grammar,
   )
   return `WITH
-${comment(`Bindings and their ends${isOfPairs ? '' : ', and who owns the vehicle from when on'}; a binding that ends before it begins is left out.`)}
+${comment(`Bindings and their ends${isOfPairs ? '' : ', and who owns the vehicle from when on'}; a binding that ends before it begins, or of nobody or nothing, is left out.`)}
 demerit_events AS (
   SELECT ${pair}, ${event(b('since'), b(order.begins), 1, limit.sql, 'NULL')}
   FROM ${bindings} AS b WHERE ${isSound}

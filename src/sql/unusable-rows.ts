@@ -8,6 +8,10 @@ import { columnsOf, READ_TABLES, type Relations } from './tables.ts'
 
 /** What is wrong with rows that mislead the other queries of an audit, each with its sentence. */
 export const ROW_PROBLEMS = {
+  'missing-value': {
+    zh: '缺少人、车、违法或者时间：该行不计入任何人，可能涉及的数目视为未知',
+    en: 'Who, what or when is missing: the row counts for nobody, and facts that it might change are not known',
+  },
   'missing-position': {
     zh: '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生',
     en: 'A position is missing: for queries that need an order the row, or its end, did not happen',
@@ -16,13 +20,17 @@ export const ROW_PROBLEMS = {
     zh: '先后顺序编号重复：同号的行分不出先后',
     en: 'A position is repeated: which of the rows came first is not known',
   },
+  'end-without-time': {
+    zh: '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行',
+    en: 'The end has a position and no time: queries that need no order do not count the row',
+  },
   'against-positions': {
     zh: '时间与先后顺序编号矛盾：编号在后而时间在前',
     en: 'Times contradict positions: the row comes after another by position and before it by time',
   },
   'end-before-beginning': {
-    zh: '结束早于开始：同时备案的数目不计该行',
-    en: 'The end comes before the beginning: the row is in no count of what is bound at once',
+    zh: '按编号或者按时间，结束早于开始：同时备案的数目不计该行',
+    en: 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once',
   },
   'repeated-key': {
     zh: '主键重复：同一行为被判定多次',
@@ -35,6 +43,10 @@ export const ROW_PROBLEMS = {
   'other-vehicle': {
     zh: '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定',
     en: 'The handling names another vehicle than its violation: that of the violation is judged',
+  },
+  'before-recording': {
+    zh: '按编号，处理早于该违法的记录',
+    en: 'By position the handling comes before its violation was recorded',
   },
   'in-seconds': {
     zh: '时间在1970年初：应为毫秒而填了秒，或者以0表示没有',
@@ -52,7 +64,8 @@ const ENDING = [
   { table: 'bindings', begins: ['since', 'seq'], ends: ['released_at', 'released_seq'] },
   { table: 'handlings', begins: ['at', 'seq'], ends: ['revoked_at', 'revoked_seq'] },
 ] as const
-/** The tables whose events one sequence numbers. */
+/** The tables whose events one sequence numbers, each with the column of its time. */
+const BEGINS = { owners: 'since', violations: 'recorded_at', bindings: 'since', handlings: 'at' } as const
 const NUMBERED = ['owners', 'violations', 'bindings', 'handlings'] as const
 
 /**
@@ -94,6 +107,31 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       `${relations[table]} AS e WHERE ${where}`,
     )
   })
+  const undated = ENDING.map(({ table, begins, ends }) => {
+    const e = columnsOf(table, 'e', grammar)
+    const where = `${e(ends[1])} IS NOT NULL AND ${e(ends[0])} IS NULL`
+    return problem(
+      `${table}.${ends[0]}`,
+      'end-without-time',
+      instant(e(begins[0])),
+      `${relations[table]} AS e WHERE ${where}`,
+    )
+  })
+  const missing = NUMBERED.flatMap((table) => {
+    const e = columnsOf(table, 'e', grammar)
+    return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: { kind, orNull } }) => {
+      if (orNull === true || !(kind === 'id' || kind === 'instant' || kind === 'flag')) return []
+      const where = `${e(column)} IS NULL${kind === 'id' ? ` OR ${grammar.asText(e(column))} = ''` : ''}`
+      return [
+        problem(
+          `${table}.${column}`,
+          'missing-value',
+          instant(e(BEGINS[table])),
+          `${relations[table]} AS e WHERE ${where}`,
+        ),
+      ]
+    })
+  })
   const h = columnsOf('handlings', 'h', grammar)
   const x = columnsOf('violations', 'x', grammar)
   const met = `${x('id')} = ${h('violation')}`
@@ -111,16 +149,24 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
     )
   })
   const problems = [
+    ...missing,
     ofPositions('missing-position', 'place IS NULL'),
     ofPositions('repeated-position', 'place IS NOT NULL AND (is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0)'),
     ofPositions('against-positions', 'place IS NOT NULL AND t < t_before'),
+    ...undated,
     ...ends,
     ...keyedTables(points).map((table) => repeatedKeysSql(table, relations, grammar)),
     problem(
       'handlings.violation',
       'not-on-record',
       instant(h('at')),
-      `${handlings} WHERE CASE WHEN ${met} THEN 0 ELSE 1 END = 1`,
+      `${handlings} WHERE CASE WHEN ${met} THEN 0 ELSE 1 END = 1 AND ${grammar.asText(h('violation'))} <> ''`,
+    ),
+    problem(
+      'handlings.seq',
+      'before-recording',
+      instant(h('at')),
+      `${handlings} WHERE ${met} AND ${h('seq')} < ${x('seq')}`,
     ),
     problem(
       'handlings.vehicle',

@@ -1,6 +1,6 @@
 /** Audits of records as offices keep them: what is missing, repeated or impossible neither hides an act nor accuses anybody. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cn2020 } from '../../src/law/index.ts'
+import { cn2020, cn2024, type RuleSet } from '../../src/law/index.ts'
 import {
   type AuditName,
   type AuditSqlOptions,
@@ -87,9 +87,10 @@ async function found(
   engine: Engine,
   names: readonly AuditName[],
   options: Partial<AuditSqlOptions> = {},
+  rules: RuleSet = cn2020,
 ): Promise<Readonly<Record<string, readonly Row[]>>> {
   const answers = new Map<string, readonly Row[]>()
-  for (const { name, sql } of auditSql(cn2020, { dialect: engine.dialect, ...options })) {
+  for (const { name, sql } of auditSql(rules, { dialect: engine.dialect, ...options })) {
     if (!names.includes(name)) continue
     const rows = await engine.rows(sql)
     answers.set(
@@ -116,7 +117,7 @@ describe.each(ENGINES)('records in %s', (_, open) => {
   /** Makes the tables anew, with these rows. */
   async function given(rows: Partial<Tables>): Promise<void> {
     for (const name of TABLE_NAMES) await engine.run(`DROP TABLE IF EXISTS ${name}`)
-    await loadTables(engine, recordsOf(rows))
+    await loadTables(engine, recordsOf(rows), true)
   }
 
   test.each<readonly [what: string, rows: Partial<Tables>]>([
@@ -250,6 +251,227 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     expect(await found(engine, OVER_CAP)).toEqual(nobody)
   })
 
+  test('what has no driver or no vehicle is nobody, and is told', async () => {
+    const vehicles = ['a', 'b', 'c', 'e', 'f']
+    const nameless = vehicles.flatMap((vehicle, index): readonly TableRow[] => [
+      { ...bound('d', vehicle, 1, 11 + index), driver: null },
+      { ...bound('d', vehicle, 2, 21 + index), driver: null },
+      { ...bound(`d${index}`, vehicle, 3, 31 + index), vehicle: null },
+      { ...bound('d', vehicle, 4, 41 + index), vehicle: null },
+    ])
+    await given({ owners: abcef, bindings: nameless })
+    const names = [...OVER_CAP, 'bound-twice', 'unusable-rows'] as const
+    const { 'unusable-rows': told, 'bound-twice': twice, ...spans } = await found(engine, names)
+    expect([spans, twice]).toEqual([nobody, []])
+    expect(told?.map(({ column, problem, rows }) => [column, problem, rows]).sort()).toEqual([
+      ['bindings.driver', 'missing-value', 10],
+      ['bindings.vehicle', 'missing-value', 10],
+    ])
+  })
+
+  test('a binding dated to end before it begins accuses nobody, whatever the positions say', async () => {
+    const [first, ...others] = four
+    const early = { ...first, released_at: on(1) - 1, released_seq: 21 } as TableRow
+    await given({ owners: abcef, bindings: [early, ...others] })
+    const { 'bindings-by-month': sums, ...spans } = await found(engine, [...OVER_CAP, 'bindings-by-month'])
+    expect(spans).toEqual(nobody)
+    expect(sums?.filter(({ rule }) => rule === 'driver-cap')).toEqual([])
+  })
+
+  /** The facts of one act, at position 50 on day 20, of driver d and vehicle a. */
+  const factsAt = async (question: 'bind' | 'handle', rows: Partial<Tables>): Promise<Row> => {
+    await given({ owners: abcef, violations: [violation('w', 'a', 5, 20)], ...rows })
+    const { dialect } = engine
+    const at = dialect === 'clickhouse' ? `toInt64(${on(20)})` : `CAST(${on(20)} AS bigint)`
+    const sql = `SELECT '1' AS id, 50 AS seq, ${at} AS ${dialect === 'clickhouse' ? 'at' : '"at"'}, 'd' AS driver, 'a' AS vehicle, 'w' AS violation`
+    const [row] = await engine.rows(factsSql(question, { dialect, acts: { sql } }))
+    return row as Row
+  }
+  const known = (row: Row, names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, Boolean(row[`${name}_known`] ?? (row[name] ?? null) !== null)]))
+  const lawful = [bound('d', 'a', 1, 11), bound('d', 'b', 2, 12), bound('d2', 'a', 3, 13, [4, 14])]
+  const BINDING = [
+    'driver_bindings',
+    'vehicle_bindings',
+    'pair_bound',
+    'driver_bindings_ever',
+    'driver_applications_today',
+    'driver_applications_this_year',
+    'vehicle_released_at',
+    'vehicle_drivers_bound_this_year',
+  ]
+
+  test.each<readonly [what: string, bindings: readonly TableRow[], unknown: readonly string[]]>([
+    ['nothing', lawful, []],
+    [
+      'a binding without its time, of applications of the day and of the year alone',
+      [lawful[0], { ...lawful[1], since: null }, lawful[2]] as TableRow[],
+      ['driver_applications_today', 'driver_applications_this_year'],
+    ],
+    [
+      'another’s binding without its time, of the drivers of the year alone',
+      [lawful[0], lawful[1], { ...lawful[2], since: null }] as TableRow[],
+      ['vehicle_drivers_bound_this_year'],
+    ],
+    [
+      'an open binding without its vehicle, of what the driver has open, where the pair is not',
+      [{ ...lawful[0], vehicle: null }, ...lawful.slice(1)] as TableRow[],
+      ['driver_bindings', 'pair_bound'],
+    ],
+    [
+      'an open binding without its vehicle, where the pair is bound',
+      [...lawful, { ...lawful[0], vehicle: null, seq: 15 }] as TableRow[],
+      ['driver_bindings'],
+    ],
+    ['an ended binding without its vehicle', [...lawful, { ...bound('d', 'x', 2, 15, [3, 16]), vehicle: null }], []],
+    [
+      'an open binding of the vehicle without its driver, where the pair is not bound',
+      [{ ...lawful[0], driver: null }, ...lawful.slice(1)] as TableRow[],
+      ['vehicle_bindings', 'pair_bound', 'vehicle_drivers_bound_this_year'],
+    ],
+    ['a binding of another vehicle without its driver', [...lawful, { ...bound('d', 'b', 2, 15), driver: null }], []],
+    [
+      'an end without its time, of when another released the vehicle',
+      [...lawful.slice(0, 2), { ...lawful[2], released_at: null }] as TableRow[],
+      ['vehicle_released_at'],
+    ],
+    [
+      'a binding of the pair that ends before it begins',
+      [{ ...lawful[0], released_at: on(0), released_seq: 60 }, ...lawful.slice(1)] as TableRow[],
+      ['driver_bindings', 'vehicle_bindings', 'pair_bound'],
+    ],
+  ])('facts of a binding that records leave open are not known: %s', async (_, bindings, unknown) => {
+    const row = await factsAt('bind', { bindings: [...bindings] })
+    expect(known(row, BINDING)).toEqual(Object.fromEntries(BINDING.map((name) => [name, !unknown.includes(name)])))
+  })
+
+  const HANDLING = [
+    'bound_since',
+    'first_binding',
+    'others_vehicles_handled_this_year',
+    'vehicle_other_drivers_this_year',
+  ]
+  const before = [handled('x', 'd', 'b', 6, 31), handled('y', 'd2', 'a', 7, 32)]
+  test.each<readonly [what: string, rows: Partial<Tables>, unknown: readonly string[]]>([
+    ['nothing', {}, []],
+    ['the binding without its time', { bindings: [{ ...lawful[0], since: null } as TableRow] }, ['bound_since']],
+    [
+      'the earliest of two bindings without its time',
+      { bindings: [{ ...lawful[0], since: null } as TableRow, bound('d', 'a', 9, 15)] },
+      ['bound_since'],
+    ],
+    [
+      'the later of two bindings without its time',
+      { bindings: [...lawful, { ...bound('d', 'a', 9, 15), since: null }] },
+      [],
+    ],
+    [
+      'a binding without its vehicle',
+      { bindings: [{ ...lawful[0], vehicle: null } as TableRow] },
+      ['bound_since', 'first_binding'],
+    ],
+    [
+      'a handling without its time',
+      { handlings: [{ ...before[0], at: null } as TableRow, before[1] as TableRow] },
+      ['others_vehicles_handled_this_year'],
+    ],
+    [
+      'a handling that does not say whose the vehicle was',
+      { handlings: [before[0] as TableRow, { ...before[1], own: null } as TableRow] },
+      ['vehicle_other_drivers_this_year'],
+    ],
+    [
+      'a handling without its vehicle',
+      { handlings: [{ ...before[0], vehicle: null } as TableRow] },
+      ['others_vehicles_handled_this_year'],
+    ],
+    [
+      'a handling without its driver',
+      { handlings: [{ ...before[1], driver: null } as TableRow] },
+      ['vehicle_other_drivers_this_year'],
+    ],
+    [
+      'a handling two years ago that does not say whose the vehicle was',
+      { handlings: [{ ...handled('x', 'd', 'a', -700, 31), own: null }] },
+      [],
+    ],
+    [
+      'the driver’s own vehicle without its time',
+      { handlings: [{ ...before[0], own: true, at: null } as TableRow] },
+      [],
+    ],
+  ])('facts of a handling that records leave open are not known: %s', async (_, rows, unknown) => {
+    const row = await factsAt('handle', { bindings: lawful, handlings: before, ...rows })
+    expect(known(row, HANDLING)).toEqual(Object.fromEntries(HANDLING.map((name) => [name, !unknown.includes(name)])))
+  })
+
+  test('six applications of a year are over the limit, and undetermined while one has no time', async () => {
+    const six = ['a', 'b', 'c', 'e', 'f', 'a'].map((vehicle, index) =>
+      bound('d', vehicle, index + 1, 2 * index + 11, index < 5 ? [index + 2, 2 * index + 12] : undefined),
+    )
+    const judged = async (bindings: readonly TableRow[]) => {
+      await given({ owners: abcef, bindings: bindings.map((each) => ({ ...each, channel: 'window' })) })
+      const given_ = { bind: { identityVerified: 'identified' } } as const
+      const sql = 'SELECT b.*, TRUE AS identified FROM bindings AS b'
+      const names = ['bindings-judged', 'yearly-applications-over-limit'] as const
+      const answers = await found(engine, names, { given: given_, tables: { bindings: { sql } } }, cn2024)
+      return [
+        answers['yearly-applications-over-limit']?.map(({ at }) => at),
+        answers['bindings-judged']?.map(({ verdict, missing, acts }) => [verdict, missing, acts]).sort(),
+      ]
+    }
+    expect(await judged(six)).toEqual([
+      [on(6)],
+      [
+        ['permitted', '', 5],
+        ['refused', '', 1],
+      ],
+    ])
+    expect(
+      await judged(six.map((each, index) => (index === 1 ? { ...each, since: null, released_at: null } : each))),
+    ).toEqual([
+      [],
+      [
+        ['permitted', '', 1],
+        ['undetermined', 'at', 1],
+        ['undetermined', 'driverApplicationsToday driverApplicationsThisYear', 4],
+      ],
+    ])
+  })
+
+  test('of two open bindings of a pair the earliest by position is the one a registry has', async () => {
+    const handlings = [handled('w', 'd', 'a', 20, 50)]
+    const rows = { owners: abcef, violations: [violation('w', 'a', 5, 40)], handlings }
+    const namesOf = ['handled-before-binding', 'handled-without-binding'] as const
+    const twice = [bound('d', 'a', 1, 11), bound('d', 'a', 9, 15)]
+    await given({ ...rows, bindings: twice })
+    expect(await found(engine, namesOf)).toEqual({ 'handled-before-binding': [], 'handled-without-binding': [] })
+    expect(Number((await factsAt('handle', { bindings: twice })).bound_since)).toBe(on(1))
+    // Once it has ended, the second is.
+    const [first, second] = twice as readonly TableRow[] as [TableRow, TableRow]
+    const ended = [{ ...first, released_at: on(10), released_seq: 16 }, second]
+    await given({ ...rows, bindings: ended })
+    expect(await found(engine, namesOf)).toMatchObject({ 'handled-before-binding': [{ violation: 'w' }] })
+    // By position, whatever the times say.
+    const contrary = [bound('d', 'a', 9, 11), bound('d', 'a', 1, 15)]
+    expect(Number((await factsAt('handle', { bindings: contrary })).bound_since)).toBe(on(9))
+  })
+
+  test.each<readonly [what: string, owners: readonly TableRow[], found: number]>([
+    ['the first owner on record, after the binding', [owned('a', 12)], 0],
+    ['the same owner again', [owned('a', 1), transferred('a', 5, 12)], 0],
+    ['an owner after nobody', [{ ...owned('a', 1), owner: null }, transferred('a', 5, 12)], 0],
+    ['another owner', [owned('a', 1), { ...transferred('a', 5, 12), owner: 'o2' }], 1],
+    [
+      'another owner and back',
+      [owned('a', 1), { ...transferred('a', 5, 12), owner: 'o2' }, transferred('a', 6, 13)],
+      2,
+    ],
+  ])('a binding that stayed open after a transfer; %s', async (_, owners, count) => {
+    await given({ owners: [...owners], bindings: [bound('d', 'a', 1, 11)] })
+    expect((await found(engine, ['bound-after-transfer']))['bound-after-transfer']).toHaveLength(count)
+  })
+
   test.each([
     [
       'the driver’s own vehicle and three of others',
@@ -335,6 +557,28 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     ])
     expect(await problemsOf({ handlings: [handled('w', 'd', 'b', 6, 21)] })).toEqual([
       'handlings.vehicle: other-vehicle, 1',
+    ])
+    expect(await problemsOf({ bindings: [{ ...bound('d', 'a', 1, 11, [3, 23]), released_at: null }] })).toEqual([
+      'bindings.released_at: end-without-time, 1',
+    ])
+    expect(await problemsOf({ violations: [violation('w', 'a', 5, 30)] })).toEqual([
+      'handlings.seq: before-recording, 1',
+      'violations.seq: against-positions, 1',
+    ])
+    expect(
+      await problemsOf({
+        owners: abcef.map((each) => ({ ...each, owner: null })),
+        violations: violations.map((each) => ({ ...each, occurred_at: null })),
+        bindings: bindings.map((each) => ({ ...each, since: null })),
+        handlings: handlings.map((each) => ({ ...each, at: null, own: null, violation: null })),
+      }),
+    ).toEqual([
+      'bindings.since: missing-value, 1',
+      'handlings.at: missing-value, 1',
+      'handlings.own: missing-value, 1',
+      'handlings.violation: missing-value, 1',
+      'owners.owner: missing-value, 5',
+      'violations.occurred_at: missing-value, 1',
     ])
     const seconds = bindings.map((each) => ({ ...each, since: each.since / 1000, released_at: 0, released_seq: 23 }))
     expect(await problemsOf({ bindings: seconds })).toEqual([

@@ -152,7 +152,7 @@ function decisionOf(question: Question, act: TableRow): Decision {
   }
   const othersOf = (bindings: readonly TableRow[]) =>
     bindings.filter((each) => isOpen(each, seq) && owners(each.vehicle, seq) !== each.driver)
-  const own = made.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).at(-1)
+  const own = made.filter((each) => each.vehicle === act.vehicle && isOpen(each, seq)).at(0)
   if (question === 'bind') {
     const decision = decideBinding(
       {
@@ -315,7 +315,12 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
   })
 
   test('bound-after-transfer: bindings that a transfer should have ended', () => {
-    const expected = tables.owners.flatMap((transfer) =>
+    const isTransfer = ({ vehicle, owner, seq }: TableRow) => {
+      const before = owners(vehicle, number(seq))
+      return before !== undefined && before !== owner
+    }
+    expect(tables.owners.filter((each) => !isTransfer(each)).length).toBeGreaterThan(6)
+    const expected = tables.owners.filter(isTransfer).flatMap((transfer) =>
       tables.bindings
         .filter((each) => each.vehicle === transfer.vehicle && number(each.seq) < number(transfer.seq))
         .filter(({ released_seq }) => released_seq === null || number(released_seq) > number(transfer.seq))

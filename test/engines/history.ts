@@ -388,14 +388,14 @@ function rowsOf(
   }
 }
 
-/** Makes the store's tables in an engine, in a schema of their own if one is named, and fills them. */
-export async function loadTables(engine: Engine, tables: Tables): Promise<void> {
+/** Makes the store's tables in an engine, and fills them; `isNullable` says that every column may hold NULL, as records of offices do. */
+export async function loadTables(engine: Engine, tables: Tables, isNullable = false): Promise<void> {
   for (const name of TABLE_NAMES) {
     const columns = Object.entries(TABLES[name].columns)
     await createAndFill(
       engine,
       name,
-      columns.map(([column, { kind, orNull }]) => [column, kind, orNull === true] as const),
+      columns.map(([column, { kind, orNull }]) => [column, kind, isNullable || orNull === true] as const),
       tables[name],
     )
   }

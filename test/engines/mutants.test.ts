@@ -191,9 +191,10 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
   [
     'bound-after-transfer',
     [
-      ['o."seq" > b."seq"', 'o."since" > b."since"'],
-      ['b."released_seq" > o."seq"', 'b."released_seq" >= o."seq"'],
-      [' OR b."released_seq" > o."seq"', ''],
+      ['t.seq > b."seq"', 't.since > b."since"'],
+      ['b."released_seq" > t.seq', 'b."released_seq" >= t.seq'],
+      [' OR b."released_seq" > t.seq', ''],
+      ['t.owner <> t.owner_before AND ', ''],
     ],
   ],
   ['handled-without-binding', [['"bound_since" IS NOT NULL', '"bound_since_known"']]],

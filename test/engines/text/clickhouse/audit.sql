@@ -32,6 +32,51 @@ demerit_uses AS (
   FROM demerit_positions
 ),
 demerit_problems AS (
+  SELECT 'owners.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "owners" AS e WHERE e."vehicle" IS NULL OR toString(e."vehicle") = ''
+  UNION ALL
+  SELECT 'owners.owner' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "owners" AS e WHERE e."owner" IS NULL OR toString(e."owner") = ''
+  UNION ALL
+  SELECT 'owners.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "owners" AS e WHERE e."since" IS NULL
+  UNION ALL
+  SELECT 'violations.id' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."id" IS NULL OR toString(e."id") = ''
+  UNION ALL
+  SELECT 'violations.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."vehicle" IS NULL OR toString(e."vehicle") = ''
+  UNION ALL
+  SELECT 'violations.occurred_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."occurred_at" IS NULL
+  UNION ALL
+  SELECT 'violations.recorded_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."recorded_at" IS NULL
+  UNION ALL
+  SELECT 'bindings.driver' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."driver" IS NULL OR toString(e."driver") = ''
+  UNION ALL
+  SELECT 'bindings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."vehicle" IS NULL OR toString(e."vehicle") = ''
+  UNION ALL
+  SELECT 'bindings.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."since" IS NULL
+  UNION ALL
+  SELECT 'handlings.violation' AS source, 'missing-value' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."violation" IS NULL OR toString(e."violation") = ''
+  UNION ALL
+  SELECT 'handlings.driver' AS source, 'missing-value' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."driver" IS NULL OR toString(e."driver") = ''
+  UNION ALL
+  SELECT 'handlings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."vehicle" IS NULL OR toString(e."vehicle") = ''
+  UNION ALL
+  SELECT 'handlings.at' AS source, 'missing-value' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."at" IS NULL
+  UNION ALL
+  SELECT 'handlings.own' AS source, 'missing-value' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."own" IS NULL
+  UNION ALL
   SELECT source, 'missing-position' AS problem, min(t) AS first_at, count(*) AS found
   FROM demerit_uses WHERE place IS NULL GROUP BY source
   UNION ALL
@@ -40,6 +85,15 @@ demerit_problems AS (
   UNION ALL
   SELECT source, 'against-positions' AS problem, min(t) AS first_at, count(*) AS found
   FROM demerit_uses WHERE place IS NOT NULL AND t < t_before GROUP BY source
+  UNION ALL
+  SELECT 'violations.withdrawn_at' AS source, 'end-without-time' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "violations" AS e WHERE e."withdrawn_seq" IS NOT NULL AND e."withdrawn_at" IS NULL
+  UNION ALL
+  SELECT 'bindings.released_at' AS source, 'end-without-time' AS problem, min(CAST(e."since" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "bindings" AS e WHERE e."released_seq" IS NOT NULL AND e."released_at" IS NULL
+  UNION ALL
+  SELECT 'handlings.revoked_at' AS source, 'end-without-time' AS problem, min(CAST(e."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS e WHERE e."revoked_seq" IS NOT NULL AND e."revoked_at" IS NULL
   UNION ALL
   SELECT 'violations.withdrawn_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."recorded_at" AS Nullable(Int64))) AS first_at, count(*) AS found
   FROM "violations" AS e WHERE e."withdrawn_seq" <= e."seq" OR e."withdrawn_at" < e."recorded_at"
@@ -60,7 +114,10 @@ demerit_problems AS (
   FROM (SELECT count(*) AS uses FROM "points_step" AS e GROUP BY e."driver", e."seq", e."day" HAVING count(*) > 1) AS demerit_keys
   UNION ALL
   SELECT 'handlings.violation' AS source, 'not-on-record' AS problem, min(CAST(h."at" AS Nullable(Int64))) AS first_at, count(*) AS found
-  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE CASE WHEN x."id" = h."violation" THEN 0 ELSE 1 END = 1
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE CASE WHEN x."id" = h."violation" THEN 0 ELSE 1 END = 1 AND toString(h."violation") <> ''
+  UNION ALL
+  SELECT 'handlings.seq' AS source, 'before-recording' AS problem, min(CAST(h."at" AS Nullable(Int64))) AS first_at, count(*) AS found
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE x."id" = h."violation" AND h."seq" < x."seq"
   UNION ALL
   SELECT 'handlings.vehicle' AS source, 'other-vehicle' AS problem, min(CAST(h."at" AS Nullable(Int64))) AS first_at, count(*) AS found
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE x."id" = h."violation" AND x."vehicle" <> h."vehicle"
@@ -91,7 +148,7 @@ demerit_problems AS (
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(first_at + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
   CAST(NULL AS Nullable(String)) AS driver, CAST(NULL AS Nullable(String)) AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
-  concat('{"column":', COALESCE(concat('"', source, '"'), 'null'), ',"problem":', COALESCE(concat('"', problem, '"'), 'null'), ',"rows":', COALESCE(toString(found), 'null'), ',"zh":', COALESCE(concat('"', CASE problem WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END, '"'), 'null'), ',"en":', COALESCE(concat('"', CASE problem WHEN 'missing-position' THEN 'A position is missing: for queries that need an order the row, or its end, did not happen' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'The end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END, '"'), 'null'), '}') AS detail
+  concat('{"column":', COALESCE(concat('"', source, '"'), 'null'), ',"problem":', COALESCE(concat('"', problem, '"'), 'null'), ',"rows":', COALESCE(toString(found), 'null'), ',"zh":', COALESCE(concat('"', CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行不计入任何人，可能涉及的数目视为未知' WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END, '"'), 'null'), ',"en":', COALESCE(concat('"', CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: the row counts for nobody, and facts that it might change are not known' WHEN 'missing-position' THEN 'A position is missing: for queries that need an order the row, or its end, did not happen' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END, '"'), 'null'), '}') AS detail
 FROM demerit_problems
 WHERE found > 0;
 
@@ -124,10 +181,13 @@ demerit_vehicle AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."vehicle" END) AS open,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful_pair
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
@@ -151,7 +211,11 @@ demerit_driver_own AS (
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."driver" END) AS open,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR toString(b."driver") = '') OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN 1 END) AS nameless,
     max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."released_seq" < a.seq AND ((b."driver" IS NULL OR toString(b."driver") = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_at" IS NULL) THEN 1 END) AS unclear_ends,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND ((b."driver" IS NULL OR toString(b."driver") = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."since" IS NULL) THEN 1 END) AS unclear,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -172,17 +236,17 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
-  CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) AS "pair_bound",
-  driver_bound.open - COALESCE(driver_own.open, 0) AS "driver_bindings",
-  vehicle_bound.open - COALESCE(vehicle_own.open, 0) AS "vehicle_bindings",
+  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
+  CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
-  driver_bound.today AS "driver_applications_today",
-  driver_bound.this_year AS "driver_applications_this_year",
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",
   CAST(NULL AS Nullable(String)) AS "owner_consent",
   CAST(NULL AS Nullable(Bool)) AS "identity_verified",
-  vehicle_bound.released_at AS "vehicle_released_at",
-  TRUE AS "vehicle_released_at_known",
-  vehicle_bound.drivers_of_year AS "vehicle_drivers_bound_this_year"
+  CASE WHEN vehicle_bound.unclear_ends = 0 THEN vehicle_bound.released_at END AS "vehicle_released_at",
+  vehicle_bound.unclear_ends = 0 AS "vehicle_released_at_known",
+  CASE WHEN vehicle_bound.unclear = 0 THEN vehicle_bound.drivers_of_year END AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
@@ -982,14 +1046,17 @@ demerit_vehicle AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    argMin(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful_pair
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN 1 END) AS nameless,
     min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -1009,14 +1076,16 @@ demerit_violation AS (
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT CAST(COALESCE(h."own", FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR toString(h."vehicle") = '')) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT CAST(COALESCE(h."own", FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR toString(h."driver") = '')) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
@@ -1044,9 +1113,9 @@ SELECT acts.id AS "id",
   violation.fine AS "fine",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
-  driver_bound.bound_since AS "bound_since",
-  acts.vehicle IS NOT NULL AS "bound_since_known",
-  CAST(COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS Bool) AS "first_binding",
+  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
+  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known",
+  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN CAST(COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) AS Bool) END AS "first_binding",
   CAST([], 'Array(String)') AS "licence_states",
   FALSE AS "licence_states_known",
   CAST([], 'Array(String)') AS "licence_classes",
@@ -2162,13 +2231,13 @@ FROM (SELECT "at",
 -- 驾驶人同时备案的非本人机动车超过上限：何时起、何时止、最多几辆
 -- Drivers with more vehicles of others bound than the cap: from when, until when, and how many at most
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2235,13 +2304,13 @@ WHERE since IS NOT NULL;
 -- 驾驶人同时备案的非本人机动车超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Drivers with more vehicles of others bound than the cap, counted after each instant, whatever the order of acts
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2308,13 +2377,13 @@ WHERE since IS NOT NULL;
 -- 机动车同时被备案的驾驶人超过上限：何时起、何时止、最多几人
 -- Vehicles bound by more drivers than the cap: from when, until when, and how many at most
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2381,13 +2450,13 @@ WHERE since IS NOT NULL;
 -- 机动车同时被备案的驾驶人超过上限：按每一时刻之后的数目，不依赖先后顺序
 -- Vehicles bound by more drivers than the cap, counted after each instant, whatever the order of acts
 WITH
--- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins is left out.
+-- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."since" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
+  FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2454,13 +2523,13 @@ WHERE since IS NOT NULL;
 -- 同一驾驶人重复备案同一机动车：何时起、何时止
 -- Vehicles bound twice by the same driver at the same time: from when, until when
 WITH
--- Bindings and their ends; a binding that ends before it begins is left out.
+-- Bindings and their ends; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS Nullable(Int64)) AS t, CAST(b."seq" AS Nullable(Int64)) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND (b."released_seq" IS NULL OR b."released_seq" > b."seq")
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
 ),
 -- Counted event by event, in the order of positions.
 demerit_moments AS (
@@ -2608,7 +2677,8 @@ demerit_acts AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -2616,7 +2686,7 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  driver_bound.today AS "driver_applications_today"
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
@@ -2651,7 +2721,8 @@ demerit_acts AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -2659,7 +2730,7 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  driver_bound.this_year AS "driver_applications_this_year"
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
@@ -2669,11 +2740,14 @@ WHERE demerit_rule_set IS NOT NULL;
 -- bound-after-transfer (with-order)
 -- 机动车转移登记后备案未解除
 -- Bindings that stayed open when the vehicle was transferred
-SELECT o."since" AS "at", CASE WHEN o."since" BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(o."since" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
+SELECT t.since AS "at", CASE WHEN t.since BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(t.since + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END AS beijing_time,
   b."driver" AS driver, b."vehicle" AS vehicle, CAST(NULL AS Nullable(String)) AS violation,
   concat('{"bound_since":', COALESCE(concat('"', CASE WHEN b."since" BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(b."since" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), ',"until":', COALESCE(concat('"', CASE WHEN b."released_at" BETWEEN -2209017600000 AND 7258089599999 THEN concat(replaceOne(toString(fromUnixTimestamp64Milli(CAST(b."released_at" + 28800000 AS Nullable(Int64)), 'UTC')), ' ', 'T'), '+08:00') END, '"'), 'null'), '}') AS detail
-FROM "bindings" AS b JOIN "owners" AS o ON o."vehicle" = b."vehicle"
-WHERE o."seq" > b."seq" AND (b."released_seq" IS NULL OR b."released_seq" > o."seq");
+FROM "bindings" AS b JOIN (
+  SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."since" AS since, o."seq" AS seq, max(CAST(o."owner" AS Nullable(String))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before
+  FROM "owners" AS o WHERE o."seq" IS NOT NULL
+) AS t ON t.vehicle = b."vehicle"
+WHERE t.owner <> t.owner_before AND t.seq > b."seq" AND (b."released_seq" IS NULL OR b."released_seq" > t.seq);
 
 -- handled-without-binding (with-order)
 -- 未备案而处理非本人机动车的违法
@@ -2741,8 +2815,18 @@ demerit_owner AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
+    argMin(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful_pair
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act.
+demerit_vehicle_bound AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN 1 END) AS nameless
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
@@ -2764,11 +2848,12 @@ SELECT acts.id AS "id",
   acts.vehicle AS "vehicle",
   owner.owner AS "vehicle_owner",
   violation.points AS "points",
-  driver_bound.bound_since AS "bound_since",
-  acts.vehicle IS NOT NULL AS "bound_since_known"
+  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
+  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found
@@ -2847,8 +2932,18 @@ demerit_owner AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."since" END) AS bound_since
+    argMin(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful_pair
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
+  GROUP BY a.id
+),
+-- The vehicle’s bindings before the act.
+demerit_vehicle_bound AS (
+  SELECT a.id AS act,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN 1 END) AS nameless
+  FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
@@ -2871,11 +2966,12 @@ SELECT acts.id AS "id",
   owner.owner AS "vehicle_owner",
   violation.occurred_at AS "occurred_at",
   violation.points AS "points",
-  driver_bound.bound_since AS "bound_since",
-  acts.vehicle IS NOT NULL AS "bound_since_known"
+  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
+  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
+LEFT JOIN demerit_vehicle_bound AS vehicle_bound ON vehicle_bound.act = acts.id
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
   ) AS demerit_facts
 ) AS demerit_found

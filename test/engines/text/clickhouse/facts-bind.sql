@@ -23,10 +23,13 @@ demerit_vehicle AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."vehicle" END) AS open,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900) = addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900) THEN 1 END) AS today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN 1 END) AS this_year,
-    max(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."seq" END) AS pair_seq
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool) THEN b."seq" END) AS pair_seq,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR toString(b."vehicle") = '') OR b."vehicle" = a.vehicle AND CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful_pair
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
@@ -50,7 +53,11 @@ demerit_driver_own AS (
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."driver" END) AS open,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR toString(b."driver") = '') OR CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool)) THEN 1 END) AS doubtful,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR toString(b."driver") = '') THEN 1 END) AS nameless,
     max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."released_seq" < a.seq AND ((b."driver" IS NULL OR toString(b."driver") = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_at" IS NULL) THEN 1 END) AS unclear_ends,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND ((b."driver" IS NULL OR toString(b."driver") = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."since" IS NULL) THEN 1 END) AS unclear,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND toYear(addDays(toDate32('1970-01-01'), intDiv(b."since" + 2237788800000, 86400000) - 25900)) = toYear(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900)) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -71,17 +78,17 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
-  CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) AS "pair_bound",
-  driver_bound.open - COALESCE(driver_own.open, 0) AS "driver_bindings",
-  vehicle_bound.open - COALESCE(vehicle_own.open, 0) AS "vehicle_bindings",
+  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
+  CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
-  driver_bound.today AS "driver_applications_today",
-  driver_bound.this_year AS "driver_applications_this_year",
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
+  CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",
   CAST(NULL AS Nullable(String)) AS "owner_consent",
   CAST(NULL AS Nullable(Bool)) AS "identity_verified",
-  vehicle_bound.released_at AS "vehicle_released_at",
-  TRUE AS "vehicle_released_at_known",
-  vehicle_bound.drivers_of_year AS "vehicle_drivers_bound_this_year"
+  CASE WHEN vehicle_bound.unclear_ends = 0 THEN vehicle_bound.released_at END AS "vehicle_released_at",
+  vehicle_bound.unclear_ends = 0 AS "vehicle_released_at_known",
+  CASE WHEN vehicle_bound.unclear = 0 THEN vehicle_bound.drivers_of_year END AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
