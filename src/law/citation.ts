@@ -2,7 +2,8 @@ import type { LegalDay } from '../values/instant.ts'
 
 const grades = ['P', 'O', 'S2', 'S1', 'I', 'M', 'H'] as const
 /**
- * How well a number is known, by what attests it. P: the statute or order; O: a dated official statement; S2: several
+ * How well a number is known, by what attests it. P: the statute or order; O: a dated official statement, or the dated report
+ * of one by an agency or a newspaper that names the office; S2: several
  * secondary pages that agree; S1: one; I: inferred from others named; M: not read; H: an analyst's hypothesis.
  */
 export const GRADES: typeof grades = /* @__PURE__ */ Object.freeze(grades)
@@ -22,12 +23,13 @@ export type Reached = (typeof REACHED)[number]
 
 const citationKeys = [
   'apl-37',
-  'proc-22',
+  'apl-29',
   'proc-19',
   'proc-52',
   'proc-10',
   'impl-28',
   'impl-23',
+  'impl-23-full',
   'impl-24',
   'n13-vehicles-per-year',
   'n13-drivers-per-year',
@@ -55,7 +57,7 @@ const citationKeys = [
   'wh1-owner-kind',
   'wh1-owner-consent',
   'wh1-open-binding',
-  'wh1-since-binding',
+  'sz-since-binding',
   'wh1-fine-limit',
   'wh1-recorded-by-monitoring',
   'wh1-repeat-full-score',
@@ -80,6 +82,9 @@ const citationKeys = [
   'mps19-fine-limit',
   'mps19-recorded-by-monitoring',
   'mps19-points-room',
+  'sy-driver-cap',
+  'sy-vehicle-cap',
+  'sy-plate-type',
   'sy-non-operating',
   'sy-owner-kind',
   'sy-open-binding',
@@ -94,7 +99,6 @@ const citationKeys = [
   'gov24-daily-applications',
   'gov24-yearly-applications',
   'order-123-values',
-  'order-123-full',
   'order-123-duties',
   'order-123-study-days',
   'order-163-3',

@@ -22,6 +22,7 @@ import {
   type Source,
   ST,
   SY,
+  SZ,
   WH1,
   WH3,
   XMN18,
@@ -40,10 +41,10 @@ export type CitationTable = { readonly [K in CitationKey]: Citation }
 
 function texts(): { readonly [K in ShippedCitationKey]: Citation } {
   const stLicenceState = cite(ST, 'notice', '2022-09-10', 'S2', 'F1.29', {
-    zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。',
-    en: 'A licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
+    zh: '驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。',
+    en: 'Through the app a licence revoked, cancelled, out of use, suspended, seized, overdue, locked, at twelve points and so on cannot handle.',
   })
-  const gov24LicenceClass = cite(GOV24, 'page', '2024-11-01', 'O', 'F1.16', {
+  const gov24LicenceClass = cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.16', {
     zh: '准驾车型不符的，只能查询，不能处理。',
     en: 'A driver whose class does not cover the vehicle may query but not handle.',
   })
@@ -52,13 +53,13 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     en: 'All records of one vehicle may be finished in one go, their points added up; at twelve no other vehicle’s are handled.',
   })
   return {
-    'apl-37': cite(APL, '37', '2021-07-15', 'P', 'F3.23', {
-      zh: '适用行为发生时的规定。',
-      en: 'An act is judged by the rules in force on its day.',
+    'apl-37': cite(APL, '37', '2021-07-15', 'I', 'F3.23', {
+      zh: '适用行为发生时的规定；作出决定时新规定处罚较轻的，适用新规定。',
+      en: 'An act is judged by the rules in force on its day, or by newer ones that punish it less.',
     }),
-    'proc-22': cite(PROC, '22', '2009-04-01', 'I', 'F3.16, 6.21', {
-      zh: '已经处理或者消除的违法，不再处理。',
-      en: 'What was handled or removed is not handled again.',
+    'apl-29': cite(APL, '29', '2021-07-15', 'I', 'F3.16, F3.27, 6.21', {
+      zh: '对同一个违法行为，不得给予两次以上罚款；已经消除的记录，不再处理。',
+      en: 'One act is not fined twice, and a record that was removed is not handled.',
     }),
     'proc-19': cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
       zh: '违法记录经审核无误录入后，作为处罚的证据。',
@@ -79,6 +80,10 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     'impl-23': cite(IMPL, '23', '2004-05-01', 'I', 'F1.27, 6.12', {
       zh: '记分达到12分的，扣留驾驶证。',
       en: 'At twelve points the licence is seized.',
+    }),
+    'impl-23-full': cite(IMPL, '23', '2004-05-01', 'P', 'F2.30', {
+      zh: '记分周期为12个月，一个周期内记分达到12分的，扣留驾驶证。',
+      en: 'The period is twelve months; at twelve points in it the licence is seized.',
     }),
     'impl-24': cite(IMPL, '24', '2004-05-01', 'P', 'F2.32', {
       zh: '记分未达到12分但尚有罚款未缴纳的，记分转入下一记分周期。',
@@ -188,9 +193,9 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '通过线上渠道处理非本人机动车的“电子警察”违法，须实名注册并绑定该车。',
       en: 'A driver who handles camera violations of another’s vehicle by self-service registers and binds it first.',
     }),
-    'wh1-since-binding': cite(WH1, 'report', '2018-02-23', 'O', 'F1.3, F1.24, 6.1', {
-      zh: '只能自助处理备案以后发生的违法。',
-      en: 'Only violations after the binding are handled by self-service.',
+    'sz-since-binding': cite(SZ, 'report', '2018-02-28', 'O', 'F1.3, F1.24, 6.1', {
+      zh: '通过自助渠道只能处理绑定之后产生的交通违法。',
+      en: 'By self-service only violations that came after the binding are handled.',
     }),
     'wh1-fine-limit': cite(WH1, 'report', '2018-02-23', 'O', 'F1.25, 6.4, 6.5', {
       zh: '单笔罚款金额不超过200元（含）。',
@@ -288,6 +293,18 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。',
       en: 'The violation’s points and those held come to less than twelve, for one’s own vehicles and others’ alike.',
     }),
+    'sy-driver-cap': cite(SY, 'notice', '2020-09-28', 'O', 'F1.11', {
+      zh: '同时备案的非本人机动车不超过三辆（包括三辆）。',
+      en: 'At most three vehicles of others are bound at the same time, three included.',
+    }),
+    'sy-vehicle-cap': cite(SY, 'notice', '2020-09-28', 'O', 'F1.12', {
+      zh: '同一机动车最多同时被三个（包括三个）非车主用户备案。',
+      en: 'A vehicle is bound by at most three users other than its owner at the same time, three included.',
+    }),
+    'sy-plate-type': cite(SY, 'notice', '2020-09-28', 'O', 'F1.14', {
+      zh: '通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。',
+      en: 'What is bound through the app must be a small car or a small new-energy car.',
+    }),
     'sy-non-operating': cite(SY, 'notice', '2020-09-28', 'O', 'F1.9, F1.14', {
       zh: '通过“交管12123”只能备案非营运机动车。',
       en: 'Through the app only vehicles not used for hire may be bound.',
@@ -310,7 +327,7 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       zh: '平台只处理一次记分不超过6分的违法。',
       en: 'The platform handles violations of at most six points each.',
     }),
-    'st-repeat-full-score': cite(ST, 'notice', '2022-09-10', 'O', 'F1.30, 6.26', {
+    'st-repeat-full-score': cite(ST, 'notice', '2022-09-10', 'S2', 'F1.30, 6.26', {
       zh: '一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。',
       en: 'Three or more full-score studies in a period bar self-service for others’ vehicles.',
     }),
@@ -320,21 +337,17 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     }),
     'gov24-licence-class': gov24LicenceClass,
     'gov24-licence-class-inferred': inferred(gov24LicenceClass),
-    'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
+    'gov24-daily-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
       zh: '每日最多申请备案一辆非本人机动车。',
       en: 'At most one application a day, for one vehicle of another.',
     }),
-    'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'O', 'F1.10, 6.19', {
+    'gov24-yearly-applications': cite(GOV24, 'page', '2024-11-01', 'S2', 'F1.10, 6.19', {
       zh: '每个自然年最多申请备案五次。',
       en: 'At most five applications in a calendar year.',
     }),
     'order-123-values': cite(ORDER_123, '65', '2013-01-01', 'S2', 'F2.27', {
       zh: '一次记分的分值为12分、6分、3分、2分、1分。',
       en: 'A violation carries 12, 6, 3, 2 or 1 points.',
-    }),
-    'order-123-full': cite(ORDER_123, '65', '2013-01-01', 'S1', 'F2.30', {
-      zh: '记分周期为12个月，满分为12分。',
-      en: 'The period is twelve months, the full score twelve points.',
     }),
     'order-123-duties': cite(ORDER_123_SJ, '68', '2013-01-01', 'S2', 'F2.31', {
       zh: '记满12分的，参加学习并考科目一；两次以上满分或者累积记分达到24分的，并考科目三。',

@@ -59,6 +59,13 @@ export const WH1: Source = {
   reached: 'copy',
 }
 
+/** Suizhou Daily on the plan of March, 2018-02-28, from the city's traffic police on the day before. */
+export const SZ: Source = {
+  instrument: '随州日报2018年2月28日报道',
+  url: 'http://www.dolce-bedford-hotel.com/forum.php?action=printable&mod=viewthread&tid=1443493',
+  reached: 'copy',
+}
+
 /** Jiemian with the ministry's statement, 2018-02-24. */
 export const JM: Source = {
   instrument: '公安部2018年2月24日发布',
@@ -122,16 +129,16 @@ export const SY: Source = {
   reached: 'official-site',
 }
 
-/** Shantou traffic police, 2022-09-10. */
+/** On Shantou, 2022-09-10: the words of the platform, in a copy that names no office. */
 export const ST: Source = {
-  instrument: '汕头交警2022年9月10日说明',
+  instrument: '汕头2022年9月10日说明',
   url: 'http://m.jxyuer.com/baike/techan/593390.html',
   reached: 'copy',
 }
 
-/** Zhaoqing traffic police, 2023-10-24. */
+/** On Zhaoqing, 2023-10-24; the copy names no office. */
 export const ZQ: Source = {
-  instrument: '肇庆交警2023年10月24日说明',
+  instrument: '肇庆2023年10月24日说明',
   url: 'http://m.wybk.com/techan/03c79392fc5c272642c2a6b1c864df07.html',
   reached: 'copy',
 }

@@ -156,8 +156,8 @@ test('what is cited of these cells, how good it is, and how it was reached', () 
     ['mps19-recorded-by-monitoring', 'O', 'reprint-credited', '2019-07-05'],
     ['mps19-points-room', 'O', 'reprint-credited', '2019-07-05'],
     ['zq-plate-type', 'S1', 'copy', '2023-10-24'],
-    ['gov24-daily-applications', 'O', 'copy', '2024-11-01'],
-    ['gov24-yearly-applications', 'O', 'copy', '2024-11-01'],
+    ['gov24-daily-applications', 'S2', 'copy', '2024-11-01'],
+    ['gov24-yearly-applications', 'S2', 'copy', '2024-11-01'],
   ])
 })
 
@@ -336,11 +336,31 @@ describe('INTERPRETATIONS, E', () => {
   test('has every doubt once, with its state', () => {
     const ids = [...range('A', 11), ...range('B', 12), ...range('C', 9)]
     expect(rows.map(([, id]) => id)).toEqual(ids)
-    for (const [, id, , , , state] of rows)
-      expect(state, id).toMatch(/\*open\*|\*mended\*|\*kept, because\*|\*\*changed\*\*/)
+    for (const [, id, , , , state] of rows) expect(state, id).toMatch(/\*mended\*|\*kept, because\*|\*\*changed\*\*/)
+  })
+
+  test('leaves none open, and the entries that it sends to are there', () => {
+    expect(ROWS_OF_E).not.toContain('*open*')
+    for (const [, id] of ROWS_OF_E.matchAll(/(?<![A-Z\d])([AC]\d+|6\.\d+)(?= above|, 6\.| and [A6]| which)/g)) {
+      expect(INTERPRETATIONS, id).toContain(`\n### ${id}`)
+    }
   })
 
   test('calls mended what is', () => {
+    const grades = { 'st-repeat-full-score': 'S2', 'gov24-licence-class': 'S2', 'sz-since-binding': 'O' }
+    const inferred = { 'apl-37': 'I', 'apl-29': 'I' }
+    for (const [key, grade] of Object.entries({ ...grades, ...inferred, 'impl-23-full': 'P' })) {
+      expect(cited(key).grade, key).toBe(grade)
+    }
+    for (const id of ['cn-2020-09-28', 'cn-2024-11-01']) {
+      const [plate] = citationsOf(id, 'plate-type')
+      const keys = ['driver-cap', 'vehicle-cap'].flatMap((rule) => citationsOf(id, rule))
+      expect([...keys, plate]).toEqual(['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type'])
+    }
+    for (const key of ['sy-driver-cap', 'sy-vehicle-cap', 'sy-plate-type']) {
+      expect([cited(key).grade, cited(key).reached]).toEqual(['O', 'official-site'])
+    }
+    for (const key of ['st-licence-state', 'zq-plate-type']) expect(cited(key).instrument).not.toContain('交警')
     const inferredNow = ['qa8a-plate-type', 'qa8a-owner-kind', 'wh1-own-vehicle', 'wh3-own-vehicle']
     for (const key of [...inferredNow, 'sy-open-binding', 'wh1-open-binding']) expect(cited(key).grade, key).toBe('I')
     expect(['plate-type', 'owner-kind'].flatMap((rule) => citationsOf('plan-2018-03-01', rule))).toEqual([

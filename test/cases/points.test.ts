@@ -106,7 +106,7 @@ describe('the points regimes', () => {
   test('everything that a regime states is cited, from the orders’ first days on', () => {
     expect(cited.map(([regime, part, { article, grade, since }]) => [regime, part, article, grade, since])).toEqual([
       ['points-2013', 'values', '65', 'S2', '2013-01-01'],
-      ['points-2013', 'full', '65', 'S1', '2013-01-01'],
+      ['points-2013', 'full', '23', 'P', '2004-05-01'],
       ['points-2013', 'carry', '24', 'P', '2004-05-01'],
       ['points-2013', 'finish', '14', 'I', '2022-04-01'],
       ['points-2013', 'duties', '68', 'S2', '2013-01-01'],

@@ -360,7 +360,7 @@ test('what a later national set leaves as it was, it also cites as it was', () =
     }
   })
   // Each is a change of the law, or of how well it is known: compulsory filing, the owner's consent by QR code and
-  // message, the statement of 2019 on what both kinds of vehicle must satisfy, units, hire, no-point violations, the grain of "since", and in 2024 two sightings that older sets only read back.
+  // message, the statement of 2019 on what both kinds of vehicle must satisfy, caps and plate types at an official site, units, hire, no-point violations, the grain of "since", and in 2024 two sightings that older sets only read back.
   expect(changed).toEqual([
     'cn-2018-09-01 bind own-vehicle',
     'cn-2018-09-01 bind owner-consent',
@@ -369,6 +369,9 @@ test('what a later national set leaves as it was, it also cites as it was', () =
     'cn-2018-09-01 handle fine-limit',
     'cn-2018-09-01 handle recorded-by-monitoring',
     'cn-2018-09-01 handle points-room',
+    'cn-2020-09-28 bind driver-cap',
+    'cn-2020-09-28 bind vehicle-cap',
+    'cn-2020-09-28 bind plate-type',
     'cn-2020-09-28 bind non-operating',
     'cn-2020-09-28 bind owner-kind',
     'cn-2020-09-28 handle open-binding',

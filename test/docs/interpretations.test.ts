@@ -65,6 +65,8 @@ const HANDLING: Facts = {
 
 /** Released by another on 31 January: thirty days later is 2 March, the day of `BINDING`. */
 const RELEASED: Facts = { vehicleReleasedAt: '2018-01-31T12:00:00+08:00', vehicleDriversBoundThisYear: 1 }
+/** Through the app, with the consent that the plan asks for. */
+const BY_APP: Facts = { channel: 'app', ownerConsent: 'registered-owner' }
 /** Owned by the driver when it is handled, and never bound. */
 const BOUGHT: Facts = { vehicleOwner: 'd', boundSince: null }
 
@@ -78,6 +80,14 @@ const SURPRISED: readonly (readonly [
   nth?: number,
 ])[] = [
   ['A5.', 'cn2020', { ...HANDLING, fullScoreStudies: 3 }, 'permitted', 'refused'],
+  ['A2.', 'plan2018', { ...HANDLING, points: 0, boundSince: null }, 'permitted', 'refused', 1],
+  ['A7.', 'cn2024', { ...HANDLING, plateType: '07', licenceClasses: ['D'] }, 'permitted', 'refused'],
+  ['A7.', 'cn2018february', { ...HANDLING, plateType: '07' }, 'permitted', 'refused', 1],
+  ['A7.', 'cn2018february', HANDLING, 'permitted', 'permitted', 1],
+  ['A9.', 'plan2018', { ...BINDING, driverBindingsEver: 5 }, 'refused', 'refused', 1],
+  ['A9.', 'plan2018', { ...BINDING, ...BY_APP, driverBindingsEver: 5 }, 'refused', 'permitted', 1],
+  ['A10.', 'cn2018february', { ...HANDLING, vehicleOwner: 'd', fine: 20_100 }, 'refused', 'permitted', 1],
+  ['A10.', 'cn2018february', { ...HANDLING, fine: 20_100 }, 'refused', 'refused', 1],
   ['A9.', 'plan2018', { ...BINDING, driverBindings: 3 }, 'refused', 'permitted'],
   ['A9.', 'plan2018', { ...BINDING, driverBindings: 4 }, 'refused', 'refused'],
   [
@@ -99,7 +109,18 @@ const SURPRISED: readonly (readonly [
   ['A13.', 'cn2018september', { ...HANDLING, channel: 'window', licenceStates: ['cancelled'] }, 'refused', 'refused'],
   ['A13.', 'cn2018september', { ...HANDLING, licenceStates: ['locked'] }, 'refused', 'refused'],
   ['6.25', 'cn2020', { ...HANDLING, points: 9 }, 'permitted', 'refused'],
+  ['6.25', 'cn2024', { ...HANDLING, points: 9 }, 'refused', 'permitted', 1],
+  ['6.25', 'cn2024', { ...HANDLING, points: 10 }, 'refused', 'refused', 1],
   ['C20.', 'cn2024', BINDING, 'permitted', 'refused'],
+  ['C20.', 'cn2024', { ...BINDING, driverApplicationsToday: 1 }, 'refused', 'permitted', 1],
+  [
+    'C20.',
+    'cn2024',
+    { ...BINDING, channel: 'app', ownerConsent: 'qr', driverApplicationsToday: 1 },
+    'refused',
+    'refused',
+    1,
+  ],
   ['C26.', 'cn2024', { ...BINDING, ...RELEASED, vehicleDriversBoundThisYear: 3 }, 'permitted', 'permitted'],
   ['C26.', 'cn2024', { ...BINDING, ...RELEASED, at: '2018-03-01T23:59:00+08:00' }, 'permitted', 'refused'],
   ['C26.', 'cn2024', { ...BINDING, ...RELEASED, vehicleDriversBoundThisYear: 4 }, 'permitted', 'refused'],

@@ -26,6 +26,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   腾讯网2013年5月6日报道: 'Tencent, 6 May 2013',
   '成都交警“蓉e行”2017年11月16日报道': 'Chengdu police, 16 November 2017',
   武汉晚报2018年2月23日报道: 'Wuhan Evening News, 23 February 2018',
+  随州日报2018年2月28日报道: 'Suizhou Daily, 28 February 2018',
   公安部2018年2月24日发布: 'Ministry of Public Security, 24 February 2018',
   公安部交通管理局2018年2月26日问答: 'Traffic Management Bureau, 26 February 2018',
   湖北日报2018年8月28日报道: 'Hubei Daily, 28 August 2018',
@@ -33,8 +34,8 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   法制日报2018年8月30日报道: 'Legal Daily, 30 August 2018',
   东莞时报2018年8月30日问答: 'Dongguan Times, 30 August 2018',
   三亚市公安局2020年9月28日办事指南: 'Sanya public security bureau, 28 September 2020',
-  汕头交警2022年9月10日说明: 'Shantou police, 10 September 2022',
-  肇庆交警2023年10月24日说明: 'Zhaoqing police, 24 October 2023',
+  汕头2022年9月10日说明: 'a page on Shantou, 10 September 2022',
+  肇庆2023年10月24日说明: 'a page on Zhaoqing, 24 October 2023',
   公安部交通管理局2019年7月5日说明: 'Traffic Management Bureau, 5 July 2019',
   市级政府网站2024年11月说明: 'city government, November 2024',
 }

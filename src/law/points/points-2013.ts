@@ -12,7 +12,7 @@ export const points2013: PointsRegime = {
   },
   full: {
     value: 12,
-    citation: 'order-123-full',
+    citation: 'impl-23-full',
   },
   carry: {
     value: 'all-while-a-fine-is-unpaid',

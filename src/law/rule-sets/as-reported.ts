@@ -49,7 +49,7 @@ function binding(): readonly Provided[] {
 
 function handling(): readonly Provided[] {
   return [
-    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(violationOpen, { channels: 'all', citation: 'apl-29' }),
     provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
     provide(openBinding, { channels: 'all', scope: 'all', citation: 'article-open-binding' }),
     provide(sinceBinding, {

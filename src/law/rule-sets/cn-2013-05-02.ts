@@ -35,7 +35,7 @@ function binding(): readonly Provided[] {
 
 function handling(): readonly Provided[] {
   return [
-    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(violationOpen, { channels: 'all', citation: 'apl-29' }),
     provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
     provide(vehiclesPerYear, { channels: 'all', limit: 3, citation: 'n13-vehicles-per-year' }),
     provide(driversPerYear, { channels: 'all', limit: 3, citation: 'n13-drivers-per-year' }),

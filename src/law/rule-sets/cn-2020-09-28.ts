@@ -47,9 +47,9 @@ function binding(): readonly Provided[] {
   return [
     provide(ownVehicle, { channels: 'all', citation: 'wh3-own-vehicle' }),
     provide(alreadyBound, { channels: 'all', citation: 'qa8a-already-bound' }),
-    provide(driverCap, { channels: 'all', limit: 3, citation: 'qa8a-driver-cap' }),
-    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'qa8a-vehicle-cap' }),
-    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'qa8a-plate-type' }),
+    provide(driverCap, { channels: 'all', limit: 3, citation: 'sy-driver-cap' }),
+    provide(vehicleCap, { channels: 'all', limit: 3, citation: 'sy-vehicle-cap' }),
+    provide(plateType, { channels: SELF_SERVICE, allowed: ['02', '52'], citation: 'sy-plate-type' }),
     provide(nonOperating, { channels: SELF_SERVICE, citation: 'sy-non-operating' }),
     provide(ownerKind, { channels: SELF_SERVICE, allowed: ['individual', 'unit'], citation: 'sy-owner-kind' }),
     provide(ownerConsent, { channels: SELF_SERVICE, accepted: ['qr', 'sms'], citation: 'pd-owner-consent' }),
@@ -59,7 +59,7 @@ function binding(): readonly Provided[] {
 
 function handling(): readonly Provided[] {
   return [
-    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(violationOpen, { channels: 'all', citation: 'apl-29' }),
     provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
     provide(openBinding, { channels: SELF_SERVICE, scope: 'all', citation: 'sy-open-binding' }),
     provide(sinceBinding, {

@@ -62,7 +62,7 @@ function binding(): readonly Provided[] {
 
 function handling(): readonly Provided[] {
   return [
-    provide(violationOpen, { channels: 'all', citation: 'proc-22' }),
+    provide(violationOpen, { channels: 'all', citation: 'apl-29' }),
     provide(notBeforeOccurrence, { channels: 'all', citation: 'proc-19' }),
     provide(openBinding, { channels: SELF_SERVICE, scope: 'with-points', citation: 'wh1-open-binding' }),
     provide(sinceBinding, {
@@ -70,7 +70,7 @@ function handling(): readonly Provided[] {
       grain: 'day',
       scope: 'with-points',
       firstClearsBacklog: false,
-      citation: 'wh1-since-binding',
+      citation: 'sz-since-binding',
     }),
     provide(fineLimit, { channels: SELF_SERVICE, limit: yuan(200), citation: 'wh1-fine-limit' }),
     provide(recordedByMonitoring, { channels: SELF_SERVICE, citation: 'wh1-recorded-by-monitoring' }),
