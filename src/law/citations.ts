@@ -49,8 +49,8 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
     en: 'A driver whose class does not cover the vehicle may query but not handle.',
   })
   const order16314 = cite(ORDER_163, '14', '2022-04-01', 'P', 'F2.7', {
-    zh: '可以一次性处理完毕同一辆机动车的多起违法记录，记分累积计算；累积记分满12分的，不得再处理其他机动车的违法记录。',
-    en: 'All records of one vehicle may be finished in one go, their points added up; at twelve no other vehicle’s are handled.',
+    zh: '同一辆机动车的多起违法记录可以一次性处理完毕；累积记分满12分的，不得再处理其他机动车。',
+    en: 'All records of one vehicle may be finished in one go; at twelve no other vehicle is handled.',
   })
   return {
     'apl-37': cite(APL, '37', '2021-07-15', 'I', 'F3.23', {
@@ -58,8 +58,8 @@ function texts(): { readonly [K in ShippedCitationKey]: Citation } {
       en: 'An act is judged by the rules in force on its day, or by newer ones that punish it less.',
     }),
     'apl-29': cite(APL, '29', '2021-07-15', 'I', 'F3.16, F3.27, 6.21', {
-      zh: '对同一个违法行为，不得给予两次以上罚款；已经消除的记录，不再处理。',
-      en: 'One act is not fined twice, and a record that was removed is not handled.',
+      zh: '同一个违法行为，不得给予两次以上罚款。',
+      en: 'One act is not fined twice.',
     }),
     'proc-19': cite(PROC, '19', '2009-04-01', 'I', 'F3.9', {
       zh: '违法记录经审核无误录入后，作为处罚的证据。',

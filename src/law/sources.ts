@@ -59,11 +59,11 @@ export const WH1: Source = {
   reached: 'copy',
 }
 
-/** Suizhou Daily on the plan of March, 2018-02-28, from the city's traffic police on the day before. */
+/** Suizhou Daily on the plan of March, 2018-02-28, from the city's traffic police on the day before; the copy names the paper. */
 export const SZ: Source = {
   instrument: '随州日报2018年2月28日报道',
-  url: 'http://www.dolce-bedford-hotel.com/forum.php?action=printable&mod=viewthread&tid=1443493',
-  reached: 'copy',
+  url: 'https://sxbbs.cn/t/147921/1/1.html',
+  reached: 'reprint-credited',
 }
 
 /** Jiemian with the ministry's statement, 2018-02-24. */
