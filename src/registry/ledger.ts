@@ -55,6 +55,10 @@ export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
 
 /** The entries, oldest first. */
 export function entriesOf({ entries }: Ledger): readonly Entry[] {
+  return inOrder(entries)
+}
+
+function inOrder(entries: PersistentMap<Entry>): readonly Entry[] {
   const found: Entry[] = []
   forEach(entries, (entry) => found.push(entry))
   return found.sort((one, other) => one.place - other.place)
@@ -96,7 +100,7 @@ export function settled(ledger: Ledger, violation: ViolationId): Ledger {
 export function lessened(ledger: Ledger, points: number): Ledger {
   let left = points
   let current = ledger
-  for (const entry of entriesOf(ledger)) {
+  for (const entry of inOrder(ledger.pointed)) {
     const taken = Math.min(entry.points, left)
     if (taken === 0) continue
     left -= taken
@@ -129,18 +133,51 @@ export function cleared(ledger: Ledger): Ledger {
 export function ledgerOn(ledger: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   let current = ledger
   while (current.until <= day) {
-    const period = scoringPeriod(firstIssuedOn, current.until)
-    const from = period[0]
-    const until = period[1]
-    if (until <= current.until) break
-    const regime = regimeOn(daysAfter(current.until, -1))
-    const carried = carriedFrom(current, regime)
+    const next = afterPeriod(current, firstIssuedOn)
+    if (next === undefined) break
     // Not on the last day there is: a period that ends with it is not over then.
-    if (carried.held === 0 && carried.unpaid === 0 && until < day) return openLedger(firstIssuedOn, day)
-    const fullBy = current.held >= regime.full.value ? current.fullBy : null
-    current = { ...carried, from, until, deducted: 0, studies: 0, studiesBefore: current.studies, fullBy }
+    const isOver = next.until < day
+    if (isOver && next.held === 0 && next.unpaid === 0) return openLedger(firstIssuedOn, day)
+    current = isOver && next.entries === current.entries ? inPeriodOf(next, current, firstIssuedOn, day) : next
   }
   return current
+}
+
+/** The ledger in the period after its own; none after the last day there is. */
+function afterPeriod(ledger: Ledger, firstIssuedOn: LegalDay): Ledger | undefined {
+  const known = AFTER.get(ledger)
+  if (known?.firstIssuedOn === firstIssuedOn) return known.next
+  const period = scoringPeriod(firstIssuedOn, ledger.until)
+  const from = period[0]
+  const until = period[1]
+  if (until <= ledger.until) return undefined
+  const regime = lastRegimeOf(ledger)
+  const carried = carriedFrom(ledger, regime)
+  const fullBy = ledger.held >= regime.full.value ? ledger.fullBy : null
+  const next = { ...carried, from, until, deducted: 0, studies: 0, studiesBefore: ledger.studies, fullBy }
+  AFTER.set(ledger, { firstIssuedOn, next })
+  return next
+}
+
+/**
+ * What `afterPeriod` gave: all entries are gone over for it, and an act that enters nothing, or is refused, leaves the ledger as it was
+ * for the act that follows.
+ */
+const AFTER: WeakMap<Ledger, { readonly firstIssuedOn: LegalDay; readonly next: Ledger }> = new WeakMap()
+
+/**
+ * A ledger that has just passed the end of a period with all its entries, in the period of a later day: what stayed once
+ * stays at each further end, as long as the regime is the same.
+ */
+function inPeriodOf(passed: Ledger, before: Ledger, firstIssuedOn: LegalDay, day: LegalDay): Ledger {
+  const period = scoringPeriod(firstIssuedOn, day)
+  if (regimeOn(daysAfter(period[0], -1)) !== lastRegimeOf(before)) return passed
+  return { ...passed, from: period[0], until: period[1], studiesBefore: 0 }
+}
+
+/** The regime by which a ledger's period is closed: that of its last day. */
+function lastRegimeOf({ until }: Ledger): PointsRegime {
+  return regimeOn(daysAfter(until, -1))
 }
 
 /** A ledger with these entries, in their order. */
@@ -216,6 +253,15 @@ function carriedFrom(ledger: Ledger, regime: PointsRegime): Ledger {
   if (ledger.held >= regime.full.value) return ledger
   if (ledger.unpaid === 0) return emptyLedger(ledger.from, ledger.until)
   if (regime.carry.value === 'all-while-a-fine-is-unpaid') return ledger
-  const overdue = entriesOf(ledger).filter(({ payBy }) => payBy !== null && payBy < ledger.until)
-  return ledgerFrom(ledger, overdue)
+  const overdue: Entry[] = []
+  let entered = 0
+  forEach(ledger.entries, (entry) => {
+    entered++
+    if (entry.payBy !== null && entry.payBy < ledger.until) overdue.push(entry)
+  })
+  if (overdue.length === entered) return ledger
+  return ledgerFrom(
+    ledger,
+    overdue.sort((one, other) => one.place - other.place),
+  )
 }

@@ -17,6 +17,10 @@ import {
   type StudyKind,
   violationOf,
 } from '../../src/index.ts'
+import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/ledger.ts'
+import { daysAfter } from '../../src/values/calendar.ts'
+import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
+import type { LegalDay } from '../../src/values/instant.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'
@@ -109,6 +113,83 @@ test('always equal to the registry’s, now, at the end of the period and a year
     },
   )
   for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+})
+
+test('the ledger of a day is the one that passed each end of a period up to it, one after the other', () => {
+  const days = fc.integer({ min: 0, max: 40 * 365 }).map((each) => daysAfter('2012-01-01' as LegalDay, each))
+  const entry = fc.record({
+    points: fc.constantFrom(0, 0, 0, 1, 3, 6, 12),
+    payBy: fc.option(fc.integer({ min: 0, max: 800 }), { freq: 2 }),
+  })
+  const seen = { kept: 0, dropped: 0, full: 0 }
+  fc.assert(
+    fc.property(
+      days,
+      days,
+      fc.array(entry, { maxLength: 6 }),
+      fc.integer({ min: 0, max: 2 }),
+      (first, start, given, studies) => {
+        const opened = openLedger(first, start)
+        const entries = given
+          .filter(({ points, payBy }) => points > 0 || payBy !== null)
+          .map(({ points, payBy }, place) => ({
+            id: `x${place}` as ViolationId,
+            points,
+            payBy: payBy === null ? null : daysAfter(opened.from, payBy),
+            place,
+          }))
+        const fullBy = { vehicle: 'v' as VehicleId, day: opened.from }
+        const full = entries.reduce((sum, { points }) => sum + points, 0) >= 12
+        const ledger = ledgerFrom({ ...opened, studies, fullBy: full ? fullBy : null }, entries)
+        let walked = ledger
+        for (const years of [1, 1, 1, 3, 9, 30, 100]) {
+          const day = daysAfter(walked.from, years * 366)
+          while (walked.until <= day) walked = ledgerOn(walked, first, walked.until)
+          const jumped = ledgerOn(ledger, first, day)
+          expect({ ...jumped, ...plain(jumped) }).toEqual({ ...walked, ...plain(walked) })
+          if (full) seen.full++
+          else if (jumped.held > 0) seen.kept++
+          else if (ledger.held > 0) seen.dropped++
+        }
+      },
+    ),
+    {
+      numRuns: 300,
+      examples: [
+        [
+          '2012-02-29',
+          '2019-03-01',
+          [
+            { points: 3, payBy: 20 },
+            { points: 0, payBy: 400 },
+            { points: 1, payBy: null },
+          ],
+          1,
+        ],
+        [
+          '2012-02-29',
+          '2024-03-01',
+          [
+            { points: 3, payBy: 20 },
+            { points: 0, payBy: 400 },
+            { points: 1, payBy: null },
+          ],
+          1,
+        ],
+        ['2012-02-29', '2024-03-01', [{ points: 12, payBy: 20 }], 2],
+        ['2012-02-29', '2024-03-01', [{ points: 6, payBy: null }], 0],
+      ] as never,
+    },
+  )
+  for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+
+  /** The same whatever places the entries were given: their order alone counts. */
+  function plain(ledger: Ledger) {
+    const pointed = entriesOf({ ...ledger, entries: ledger.pointed })
+    const unplaced = (entries: readonly { readonly place: number }[]) =>
+      entries.map(({ place: _, ...others }) => others)
+    return { entries: unplaced(entriesOf(ledger)), pointed: unplaced(pointed), next: 0 }
+  }
 })
 
 /** The lists in another order. */

@@ -79,6 +79,61 @@ describe('one more command costs what it cost before', () => {
   })
 })
 
+describe('unpaid fines of one driver, in the scoring periods that follow', () => {
+  const later = '2026-06-02T10:00:00.000+08:00'
+  /** So many unpaid fines; then as many violations in the next period, each handled although there is nothing to enter, and one refused. */
+  const history = (count: number): readonly Command[] => {
+    const [fines, free] = [upTo(count).map((each) => `x${each}`), upTo(count).map((each) => `y${each}`)]
+    return [
+      ...two,
+      ...fines.map((id) => record(id, 'own')),
+      ...fines.map((id) => handle(id)),
+      ...free.map((id) => ({ ...record(id, 'own'), fine: 0, occurredAt: later, at: later })),
+      ...free.map((id) => ({ ...handle(id), at: later })),
+    ]
+  }
+
+  test('each further act looks at no fine again: accepted with nothing to enter, refused, replayed', async () => {
+    const steps = async (count: number) => {
+      const commands = history(count)
+      const again = commands.filter(({ type }) => type === 'handle').map((command) => ({ ...command, at: later }))
+      const made = await stepsOf(() => grown(cn2024, commands))
+      const registry = grown(cn2024, commands)
+      const refused = await stepsOf(() => index.executeAll(registry, again))
+      const events = index.eventsOf(registry)
+      return [made, refused, await stepsOf(() => index.replay(cn2024, events))]
+    }
+    await steps(10)
+    const [once, twice] = [await steps(400), await steps(800)]
+    for (const [each, count] of twice.entries()) expect(count, `${each}`).toBeLessThan(2.6 * (once[each] as number))
+  })
+
+  test('what a driver may handle, and the points, are asked once for all fines, however many periods later', async () => {
+    const registryOf = (count: number) =>
+      grown(cn2024, [
+        ...two,
+        ...upTo(2 * count).map((each) => record(`x${each}`, 'own')),
+        ...upTo(count).map((each) => handle(`x${each}`)),
+      ])
+    /** Each asked of a registry of its own, since what one query found may be known to the next. */
+    const asked = async (count: number, at: string) => {
+      const registries = upTo(3).map(() => registryOf(count)) as [Registry, Registry, Registry]
+      const given = { driver: 'd', violation: `x${count}`, channel: 'window', at } as const
+      return [
+        await stepsOf(() => expect(index.handleable(registries[0], 'd', at)).toHaveLength(count)),
+        await stepsOf(() => index.pointsOf(registries[1], 'd', at)),
+        await stepsOf(() => index.handlingFacts(registries[2], given)),
+      ]
+    }
+    await asked(10, later)
+    const [once, twice] = [await asked(400, later), await asked(800, later)]
+    for (const [each, count] of twice.entries())
+      expect(count, `${each}`).toBeLessThan(2.6 * (once[each] as number) + 300)
+    const far = await asked(400, '2190-06-02T10:00:00.000+08:00')
+    for (const [each, count] of far.entries()) expect(count, `${each}`).toBeLessThan(1.1 * (once[each] as number) + 300)
+  })
+})
+
 describe('a query looks at what it is about', () => {
   test('what a driver may handle, beside many violations of others', async () => {
     await expectSteady((count) => {

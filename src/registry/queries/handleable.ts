@@ -8,9 +8,9 @@ import { CHANNELS, type Channel } from '../../values/channel.ts'
 import type { ViolationId } from '../../values/ids.ts'
 import { type InstantInput, legalDay } from '../../values/instant.ts'
 import { firstFailing, type Refusal } from '../decide-command.ts'
-import { factsOfHandling } from '../facts.ts'
+import { factsOfHandling, ledgerOf } from '../facts.ts'
 import { forEach, get } from '../persistent-map.ts'
-import type { DriverRecord, VehicleRecord, ViolationRecord } from '../records.ts'
+import { type DriverRecord, driverWithLedger, type VehicleRecord, type ViolationRecord } from '../records.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import type { State } from '../state.ts'
 import { vehicleIn } from '../subjects.ts'
@@ -69,6 +69,8 @@ export function handleable(
   notAhead('at', instant, 'driver', record)
   const day = legalDay(instant)
   const law = ruleSetFor(state.law.rules, day)
+  // Closed once for all its violations: how the points passed the ends of scoring periods is asked for each.
+  const driverThatDay = record.ledger === null ? record : driverWithLedger(record, ledgerOf(record, day))
   const asked = { channel, offenderPresent, identityVerified, at: instant }
   const found: Handleable[] = []
   for (const vehicle of vehicles === undefined ? vehiclesOfDriver(state, record) : named(state, vehicles)) {
@@ -81,11 +83,7 @@ export function handleable(
   function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): Handleable {
     const { id } = violation
     if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
-    const decision = judgeWhole(
-      'handle',
-      factsOfHandling(record as DriverRecord, vehicle, violation, asked, day, law),
-      law,
-    )
+    const decision = judgeWhole('handle', factsOfHandling(driverThatDay, vehicle, violation, asked, day, law), law)
     if (decision.verdict === 'permitted') return { violation: id, decision }
     return { violation: id, decision, code: firstFailing(decision) }
   }
