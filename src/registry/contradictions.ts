@@ -24,8 +24,9 @@ export interface Loaded {
 export function findContradictions(records: Loaded, versions: Versions, issues: Issue[]): void {
   const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
   const isAbsent: IsAbsent = (kind, id) => versions[kind].get(id) === 0
-  forEach(records.driver, (driver) => ofDriver(driver, records, isAbsent, wrong))
-  forEach(records.vehicle, (vehicle) => ofVehicle(vehicle, records, isAbsent, wrong))
+  const [ofDrivers, ofVehicles] = [byPair(records.driver), byPair(records.vehicle)]
+  forEach(records.driver, (driver) => ofDriver(driver, records, ofVehicles, isAbsent, wrong))
+  forEach(records.vehicle, (vehicle) => ofVehicle(vehicle, records, ofDrivers, isAbsent, wrong))
   forEach(records.violation, (violation) => ofViolation(violation, records, isAbsent, wrong))
   ofViolations(records, wrong)
   ofNames(records, wrong)
@@ -34,7 +35,29 @@ export function findContradictions(records: Loaded, versions: Versions, issues: 
 type Wrong = (path: Path, received: unknown) => void
 type IsAbsent = (kind: RowKind, id: string) => boolean
 
-function ofDriver(driver: DriverRecord, { vehicle, violation }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+/** The open bindings as the records of one end have them, by `pairOf`. */
+type Ends = ReadonlyMap<string, OpenBinding>
+
+function byPair(records: PersistentMap<DriverRecord> | PersistentMap<VehicleRecord>): Ends {
+  const ends = new Map<string, OpenBinding>()
+  forEach<DriverRecord | VehicleRecord>(records as PersistentMap<DriverRecord | VehicleRecord>, ({ bindings }) => {
+    for (const binding of bindings) ends.set(pairOf(binding), binding)
+  })
+  return ends
+}
+
+/** No id has a space in it. */
+function pairOf({ driver, vehicle }: OpenBinding): string {
+  return `${driver} ${vehicle}`
+}
+
+function ofDriver(
+  driver: DriverRecord,
+  { vehicle, violation }: Loaded,
+  ofVehicles: Ends,
+  isAbsent: IsAbsent,
+  wrong: Wrong,
+): void {
   const { id, bindings, applications, ledger, handledForOthers, last } = driver
   const at = (...field: Path): Path => ['drivers', id, 'record', ...field]
   const today = legalDay(last)
@@ -42,7 +65,7 @@ function ofDriver(driver: DriverRecord, { vehicle, violation }: Loaded, isAbsent
     const place = (field: string) => at('bindings', index, field)
     if (binding.since > last) wrong(place('since'), binding.since)
     else if (isAbsent('vehicle', binding.vehicle)) wrong(place('vehicle'), binding.vehicle)
-    else sameEnds(binding, get(vehicle, binding.vehicle), place, wrong)
+    else if (get(vehicle, binding.vehicle) !== undefined) sameEnds(binding, ofVehicles, place, wrong)
   })
   const { ever, last: made, thatDay, thatYear } = applications
   if (ever < bindings.length) wrong(at('applications', 'ever'), ever)
@@ -66,7 +89,7 @@ function ofDriver(driver: DriverRecord, { vehicle, violation }: Loaded, isAbsent
   })
 }
 
-function ofVehicle(record: VehicleRecord, { driver }: Loaded, isAbsent: IsAbsent, wrong: Wrong): void {
+function ofVehicle(record: VehicleRecord, { driver }: Loaded, ofDrivers: Ends, isAbsent: IsAbsent, wrong: Wrong): void {
   const { id, owner, ownedSince, bindings, bindingsEver, ended, boundInYear, handledByOthers, last } = record
   const at = (...field: Path): Path => ['vehicles', id, 'record', ...field]
   if (ownedSince > last) wrong(at('ownedSince'), ownedSince)
@@ -77,8 +100,11 @@ function ofVehicle(record: VehicleRecord, { driver }: Loaded, isAbsent: IsAbsent
     if (binding.since > last || binding.since < ownedSince) wrong(place('since'), binding.since)
     else if (isAbsent('driver', binding.driver) || (binding.driver as string) === owner)
       wrong(place('driver'), binding.driver)
-    else sameEnds(binding, get(driver, binding.driver), place, wrong)
-    if (boundInYear?.year === legalDay(binding.since).slice(0, 4) && !bound.includes(binding.driver))
+    else if (get(driver, binding.driver) !== undefined) sameEnds(binding, ofDrivers, place, wrong)
+    if (
+      boundInYear?.year === legalDay(binding.since).slice(0, 4) &&
+      get(boundInYear.byId, binding.driver) === undefined
+    )
       wrong(at('boundInYear', 'drivers'), bound)
   })
   if (bindingsEver < bindings.length) wrong(at('bindingsEver'), bindingsEver)
@@ -154,16 +180,9 @@ function ofNames({ driver, vehicle, party }: Loaded, wrong: Wrong): void {
   forEach(vehicle, ({ id, owner, ownerKind }) => named(owner, ownerKind, ['vehicles', id, 'record', 'owner', 'kind']))
 }
 
-/** A binding is the same at both ends. */
-function sameEnds(
-  binding: OpenBinding,
-  other: DriverRecord | VehicleRecord | undefined,
-  place: (field: string) => Path,
-  wrong: Wrong,
-): void {
-  if (other === undefined) return
-  const isBack = ({ driver, vehicle }: OpenBinding) => driver === binding.driver && vehicle === binding.vehicle
-  const back = other.bindings.find(isBack)
+/** A binding is the same at its other end, whose record is there. */
+function sameEnds(binding: OpenBinding, others: Ends, place: (field: string) => Path, wrong: Wrong): void {
+  const back = others.get(pairOf(binding))
   const field = (['since', 'channel', 'first'] as const).find((each) => back?.[each] !== binding[each])
   if (field !== undefined) wrong(place(field), binding[field])
 }

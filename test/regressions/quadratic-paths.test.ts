@@ -5,6 +5,8 @@ import type { Command, Registry } from '../../src/index.ts'
 const { stepsOf } = await import('../support/steps.ts')
 const index = await import('../../src/index.ts')
 const { cn2013, cn2024 } = await import('../../src/law/index.ts')
+const { openNeighbourhood } = await import('../../src/registry/neighbourhood.ts')
+const { workOf } = await import('../support/work.ts')
 
 const at = '2025-03-03T10:00:00.000+08:00'
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' } as const
@@ -131,6 +133,78 @@ describe('unpaid fines of one driver, in the scoring periods that follow', () =>
       expect(count, `${each}`).toBeLessThan(2.6 * (once[each] as number) + 300)
     const far = await asked(400, '2190-06-02T10:00:00.000+08:00')
     for (const [each, count] of far.entries()) expect(count, `${each}`).toBeLessThan(1.1 * (once[each] as number) + 300)
+  })
+})
+
+describe('rows of a store, however long the lists in one of them', () => {
+  const since = '2025-03-03T15:00:00.000+08:00'
+  const end = { since, channel: 'app', first: true } as const
+  const driver = (id: string, bindings: readonly object[]) => {
+    const last = bindings.length > 0 ? since.slice(0, 10) : null
+    const applications = { ever: bindings.length, last, thatDay: bindings.length, thatYear: bindings.length }
+    return {
+      version: 1,
+      record: { id, licence, bindings, applications, ledger: null, handledForOthers: [], last: since },
+    }
+  }
+  const car = (id: string, bindings: readonly object[], drivers: readonly string[]) => {
+    const years = bindings.length > 0 ? { year: '2025', drivers } : null
+    const ownedSince = '2020-01-01T00:00:00.000+08:00'
+    const record = { owner: { kind: 'individual', id: 'o' }, ownedSince, plateType: '02', operating: false, bindings }
+    const counts = {
+      bindingsEver: bindings.length,
+      ended: [],
+      boundInYear: years,
+      openViolations: 0,
+      handledByOthers: [],
+    }
+    return { version: 1, record: { id, ...record, ...counts, last: since } }
+  }
+  test.each<readonly [string, (count: number) => object]>([
+    [
+      'many drivers of one vehicle',
+      (count) => {
+        const ids = upTo(count)
+          .map((each) => `d${each}`)
+          .sort()
+        const drivers = Object.fromEntries(ids.map((id) => [id, driver(id, [{ vehicle: 'v', ...end }])]))
+        return {
+          drivers,
+          vehicles: {
+            v: car(
+              'v',
+              ids.map((id) => ({ driver: id, ...end })),
+              ids,
+            ),
+          },
+        }
+      },
+    ],
+    [
+      'many vehicles of one driver',
+      (count) => {
+        const ids = upTo(count).map((each) => `v${each}`)
+        const vehicles = Object.fromEntries(ids.map((id) => [id, car(id, [{ driver: 'd', ...end }], ['d'])]))
+        return {
+          drivers: {
+            d: driver(
+              'd',
+              ids.map((id) => ({ vehicle: id, ...end })),
+            ),
+          },
+          vehicles,
+        }
+      },
+    ],
+  ])('%s', async (_, rowsOf) => {
+    const work = async (count: number) => {
+      const rows = rowsOf(count)
+      const open = () => expect(openNeighbourhood(cn2024, rows as never)).toMatchObject({ ok: true })
+      return [await stepsOf(open), workOf(open)] as const
+    }
+    await work(10)
+    const [once, twice] = [await work(800), await work(1600)]
+    for (const [each, count] of twice.entries()) expect(count, `${each}`).toBeLessThan(2.6 * (once[each] as number))
   })
 })
 
