@@ -1,6 +1,6 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { literal, quoted } from './query.ts'
+import { dollarQuoted, literal, quoted } from './query.ts'
 import { migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 
 /** What the database says when a migration stops, and what it means. */
@@ -24,7 +24,8 @@ export function migrateSql(
   replace: boolean,
 ): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
-  const run = (statements: readonly string[]) => statements.map((each) => `EXECUTE ${dollars(each)};`).join('\n    ')
+  const run = (statements: readonly string[]) =>
+    statements.map((each) => `EXECUTE ${dollarQuoted(each, 'statement')};`).join('\n    ')
   const steps = migrationsOf(schema).map(
     ({ 0: version, 1: statements }) => `IF found < ${version} THEN
     ${run(statements)}
@@ -33,7 +34,7 @@ export function migrateSql(
   )
   const isOther = (what: 'rules' | 'calendar') =>
     `IF kept.${what} <> ${literal(content[what])} AND NOT ${replace} THEN RAISE EXCEPTION 'other-${what}'; END IF;`
-  return `DO ${tagged(`
+  const block = `
 DECLARE
   found integer;
   kept record;
@@ -67,16 +68,9 @@ BEGIN
   IF highest IS NOT NULL THEN
     UPDATE ${at('meta')} SET transaction_shift = highest + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
-END `)}`
+END `
+  return `DO ${dollarQuoted(block, 'migrate')}`
 }
 
 /** The number of the lock that processes which start at once wait for. */
 const LOCK = 12_123
-
-function dollars(statement: string): string {
-  return `$statement$${statement}$statement$`
-}
-
-function tagged(block: string): string {
-  return `$migrate$${block}$migrate$`
-}

@@ -18,6 +18,35 @@ export function literal(value: string): string {
   return `'${value.replace(/'/g, "''")}'`
 }
 
+/** Text between two dollar tags of a name, numbered until the text does not hold the tag. */
+export function dollarQuoted(text: string, name: string): string {
+  let tag = `$${name}$`
+  for (let n = 1; `${text}${tag}`.indexOf(tag) < text.length; n++) tag = `$${name}${n}$`
+  return `${tag}${text}${tag}`
+}
+
+/** The longest name of PostgreSQL, in bytes; what is longer it cuts off. */
+export const LONGEST_NAME = 63
+
+/** How many bytes a text has in UTF-8, the longest encoding that a server stores names in. */
+export function bytesOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + bytesOfPoint(character.codePointAt(0) as number), 0)
+}
+
+function bytesOfPoint(point: number): number {
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+}
+
+/** The first characters of a text that have at most so many bytes together. */
+export function firstBytes(text: string, most: number): string {
+  let first = ''
+  for (const character of text) {
+    if (bytesOf(first + character) > most) break
+    first += character
+  }
+  return first
+}
+
 /** A list of ids as the text of an array: ids hold neither quotation marks nor backslashes. */
 export function arrayText(ids: Iterable<string>): string {
   return `{${[...ids].map((id) => `"${id}"`).join(',')}}`
@@ -29,8 +58,11 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
+/** Unique violation. */
+export const TAKEN = '23505'
+
 /** Serialization failure, deadlock, unique violation: another writer was first, and the command is decided again from fresh rows. */
-export const LOST_RACES: readonly string[] = ['40001', '40P01', '23505']
+export const LOST_RACES: readonly string[] = ['40001', '40P01', TAKEN]
 
 /** A statement in a transaction that an error stopped. */
 export const ABORTED = '25P02'

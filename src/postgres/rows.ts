@@ -1,3 +1,4 @@
+import { isArray } from '../input/issue.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../registry/neighbourhood.ts'
 import type { PointsStep } from '../registry/points-steps.ts'
@@ -275,7 +276,12 @@ export function bodyOf(event: RegistryEvent): EventBody {
   return body as EventBody
 }
 
-/** Records that went through JSON are other objects, though nothing changed. */
+/** Records that went through JSON are other objects, though nothing changed, and their keys may stand in another order. */
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+  return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder)
+}
+
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(({ 0: one }, { 0: other }) => (one < other ? -1 : 1)))
 }

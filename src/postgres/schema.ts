@@ -4,7 +4,7 @@ import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
 import { CHANNELS } from '../values/channel.ts'
-import { literal, quoted } from './query.ts'
+import { dollarQuoted, literal, quoted } from './query.ts'
 
 /** The version of the schema that this library writes. */
 export const SCHEMA_VERSION = 2
@@ -88,7 +88,7 @@ function bindingGuard(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const count = (by: string, row: string) =>
     `UPDATE ${at('drivers')} SET open_bindings = open_bindings ${by} WHERE id = ${row}.driver; UPDATE ${at('vehicles')} SET open_bindings = open_bindings ${by} WHERE id = ${row}.vehicle;`
-  return `CREATE FUNCTION ${at('count_bindings')}() RETURNS trigger LANGUAGE plpgsql AS $guard$
+  const body = `
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.released_at IS NULL THEN ${count('- 1', 'OLD')} END IF;
   IF TG_OP <> 'DELETE' AND NEW.released_at IS NULL THEN
@@ -98,7 +98,8 @@ BEGIN
     ${count('+ 1', 'NEW')}
   END IF;
   RETURN NULL;
-END $guard$`
+END `
+  return `CREATE FUNCTION ${at('count_bindings')}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuoted(body, 'guard')}`
 }
 
 /**

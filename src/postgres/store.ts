@@ -19,12 +19,26 @@ import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf } from '../values/instant.ts'
+import { commandsNaming, eraseSql } from './erase.ts'
 import { badRow, failure } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
+import { textOf } from './keys.ts'
 import { absentRows, type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
 import { type Played, play } from './play.ts'
-import { ABORTED, arrayText, LOST_RACES, NOT_MIGRATED, type Query, quoted, type Row, sqlState } from './query.ts'
+import {
+  ABORTED,
+  arrayText,
+  bytesOf,
+  LONGEST_NAME,
+  LOST_RACES,
+  NOT_MIGRATED,
+  type Query,
+  quoted,
+  type Row,
+  sqlState,
+  TAKEN,
+} from './query.ts'
 import { bodyOf, type EventBody } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
@@ -44,7 +58,7 @@ export interface StoreOptions {
   readonly now?: () => number
   /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given. */
   readonly maxClockStep?: number
-  /** The schema that holds the tables; `demerit` unless given. */
+  /** The schema that holds the tables, a name of at most 63 bytes in UTF-8 (21 Han characters); `demerit` unless given. */
   readonly schema?: string
 }
 
@@ -133,6 +147,14 @@ export interface Store {
    */
   readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
   /**
+   * Erases somebody: puts the id `as`, which was never used and means nothing elsewhere, in the place of theirs, in every row, record and
+   * event. What was kept under keys and names them is deleted. Nothing else changes: caps hold, and `verify` finds what it found.
+   * The answer is how many rows there were, each statement counted; 0 if nothing names them.
+   *
+   * @throws Error with `code` `invalid` and `issues` when an id is malformed, or `as` is in use.
+   */
+  readonly erase: (id: string, as: string) => Promise<number>
+  /**
    * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
    * most 1,000 differing rows are told.
@@ -143,11 +165,14 @@ export interface Store {
 /** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
 const MOST_EVENTS = 1_000
+/** The null character, and half a surrogate pair: neither is in a name of PostgreSQL. */
+const NO_NAME = /[\0\ud800-\udfff]/u
 
 /**
  * A store on PostgreSQL 15 or newer, or PGlite. No driver is a dependency: `query` runs one statement.
  *
- * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range.
+ * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range, or `schema` is not
+ * a name of 1 to 63 bytes.
  */
 export function postgresStore(options: StoreOptions): Store {
   recordArgument('postgresStore(options)', options, 'a record of options')
@@ -165,8 +190,9 @@ export function postgresStore(options: StoreOptions): Store {
   if (!isRuleSet(rules) && !isRuleBook(rules))
     throw mistyped('postgresStore(rules)', rules, 'a rule set or a rule book')
   wholeArgument('postgresStore(maxClockStep)', maxClockStep, 0, 86_400_000)
-  if (typeof schema !== 'string' || schema === '')
-    throw mistyped('postgresStore(schema)', schema, 'the name of a schema')
+  if (typeof schema !== 'string') throw mistyped('postgresStore(schema)', schema, 'the name of a schema')
+  if (schema === '' || bytesOf(schema) > LONGEST_NAME || NO_NAME.test(schema))
+    throw mistaken('postgresStore(schema)', schema, `a name of 1 to ${LONGEST_NAME} bytes in UTF-8, without U+0000`)
   const law = lawOf(rules, { calendar })
   const content = lawContent(law)
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -456,6 +482,28 @@ export function postgresStore(options: StoreOptions): Store {
       const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
       if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
     },
+    erase: async (id: string, as: string) => {
+      asks('erase', (issues) => {
+        readId(id, ['id'], issues)
+        readId(as, ['as'], issues)
+        if (id === as) report(issues, 'repeated', ['as'], ANOTHER_ID, as)
+      })
+      const { starts, parts } = commandsNaming(id)
+      const sql = eraseSql(schema)
+      let rows = 0
+      // A command that was under way can have named them once more.
+      for (let found = 1; found > 0; rows += found) {
+        const { rows: answer } = await asked(sql, [id, as, arrayText(starts), arrayText(parts)]).catch(
+          (error: unknown) => {
+            if (sqlState(error) !== TAKEN) throw error
+            const issues = [issue('repeated', ['as'], ANOTHER_ID, as)]
+            throw failure('invalid', 'erase: the id at as is in use', { issues })
+          },
+        )
+        found = Number((answer[0] as Row).rows)
+      }
+      return rows
+    },
     verify: async () => {
       await loadFor([], union([]), [])
       return verifyTables(query, schema, rules, content, open)
@@ -505,12 +553,6 @@ function notMigrated(): Error {
   return failure('not-migrated', 'the tables are not there, or of an older version: call migrate()')
 }
 
-/** A command as text, to tell whether a key is used again for another one. It holds no space. */
-function textOf(command: Command): string {
-  const { at: _, ...rest } = command
-  return encodeURIComponent(JSON.stringify(rest))
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : ''
 }
@@ -534,6 +576,7 @@ function isNumber(text: string): boolean {
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
 const A_POSITION: Wanted = { kind: 'exactly', value: 'a position that events gave' }
+const ANOTHER_ID: Wanted = { kind: 'exactly', value: 'an id that is not in use' }
 const A_LIMIT = { kind: 'whole', from: 1, to: 100_000 } as const
 
 /** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */

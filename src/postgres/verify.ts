@@ -9,7 +9,7 @@ import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { load, loadSql, union } from './load.ts'
 import { migrateSql } from './migrate.ts'
 import { play } from './play.ts'
-import { literal, type Query, quoted, type Row } from './query.ts'
+import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
 import { saveSql } from './save.ts'
 
 /** One value of a table that is not what the events lead to. */
@@ -37,7 +37,10 @@ export async function verifyTables(
   content: { readonly rules: string; readonly calendar: string },
   open: (rows: Rows) => Registry,
 ): Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }> {
-  const scratch = `${schema.slice(0, 40)}_verify_${Math.random().toString(36).slice(2, 12)}`
+  const scratch = scratchName(schema)
+  // Fails where the name is taken: what is dropped in the end was made here.
+  const made = `BEGIN CREATE SCHEMA ${quoted(scratch)}; COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(scratchComment(schema))}; END`
+  await query(`DO ${dollarQuoted(made, 'make')}`, [])
   try {
     await query(migrateSql(scratch, rules, content, false), [])
     await copyTables(query, schema, scratch)
@@ -45,9 +48,23 @@ export async function verifyTables(
     await compareTables(query, scratch, differences)
     return { ok: differences.length === 0, differences }
   } finally {
-    await query(`DROP SCHEMA IF EXISTS ${quoted(scratch)} CASCADE`, [])
+    await query(`DROP SCHEMA ${quoted(scratch)} CASCADE`, [])
   }
 }
+
+/** What the comment of a scratch schema says, by which one that was left behind is found. */
+export function scratchComment(schema: string): string {
+  return `verify() of demerit in ${schema}`
+}
+
+/** As much of the store's name as there is room for, in whole characters: the server cuts nothing off. */
+function scratchName(schema: string): string {
+  const random = Array.from({ length: RANDOM }, () => Math.floor(Math.random() * 36).toString(36)).join('')
+  return `${firstBytes(schema, LONGEST_NAME - SCRATCH.length - RANDOM)}${SCRATCH}${random}`
+}
+const SCRATCH = '_verify_'
+/** Random characters in the name of a scratch schema. */
+const RANDOM = 10
 
 /** The command that an event came of; if the event is invalid, a command that `execute` does not accept. */
 export function commandOf(event: unknown): Command {

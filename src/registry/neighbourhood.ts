@@ -48,7 +48,7 @@ import {
   violationRow,
 } from './rows.ts'
 import type { State } from './state.ts'
-import { ROLES, type Subjects } from './subjects.ts'
+import { NO_SUBJECTS, ROLES, type Subjects } from './subjects.ts'
 
 export type { RowKind } from './nearby.ts'
 export type { DriverRow, EntryRow, LedgerRow, PartyRow, VehicleRow, ViolationRow } from './rows.ts'
@@ -224,8 +224,6 @@ export function recordsOf(registry: Registry): readonly StoredRecord[] {
   all('violation', state.violations)
   return frozen(records)
 }
-
-const NO_SUBJECTS: Subjects = { driver: undefined, vehicle: undefined, violation: undefined, binders: [], released: [] }
 
 type Ids = { readonly [K in RowKind]: Set<string> }
 

@@ -32,6 +32,15 @@ export interface Subjects {
   readonly released: readonly VehicleRecord[]
 }
 
+/** Nothing loaded yet. */
+export const NO_SUBJECTS: Subjects = {
+  driver: undefined,
+  vehicle: undefined,
+  violation: undefined,
+  binders: [],
+  released: [],
+}
+
 /** One place among the subjects. */
 export type Slot = keyof Subjects
 /** The subjects of an accepted command, which are all on record: those that it names, and those that it brings forth. */

@@ -355,7 +355,7 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a key is one with every command of its kind',
-    file: 'postgres/store.ts',
+    file: 'postgres/keys.ts',
     from: 'JSON.stringify(rest)',
     to: 'JSON.stringify(rest.type)',
   },

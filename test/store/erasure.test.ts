@@ -1,8 +1,12 @@
-/** What the guide says of erasing a person: the vehicles that they bound can be used afterwards, and `verify` names what is gone. */
-import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+/** To erase somebody is to be left with the tables of a history in which they had another id from the first. */
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import type { StoreCommand } from '../../src/postgres/index.ts'
+import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
+import { lawFor } from '../model/lock-step.ts'
+import { histories } from '../model/play.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -11,116 +15,245 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
+const ERASED = 'erased-4711'
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const owner = { kind: 'individual', id: 'owner' } as const
-const bind = (driver: string): StoreCommand => ({
+const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
+const vehicle = (id: string, owner: string): StoreCommand => ({
+  type: 'enrolVehicle',
+  id,
+  owner: { kind: 'individual', id: owner },
+  plateType: '02',
+  operating: false,
+})
+const bind = (who: string, what: string): StoreCommand => ({
   type: 'bind',
-  driver,
-  vehicle: 'v',
+  driver: who,
+  vehicle: what,
+  channel: 'app',
+  identityVerified: true,
+})
+const release = (who: string, what: string): StoreCommand => ({
+  type: 'release',
+  driver: who,
+  vehicle: what,
+  by: 'driver',
+})
+const violation = (id: string, what: string): StoreCommand => ({
+  type: 'recordViolation',
+  id,
+  vehicle: what,
+  occurredAt: START + DAY,
+  fine: 20_000,
+  points: 3,
+  recordedBy: 'monitoring',
+})
+const handle = (who: string, id: string): StoreCommand => ({
+  type: 'handle',
+  violation: id,
+  driver: who,
   channel: 'app',
   identityVerified: true,
 })
 
-test('after a release the rows of a person can be deleted: their vehicle goes on, and verify names what has no event', async () => {
-  const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
-  const accepted = async (command: StoreCommand, key?: string) =>
-    expect(await store.execute(command, key === undefined ? {} : { key })).toMatchObject({ status: 'accepted' })
-  for (const id of ['gone', 'd1', 'd2', 'd3']) await accepted({ type: 'enrolDriver', id, licence })
-  await accepted({ type: 'enrolVehicle', id: 'v', owner, plateType: '02', operating: false })
-  await accepted(bind('gone'), 'key')
-  await accepted(bind('d1'))
-  await accepted(bind('d2'))
-  await accepted({ type: 'release', driver: 'gone', vehicle: 'v', by: 'driver' })
-  for (const statement of [
-    `DELETE FROM ${schema}.keys WHERE outcome::jsonb #>> '{event,driver}' = 'gone'`,
-    `DELETE FROM ${schema}.points_step WHERE driver = 'gone'`,
-    `DELETE FROM ${schema}.bindings WHERE driver = 'gone'`,
-    `DELETE FROM ${schema}.events WHERE driver = 'gone'`,
-    `DELETE FROM ${schema}.drivers WHERE id = 'gone'`,
-    `DELETE FROM ${schema}.parties WHERE id = 'gone'`,
-  ])
-    await db.run(statement)
+/** All rows of a store, as JSON in one order of keys; what moves when a row is written again, and the server's transactions, are left out. */
+async function tablesOf(schema: string): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {}
+  const tables = await db.rows(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${schema}' AND table_name NOT IN ('keys', 'meta', 'migrations') ORDER BY 1`,
+  )
+  for (const { name } of tables as readonly { name: string }[]) {
+    const rows = await db.rows(
+      `SELECT (to_jsonb(t) - 'version' - 'transaction')::text AS row FROM ${schema}."${name}" t ORDER BY 1`,
+    )
+    found[name] = rows.map(({ row }) => String(row))
+  }
+  return found
+}
 
-  expect(await store.execute(bind('gone'), { key: 'key' })).toMatchObject({ status: 'refused', code: 'unknown-driver' })
-  await accepted(bind('d3'))
-  await accepted({ type: 'release', driver: 'd1', vehicle: 'v', by: 'driver' })
-  await accepted({ type: 'transferVehicle', vehicle: 'v', to: { kind: 'individual', id: 'other' } })
-  const { ok, differences } = await store.verify()
-  expect([ok, [...new Set(differences.map(({ table, id }) => `${table} ${id}`))]]).toEqual([false, ['vehicles v']])
-  // What the counts of a year and the wait need stays in the vehicle's record.
-  const [row] = await db.rows(`SELECT record::text AS record FROM ${schema}.vehicles WHERE id = 'v'`)
-  expect(String(row?.record)).toContain('"gone"')
-})
-
-test('the list of the guide leaves the id in the records of vehicles and violations alone', async () => {
+/** A history, each command with the days before it and under a key of its place, in tables of its own. */
+async function played(history: readonly (readonly [days: number, command: StoreCommand])[]) {
   let now = START
   const { schema, ...store } = await db.store({ rules: asReported, now: () => now })
-  const id = '张gone'
-  const accepted = async (command: StoreCommand, key?: string) => {
-    now += 60_000
-    expect(await store.execute(command, key === undefined ? {} : { key })).toMatchObject({ status: 'accepted' })
+  const statuses: string[] = []
+  for (const [index, [days, command]] of history.entries()) {
+    now += days * DAY
+    const outcome = await store.execute(command, { key: `k${index}` })
+    statuses.push(outcome.status === 'accepted' ? outcome.event.type : outcome.status)
   }
-  await accepted({
-    type: 'enrolVehicle',
-    id: 'w',
-    owner: { kind: 'individual', id },
-    plateType: '02',
-    operating: false,
-  })
-  await accepted({ type: 'enrolVehicle', id: 'v', owner, plateType: '02', operating: false })
-  await accepted({ type: 'enrolDriver', id, licence }, 'enrolled')
-  await accepted({ type: 'enrolDriver', id: 'd1', licence })
-  await accepted(bind(id), 'bound')
-  await accepted({ type: 'bind', driver: 'd1', vehicle: 'w', channel: 'app', identityVerified: true })
-  await accepted({
-    type: 'recordViolation',
-    id: 'x',
-    vehicle: 'v',
-    occurredAt: now,
-    fine: 20_000,
-    points: 3,
-    recordedBy: 'monitoring',
-  })
-  await accepted({ type: 'handle', violation: 'x', driver: id, channel: 'app', identityVerified: true }, 'handled')
-  // Refused: the outcome does not name them, the command does.
-  await store.execute({ type: 'release', driver: id, vehicle: 'w', by: 'driver' }, { key: 'refused' })
-  await accepted({ type: 'release', driver: id, vehicle: 'v', by: 'driver' })
-  await accepted({ type: 'transferVehicle', vehicle: 'w', to: { kind: 'individual', id: 'other' } })
-  await accepted({ type: 'transferVehicle', vehicle: 'v', to: { kind: 'individual', id } })
-  await accepted({ type: 'transferVehicle', vehicle: 'v', to: owner }, 'sold')
-  await accepted({ type: 'enrolDriver', id: 'd2', licence })
+  return { schema, store, statuses }
+}
 
-  const list = readFileSync('docs/guides/database.md', 'utf8').match(/```sql\n(-- Erase[^`]*)```/)?.[1] ?? ''
-  const { next } = await store.events({ limit: 100 })
-  for (const statement of list.split(';').filter((each) => each.trim() !== ''))
-    await db.run(
-      statement
-        .replaceAll('demerit.', `${schema}.`)
-        .replaceAll('$1', `'${id}'`)
-        .replaceAll('$2', `'${encodeURIComponent(id)}'`),
-    )
-  const left: string[] = []
-  for (const { name } of await db.rows(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${schema}'`,
-  ))
-    for (const { row } of await db.rows(`SELECT t::text AS row FROM ${schema}."${name}" t`))
-      if (String(row).includes(id) || String(row).includes(encodeURIComponent(id))) left.push(String(name))
-  expect(left.toSorted()).toEqual(['vehicles', 'violations'])
-  expect(await db.rows(`SELECT key FROM ${schema}.keys`)).toEqual([{ key: 'sold' }])
-  expect(await store.events({ after: next })).toEqual({ events: [], next })
+const keysOf = async (schema: string) =>
+  (await db.rows(`SELECT key, command || outcome AS text FROM ${schema}.keys ORDER BY key`)).map(({ key, text }) => [
+    String(key),
+    String(text),
+  ]) as [string, string][]
 
-  // Their vehicles go on.
-  await accepted({ type: 'bind', driver: 'd1', vehicle: 'w', channel: 'app', identityVerified: true })
-  await accepted(bind('d1'))
-  const { differences } = await store.verify()
-  expect([...new Set(differences.map(({ table }) => table))].toSorted()).toEqual([
-    'bindings',
-    'drivers',
-    'events',
-    'owners',
-    'parties',
-    'vehicles',
-    'violations',
-  ])
+/** Expects the tables of two histories, one in which somebody was erased and one in which they were never called otherwise, to be equal. */
+async function expectEqual(erased: string, other: string): Promise<void> {
+  expect(await tablesOf(erased)).toEqual(await tablesOf(other))
+  const kept = (await keysOf(other)).filter(([, text]) => !text.includes(ERASED))
+  expect((await keysOf(erased)).map(([key]) => key)).toEqual(kept.map(([key]) => key))
+}
+
+/** Each kind of command with somebody in it, and their id is a vehicle's, a violation's and a word of the table too. */
+const whole = (id: string): readonly (readonly [number, StoreCommand])[] => [
+  [0, driver(id)],
+  [0, driver('d2')],
+  [0, vehicle('01', id)],
+  [0, vehicle('02', 'o')],
+  [0, vehicle('v3', 'o')],
+  [0, driver('02')],
+  [0, driver('01')],
+  [0, bind(id, '02')],
+  [0, bind('d2', '02')],
+  [0, bind('d2', '01')],
+  [0, bind(id, '01')],
+  [2, violation('02', '02')],
+  [0, violation('x2', '02')],
+  [0, violation('x3', '01')],
+  [0, handle(id, '02')],
+  [0, handle(id, 'x2')],
+  [0, handle(id, 'x3')],
+  [0, { type: 'payFine', violation: '02' }],
+  [0, { type: 'payFine', violation: 'x3' }],
+  [0, { type: 'revokeHandling', violation: 'x2', ground: 'offender-identified' }],
+  [0, handle('d2', 'x2')],
+  [1, release(id, '02')],
+  [0, bind(id, 'v3')],
+  [0, { type: 'transferVehicle', vehicle: '01', to: { kind: 'individual', id: '02' } }],
+  [0, { type: 'transferVehicle', vehicle: '01', to: { kind: 'unit', id: '02' } }],
+  [0, { type: 'transferVehicle', vehicle: '02', to: { kind: 'individual', id } }],
+  [0, { type: 'changeLicence', driver: id, licence: { states: ['medical-deferred'], classes: ['C1', 'D'] } }],
+  [0, { type: 'enrolVehicle', id: 'v5', owner: { kind: 'unit', id }, plateType: '02', operating: false }],
+]
+
+describe('erase()', () => {
+  test.each(['110105194912310021', '张三', '02x'])(
+    'leaves the tables as if %s had had the other id from the first; verify() finds nothing; their binding goes on',
+    async (id) => {
+      const { schema, store, statuses } = await played(whole(id))
+      const other = await played(whole(ERASED))
+      expect(statuses).toEqual(other.statuses)
+      expect(new Set(statuses)).toEqual(
+        new Set([
+          ...['driver-enrolled', 'vehicle-enrolled', 'vehicle-bound', 'refused', 'violation-recorded'],
+          ...['violation-handled', 'fine-paid', 'handling-revoked', 'binding-released'],
+          ...['vehicle-transferred', 'licence-changed'],
+        ]),
+      )
+      expect(await store.erase(id, ERASED)).toBeGreaterThan(20)
+      await expectEqual(schema, other.schema)
+      const texts = Object.values(await tablesOf(schema)).flat()
+      expect(texts.filter((text) => text.includes(id))).toEqual([])
+      expect((await keysOf(schema)).filter(([, text]) => text.includes(encodeURIComponent(id)))).toEqual([])
+      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      expect(await store.erase(id, 'once-more')).toBe(0)
+      expect(await store.execute(release(ERASED, 'v3'))).toMatchObject({ status: 'accepted' })
+      expect(await store.execute(bind(id, 'v3'))).toMatchObject({ status: 'refused', code: 'unknown-driver' })
+      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    },
+  )
+
+  test.each(['02', '01', 'C1', 'app'])(
+    'touches nothing of a vehicle, a violation or a word that is called as they are: %s',
+    async (id) => {
+      const history = (who: string) => [
+        ...whole('d1').filter(({ 1: { type } }) => type !== 'transferVehicle'),
+        ...(id === '02' || id === '01' ? [] : [[0, driver(who)] as const]),
+      ]
+      const { schema, store } = await played(history(id))
+      const before = await tablesOf(schema)
+      await store.erase(id, ERASED)
+      const after = await tablesOf(schema)
+      const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      expect(changed.toSorted()).toEqual(['drivers', 'events', 'parties'])
+      const isNew = (name: string) => after[name]?.filter((row) => !before[name]?.includes(row)) ?? []
+      expect(changed.map((name) => isNew(name).length)).toEqual([1, 1, 1])
+      const erasing = history(id).findIndex(({ 1: each }) => each.type === 'enrolDriver' && each.id === id)
+      const left = new Set((await keysOf(schema)).map(([key]) => key))
+      expect(history(id).flatMap((_, index) => (left.has(`k${index}`) ? [] : [index]))).toEqual([erasing])
+      expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    },
+  )
+
+  /** A command of a random history with its people called otherwise, and with vehicles and violations that are called as people are. */
+  const renamed = (command: Command, called: (id: string) => string): StoreCommand => {
+    const { at: _, ...fields } = command as unknown as Record<string, unknown>
+    const alike = (id: unknown) => {
+      const place = Math.max(VEHICLES.indexOf(id as never), VIOLATIONS.indexOf(id as never))
+      return place < 0 ? id : (DRIVERS[place] ?? id)
+    }
+    const person = (id: unknown) => (typeof id === 'string' ? called(id) : id)
+    const isDriver = fields.type === 'enrolDriver'
+    return Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => {
+        if (key === 'driver' || (key === 'id' && isDriver)) return [key, person(value)]
+        if (key === 'vehicle' || key === 'violation' || key === 'id') return [key, alike(value)]
+        if (key !== 'owner' && key !== 'to') return [key, value]
+        const { kind, id } = value as { kind: unknown; id: unknown }
+        return [key, { kind, id: person(id) }]
+      }),
+    ) as unknown as StoreCommand
+  }
+
+  test.each(['as-reported', 'cn', 'reformed'] as const)(
+    'under %s leaves the tables of a random history as if they had had the other id from the first',
+    async (law) => {
+      const rules = lawFor(law)
+      const [id] = DRIVERS as readonly string[]
+      for (const history of fc.sample(histories(law), 3)) {
+        const schemas: string[] = []
+        for (const called of [(each: string) => each, (each: string) => (each === id ? ERASED : each)]) {
+          let now = START
+          const { schema, ...store } = await db.store({ rules, now: () => now, maxClockStep: 0 })
+          for (const [index, command] of history.entries()) {
+            const at = Date.parse(String(command.at))
+            if (!Number.isFinite(at)) continue
+            now = at
+            await store.execute(renamed(command, called), { key: `k${index}` })
+          }
+          if (schemas.length === 0) await store.erase(id as string, ERASED)
+          schemas.push(schema)
+        }
+        await expectEqual(schemas[0] as string, schemas[1] as string)
+      }
+    },
+  )
+
+  test('a command that was read before it is judged again after it, and cannot bring them back', async () => {
+    const { schema } = await played([
+      [0, driver('p')],
+      [0, vehicle('v', 'o')],
+    ])
+    const store = postgresStore({ query: db.query, rules: asReported, schema, now: () => START })
+    let statements = 0
+    const late = postgresStore({
+      rules: asReported,
+      schema,
+      now: () => START,
+      query: async (text, params) => {
+        if (++statements === 2) await store.erase('p', ERASED)
+        return db.query(text, params)
+      },
+    })
+    expect(await late.execute(bind('p', 'v'))).toMatchObject({ status: 'refused', code: 'unknown-driver' })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('the other id must be new: one that is in use, malformed or the same is invalid, and nothing changes', async () => {
+    const { schema, store } = await played([
+      [0, driver('p')],
+      [0, driver('q')],
+      [0, vehicle('v', 'o')],
+    ])
+    const before = await tablesOf(schema)
+    for (const as of ['q', 'o', 'p', '', 'two words'])
+      await expect(store.erase('p', as)).rejects.toMatchObject({ code: 'invalid', issues: [{ path: ['as'] }] })
+    await expect(store.erase('"', 'z')).rejects.toMatchObject({ code: 'invalid', issues: [{ path: ['id'] }] })
+    await expect(store.erase('p', 'q')).rejects.not.toThrow(/[pq]$/)
+    expect(await tablesOf(schema)).toEqual(before)
+  })
 })

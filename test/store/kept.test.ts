@@ -197,7 +197,7 @@ test('the schema of a verify() whose process was killed is found by the query of
     },
   })
   await expect(killed.verify()).rejects.toThrow('killed')
-  const sql = /```sql\n([^`]*starts_with[^`]*)```/.exec(readFileSync('docs/guides/database.md', 'utf8'))?.[1] ?? ''
-  const found = await db.rows(sql.replace("'demerit'", `'${schema}'`))
+  const sql = /```sql\n([^`]*obj_description[^`]*)```/.exec(readFileSync('docs/guides/database.md', 'utf8'))?.[1] ?? ''
+  const found = await db.rows(sql.replace('in demerit', `in ${schema}`))
   expect(found.map(({ nspname }) => String(nspname).replace(/[a-z0-9]+$/, ''))).toEqual([`${schema}_verify_`])
 })
