@@ -89,7 +89,9 @@ export function placesOf(
  * that `factsTable` did not make may hold fractions, words twice and flags of 2 besides.
  */
 export function malformed(place: Place, grammar: Grammar): string {
-  const tests = [outOfRange(place, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
+  // As text: engines read the words as numbers where the column has numbers, so that 2 would be `02`.
+  const value = place.fact.kind === 'word' ? grammar.asText(place.value) : place.value
+  const tests = [outOfRange({ ...place, value }, grammar), ofWrongType(place, grammar)].filter((test) => test !== '')
   return tests.join(' OR ')
 }
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
-import { isArray } from '../input/issue.ts'
+import { isArray, shorten } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import { CITATIONS } from '../law/citations.ts'
@@ -84,9 +84,25 @@ export function queryOf(
 
 /** The query that judges the rows. */
 export function judgeSql(call: string, rules: RuleSet | RuleBook, query: Query): string {
-  if (isRuleSet(rules)) return setSql(rules, query, undefined)
-  if (isRuleBook(rules)) return bookSql(rules, query)
+  if (isRuleSet(rules)) {
+    withoutPlace(call, [rules], query)
+    return setSql(rules, query, undefined)
+  }
+  if (isRuleBook(rules)) {
+    withoutPlace(call, rules.sets, query)
+    return bookSql(rules, query)
+  }
   throw mistyped(`${call}(rules)`, rules, 'a rule set or a rule book of this copy of the library')
+}
+
+/** @throws RangeError when provisions ask for facts that have no place: it names all of them. */
+function withoutPlace(call: string, sets: readonly RuleSet[], { question, places }: Query): void {
+  const asked = sets.flatMap((set) => (set[question] ?? []).flatMap((provision) => resolve(provision).asks))
+  const lacking = [...new Set([...REQUIRED_FACTS, ...asked])].filter((name) => !places.has(name))
+  if (lacking.length === 0) return
+  throw new RangeError(
+    `${call}(columns): no column holds ${lacking.join(', ')}; name one for each under columns, or list what no column holds under unknown`,
+  )
 }
 
 /** What the branches of one query share. */
@@ -316,8 +332,11 @@ function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: 
     if (taken.includes(name.toLowerCase())) {
       throw mistaken(`${call}(keep)`, name, `a name of its own: ${taken.join(', ')} are the results`)
     }
-    if (name.toLowerCase().startsWith('demerit_'))
-      throw mistaken(`${call}(keep)`, name, 'a name that does not begin with demerit_')
+    if (name.toLowerCase().startsWith('demerit_')) {
+      throw new RangeError(
+        `${call}(keep): ${shorten(name)} begins with demerit_, as the columns inside the query do; keep it under another name`,
+      )
+    }
   }
   return (keep as readonly string[]).map(grammar.name)
 }

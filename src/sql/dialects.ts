@@ -27,7 +27,10 @@ export interface Grammar {
   readonly within: (x: string, values: readonly string[]) => string
   /** Whether the list `x` has an item twice, or NULL. */
   readonly repeats: (x: string) => string
-  /** Whether `x`, read as a flag, is a number other than 0 and 1; empty text where the database takes no number for a flag. */
+  /**
+   * Whether `x` is no flag: in DuckDB of any other type, in ClickHouse, whose flags are numbers, other than 0 and 1; empty text where the database itself refuses
+   * what is of another type.
+   */
   readonly noFlag: (x: string) => string
   /** The number of the legal day 法定日 of an instant in milliseconds: days since 1899-02-02 at UTC+8, so never negative for an instant that is read. */
   readonly day: (x: string) => string
@@ -135,7 +138,8 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     listWhere: (items) =>
       items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, '')}]::text[], NULL)`,
     characters: (x) => `char_length(${x})`,
-    madeOf: (x, characters) => `((${x}) COLLATE "C") ~ ${quotedText(`^${characters}+$`)}`,
+    // As text, which the spaces that fill up char(n) are no part of.
+    madeOf: (x, characters) => `(CAST(${x} AS text) COLLATE "C") ~ ${quotedText(`^${characters}+$`)}`,
     type: (kind) => STANDARD_TYPES[kind],
     tableEnd: '',
     fence: '\n  OFFSET 0',
@@ -147,7 +151,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     list: (values) => `[${values.map(quotedText).join(', ')}]::VARCHAR[]`,
     meets: (x, values) => `list_has_any(${x}, [${values.map(quotedText).join(', ')}])`,
     repeats: (x) => `len(${x}) <> len(list_distinct(${x}))`,
-    noFlag: (x) => `${x} NOT IN (0, 1)`,
+    noFlag: (x) => `${x} IS NOT NULL AND typeof(${x}) <> 'BOOLEAN'`,
     within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
     day: (x) => `((${x} + ${DAY_SHIFT}) // ${DAY_MS})`,
     date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) // ${DAY_MS} AS INTEGER))`,

@@ -6,7 +6,7 @@ import type { Grammar } from './dialects.ts'
 export type TableRef = string | readonly [schema: string, name: string] | { readonly sql: string }
 
 /**
- * A relation as it stands behind FROM: a name, or a query in parentheses.
+ * A relation as it stands behind FROM: a name, or a query in parentheses, without the semicolon that ends it.
  *
  * @throws TypeError when it is not one.
  */
@@ -19,6 +19,13 @@ export function relationSql(argument: string, relation: unknown, grammar: Gramma
     typeof relation === 'object' && relation !== null && Object.hasOwn(relation, 'sql')
       ? (relation as { sql: unknown }).sql
       : undefined
-  if (typeof sql === 'string' && sql !== '') return `(${sql}\n)`
+  const query = typeof sql === 'string' ? unended(sql) : ''
+  if (query !== '') return `(${query}\n)`
   throw mistyped(argument, relation, 'the name of a table, [schema, name] or { sql }')
+}
+
+function unended(sql: string): string {
+  let text = sql.trimEnd()
+  while (text.endsWith(';')) text = text.slice(0, -1).trimEnd()
+  return text
 }

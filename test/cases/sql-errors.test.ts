@@ -34,7 +34,11 @@ describe('options', () => {
     ['NUL in a column', { keep: ['a\0b'] }, /NUL/],
     ['a kept column named like a result', { keep: ['verdict'] }, /decisionSql\(keep\): "verdict"/],
     ['the same in capitals, which engines do not tell apart', { keep: ['Missing'] }, /decisionSql\(keep\): "Missing"/],
-    ['a kept column named like an inner one', { keep: ['demerit_x'] }, /decisionSql\(keep\): "demerit_x"/],
+    [
+      'a kept column named like an inner one',
+      { keep: ['demerit_x'] },
+      /decisionSql\(keep\): "demerit_x" begins with demerit_/,
+    ],
     ['a column kept twice', { keep: ['id', 'id'] }, /decisionSql\(keep\): "id" is not named once/],
     ['columns kept that are no list', { keep: 'id' }, /decisionSql\(keep\): "id"/],
     [
@@ -43,11 +47,22 @@ describe('options', () => {
       /decisionSql\(columns\): "fine" is not a fact of the question bind/,
     ],
     ['no fact at all', { unknown: ['speed'] }, /decisionSql\(columns\): "speed"/],
-    ['a fact asked for without a place', { columns: { at: 'at' } }, /sql\(columns\): driver has no column/],
+    [
+      'facts asked for without a place, all at once',
+      { columns: { at: 'at' } },
+      /^decisionSql\(columns\): no column holds driver, vehicle, vehicleOwner, pairBound, .*identityVerified; name one for each/,
+    ],
     ['a column that is no name', { columns: { at: 5 } }, /decisionSql\(columns.at\): 5/],
     ['an option that there is not', { table: 'facts' }, /table/],
   ])('%s', (_, options, message) => {
     expect(() => bind(options)).toThrow(message)
+  })
+
+  test('the semicolon that ends a query is none of it', () => {
+    const sql = bind({ from: { sql: 'SELECT 1 AS id;\n ;\n' } })
+    expect(sql).toContain('(SELECT 1 AS id\n) AS demerit_from')
+    expect(sql).not.toContain(';')
+    expect(() => bind({ from: { sql: ' ; ' } })).toThrow(/decisionSql\(from\)/)
   })
 
   test.each(['boundSince', 'licenceStates', 'licenceClasses'])(
@@ -96,7 +111,7 @@ describe('options', () => {
         orNull ? { column: name, known: `${name}_known` } : name,
       ]),
     )
-    expect(() => bind({ columns }, cn)).toThrow(/at has no column/)
+    expect(() => bind({ columns }, cn)).toThrow(/no column holds at;/)
   })
 
   test('a table of facts', () => {

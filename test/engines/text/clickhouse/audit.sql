@@ -277,12 +277,12 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -290,7 +290,7 @@ FROM (SELECT "at",
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -312,12 +312,12 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -325,7 +325,7 @@ FROM (SELECT "at",
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -402,12 +402,12 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -415,7 +415,7 @@ WITH demerit_provisions AS (
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -558,12 +558,12 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -571,7 +571,7 @@ WITH demerit_provisions AS (
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -714,12 +714,12 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -727,7 +727,7 @@ WITH demerit_provisions AS (
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -882,12 +882,12 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -895,7 +895,7 @@ WITH demerit_provisions AS (
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -993,12 +993,12 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("vehicle_owner_kind") NOT IN ('individual', 'unit'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("operating" NOT IN (0, 1))
     OR ("pair_bound" NOT IN (0, 1))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -1006,7 +1006,7 @@ FROM (SELECT "at",
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (toString("owner_consent") NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("identity_verified" NOT IN (0, 1))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
@@ -1158,16 +1158,16 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -1240,16 +1240,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -1420,16 +1420,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -1630,16 +1630,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -1832,16 +1832,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -2054,16 +2054,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -2198,16 +2198,16 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (toString("plate_type") NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (toString("recorded_by") NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR ("first_binding" NOT IN (0, 1))
     OR (COALESCE("licence_states_known", FALSE) AND NOT hasAll(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR length("licence_states") <> length(arrayDistinct("licence_states"))))
@@ -2758,7 +2758,7 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
@@ -2868,7 +2868,7 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle_owner") > 64 OR NOT match("vehicle_owner", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
@@ -2986,7 +2986,7 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
@@ -3055,7 +3055,7 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
@@ -3106,7 +3106,7 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (toString("channel") NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
@@ -3252,7 +3252,7 @@ FROM (
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (lengthUTF8("driver") > 64 OR NOT match("driver", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
     OR (lengthUTF8("vehicle") > 64 OR NOT match("vehicle", '^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
+    OR (toString("violation_state") NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN "violation_state" IS NULL THEN 2

@@ -20,21 +20,21 @@ SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f
   COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt",
   "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk'))
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("operating" NOT IN (0, 1))
-    OR ("pair_bound" NOT IN (0, 1))
+    OR (CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR ("operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN')
+    OR ("pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN')
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
-    OR ("identity_verified" NOT IN (0, 1))
+    OR (CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
   FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken"

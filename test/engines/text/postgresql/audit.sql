@@ -277,18 +277,18 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -310,18 +310,18 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -398,18 +398,18 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -552,18 +552,18 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -706,18 +706,18 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -872,18 +872,18 @@ WITH demerit_provisions AS (
   "owner_consent" IS NULL AS "demerit_no_ownerConsent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -981,18 +981,18 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
   FROM "demerit_facts" AS demerit_from
@@ -1144,16 +1144,16 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -1224,16 +1224,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -1402,16 +1402,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -1610,16 +1610,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -1810,16 +1810,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -2030,16 +2030,16 @@ WITH demerit_provisions AS (
   "offender_present" IS NULL AS "demerit_no_offenderPresent",
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -2172,16 +2172,16 @@ FROM (SELECT "at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
-    OR ("recorded_by" NOT IN ('monitoring', 'officer'))
+    OR (CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer'))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since"))
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))))
     OR (COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))))
@@ -2569,9 +2569,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
     -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -2630,8 +2630,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
@@ -2674,8 +2674,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
     WHEN "at" >= 1730390400000 AND CASE
@@ -2730,10 +2730,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
@@ -2840,10 +2840,10 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
@@ -2958,9 +2958,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
@@ -3027,9 +3027,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
     -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
     WHEN "at" >= 1730390400000 AND CASE
@@ -3078,9 +3078,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
     -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
@@ -3164,8 +3164,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
@@ -3222,9 +3222,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("violation_state" NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN "violation_state" IS NULL THEN 2

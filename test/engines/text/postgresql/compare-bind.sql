@@ -20,18 +20,18 @@ SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f
   COALESCE("vehicle_released_at_known", FALSE) AS "demerit_k_vehicleReleasedAt",
   "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR ("channel" NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (("driver") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (("vehicle") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (("vehicle_owner") COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR ("vehicle_owner_kind" NOT IN ('individual', 'unit'))
-    OR ("plate_type" NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
+    OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
+    OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
     OR ("vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings"))
     OR ("driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever"))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today"))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year"))
-    OR ("owner_consent" NOT IN ('none', 'registered-owner', 'qr', 'sms'))
+    OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_broken"
   FROM "facts" AS demerit_from) AS demerit_carried WHERE NOT "demerit_broken"
