@@ -13,11 +13,21 @@ export interface Page {
   readonly sure: CardCertainty
 }
 
+/** What the card is of. */
+export function headingOf({ card, of, sure }: Page): string {
+  return card.title(of, sure.attested)
+}
+
+/** From when to when sources show the rule set in force; empty if none is in force. */
+export function validityOf({ card, of }: Page): string {
+  return of.inForce ? card.inForce(of) : ''
+}
+
 /** The card as plain text. */
 export function textOf(page: Page): string {
   const { card, locale, of, asked, provisions } = page
-  const lines = [card.title(of)]
-  if (of.inForce) lines.push(card.inForce(of))
+  const lines = [headingOf(page)]
+  if (of.inForce) lines.push(validityOf(page))
   for (const question of asked) {
     lines.push('', locale.names.questions[question])
     const mine = provisions.filter((each) => each.question === question)
@@ -27,15 +37,15 @@ export function textOf(page: Page): string {
       if (each.grade !== 'I') lines.push(`  ${restsOn(each, page)}`)
     }
   }
-  lines.push('', card.sureTitle, ...sentences(page).map((sentence) => `  ${sentence}`))
+  lines.push('', card.sureTitle, ...certaintyIn(page).map((sentence) => `  ${sentence}`))
   return `${lines.join('\n')}\n`
 }
 
 /** The card as Markdown: a table for each question. */
 export function markdownOf(page: Page): string {
   const { card, locale, of, asked, provisions } = page
-  const lines = [`# ${cell(card.title(of))}`]
-  if (of.inForce) lines.push('', card.inForce(of))
+  const lines = [`# ${cell(headingOf(page))}`]
+  if (of.inForce) lines.push('', validityOf(page))
   for (const question of asked) {
     lines.push('', `## ${locale.names.questions[question]}`, '')
     const mine = provisions.filter((each) => each.question === question)
@@ -49,7 +59,7 @@ export function markdownOf(page: Page): string {
       lines.push(row([...[each.name, each.number, each.binds, each.law].map(cell), source, cell(restsOn(each, page))]))
     }
   }
-  lines.push('', `## ${card.sureTitle}`, '', ...sentences(page).map((sentence) => `- ${sentence}`))
+  lines.push('', `## ${card.sureTitle}`, '', ...certaintyIn(page).map((sentence) => `- ${sentence}`))
   return `${lines.join('\n')}\n`
 }
 
@@ -59,7 +69,8 @@ function restsOn({ grade, reached, since }: CardProvision, { card, locale: { sou
   return card.rests(grade, sources.grades[grade], sources.reached[reached], since > of.day ? since : undefined)
 }
 
-function sentences({ card, locale, of, sure }: Page): readonly string[] {
+/** How much of the card is sure, in sentences. */
+export function certaintyIn({ card, locale, of, sure }: Page): readonly string[] {
   if (!of.inForce) return [card.nothing.bind, card.nothing.handle]
   const ways = REACHED.filter((way) => sure.byReached[way] > 0).map((way) =>
     card.reachedBy(locale.sources.reached[way], sure.byReached[way]),

@@ -8,13 +8,14 @@ import { own } from '../input/own.ts'
 import { type Citation, type Citations, GRADES, type Grade, REACHED } from '../law/citation.ts'
 import { CITATIONS } from '../law/citations.ts'
 import { QUESTIONS, type Question } from '../law/question.ts'
+import { cn } from '../law/rule-sets/cn.ts'
 import { noRuleSetInForce, type Rules, ruleSetFor, rulesArgument } from '../law/rule-sets/rule-book.ts'
 import { answers, type Provision, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import { dayArgument, type LegalDay } from '../values/instant.ts'
 import type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
-import { markdownOf, type Page, textOf } from './card-page.ts'
+import { certaintyIn, headingOf, markdownOf, type Page, textOf, validityOf } from './card-page.ts'
 
 /** The law of one day as a page: as data, as text, and as Markdown. */
 export interface RuleCard {
@@ -24,6 +25,12 @@ export interface RuleCard {
   /** In the order in which they matter to a person: numbers and dates, then conditions, then formalities. */
   readonly provisions: readonly CardProvision[]
   readonly sure: CardCertainty
+  /** What the card is of: the rule of the day, or a rule set that was not in force then. */
+  readonly heading: string
+  /** From when to when sources show the rule set in force, in a sentence; empty if none is in force. */
+  readonly validity: string
+  /** How much of the card is sure, in sentences. */
+  readonly certainty: readonly string[]
   readonly text: string
   readonly markdown: string
 }
@@ -92,7 +99,17 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
   const sure = certaintyOf(provisions, of)
   const page: Page = { card, locale, of, asked, provisions, sure }
-  return frozen({ day: legalDay, ruleSet: set.id, provisions, sure, text: textOf(page), markdown: markdownOf(page) })
+  return frozen({
+    day: legalDay,
+    ruleSet: set.id,
+    provisions,
+    sure,
+    heading: headingOf(page),
+    validity: validityOf(page),
+    certainty: certaintyIn(page),
+    text: textOf(page),
+    markdown: markdownOf(page),
+  })
 }
 
 function wordsOf(locale: CardLanguage, words: CardWords | undefined): CardWords {
@@ -103,8 +120,11 @@ function wordsOf(locale: CardLanguage, words: CardWords | undefined): CardWords 
   throw mistaken('ruleCard(locale.tag)', locale.tag, 'en or zh-CN, and no words for cards are given')
 }
 
-function headerOf({ title, from, verifiedOn, hypothetical }: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
-  return { day, title, from, verifiedOn, hypothetical }
+function headerOf(set: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
+  const { title, from, verifiedOn, hypothetical } = set
+  const place = cn.sets.findIndex(({ id }) => id === set.id)
+  const next = place < 0 ? undefined : cn.sets[place + 1]
+  return { day, title, from, verifiedOn, hypothetical, ...(next === undefined ? {} : { replacedOn: next.from }) }
 }
 
 function told(
@@ -155,10 +175,17 @@ function certaintyOf(provisions: readonly CardProvision[], of: CardOf): CardCert
     unread: count(['M']),
     hypothetical: count(['H']),
     later: provisions.filter(({ grade, since }) => grade !== 'I' && since > of.day).length,
-    attested: of.day < of.from ? 'before' : of.day > of.verifiedOn ? 'after' : 'within',
+    attested: attestedFor(of),
     byGrade: counted(GRADES, provisions, ({ grade }) => grade),
     byReached: counted(REACHED, provisions, ({ reached }) => reached),
   }
+}
+
+function attestedFor({ day, from, verifiedOn, hypothetical, replacedOn }: CardOf): CardCertainty['attested'] {
+  if (hypothetical || verifiedOn < from) return 'never'
+  if (day < from) return 'before'
+  if (replacedOn !== undefined && replacedOn <= day) return 'replaced'
+  return day > verifiedOn ? 'after' : 'within'
 }
 
 function counted<W extends string>(

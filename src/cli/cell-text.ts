@@ -13,6 +13,8 @@ export const WRITTEN = {
   whole: '-?\\d{1,15}',
   yuan: '\\d{1,12}([.]\\d{1,2})?',
 } as const
+/** What an id may be, for the message about one that is not. */
+export const ID_WANTED = 'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes'
 /** What a flag may say, in small letters. */
 export const FLAGS = { true: ['true', '1'], false: ['false', '0'] } as const
 /** What an empty list may be, beside `none`. */

@@ -11,6 +11,8 @@ export interface CardOf {
   readonly from: LegalDay
   readonly verifiedOn: LegalDay
   readonly hypothetical: boolean
+  /** The day on which another rule set of the national book took its place. */
+  readonly replacedOn?: LegalDay
   /** Whether any rule set is in force. */
   readonly inForce: boolean
 }
@@ -29,8 +31,11 @@ export interface CardSure {
   readonly hypothetical: number
   /** Those that are not inferred, and whose source is later than the day. */
   readonly later: number
-  /** Whether the day lies before the first day of the rule set, within the days for which a source attests it, or after them. */
-  readonly attested: 'before' | 'within' | 'after'
+  /**
+   * Whether the rule set was `never` in force; or the day lies `before` its first day, `within` the days for which a source
+   * attests it, or `after` them; or another set had `replaced` it by then.
+   */
+  readonly attested: 'never' | 'before' | 'within' | 'after' | 'replaced'
 }
 
 /** The name of a parameter of any rule. */
@@ -45,8 +50,8 @@ export interface CardWords {
   /** The BCP 47 tag of the language. */
   readonly tag: string
   readonly card: {
-    readonly title: (of: CardOf) => string
-    /** From when the rule set is in force, and until when it is attested. */
+    readonly title: (of: CardOf, attested: CardSure['attested']) => string
+    /** From when to when sources show the rule set in force; or that it never was. */
     readonly inForce: (of: CardOf) => string
     /** The heads of the columns: rule, number, channels, the sentence of the law, source, what the source is and how it was reached. */
     readonly columns: readonly [

@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('the law of a day before any, and two sets that are one, say so', async () => {
     const { page } = await opened('law?lang=en&day=2012-05-01&from=cn-2020-09-28&to=cn-2020-09-28')
-    expect(await page.textContent('main h3')).toContain('no rule for this day')
+    expect(await page.textContent('main h3')).toContain('no rule for 2012-05-01')
     await page.waitForSelector('text="No verdict changes."')
     await page.context().close()
   })
@@ -248,7 +248,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what if: binding and date test at the window too stop every point', async () => {
     const { page } = await opened('whatif?lang=en')
-    const done = `document.querySelector('tbody').rows.length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
+    const done = `document.querySelector('tbody')?.rows.length === 9 && !document.querySelector('main [role=status]').textContent.includes('Counting')`
     await page.waitForFunction(done)
     await page.click('text="Binding needed at the window too"')
     await page.click('text="Date test at the window too"')
@@ -261,13 +261,120 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test('what if: what a ring can sell is counted again with the ring, and says what stops it', async () => {
     const { page } = await opened('whatif?lang=en&licences=1&days=365')
-    const first = `document.querySelectorAll('tbody')[1].rows[0].textContent`
-    await page.waitForFunction(`document.querySelectorAll('tbody')[1].rows.length === 5`)
-    expect(await page.evaluate(first)).toMatch(/an official lies.* 23.*2,300.*state of the licence/)
+    const body = `document.querySelector('[aria-label="What a ring can sell"] tbody')`
+    const first = `${body}.rows[0].textContent`
+    await page.waitForFunction(`${body}?.rows.length === 5`)
+    expect(await page.evaluate(first)).toMatch(/an official lies *23.*2,300.*state of the licence/)
     await page.fill('input[type=number] >> nth=0', '2')
     await page.keyboard.press('Tab')
     await page.waitForFunction(`${first}.includes('4,600')`)
     expect(page.url()).toContain('licences=2')
+    await page.context().close()
+  })
+
+  test('what if: a cap of two at self-service makes no difference, and the page says why', async () => {
+    const { page } = await opened('whatif?lang=en&driverCap=2')
+    const status = 'main .verdict'
+    await page.waitForFunction(`/No difference from today/.test(document.querySelector('${status}').textContent)`)
+    expect(await page.textContent(status)).toMatch(/Today: .*Your change: .*since no act that passes needs a binding/)
+    // The bars of a column begin at one edge.
+    const edges: number[][] = await page.evaluate(
+      `[...document.querySelectorAll('[aria-label="The article’s cases"] tbody tr')].map((row) => [...row.querySelectorAll('meter')].map((bar) => bar.getBoundingClientRect().left))`,
+    )
+    expect(edges.length).toBe(9)
+    for (const row of edges) expect(row).toEqual(edges[0])
+    expect(await page.textContent('[aria-label="The article’s cases"]')).toContain('at least 240')
+    await page.context().close()
+  })
+
+  test.each([
+    [
+      'en',
+      'the rule as reported',
+      '0 of 240 pass; refused by rule on the date of binding (240)',
+      /more than 120 vehicles/,
+    ],
+    ['zh', '据报道的规定', '240件通过0件；不能通过的原因：备案日期要求（240）', /more than 120 vehicles/],
+  ])(
+    'what if in %s: which rule set stops the Huaibei case stands in a table, with the period and what is stated',
+    async (language, title, told, statement) => {
+      const { page } = await opened(`whatif?lang=${language}&case=huaibei-deceased`)
+      await page.waitForFunction(`document.querySelector('.sets tbody')?.rows.length === 8`)
+      const row = await page.textContent('.sets tbody tr >> nth=2')
+      expect(row).toContain(title)
+      expect(row.replace(/ \((\d+)\)/g, language === 'zh' ? '（$1）' : ' ($1)')).toContain(told)
+      expect(await page.textContent('main')).toContain('2015-03-27 – 2015-05-02')
+      expect(await page.textContent('main ul[lang=en]')).toMatch(statement)
+      // The choice stays when a lever is pulled.
+      await page.selectOption('main select', 'huli-phone-tampering')
+      await page.check('main input[type=checkbox] >> nth=0')
+      expect(page.url()).toContain('case=huli-phone-tampering')
+      expect(page.url()).toContain('bindAtWindow=true')
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('what did not load is said, instead of numbers', async () => {
+    const page = await browser.page({ width: 1280 })
+    await page.route('**/*-worker-*', (route: { abort: () => void }) => route.abort())
+    await page.goto(`${site.url}index.html#whatif?lang=en`)
+    await page.waitForSelector('.verdict .problem')
+    expect(await page.textContent('.verdict')).toMatch(/did not load/)
+    expect(await page.textContent('main')).not.toMatch(/0 of 0|of 0 acts/)
+    await page.click('text="Ways round"')
+    await page.click('text="Search"')
+    await page.waitForFunction(`/did not load/.test(document.querySelector('main').textContent)`)
+    await page.click('text="A case"')
+    await page.context().setOffline(true)
+    await page.click('text="SQL"')
+    await page.waitForFunction(`/SQL: Not copied/.test(document.querySelector('main').textContent)`)
+    await page.context().close()
+  })
+
+  test('a case is judged by the rule of its day too, and a field reached by keyboard is not under the verdict', async () => {
+    const { page } = await opened('case?lang=en&question=handle&set=cn', 390)
+    expect(await page.textContent('.verdict')).toContain('the rule of 2024')
+    await page.fill('#fact-at', '2019-05-01T09:00')
+    expect(await page.textContent('.verdict')).toContain('September 2018')
+    await page.click('text="TypeScript"')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain("import { cn } from 'demerit/rules'")
+    // Backwards through the form: what has the focus is in sight.
+    for (let count = 0; count < 30; count++) {
+      await page.keyboard.press('Shift+Tab')
+      const covered = await page.evaluate(
+        `(() => { const field = document.activeElement.getBoundingClientRect(); const verdict = document.querySelector('.verdict.top').getBoundingClientRect(); return document.activeElement.closest('.facts') !== null && field.top < verdict.bottom - 1 && field.bottom > verdict.top })()`,
+      )
+      expect(covered).toBe(false)
+    }
+    await page.context().close()
+  })
+
+  test('the law says from when to when sources show the set, and a day out of range says what is still shown', async () => {
+    const { page } = await opened('law?lang=en&day=2024-11-01', 390)
+    expect(await page.textContent('.validity')).toContain('in force on 1 November 2024')
+    expect(await page.textContent('main h3')).toContain('In force on 2024-11-01')
+    // The grid opens on the set of the day.
+    const seen = await page.evaluate(
+      `(() => { const cell = document.querySelector('.heat th.now').getBoundingClientRect(); return cell.left >= 0 && cell.right <= innerWidth })()`,
+    )
+    expect(seen).toBe(true)
+    await page.fill('main input[type=date]', '2011-01-01')
+    expect(await page.textContent('.controls .problem')).toContain('Below is still the law of 2024-11-01')
+    await page.context().close()
+  })
+
+  test('a name of a page that is too long is cut in the message', async () => {
+    const { page } = await opened(`${'x'.repeat(500)}?lang=en`)
+    expect((await page.textContent('main .problem')).length).toBeLessThan(120)
+    await page.context().close()
+  })
+
+  test('a registry says which rule set judges', async () => {
+    const { page } = await opened('registry?lang=en')
+    expect(await page.textContent('main')).toContain(
+      'now that is the rule of 2024 (limits on applications) (cn-2024-11-01)',
+    )
     await page.context().close()
   })
 
@@ -378,6 +485,54 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await page.context().close()
   })
+
+  test.each(['en', 'zh'])(
+    'audit in %s: axes of whole numbers and of months, the limit by its name, what was read kept',
+    async (language) => {
+      const { page, faults } = await opened(`audit?lang=${language}`)
+      await page.waitForSelector('input[type=file]')
+      const header = 'id,at,channel,driver,vehicle,released_at'
+      const rows = Array.from({ length: 20_000 }, (_, index) =>
+        [index, `2025-0${1 + (index % 3)}-02T09:00:00+08:00`, 'app', 'd', 'v', '2025-06-01T09:00:00+08:00'].join(','),
+      )
+      const drop = (name: string, text: string | Buffer) =>
+        page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await drop('many.csv', [header, ...rows].join('\n'))
+      const label = language === 'en' ? 'By month' : '按月'
+      await page.waitForSelector(`[aria-label="${label}"] rect`)
+      const texts: string[] = await page.evaluate(
+        `[...document.querySelectorAll('svg[aria-label="${label}"] text')].map((each) => each.textContent)`,
+      )
+      expect(texts).toEqual(expect.arrayContaining(['2025-01', '2025-02', '2025-03', '0', '1,000', '6,000']))
+      // No part of a number is cut off by the edge of the picture.
+      expect(
+        await page.evaluate(
+          `(() => { const box = document.querySelector('svg[aria-label="${label}"]').getBoundingClientRect(); return [...document.querySelectorAll('svg[aria-label="${label}"] text')].every((each) => each.getBoundingClientRect().left >= box.left - 0.5) })()`,
+        ),
+      ).toBe(true)
+      await page.click(`text="${language === 'en' ? 'The law' : '规定'}"`)
+      await page.click(`text="${language === 'en' ? 'Audit' : '审核'}"`)
+      await page.waitForSelector(`[aria-label="${label}"] rect`)
+      expect(await page.textContent('main')).toContain('many.csv')
+      // What came of the file before goes at once.
+      await drop('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+      await page.waitForSelector('p.problem')
+      expect(await page.textContent('p.problem')).toMatch(language === 'en' ? /not text/ : /不是文本文件/)
+      expect(await page.locator('main svg').count()).toBe(0)
+      await page.click(`text="${language === 'en' ? 'Try a sample' : '试用样例'}"`)
+      const limit = language === 'en' ? 'limit: 3' : '上限：3'
+      await page.waitForSelector(`text="${limit}"`)
+      await drop('ids.csv', 'at,driver\n2025-01-02T09:00:00+08:00,"a b"\n')
+      await page.waitForFunction(`/a b/.test(document.querySelector('main table')?.textContent)`)
+      expect(await page.textContent('main table')).toMatch(
+        language === 'en'
+          ? /^.*Row.*without spaces, quotation marks and backslashes/
+          : /^.*数据行.*不含空格、引号和反斜杠/,
+      )
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
 
   test('no link or picture of the whole site leads nowhere', () => {
     const names = readdirSync(DIST, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'))

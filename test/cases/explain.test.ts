@@ -506,7 +506,7 @@ describe('sentences', () => {
         const none = /another channel would not help/.test(headline(decision, en))
         expect(none).toBe(decision.verdict === 'refused' && free.length === 0)
         expect(/更换渠道亦不能办理/.test(headline(decision, zhCN))).toBe(none)
-        const window = /what fails here does not apply (?:at a|to) window\b/
+        const window = /; this does not apply (?:at a|to) window\b/
         expect(window.test(headline(decision, en))).toBe(decision.verdict === 'refused' && free.includes('window'))
       }),
     )

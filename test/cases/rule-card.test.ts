@@ -88,7 +88,7 @@ describe('a card of a shipped rule set', () => {
     expect([day, ruleSet]).toEqual(['2019-05-01', 'cn-2018-09-01'])
     expect(text.split('\n').slice(0, 8)).toEqual([
       '2019年5月1日的规定：2018年9月优化措施',
-      '自2018年9月1日起，核实至2020年9月27日。',
+      '有来源表明该规定自2018年9月1日施行至2020年9月27日。',
       '',
       '备案非本人机动车',
       '- 一人备案车辆数上限：3（各渠道）',
@@ -99,7 +99,7 @@ describe('a card of a shipped rule set', () => {
     expect(text).toContain('共20条：注明日期的官方说明8条，报道1条，推定11条。')
     // The statement of July 2019 has what held before it: no inference, but later than the day that is asked about.
     expect(text).toContain('O，注明日期的官方说明，见于注明来源的转载；晚于当日，为2019年7月5日')
-    expect(text).toContain('非推定的条款中，4条的依据晚于当日。')
+    expect(text).toContain('其余9条中，4条仅见于当日以后的来源。')
     expect(sure.later).toBe(4)
     expect(ruleCard(cn, '2019-07-05', zhCN).sure.later).toBe(0)
     expect(text).toContain('- 单笔罚款限额：200元（交管12123、互联网平台、自助机）')
@@ -165,6 +165,31 @@ describe('the day', () => {
     ])
     expect(attested('2024-11-02').text).toContain('after the last one that a source attests, 1 November 2024')
     expect(attested('2024-10-31').text).toContain('before the first day of the rule set, 1 November 2024')
+  })
+
+  test.each([
+    [
+      '2019-05-01',
+      'cn-2024-11-01',
+      'before',
+      'Not in force on 1 May 2019: ',
+      'on 1 November 2024; none is of a later day.',
+    ],
+    ['2018-09-01', 'cn-2018-02-24', 'replaced', 'Not in force on 1 September 2018: ', 'to 31 August 2018.'],
+    ['2018-03-02', 'as-reported', 'within', 'The rule on 2 March 2018: ', 'from 24 February 2018 to 2 March 2018.'],
+    ['2018-03-03', 'as-reported', 'after', 'The rule on 3 March 2018: ', 'from 24 February 2018 to 2 March 2018.'],
+    ['2018-03-01', 'plan-2018-03-01', 'never', 'Never in force: ', 'Planned for 1 March 2018, and not seen in force'],
+  ])('of %s under %s alone says whether it was in force', (day, id, attested, heading, validity) => {
+    const set = SHIPPED_SETS.find((each) => each.id === id) as (typeof SHIPPED_SETS)[number]
+    const card = ruleCard(set, day, en)
+    expect(card.sure.attested).toBe(attested)
+    expect(card.heading.startsWith(heading)).toBe(true)
+    expect(card.validity).toContain(validity)
+    expect(card.text).toContain(card.heading)
+    expect(card.markdown).toContain(card.validity)
+    const chinese = ruleCard(set, day, zhCN)
+    expect(/^从未施行|未施行：/.test(chinese.heading)).toBe(['before', 'replaced', 'never'].includes(attested))
+    for (const sentence of [...card.certainty, card.validity]) expect(sentence).not.toMatch(/undefined/)
   })
 })
 

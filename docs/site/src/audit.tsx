@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot'
 import { FACTS } from 'demerit'
+import { cn, ruleSetOn } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { chineseColumns, chineseWords } from '../../../src/cli/chinese.ts'
 import type { AuditInput, AuditResult } from './audit-rows.ts'
-import { factsOf, type QuestionName } from './facts.ts'
+import { type Fact, factsOf, type QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -32,6 +34,8 @@ const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
 const COLOURS = ['var(--good)', 'var(--bad)', 'var(--open)', 'var(--invalid)']
 
 type File = Pick<AuditInput, 'bytes' | 'name'>
+/** The file that was chosen last: who comes back from another part of the page finds it judged again. */
+let chosenLast: File | 'sample' | undefined
 
 /** A CSV of facts, judged row by row in the page. */
 export function AuditPage({ place, words, says, go }: PageProps) {
@@ -40,10 +44,13 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
   const isBeijing = given.word('times', ['offset', 'beijing'], 'offset') === 'beijing'
-  const [work, start] = useWork<AuditInput, number, AuditResult>(
+  const [work, start, , clear] = useWork<AuditInput, number, AuditResult>(
     () => new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
   )
-  const [file, setFile] = useState<File | 'sample'>()
+  const [file, setFile] = useState<File | 'sample' | undefined>(chosenLast)
+  const [reading, setReading] = useState<'going' | 'failed'>()
+  chosenLast = file
   // What is shown belongs to the question above it: when one of them changes, the file is judged again.
   useEffect(() => {
     if (file === undefined) return
@@ -53,7 +60,17 @@ export function AuditPage({ place, words, says, go }: PageProps) {
   }, [file, question, isBeijing, language])
   const read = async (files: FileList | null | undefined) => {
     const chosen = files?.[0]
-    if (chosen !== undefined) setFile({ bytes: new Uint8Array(await chosen.arrayBuffer()), name: chosen.name })
+    if (chosen === undefined) return
+    // What came of another file is not shown beside the name of this one.
+    setFile(undefined)
+    clear()
+    setReading('going')
+    try {
+      setFile({ bytes: new Uint8Array(await chosen.arrayBuffer()), name: chosen.name })
+      setReading(undefined)
+    } catch {
+      setReading('failed')
+    }
   }
   const result = work.result
   return (
@@ -101,7 +118,16 @@ export function AuditPage({ place, words, says, go }: PageProps) {
         </label>
       </div>
       <p>{words.auditLimits}</p>
-      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
+      {file !== undefined && (
+        <p>
+          {words.file}
+          {words.colon}
+          {file === 'sample' ? words.sampleName : file.name}
+        </p>
+      )}
+      <p role="status" class={work.error === undefined && reading !== 'failed' ? undefined : 'problem'}>
+        {reading === 'going' && words.reading}
+        {reading === 'failed' && says.unreadable}
         {work.running && `${words.counting} ${(work.progress ?? 0).toLocaleString('en-US')}`}
         {work.error}
         {result !== undefined && summaryOf(result, { words, locale })}
@@ -138,6 +164,22 @@ function Columns({
   isOpen,
 }: Told & { readonly question: QuestionName; readonly isOpen: boolean }) {
   const facts = FACTS.filter(({ questions }) => questions.includes(question))
+  /** The Chinese headers that are read as a fact. */
+  const headersOf = (name: string) =>
+    [...chineseColumns(question)].filter(([, column]) => column === columnOf(name)).map(([header]) => header)
+  /** What a cell of a fact may say: each word with those in Chinese that mean it. */
+  const sayable = (fact: Fact) => {
+    const chinese = chineseWords(fact, question)
+    const all = [
+      ...(fact.words ?? (fact.kind === 'flag' ? ['true', 'false'] : [])),
+      ...(fact.orNull || fact.kind === 'words' ? ['none'] : []),
+    ]
+    const also = (word: string) => chinese.filter(([, meant]) => meant === word).map(([said]) => said)
+    return [
+      ...(fact.words === undefined && fact.kind !== 'flag' ? [words.kinds[fact.kind]] : []),
+      ...all.map((word) => [word, ...also(word)].join(' ')),
+    ].join(words.semicolon)
+  }
   const template = `${['id', ...factsOf(question).map(({ name }) => columnOf(name))].join(',')}\n`
   return (
     <details open={isOpen}>
@@ -149,27 +191,28 @@ function Columns({
         <a href="./docs/guides/audit.html">{words.auditGuide}</a>
       </p>
       <section class="scroll" tabIndex={0} aria-label={words.columnsRead}>
-        <table>
+        <table class="stacked">
           <Head columns={[words.column, words.meaning, words.says]} />
           <tbody>
-            {facts.map(({ name, kind, words: list, orNull }) => (
-              <tr key={name}>
+            {facts.map((fact) => (
+              <tr key={fact.name}>
                 <th scope="row">
-                  <code>{columnOf(name)}</code>
-                  {name === 'fine' && (
+                  <code>{columnOf(fact.name)}</code>
+                  {fact.name === 'fine' && (
                     <>
                       {' / '}
                       <code>fine_yuan</code>
                     </>
                   )}
+                  {headersOf(fact.name).map((header) => (
+                    <span key={header} lang="zh-CN">
+                      {' / '}
+                      <code>{header}</code>
+                    </span>
+                  ))}
                 </th>
-                <td>{locale.names.facts[name]}</td>
-                <td>
-                  {[
-                    list === undefined ? words.kinds[kind] : list.join(' '),
-                    ...(orNull || kind === 'words' ? ['none'] : []),
-                  ].join(words.semicolon)}
-                </td>
+                <td data-head={words.meaning}>{locale.names.facts[fact.name]}</td>
+                <td data-head={words.says}>{sayable(fact)}</td>
               </tr>
             ))}
           </tbody>
@@ -214,6 +257,8 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
   useEffect(() => setWho(0), [result])
   const drawn = result.overTime[who] ?? result.overTime[0]
   const { malformed, byMonth } = result
+  const months = monthsFrom(byMonth[0]?.month ?? '', byMonth.at(-1)?.month ?? '')
+  const limit = drawn === undefined ? undefined : limitOf(drawn)
   const refusals = Object.entries(result.byRule).sort(([, a], [, b]) => b - a)
   const missing = Object.entries(result.missing).sort(([, a], [, b]) => b - a)
   const nameOf = (fact: string) => locale.names.facts[fact as 'at'] ?? fact
@@ -242,7 +287,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
         <section class="scroll" tabIndex={0} aria-label={words.notReadCells}>
           <table class="stacked">
             <caption>{says.malformedRows(result.malformedRows, malformed.length)}</caption>
-            <Head columns={[words.line, words.column, words.cell, words.wanted]} />
+            <Head columns={[words.row, words.column, words.cell, words.wanted]} />
             <tbody>
               {malformed.map(({ row, column, text, wanted }) => (
                 <tr key={`${row} ${column}`}>
@@ -283,7 +328,11 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
             label={words.byRule}
             options={{
               marginLeft: 220,
-              x: { label: words.rows, tickFormat: whole },
+              x: {
+                label: words.rows,
+                ticks: wholeTicks(Math.max(...refusals.map(([, count]) => count))),
+                tickFormat: grouped,
+              },
               y: { label: null },
               marks: [
                 Plot.barX(
@@ -302,8 +351,9 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <Chart
             label={words.byMonth}
             options={{
-              x: { type: 'utc', label: null },
-              y: { label: words.rows, tickFormat: whole },
+              marginLeft: 60,
+              x: { type: 'band', domain: months, ticks: everySo(months), label: null },
+              y: { label: words.rows, ticks: wholeTicks(mostOfMonth(byMonth)), tickFormat: grouped },
               color: {
                 legend: true,
                 domain: VERDICTS,
@@ -311,14 +361,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
                 tickFormat: (each: 'permitted') => locale.names.verdicts[each] ?? each,
               },
               marks: [
-                Plot.rectY(
-                  byMonth.map(({ month, verdict, count }) => ({
-                    month: new Date(`${month}-01T00:00:00Z`),
-                    verdict,
-                    count,
-                  })),
-                  { x: 'month', interval: 'month', y: 'count', fill: 'verdict', order: [...VERDICTS] },
-                ),
+                Plot.barY(byMonth, { x: 'month', y: 'count', fill: 'verdict', order: [...VERDICTS] }),
                 Plot.ruleY([0]),
               ],
             }}
@@ -344,11 +387,29 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <Chart
             label={`${words.overTime} ${words[drawn.kind]} ${drawn.id}`}
             options={{
-              x: { type: 'time', label: null },
-              y: { label: null, tickFormat: whole, zero: true },
+              marginLeft: 60,
+              marginRight: 40,
+              x: { type: 'utc', label: null, ticks: 5, tickFormat: (at: Date) => beijingDay(at) },
+              y: { label: null, ticks: wholeTicks(Math.max(drawn.peak, limit ?? 0)), tickFormat: grouped, zero: true },
               marks: [
-                Plot.lineY(drawn.steps, { x: 'at', y: 'open', curve: 'step-after' }),
-                Plot.ruleY([3], { strokeDasharray: '4' }),
+                Plot.lineY(drawn.steps, {
+                  x: (step: { at: number }) => new Date(step.at),
+                  y: 'open',
+                  curve: 'step-after',
+                }),
+                ...(limit === undefined
+                  ? []
+                  : [
+                      Plot.ruleY([limit], { strokeDasharray: '4' }),
+                      Plot.text([limit], {
+                        y: (each: number) => each,
+                        text: () => `${words.limitLine}${words.colon}${limit}`,
+                        frameAnchor: 'left',
+                        textAnchor: 'start',
+                        dx: 4,
+                        dy: -8,
+                      }),
+                    ]),
                 Plot.ruleY([0]),
               ],
             }}
@@ -360,7 +421,7 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
           <h3>{words.firstRefused}</h3>
           <section class="scroll" tabIndex={0} aria-label={words.firstRefused}>
             <table class="refused-rows">
-              <Head columns={[words.line, words.driver, words.vehicle, words.failing]} />
+              <Head columns={[words.row, words.driver, words.vehicle, words.failing]} />
               <tbody>
                 {result.refused.map((row) => (
                   <tr key={row.row}>
@@ -379,9 +440,51 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
   )
 }
 
-/** Counts have no halves. */
-function whole(count: number): string {
-  return Number.isInteger(count) ? String(count) : ''
+function grouped(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+const MOST_TICKS = 8
+
+/** Where an axis of counts has its ticks: whole numbers, a round step apart, from 0 to `most`. */
+function wholeTicks(most: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(most / MOST_TICKS))
+  const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => most / each <= MOST_TICKS) ?? 1)
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step)
+}
+
+/** As many of a list as an axis has room for, at equal distances. */
+function everySo(list: readonly string[]): string[] {
+  const step = Math.ceil(list.length / MOST_TICKS)
+  return list.filter((_, index) => index % step === 0)
+}
+
+/** Every month from the first to the last. */
+function monthsFrom(first: string, last: string): string[] {
+  const number = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
+  return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => {
+    const month = number(first) + index
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+  })
+}
+
+function mostOfMonth(byMonth: AuditResult['byMonth']): number {
+  const sums = new Map<string, number>()
+  for (const { month, count } of byMonth) sums.set(month, (sums.get(month) ?? 0) + count)
+  return Math.max(...sums.values())
+}
+
+function beijingDay(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** The limit on open bindings of a driver or of a vehicle, under the rule of the last day that is drawn. */
+function limitOf({ kind, steps }: AuditResult['overTime'][number]): number | undefined {
+  const last = steps.at(-1)
+  if (last === undefined) return undefined
+  const rule = kind === 'driver' ? 'driver-cap' : 'vehicle-cap'
+  const provision = ruleSetOn(cn, beijingDay(new Date(last.at))).bind.find((each) => each.rule === rule)
+  return provision?.rule === rule ? provision.limit : undefined
 }
 
 /** A chart with a name: its numbers stand in the tables too. */

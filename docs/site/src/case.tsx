@@ -8,7 +8,7 @@ import {
   parseInstant,
 } from 'demerit'
 import { explain, headline, type Locale } from 'demerit/explain'
-import { CITATIONS, type RuleSet } from 'demerit/rules'
+import { CITATIONS, cn, type RuleSet } from 'demerit/rules'
 import { useState } from 'preact/hooks'
 import { type Fact, type FactValue, type FactValues, factsOf, type QuestionName, SAMPLES, wordName } from './facts.ts'
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
@@ -19,7 +19,7 @@ import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
 import { failingRule, LOCALES, type Words } from './words.ts'
 
-function decide(question: QuestionName, facts: FactValues, set: RuleSet): Decision | Invalid {
+function decide(question: QuestionName, facts: FactValues, set: Rules): Decision | Invalid {
   return question === 'bind' ? decideBinding(facts as never, set) : decideHandling(facts as never, set)
 }
 
@@ -28,7 +28,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const set = setOf(given.word('set', SET_IDS, 'cn-2024-11-01'))
+  const set = lawOf(given.word('set', [cn.id, ...SET_IDS], 'cn-2024-11-01'))
   const { facts, left } = given.json('facts', { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),
   )
@@ -56,6 +56,7 @@ export function CasePage({ place, words, says, go }: PageProps) {
         <label>
           {words.ruleSet}{' '}
           <select value={set.id} onChange={(event) => keep({ set: event.currentTarget.value })}>
+            <option value={cn.id}>{words.lawOfDay} (cn)</option>
             {SETS.map(({ id, title }) => (
               <option key={id} value={id}>
                 {title[place.language]} ({id})
@@ -98,6 +99,13 @@ export function CasePage({ place, words, says, go }: PageProps) {
 
 const SET_IDS = SETS.map(({ id }) => id)
 
+/** What judges a case: one rule set whatever the day, or the national book, by the set of the day of the act. */
+type Rules = RuleSet | typeof cn
+
+function lawOf(id: string): Rules {
+  return id === cn.id ? cn : setOf(id)
+}
+
 /** The facts in a parsed address, and what of it is left out. */
 function factsIn(
   value: unknown,
@@ -124,9 +132,9 @@ function Findings({
 }: {
   readonly decision: Decision | Invalid
   readonly locale: Locale
-  readonly set: RuleSet
+  readonly set: Rules
 }) {
-  const sentences = explain(decision, locale, { cite: { ...CITATIONS, ...set.citations } })
+  const sentences = explain(decision, locale, { cite: { ...CITATIONS, ...('citations' in set ? set.citations : {}) } })
   const outcomes = decision.verdict === 'invalid' ? [] : decision.findings.map(({ outcome }) => outcome)
   return (
     <ul class="findings">
@@ -356,7 +364,7 @@ function Typed({
 function helpful(
   question: QuestionName,
   facts: FactValues,
-  set: RuleSet,
+  set: Rules,
 ): readonly (readonly [name: string, value: FactValue])[] {
   if (decide(question, facts, set).verdict === 'permitted') return []
   const found: (readonly [string, FactValue])[] = []
@@ -401,7 +409,7 @@ function Help({
 }: {
   readonly question: QuestionName
   readonly facts: FactValues
-  readonly set: RuleSet
+  readonly set: Rules
   readonly locale: Locale
   readonly words: Words
 }) {
@@ -477,13 +485,14 @@ function Copies({
 }: {
   readonly question: QuestionName
   readonly facts: FactValues
-  readonly set: RuleSet
+  readonly set: Rules
   readonly words: Words
 }) {
   const [said, setSaid] = useState('')
   const json = JSON.stringify(facts, null, 2)
   const call = question === 'bind' ? 'decideBinding' : 'decideHandling'
   const exported = {
+    cn: 'cn',
     'cn-2013-05-02': 'cn2013',
     'chengdu-2017-11-16': 'chengdu2017',
     'as-reported': 'asReported',
@@ -511,8 +520,12 @@ function Copies({
           key={name}
           type="button"
           onClick={async () => {
-            await navigator.clipboard.writeText(await text())
-            setSaid(`${name}${words.colon}${words.copied}`)
+            try {
+              await navigator.clipboard.writeText(await text())
+              setSaid(`${name}${words.colon}${words.copied}`)
+            } catch {
+              setSaid(`${name}${words.colon}${words.notCopied}`)
+            }
           }}
         >
           {name}

@@ -2,7 +2,7 @@ import { GRADES } from 'demerit'
 import { compareRuleSets, type RuleCard, ruleCard } from 'demerit/analysis'
 import { enCard, explain, headline, zhCNCard } from 'demerit/explain'
 import { cn, type RuleId, ruleSetOn } from 'demerit/rules'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
@@ -35,7 +35,6 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const isOpen = set.bind.length + set.handle.length > 0
   const card = useMemo(() => ruleCard(cn, day, locale), [day, locale])
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
-  const { title, verifiedOn, hypothetical } = set
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -60,17 +59,16 @@ export function LawPage({ place, words, says, go }: PageProps) {
         />
       </p>
       <h3 aria-live="polite">
-        {isOpen ? `${words.inForce}${words.colon}${set.title[place.language]} (${set.id})` : words.noRuleThisDay}
+        {isOpen ? `${says.inForceOn(day)}${words.colon}${set.title[place.language]} (${set.id})` : says.noRuleOn(day)}
       </h3>
+      {isOpen && <p class="validity">{card.validity}</p>}
       {isOpen && (
         <section aria-label={told.sureTitle}>
           <h4>{told.sureTitle}</h4>
           <ul>
-            {told
-              .sure(card.sure, { day: card.day, title, from: set.from, verifiedOn, hypothetical, inForce: isOpen })
-              .map((each) => (
-                <li key={each}>{each}</li>
-              ))}
+            {card.certainty.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
           </ul>
         </section>
       )}
@@ -116,7 +114,7 @@ function DayField({
         }}
       />{' '}
       <span role="status" class="problem">
-        {read.problem}
+        {read.problem !== undefined && `${read.problem} ${says.shownInstead(day)}`}
       </span>
     </span>
   )
@@ -180,8 +178,14 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
   const used: readonly RuleId[] = [...new Set(columns.flatMap(({ provisions }) => provisions.map(({ rule }) => rule)))]
   const found = new Set(columns.flatMap(({ provisions }) => provisions.map(({ grade }) => grade)))
   const grades = GRADES.filter((grade) => found.has(grade))
+  const box = useRef<HTMLElement>(null)
+  // Where the table is wider than the screen, it opens on the set of the day.
+  useEffect(() => {
+    const [first, column] = ['th', 'th.now'].map((each) => box.current?.querySelector<HTMLElement>(each))
+    if (box.current && first && column) box.current.scrollLeft = column.offsetLeft - first.offsetWidth
+  }, [now, language])
   return (
-    <section class="scroll" tabIndex={0} aria-label={words.byVersion}>
+    <section ref={box} class="scroll" tabIndex={0} aria-label={words.byVersion}>
       <p class="narrow">{words.goesOn}</p>
       <table class="heat">
         <caption>{words.byVersion}</caption>
@@ -214,6 +218,12 @@ function HeatMap({ words, language, now }: TableProps & { readonly now: string }
             <span class={`mark grade-${grade}`}>{grade}</span> {sources.grades[grade]}
           </span>
         ))}
+        <span>
+          <span class="mark">✓</span> {words.noNumber}
+        </span>
+        <span>
+          <span class="mark">–</span> {words.notInSet}
+        </span>
       </p>
     </section>
   )

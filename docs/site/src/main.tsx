@@ -2,6 +2,7 @@ import { type ComponentType, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Boundary } from './boundary.tsx'
 import { CasePage } from './case.tsx'
+import { repeated } from './given.ts'
 import { LawPage } from './law.tsx'
 import { messageOf } from './message.ts'
 import type { PageProps } from './page.ts'
@@ -124,7 +125,7 @@ function App() {
             </button>
           )}
         </div>
-        {place.noPage !== undefined && <Problems problems={[says.noPage(place.noPage)]} />}
+        {place.noPage !== undefined && <Problems problems={[says.noPage(repeated(place.noPage))]} />}
         {fault !== undefined && <Problems problems={[says.wentWrong(fault)]} />}
         <Boundary
           key={place.page}

@@ -32,6 +32,8 @@ export interface Table {
 export function textOf(bytes: Uint8Array, name: string, says: Says): Read<string> {
   if (/\.xlsx?$/i.test(name)) return { problem: says.workbook }
   if (/\.parquet$/i.test(name)) return { problem: says.parquet }
+  // No text in UTF-8 has the character NUL; pictures, PDF, archives and UTF-16 have it early.
+  if (bytes.subarray(0, 4096).includes(0)) return { problem: says.notText }
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     return { value: decoder.decode(bytes) }

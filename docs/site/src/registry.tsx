@@ -9,6 +9,7 @@ import {
   violationsOf,
 } from 'demerit'
 import type { Locale } from 'demerit/explain'
+import { cn, ruleSetOn } from 'demerit/rules'
 import { useMemo, useState } from 'preact/hooks'
 import { fenIn, givenIn, wholeIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -49,6 +50,7 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
   const last = versions.length - 1
   const shown = given.whole('shown', 0, last, last)
   const current = versions[shown] as (typeof versions)[number]
+  const law = ruleSetOn(cn, dateText(current.at).slice(0, 10))
   const refused = refusalOf(current.outcome, locale, place.language)
   const [driver, setDriver] = useState('A')
   const [vehicle, setVehicle] = useState('car-2')
@@ -88,6 +90,7 @@ export function RegistryPage({ place, words, says, go }: PageProps) {
   return (
     <>
       <p class="lead">{words.registryLead}</p>
+      <p>{says.judgedBy(law.title[place.language], law.id)}</p>
       <p>{words.registryAssumed}</p>
       <Problems problems={[...given.problems, ...left]} />
       <p class="controls">

@@ -1,4 +1,5 @@
 import type { FACT_KINDS } from 'demerit'
+import { ID_WANTED } from '../../../src/cli/cell-text.ts'
 import type { Language } from './place.ts'
 
 type FactKind = (typeof FACT_KINDS)[number]
@@ -15,6 +16,11 @@ const english = {
   inAddress: (name: string, problem: string) => `In the address, ${name}: ${problem} What is usual is shown.`,
   noDay: (text: string, from: string, to: string) =>
     text === '' ? `Enter a day from ${from} to ${to}.` : `“${text}” is not a day from ${from} to ${to}.`,
+  inForceOn: (day: string) => `In force on ${day}`,
+  noRuleOn: (day: string) => `This library has no rule for ${day} (the first is of 2 May 2013).`,
+  shownInstead: (day: string) => `Below is still the law of ${day}.`,
+  judgedBy: (title: string, id: string) =>
+    `Each act is judged by the national rule of its day; now that is ${title} (${id}).`,
   noMoment: (text: string) => `“${text}” is not a time from 1900 to 2199.`,
   noWhole: (text: string, from: number, to: number) =>
     text === ''
@@ -36,19 +42,22 @@ const english = {
     `${id} (${vehicle}, ${points} ${points === 1 ? 'point' : 'points'}, ${yuan} yuan, ${day})`,
   workbook: 'This is a workbook; save it as CSV (UTF-8).',
   parquet: 'The command line reads Parquet; this page reads CSV.',
-  notUtf8: (line: number) => `Line ${line} is not in UTF-8; save the file as CSV (UTF-8).`,
+  notText: 'This file is not text: it may be a picture, a PDF or a workbook. Save the table as CSV (UTF-8).',
+  unreadable: 'The browser could not read the file. Choose it again.',
+  notUtf8: (line: number) => `Line ${line} of the file is not in UTF-8; save the file as CSV (UTF-8).`,
   emptyFile: 'The file is empty.',
-  openQuote: (line: number) => `Line ${line}: a quotation mark is not closed.`,
+  openQuote: (line: number) => `Line ${line} of the file: a quotation mark is not closed.`,
   tooManyRows: (count: number, most: number) =>
     `The file has ${count.toLocaleString('en-US')} rows; at most ${most.toLocaleString('en-US')} are read here. The command line reads more.`,
-  uneven: (line: number, cells: number, wanted: number) => `Line ${line} has ${cells} cells; the header has ${wanted}.`,
+  uneven: (line: number, cells: number, wanted: number) =>
+    `Line ${line} of the file has ${cells} cells; the header has ${wanted}.`,
   twoColumns: (column: string) => `Two columns are ${column}; only one is wanted.`,
   twoUnits: (column: string) => `fine is in fen and ${column} in yuan; only one is wanted.`,
   noFactColumn: 'No column is a fact of the question. The columns that are read stand below.',
   wanted: (kind: FactKind, of: WantedOf): string => {
     switch (kind) {
       case 'id':
-        return 'an id of 1 to 64 ASCII or Chinese characters'
+        return ID_WANTED
       case 'word':
         return `one of ${of.words?.join(', ')}`
       case 'flag':
@@ -76,7 +85,10 @@ const english = {
   malformedRows: (count: number, shown: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. The first ${shown} such cells:`,
   stillPass: (passed: string, acts: string, points: string, of: string) =>
-    `${passed} of ${acts} acts of the article’s cases still pass if an insider lies; ${points} of ${of} points`,
+    `of ${acts} acts of the article’s cases, ${passed} pass where an official entered false statements; ${points} of ${of} points.`,
+  passesOf: (passed: string, acts: string, failing: readonly string[]) =>
+    failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
+  noDifference: (reasons: readonly string[]) => `No difference from today, since ${reasons.join(' and ')}.`,
   atTwelve: (vehicles: number) => `stated: ${vehicles} vehicles with 12 points at a time`,
   daysOf: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   noPage: (text: string) => `The address names a page “${text}”, which there is not.`,
@@ -95,6 +107,10 @@ const chinese: Says = {
   inAddress: (name, problem) => `网址中的${name}：${problem}现按通常值显示。`,
   noDay: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的日期。` : `“${text}”不是${from}至${to}之间的日期。`,
+  inForceOn: (day) => `${day}施行`,
+  noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
+  shownInstead: (day) => `下面仍是${day}的规定。`,
+  judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,
   noMoment: (text) => `“${text}”不是1900年至2199年之间的时间。`,
   noWhole: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的整数。` : `“${text}”不是${from}至${to}之间的整数。`,
@@ -110,19 +126,21 @@ const chinese: Says = {
   violation: (id, vehicle, points, yuan, day) => `${id}（${vehicle}，${points}分，${yuan}元，${day}）`,
   workbook: '这是工作簿，请另存为CSV（UTF-8）。',
   parquet: 'Parquet文件请用命令行，本页只读CSV。',
-  notUtf8: (line) => `第${line}行不是UTF-8编码，请另存为CSV（UTF-8）。`,
+  notText: '这不是文本文件，可能是图片、PDF或工作簿。请把表格另存为CSV（UTF-8）。',
+  unreadable: '浏览器未能读取该文件，请重新选择。',
+  notUtf8: (line) => `文件第${line}行不是UTF-8编码，请另存为CSV（UTF-8）。`,
   emptyFile: '文件为空。',
-  openQuote: (line) => `第${line}行：引号未闭合。`,
+  openQuote: (line) => `文件第${line}行：引号未闭合。`,
   tooManyRows: (count, most) =>
-    `文件有${count.toLocaleString('en-US')}行，本页最多读${most.toLocaleString('en-US')}行，更多请用命令行。`,
-  uneven: (line, cells, wanted) => `第${line}行有${cells}格，表头有${wanted}格。`,
+    `文件有${count.toLocaleString('en-US')}个数据行，本页最多读${most.toLocaleString('en-US')}个，更多请用命令行。`,
+  uneven: (line, cells, wanted) => `文件第${line}行有${cells}格，表头有${wanted}格。`,
   twoColumns: (column) => `有两列都是${column}，只能有一列。`,
   twoUnits: (column) => `fine以分计，${column}以元计，只能有一列。`,
   noFactColumn: '没有一列是该问题的事实。可用的列见下。',
   wanted: (kind, of) => {
     switch (kind) {
       case 'id':
-        return '1至64个ASCII字符或汉字'
+        return '1至64个ASCII字符或汉字，不含空格、引号和反斜杠'
       case 'word':
         return `下列之一：${of.words?.join('、')}`
       case 'flag':
@@ -141,12 +159,17 @@ const chinese: Says = {
         }${of.orNull ? '，或none（无）' : ''}`
     }
   },
-  seconds: (column, count) => `${column}：有${count}行的时间在1970年初；数字应为毫秒，不是秒。`,
+  seconds: (column, count) => `${column}：有${count}个数据行的时间在1970年初；数字应为毫秒，不是秒。`,
   yuanForFen: (most) => `fine以分计，最大为${most}（${most / 100}元）；以元计请用fine_yuan列。`,
-  undated: (count) => `有${count}行没有可读的时间，不计入月份。`,
-  malformedRows: (count, shown) => `有${count}行含无法读取的格。前${shown}格：`,
+  undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
+  malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。前${shown}格：`,
   stillPass: (passed, acts, points, of) =>
-    `报道所涉${acts}件中，若内部人员作假，仍有${passed}件可通过，计${points}分（共${of}分）`,
+    `报道所涉${acts}件中，经办人员作不实申报的，${passed}件可通过，计${points}分（共${of}分）。`,
+  passesOf: (passed, acts, failing) =>
+    failing.length === 0
+      ? `${acts}件通过${passed}件`
+      : `${acts}件通过${passed}件；不能通过的原因：${failing.join('、')}`,
+  noDifference: (reasons) => `与现行规定没有差别：${reasons.join('，')}。`,
   atTwelve: (vehicles) => `据报道：${vehicles}辆一次记12分`,
   daysOf: (count) => `${count}天`,
   noPage: (text) => `网址所指的页面“${text}”不存在。`,

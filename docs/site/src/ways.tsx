@@ -28,13 +28,14 @@ function chosenIn(given: Given): Asked {
 
 /** Ways round the law: the table of loopholes, and a search that runs in the page, in the world that the table was made in. */
 export function WaysPage({ place, words, says, go }: PageProps) {
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState('')
   const { language } = place
   const given = givenIn(place.args, says)
   const chosen = chosenIn(given)
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
   const [work, start, stop] = useWork<Searched, number, Found>(
     () => new Worker(new URL('./ways-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
   )
   const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
   const search = ({ asked, part, rules, goal, scope }: Asked) => {
@@ -148,13 +149,17 @@ export function WaysPage({ place, words, says, go }: PageProps) {
             <button
               type="button"
               onClick={async () => {
-                await navigator.clipboard.writeText(work.result?.mermaid ?? '')
-                setCopied(true)
+                try {
+                  await navigator.clipboard.writeText(work.result?.mermaid ?? '')
+                  setCopied(words.copied)
+                } catch {
+                  setCopied(words.notCopied)
+                }
               }}
             >
               {words.copy} Mermaid
             </button>{' '}
-            <span role="status">{copied ? words.copied : ''}</span>
+            <span role="status">{copied}</span>
           </p>
         </>
       )}
@@ -237,7 +242,7 @@ function Drawn({
               {names[type] ?? type} {vehicle}
             </text>
             <text x={150 + index * 110} y={y(driver) + 24} class="small">
-              {at.slice(5, 10)}
+              {at.slice(0, 10)}
             </text>
           </g>
         ))}

@@ -1,3 +1,4 @@
+import { cases, type Stated } from 'demerit/analysis'
 import { CITATIONS } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Given, givenIn, wholeIn } from './given.ts'
@@ -5,8 +6,10 @@ import { Head } from './head.tsx'
 import { type Levers, MOST, NO_LEVER, RING_LIMITS, type RingAsked, USUAL_RING } from './levers.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
+import { SETS } from './sets.ts'
+import type { SetRow } from './sets-worker.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-worker.ts'
-import { ASSUMED, LOCALES, type Words } from './words.ts'
+import { ASSUMED, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -20,36 +23,46 @@ const RING_WORDS = {
   violationsAVehicle: 'ringViolations',
   price: 'ringPrice',
 } as const
+const CASE_IDS = cases.map(({ id }) => id)
+/** The case that is told first: the one in which a rule stops part of the acts. */
+const FIRST_CASE = 'huaibei-deceased'
 
 function grouped(value: number): string {
   return value.toLocaleString('en-US')
 }
+
+/** The cases under the law of today, once they were counted. */
+let countedToday: readonly CaseRow[] | undefined
 
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
 export function WhatIfPage({ place, words, says, go }: PageProps) {
   const given = givenIn(place.args, says)
   const levers = leversIn(given)
   const ring = ringIn(given)
+  const chosen = given.word('case', CASE_IDS, FIRST_CASE)
   const [work, start] = useWork<AskedWhatIf, Counted, Counted>(
     () => new Worker(new URL('./whatif-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
   )
   const text = JSON.stringify([levers, ring])
   useEffect(() => {
-    const timer = setTimeout(() => start({ levers, ring }), 150)
+    const timer = setTimeout(() => start({ levers, ring, today: countedToday }), 150)
     return () => clearTimeout(timer)
   }, [text])
   const set = (next: Partial<Levers & RingAsked>) => {
     const usual: Readonly<Record<string, unknown>> = { ...NO_LEVER, ...USUAL_RING }
     const args = Object.entries({ ...levers, ...ring, ...next }).filter(([name, value]) => value !== usual[name])
-    go({ args: Object.fromEntries(args.map(([name, value]) => [name, String(value)])) }, true)
+    const kept = place.args.case === undefined ? [] : [['case', place.args.case]]
+    go({ args: Object.fromEntries([...args.map(([name, value]) => [name, String(value)]), ...kept]) }, true)
   }
-  // What was counted last stays until as much is counted again.
-  const shown = useRef<Counted>({ rows: [], capacity: [] })
+  // What was counted last stays until as much is counted again; nothing stays when the counting failed.
+  const shown = useRef<Counted | undefined>(undefined)
   const counted = work.result ?? work.progress
-  if (counted !== undefined && counted.rows.length >= shown.current.rows.length) shown.current = counted
-  const { rows, capacity } = shown.current
-  const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-    grouped(rows.reduce((total, row) => total + row[name], 0))
+  if (work.error !== undefined) shown.current = undefined
+  else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
+  if (work.result !== undefined) countedToday = work.result.today
+  const { rows, today, capacity } = shown.current ?? { rows: [], today: [], capacity: [] }
+  const isChanged = shown.current !== undefined && !isSame(shown.current.levers, NO_LEVER)
   return (
     <>
       <p class="lead">{words.whatifLead}</p>
@@ -82,15 +95,32 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           </label>
         ))}
       </section>
-      <p class="verdict" role="status">
-        {work.error !== undefined ? `${words.failed} ${work.error}` : work.running ? words.counting : ''}{' '}
-        {says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))}
-      </p>
+      <div class="verdict" role="status">
+        {work.error !== undefined && (
+          <p class="problem">
+            {words.failed} {work.error}
+          </p>
+        )}
+        {work.running && <p>{words.counting}</p>}
+        {rows.length > 0 && <Passes today={today} rows={rows} isChanged={isChanged} words={words} says={says} />}
+        {!work.running && isChanged && noneDiffers(rows, today) && (
+          <p>{says.noDifference(whyNone(levers, rows).map((reason) => words[reason]))}</p>
+        )}
+      </div>
       <h3>{words.cases}</h3>
       <p>
         <a href={ARTICLE}>{words.article}</a>
       </p>
-      <CaseTable rows={rows} words={words} says={says} language={place.language} />
+      {rows.length > 0 && (
+        <CaseTable
+          rows={rows}
+          today={isChanged ? today : undefined}
+          words={words}
+          says={says}
+          language={place.language}
+        />
+      )}
+      <OneCase place={place} words={words} says={says} go={go} chosen={chosen} />
       <h3>{words.capacity}</h3>
       <p>{words.capacityLead}</p>
       <p class="controls">
@@ -98,8 +128,156 @@ export function WhatIfPage({ place, words, says, go }: PageProps) {
           <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={set} />
         ))}
       </p>
-      <CapacityTable rows={capacity} words={words} language={place.language} />
+      {capacity.length > 0 && (
+        <CapacityTable rows={capacity} isChanged={isChanged} words={words} language={place.language} />
+      )}
     </>
+  )
+}
+
+function isSame(levers: Levers, others: Levers): boolean {
+  return JSON.stringify(levers) === JSON.stringify(others)
+}
+
+/** How many acts and points pass, today and under the change. */
+function Passes({
+  today,
+  rows,
+  isChanged,
+  words,
+  says,
+}: Pick<PageProps, 'words' | 'says'> & {
+  readonly today: readonly CaseRow[]
+  readonly rows: readonly CaseRow[]
+  readonly isChanged: boolean
+}) {
+  const told = (list: readonly CaseRow[]) => {
+    const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
+      grouped(list.reduce((total, row) => total + row[name], 0))
+    return says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points'))
+  }
+  return (
+    <>
+      <p>
+        {words.today}
+        {words.colon}
+        {told(today)}
+      </p>
+      {isChanged && (
+        <p>
+          <strong>
+            {words.yourChange}
+            {words.colon}
+            {told(rows)}
+          </strong>
+        </p>
+      )}
+    </>
+  )
+}
+
+function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
+  return rows.every(({ id, passed, pointsPassed }) => {
+    const before = today.find((each) => each.id === id)
+    return before?.passed === passed && before.pointsPassed === pointsPassed
+  })
+}
+
+const OF_BINDING = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear', 'dayExcluded'] as const
+
+/** Why a change made no difference, from what the acts that pass did. */
+function whyNone(
+  levers: Levers,
+  rows: readonly CaseRow[],
+): readonly ('noBinding' | 'boundOnTheSpot' | 'roomMade' | 'withinIt')[] {
+  const passing = rows.filter(({ passed }) => passed > 0)
+  const some = (name: 'bindings' | 'releases') => passing.some((row) => row[name] > 0)
+  if (!some('bindings'))
+    return OF_BINDING.some((name) => levers[name] !== NO_LEVER[name]) ? ['noBinding'] : ['withinIt']
+  return ['boundOnTheSpot', ...(some('releases') ? (['roomMade'] as const) : [])]
+}
+
+/** One case of the article: when it was, what is stated of it, and how each rule set judges its acts. */
+function OneCase({ place, words, says, go, chosen }: PageProps & { readonly chosen: string }) {
+  const { language } = place
+  const [work, start] = useWork<string, readonly SetRow[], readonly SetRow[]>(
+    () => new Worker(new URL('./sets-worker.ts', import.meta.url), { type: 'module' }),
+    words.notLoaded,
+  )
+  useEffect(() => start(chosen), [chosen])
+  const courtCase = cases.find(({ id }) => id === chosen)
+  if (courtCase === undefined) return null
+  const { from, to } = courtCase.period
+  const stated = Object.values(courtCase.stated)
+  const rows = work.result ?? work.progress ?? []
+  const columns = [words.ruleSet, words.asDeclared, words.withoutLie, words.falseStatements]
+  const told = ({ passed, byRule }: SetRow['asDeclared'], acts: number) =>
+    says.passesOf(
+      grouped(passed),
+      grouped(acts),
+      Object.entries(byRule).map(
+        ([rule, count]) => `${failingRule(rule, words, LOCALES[language])} (${grouped(count)})`,
+      ),
+    )
+  return (
+    <section>
+      <h3>{words.oneCaseUnder}</h3>
+      <p class="controls">
+        <label>
+          {words.case}{' '}
+          <select
+            value={chosen}
+            onChange={(event) => go({ args: { ...place.args, case: event.currentTarget.value } }, true)}
+          >
+            {cases.map(({ id, court }) => (
+              <option key={id} value={id}>
+                {court[language]} ({id})
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
+      <p>
+        {words.period}
+        {words.colon}
+        {from === null && to === null ? words.notDated : `${from ?? '…'} – ${to ?? '…'}`}
+      </p>
+      {stated.length > 0 && (
+        <details>
+          <summary>{words.statedOf}</summary>
+          <ul lang="en">
+            {stated.map(({ says: text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p>{words.oneCaseLead}</p>
+      <p role="status" class={work.error === undefined ? undefined : 'problem'}>
+        {work.error !== undefined && `${words.failed} ${work.error}`}
+        {work.running && words.counting}
+      </p>
+      {rows[0]?.acts === 0 && <p>{words.queriesOnly}</p>}
+      {rows.length > 0 && rows[0]?.acts !== 0 && (
+        <section class="scroll" tabIndex={0} aria-label={words.oneCaseUnder}>
+          <table class="stacked sets">
+            <Head columns={columns} />
+            <tbody>
+              {rows.map(({ set, acts, asDeclared, asTheyWere, falseStatements }) => (
+                <tr key={set}>
+                  <th scope="row">
+                    {SETS.find(({ id }) => id === set)?.title[language]} <small>{set}</small>
+                  </th>
+                  <td data-head={columns[1]}>{told(asDeclared, acts)}</td>
+                  <td data-head={columns[2]}>{told(asTheyWere, acts)}</td>
+                  <td data-head={columns[3]}>{grouped(falseStatements.total)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
   )
 }
 
@@ -147,54 +325,96 @@ interface TableProps {
   readonly language: PageProps['place']['language']
 }
 
+/** A number with a bar before it; the bars of a column begin at one edge. */
+function Bar({
+  value,
+  of,
+  label,
+  text = grouped(value),
+}: {
+  readonly value: number
+  readonly of: number
+  readonly label: string
+  readonly text?: string
+}) {
+  return (
+    <span class="bar">
+      <meter min={0} max={Math.max(1, of)} value={value} aria-label={label} />
+      <span>{text}</span>
+    </span>
+  )
+}
+
 function CaseTable({
   rows,
+  today,
   words,
   says,
   language,
-}: TableProps & Pick<PageProps, 'says'> & { readonly rows: readonly CaseRow[] }) {
-  const columns = [words.case, words.acts, words.pass, words.points, words.assumed]
+}: TableProps &
+  Pick<PageProps, 'says'> & { readonly rows: readonly CaseRow[]; readonly today: readonly CaseRow[] | undefined }) {
+  const pointsHead = today === undefined ? words.pointsPassed : words.pointsBoth
+  const columns = [
+    words.case,
+    words.acts,
+    ...(today === undefined ? [words.passToday] : [words.passToday, words.passChanged]),
+    pointsHead,
+    words.assumed,
+  ]
   const assumed = rows.flatMap((row) => toldOf(row, language))
   /** What every second case assumes, or more. */
   const usual = new Set(assumed.filter((each) => assumed.filter((other) => other === each).length > rows.length / 2))
+  const prefix: { readonly [K in Stated['kind']]: string } = {
+    exact: '',
+    range: '',
+    about: words.about,
+    'more-than': words.atLeast,
+  }
   return (
     <>
       <section class="scroll" tabIndex={0} aria-label={words.cases}>
         <table class="stacked">
           <Head columns={columns} />
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  {row.court[language]} <small>{row.id}</small>
-                </th>
-                <td class="number" data-head={columns[1]}>
-                  {grouped(row.acts)}
-                </td>
-                <td class="number" data-head={columns[2]}>
-                  <meter
-                    min={0}
-                    max={Math.max(1, row.acts)}
-                    value={row.passed}
-                    aria-label={`${row.id} ${words.pass}`}
-                  />{' '}
-                  {grouped(row.passed)}
-                </td>
-                <td class="number" data-head={columns[3]}>
-                  {grouped(row.pointsPassed)} / {grouped(row.points)}
-                </td>
-                <td data-head={columns[4]}>
-                  <small>
-                    {row.acts === 0
-                      ? words.queriesOnly
-                      : [
-                          ...(row.atTwelve === undefined ? [] : [says.atTwelve(row.atTwelve)]),
-                          ...toldOf(row, language).filter((each) => !usual.has(each)),
-                        ].join(words.semicolon) || words.asUsual}
-                  </small>
-                </td>
-              </tr>
-            ))}
+            {rows.map((row) => {
+              const before = today?.find(({ id }) => id === row.id)
+              return (
+                <tr key={row.id}>
+                  <th scope="row">
+                    {row.court[language]} <small>{row.id}</small>
+                  </th>
+                  <td class="number" data-head={words.acts}>
+                    {prefix[row.sure]} {grouped(row.acts)}
+                  </td>
+                  {before !== undefined && (
+                    <td data-head={words.passToday}>
+                      <Bar value={before.passed} of={row.acts} label={`${row.id} ${words.passToday}`} />
+                    </td>
+                  )}
+                  <td data-head={today === undefined ? words.passToday : words.passChanged}>
+                    <Bar
+                      value={row.passed}
+                      of={row.acts}
+                      label={`${row.id} ${today === undefined ? words.passToday : words.passChanged}`}
+                    />
+                  </td>
+                  <td class="number" data-head={pointsHead}>
+                    {before !== undefined && `${grouped(before.pointsPassed)} → `}
+                    {grouped(row.pointsPassed)} / {grouped(row.points)}
+                  </td>
+                  <td data-head={words.assumed}>
+                    <small>
+                      {row.acts === 0
+                        ? words.queriesOnly
+                        : [
+                            ...(row.atTwelve === undefined ? [] : [says.atTwelve(row.atTwelve)]),
+                            ...toldOf(row, language).filter((each) => !usual.has(each)),
+                          ].join(words.semicolon) || words.asUsual}
+                    </small>
+                  </td>
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </section>
@@ -202,6 +422,9 @@ function CaseTable({
         <small>
           {words.usually} {[...usual].join(words.semicolon)}
         </small>
+      </p>
+      <p>
+        <small>{words.lowerBound}</small>
       </p>
     </>
   )
@@ -217,28 +440,46 @@ function toldOf({ assumed }: CaseRow, language: TableProps['language']): readonl
   })
 }
 
-function CapacityTable({ rows, words, language }: TableProps & { readonly rows: readonly CapacityRow[] }) {
-  const { names } = LOCALES[language]
-  const columns = [words.way, words.points, words.yuan, words.stoppedBy]
-  const most = Math.max(1, ...rows.map(({ points }) => points))
+function CapacityTable({
+  rows,
+  isChanged,
+  words,
+  language,
+}: TableProps & { readonly rows: readonly CapacityRow[]; readonly isChanged: boolean }) {
+  const most = Math.max(1, ...rows.map(({ points, pointsToday }) => Math.max(points, pointsToday)))
   return (
     <section class="scroll" tabIndex={0} aria-label={words.capacity}>
       <table class="stacked">
-        <Head columns={columns} />
+        <Head
+          columns={[
+            words.way,
+            ...(isChanged ? [words.pointsToday, words.pointsChanged] : [words.pointsToday]),
+            words.yuan,
+            words.stoppedBy,
+          ]}
+        />
         <tbody>
-          {rows.map(({ way, points, yuan, stoppedBy, exact }) => (
+          {rows.map(({ way, points, pointsToday, yuan, stoppedBy, exact }) => (
             <tr key={way}>
               <th scope="row">{words[way]}</th>
-              <td class="number" data-head={columns[1]}>
-                <meter min={0} max={most} value={points} aria-label={`${words[way]} ${words.points}`} />{' '}
-                {exact ? '' : '≥ '}
-                {grouped(points)}
+              {isChanged && (
+                <td data-head={words.pointsToday}>
+                  <Bar value={pointsToday} of={most} label={`${words[way]} ${words.pointsToday}`} />
+                </td>
+              )}
+              <td data-head={isChanged ? words.pointsChanged : words.pointsToday}>
+                <Bar
+                  value={points}
+                  of={most}
+                  label={`${words[way]} ${isChanged ? words.pointsChanged : words.pointsToday}`}
+                  text={exact ? grouped(points) : `${words.atLeast} ${grouped(points)}`}
+                />
               </td>
-              <td class="number" data-head={columns[2]}>
+              <td class="number" data-head={words.yuan}>
                 {grouped(yuan)}
               </td>
-              <td data-head={columns[3]}>
-                {stoppedBy === null ? words.violationsRunOut : names.rules[stoppedBy as 'driver-cap']}
+              <td data-head={words.stoppedBy}>
+                {stoppedBy === null ? words.violationsRunOut : failingRule(stoppedBy, words, LOCALES[language])}
               </td>
             </tr>
           ))}

@@ -12,14 +12,25 @@ export interface Work<P, R> {
   readonly stopped?: boolean
 }
 
-/** Runs something long in a worker of its own: a new start, or `stop`, ends the one before. */
-export function useWork<A, P, R>(open: () => Worker): readonly [Work<P, R>, (args: A) => void, () => void] {
+/**
+ * Runs something long in a worker of its own: a new start, or `stop`, ends the one before; `clear` forgets what came of it too.
+ * `notLoaded` is the error of a worker whose code did not load, of which a browser says nothing.
+ */
+export function useWork<A, P, R>(
+  open: () => Worker,
+  notLoaded: string,
+): readonly [Work<P, R>, (args: A) => void, () => void, () => void] {
   const worker = useRef<Worker>()
   const [work, setWork] = useState<Work<P, R>>({ running: false })
   const stop = () => {
     worker.current?.terminate()
     worker.current = undefined
     setWork((before) => ({ ...before, running: false, stopped: before.running }))
+  }
+  const clear = () => {
+    worker.current?.terminate()
+    worker.current = undefined
+    setWork({ running: false })
   }
   const start = (args: A) => {
     worker.current?.terminate()
@@ -38,9 +49,11 @@ export function useWork<A, P, R>(open: () => Worker): readonly [Work<P, R>, (arg
         opened.terminate()
       }
     }
-    opened.onerror = (event) => setWork({ running: false, error: event.message })
+    opened.onerror = (event) => {
+      if (worker.current === opened) setWork({ running: false, error: event.message || notLoaded })
+    }
     opened.postMessage(args)
   }
   useEffect(() => () => worker.current?.terminate(), [])
-  return [work, start, stop]
+  return [work, start, stop, clear]
 }

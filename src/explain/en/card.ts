@@ -14,12 +14,22 @@ const MOST_NAMED = 6
 
 /** The words of a card of the law. */
 export const card = (): CardWords['card'] => ({
-  title: ({ day, title, inForce }) =>
-    inForce ? `The rule on ${dayOf(day)}: ${title.en}` : `${dayOf(day)}: no rule is in force`,
-  inForce: ({ from, verifiedOn, hypothetical }) =>
-    hypothetical
-      ? 'A hypothetical reform, never in force.'
-      : `In force from ${dayOf(from)}, verified until ${dayOf(verifiedOn)}.`,
+  title: ({ day, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}: no rule is in force`
+    if (attested === 'never') return `Never in force: ${title.en}`
+    return attested === 'before' || attested === 'replaced'
+      ? `Not in force on ${dayOf(day)}: ${title.en}`
+      : `The rule on ${dayOf(day)}: ${title.en}`
+  },
+  inForce: ({ from, verifiedOn, hypothetical }) => {
+    if (hypothetical) return 'A hypothetical reform, never in force.'
+    if (verifiedOn < from) {
+      return `Planned for ${dayOf(from)}, and not seen in force; the last source is of ${dayOf(verifiedOn)}.`
+    }
+    return verifiedOn === from
+      ? `Sources show this rule in force on ${dayOf(from)}; none is of a later day.`
+      : `Sources show this rule in force from ${dayOf(from)} to ${dayOf(verifiedOn)}.`
+  },
   columns: ['rule', 'number', 'channels', 'what it says', 'source', 'rests on, and how it was read'],
   parameters: {
     limit: (value, rule) =>
@@ -67,14 +77,20 @@ export const card = (): CardWords['card'] => ({
   sureTitle: 'How sure it is',
   sure: (
     { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
-    { from, verifiedOn },
+    { from, verifiedOn, replacedOn = from },
   ) => [
     `Of ${provisions} provisions, ${statutes === 0 ? '' : `${statutes} rest on a statute or an order, `}${official - statutes} rest on dated official statements, ${reported} on other reports, and ${inferred} are inferred${unread === 0 ? '' : `; the sources of ${unread} were not read`}${hypothetical === 0 ? '' : `; ${hypothetical} are hypothetical`}.`,
-    ...(later === 0 ? [] : [`Of those that are not inferred, ${later} rest on a source that is later than this day.`]),
+    ...(later === 0
+      ? []
+      : [
+          `${later} of the other ${provisions - inferred} ${later === 1 ? 'is' : 'are'} known only from a source published after this day.`,
+        ]),
     {
+      never: 'This rule set was never in force on any day.',
       before: `This day is before the first day of the rule set, ${dayOf(from)}.`,
       within: 'A source attests the rule set for this day.',
       after: `This day is after the last one that a source attests, ${dayOf(verifiedOn)}; whether the rule has changed since is not known.`,
+      replaced: `Another rule set replaced this one on ${dayOf(replacedOn)}.`,
     }[attested],
   ],
   reachedBy: (way, count) => `${way}: ${count}`,

@@ -119,9 +119,8 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
   const { free, open } = where
   if (free.length === 0) return '; another channel would not help'
   const rules = open.map(({ name }) => `the ${name}`)
-  const still =
-    open.length === 0 ? '' : `, where ${listed('and', rules)} still ${open.length === 1 ? 'applies' : 'apply'}`
-  return `; what fails here does not apply ${to(free)}${still}`
+  const still = open.length === 0 ? '' : `; there ${listed('and', rules)} ${open.length === 1 ? 'applies' : 'apply'}`
+  return `; this does not apply ${to(free)}${still}`
 }
 
 const ruleSets: Core['ruleSets'] = {

@@ -10,9 +10,20 @@ const MOST_NAMED = 6
 
 /** 某日规定一览的说法。 */
 export const card = (): CardWords['card'] => ({
-  title: ({ day, title, inForce }) => (inForce ? `${dayOf(day)}的规定：${title.zh}` : `${dayOf(day)}：尚无规定`),
-  inForce: ({ from, verifiedOn, hypothetical }) =>
-    hypothetical ? '假设方案，从未施行。' : `自${dayOf(from)}起，核实至${dayOf(verifiedOn)}。`,
+  title: ({ day, title, inForce }, attested) => {
+    if (!inForce) return `${dayOf(day)}：尚无规定`
+    if (attested === 'never') return `从未施行：${title.zh}`
+    return attested === 'before' || attested === 'replaced'
+      ? `${dayOf(day)}未施行：${title.zh}`
+      : `${dayOf(day)}的规定：${title.zh}`
+  },
+  inForce: ({ from, verifiedOn, hypothetical }) => {
+    if (hypothetical) return '假设方案，从未施行。'
+    if (verifiedOn < from) return `原定${dayOf(from)}施行，未见施行；最后的来源为${dayOf(verifiedOn)}。`
+    return verifiedOn === from
+      ? `有来源表明该规定于${dayOf(from)}施行；此后尚无来源。`
+      : `有来源表明该规定自${dayOf(from)}施行至${dayOf(verifiedOn)}。`
+  },
   columns: ['规则', '数值', '渠道', '内容', '出处', '依据与所见'],
   parameters: {
     limit: (value, rule) =>
@@ -45,14 +56,16 @@ export const card = (): CardWords['card'] => ({
   sureTitle: '可靠程度',
   sure: (
     { provisions, official, statutes, reported, inferred, unread, hypothetical, later, attested },
-    { from, verifiedOn },
+    { from, verifiedOn, replacedOn = from },
   ) => [
     `共${provisions}条：${statutes === 0 ? '' : `法律、规章${statutes}条，`}注明日期的官方说明${official - statutes}条，报道${reported}条，推定${inferred}条${unread === 0 ? '' : `，未查阅${unread}条`}${hypothetical === 0 ? '' : `，假设${hypothetical}条`}。`,
-    ...(later === 0 ? [] : [`非推定的条款中，${later}条的依据晚于当日。`]),
+    ...(later === 0 ? [] : [`其余${provisions - inferred}条中，${later}条仅见于当日以后的来源。`]),
     {
+      never: '该规定从未施行。',
       before: `当日早于该规定的施行日${dayOf(from)}。`,
       within: '当日在核实期内。',
       after: `当日晚于核实日${dayOf(verifiedOn)}，此后是否有变动未经核实。`,
+      replaced: `自${dayOf(replacedOn)}起已由另一版规定取代。`,
     }[attested],
   ],
   reachedBy: (way, count) => `${way}${count}条`,
