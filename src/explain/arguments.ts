@@ -1,6 +1,6 @@
 import { type Decision, type Finding, type Invalid, OUTCOMES, type Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { EXPECTED, ISSUE_CODES, type Issue, isArray, type WantedKind } from '../input/issue.ts'
+import { EXPECTED, ISSUE_CODES, type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Question } from '../law/question.ts'
@@ -77,19 +77,28 @@ export function wordsArgument(call: string, words: unknown, question?: Question)
   if (halves.length === 0 || !halves.every((half) => isTable(half) && isTable(half.rules))) {
     const wanted = 'a locale, such as en or zhCN, or one of its halves'
     const isOfForm = isTable(core) && Object.hasOwn(core, 'forms') && !Object.hasOwn(core, 'unknown')
-    throw mistyped(`${call}(locale)`, words, isOfForm ? `${wanted}: words of a form are for the form alone` : wanted)
+    throw notWords(call, words, isOfForm ? `${wanted}: words of a form are for the form alone` : wanted)
   }
   if (question === undefined || hasOwn(words as Words, question)) return
-  throw mistyped(`${call}(locale)`, words, `the words for the question ${question}`)
+  throw notWords(call, words, `the words for the question ${question}`)
 }
 
 /** @throws TypeError when the argument is not the words for a form of the question, or of an official where one reads it. */
 export function formWordsArgument(call: string, words: unknown, question: Question, audience: Audience): void {
   const { core, [question]: half } = (words ?? {}) as Partial<Locale>
+  const such = question === 'bind' ? 'enBinding' : 'enHandling'
   if (!isTable(core) || !isTable(half))
-    throw mistyped(`${call}(locale)`, words, `a locale with the words for the question ${question}, such as en or zhCN`)
+    throw notWords(call, words, `a locale with the words for the question ${question}, such as en or ${such}`)
   if (audience === 'driver' || Object.hasOwn(half, 'fails')) return
-  throw mistyped(`${call}(locale)`, words, 'words for an official, such as enBinding: these are for a driver')
+  throw notWords(call, words, `words for an official, such as ${such}: these are for a driver`)
+}
+
+/** Says which words were given: those of a language for one question or both, or for none. */
+function notWords(call: string, words: unknown, wanted: string): TypeError {
+  const { tag } = ownProperties(words, ['tag'], 0)
+  if (typeof tag !== 'string') return mistyped(`${call}(locale)`, words, wanted)
+  const of = ['bind', 'handle'].filter((question) => hasOwn(words as object, question))
+  return new TypeError(`${call}(locale): ${shorten(tag)} for ${of.join(' and ') || 'no question'} is not ${wanted}`)
 }
 
 function isTable(value: unknown): value is object {

@@ -19,8 +19,24 @@ export interface DecisionContext {
   readonly yearUsedUp: boolean
   /** Nothing is left to do: the violation needs no handling any more, or the vehicle no binding. */
   readonly settled: boolean
+  /** The rule for which nothing is to be done, or a time to be checked first. */
+  readonly moot: Moot | undefined
+  /** Whether the person can mend at once whatever fails, by what its advice says. */
+  readonly mendable: boolean
   /** The channels that nothing failing binds. */
   readonly free: readonly Channel[]
+}
+
+const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
+/** A rule that, where it fails, leaves nothing to do but to see that it is so. */
+export type Moot = (typeof MOOT)[number]
+
+/** Whether the person can mend what fails without waiting: have an identity checked, come in person, have the owner agree. */
+function isMendable(finding: Finding): boolean {
+  if (finding.outcome !== 'fails') return false
+  // Where no way to agree is accepted, no owner can.
+  if (finding.rule === 'owner-consent') return finding.limit.some((way) => way !== 'none')
+  return finding.rule === 'identity-verified' || finding.rule === 'offender-present'
 }
 
 export function contextOf(decision: Decision): DecisionContext {
@@ -41,16 +57,19 @@ export function contextOf(decision: Decision): DecisionContext {
       if (reason === 'no-binding' || reason === 'no-first-binding') dating = reason
     }
   }
-  const fails = (rules: readonly Finding['rule'][]) =>
-    findings.some(({ rule, outcome }) => outcome === 'fails' && rules.includes(rule))
+  const failing = findings.filter((finding) => finding.outcome === 'fails')
+  const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
+  const moot = MOOT.find(fails)
   return {
     ruleSet,
     actedOn,
     before,
     dating,
-    yearUsedUp: fails(['yearly-applications']),
-    settled: fails(['violation-open', 'own-vehicle', 'already-bound']),
-    free: freeOf(findings),
+    yearUsedUp: fails('yearly-applications'),
+    settled: moot !== undefined && moot !== 'not-before-occurrence',
+    moot,
+    mendable: failing.length > 0 && failing.every(isMendable),
+    free: freeOf(failing),
   }
 }
 
@@ -59,9 +78,8 @@ export function bindsInVain({ dating, before }: Pick<DecisionContext, 'dating' |
   return dating === 'no-binding' && before === 'earlier-day'
 }
 
-/** The channels that no failing finding binds. */
-function freeOf(findings: readonly Finding[]): readonly Channel[] {
-  const failing = findings.filter(({ outcome }) => outcome === 'fails')
+/** The channels that none of the findings binds. */
+function freeOf(failing: readonly Finding[]): readonly Channel[] {
   return CHANNELS.filter((channel) => !failing.some((finding) => binds(finding, channel)))
 }
 

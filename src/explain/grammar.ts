@@ -1,5 +1,6 @@
 import type { Finding } from '../decision/decision.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
+import type { LicenceState } from '../values/licence.ts'
 
 // What every language needs before it finds words: free channels, how finely to tell two times.
 
@@ -16,6 +17,12 @@ export function isSelfService(channels: readonly Channel[]): boolean {
 /** Whether channels are the window and nothing else. */
 export function isWindowOnly(channels: Finding['channels']): boolean {
   return channels.length === 1 && channels[0] === 'window'
+}
+
+const LOST: readonly LicenceState[] = ['annulled', 'revoked', 'cancelled']
+/** The states in which there is no licence any more 撤销、吊销、注销: it does not come back, and another has to be got. */
+export function lostIn(states: readonly LicenceState[]): readonly LicenceState[] {
+  return states.filter((state) => LOST.includes(state))
 }
 
 /** How much of an instant has to be told. */

@@ -10,8 +10,8 @@ import { plain } from './plain.ts'
 /**
  * One sentence on the whole decision. For an official: the question, the verdict, the rule set, and until when the set was
  * verified if the act is later. For a driver: whether it can be done. Both read where a refused act could be tried, which
- * only the findings together can tell; and where nothing is against it so far, how much is missing of what they can tell:
- * of `only`, if it is given.
+ * only the findings together can tell; and where nothing is against it so far, how much is missing: of `only`, if it is given,
+ * which a driver needs, who cannot tell all of it.
  */
 export function headline(
   decision: Decision | Invalid,
@@ -33,8 +33,7 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     ['hypothetical', 'verifiedUntil'],
     0,
   ) as Partial<Decision>
-  const { free, settled } = contextOf(decision)
-  const isMistimed = findings.some(({ rule, outcome }) => rule === 'not-before-occurrence' && outcome === 'fails')
+  const { free, moot, mendable } = contextOf(decision)
   const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
   const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {
@@ -43,8 +42,9 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     verdict,
     ruleSet: ruleSet === null ? null : plain(ruleSet),
     verifiedUntil: hypothetical === true ? undefined : verifiedUntil,
-    missing: missing.length,
-    moot: settled ? 'settled' : isMistimed ? 'mistimed' : undefined,
+    missing: audience === 'driver' && only === undefined ? undefined : missing.length,
+    moot,
+    mendable,
     elsewhere: verdict === 'refused' ? { free, open } : undefined,
   }
   return lineOf(head, words, audience)

@@ -11,7 +11,7 @@ import type { LegalDay } from '../values/instant.ts'
 import type { LicenceState } from '../values/licence.ts'
 import type { OwnerKind, PlateType } from '../values/vehicle.ts'
 import type { Recorder, ViolationState } from '../values/violation.ts'
-import type { DecisionContext } from './context.ts'
+import type { DecisionContext, Moot } from './context.ts'
 import type { Picture } from './pictures.ts'
 
 /**
@@ -278,10 +278,12 @@ export type Headline =
       readonly ruleSet: string | null
       /** Never of a hypothetical rule set, which nothing verifies. */
       readonly verifiedUntil: LegalDay | undefined
-      /** How many facts are missing, of those that the reader can tell; they matter where nothing is against it so far. */
-      readonly missing: number
-      /** Why nothing is to be done, of what is refused: it is done or not needed; or the violation would be later than the act. */
-      readonly moot: 'settled' | 'mistimed' | undefined
+      /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
+      readonly missing: number | undefined
+      /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */
+      readonly moot: Moot | undefined
+      /** Of what is refused, whether the reader can mend all of it at once. */
+      readonly mendable: boolean
       /** For what is refused. */
       readonly elsewhere: Elsewhere | undefined
     }

@@ -70,7 +70,7 @@ export interface Problem {
   readonly findings?: readonly ProblemFinding[]
   /** The facts that are missing, of what is undetermined. */
   readonly missing?: readonly FactName[]
-  /** Where an input is wrong, and what to do about it. */
+  /** Where an input is wrong, and what to do about it; of what a form found refused, each refusal with its field. */
   readonly issues?: readonly ProblemIssue[]
 }
 
@@ -87,7 +87,8 @@ export interface ProblemFinding extends Pick<FindingThatFails, 'rule' | 'outcome
 /** One fault of an input, without what came in. */
 export interface ProblemIssue {
   readonly path: Path
-  readonly code: Issue['code']
+  /** A code of `ISSUE_CODES`, or the rule that refuses. */
+  readonly code: Issue['code'] | Finding['rule']
   readonly detail: string
 }
 
@@ -185,7 +186,12 @@ function undetermined(detail: string, missing: readonly FactName[], { base, loca
   })
 }
 
-function refused(detail: string, decision: Decision, { base, locale, refusals }: ProblemWords): Problem {
+function refused(
+  detail: string,
+  decision: Decision,
+  { base, locale, refusals }: ProblemWords,
+  issues?: readonly ProblemIssue[],
+): Problem {
   const findings = failuresOf(decision)
   const told = findings.map(problemFinding)
   const { rule, supplied, limit } = told[0] as ProblemFinding
@@ -198,6 +204,7 @@ function refused(detail: string, decision: Decision, { base, locale, refusals }:
     rule,
     ...(supplied === undefined ? {} : { supplied, limit }),
     findings: told,
+    ...(issues && { issues }),
   })
 }
 
@@ -275,17 +282,20 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
   const { core } = words.locale
   const refusals = messages.flatMap((each) => (each.kind === 'refused' ? [each] : []))
   const told = core.paragraph(refusals.map(({ message }) => message))
+  const located = refusals.map(({ field, path, rule, message }) => {
+    return { path: shownPath(path ?? (field === '' ? [] : [field])), code: rule, detail: message }
+  })
   const first = refusals.at(0)
   if (first !== undefined) {
     if (decision !== undefined) {
       const judged = decisionArgument('problemOf', decision, words.locale)
       if (judged.verdict !== 'refused')
         throw mistyped('problemOf(answer.decision)', decision, 'refused, as the form is')
-      return refused(told, judged, words)
+      return refused(told, judged, words, located)
     }
     const { rule } = first
     const title = titleOf(rule, words.locale, words.refusals)
-    return frozen({ type: `${words.base}${rule}`, title, status: 409, detail: told, code: rule, rule })
+    return frozen({ type: `${words.base}${rule}`, title, status: 409, detail: told, code: rule, rule, issues: located })
   }
   const issues = messages.flatMap(issuesOf)
   if (issues.length > 0) return invalid(issues, words)

@@ -59,9 +59,10 @@ function partsOf(
   if (context?.settled) return [found]
   const said = help === undefined ? [found] : [found, help]
   const isDriver = audience === 'driver'
-  if (isDriver && context !== undefined) {
-    return context.free.length === 0 ? said : [...said, core.instead(context.free, help !== undefined)]
+  if (isDriver) {
+    const free = context === undefined ? freeOf(channels) : context.free
+    return free.length === 0 ? said : [...said, core.instead(free, help !== undefined)]
   }
   // That no channel is free is said only to an official, and only where nothing helps.
-  return freeOf(channels).length === 0 && (isDriver || help !== undefined) ? said : [...said, core.scope(channels)]
+  return freeOf(channels).length === 0 && help !== undefined ? said : [...said, core.scope(channels)]
 }

@@ -4,7 +4,7 @@ import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
-import type { AskedField, Fields, OtherField } from './fields.ts'
+import { type AskedField, type Fields, type OtherField, type OtherResult, resultOf } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
 
 /** What was typed into a form, read: values of facts and of other fields, and what is wrong with the rest. */
@@ -13,7 +13,7 @@ export interface Answers {
   readonly values: Readonly<Record<string, unknown>>
   /** Fields that are asked for and were left blank. */
   readonly blank: readonly FactName[]
-  /** Fields that are no facts, are read by a parser of this library, and were left blank. */
+  /** Fields that are no facts and were left blank; of another library's schema, that were not sent and may not be left out. */
   readonly blankOthers: readonly string[]
   /** Keys that the form does not ask for. */
   readonly notAsked: readonly Issue[]
@@ -58,7 +58,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
     for (const field of fields.others) {
       const typed = otherIn(submission, field)
       const { schema, name } = field
-      if (typeof schema !== 'function') readOther(field, typed, values, others)
+      if (typeof schema !== 'function') readOther(field, typed, values, others, blankOthers)
       else if (isBlank(typed)) blankOthers.push(name)
       else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
     }
@@ -93,11 +93,6 @@ function isOneText(typed: unknown, { fact }: AskedField, { isFormData }: Submiss
   return fact.kind === 'instant' && !isFormData && !isArray(typed)
 }
 
-interface OtherResult {
-  readonly value?: unknown
-  readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] | undefined
-}
-
 function otherIn({ fields, isFormData }: Submission, { name }: OtherField): unknown {
   const given = fields[name]
   const list = isFormData ? (given as readonly unknown[] | undefined) : undefined
@@ -117,20 +112,22 @@ function readByParser(
   else for (const issue of parsed.issues) malformed.push(within([name], issue))
 }
 
-/** @throws TypeError when the schema gives a promise, since forms are synchronous, or no result of a Standard Schema. */
+/** @throws TypeError naming the field when the schema throws or gives no result of a Standard Schema. */
 function readOther(
   { name, schema }: OtherField,
   typed: unknown,
   values: Record<string, unknown>,
   faults: OtherFault[],
+  blank: string[],
 ): void {
-  const result = schema['~standard'].validate(typed) as OtherResult & { readonly then?: unknown }
-  if (typeof result !== 'object' || result === null)
-    throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')
-  if (typeof result.then === 'function')
-    throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
+  const result = resultOf(name, schema, typed)
   if (result.issues === undefined) {
     if (result.value !== undefined) values[name] = result.value
+    return
+  }
+  // Of what is not there another library says what type it has not, in its own language.
+  if (typed === undefined) {
+    blank.push(name)
     return
   }
   // Other libraries make issues of classes, and lists of their own kind.

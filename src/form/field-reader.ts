@@ -69,7 +69,7 @@ export function eitherReader(one: FieldReader<unknown>, other: FieldReader<unkno
 export function wholeField<T>(read: TypedReader<T>, isInFen = false): FieldReader<T> {
   const pattern = isInFen ? TYPED_WHOLE_FEN : TYPED_WHOLE
   return {
-    read: ofText((text) => (pattern.test(text) ? Number(narrow(text).replace('分', '')) : text), read),
+    read: ofText((text) => (pattern.test(text) ? Number(narrow(text).replace(/分/, '')) : text), read),
     types: typedAs(eitherType(read.types.input, typedText(pattern)), read),
   }
 }

@@ -61,7 +61,7 @@ export function fieldsOf(
     if (!names.includes(name)) throw mistaken(`${call}(read)`, name, 'one of the facts that are asked')
   }
   const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
-    if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(also)`, name, 'a field that is no fact')
+    if (facts.some((fact) => fact.name === name)) throw aFact(`${call}(also)`, name, 'ask for it with "ask"')
     if (typeof schema?.['~standard']?.validate !== 'function') {
       throw mistyped(`${call}(also.${name})`, schema, 'a Standard Schema')
     }
@@ -69,7 +69,8 @@ export function fieldsOf(
   })
   const ignored = listArgument(`${call}(ignore)`, ignore)
   for (const name of ignored) {
-    if (facts.some((fact) => fact.name === name)) throw mistaken(`${call}(ignore)`, name, 'a field that is no fact')
+    if (facts.some((fact) => fact.name === name))
+      throw aFact(`${call}(ignore)`, name, 'a fact that is sent is never passed over')
   }
   return { asked, others, ignored, ids: idReaders(names, read, facts) }
 }
@@ -106,7 +107,7 @@ function askedField(
 ): AskedField {
   const fact = facts.find((each) => each.name === name)
   if (fact === undefined) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
-  if (names.indexOf(name) !== names.lastIndexOf(name)) throw mistaken(`${call}(ask)`, name, 'asked once')
+  if (names.indexOf(name) !== names.lastIndexOf(name)) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
   const reader = Object.hasOwn(read, name) ? read[name] : undefined
   if (reader === undefined && fact.kind === 'fen') {
     throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
@@ -119,9 +120,40 @@ function askedField(
   return { name: fact.name, fact, reader: other === undefined ? own : eitherReader(other, own) }
 }
 
+function aFact(argument: string, name: string, help: string): RangeError {
+  return new RangeError(`${argument}: "${name}" is a fact: ${help}`)
+}
+
 function listArgument(argument: string, list: unknown): readonly string[] {
   if (isArray(list) && list.every((name) => typeof name === 'string')) return [...list] as readonly string[]
   throw mistyped(argument, list, 'a list of names')
+}
+
+/** Whether a field that is no fact may not be left out: a parser of this library takes no field that is absent. */
+function isRequired({ name, schema }: OtherField): boolean {
+  return typeof schema === 'function' || resultOf(name, schema, undefined).issues !== undefined
+}
+
+/** What the schema of another library makes of a value. */
+export interface OtherResult {
+  readonly value?: unknown
+  readonly issues?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] | undefined
+}
+
+/** @throws TypeError naming the field when the schema throws, gives a promise, since forms are synchronous, or no result. */
+export function resultOf(name: string, schema: OtherSchema, typed: unknown): OtherResult {
+  let result: OtherResult & { readonly then?: unknown }
+  try {
+    result = schema['~standard'].validate(typed) as typeof result
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new TypeError(`also.${name}: the schema threw: ${said}`, { cause: error })
+  }
+  if (typeof result !== 'object' || result === null)
+    throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')
+  if (typeof result.then === 'function')
+    throw new TypeError(`also.${name}: a promise is not a result: forms are synchronous`)
+  return result
 }
 
 /** What JSON Schema can say of a whole form: of what is typed, and of what it becomes. */
@@ -133,7 +165,11 @@ export function typesOfFields({ asked, others, ignored }: Fields): JsonTypes {
       ...others.map(({ name, schema }) => [name, { kind: 'foreign', schema, side: of }]),
       ...(of === 'input' ? ignored.map((name) => [name, { kind: 'anything' }]) : []),
     ]),
-    required: asked.map(({ name }) => name),
+    required: [
+      // Of FormData a box that is not ticked is not there: the schema must not refuse what the form takes.
+      ...asked.filter(({ fact }) => of === 'output' || (fact.kind !== 'flag' && fact.kind !== 'words')),
+      ...others.filter(isRequired),
+    ].map(({ name }) => name),
   })
   return jsonTypes(side('input'), side('output'))
 }

@@ -22,7 +22,7 @@ import type { Fen } from '../values/fen.ts'
 import type { FieldReader } from './field-reader.ts'
 import { fieldsOf } from './fields.ts'
 import { type AnyForm, makeForm } from './form.ts'
-import { FORM_OPTIONS, type FormOptions } from './options.ts'
+import { FORM_OPTIONS, type FormFields, type FormOptions } from './options.ts'
 import { sentencesOf } from './sentences.ts'
 import type { FormQuestion } from './setup.ts'
 import { dataArgument } from './submission.ts'
@@ -84,12 +84,12 @@ function formOf(
   call: string,
   { question, facts, concerns, shape, decide }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
-  options: FormOptions<any, any, any>,
+  options: FormFields<any, any, any> & { readonly locale: unknown; readonly audience?: unknown },
 ): AnyForm {
   const given = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
-  wordArgument(`${call}(audience)`, audience, AUDIENCES)
-  formWordsArgument(call, locale, question, audience)
+  const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
+  formWordsArgument(call, locale, question, reader)
   if (typeof known !== 'function') {
     if (typeof known !== 'object' || known === null) {
       throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
@@ -104,13 +104,17 @@ function formOf(
     readKnown: (office, issues) => readFacts(office, shape, issues).facts as Partial<Facts>,
     decide: (row) => decide(row, rules),
   }
-  // That rules answer this question, a decision on nothing says at once.
-  asked.decide({})
+  try {
+    // That rules answer this question, a decision on nothing says at once.
+    asked.decide({})
+  } catch (error) {
+    throw new TypeError(`${call}(rules): ${(error as Error).message.replace(/^ruleSet: /, '')}`, { cause: error })
+  }
   return makeForm({
     call,
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
-    sentences: sentencesOf(locale as Words, audience),
+    sentences: sentencesOf(locale as Words, reader),
     known: copied === undefined ? (known as () => unknown) : () => copied,
   })
 }

@@ -6,7 +6,7 @@
 
 export type { FieldReader } from './field-reader.ts'
 export { bindingForm, handlingForm } from './forms.ts'
-export type { FormOptions } from './options.ts'
+export type { FormFields, FormOptions, FormReader } from './options.ts'
 export { anyLicenceNumber, beijingTime, fen, licenceNumber, plate, yuan } from './readers.ts'
 export {
   type FinalForm,
@@ -18,6 +18,7 @@ export {
   type FormStatus,
   type FormValues,
   type InputOf,
+  type Judged,
   type Judgement,
   type Known,
   type Message,

@@ -141,7 +141,8 @@ function tooEarly({ asked }: Fields, answers: Partial<Facts>, at: Instant | unde
   if (at === undefined) return []
   return asked.flatMap(({ name, reader }) => {
     const answer = answers[name]
-    const since = answer === undefined ? undefined : reader.since?.(answer)
+    // A reader's own: most have none.
+    const since = answer === undefined || !Object.hasOwn(reader, 'since') ? undefined : reader.since?.(answer)
     // Text order is time order, also of a day and an instant.
     return since === undefined || since <= at.slice(0, 10)
       ? []

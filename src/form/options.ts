@@ -1,10 +1,13 @@
-import type { Audience, FormWords, Words } from '../explain/locale.ts'
+import type { Audience, BindingFormWords, BindingWords, HandlingFormWords, HandlingWords } from '../explain/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
 
 /** What a form is made of. */
-export interface FormOptions<F, A extends keyof F, O extends OtherFields> {
+export type FormOptions<F, A extends keyof F, O extends OtherFields> = FormFields<F, A, O> & FormReader<F>
+
+/** What a form asks, and by which law. */
+export interface FormFields<F, A extends keyof F, O extends OtherFields> {
   /** The facts that the person is asked for; all are required. */
   readonly ask: readonly A[]
   /** By which law: a rule set, or a book that judges each act by the set of its day; whole, or the half of the question. */
@@ -12,19 +15,23 @@ export interface FormOptions<F, A extends keyof F, O extends OtherFields> {
   /** Facts that the office knows already; a function is asked at each judging, so that `at` does not grow old on an open page. */
   readonly known?: Known<F> | (() => Known<F>) | undefined
   /** Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. */
-  readonly read?: { readonly [K in A]?: FieldReader<F[K]> | undefined } | undefined
+  readonly read?: NoInfer<{ readonly [K in A]?: FieldReader<F[K]> | undefined }> | undefined
   /** Schemas of fields that are no facts, such as the id of the violation or a telephone number. */
   readonly also?: O | undefined
   /** Names that may be sent and are passed over, such as `_csrf`. */
   readonly ignore?: readonly string[] | undefined
-  /**
-   * The language of all sentences: whole, the half of the question, or of that half what a driver reads, which is less to
-   * load: `zhCN`, `zhCNBinding`, `zhCNBindingForm`.
-   */
-  readonly locale: Words | FormWords
-  /** Who reads the sentences: a driver 驾驶人 unless it is an official 民警. */
-  readonly audience?: Audience | undefined
 }
+
+/**
+ * In which language, and who reads the sentences: a driver 驾驶人 unless it is an official 民警. The words are whole or the half of the
+ * question, `zhCN` or `zhCNBinding`; a driver needs of that half only what is told a driver, which is less to load: `zhCNBindingForm`.
+ */
+export type FormReader<F> =
+  | { readonly locale: WordsOf<F>; readonly audience?: Audience | undefined }
+  | { readonly locale: FormWordsOf<F>; readonly audience?: 'driver' | undefined }
+
+type WordsOf<F> = 'pairBound' extends keyof F ? BindingWords : HandlingWords
+type FormWordsOf<F> = 'pairBound' extends keyof F ? BindingFormWords : HandlingFormWords
 
 /** The names of the options. */
 export const FORM_OPTIONS = ['ask', 'rules', 'known', 'read', 'also', 'ignore', 'locale', 'audience'] as const

@@ -116,14 +116,22 @@ declare const permitted: unique symbol
 export type PermittedValues<V> = V & { readonly [permitted]: true }
 
 /** What a form makes of what was typed: frozen, plain data. */
-export interface Judgement<F, A extends keyof F, O extends OtherFields = Record<never, never>> {
-  readonly status: FormStatus
+export type Judgement<F, A extends keyof F, O extends OtherFields = Record<never, never>> = Judged<A, O> &
+  (
+    | { readonly status: 'clear-so-far' | 'permitted'; readonly values: FormValues<F, A, O> }
+    /** What was read so far, tidied. */
+    | {
+        readonly status: Exclude<FormStatus, 'clear-so-far' | 'permitted'>
+        readonly values: Partial<FormValues<F, A, O>>
+      }
+  )
+
+/** What a form makes of what was typed, whatever its status. */
+export interface Judged<A extends PropertyKey, O extends OtherFields> {
   /** One sentence for the status. */
   readonly headline: string
   /** The messages of each field that has any; those of no field under `''`. */
   readonly byField: { readonly [K in A | keyof O | '']?: readonly Message[] }
-  /** What was read so far, tidied. */
-  readonly values: Partial<FormValues<F, A, O>>
   /**
    * The decision on what is known; facts that are malformed are left out as not known. It is never the answer of a form: beside a
    * `status` of `malformed` it may be permitted.

@@ -79,8 +79,8 @@ const DIALECTS: Readonly<Record<JsonSchemaTarget, string | undefined>> = {
 }
 
 /** @throws RangeError when the target is unknown. */
-export function jsonSchemaOf(type: JsonType, target: string): JsonSchema {
-  if (!Object.hasOwn(DIALECTS, target)) {
+export function jsonSchemaOf(type: JsonType, target: string | undefined): JsonSchema {
+  if (target === undefined || !Object.hasOwn(DIALECTS, target)) {
     throw mistaken('jsonSchema(target)', target, `one of ${JSON_SCHEMA_TARGETS.join(', ')}`)
   }
   const dialect = DIALECTS[target as JsonSchemaTarget]

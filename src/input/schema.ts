@@ -71,8 +71,9 @@ export function standardProps<Input, Output, Fault extends StandardIssue>(
     vendor: 'demerit',
     validate: (value: unknown) => Object.freeze(validate(value)),
     jsonSchema: Object.freeze({
-      input: (options: StandardTarget) => jsonSchemaOf(types().input, options.target),
-      output: (options: StandardTarget) => jsonSchemaOf(types().output, options.target),
+      // Of a caller without types the options may be missing: then the error names the targets.
+      input: (options?: StandardTarget) => jsonSchemaOf(types().input, options?.target),
+      output: (options?: StandardTarget) => jsonSchemaOf(types().output, options?.target),
     }),
   })
 }

@@ -38,7 +38,7 @@ export const IMPL: Source = {
   reached: 'copy',
 }
 
-/** Tencent on the list of suspects, 2013-05-06. */
+/** Tencent on the watch list 重点人员名单, 2013-05-06. */
 export const N13: Source = {
   instrument: '腾讯网2013年5月6日报道',
   url: 'http://beacareers.com/news/art/20130506/633297_1.html',

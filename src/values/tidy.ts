@@ -41,9 +41,8 @@ const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
   ['hyphen', /[-\u2010-\u2015\u2212\ufe58\ufe63]/g],
   // Zero width, and marks of direction that leave the order of the characters as it is shown.
   ['invisible', /[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]/g],
-  // One that was meant between two numbers stays, and is refused.
-  ['comma', /[,;\u3001\uff64]+$/g],
 ]
+const COMMAS = ',;\u3001\uff64'
 const LOWER_CASE = /[a-z]/g
 
 /** @throws TypeError naming the argument when it is not text. */
@@ -57,12 +56,20 @@ export function tidied(argument: string, text: string, simplified?: (text: strin
   }
   apply('full-width', narrow(tidy))
   for (const entry of DROPPED) apply(entry[0], tidy.replace(entry[1], ''))
+  apply('comma', withoutCommas(tidy))
   apply(
     'lower-case',
     tidy.replace(LOWER_CASE, (letter) => letter.toUpperCase()),
   )
   if (simplified !== undefined) apply('traditional', simplified(tidy))
   return Object.freeze({ text: tidy, changes: Object.freeze(changes) })
+}
+
+/** Without commas at the end: one between two numbers stays, and is refused. A pattern would look anew from each comma on. */
+function withoutCommas(text: string): string {
+  let end = text.length
+  while (end > 0 && COMMAS.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 /** Full-width ASCII as ASCII; everything else stays. */

@@ -68,7 +68,7 @@ describe('a half', () => {
       expect(call(decision, enBinding)).toEqual(call(decision, en))
       expect(call(handling, enHandling)).toEqual(call(handling, en))
       expect(call(invalid, { ...enBinding, ...enInputs } as typeof enBinding)).toEqual(call(invalid, en))
-      const wanted = `${name}(locale): object is not the words for the question bind`
+      const wanted = `${name}(locale): "en" for handle is not the words for the question bind`
       expect(() => call(decision, enHandling)).toThrow(new TypeError(wanted))
     }
     expect(explainFinding(finding, enBinding, decision)).toBe(explainFinding(finding, en, decision))
@@ -382,9 +382,10 @@ function noLocales(): readonly (readonly [unknown, string])[] {
     [undefined, 'undefined'],
     [null, 'null'],
     ['en', '"en"'],
-    [{ ...en, core: undefined }, 'object'],
-    [{ ...en, bind: undefined, handle: undefined }, 'object'],
-    [{ ...en, bind: 'bound' }, 'object'],
-    [enLabels, 'object'],
+    [{}, 'object'],
+    [{ ...en, core: undefined }, '"en" for bind and handle'],
+    [{ ...en, bind: undefined, handle: undefined }, '"en" for bind and handle'],
+    [{ ...en, bind: 'bound' }, '"en" for bind and handle'],
+    [enLabels, '"en" for no question'],
   ]
 }

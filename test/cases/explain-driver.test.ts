@@ -63,7 +63,7 @@ describe('a driver', () => {
     [handle({ points: 3 }), '该违法发生在备案之前，请到窗口办理。'],
     [
       handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
-      '处理后将达13分，满12分的，自助渠道不能办理，请待记分清除或者减少后再办理，或者到窗口办理。',
+      '处理后将达13分，满12分的，自助渠道不能办理，请在记分周期结束清分后，或者参加学法减分后再办理，或者到窗口办理。',
     ],
     [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
     [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案，可直接处理该车违法。'],
@@ -80,6 +80,42 @@ describe('a driver', () => {
     expect(headline(bind({ driverBindings: 3 }), zhCN, DRIVER)).toBe('您现在不能备案该车，更换渠道也不能办理。')
   })
 
+  test('is not sent elsewhere for what can be mended here, and is told what there is already', () => {
+    const asked = { driver: 'd', vehicle: 'v' } as const
+    const mend = [
+      '您暂时不能备案该车，请先按提示办理。',
+      'You cannot bind this vehicle yet; first do what the notes say.',
+    ]
+    const both = (decision: Decision) => LOCALES.map((locale) => headline(decision, locale, DRIVER)).sort()
+    const binding = (facts: object) => decideBinding({ ...asked, ...facts }, cn2024) as Decision
+    expect(both(binding({ channel: 'app', ownerConsent: 'none' }))).toEqual(mend.sort())
+    expect(both(binding({ channel: 'window', identityVerified: false }))).toEqual(mend.sort())
+    const away = decideHandling({ ...asked, channel: 'window', offenderPresent: false }, cn2024) as Decision
+    expect(headline(away, zhCN, DRIVER)).toBe('您暂时不能处理该违法，请先按提示办理。')
+    // What cannot be mended besides is told as before.
+    expect(headline(binding({ channel: 'app', ownerConsent: 'none', operating: true }), zhCN, DRIVER)).toMatch(
+      /请到窗口申请/,
+    )
+    expect(both(binding({ pairBound: true }))).toEqual(
+      ['您已备案该车，无需再次备案。', 'You have bound this vehicle; you need not bind it again.'].sort(),
+    )
+    expect(headline(binding({ vehicleOwner: 'd' }), zhCN, DRIVER)).toBe('该车无需备案。')
+  })
+
+  test.each([
+    ['revoked', '吊销', 'revoked'],
+    ['annulled', '撤销', 'annulled'],
+    ['cancelled', '注销', 'cancelled'],
+  ] as const)('whose licence is %s is never told that it comes back', (state, zh, english) => {
+    const decision = handle({ licenceStates: [state, 'locked'] }) as Decision
+    expect(told(decision)).toContain(`您的驾驶证已被${zh}，不能办理，请重新取得驾驶证后再申请。`)
+    expect(explain(decision, en, DRIVER)).toContain(
+      `Your licence has been ${english}, and you cannot handle violations; apply again when you have a new licence.`,
+    )
+    expect(explain(decision, zhCN).join('')).not.toContain('恢复正常')
+    expect(explain(decision, en).join('')).not.toContain('in order again')
+  })
+
   test('is told by name at most two rules that elsewhere still have to hold', () => {
     fc.assert(
       fc.property(anyDecision, (decision) => {
@@ -92,7 +128,7 @@ describe('a driver', () => {
         }
       }),
     )
-    const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', ownerConsent: 'none' }, cn2024)
+    const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', operating: true }, cn2024)
     expect(headline(early, zhCN, DRIVER)).toBe(
       '您在此不能备案该车，请到窗口申请并核验身份，其他条件以办理时的核查为准。',
     )
@@ -124,11 +160,11 @@ describe('a driver', () => {
       [{ channel: 'phone' }, '请选择办理渠道。', 'Choose the channel.'],
       [{ channel: 7 }, '请选择办理渠道。', 'Choose the channel.'],
       [{ operating: 'no' }, '请选择是否为营运车辆。', 'Say whether the vehicle is used for hire.'],
-      [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the field "licence number": it is too long.'],
+      [{ driver: 'd'.repeat(65) }, '驾驶证号过长，请核对。', 'Check the licence number: it is too long.'],
       [
         { driverBindings: 1.5 },
         '现已备案的非本人机动车数应为0至1000000的整数。',
-        'Check the field "number of others\' vehicles bound now": it takes a whole number from 0 to 1,000,000.',
+        "Check the number of others' vehicles bound now: it takes a whole number from 0 to 1,000,000.",
       ],
     ] as const) {
       const wrong = decideBinding(facts as never, asReported)
@@ -159,7 +195,11 @@ describe('a driver', () => {
       '“使”“领”字应写在号牌末尾，请写作014·578使。',
       'The mark 使 or 领 stands at the end of a plate; enter 014·578使.',
     ],
-    ['京A', '号牌号码应形如京A12345，请核对。', 'Check the plate number; it looks like 京A12345.'],
+    [
+      '京A',
+      '号牌号码如京A12345、京AD12345（新能源），请核对。',
+      'Check the plate number: it has the form 京A12345 or 京AD12345.',
+    ],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {
     const parsed = parsePlate(plate)
     if (parsed.ok) throw new Error(plate)

@@ -469,6 +469,8 @@ describe('sentences', () => {
       dating: 'no-binding',
       yearUsedUp: false,
       settled: false,
+      moot: undefined,
+      mendable: false,
       free: [],
     }
     const said = (locale: Locale, before: DecisionContext['before']) =>

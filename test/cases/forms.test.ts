@@ -52,7 +52,7 @@ describe('a form before the office has said anything', () => {
   test('asks for every field that is blank, once, beside it', () => {
     const { status, byField, values, headline } = form.judge({})
     expect(status).toBe('incomplete')
-    expect(headline).toBe('请填完各项内容。')
+    expect(headline).toBe('请将各项填写完整。')
     expect(Object.keys(byField)).toEqual(['driver', 'vehicle', 'channel', 'ownerConsent', 'identityVerified'])
     expect(byField.driver).toEqual([expect.objectContaining({ kind: 'missing', fact: 'driver', field: 'driver' })])
     expect(values).toEqual({})
@@ -166,7 +166,9 @@ describe('a form with what the office knows', () => {
         .with(facts)
         .judge(typed),
     ).toEqual(whole)
-    expect(() => bindingForm({ ...asked, rules: cn2024Handling })).toThrow(/half of cn-2024-11-01/)
+    expect(() => bindingForm({ ...asked, rules: cn2024Handling })).toThrow(
+      /^bindingForm\(rules\): this is the half of cn-2024-11-01 on the question handle/,
+    )
   })
 
   test('a book cannot judge a day that it does not know: nothing is refused or permitted', () => {
@@ -469,6 +471,17 @@ describe('FormData, as a browser sends it', () => {
   test('boxes that are not ticked are no, and no list', () => {
     const { status, values } = boxes.judge(data(...FILLED))
     expect(status).toBe('clear-so-far')
+    // What a schema that documents the form says of the same body.
+    const { required } = boxes['~standard'].jsonSchema.input({ target: 'openapi-3.0' })
+    expect(required).toEqual(['vehicle', 'fine', 'points', 'violation'])
+    expect(boxes['~standard'].jsonSchema.output({ target: 'openapi-3.0' }).required).toEqual([
+      'vehicle',
+      'offenderPresent',
+      'licenceClasses',
+      'fine',
+      'points',
+      'violation',
+    ])
     expect(values).toEqual({
       vehicle: '京A12345',
       offenderPresent: false,
@@ -554,6 +567,10 @@ describe('fields that are no facts', () => {
     },
   } as const
 
+  const optional = {
+    '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) },
+  } as const
+
   test('are read by their own schema, in its own words', () => {
     const one = bindingForm({ ask: ['channel'], also: { phone, points: parsePoints }, rules: cn2024, locale: zhCN })
     const blank = one.judge({ channel: 'app', phone: '13800138000', points: '' })
@@ -571,10 +588,32 @@ describe('fields that are no facts', () => {
       phone: 13_800_138_000,
       points: 3,
     })
-    const { byField, status } = one.judge({ channel: 'app', points: 3 })
+    const typed = { channel: 'app', points: 3, phone: '' }
+    const { byField, status } = one.judge(typed)
     expect(status).toBe('malformed')
     expect(byField.phone).toEqual([{ field: 'phone', kind: 'malformed', code: 'malformed', message: '请填写手机号' }])
-    expect(one['~standard'].validate({ channel: 'app', points: 3 }).issues?.[0]?.path).toEqual(['phone', 'digits', 0])
+    expect(one['~standard'].validate(typed).issues?.[0]?.path).toEqual(['phone', 'digits', 0])
+  })
+
+  test('that were not sent are asked for in the words of the form, unless they may be left out', () => {
+    const also = { phone, note: optional }
+    const one = bindingForm({ ask: ['channel'], also, rules: cn2024, locale: zhCN })
+    const { byField, status } = one.judge({ channel: 'app' })
+    expect(status).toBe('incomplete')
+    expect(byField).toEqual({ phone: [{ field: 'phone', kind: 'missing', fact: 'phone', message: '请填写此项。' }] })
+    const { required } = one['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    expect(required).toEqual(['channel', 'phone'])
+  })
+
+  test('a schema that throws is named with its field', () => {
+    const broken = {
+      ...optional['~standard'],
+      validate: () => {
+        throw new RangeError('boo')
+      },
+    }
+    const one = bindingForm({ ask: ['channel'], also: { x: { '~standard': broken } }, rules: cn2024, locale: zhCN })
+    expect(() => one.judge({ channel: 'app' })).toThrow(new TypeError('also.x: the schema threw: boo'))
   })
 
   test('a promise is not a result', () => {
@@ -630,7 +669,7 @@ describe('mistakes of the program', () => {
     [
       'a fact asked twice',
       () => bindingForm({ ...options, ask: ['at', 'at'] }),
-      'bindingForm(ask): "at" is not asked once',
+      'bindingForm(ask): "at" is asked twice',
     ],
     [
       'no list',
@@ -649,18 +688,18 @@ describe('mistakes of the program', () => {
     ],
     [
       'the words of the other question',
-      () => bindingForm({ ...options, locale: zhCNHandlingForm }),
-      'bindingForm(locale): object is not a locale with the words for the question bind',
+      () => bindingForm({ ...options, locale: zhCNHandlingForm as never }),
+      'bindingForm(locale): "zh-CN" for handle is not a locale with the words for the question bind, such as en or enBinding',
     ],
     [
       'the words for a driver alone, where an official reads',
-      () => bindingForm({ ...options, locale: zhCNBindingForm, audience: 'official' }),
-      'bindingForm(locale): object is not words for an official, such as enBinding',
+      () => bindingForm({ ...options, locale: zhCNBindingForm as never, audience: 'official' }),
+      'bindingForm(locale): "zh-CN" for bind is not words for an official, such as enBinding',
     ],
     [
       'the words of a form, for a decision',
       () => explain(form.judge({}).decision, zhCNBindingForm as never, { audience: 'driver' }),
-      'explain(locale): object is not a locale',
+      'explain(locale): "zh-CN" for bind is not a locale',
     ],
     ['an option misspelt', () => bindingForm({ ...options, knwon: {} } as never), 'bindingForm(options): "knwon"'],
     [
@@ -681,7 +720,7 @@ describe('mistakes of the program', () => {
     [
       'a fact among other fields',
       () => bindingForm({ ...options, also: { at: parsePlate } }),
-      'bindingForm(also): "at" is not a field that is no fact',
+      'bindingForm(also): "at" is a fact: ask for it with "ask"',
     ],
     [
       'no schema',
@@ -691,7 +730,7 @@ describe('mistakes of the program', () => {
     [
       'a fact passed over',
       () => bindingForm({ ...options, ignore: ['at'] }),
-      'bindingForm(ignore): "at" is not a field that is no fact',
+      'bindingForm(ignore): "at" is a fact: a fact that is sent is never passed over',
     ],
     [
       'no facts',
@@ -750,6 +789,13 @@ describe('what a form is', () => {
     expect(reached.map(({ status }) => status)).toEqual(FORM_STATUSES)
     expect(new Set(reached.map(({ headline }) => headline)).size).toBe(FORM_STATUSES.length)
     for (const judgement of reached) expect(Object.isFrozen(judgement) && Object.isFrozen(judgement.byField)).toBe(true)
+  })
+
+  test('asked for a schema without a target, it names the targets', () => {
+    const { input } = form['~standard'].jsonSchema
+    expect(() => (input as () => unknown)()).toThrow(
+      new RangeError('jsonSchema(target): undefined is not one of draft-2020-12, draft-07, openapi-3.0'),
+    )
   })
 
   test('a fine is read in the unit that the form says', () => {

@@ -219,7 +219,7 @@ describe('a problem', () => {
       expect(() => problemOf(answer as never, zhCN), JSON.stringify(answer)).toThrow(TypeError)
     }
     expect(() => problemOf(judged, zhCNBindingForm as never)).toThrow(
-      'problemOf(locale): object is not a locale, such as en or zhCN, or one of its halves: words of a form are for the form alone',
+      'problemOf(locale): "zh-CN" for bind is not a locale, such as en or zhCN, or one of its halves: words of a form are for the form alone',
     )
   })
 

@@ -76,7 +76,7 @@ describe.skipIf(!isInstalled)('React Hook Form', () => {
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
     const page = renderToString(createElement(ReactHookForm, { onAsked: () => {} }))
-    expect(page).toContain('请填完各项内容')
+    expect(page).toContain('请将各项填写完整')
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<(?:input|select)[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
@@ -127,7 +127,7 @@ describe.skipIf(!isInstalled)('TanStack Form', () => {
     const { createElement } = await shop.use<Any>('react')
     const { renderToString } = (await shop.use<Any>('react-dom/server')).default
     const page = renderToString(createElement(TanStackForm, { onAsked: () => {} }))
-    expect(page).toContain('请填完各项内容')
+    expect(page).toContain('请将各项填写完整')
     for (const name of Object.keys(RIGHT)) {
       expect(page).toContain(`for="${name}"`)
       expect(page).toMatch(new RegExp(`<(?:input|select)[^>]*id="${name}"[^>]*aria-describedby="${name}-note"`))
@@ -161,6 +161,13 @@ const ANSWERS: readonly (readonly [
   ['a list', [], 400],
 ]
 
+/** Bodies that are not read: a problem too, whatever the framework makes of them by itself. */
+const UNREAD: readonly (readonly [of: string, type: string, body: string, status: number])[] = [
+  ['malformed JSON', 'application/json', '{', 400],
+  ['nothing', 'application/json', '', 400],
+  ['text', 'text/plain', '{}', 415],
+]
+
 /** That it is a problem of RFC 9457, located, in words, without what was sent. */
 function expectProblem(problem: Any, status: number, at: string | undefined): void {
   expect(problem.status).toBe(status)
@@ -183,6 +190,30 @@ describe.skipIf(!isInstalled)('Hono', () => {
     expectProblem(await answer.json(), status, at)
   })
 
+  test.each(UNREAD)('%s', async (_, type, body, status) => {
+    const { app } = await shop.load<Any>('hono.ts')
+    const headers = { 'content-type': type, authorization: LOGIN }
+    const answer = await app.request('/handlings', { method: 'POST', headers, body })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
+    expect(await answer.json()).toMatchObject({ type: 'about:blank', status })
+  })
+
+  test('its route for pages takes a form as it is sent', async () => {
+    const { app } = await shop.load<Any>('hono.ts')
+    const post = (body: FormData | URLSearchParams | string, headers = {}) =>
+      app.request('/forms/handlings', { method: 'POST', body, headers: { authorization: LOGIN, ...headers } })
+    const data = new FormData()
+    for (const [name, value] of Object.entries(RIGHT)) data.append(name, value)
+    for (const body of [data, new URLSearchParams(RIGHT)]) expect((await post(body)).status).toBe(201)
+    const blank = await post(new URLSearchParams({ ...RIGHT, driver: '' }))
+    expect(blank.status).toBe(400)
+    expectProblem(await blank.json(), 400, 'driver')
+    const dear = await post(new URLSearchParams({ ...RIGHT, fine: '201' }))
+    expect((await dear.json()).issues).toMatchObject([{ path: ['fine'], code: 'fine-limit' }])
+    const broken = await post('x', { 'content-type': 'multipart/form-data' })
+    expect([broken.status, broken.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+  })
+
   test('reads what a page sends of a form', async () => {
     const { Hono } = await shop.use<Any>('hono')
     const { sValidator } = await shop.use<Any>('@hono/standard-validator')
@@ -202,6 +233,33 @@ describe.skipIf(!isInstalled)('Fastify', () => {
     if (status === 201) return expect(answer.json()).toEqual({ headline: '已办理。' })
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     expectProblem(answer.json(), status, at)
+  })
+
+  test.each([...UNREAD, ['a form that is none', 'multipart/form-data', 'x', 400] as const])(
+    '%s',
+    async (_, type, payload, status) => {
+      const { server } = await shop.load<Any>('fastify.ts')
+      const headers = { 'content-type': type, authorization: LOGIN }
+      const answer = await server().inject({ method: 'POST', url: '/handlings', headers, payload })
+      expect(answer.statusCode).toBe(status)
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+      expect(answer.json()).toMatchObject({ type: 'about:blank', status })
+    },
+  )
+
+  test('takes a form as a page sends it', async () => {
+    const { server } = await shop.load<Any>('fastify.ts')
+    const post = (typed: Record<string, string>) =>
+      server().inject({
+        method: 'POST',
+        url: '/handlings',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: LOGIN },
+        payload: new URLSearchParams(typed).toString(),
+      })
+    expect((await post(RIGHT)).statusCode).toBe(201)
+    const blank = await post({ ...RIGHT, driver: '' })
+    expect(blank.statusCode).toBe(400)
+    expectProblem(blank.json(), 400, 'driver')
   })
 
   test('its own compiler reads the JSON Schema in strict mode', async () => {

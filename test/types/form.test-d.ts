@@ -1,6 +1,6 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
 import { assertType, describe, expectTypeOf, test } from 'vitest'
-import { zhCN } from '../../src/explain/index.ts'
+import { type Audience, zhCN, zhCNBinding, zhCNBindingForm, zhCNHandlingForm } from '../../src/explain/index.ts'
 import {
   beijingTime,
   bindingForm,
@@ -78,6 +78,13 @@ describe('a form is a schema by the types of the standard', () => {
       >()
   })
 
+  test('what passes has all its values', () => {
+    const judged = form.judge({})
+    expectTypeOf(judged.values.driver).toEqualTypeOf<DriverId | undefined>()
+    if (judged.status === 'permitted' || judged.status === 'clear-so-far')
+      expectTypeOf(judged.values.driver).toEqualTypeOf<DriverId>()
+  })
+
   test('messages are looked up by the names of its fields', () => {
     const { byField } = form.judge({})
     byField.driver?.map(({ message }) => message)
@@ -100,6 +107,30 @@ describe('what does not compile', () => {
     form.judge(body)
     form.judge(JSON.parse('{}'))
     form.judge({ driver: '', more: 1 })
+  })
+
+  test('a body that nobody awaited, and a date', () => {
+    const body = new Request('https://example.org').json()
+    // @ts-expect-error -- a promise holds no fields.
+    form.judge(body)
+    // @ts-expect-error -- nor does a date.
+    form.judge(new Date(0))
+    form.judge(new FormData())
+    form.judge(new URLSearchParams())
+  })
+
+  test('words of the other question, and words for a driver where an official reads', () => {
+    const asked = { ask: ['channel'], rules } as const
+    bindingForm({ ...asked, locale: zhCNBindingForm })
+    bindingForm({ ...asked, locale: zhCNBindingForm, audience: 'driver' })
+    bindingForm({ ...asked, locale: zhCNBinding, audience: 'official' })
+    bindingForm({ ...asked, locale, audience: 'official' as Audience })
+    // @ts-expect-error -- these are for a handling.
+    bindingForm({ ...asked, locale: zhCNHandlingForm })
+    // @ts-expect-error -- these are for a binding.
+    handlingForm({ ...asked, locale: zhCNBinding })
+    // @ts-expect-error -- these are for a driver.
+    bindingForm({ ...asked, locale: zhCNBindingForm, audience: 'official' })
   })
 
   test('a fine without a reader, or with one of another fact', () => {

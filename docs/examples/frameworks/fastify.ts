@@ -1,8 +1,13 @@
 import type { InputOf } from 'demerit/form'
-import Fastify, { type FastifyInstance, type FastifySchemaCompiler } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifySchemaCompiler,
+} from 'fastify'
 import { form } from './form.ts'
 import { office, signedIn } from './office.ts'
-import { DONE, NOT_SIGNED_IN, Refused, TYPE } from './refused.ts'
+import { DONE, FAILED, NOT_SIGNED_IN, Refused, TYPE, UNREAD, WRONG_TYPE } from './refused.ts'
 
 /**
  * Fastify's own compiler would remove what was not asked for, and change types: the form checks the body itself, and leaves it as it
@@ -16,16 +21,36 @@ const byForm: FastifySchemaCompiler<typeof form> = ({ schema }) => {
 export function server(): FastifyInstance {
   const app = Fastify()
   app.setValidatorCompiler(byForm)
-  app.setErrorHandler((error, _, reply) => {
-    if (!(error instanceof Refused)) throw error
-    return reply.code(error.problem.status).type(TYPE).send(error.problem)
+  // What Fastify itself refuses, such as malformed JSON, it would answer in a form of its own.
+  app.setErrorHandler((error: FastifyError | Refused, _, reply) => {
+    const problem = error instanceof Refused ? error.problem : problemAt(error.statusCode)
+    return reply.code(problem.status).type(TYPE).send(problem)
   })
-  app.post<{ Body: InputOf<typeof form> }>('/handlings', { schema: { body: form } }, (request, reply) => {
+  app.removeContentTypeParser('text/plain')
+  // What a page sends of a form, read by the platform: `FormData` goes to the form as it is.
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
+      new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } })
+        .formData()
+        .catch(() => {
+          throw Object.assign(new Error('a form that cannot be read'), { statusCode: 400 })
+        }),
+  )
+  app.post<{ Body: InputOf<typeof form> | FormData }>('/handlings', { schema: { body: form } }, (request, reply) => {
     const driver = signedIn(request.headers.authorization)
     if (driver === undefined) return reply.code(401).type(TYPE).send(NOT_SIGNED_IN)
-    const judged = form.final(office(driver, request.body.violation)).judge(request.body)
+    const read = form.judge(request.body)
+    if (read.status !== 'clear-so-far' && read.status !== 'permitted') throw new Refused(read)
+    const judged = form.final(office(driver, read.values.violation)).judge(request.body)
     if (judged.status !== 'permitted') throw new Refused(judged)
     return reply.code(201).send(DONE)
   })
   return app
+}
+
+function problemAt(status = 500): typeof UNREAD | typeof WRONG_TYPE | typeof FAILED {
+  if (status === 415) return WRONG_TYPE
+  return status < 500 ? UNREAD : FAILED
 }

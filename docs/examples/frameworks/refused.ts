@@ -15,4 +15,8 @@ export class Refused extends Error {
 
 export const TYPE = 'application/problem+json'
 export const NOT_SIGNED_IN = { type: 'about:blank', title: 'Unauthorized', status: 401 } as const
+/** What was sent could not be read: JSON that is malformed, nothing at all, or a type that is not read here. */
+export const UNREAD = { type: 'about:blank', title: 'Bad Request', status: 400 } as const
+export const WRONG_TYPE = { type: 'about:blank', title: 'Unsupported Media Type', status: 415 } as const
+export const FAILED = { type: 'about:blank', title: 'Internal Server Error', status: 500 } as const
 export const DONE = { headline: '已办理。' } as const

@@ -1,6 +1,7 @@
+import type { Moot } from '../context.ts'
 import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
-import { by, count, dayOf, grouped, listed, named, scope, to } from './grammar.ts'
+import { by, count, dayOf, grouped, listed, oneOf, scope, to } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
@@ -9,7 +10,7 @@ export const formCore = (): FormCore => ({
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
   scope,
   instead: (free, alternatively) => {
-    const there = free.includes('window') ? 'go to a window' : `use ${named(free)}`
+    const there = free.includes('window') ? 'go to a window' : `use ${oneOf(free)}`
     return alternatively ? `or ${there}` : there
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
@@ -26,7 +27,7 @@ export const formCore = (): FormCore => ({
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
     incomplete: 'Please fill in all fields',
-    'clear-so-far': 'Nothing rules it out so far; the office checks its records when you apply',
+    'clear-so-far': CLEAR,
     unable: 'This cannot be done at the moment; please try again later',
     blank: 'Fill in this field',
     'not-asked': 'The page sent something that was not asked for; reload it and try again',
@@ -67,7 +68,7 @@ function official(head: Headline): string {
   const { verdict, act, ruleSet, verifiedUntil, missing } = head
   const until = verifiedUntil === undefined ? '' : `, verified until ${dayOf(verifiedUntil)}`
   const so = verdict === 'undetermined' ? 'nothing is against it so far' : verdicts[verdict]
-  const rest = verdict === 'undetermined' ? lacking(missing) : elsewhere(head)
+  const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
   return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${so}${under(ruleSet)}${until}${rest}`
 }
 
@@ -75,22 +76,32 @@ function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `Please correct ${count(head.issues, 'field')}`
   const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
   if (head.verdict === 'permitted') return `You can ${what}`
-  if (head.verdict === 'undetermined') return `Nothing rules it out so far${asked(head.missing)}`
-  if (head.moot === 'settled') {
-    return head.question === 'bind' ? 'You need not bind this vehicle' : 'This violation needs no handling any more'
+  if (head.verdict === 'undetermined') {
+    if (head.missing === undefined) return CLEAR
+    return `Nothing rules it out so far${asked(head.missing)}`
   }
-  if (head.moot === 'mistimed') return 'Check the time of the violation first'
+  if (head.moot !== undefined) return MOOT[head.moot]
+  if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
   const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
   const must = acts.map((entry) => entry[1])
   const here = `You cannot ${what} here`
   if (must.length < open.length) {
-    const there = free.includes('window') ? 'try a window' : `try ${named(free)}`
+    const there = free.includes('window') ? 'try a window' : `try ${oneOf(free)}`
     return `${here}; ${listed('and', [there, ...must])}; the office checks the other conditions when you apply`
   }
-  const there = free.includes('window') ? 'at a window you can' : `by ${named(free)} you can`
+  const there = free.includes('window') ? 'at a window you can' : `by ${oneOf(free)} you can`
   return `${here}; ${there}${must.length === 0 ? '' : `, if you ${listed('and', must)}`}`
+}
+
+const CLEAR = 'Nothing rules it out so far; the office checks its records when you apply'
+/** What leaves nothing to do, or a time to be checked. */
+const MOOT: { readonly [M in Moot]: string } = {
+  'own-vehicle': 'You need not bind this vehicle',
+  'already-bound': 'You have bound this vehicle; you need not bind it again',
+  'violation-open': 'This violation needs no handling any more',
+  'not-before-occurrence': 'Check the time of the violation first',
 }
 
 /** What is still missing, of what the reader can tell. */
@@ -125,12 +136,12 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
 
 const ruleSets: Core['ruleSets'] = {
   none: 'no rule set in force',
-  'cn-2013-05-02': 'the rule of 2013 (list of suspects)',
+  'cn-2013-05-02': 'the rule of 2013 (watch list)',
   'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
   'as-reported': 'the rule as reported',
   'plan-2018-03-01': 'the plan of March 2018',
   'cn-2018-02-24': "the ministry's statement of February 2018",
   'cn-2018-09-01': 'the optimised rule of September 2018',
-  'cn-2020-09-28': 'the rule of 2020 (vehicles of units too)',
+  'cn-2020-09-28': 'the rule of 2020 (company vehicles too)',
   'cn-2024-11-01': 'the rule of 2024 (limits on applications)',
 }

@@ -2,8 +2,8 @@ import type { Core } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
 /** What a driver does about a malformed input; what came in is never repeated. */
-export const correction: Core['correction'] = ({ code, wanted }, field) => {
-  const name = field === undefined ? 'what you entered' : `the field "${field.name}"`
+export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
+  const name = field === undefined ? 'what you entered' : named(field.name)
   switch (wanted.kind) {
     case 'unquoted-plate':
       return 'Take the quotation marks off the plate number'
@@ -35,7 +35,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'former-writing':
       return `The mark 使 or 领 stands at the end of a plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
     case 'contradicted':
-      return `Check ${name}: it does not agree with the records`
+      return `Check ${name}: it ${path[0] === 'driver' ? 'is not that of your account' : 'does not agree with the records'}`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? 'Check the licence number: it has digits only, and at the end perhaps an X'
@@ -49,9 +49,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
   }
   switch (wanted.kind) {
     case 'plate':
-      return 'Check the plate number; it looks like 京A12345'
+      return 'Check the plate number: it has the form 京A12345 or 京AD12345'
     case 'licence-number':
-      return 'Check the licence number: it has 18 characters, or 15'
+      return 'Check the licence number: it has 18 characters (older ones 15)'
     case 'area':
     case 'check-digit':
       return 'Check each digit of the licence number'
@@ -71,7 +71,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'this-instant':
       return `Add the time zone to ${name}: for Beijing time write ${wanted.meant}`
     case 'yuan':
-      if (code === 'not-whole') return `Check ${name}: it takes two decimals at most`
+      if (code === 'not-whole') return `Check ${name}: use at most two decimal places`
       if (code !== 'out-of-range') return `Check ${name}: write it in digits, such as 200 or 200.50`
       return `Check ${name}: it takes an amount from ${grouped(wanted.from)} to ${grouped(wanted.to)} yuan`
     case 'present':
@@ -84,4 +84,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     default:
       return `Check ${name}`
   }
+}
+
+/** the fine; whether the identity was checked */
+function named(field: string): string {
+  return /^(?:whether|when|since|who)\b/.test(field) ? field : `the ${field}`
 }

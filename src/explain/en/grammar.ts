@@ -67,6 +67,17 @@ export function named(channels: readonly Channel[]): string {
   )
 }
 
+/** the app 12123, the website or a kiosk: for a driver, who need not know what self-service is. */
+export function oneOf(channels: readonly Channel[]): string {
+  return either(channels.map((channel) => ONE_OF[channel]))
+}
+const ONE_OF: { readonly [C in Channel]: string } = {
+  window: 'a window',
+  app: 'the app 12123',
+  web: 'the website',
+  kiosk: 'a kiosk',
+}
+
 /** By which channels something is done; nothing when a provision binds all. */
 export function by(channels: Channels): string {
   if (channels === 'all') return ''
@@ -92,17 +103,17 @@ export function to(free: readonly Channel[]): string {
   return isWindowOnly(free) ? 'at a window' : `to ${named(free)}`
 }
 
-/** only small car and small new-energy car are accepted by self-service */
+/** only small cars and small new-energy cars are accepted by self-service; large vehicles are not accepted */
 export function platesOf(allowed: readonly PlateType[], channels: Channels): string {
   const others = sharedWith(PLATE_TYPES, allowed, false)
   const areMost = others.length < allowed.length
-  const words = areMost ? 'all types but' : 'only'
   const list = areMost ? others : allowed
   const types = listed(
     'and',
-    list.map((type) => plateTypes[type]),
+    // What stands in brackets explains the one word: large vehicle (bus or lorry).
+    list.map((type) => `${plateTypes[type].replace(/ \(.*\)$/, '')}s`),
   )
-  return `${words} ${types} ${words === 'only' && list.length === 1 ? 'is' : 'are'} accepted${by(channels)}`
+  return areMost ? `${types} are not accepted${by(channels)}` : `only ${types} are accepted${by(channels)}`
 }
 
 export function states(list: readonly LicenceState[]): string {

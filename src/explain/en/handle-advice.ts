@@ -1,9 +1,9 @@
 import { bindsInVain, type DecisionContext } from '../context.ts'
-import { sharedWith } from '../grammar.ts'
+import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, either, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
-import { classesFor } from './handle-fails.ts'
+import { by, count, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
+import { classesFor, uncovering } from './handle-fails.ts'
 
 /** What a driver is told of the rules of a handling that fail: what to do, without sources. */
 export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
@@ -15,7 +15,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'not-before-occurrence': () => 'The violation cannot be later than its handling; check the time of the violation',
   'open-binding': (_, context) => {
     if (context !== undefined && bindsInVain(context)) {
-      return ['You have not bound this vehicle, and a binding made now would not cover a violation of an earlier day']
+      return ['You have not bound this vehicle, and to bind it now does not help: this violation is of an earlier day']
     }
     return ['You have not bound this vehicle', bindFirst(context)]
   },
@@ -33,30 +33,39 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   // The points of a violation that was handled are held already: with them again the sum would be wrong.
   'points-room': ({ supplied, limit, channels }, context) => [
     context?.settled
-      ? `At ${grouped(limit)} points nothing can be handled${by(channels)}`
-      : `This would bring you to ${grouped(supplied)} points, and at ${grouped(limit)} points nothing can be handled${by(channels)}`,
-    'wait until points are cleared or taken off',
+      ? `With ${grouped(limit)} points or more you cannot handle violations${by(channels)}`
+      : `This would bring you to ${grouped(supplied)} points, and with ${grouped(limit)} or more you cannot handle violations${by(channels)}`,
+    'wait until the scoring period ends and points are cleared, or have points taken off by study',
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}; violations of more than ${count(limit, 'point')} cannot be handled${by(channels)}`,
   ],
-  'licence-state': ({ supplied, limit, channels }) => [
-    `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again nothing can be handled${by(channels)}`,
-  ],
+  'licence-state': ({ supplied, limit, channels }) => {
+    const lost = lostIn(sharedWith(supplied, limit))
+    if (lost.length > 0) {
+      const said = `Your licence has been ${states(lost)}, and you cannot handle violations${by(channels)}`
+      return [said, 'apply again when you have a new licence']
+    }
+    return [
+      `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again you cannot handle violations${by(channels)}`,
+    ]
+  },
   'licence-class': ({ supplied, limit }) => {
     const lack =
       supplied.length === 0
-        ? 'Your licence has no class, and this vehicle'
-        : `Your licence class ${either(supplied)} does not cover this vehicle, which`
+        ? 'Your licence shows no vehicle class, and this vehicle'
+        : `Your ${uncovering(supplied)} this vehicle, which`
     return [`${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, channels }) => [
     `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,
   ],
-  'offender-present': ({ channels }) => [
-    `Handling${by(channels)} requires you in person`,
-    'come to the window yourself',
-  ],
+  'offender-present': ({ channels }) => {
+    if (channels !== 'all' && !channels.includes('window')) {
+      return 'You have to handle this violation in person, at a window'
+    }
+    return [`Handling${by(channels)} requires you in person`, 'come to the window yourself']
+  },
   'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `With this one you would have handled violations of ${count(supplied, 'vehicle')} of others within a year, and the ${limitOf(channels)}limit is ${grouped(limit)}`,
     `wait until a year has passed since your last handling for ${someOf(supplied - limit, supplied - 1, 'other ')}`,

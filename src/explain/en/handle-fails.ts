@@ -1,16 +1,16 @@
 import { bindsInVain, type DecisionContext } from '../context.ts'
-import { sharedWith } from '../grammar.ts'
+import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
-import { by, dated, either, grouped, over, someOf, states, studies, unless } from './grammar.ts'
+import { by, dated, either, grouped, listed, over, someOf, states, studies, unless } from './grammar.ts'
 
 /** What an official is told of the rules of a handling that fail. */
 export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   ...bothFail,
   'violation-open': ({ supplied }) =>
     supplied === 'handled'
-      ? 'The violation has been handled already; this is done once only'
+      ? 'The violation has been handled already; a violation is handled only once'
       : 'The violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': ({ supplied, limit }) =>
     `${dated(supplied, 'is after the handling of', limit)}; check the times`,
@@ -38,13 +38,18 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => [
     `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}`,
-    unless(channels, 'nothing helps until it is in order again'),
+    unless(
+      channels,
+      lostIn(sharedWith(supplied, limit)).length > 0
+        ? 'nothing can be handled until the driver has a new licence'
+        : 'nothing can be handled until it is in order again',
+    ),
   ],
   'licence-class': ({ supplied, limit }) => {
     const lack =
       supplied.length === 0
-        ? 'The licence has no class, and this vehicle'
-        : `Licence class ${either(supplied)} does not cover this vehicle, which`
+        ? 'The licence shows no vehicle class, and this vehicle'
+        : `The ${uncovering(supplied)} this vehicle, which`
     return [`${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => [
@@ -62,6 +67,12 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     (drivers, most) => `wait until the last handling by ${someOf(drivers - most, drivers - 1, 'other ')} is a year old`,
   ),
 })
+
+/** licence class C1 does not cover; licence classes, D and E, do not cover */
+export function uncovering(classes: readonly string[]): string {
+  if (classes.length === 1) return `licence class ${classes[0]} does not cover`
+  return `licence classes, ${listed('and', classes)}, do not cover`
+}
 
 /** takes A1 or A3 */
 export function classesFor(classes: readonly string[]): string {

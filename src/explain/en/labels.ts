@@ -32,7 +32,7 @@ export const licenceStates: Names['licenceStates'] = {
   'transferred-out': 'transferred out',
   'full-points': '12 points reached',
   'renewal-deferred': 'renewal deferred',
-  'medical-deferred': 'medical deferred',
+  'medical-deferred': 'medical check deferred',
   'verification-deferred': 'verification deferred',
   'violations-pending': 'violations pending',
   'accidents-pending': 'accidents pending',

@@ -58,7 +58,10 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   boundSince: { official: 'Enter when the driver bound this vehicle', driver: 'Enter when you bound this vehicle' },
   firstBinding: "Say whether it is the vehicle's first binding",
   licenceStates: 'Choose the state of the licence',
-  licenceClasses: 'Choose the licence classes',
+  licenceClasses: {
+    official: 'Choose the licence classes',
+    driver: 'Choose each licence class by itself, such as C1 and D for C1D',
+  },
   pointsHeld: {
     official: 'Enter the points that the driver holds this scoring period',
     driver: 'Enter the points that you hold this scoring period',

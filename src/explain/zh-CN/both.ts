@@ -1,5 +1,5 @@
 import type { JudgedOf, Refused, Says } from '../locale.ts'
-import { asksBoth, by, identify, platesOf, ruled } from './grammar.ts'
+import { by, identify, platesOf, ruled } from './grammar.ts'
 import { plateTypes } from './labels.ts'
 
 // 备案与处理都有的两条规则。
@@ -24,5 +24,5 @@ export const bothFail: Both<Refused> = {
 
 export const bothAdvise: Both<Refused> = {
   'plate-type': ({ supplied, channels }) => [`该车号牌种类为${plateTypes[supplied]}，${ruled(channels)}不能办理`],
-  'identity-verified': ({ channels }) => `${asksBoth(channels) ? '身份尚未核验：' : ''}${identify(channels, '您的')}`,
+  'identity-verified': ({ channels }) => ['您的身份尚未核验', identify(channels, '您的')],
 }

@@ -1,6 +1,7 @@
+import type { Moot } from '../context.ts'
 import type { Core, FormCore, Headline } from '../locale.ts'
 import { correction } from './correction.ts'
-import { by, dayOf, join, named, scope } from './grammar.ts'
+import { by, dayOf, either, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
 /** 两项业务的表单对驾驶人的说法。 */
@@ -9,7 +10,7 @@ export const formCore = (): FormCore => ({
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
   scope,
   instead: (free, alternatively) => {
-    const there = free.includes('window') ? '到窗口办理' : `通过${named(free)}办理`
+    const there = free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
     return alternatively ? `或者${there}` : `请${there}`
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
@@ -24,7 +25,7 @@ export const formCore = (): FormCore => ({
   },
   forms: {
     malformed: '有内容填写不正确，请按提示改正',
-    incomplete: '请填完各项内容',
+    incomplete: '请将各项填写完整',
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
     unable: '暂时无法办理，请稍后再试',
     blank: '请填写此项',
@@ -65,7 +66,7 @@ function official(head: Headline): string {
   const { verdict, act, ruleSet, verifiedUntil, missing } = head
   const until = verifiedUntil === undefined ? '' : `，该规定核实至${dayOf(verifiedUntil)}`
   const so = verdict === 'undetermined' ? '目前未发现不能办理的情形' : verdicts[verdict]
-  const rest = verdict === 'undetermined' ? lacking(missing) : elsewhere(head)
+  const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
   return `${act}：${so}${under(ruleSet)}${until}${rest}`
 }
 
@@ -73,10 +74,12 @@ function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `有${head.issues}处填写有误，请改正`
   const what = head.question === 'bind' ? '备案该车' : '处理该违法'
   if (head.verdict === 'permitted') return `您可以${what}`
-  if (head.verdict === 'undetermined')
+  if (head.verdict === 'undetermined') {
+    if (head.missing === undefined) return `目前未发现不能${what}的情形，以办理时的核查为准`
     return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
-  if (head.moot === 'settled') return head.question === 'bind' ? '该车无需备案' : '该违法不必再处理'
-  if (head.moot === 'mistimed') return '请先核对违法时间'
+  }
+  if (head.moot !== undefined) return MOOT[head.moot]
+  if (head.mendable) return `您暂时不能${what}，请先按提示办理`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
   const acts = IN_PERSON.filter((each) => open.some(({ rule }) => rule === each))
@@ -84,7 +87,7 @@ function driver(head: Headline): string {
   const isAtWindow = free.includes('window')
   const goes = isAtWindow && acts.includes('offender-present')
   const apply = isAll ? '办理' : '申请'
-  const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${named(free)}${apply}`
+  const there = isAtWindow ? `请${goes ? '本人' : ''}到窗口${apply}` : `可通过${either(free)}${apply}`
   const must = [
     ...(acts.includes('offender-present') && !goes ? ['本人到场'] : []),
     ...(acts.includes('identity-verified') ? [IDENTITY] : []),
@@ -94,6 +97,14 @@ function driver(head: Headline): string {
   const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
   const rest = isAll ? '' : '，其他条件以办理时的核查为准'
   return `您在此不能${what}，${there}${joint}${need}${rest}`
+}
+
+/** What leaves nothing to do, or a time to be checked. */
+const MOOT: { readonly [M in Moot]: string } = {
+  'own-vehicle': '该车无需备案',
+  'already-bound': '您已备案该车，无需再次备案',
+  'violation-open': '该违法不必再处理',
+  'not-before-occurrence': '请先核对违法时间',
 }
 
 /** What is still missing, of what the reader can tell. */

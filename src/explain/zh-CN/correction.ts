@@ -1,7 +1,7 @@
 import type { Core } from '../locale.ts'
 
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
-export const correction: Core['correction'] = ({ code, wanted }, field) => {
+export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field?.name ?? '填写内容'
   switch (wanted.kind) {
     case 'unquoted-plate':
@@ -32,7 +32,7 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
     case 'former-writing':
       return `“使”“领”字应写在号牌末尾${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
     case 'contradicted':
-      return `${name}与登记信息不一致，请核对`
+      return path[0] === 'driver' ? `${name}与登录账号的${name}不一致，请核对` : `${name}与登记信息不一致，请核对`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? '驾驶证号只含数字，末位可为X，请核对'
@@ -46,9 +46,9 @@ export const correction: Core['correction'] = ({ code, wanted }, field) => {
   }
   switch (wanted.kind) {
     case 'plate':
-      return '号牌号码应形如京A12345，请核对'
+      return '号牌号码如京A12345、京AD12345（新能源），请核对'
     case 'licence-number':
-      return '驾驶证号应为18位或者15位，请核对'
+      return '驾驶证号应为18位（旧号15位），请核对'
     case 'area':
     case 'check-digit':
       return '驾驶证号有误，请逐位核对'

@@ -53,6 +53,12 @@ export function named(channels: readonly Channel[]): string {
   return isSelfService(channels) ? '自助渠道' : join(channels.map((channel) => CHANNEL_NAMES[channel]))
 }
 
+/** 交管12123、互联网平台或者自助机: for a driver, who need not know what 自助渠道 are. */
+export function either(channels: readonly Channel[]): string {
+  const names = channels.map((channel) => CHANNEL_NAMES[channel])
+  return [join(names.slice(0, -1)), ...names.slice(-1)].filter(Boolean).join('或者')
+}
+
 /** What a provision's channels are called before a limit; nothing when it binds all. */
 export function by(channels: Channels): string {
   return channels === 'all' ? '' : named(channels)
@@ -97,7 +103,7 @@ export function identify(channels: Channels, whose: '本人' | '您的'): string
 }
 
 /** Whether an identity is to be checked at a window and elsewhere. */
-export function asksBoth(channels: Channels): boolean {
+function asksBoth(channels: Channels): boolean {
   return channels === 'all' || (channels.includes('window') && channels.length > 1)
 }
 

@@ -1,6 +1,6 @@
 import { inYuan } from '../../values/fen.ts'
 import { bindsInVain, type DecisionContext } from '../context.ts'
-import { sharedWith } from '../grammar.ts'
+import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
 import { by, join, ruled, states, upTo } from './grammar.ts'
@@ -13,25 +13,30 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
   'not-before-occurrence': () => '违法时间不能晚于办理时间，请核对违法时间',
   'open-binding': (_, context) => {
-    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理今日以前的违法']
+    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案，也不能处理该违法']
     return ['您尚未备案该车', bindFirst(context)]
   },
   'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者之前' : '之前'}`],
   'fine-limit': ({ supplied, limit, channels }) => [
     `该违法罚款${inYuan(supplied)}元，${by(channels)}超过${inYuan(limit)}元不能办理`,
   ],
-  'recorded-by-monitoring': ({ channels }) => [`该违法由交通警察现场查处，${ruled(channels)}不能办理`],
+  'recorded-by-monitoring': ({ channels }) => [`现场查处的违法，${ruled(channels)}不能办理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
   'points-room': ({ supplied, limit, channels }, context) => {
     const bar = `满${limit}分${channels === 'all' ? '' : `的，${by(channels)}`}不能办理`
-    return [context?.settled ? bar : `处理后将达${supplied}分，${bar}`, '请待记分清除或者减少后再办理']
+    return [
+      context?.settled ? bar : `处理后将达${supplied}分，${bar}`,
+      '请在记分周期结束清分后，或者参加学法减分后再办理',
+    ]
   },
   'single-points-limit': ({ supplied, limit, channels }) => [
     `该违法记${supplied}分，${by(channels)}超过${limit}分不能办理`,
   ],
-  'licence-state': ({ supplied, limit, channels }) => [
-    `您的驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前${by(channels)}不能办理`,
-  ],
+  'licence-state': ({ supplied, limit, channels }) => {
+    const lost = lostIn(sharedWith(supplied, limit))
+    if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
+    return [`您的驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前${by(channels)}不能办理`]
+  },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
     return [`${lack}，${classesFor(limit)}`]
@@ -39,7 +44,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'repeat-full-score': ({ supplied, channels }) => [
     `您本记分周期已满分学习${supplied}次，本周期内${by(channels)}不能处理非本人机动车的违法`,
   ],
-  'offender-present': ({ channels }) => [`${by(channels)}处理须由您本人到场`, '请本人到窗口接受处理'],
+  'offender-present': ({ channels }) => {
+    if (channels !== 'all' && !channels.includes('window')) return '该违法须由您本人到窗口处理'
+    return [`${by(channels)}处理须由您本人到场`, '请本人到窗口接受处理']
+  },
   'vehicles-per-year': upTo(HANDLING, ({ supplied, limit, channels }) => [
     `您一年内将处理${supplied}辆非本人机动车的违法，${by(channels)}最多${limit}辆`,
     later(supplied - 1, supplied - limit, '辆'),

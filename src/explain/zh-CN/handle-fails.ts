@@ -1,5 +1,5 @@
 import { bindsInVain, type DecisionContext } from '../context.ts'
-import { sharedWith } from '../grammar.ts'
+import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
@@ -31,8 +31,11 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     '须待记分清除或者减少后再办理',
   ],
   'single-points-limit': over(singlePointsLimit),
-  'licence-state': ({ supplied, limit, channels }) =>
-    closing(`驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前`, channels),
+  'licence-state': ({ supplied, limit, channels }) => {
+    const barring = sharedWith(supplied, limit)
+    const until = lostIn(barring).length > 0 ? '重新取得驾驶证前' : '恢复正常前'
+    return closing(`驾驶证状态为${states(barring)}，${until}`, channels)
+  },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '驾驶证无准驾车型' : `准驾车型${join(supplied)}与该车不符`
     return [`${lack}，${classesFor(limit)}`]

@@ -139,7 +139,7 @@ export const bindRules: { readonly [Id in Exclude<RuleOf<'bind'>, BothRules>]: s
 }
 export const handleRules: { readonly [Id in Exclude<RuleOf<'handle'>, BothRules>]: string } = {
   'violation-open': '不得重复处理的要求',
-  'not-before-occurrence': '先违法后处理的要求',
+  'not-before-occurrence': '处理时间不得早于违法时间的要求',
   'open-binding': '先备案后处理的要求',
   'since-binding': '备案日期要求',
   'fine-limit': '单笔罚款限额',

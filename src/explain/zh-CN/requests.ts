@@ -15,7 +15,7 @@ const both = () => ({
   channel: choose(bothFacts.channel),
   driver: fill(bothFacts.driver),
   vehicle: fill(bothFacts.vehicle),
-  vehicleOwner: fill(bothFacts.vehicleOwner),
+  vehicleOwner: fill('机动车所有人'),
   plateType: choose(bothFacts.plateType),
   identityVerified: { official: '请选择是否已核验驾驶人身份', driver: '请选择是否已核验您的身份' },
 })
@@ -28,8 +28,14 @@ export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   driverBindings: ofDriver(fill, (who) => `${who}现已备案的非本人机动车数`),
   vehicleBindings: fill(bindFacts.vehicleBindings),
   driverBindingsEver: ofDriver(fill, (who) => `${who}的累计备案次数`),
-  driverApplicationsToday: ofDriver(fill, (who) => `${who}${bindFacts.driverApplicationsToday}`),
-  driverApplicationsThisYear: ofDriver(fill, (who) => `${who}${bindFacts.driverApplicationsThisYear}`),
+  driverApplicationsToday: {
+    official: fill(`驾驶人${bindFacts.driverApplicationsToday}`),
+    driver: '请填写您今日已备案次数（含已解除）',
+  },
+  driverApplicationsThisYear: {
+    official: fill(`驾驶人${bindFacts.driverApplicationsThisYear}`),
+    driver: '请填写您今年已备案次数（含已解除）',
+  },
   ownerConsent: choose(bindFacts.ownerConsent),
   vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
   vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
@@ -45,7 +51,11 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   boundSince: ofDriver(fill, (who) => `${who}备案该车的时间`),
   firstBinding: choose(handleFacts.firstBinding),
   licenceStates: choose(handleFacts.licenceStates),
-  licenceClasses: choose(handleFacts.licenceClasses),
+  // 证上连写，表上分列。
+  licenceClasses: {
+    official: choose(handleFacts.licenceClasses),
+    driver: '请逐项选择准驾车型，如C1D请选择C1和D',
+  },
   pointsHeld: ofDriver(fill, (who) => `${who}本记分周期累积记分`),
   fullScoreStudies: ofDriver(fill, (who) => `${who}本记分周期满分学习次数`),
   offenderPresent: { official: '请选择违法行为人是否到场', driver: '请选择您是否本人到场' },

@@ -11,7 +11,7 @@ import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts
 
 const header = {
   id: 'cn-2013-05-02',
-  title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (list of suspects)' },
+  title: { zh: '2013年规定（重点人员名单）', en: 'the rule of 2013 (watch list)' },
   from: '2013-05-02' as LegalDay,
   verifiedOn: '2018-02-23' as LegalDay,
   hypothetical: false,

@@ -25,7 +25,7 @@ import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts
 
 const header = {
   id: 'cn-2020-09-28',
-  title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (vehicles of units too)' },
+  title: { zh: '2020年备案规定（增加单位机动车）', en: 'the rule of 2020 (company vehicles too)' },
   from: '2020-09-28' as LegalDay,
   verifiedOn: '2024-10-31' as LegalDay,
   hypothetical: false,
