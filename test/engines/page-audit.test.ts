@@ -157,8 +157,8 @@ describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command l
     ['no header', utf8('2024-12-01T10:00:00+08:00,app\n'), 'No column is a fact'],
     ['a column twice', utf8('driver,Driver\nd,e\n'), 'Two columns are driver'],
     ['fines in two units', utf8('fine,fine_yuan\n1,2\n'), 'fine is in fen and fine_yuan in yuan'],
-    ['a row that is too long', utf8('at,driver\n1,d\n1,d,e\n'), 'Line 3 has 3 cells; the header has 2'],
-    ['GBK', new Uint8Array([...utf8('at,driver\n1,'), 0xd5, 0xc5, 10]), 'Line 2 is not in UTF-8'],
+    ['a row that is too long', utf8('at,driver\n1,d\n1,d,e\n'), 'Line 3 of the file has 3 cells; the header has 2'],
+    ['GBK', new Uint8Array([...utf8('at,driver\n1,'), 0xd5, 0xc5, 10]), 'Line 2 of the file is not in UTF-8'],
   ])('%s is refused by both', async (_, bytes, message) => {
     const { code, err } = await byCommandLine(bytes, ['--question', 'handle'])
     expect([code, err === '']).toEqual([2, false])
