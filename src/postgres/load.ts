@@ -122,14 +122,3 @@ export function union(scopes: readonly Scope[]): Scope {
   const all = (kind: keyof Scope) => [...new Set(scopes.flatMap((scope) => scope[kind]))]
   return { drivers: all('drivers'), vehicles: all('vehicles'), violations: all('violations'), parties: all('parties') }
 }
-
-/** All ids of a scope as looked up and absent, as in empty tables. */
-export function absentRows({ drivers, vehicles, violations, parties }: Scope): Rows {
-  const absent = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, null]))
-  return {
-    drivers: absent(drivers),
-    vehicles: absent(vehicles),
-    violations: absent(violations),
-    parties: absent(parties),
-  }
-}

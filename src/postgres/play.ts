@@ -1,13 +1,31 @@
 import type { Command } from '../registry/commands/index.ts'
 import type { RegistryEvent } from '../registry/events.ts'
-import type { Outcome } from '../registry/execute.ts'
-import { changesSince, type RowKind, type Rows } from '../registry/neighbourhood.ts'
+import { execute, type Outcome } from '../registry/execute.ts'
+import { changesSince, type RowKind, type Rows, scopeOf, widenAll } from '../registry/neighbourhood.ts'
 import { stepsOf } from '../registry/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
+import { load, loadSql, union } from './load.ts'
+import type { Query } from './query.ts'
 import { collector, type Lookup, type Writes } from './rows.ts'
 
 /** What became of a command, without the registry that it left. */
 export type Played<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, 'registry'> : never
+
+/** Plays commands, with their own `at`, on what the tables of a schema hold of their neighbourhood. Nothing is written. */
+export async function playOn(
+  query: Query,
+  schema: string,
+  open: (rows: Rows) => Registry,
+  commands: readonly Command[],
+): Promise<{ readonly outcomes: readonly Played[]; readonly writes: Writes }> {
+  const types = [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))]
+  const sql = loadSql(schema, types, false)
+  const scope = union(commands.map(scopeOf))
+  let { rows } = await load(query, sql, scope, [])
+  const wider = widenAll(commands, rows)
+  if (wider !== undefined) rows = (await load(query, sql, union([scope, wider]), [])).rows
+  return play(open(rows), rows, commands, execute)
+}
 
 /** Decides commands one after another on one neighbourhood, and collects what the accepted ones write. */
 export function play(

@@ -63,7 +63,9 @@ interface EventWrite {
 }
 
 /** The event as the store keeps it: without its place in a log, which it has none of. */
-export type EventBody = Omit<RegistryEvent, 'seq' | 'chain'>
+export type EventBody = Unplaced<RegistryEvent>
+/** Of each event by itself, so that `type` still tells which fields there are. */
+type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain'> : never
 
 /** Collects what one or more accepted commands write. */
 export interface Collector {
@@ -273,11 +275,11 @@ function eventRow(event: RegistryEvent, changes: readonly RowChange[], at: numbe
 /** An event without its place in a log. */
 export function bodyOf(event: RegistryEvent): EventBody {
   const { seq: _, chain: __, ...body } = event
-  return body as EventBody
+  return body
 }
 
 /** Records that went through JSON are other objects, though nothing changed, and their keys may stand in another order. */
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder)
 }
 

@@ -1,6 +1,6 @@
 import { TABLES } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
-import { quoted } from './query.ts'
+import { literal, quoted } from './query.ts'
 import type { Writes } from './rows.ts'
 
 /**
@@ -50,10 +50,15 @@ export function saveSql(schema: string, writes: Writes): string {
     column === 'states' || column === 'classes' ? `ARRAY(SELECT jsonb_array_elements_text(r.${column}))` : plain(column)
   const ofViolation = (column: string) =>
     column === 'seq' ? position('recorded_n') : column === 'withdrawn_seq' ? position('withdrawn_n') : plain(column)
+  // Given ones are read once, as a list: looked up by number, the whole document would be read again for each event.
+  const numbers =
+    writes.positions === undefined
+      ? `nextval(${literal(at('position'))}::regclass) AS position FROM generate_series(1, ${writes.events.length}) AS numbers(n)`
+      : `numbers.given::bigint AS position FROM (SELECT r.* FROM sent, jsonb_array_elements_text(sent.j->'positions') WITH ORDINALITY AS r(given, n) LIMIT ${writes.events.length}) numbers`
   const parts = [
     // As text first: postgres.js would write what it knows to be JSON as JSON once more.
     `sent AS (SELECT $1::text::jsonb AS j)`,
-    `positions AS MATERIALIZED (SELECT n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, COALESCE((SELECT (j->'positions'->>(n - 1))::bigint FROM sent), nextval('${at('position').replace(/'/g, "''")}'::regclass)) AS position FROM (SELECT generate_series(1, jsonb_array_length(j->'events')) AS n FROM sent LIMIT ${writes.events.length}) numbers)`,
+    `positions AS MATERIALIZED (SELECT numbers.n::integer AS n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, ${numbers})`,
     ...only(has('drivers'), `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`),
     ...only(has('vehicles'), `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`),
     ...only(has('violations'), `new_violations AS MATERIALIZED ${sent('violations', violations)}`),

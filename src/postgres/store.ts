@@ -23,9 +23,9 @@ import { commandsNaming, eraseSql } from './erase.ts'
 import { badRow, failure } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
-import { absentRows, type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
+import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
 import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
-import { type Played, play } from './play.ts'
+import { type Played, play, playOn } from './play.ts'
 import {
   ABORTED,
   arrayText,
@@ -39,7 +39,7 @@ import {
   sqlState,
   TAKEN,
 } from './query.ts'
-import { bodyOf, type EventBody } from './rows.ts'
+import { bodyOf, type EventBody, isSame } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type StoreDifference, verifyTables } from './verify.ts'
@@ -140,9 +140,10 @@ export interface Store {
     readonly next: string
   }>
   /**
-   * Judges a whole log again and writes it into empty tables.
+   * Judges a whole log again and writes it into empty tables, a thousand events at a time. If it is stopped in between, the same log again
+   * goes on behind what was written. Nobody else may write meanwhile.
    *
-   * @throws Error with `code` `not-empty` when they are not, `not-reproduced` with the `issues` of `replay`, `not-migrated`,
+   * @throws Error with `code` `not-empty` when the tables hold anything but a beginning of the log, `not-reproduced` with the `issues` of `replay`, `not-migrated`,
    * `other-rules` and `other-calendar` as `execute`.
    */
   readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
@@ -165,6 +166,8 @@ export interface Store {
 /** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
 const MOST_EVENTS = 1_000
+/** Events of a log that one statement writes. */
+const PIECE = 1_000
 /** The null character, and half a surrogate pair: neither is in a name of PostgreSQL. */
 const NO_NAME = /[\0\ud800-\udfff]/u
 
@@ -377,6 +380,25 @@ export function postgresStore(options: StoreOptions): Store {
     return facts(registry, { ...input, at: instant } as unknown as Inputs[T])
   }
 
+  /** How many events of a log an import that was stopped has written; there must be no other event. */
+  const importedOf = async (log: readonly RegistryEvent[]): Promise<number> => {
+    let done = 0
+    for (let after = '0'; ; ) {
+      const { rows: page } = await asked(
+        `SELECT e.position::text AS position, e.event::text AS event FROM ${at('events')} e WHERE e.position > $1::bigint ORDER BY e.position LIMIT ${PIECE}`,
+        [after],
+      )
+      if (page.length === 0) return done
+      for (const { position, event } of page as readonly { readonly position: string; readonly event: string }[]) {
+        const expected = log[done++]
+        if (expected === undefined || !isSame(keptEvent(event, position), bodyOf(expected))) throw notEmpty()
+        after = position
+      }
+    }
+  }
+  const notEmpty = () =>
+    failure('not-empty', 'a log is written into empty tables, or after a part of it that was written before')
+
   const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
 
   return Object.freeze({
@@ -465,10 +487,8 @@ export function postgresStore(options: StoreOptions): Store {
     importLog: async (events: Iterable<RegistryEvent>) => {
       iterableArgument('importLog(events)', events)
       await loadFor([], union([]), [])
-      const notEmpty = () => failure('not-empty', 'a log is written into empty tables only')
-      const { rows: first } = await asked(`SELECT FROM ${at('events')} LIMIT 1`, [])
-      if (first.length > 0) throw notEmpty()
       const log = [...events]
+      const before = await importedOf(log)
       // A row that was lost, doubled, moved or mistyped is found by its number and its chain, as elsewhere.
       const replayed = replay(rules, log, registryOptions)
       if (!replayed.ok) {
@@ -476,11 +496,14 @@ export function postgresStore(options: StoreOptions): Store {
         const why = `the log is not reproduced at ${path.join('.')}: ${code}`
         throw failure('not-reproduced', why, { issues: replayed.issues })
       }
-      const commands = log.map(commandOf)
-      const absent = absentRows(union(commands.map(scopeOf)))
-      const { writes } = play(open(absent), absent, commands, execute)
-      const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
-      if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
+      for (let start = before; start < log.length; start += PIECE) {
+        const commands = log.slice(start, start + PIECE).map(commandOf)
+        const { outcomes, writes } = await playOn(asked, schema, open, commands)
+        // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
+        if (outcomes.some(({ status }) => status !== 'accepted')) throw notEmpty()
+        const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
+        if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
+      }
     },
     erase: async (id: string, as: string) => {
       asks('erase', (issues) => {

@@ -2,13 +2,11 @@ import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Command } from '../registry/commands/index.ts'
 import { commandTypeOf, type RegistryEvent } from '../registry/events.ts'
-import { execute } from '../registry/execute.ts'
-import { type Rows, scopeOf, widenAll } from '../registry/neighbourhood.ts'
+import type { Rows } from '../registry/neighbourhood.ts'
 import type { Registry } from '../registry/registry.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
-import { load, loadSql, union } from './load.ts'
 import { migrateSql } from './migrate.ts'
-import { play } from './play.ts'
+import { playOn } from './play.ts'
 import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
 import { saveSql } from './save.ts'
 
@@ -111,16 +109,7 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
     if (page.length === 0) return differences
     const events = page as readonly { readonly position: string; readonly event: string }[]
     const commands = events.map(({ event }) => commandOf(JSON.parse(event)))
-    const sql = loadSql(
-      scratch,
-      [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))],
-      false,
-    )
-    const scope = union(commands.map(scopeOf))
-    let { rows } = await load(query, sql, scope, [])
-    const wider = widenAll(commands, rows)
-    if (wider !== undefined) rows = (await load(query, sql, union([scope, wider]), [])).rows
-    const { outcomes, writes } = play(open(rows), rows, commands, execute)
+    const { outcomes, writes } = await playOn(query, scratch, open, commands)
     const positions: string[] = []
     events.forEach(({ position: id }, index) => {
       const outcome = outcomes[index]
@@ -130,7 +119,8 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
         differences.push({ table: 'events', id, field: 'event', expected: null, found })
       }
     })
-    const { rows: saved } = await query(saveSql(scratch, writes), [JSON.stringify({ ...writes, positions })])
+    const placed = { ...writes, positions }
+    const { rows: saved } = await query(saveSql(scratch, placed), [JSON.stringify(placed)])
     if ((saved[0] as { ok: boolean }).ok !== true) throw new Error('verify: the rebuilt rows were changed meanwhile')
     after = (events[events.length - 1] as (typeof events)[number]).position
   }

@@ -267,7 +267,12 @@ describe('events', () => {
     let after: string | undefined
     for (;;) {
       const { events, next } = await store.events(after === undefined ? { limit: 4 } : { after, limit: 4 })
-      seen.push(...events.map((event) => ('id' in event ? String(event.id) : event.type)))
+      // `type` tells which fields an event has.
+      seen.push(
+        ...events.map((event) =>
+          event.type === 'driver-enrolled' || event.type === 'vehicle-enrolled' ? event.id : '',
+        ),
+      )
       after = next
       if (events.length === 0) break
     }
@@ -293,7 +298,7 @@ describe('events', () => {
     }
     await store.importLog(log)
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
-    await expect(store.importLog(eventsOf(registry))).rejects.toMatchObject({ code: 'not-empty' })
+    await expect(store.importLog(log.slice(0, 5))).rejects.toMatchObject({ code: 'not-empty' })
   })
 })
 
