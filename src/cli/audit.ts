@@ -1,15 +1,24 @@
 import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
 import type { Fact, FactName } from '../law/facts.ts'
-import { QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
+import { isRuleSet, QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 import { type Arguments, oneOf } from './arguments.ts'
-import { chineseOf, columnsIn, FINE_YUAN, LEAST_FINE } from './cell-text.ts'
+import {
+  columnsIn,
+  FINE_YUAN,
+  LEAST_FINE,
+  labelOf,
+  malformedText,
+  notReadText,
+  problemText,
+  wantedOf,
+} from './cell-text.ts'
 import { cellOf } from './cells.ts'
-import { chineseColumns, chineseWords } from './chinese.ts'
+import { chineseWords } from './chinese.ts'
 import { type Database, type Screen, UsageError } from './host.ts'
 import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
@@ -19,8 +28,9 @@ import { textTable } from './text-table.ts'
 const FORMATS = ['table', 'json', 'csv'] as const
 type Format = (typeof FORMATS)[number]
 const BATCH = 50_000
-/** How many malformed cells, or columns that are not read, are told one by one. */
+/** How many malformed cells are told one by one. */
 const TOLD = 20
+const VERDICTS = ['permitted', 'refused', 'undetermined', 'invalid'] as const
 const grammar = grammarOf('audit', 'duckdb')
 
 /** `demerit audit FILE`: judges every row of a file of facts, and sums up or writes each row's decision. */
@@ -31,15 +41,26 @@ export async function audit(given: Arguments, host: Screen): Promise<number> {
   const format = oneOf(given, 'format', FORMATS, 'table')
   const isBeijing = oneOf(given, 'times', ['offset', 'beijing'], 'offset') === 'beijing'
   const rules = rulesOf(given)
+  const only = onlyOf(given, rules, question, format)
   const database = await openDuckdb(host)
   try {
     const columns = await load(path, question, database, host)
-    const read = await readCells(path, question, { names: columns, isBeijing }, database, host)
-    await judge(rules, question, { format, id: columns.includes('id') ? 'id' : undefined, ...read }, database, host)
+    const read = await readCells(path, question, { headers: columns, isBeijing }, database, host)
+    const id = columns.has('id') ? 'id' : undefined
+    await judge(rules, question, { format, id, only, ...read }, database, host)
     return read.malformed > 0 ? 1 : 0
   } finally {
     database.close()
   }
+}
+
+/** What `--only` keeps: the rows of a verdict, or those that a rule refuses; `undefined` where it is not given. */
+function onlyOf(given: Arguments, rules: RuleSet | RuleBook, question: Question, format: Format): string | undefined {
+  if (!given.options.has('only')) return undefined
+  if (format === 'table') throw new UsageError('--only chooses rows to write, so it wants --format json or csv')
+  const sets = isRuleSet(rules) ? [rules] : rules.sets
+  const named = sets.flatMap((set) => set[question].map(({ rule }) => rule))
+  return oneOf(given, 'only', [...VERDICTS, ...new Set([...named, 'no-rule-set-in-force'])])
 }
 
 async function openDuckdb(host: Screen): Promise<Database> {
@@ -50,30 +71,20 @@ async function openDuckdb(host: Screen): Promise<Database> {
   }
 }
 
-/** Reads the cells that hold facts, as text, each row with its number, and gives the names of their columns. */
-async function load(path: string, question: Question, database: Database, host: Screen): Promise<readonly string[]> {
+/** Reads the cells that hold facts, as text, each row with its number, and gives their columns, each with its header. */
+async function load(
+  path: string,
+  question: Question,
+  database: Database,
+  host: Screen,
+): Promise<ReadonlyMap<string, string>> {
   const { from, columns } = await open(path, database)
   const { taken, others, problem } = columnsIn(
     columns.map(({ name }) => name),
     question,
   )
-  switch (problem?.code) {
-    case 'twice':
-      throw new UsageError(`${path}: two columns are ${problem.column}`)
-    case 'fen-and-yuan':
-      throw new UsageError(`${path}: fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`)
-    case 'no-fact': {
-      const chinese = chineseColumns(question)
-      const known = factsOfQuestion(question).map(({ name }) => columnName(name))
-      throw new UsageError(
-        `${path}: no column is a fact of the question; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`,
-      )
-    }
-  }
-  if (others.length > 0) {
-    const more = others.length > TOLD ? ` and ${others.length - TOLD} more` : ''
-    host.err(`demerit: not facts, so not read: ${others.slice(0, TOLD).map(shorten).join(', ')}${more}\n`)
-  }
+  if (problem !== undefined) throw new UsageError(`${path}: ${problemText(problem, question)}`)
+  if (others.length > 0) host.err(`demerit: ${notReadText(others)}\n`)
   const cells = [...taken].map(([column, index]) => `${columns[index]?.sql} AS ${grammar.name(column)}`)
   try {
     await database.run(
@@ -83,66 +94,75 @@ async function load(path: string, question: Question, database: Database, host: 
     throw plainly(path, error)
   }
   if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
-  return [...taken.keys()]
+  return new Map([...taken].map(([column, index]) => [column, columns[index]?.name ?? '']))
 }
 
 interface Read {
   readonly rows: number
+  /** How many rows have a malformed cell. */
   readonly malformed: number
+  /** The columns whose cells are read, in the order of facts: what each is called in messages, and what its cells may say. */
+  readonly cells: readonly { readonly column: string; readonly label: string; readonly wanted: string }[]
   readonly columns: Columns
   readonly unknown: readonly FactName[]
+  /** What is most likely meant otherwise than it is read. */
+  readonly notes: readonly string[]
 }
 
 /** Makes values of the cells that hold facts; tells those that are malformed, with row and column. */
 async function readCells(
   path: string,
   question: Question,
-  { names, isBeijing }: { readonly names: readonly string[]; readonly isBeijing: boolean },
+  { headers, isBeijing }: { readonly headers: ReadonlyMap<string, string>; readonly isBeijing: boolean },
   database: Database,
   host: Screen,
 ): Promise<Read> {
   const facts = factsOfQuestion(question)
-  const inYuan = names.includes(FINE_YUAN)
-  const isPresent = ({ name }: Fact) => names.includes(columnName(name)) || (name === 'fine' && inYuan)
+  const inYuan = headers.has(FINE_YUAN)
+  const isPresent = ({ name }: Fact) => headers.has(columnName(name)) || (name === 'fine' && inYuan)
   const present = facts.filter(isPresent)
-  const cells = present.map((fact) => {
+  const read = present.map((fact) => {
     const known =
-      hasKnownColumn(fact) && names.includes(knownName(fact.name)) ? grammar.name(knownName(fact.name)) : undefined
-    const unit = fact.name === 'fine' && inYuan ? 'yuan' : undefined
-    return [
+      hasKnownColumn(fact) && headers.has(knownName(fact.name)) ? grammar.name(knownName(fact.name)) : undefined
+    const isYuan = fact.name === 'fine' && inYuan
+    const column = isYuan ? FINE_YUAN : columnName(fact.name)
+    const wanted = wantedOf(fact, { question, inYuan: isYuan, isBeijing })
+    return {
       fact,
-      cellOf(fact, grammar.name(columnName(fact.name)), grammar, {
+      sql: cellOf(fact, grammar.name(columnName(fact.name)), grammar, {
         known,
-        unit,
+        unit: isYuan ? 'yuan' : undefined,
         words: chineseWords(fact, question),
         isBeijing,
       }),
-    ] as const
+      column,
+      label: labelOf(column, headers.get(column) ?? column),
+      wanted: known === undefined ? wanted : `${wanted}; and ${fact.name} known`,
+    }
   })
-  const values = cells.flatMap(([fact, { value, known }]) => {
-    const read = `${value} AS ${grammar.name(columnName(fact.name))}`
-    return hasKnownColumn(fact) ? [read, `${known} AS ${grammar.name(knownName(fact.name))}`] : [read]
+  const values = read.flatMap(({ fact, sql: { value, known } }) => {
+    const as = `${value} AS ${grammar.name(columnName(fact.name))}`
+    return hasKnownColumn(fact) ? [as, `${known} AS ${grammar.name(knownName(fact.name))}`] : [as]
   })
-  const id = names.includes('id') ? `, ${grammar.name('id')}` : ''
-  const broken = cells.map(([, { isMalformed }]) => isMalformed).join(' OR ')
+  const id = headers.has('id') ? `, ${grammar.name('id')}` : ''
+  const broken = read.map(({ sql }) => sql.isMalformed).join(' OR ')
   await database.run(
     `CREATE TABLE demerit_facts AS SELECT demerit_row${id}, ${values.join(', ')}, ${broken} AS demerit_broken FROM demerit_file`,
   )
   const [counted] = await database.rows(
     'SELECT count(*) AS n, count(CASE WHEN demerit_broken THEN 1 END) AS broken FROM demerit_facts',
   )
-  const told = cells.map(
-    ([{ name }, { isMalformed, wanted }]) =>
-      `SELECT demerit_row, ${grammar.text(name === 'fine' && inYuan ? FINE_YUAN : columnName(name))} AS col, ${grammar.name(columnName(name))} AS cell, ${grammar.text(wanted)} AS wanted FROM demerit_file WHERE ${isMalformed}`,
-  )
-  const malformed = await database.rows(
-    `SELECT * FROM (${told.join(' UNION ALL ')}) ORDER BY demerit_row, col LIMIT ${TOLD + 1}`,
-  )
-  for (const { demerit_row, col, cell, wanted } of malformed.slice(0, TOLD)) {
-    host.err(`${path}: row ${demerit_row}, column ${col}: ${shorten(cell)}; wanted ${wanted}\n`)
+  const malformed = Number(counted?.broken)
+  if (malformed > 0) {
+    const cells = read.map(
+      ({ fact, sql }, place) =>
+        `SELECT demerit_row, ${place} AS place, COALESCE(trim(${grammar.name(columnName(fact.name))}), '') AS cell FROM demerit_file WHERE ${sql.isMalformed}`,
+    )
+    await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
+    await tellMalformed(path, read, { malformed, rows: Number(counted?.n) }, database, host)
   }
-  if (malformed.length > TOLD) host.err(`${path}: and more; ${counted?.broken} rows have malformed cells\n`)
-  await notes(path, present, database, host)
+  const notes = await notesOf(read, database)
+  for (const note of notes) host.err(`${path}: ${note}\n`)
   const columns = Object.fromEntries(
     present.map((fact) => {
       const column = columnName(fact.name)
@@ -150,38 +170,71 @@ async function readCells(
     }),
   )
   const unknown = facts.filter((fact) => !present.includes(fact)).map(({ name }) => name)
-  return { rows: Number(counted?.n), malformed: Number(counted?.broken), columns, unknown }
+  return { rows: Number(counted?.n), malformed, cells: read, columns, unknown, notes }
 }
 
-/** Tells what is read without being malformed, and is most likely meant otherwise: yuan for fen, seconds for milliseconds. */
-async function notes(path: string, present: readonly Fact[], database: Database, host: Screen): Promise<void> {
-  for (const { name, kind } of present) {
-    const column = columnName(name)
-    if (kind !== 'fen' && kind !== 'instant') continue
-    if (kind === 'instant') {
-      const [early] = await database.rows(
-        `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE ${grammar.name(column)} BETWEEN 0 AND ${LATEST_SECONDS}`,
-      )
-      if (Number(early?.n) === 0) continue
-      host.err(
-        `${path}: column ${column}: ${early?.n} rows, first row ${early?.first}, have an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none\n`,
-      )
-      continue
-    }
-    const [largest] = await database.rows(
-      `SELECT CAST(max(${grammar.name(column)}) AS VARCHAR) AS n FROM demerit_facts`,
-    )
-    const most = Number(largest?.n ?? 0)
-    if (most > 0 && most < LEAST_FINE)
-      host.err(
-        `${path}: column ${column}: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column ${FINE_YUAN} is read in yuan\n`,
-      )
+/** The first malformed cells one by one, and how many there are in each column. */
+async function tellMalformed(
+  path: string,
+  cells: Read['cells'],
+  { rows, malformed }: Pick<Read, 'rows' | 'malformed'>,
+  database: Database,
+  host: Screen,
+): Promise<void> {
+  const first = await database.rows(`SELECT * FROM demerit_malformed ORDER BY demerit_row, place LIMIT ${TOLD}`)
+  for (const { demerit_row, place, cell } of first) {
+    const { label, wanted } = cells[Number(place)] as Read['cells'][number]
+    host.err(`${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}; wanted ${wanted}\n`)
   }
+  const sums = await database.rows(
+    'SELECT place, count(*) AS n FROM demerit_malformed GROUP BY place ORDER BY n DESC, place',
+  )
+  const told = sums.map(({ place, n }) => `${cells[Number(place)]?.label} ${n}`)
+  const isMore = sums.reduce((sum, { n }) => sum + Number(n), 0) > TOLD
+  const all = isMore ? '; --only invalid with --format json or csv lists them all' : ''
+  host.err(
+    `${path}: malformed cells by column: ${told.join(', ')}; ${malformed} of ${rowsText(rows)} are invalid${all}\n`,
+  )
+}
+
+/** What is read without being malformed, and is most likely meant otherwise: yuan for fen, seconds for milliseconds. */
+async function notesOf(
+  cells: readonly { readonly fact: Fact; readonly label: string }[],
+  database: Database,
+): Promise<readonly string[]> {
+  const notes: string[] = []
+  for (const { fact, label } of cells) {
+    const column = grammar.name(columnName(fact.name))
+    if (fact.kind === 'instant') {
+      const [early] = await database.rows(
+        `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE ${column} BETWEEN 0 AND ${LATEST_SECONDS}`,
+      )
+      const n = Number(early?.n)
+      if (n === 0) continue
+      notes.push(
+        `column ${label}: ${rowsText(n)}, first row ${early?.first}, ${n === 1 ? 'has' : 'have'} an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none`,
+      )
+    } else if (fact.kind === 'fen') {
+      const [largest] = await database.rows(`SELECT CAST(max(${column}) AS VARCHAR) AS n FROM demerit_facts`)
+      const most = Number(largest?.n ?? 0)
+      if (most > 0 && most < LEAST_FINE)
+        notes.push(
+          `column ${label}: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column ${FINE_YUAN} is read in yuan`,
+        )
+    }
+  }
+  return notes
+}
+
+function rowsText(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows} rows`
 }
 
 interface Judging extends Read {
   readonly format: Format
   readonly id: string | undefined
+  /** A verdict or a rule: the rows that are written. */
+  readonly only: string | undefined
 }
 
 const LISTS = ['failing', 'unknown', 'missing'] as const
@@ -190,7 +243,7 @@ const LISTS = ['failing', 'unknown', 'missing'] as const
 async function judge(
   rules: RuleSet | RuleBook,
   question: Question,
-  { format, id, rows, columns, unknown }: Judging,
+  { format, id, only, rows, malformed, cells, columns, unknown, notes }: Judging,
   database: Database,
   host: Screen,
 ): Promise<void> {
@@ -217,8 +270,11 @@ async function judge(
   const failing = new Map<string, number>()
   const missing = new Map<string, number>()
   const bar = progressOf(host, 'judged', rows)
-  if (format === 'csv') await host.out(`id,verdict,rule_set,${LISTS.join(',')}\n`)
+  if (format === 'csv') await host.out(`id,verdict,rule_set,${LISTS.join(',')},malformed\n`)
+  const chosen =
+    only === undefined ? '' : ` WHERE verdict = ${grammar.text(only)} OR list_contains(failing, ${grammar.text(only)})`
   for (let done = 0; done < rows; done += BATCH) {
+    if (host.isUnread?.() === true) break
     bar.at(done)
     await database.run(
       `CREATE OR REPLACE TEMP TABLE demerit_batch AS SELECT * FROM demerit_facts WHERE demerit_row > ${done} AND demerit_row <= ${done + BATCH}`,
@@ -235,11 +291,39 @@ async function judge(
       }
       continue
     }
-    const each = await database.rows('SELECT * EXCLUDE (demerit_row) FROM demerit_result ORDER BY demerit_row')
-    await host.out(each.map(format === 'csv' ? csvLine : jsonLine).join(''))
+    const each = await database.rows(`SELECT * FROM demerit_result${chosen} ORDER BY demerit_row`)
+    const wrong = malformed === 0 ? undefined : await malformedIn(done, cells, database)
+    const lineOf = format === 'csv' ? csvLine : jsonLine
+    await host.out(each.map((row) => lineOf(row, wrong?.get(Number(row.demerit_row)) ?? [])).join(''))
   }
   bar.end()
-  if (format === 'table') await host.out(summary(rows, verdicts, failing, missing))
+  if (format === 'table') await host.out(summary(rows, verdicts, failing, missing, notes))
+}
+
+/** A malformed cell of a row. */
+interface Malformed {
+  readonly column: string
+  readonly text: string
+  readonly wanted: string
+}
+
+/** The malformed cells of a batch, by row. */
+async function malformedIn(
+  done: number,
+  cells: Read['cells'],
+  database: Database,
+): Promise<ReadonlyMap<number, readonly Malformed[]>> {
+  const rows = await database.rows(
+    `SELECT * FROM demerit_malformed WHERE demerit_row > ${done} AND demerit_row <= ${done + BATCH} ORDER BY demerit_row, place`,
+  )
+  const found = new Map<number, Malformed[]>()
+  for (const { demerit_row, place, cell } of rows) {
+    const { column, wanted } = cells[Number(place)] as Read['cells'][number]
+    const before = found.get(Number(demerit_row)) ?? []
+    before.push({ column, text: String(cell), wanted })
+    found.set(Number(demerit_row), before)
+  }
+  return found
 }
 
 function add(sums: Map<string, number>, rows: readonly Readonly<Record<string, unknown>>[]): void {
@@ -251,18 +335,20 @@ function summary(
   verdicts: ReadonlyMap<string, number>,
   failing: ReadonlyMap<string, number>,
   missing: ReadonlyMap<string, number>,
+  notes: readonly string[],
 ): string {
   const ordered = (sums: ReadonlyMap<string, number>) =>
     [...sums].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
   const tables = [textTable(['verdict', 'rows'], ordered(verdicts))]
   if (failing.size > 0) tables.push(textTable(['refused by', 'rows'], ordered(failing)))
   if (missing.size > 0) tables.push(textTable(['not known', 'rows'], ordered(missing)))
-  return `${rows} rows\n\n${tables.join('\n')}`
+  if (notes.length > 0) tables.push(`to check\n--------\n${notes.map((note) => `${note}\n`).join('')}`)
+  return visible(`${rowsText(rows)}\n\n${tables.join('\n')}`)
 }
 
-function csvLine(row: Readonly<Record<string, unknown>>): string {
+function csvLine(row: Readonly<Record<string, unknown>>, wrong: readonly Malformed[]): string {
   const lists = LISTS.map((name) => (row[name] as readonly string[]).join(' '))
-  return `${[row.id, row.verdict, row.rule_set, ...lists].map(quoted).join(',')}\n`
+  return `${[row.id, row.verdict, row.rule_set, ...lists, malformedText(wrong)].map(quoted).join(',')}\n`
 }
 
 function quoted(value: unknown): string {
@@ -275,6 +361,9 @@ function plainCell(text: string): string {
   return /^[=+\-@]/.test(text) && !/^[+-]?\d+([.]\d+)?$/.test(text) ? `'${text}` : text
 }
 
-function jsonLine({ id, verdict, rule_set, failing, unknown, missing }: Readonly<Record<string, unknown>>): string {
-  return `${visibleJson(JSON.stringify({ id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }))}\n`
+function jsonLine(row: Readonly<Record<string, unknown>>, wrong: readonly Malformed[]): string {
+  const { id, verdict, rule_set, failing, unknown, missing } = row
+  const malformed = wrong.map(({ column, text, wanted }) => ({ column, cell: text, wanted }))
+  const told = { id, verdict, ruleSet: rule_set ?? null, failing, unknown, missing }
+  return `${visibleJson(JSON.stringify(malformed.length === 0 ? told : { ...told, malformed }))}\n`
 }

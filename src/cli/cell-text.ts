@@ -2,9 +2,12 @@
  * What a table of text may say, for all who read one: the command line as SQL, the page (docs/site) in the browser. Headers, what
  * stands between cells, and how a cell of each kind is written.
  */
+
+import { shorten } from '../input/issue.ts'
+import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
-import { chineseColumns, plainHeader } from './chinese.ts'
+import { chineseColumns, chineseWords, ID_HEADERS, NONE, plainHeader } from './chinese.ts'
 
 /** Patterns that a whole cell matches. */
 export const WRITTEN = {
@@ -65,7 +68,7 @@ export interface Headers {
   readonly others: readonly string[]
   /** Why the table cannot be read: two headers mean one column, fines are in two units, or no header means a fact. */
   readonly problem?:
-    | { readonly code: 'twice'; readonly column: string }
+    | { readonly code: 'twice'; readonly column: string; readonly headers: readonly [string, string] }
     | { readonly code: 'fen-and-yuan' }
     | { readonly code: 'no-fact' }
 }
@@ -87,9 +90,17 @@ export function columnsIn(names: readonly string[], question: Question): Headers
   for (const [index, name] of names.entries()) {
     const header = plainHeader(name)
     const column = header === inYuan ? FINE_YUAN : (chinese.get(header) ?? columnOf(name))
+    const before = taken.get(column)
     if (!read.has(column)) others.push(name)
-    else if (taken.has(column)) return { taken, others, problem: { code: 'twice', column } }
-    else taken.set(column, index)
+    else if (before !== undefined) {
+      return { taken, others, problem: { code: 'twice', column, headers: [names[before] ?? '', name] } }
+    } else taken.set(column, index)
+  }
+  // A number of the row is its id where there is no other.
+  const numbered = taken.has('id') ? -1 : names.findIndex((name) => ID_HEADERS.includes(plainHeader(name)))
+  if (numbered >= 0) {
+    taken.set('id', numbered)
+    others.splice(others.indexOf(names[numbered] ?? ''), 1)
   }
   if (taken.has('fine') && taken.has(FINE_YUAN)) return { taken, others, problem: { code: 'fen-and-yuan' } }
   if (!facts.some(({ name }) => taken.has(columnName(name))) && !taken.has(FINE_YUAN))
@@ -106,3 +117,77 @@ export function chineseOf(chinese: ReadonlyMap<string, string>, column: string):
 function columnOf(name: string): string {
   return (/[a-z][A-Z]/.test(name) ? columnName(name) : name).toLowerCase().replace(/[ -]/g, '_')
 }
+
+/** What a cell of a fact may say, for a message; each word with the Chinese that is read as it. */
+export function wantedOf(
+  fact: Fact,
+  {
+    question,
+    inYuan,
+    isBeijing,
+  }: { readonly question: Question; readonly inYuan: boolean; readonly isBeijing: boolean },
+): string {
+  const said = chineseWords(fact, question)
+  const also = (word: string) => {
+    const others = said.flatMap(([other, each]) => (each === word ? [other] : []))
+    return others.length === 0 ? word : `${word} (${others.join('、')})`
+  }
+  const words = (fact.words ?? []).map(also).join(', ')
+  switch (fact.kind) {
+    case 'id':
+      return ID_WANTED
+    case 'word':
+      return words
+    case 'flag':
+      return `${also('true')}, ${also('false')}, 1 or 0`
+    case 'count':
+    case 'fen':
+      if (inYuan) return 'an amount of yuan with at most two decimals'
+      return `a whole number${fact.most === undefined ? '' : ` from 0 to ${fact.most}`}`
+    case 'instant': {
+      const time = isBeijing
+        ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
+        : 'a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one)'
+      return `${time}, or milliseconds${fact.orNull ? `, or ${also(NONE)}` : ''}`
+    }
+    case 'words':
+      return `${also(NONE)}, or some of ${words}`
+  }
+}
+
+/** A column of a file for a message: as its header is written, with its own name behind. */
+export function labelOf(column: string, header: string): string {
+  const written = header.trim()
+  if (written === column) return column
+  return `${written.length > LONGEST_HEADER ? `${written.slice(0, LONGEST_HEADER)}…` : written} (${column})`
+}
+const LONGEST_HEADER = 40
+
+/** The malformed cells of a row, in one cell of a table. */
+export function malformedText(cells: readonly { readonly column: string; readonly text: string }[]): string {
+  return cells.map(({ column, text }) => `${column}: ${shorten(text)}`).join('; ')
+}
+
+/** Why a table cannot be read, for a message. */
+export function problemText(problem: NonNullable<Headers['problem']>, question: Question): string {
+  switch (problem.code) {
+    case 'twice': {
+      const [one, other] = problem.headers.map(shorten)
+      return `two columns are ${problem.column}: ${one} and ${other}`
+    }
+    case 'fen-and-yuan':
+      return `fine is in fen and ${FINE_YUAN} in yuan; only one is wanted`
+    case 'no-fact': {
+      const chinese = chineseColumns(question)
+      const known = factsOfQuestion(question).map(({ name }) => columnName(name))
+      return `no column is a fact of the question; there are ${known.map((column) => `${column} (${chineseOf(chinese, column)})`).join(', ')}`
+    }
+  }
+}
+
+/** Which headers mean no column, for a message. */
+export function notReadText(others: readonly string[]): string {
+  const more = others.length > MOST_NOT_READ ? ` and ${others.length - MOST_NOT_READ} more` : ''
+  return `not facts, so not read: ${others.slice(0, MOST_NOT_READ).map(shorten).join(', ')}${more}`
+}
+const MOST_NOT_READ = 20

@@ -2,7 +2,7 @@ import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
-import { EMPTY_LISTS, FLAGS, ID_WANTED, LIST_WORD, WRITTEN } from './cell-text.ts'
+import { EMPTY_LISTS, FLAGS, LIST_WORD, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 
 /** How a cell of text becomes a value: SQL for the value, and for whether the cell is malformed. Empty text is not known. */
@@ -11,8 +11,6 @@ export interface Cell {
   readonly isMalformed: string
   /** Whether the fact is known, where a value cannot say it. */
   readonly known: string
-  /** What a cell may say, for the message. */
-  readonly wanted: string
 }
 
 /** What else is to be known of a column. */
@@ -45,38 +43,32 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       ? '1 = 0'
       : `(${flag} <> '' AND ${flag} NOT IN (${texts([...FLAGS.true, ...FLAGS.false])}) OR ${text} NOT IN (${texts(['', ...EMPTY_LISTS])}) AND NOT ${isKnown})`
   const matches = (pattern: string) => `regexp_full_match(${text}, ${grammar.text(pattern)})`
-  const read = (value: string, isRead: string, wanted: string): Cell => {
+  const read = (value: string, isRead: string): Cell => {
     const wrong = malformed({ fact, value, known: '1 = 1', unknown: '1 = 0' }, grammar)
     const isOfType = wrong === '' ? isRead : `${isRead} AND NOT COALESCE(${wrong}, FALSE)`
     return {
       value: `CASE WHEN ${text} <> '' AND ${isRead} THEN ${value} END`,
       isMalformed: `COALESCE(${text} <> '' AND NOT (${isOfType}), FALSE) OR COALESCE(${isContradicted}, FALSE)`,
       known: isKnown,
-      wanted: flag === undefined ? wanted : `${wanted}; and ${fact.name} known`,
     }
   }
   switch (fact.kind) {
     case 'id':
-      return read(text, '1 = 1', ID_WANTED)
+      return read(text, '1 = 1')
     case 'word':
-      return read(text, `${text} IN (${texts(fact.words ?? [])})`, (fact.words ?? []).join(', '))
+      return read(text, `${text} IN (${texts(fact.words ?? [])})`)
     case 'flag':
       return read(
         `lower(${text}) IN (${texts(FLAGS.true)})`,
         `lower(${text}) IN (${texts([...FLAGS.true, ...FLAGS.false])})`,
-        'true, false, 1 or 0',
       )
     case 'count':
     case 'fen':
       if (unit === 'yuan') {
         const fen = `CAST(TRY_CAST(${text} AS DECIMAL(18, 2)) * 100 AS BIGINT)`
-        return read(fen, matches(WRITTEN.yuan), 'an amount of yuan with at most two decimals')
+        return read(fen, matches(WRITTEN.yuan))
       }
-      return read(
-        `TRY_CAST(${text} AS BIGINT)`,
-        matches(WRITTEN.whole),
-        `a whole number${fact.most === undefined ? '' : ` from 0 to ${fact.most}`}`,
-      )
+      return read(`TRY_CAST(${text} AS BIGINT)`, matches(WRITTEN.whole))
     case 'instant': {
       const number = matches(WRITTEN.milliseconds)
       // DuckDB reads a time with seconds alone.
@@ -86,22 +78,13 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       const isLocal = isBeijing ? ` OR ${local} IS NOT NULL` : ''
       const time = `(${matches(WRITTEN.instant)} AND ${withOffset} IS NOT NULL${isLocal})`
       const value = `CASE WHEN ${number} THEN TRY_CAST(${text} AS BIGINT)${isBeijing ? ` WHEN ${local} IS NOT NULL THEN ${local}` : ''} ELSE epoch_ms(${withOffset}) END`
-      const wanted = `${
-        isBeijing
-          ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
-          : 'a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one)'
-      }, or milliseconds${fact.orNull ? `, or ${NONE}` : ''}`
-      if (fact.orNull !== true) return read(value, `(${number} OR ${time})`, wanted)
-      return read(
-        `CASE WHEN ${text} <> '${NONE}' THEN ${value} END`,
-        `(${text} = '${NONE}' OR ${number} OR ${time})`,
-        wanted,
-      )
+      if (fact.orNull !== true) return read(value, `(${number} OR ${time})`)
+      return read(`CASE WHEN ${text} <> '${NONE}' THEN ${value} END`, `(${text} = '${NONE}' OR ${number} OR ${time})`)
     }
     case 'words': {
       const each = `regexp_extract_all(${text}, ${grammar.text(LIST_WORD)})`
       const list = `CASE WHEN ${meant(text)} IN (${texts([NONE, ...EMPTY_LISTS])}) THEN []::VARCHAR[] ELSE list_transform(${each}, lambda word: ${meant('word')}) END`
-      return read(list, '1 = 1', `${NONE}, or some of ${(fact.words ?? []).join(', ')}`)
+      return read(list, '1 = 1')
     }
   }
 }

@@ -10,7 +10,12 @@ export const NONE = 'none'
 const ALSO: { readonly [F in FactName]?: Readonly<Record<string, string>> } = {
   recordedBy: { monitoring: '电子监控', officer: '民警' },
   licenceStates: { [NONE]: '正常' },
+  // 违法是否已处理: 是 or 否, beside the names of the states.
+  violationState: { handled: '是', open: '否' },
 }
+
+/** What an export calls the number of a row. */
+export const ID_HEADERS: readonly string[] = ['序号']
 
 /** What an export calls those whose numbers it has, beside the names of the numbers. */
 const WHOSE: { readonly [F in FactName]?: string } = {

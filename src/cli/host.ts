@@ -2,6 +2,8 @@
 export interface Host {
   /** Writes to standard output; resolves when more may be written. */
   readonly out: (text: string) => Promise<void>
+  /** Whether nobody reads standard output any more, as after `head`: what is left need not be written. */
+  readonly isUnread?: () => boolean
   /** Writes to standard error. */
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */

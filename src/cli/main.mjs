@@ -17,15 +17,23 @@ async function duckdb() {
   }
 }
 
-// A program that reads only the first lines, as `head` does, closes the pipe: no reader is left.
-process.stdout.on('error', (error) => process.exit(/** @type {{ code?: string }} */ (error).code === 'EPIPE' ? 0 : 1))
+// A program that reads only the first lines, as `head` does, closes the pipe: no reader is left, and the exit code is as if there were.
+let isUnread = false
+let written = () => {}
+process.stdout.on('error', (error) => {
+  if (/** @type {{ code?: string }} */ (error).code !== 'EPIPE') process.exit(1)
+  isUnread = true
+  written()
+})
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) =>
     new Promise((resolve) => {
-      if (process.stdout.write(text)) resolve()
-      else process.stdout.once('drain', resolve)
+      if (isUnread || process.stdout.write(text)) return resolve()
+      written = () => resolve()
+      process.stdout.once('drain', resolve)
     }),
+  isUnread: () => isUnread,
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   readText: (path) => readFile(path, 'utf8'),

@@ -1,5 +1,5 @@
 /** The command line: a file in, decisions out, errors with row and column. */
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -178,7 +178,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       'cn-2024-11-01',
     ])
     const lines = out.trim().split('\n')
-    expect(lines[0]).toBe('id,verdict,rule_set,failing,unknown,missing')
+    expect(lines[0]).toBe('id,verdict,rule_set,failing,unknown,missing,malformed')
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['1', '2', '3', '4'])
     expect(lines[2]).toMatch(/^2,refused,cn-2024-11-01,open-binding fine-limit/)
   })
@@ -226,12 +226,14 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect(err).toContain(
       `${path}: row 3, column at: "2018-03-01 10:00:00"; wanted a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one), or milliseconds\n`,
     )
-    expect(err).toContain(`${path}: row 3, column licence_states: "stolen locked"; wanted none, or some of`)
-    expect(err).toContain(`${path}: row 4, column channel: "win'dow"; wanted window, app, web, kiosk\n`)
+    expect(err).toContain(`${path}: row 3, column licence_states: "stolen locked"; wanted none (`)
+    expect(err).toContain(
+      `${path}: row 4, column channel: "win'dow"; wanted window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)\n`,
+    )
     expect(err).toContain(`${path}: row 5, column at: "2018-02-30T10:00:00+08:00"`)
     expect(err).toContain(`${path}: row 6, column driver: "d d"; wanted an id`)
     expect(err).toContain(`${path}: row 6, column points: "13"; wanted a whole number from 0 to 12\n`)
-    expect(err).toContain(`${path}: row 6, column licence_classes: "C1 C1"; wanted none, or some of`)
+    expect(err).toContain(`${path}: row 6, column licence_classes: "C1 C1"; wanted none (`)
   })
 
   test.each([
@@ -258,7 +260,12 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ['a row of fewer cells', 'short.csv', 'at,driver\n,d\n1\n', /line 3: 1 cells; the header has 2/],
     ['a row of more cells', 'long.csv', 'at,driver\n,d\n1,d,e\n', /line 3: 3 cells; the header has 2/],
     ['an open quotation mark', 'quote.csv', 'at,driver\n,"d\n', /line 2: a quotation mark is not closed/],
-    ['a column twice', 'twice.csv', 'vehicle_owner,vehicleOwner\no,o\n', /two columns are vehicle_owner/],
+    [
+      'a column twice',
+      'twice.csv',
+      'vehicle_owner,vehicleOwner\no,o\n',
+      /two columns are vehicle_owner: "vehicle_owner" and "vehicleOwner"/,
+    ],
     ['lines of two ends', 'ends.csv', 'at,driver\n,d\r\n,e\r\n', /lines end in more than one way/],
     ['fines twice', 'fines.csv', 'fine,fine_yuan\n1,1\n', /fine is in fen and fine_yuan in yuan/],
     ['several CSV', '*.csv', 'at\n', /CSV files are read one by one/],
@@ -417,7 +424,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     }
     // Without the option a time without an offset stays malformed, and days that do not exist are malformed with it.
     expect((await ran(['audit', files[1] as string, ...AUDIT])).err).toContain(
-      'row 1, column at: "2018/9/12 14:05"; wanted',
+      'row 1, column 办理时间 (at): "2018/9/12 14:05"; wanted',
     )
     const unreal = fileOf('unreal.csv', 'id,办理时间\n1,2018-02-30 10:00\n2,2018-09-12\n3,2018-09-12 25:00\n')
     const { code, err } = await ran(['audit', unreal, ...AUDIT, '--times', 'beijing'])
@@ -547,13 +554,116 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect((await ran(['audit', path, ...AUDIT])).err).toContain('numbers are milliseconds, not seconds')
     const zero = fileOf('zero.csv', 'id,at,bound_since\n1,1733018400000,1733018400000\n2,1733018400000,0\n')
     expect((await ran(['audit', zero, ...AUDIT])).err).toContain(
-      'column bound_since: 1 rows, first row 2, have an instant of the first weeks of 1970',
+      'column bound_since: 1 row, first row 2, has an instant of the first weeks of 1970',
     )
     const huge = fileOf('huge.csv', 'id,at,fine\n1,99999999999999999999,99999999999999999999\n')
     const { code, err } = await ran(['audit', huge, ...AUDIT])
     expect(code).toBe(1)
     expect(err).toContain('row 1, column at: "99999999999999999999"; wanted a time with an offset')
     expect(err).toContain('row 1, column fine: "99999999999999999999"; wanted a whole number')
+  })
+
+  test('every malformed row can be found: its cells are in json and csv, and the columns are counted', async () => {
+    const bad = (row: number) =>
+      ROWS[0]
+        ?.replace(/^a/, `r${row}`)
+        .replace('20000', row % 2 === 0 ? '200.01' : '"20,000 fen"')
+        .replace(',app,', ',手机APP,')
+    const rows = [ROWS[0], ...[...Array(30).keys()].map(bad)]
+    const path = fileOf(
+      'malformed.csv',
+      `${HEAD.replace('plate_type', '号牌种类').replace(',fine,', ',Fine,')}\n${rows.join('\n')}\n`,
+    )
+    const json = await ran(['audit', path, ...AUDIT, '--format', 'json'])
+    const read = json.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(read).toHaveLength(31)
+    expect(read[0]).not.toHaveProperty('malformed')
+    for (const { id, malformed } of read.slice(1)) {
+      const cell = Number(id.slice(1)) % 2 === 0 ? '200.01' : '20,000 fen'
+      expect(malformed).toEqual([
+        {
+          column: 'channel',
+          cell: '手机APP',
+          wanted: 'window (窗口), app (交管12123), web (互联网平台), kiosk (自助机)',
+        },
+        { column: 'fine', cell, wanted: 'a whole number' },
+      ])
+    }
+    expect(json.err).toContain('row 1, column Fine (fine)'.replace('row 1', 'row 2'))
+    expect(json.err.match(/; wanted/g)).toHaveLength(20)
+    expect(json.err).toContain(
+      `${path}: malformed cells by column: channel 30, Fine (fine) 30; 30 of 31 rows are invalid; --only invalid with --format json or csv lists them all\n`,
+    )
+    const csv = await ran(['audit', path, ...AUDIT, '--format', 'csv', '--only', 'invalid'])
+    const lines = csv.out.trim().split('\n')
+    expect([csv.code, lines.length]).toEqual([1, 31])
+    expect(lines[1]).toBe('r0,invalid,,,,,"channel: ""手机APP""; fine: ""200.01"""')
+  })
+
+  test('--only writes the rows of a verdict, or those that a rule refuses', async () => {
+    const path = fileOf('acts.csv', CSV)
+    const idsOf = async (only: string) => {
+      const { code, out } = await ran(['audit', path, ...AUDIT, '--format', 'csv', '--only', only])
+      expect(code).toBe(0)
+      return out
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0])
+    }
+    const verdicts = await Promise.all(['permitted', 'refused', 'undetermined', 'invalid'].map(idsOf))
+    expect(verdicts.flat().sort()).toEqual(['a', 'b', 'c', 'd'])
+    expect(verdicts[1]).toEqual(['b', 'c'])
+    expect(await idsOf('fine-limit')).toEqual(['b'])
+    expect((await ran(['audit', path, ...AUDIT, '--only', 'refused'])).err).toMatch(
+      /--only .*wants --format json or csv/,
+    )
+    const { code, err } = await ran(['audit', path, ...AUDIT, '--format', 'csv', '--only', 'driver-cap'])
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/--only: "driver-cap" is given; wanted permitted, .*fine-limit/),
+    ])
+  })
+
+  test('what is suspected of the fines stands in the table too, and one row is one row', async () => {
+    const { out } = await ran(['audit', fileOf('one.csv', 'at,driver,fine\n1733018400000,d,200\n'), ...AUDIT])
+    expect(out).toMatch(/^1 row\n/)
+    expect(out).toContain('\nto check\n--------\ncolumn fine: fines are in fen, and the largest is 200 (2 yuan)')
+  })
+
+  test('序号 is the id of a row where there is no other, and 是 and 否 say whether a violation is handled', async () => {
+    const path = fileOf(
+      'numbered.csv',
+      '序号,办理时间,驾驶证号,违法是否已处理\n甲,1733018400000,d,是\n乙,1733018400000,d,否\n',
+    )
+    const { out, err } = await ran(['audit', path, ...AUDIT, '--format', 'csv'])
+    expect(err).toBe('')
+    expect(out.split('\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^甲,refused,cn-2024-11-01,violation-open,/),
+      expect.stringMatching(/^乙,undetermined,/),
+    ])
+    const both = fileOf('both-ids.csv', '序号,id,at\n1,x,1733018400000\n')
+    expect((await ran(['audit', both, ...AUDIT, '--format', 'csv'])).out).toMatch(/\nx,/)
+  })
+
+  test('nothing more is judged when nobody reads, and the exit code says what was malformed all the same', async () => {
+    const path = fileOf('unread.csv', `${HEAD}\n${ROWS[0]?.replace('20000', 'x')}\n`)
+    let out = ''
+    const code = await run(['audit', path, ...AUDIT, '--format', 'csv'], {
+      out: async (text) => void (out += text),
+      isUnread: () => true,
+      err: () => {},
+      isTerminal: false,
+      readText: async () => '',
+      openDuckdb: async () => {
+        const { run, rows, close } = await duckdb()
+        return { run, rows, close: () => void close() }
+      },
+    })
+    expect([code, out]).toEqual([1, 'id,verdict,rule_set,failing,unknown,missing,malformed\n'])
   })
 
   test('what the rows lack is summed up, and help is given to each command', async () => {
@@ -620,15 +730,100 @@ describe('demerit explain', () => {
     expect(named).toEqual([plain, plain])
     const both = fileOf('both.json', JSON.stringify({ ...facts, plateType: '02', plate_type: '01' }))
     const { code, err } = await ran(['explain', both, ...AUDIT])
-    expect([code, err]).toEqual([2, `demerit: ${both}: plateType is given twice\n`])
+    expect([code, err]).toEqual([2, `demerit: ${both}: two columns are plate_type: "plateType" and "plate_type"\n`])
   })
+
+  const WRITTEN_AS_CELLS = {
+    序号: 7,
+    at: '2024-12-01 10:00:00+08',
+    channel: '窗口',
+    driver: 'd',
+    vehicle: 'v',
+    vehicle_owner: 'd',
+    violation_state: '未处理',
+    occurred_at: 1730426400000,
+    fine_yuan: '200.01',
+    points: '3',
+    plate_type: '小型汽车',
+    licence_states: 'none',
+    offender_present: '是',
+    identity_verified: 1,
+    bound_since: null,
+  }
+
+  test('a row as a database writes it, or as its cells are written, is read as its facts are', async () => {
+    const plain = await ran([
+      'explain',
+      fileOf('plain.json', JSON.stringify({ ...PERMITTED, plateType: '02' })),
+      ...AUDIT,
+    ])
+    expect(plain).toMatchObject({ code: 0, err: '' })
+    const writings = [
+      JSON.stringify(WRITTEN_AS_CELLS),
+      `\ufeff${JSON.stringify([{ ...WRITTEN_AS_CELLS, licence_states: [], licence_states_known: true }])}`,
+    ]
+    for (const [index, text] of writings.entries())
+      expect(await ran(['explain', fileOf(`written-${index}.json`, text), ...AUDIT])).toEqual(plain)
+  })
+
+  test('null is no binding under the name of the fact, and an empty cell under that of a column', async () => {
+    const { licenceStates: _, ...others } = PERMITTED
+    const act = {
+      ...others,
+      vehicleOwner: 'o',
+      channel: 'app',
+      fine: 1,
+      points: 0,
+      plateType: '02',
+      recordedBy: 'monitoring',
+    }
+    const said = async (more: object) =>
+      (await ran(['explain', fileOf('null.json', JSON.stringify({ ...act, ...more })), ...AUDIT, '--locale', 'en'])).out
+    const none = await said({ boundSince: null })
+    expect(await said({ bound_since: 'none' })).toBe(none)
+    expect(await said({ bound_since: null, bound_since_known: true })).toBe(none)
+    expect(await said({ bound_since: null })).toBe(await said({}))
+    expect(await said({ bound_since: null })).not.toBe(none)
+  })
+
+  test.skipIf(!enginesInstalled)(
+    'a row of a file is explained as the file is audited: the same cells are malformed',
+    async () => {
+      const cells = {
+        办理时间: '2018/9/12 14:05',
+        channel: '手机APP',
+        fine: '200.5',
+        points: 3.5,
+        licence_states: { a: 1 },
+        driver: 'd',
+        office: 'x',
+      }
+      const path = fileOf('cells.json', JSON.stringify(cells))
+      const { code, err } = await ran(['explain', path, ...AUDIT])
+      expect(code).toBe(1)
+      const csv = fileOf(
+        'cells.csv',
+        `${Object.keys(cells).join()}\n${Object.values({ ...cells, licence_states: '{a=1' }).join()}\n`,
+      )
+      const audited = await ran(['audit', csv, ...AUDIT])
+      const told = (text: string) =>
+        [...text.matchAll(/column (.*?): .*?; (wanted .*)/g)].map(([, column, wanted]) => [column, wanted]).sort()
+      expect(told(err)).toHaveLength(5)
+      expect(told(err)).toEqual(told(audited.err))
+      expect(err).toContain('demerit: not facts, so not read: "office"\n')
+      const beijing = fileOf('beijing.json', JSON.stringify({ 办理时间: '2018/9/12 14:05', driver: 'd' }))
+      expect((await ran(['explain', beijing, ...AUDIT, '--times', 'beijing'])).code).toBe(0)
+      const many = fileOf('many.json', JSON.stringify([cells, cells]))
+      expect((await ran(['explain', many, ...AUDIT])).err).toContain('holds 2 rows; explain reads one')
+    },
+  )
 
   test('what a file says reaches no terminal as it is', async () => {
     const keys = fileOf('keys.json', JSON.stringify({ '\u001b]0;x\u0007\n': 1, '\u202e': 2 }))
     const broken = fileOf('broken.json', '\u001b]0;x\u0007\n{')
     for (const path of [keys, broken]) {
       const { code, out, err } = await ran(['explain', path, ...AUDIT, '--locale', 'en'])
-      expect([code, out]).toEqual([path === keys ? 1 : 2, ''])
+      expect([code, out]).toEqual([2, ''])
       expect(err).not.toMatch(HIDDEN)
       for (const line of err.trim().split('\n')) expect(line).toContain(path)
     }
@@ -706,6 +901,24 @@ describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the pac
     expect([audited.code, audited.out]).toEqual([0, (await ran(['audit', path, ...AUDIT, '--format', 'json'])).out])
     expect((await program('audit', path)).code).toBe(2)
     expect((await program('help')).out).toContain('demerit audit FILE')
+  })
+
+  test('tells by its exit code of malformed rows, when nobody reads on', () => {
+    const many = [...Array(20_000).keys()].map((row) => ROWS[0]?.replace('20000', row === 3 ? 'x' : '20000'))
+    const path = consumer.write('many.csv', `${HEAD}\n${many.join('\n')}\n`)
+    const cli = join(consumer.folder, 'node_modules', 'demerit', 'dist', 'cli.js')
+    const { stdout } = spawnSync(
+      'bash',
+      [
+        '-c',
+        `"$0" "$1" audit "$2" --question handle --format csv | head -1; echo "\${PIPESTATUS[0]}"`,
+        process.execPath,
+        cli,
+        path,
+      ],
+      { cwd: consumer.folder, encoding: 'utf8' },
+    )
+    expect(stdout).toBe('id,verdict,rule_set,failing,unknown,missing,malformed\n1\n')
   })
 
   test('is installed beside the newest DuckDB, whose versions all count as previews', () => {

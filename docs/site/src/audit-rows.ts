@@ -1,10 +1,11 @@
-import { LATEST_SECONDS, LEAST_FINE } from '../../../src/cli/cell-text.ts'
+import { LATEST_SECONDS, LEAST_FINE, malformedText } from '../../../src/cli/cell-text.ts'
+import { momentOf } from '../../../src/cli/cell-values.ts'
 import { decideBinding, decideHandling } from '../../../src/decision/decide.ts'
 import { missingOf } from '../../../src/decision/decision.ts'
 import { cn } from '../../../src/law/index.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
-import { type Malformed, momentOf, type Options, readerOf, type Table, tableOf, textOf } from './reading.ts'
+import { type Malformed, type Options, readerOf, type Table, tableOf, textOf } from './reading.ts'
 import { SAYS } from './says.ts'
 
 /** A file, and how it is judged. */
@@ -69,7 +70,7 @@ export function audited(
   const months = new Map<string, number>()
   const malformed: Malformed[] = []
   const refused: AuditResult['refused'][number][] = []
-  const lines = ['id,verdict,rule_set,failing,unknown,missing']
+  const lines = ['id,verdict,rule_set,failing,unknown,missing,malformed']
   const seconds = new Map<string, number>()
   let mostFine = 0
   let undated = 0
@@ -93,6 +94,8 @@ export function audited(
         broken.push({ row: index + 1, column: found.column, text: found.textIn(row), wanted: found.wanted })
       }
     }
+    const place = ({ column }: Malformed) => reader.columns.findIndex((each) => each.column === column)
+    broken.sort((a, b) => place(a) - place(b))
     const isBroken = broken.length > 0 || decision.verdict === 'invalid'
     if (isBroken) malformedRows++
     malformed.push(...broken.slice(0, Math.max(0, MOST_SHOWN - malformed.length)))
@@ -103,7 +106,7 @@ export function audited(
     else months.set(`${month} ${verdict}`, (months.get(`${month} ${verdict}`) ?? 0) + 1)
     const id = reader.idOf?.(row) ?? String(index + 1)
     if (broken.length > 0 || decision.verdict === 'invalid')
-      lines.push([id, 'invalid', '', '', '', ''].map(quoted).join(','))
+      lines.push([id, 'invalid', '', '', '', '', malformedText(broken)].map(quoted).join(','))
     else {
       const rulesThat = (outcome: string) =>
         decision.findings.filter((finding) => finding.outcome === outcome).map(({ rule }) => rule as string)
@@ -111,7 +114,7 @@ export function audited(
       const lacking = missingOf(decision)
       for (const fact of lacking) missing[fact] = (missing[fact] ?? 0) + 1
       lines.push(
-        [id, verdict, decision.ruleSet ?? '', failing.join(' '), rulesThat('unknown').join(' '), lacking.join(' ')]
+        [id, verdict, decision.ruleSet ?? '', failing.join(' '), rulesThat('unknown').join(' '), lacking.join(' '), '']
           .map(quoted)
           .join(','),
       )

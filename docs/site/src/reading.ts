@@ -1,20 +1,9 @@
-/** A file of facts as the command line reads it: the same headers, the same words, the same cells, told by src/cli/cell-text.ts. */
+/** A file of facts as the command line reads it: the same headers, the same words, the same cells, told by src/cli. */
 import Papa from 'papaparse'
-import {
-  cellsOf,
-  columnsIn,
-  delimiterOf,
-  EMPTY_LISTS,
-  FINE_YUAN,
-  FLAGS,
-  LIST_WORD,
-  WRITTEN,
-} from '../../../src/cli/cell-text.ts'
-import { chineseWords, NONE } from '../../../src/cli/chinese.ts'
+import { cellsOf, columnsIn, delimiterOf, FINE_YUAN } from '../../../src/cli/cell-text.ts'
+import { cellReader, trimmed } from '../../../src/cli/cell-values.ts'
 import type { Fact } from '../../../src/law/facts.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../../../src/sql/columns.ts'
-import { parseInstant } from '../../../src/values/instant.ts'
-import { LOCAL_TIME } from '../../../src/values/local-time.ts'
 import type { QuestionName } from './facts.ts'
 import type { Read } from './given.ts'
 import type { Says } from './says.ts'
@@ -135,8 +124,6 @@ export function readerOf(headers: readonly string[], { question, isBeijing }: Op
     const textIn = cellIn(column)
     if (textIn === undefined) return []
     const knownIn = hasKnownColumn(fact) ? cellIn(knownName(fact.name)) : undefined
-    const words = new Map(chineseWords(fact, question))
-    const meant = (said: string) => words.get(said) ?? said
     const wanted = says.wanted(fact.kind, {
       words: fact.words,
       most: fact.most,
@@ -144,107 +131,11 @@ export function readerOf(headers: readonly string[], { question, isBeijing }: Op
       isBeijing,
       inYuan,
     })
-    const readCell = cellReader(fact, { meant, inYuan, isBeijing })
-    const read = (row: readonly string[]): Read<unknown> => {
-      const text = textIn(row)
-      const isKnown = knownOf(knownIn?.(row), text)
-      if (isKnown === undefined) return { problem: wanted }
-      if (!isKnown) return { value: undefined }
-      // Only a fact that may be null is known and has no text.
-      if (text === '') return fact.orNull === true ? { value: null } : { problem: wanted }
-      const value = readCell(text)
-      return value === undefined ? { problem: wanted } : { value }
-    }
+    const readCell = cellReader(fact, { question, inYuan, isBeijing })
+    const read = (row: readonly string[]): Read<unknown> => readCell(textIn(row), knownIn?.(row)) ?? { problem: wanted }
     return [{ fact, column, wanted, textIn, read }]
   })
   const absent = facts.filter(({ name }) => !columns.some(({ fact }) => fact.name === name)).map(({ name }) => name)
   const understood = [...taken].map(([column, index]) => ({ header: headers[index] ?? '', column }))
   return { value: { understood, ignored: others, absent, idOf: cellIn('id'), columns } }
-}
-
-/** Whether a fact is known; `undefined` when its text and what is said of it contradict each other. */
-function knownOf(said: string | undefined, text: string): boolean | undefined {
-  if (said === undefined) return text !== ''
-  const flag = flagOf(said)
-  if (said !== '' && flag === undefined) return undefined
-  const isKnown = flag === true
-  return !isKnown && text !== '' && !isEmptyList(text) ? undefined : isKnown
-}
-
-function trimmed(text: string): string {
-  return text.replace(/^ +| +$/g, '')
-}
-
-function isEmptyList(text: string): boolean {
-  return EMPTY_LISTS.some((each) => each === text)
-}
-
-function flagOf(text: string): boolean | undefined {
-  const small = text.toLowerCase()
-  if (FLAGS.true.some((each) => each === small)) return true
-  return FLAGS.false.some((each) => each === small) ? false : undefined
-}
-
-const WHOLE_CELL = Object.fromEntries(
-  Object.entries(WRITTEN).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`)]),
-) as { readonly [K in keyof typeof WRITTEN]: RegExp }
-
-/** The value that a cell with text has; `undefined` where it is malformed. Ranges are left to the library. */
-function cellReader(
-  { kind, words, orNull }: Fact,
-  {
-    meant,
-    inYuan,
-    isBeijing,
-  }: { readonly meant: (said: string) => string; readonly inYuan: boolean; readonly isBeijing: boolean },
-): (text: string) => unknown {
-  switch (kind) {
-    case 'id':
-      return meant
-    case 'word':
-      return (text) => words?.find((word) => word === meant(text))
-    case 'flag':
-      return (text) => flagOf(meant(text))
-    case 'count':
-    case 'fen':
-      return inYuan
-        ? (text) => (WHOLE_CELL.yuan.test(text) ? fenOf(text) : undefined)
-        : (text) => (WHOLE_CELL.whole.test(text) ? Number(text) : undefined)
-    case 'instant':
-      return (text) => (orNull === true && meant(text) === NONE ? null : momentOf(meant(text), isBeijing))
-    case 'words':
-      return (text) =>
-        meant(text) === NONE || isEmptyList(text)
-          ? []
-          : [...text.matchAll(new RegExp(LIST_WORD, 'g'))].map(([word]) => meant(word))
-  }
-}
-
-function fenOf(text: string): number {
-  const [yuan = '', decimals = ''] = text.split('.')
-  return Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
-}
-
-/** A moment in milliseconds; `undefined` where the text is none. */
-export function momentOf(text: string, isBeijing: boolean): number | undefined {
-  if (WHOLE_CELL.milliseconds.test(text)) return Number(text)
-  const local = isBeijing ? LOCAL_TIME.exec(text) : null
-  if (local !== null) {
-    const [, year, month, day, hour, minute, second = '00', fraction = '0'] = local
-    const two = (part = '') => part.padStart(2, '0')
-    return millisecondsOf(
-      `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${fraction}+08:00`,
-    )
-  }
-  if (!WHOLE_CELL.instant.test(text)) return undefined
-  const [, date, time = '', offset = ''] = /^(.{10}).([\d:.]+)(.*)$/.exec(text) ?? []
-  const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? []
-  return millisecondsOf(
-    `${date}T${time.length === 5 ? `${time}:00` : time}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
-  )
-}
-
-function millisecondsOf(written: string): number | undefined {
-  const moment = parseInstant(written)
-  return moment.ok ? Date.parse(moment.value) : undefined
 }
