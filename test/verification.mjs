@@ -61,8 +61,9 @@ export async function staleness() {
     ['npm run verify:deep -- worlds', deepWorlds().sources],
     ['npm run verify:deep -- questions', deepQuestions().sources],
     ['npm run verify:deep -- rings', read(join(ROOT, 'test', 'exhaustive', 'deep-rings.json')).sources],
-    ['npm run verify:deep -- commands', read(join(ROOT, 'test', 'model', 'deep-results.json')).sources],
-    ['npm run verify:deep -- store', deepStore().sources],
+    ['npm run verify:deep -- commands', sourcesOf('model')],
+    ['npm run verify:deep -- store', sourcesOf('store')],
+    ['npm run verify:deep -- engines', sourcesOf('engines')],
     ['npm run faults', faultsSources()],
   ]
   const { ASKED, hashOf } = await import('../docs/loopholes.mjs')
@@ -115,10 +116,9 @@ function deepWorlds() {
   return read(join(ROOT, 'test', 'exhaustive', 'deep-results.json'))
 }
 
-/** @returns {{ sources?: string }} */
-function deepStore() {
-  const path = join(ROOT, 'test', 'store', 'deep-results.json')
-  return existsSync(path) ? read(path) : {}
+/** The sources that the last result in a folder of the tests is of. @param {string} folder @returns {string | undefined} */
+function sourcesOf(folder) {
+  return read(join(ROOT, 'test', folder, 'deep-results.json')).sources
 }
 
 /** Sums of what `npm run verify:deep` committed. */
