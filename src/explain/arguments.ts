@@ -1,6 +1,6 @@
 import { type Decision, type Finding, type Invalid, OUTCOMES, type Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { EXPECTED, ISSUE_CODES, type Issue, isArray, shorten, type WantedKind } from '../input/issue.ts'
+import { EXPECTED, ISSUE_CODES, type Issue, isArray, LONGEST_STEP, shorten, type WantedKind } from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Question } from '../law/question.ts'
@@ -13,9 +13,10 @@ import { hasSides, isCount, isId, isListOf, isTime } from './sides.ts'
 // within which the library makes them: what is told is what was read. An error names what does not belong there.
 
 const MOST_FINDINGS = 256
-const MOST_ISSUES = 10_000
-const MOST_WORDS = 64
-const LONGEST_STEP = 64
+/** The longest list of issues that is read. */
+export const MOST_ISSUES = 10_000
+/** Words, or steps of a path. */
+export const MOST_WORDS = 64
 /** The key of a text of the library, or of one that a set brings along. */
 const CITATION_KEY = /^(?:own:|[a-z0-9-]+$)/
 const OF_DECISION = ['verdict', 'findings', 'missing', 'issues', 'question', 'ruleSet', 'hypothetical'] as const
@@ -30,7 +31,12 @@ const OF_WANTED = ['kind', 'from', 'to', 'of', 'meant', 'value', 'question'] as 
  * for, or says otherwise than its findings.
  */
 export function decisionArgument(call: string, input: unknown, words: Words): Decision | Invalid {
-  const read = ownProperties(input, [...OF_DECISION, 'verifiedUntil'], MOST_ISSUES)
+  const read = ownProperties(
+    input,
+    [...OF_DECISION, 'verifiedUntil'],
+    MOST_ISSUES,
+    tooMany(call, 'decision', MOST_ISSUES),
+  )
   const { verdict, findings, missing, issues, question, ruleSet, verifiedUntil } = read
   if (verdict === 'invalid' ? !isArray(issues) : !isArray(findings)) {
     throw mistyped(`${call}(decision)`, input, 'a decision with findings, or with issues when it is invalid')
@@ -120,7 +126,7 @@ export function registryArgument(call: string, registry: unknown): void {
 export function findingArgument(call: string, input: unknown, words: Words, at = 'finding'): Finding {
   const expect = expectations(call, at)
   expect(isTable(input), '', input, 'a finding')
-  const read = ownProperties(input, [...OF_FINDING, 'reason'], MOST_WORDS)
+  const read = ownProperties(input, [...OF_FINDING, 'reason'], MOST_WORDS, tooMany(call, at, MOST_WORDS))
   const { rule, outcome, reason, missing, channels, citation } = read
   const isKnown = rule === 'no-rule-set-in-force' || (typeof rule === 'string' && halfOf(words, rule) !== undefined)
   expect(isKnown, '.rule', rule, 'a rule that the locale has words for')
@@ -165,15 +171,22 @@ export function findingArgument(call: string, input: unknown, words: Words, at =
 export function issueArgument(call: string, input: unknown, at = 'issue'): Issue {
   const expect = expectations(call, at)
   expect(isTable(input), '', input, 'an issue')
-  const read = ownProperties(input, OF_ISSUE, MOST_WORDS)
+  const read = ownProperties(input, OF_ISSUE, MOST_WORDS, tooMany(call, at, MOST_WORDS))
   const { code, path, received } = read
-  const wanted = ownProperties(read.wanted, OF_WANTED, MOST_WORDS)
+  const wanted = ownProperties(read.wanted, OF_WANTED, MOST_WORDS, tooMany(call, `${at}.wanted`, MOST_WORDS))
   expect(isListOf(path, isStep), '.path', path, 'a list of keys and places')
   expect(isText(received), '.received', received, 'a short text')
   expect(isWanted(wanted), '.wanted', read.wanted, 'something that can be wanted')
   if (!(ISSUE_CODES as readonly unknown[]).includes(code))
     throw mistaken(`${call}(${at}.code)`, code, 'a code of ISSUE_CODES')
   return { ...read, wanted } as unknown as Issue
+}
+
+/** Refuses a list that is too long, by name. */
+function tooMany(call: string, at: string, most: number): (name: string) => never {
+  return (name) => {
+    throw mistyped(`${call}(${at}.${name})`, [], `a list of at most ${most} items`)
+  }
 }
 
 /** Says where in an argument something is not as it must be. */

@@ -1,13 +1,20 @@
 import { type Decision, type Finding, failuresOf, type Invalid, missingOf } from '../decision/decision.ts'
 import { isRecord, mistyped } from '../input/assert.ts'
 import { frozen } from '../input/freeze.ts'
-import { type Issue, isArray, type Path } from '../input/issue.ts'
+import { ISSUE_CODES, type Issue, isArray, LONGEST_STEP, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
-import { ownOptions, ownProperties } from '../input/read.ts'
-import { escaped } from '../input/text.ts'
+import { NOWHERE, ownOptions, ownProperties, readArray } from '../input/read.ts'
+import { escaped, onOneLine } from '../input/text.ts'
 import type { FactName } from '../law/facts.ts'
 import type { Refusal } from '../registry/decide-command.ts'
-import { decisionArgument, issueArgument, registryArgument, wordsArgument } from './arguments.ts'
+import {
+  decisionArgument,
+  issueArgument,
+  MOST_ISSUES,
+  MOST_WORDS,
+  registryArgument,
+  wordsArgument,
+} from './arguments.ts'
 import { contextOf } from './context.ts'
 import { halfOf, ruleName } from './halves.ts'
 import { headlineOf } from './headline.ts'
@@ -17,7 +24,7 @@ import { type ExplainOptions, readingOf } from './options.ts'
 import { plain } from './plain.ts'
 import type { RegistryWords, StoreRefusal } from './refusals.ts'
 import { sentenceOf } from './sentence.ts'
-import { isOfIds } from './sides.ts'
+import { isListOf, isOfIds } from './sides.ts'
 
 /** What became of a command, as far as a problem tells it: an outcome of a registry, or of a store. */
 export type ProblemOutcome =
@@ -100,8 +107,8 @@ export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite'
   readonly registry?: RegistryWords
 }
 
-/** The longest list of issues that is read. */
-const MOST_ISSUES = 10_000
+/** Characters of a message of a form that are told: the libraries of other fields write theirs. */
+const LONGEST_MESSAGE = 2_000
 /** Faults that are told in `detail`; `issues` has all. */
 const MOST_TOLD = 5
 
@@ -110,7 +117,7 @@ const MOST_TOLD = 5
  * the issues of its `validate`. Status 400 for what is invalid, 404 where the driver, the vehicle or the violation is not there,
  * 409 for what is refused, 422 for what is undetermined. A form was judged in its own words; the locale has the titles. It is a
  * whole or a half, since the words of a form alone have none. Codes without words, since neither the locale nor `registry` has
- * any, get a general title.
+ * any, get a general title. Of issues and messages 10,000 are read at most; of a message 2,000 characters are told, as plain text on one line.
  *
  * @throws TypeError for what is permitted or accepted, and when an argument is not what it must be.
  */
@@ -216,13 +223,16 @@ function problemFinding(finding: Finding): ProblemFinding {
 }
 
 /** A path that is told: what does not show in a key is written out, and none is markup. */
-function shownPath(path: readonly unknown[]): Path {
-  return path.map((step) => (typeof step === 'number' ? step : plain(escaped(String(step)))))
+function shownPath(path: Path): Path {
+  return path.map((step) => (typeof step === 'number' ? step : plain(escaped(step.slice(0, LONGEST_STEP)))))
 }
+
+/** A message as it was read, whose path has keys and places alone. */
+type ReadMessage = ProblemMessage & { readonly path?: Path | undefined }
 
 /** What a form found, as it was read: the messages, and of a judgement its headline and its decision. */
 interface Formed {
-  readonly messages: readonly ProblemMessage[]
+  readonly messages: readonly ReadMessage[]
   readonly headline?: string
   readonly decision?: unknown
 }
@@ -234,8 +244,10 @@ const OF_ANSWER = [
 
 /** The answer with each of its properties read once. */
 function givenIn(answer: unknown): unknown {
-  if (isArray(answer)) return [...answer]
-  return !isRecord(answer) ? answer : ownProperties(answer, OF_ANSWER, MOST_ISSUES)
+  if (isArray(answer)) return listArgument('answer', answer)
+  return !isRecord(answer)
+    ? answer
+    : ownProperties(answer, OF_ANSWER, MOST_ISSUES, (name) => refuseMany(`answer.${name}`))
 }
 
 /** A judgement, or the issues of a form's `validate`; `undefined` for what is neither. @throws TypeError as they are read. */
@@ -250,31 +262,85 @@ function judgementIn(answer: unknown): Formed | undefined {
   if (!isRecord(byField)) throw mistyped('problemOf(answer.byField)', byField, 'the messages of each field')
   if (typeof headline !== 'string') throw mistyped('problemOf(answer.headline)', headline, 'text')
   if (status === 'permitted') throw mistyped('problemOf(answer)', answer, 'a problem: it is permitted')
-  const messages = Object.entries(byField).flatMap(({ 0: field, 1: list }) => {
-    if (!isArray(list)) throw mistyped(`problemOf(answer.byField.${field})`, list, 'a list of messages')
-    return list.map((item, index) => messageArgument(item, `answer.byField.${field}[${index}]`))
-  })
-  return { messages, headline, decision }
+  const messages: ReadMessage[] = []
+  for (const field of Object.keys(byField)) {
+    const at = `answer.byField.${shownPath([field]).join('')}`
+    const list = ownProperties(byField, [field], MOST_ISSUES, () => refuseMany(at))[field]
+    if (!isArray(list)) throw mistyped(`problemOf(${at})`, list, 'a list of messages')
+    list.forEach((item, index) => {
+      if (messages.length === MOST_ISSUES) refuseMany('answer.byField')
+      messages.push(messageArgument(item, `${at}[${index}]`))
+    })
+  }
+  return { messages, headline: onePlainLine(headline), decision }
 }
 
 const OF_MESSAGE = ['kind', 'field', 'message', 'rule', 'code', 'keys', 'facts', 'path'] as const
 
-function messageArgument(input: unknown, at: string): ProblemMessage {
-  const read = ownProperties(input, OF_MESSAGE, MOST_ISSUES)
+/** A message as it was read, which may have travelled as JSON: its codes are such as forms give, and its text is plain and short. */
+function messageArgument(input: unknown, at: string): ReadMessage {
+  const read = ownProperties(input, OF_MESSAGE, MOST_ISSUES, (name) => refuseMany(`${at}.${name}`))
   const { kind, field, message, rule, code, keys, facts, path } = read
-  const areTexts = (list: unknown) => isArray(list) && list.every((text) => typeof text === 'string')
-  const isWhole = own({
-    refused: typeof rule === 'string' && CODE.test(rule),
-    malformed: typeof code === 'string',
-    'not-asked': typeof code === 'string' && areTexts(keys),
+  const isIssue = (ISSUE_CODES as readonly unknown[]).includes(code)
+  const isWhole: Readonly<Record<string, boolean>> = own({
+    refused: isCode(rule),
+    malformed: isIssue,
+    'not-asked': isIssue && isListOf(keys, isText),
     missing: true,
-    unknown: areTexts(facts),
-  } as Record<string, boolean>)[kind as string]
-  if (isWhole !== true || typeof field !== 'string' || typeof message !== 'string') {
+    unknown: isListOf(facts, isFactName),
+  })
+  if (typeof kind !== 'string' || isWhole[kind] !== true || !isText(field) || !isText(message)) {
     throw mistyped(`problemOf(${at})`, input, 'a message of a form')
   }
-  if (path !== undefined && !isArray(path)) throw mistyped(`problemOf(${at}.path)`, path, 'a path')
-  return read as unknown as ProblemMessage
+  return {
+    ...read,
+    message: onePlainLine(message),
+    path: path === undefined ? undefined : pathArgument(path, `${at}.path`),
+  } as unknown as ReadMessage
+}
+
+/** A path of any Standard Schema: keys, places, and either as the `key` of an object. */
+function pathArgument(path: unknown, at: string): Path {
+  if (!isArray(path) || path.length > MOST_WORDS) {
+    throw mistyped(`problemOf(${at})`, path, `a path of at most ${MOST_WORDS} keys and places`)
+  }
+  return path.map((step) => {
+    const key = isRecord(step) ? ownProperties(step, ['key'], 0).key : step
+    if (typeof key === 'string' || Number.isSafeInteger(key)) return key as string | number
+    if (typeof key === 'symbol') return key.description ?? ''
+    throw mistyped(`problemOf(${at})`, step, 'a key or a place')
+  })
+}
+
+/** A list as it was read: its length is looked at first. */
+function listArgument(at: string, list: readonly unknown[]): readonly unknown[] {
+  const issues: Issue[] = []
+  const items = readArray(list, MOST_ISSUES, NOWHERE, issues)
+  if (items !== undefined) return items
+  if (issues[0]?.code === 'too-many') refuseMany(at)
+  throw mistyped(`problemOf(${at})`, list, 'a list without holes')
+}
+
+function refuseMany(at: string): never {
+  throw mistyped(`problemOf(${at})`, [], `a list of at most ${MOST_ISSUES} items`)
+}
+
+function onePlainLine(text: string): string {
+  return plain(onOneLine(text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text))
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+/** What names of facts look like. */
+function isFactName(value: unknown): boolean {
+  return isText(value) && value.length <= LONGEST_STEP && /^[A-Za-z]+$/.test(value)
+}
+
+/** Whether it looks as codes of refusals do: the last part of an address, and nothing that could be markup. */
+function isCode(value: unknown): value is string {
+  return isText(value) && value.length <= LONGEST_STEP && /^[a-z]+(?:-[a-z]+)*$/.test(value)
 }
 
 /** By the same precedence as the status of a form. */
@@ -309,16 +375,13 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
 }
 
 /** What is wrong with what was typed, each with its place: the path of an issue, else the key, else the field. */
-function issuesOf(message: ProblemMessage): readonly ProblemIssue[] {
+function issuesOf(message: ReadMessage): readonly ProblemIssue[] {
   const { kind, field, path, message: detail } = message
   const at = (place: Path): Path => shownPath(path ?? place)
   if (kind === 'not-asked') return message.keys.map((key) => ({ path: at([key]), code: message.code, detail }))
   if (kind === 'malformed') return [{ path: at(field === '' ? [] : [field]), code: message.code, detail }]
   return kind === 'missing' ? [{ path: at([field]), code: 'missing', detail }] : []
 }
-
-/** What codes of refusals look like: the last part of an address, and nothing that could be markup. */
-const CODE = /^[a-z]+(?:-[a-z]+)*$/
 
 /** What is not there, rather than refused. */
 const NOT_THERE: readonly (Refusal | StoreRefusal)[] = ['unknown-driver', 'unknown-vehicle', 'unknown-violation']
@@ -331,7 +394,7 @@ function foundIn(answer: unknown): readonly unknown[] | Decision | string {
   if ((status === 'invalid' || verdict === 'invalid') && isArray(issues)) return issues
   if (verdict !== undefined) return answer as Decision
   if (status === 'refused' && decision !== undefined) return decision as Decision
-  if (status === 'refused' && typeof code === 'string' && CODE.test(code)) return code
+  if (status === 'refused' && isCode(code)) return code
   throw mistyped('problemOf(answer)', answer, 'a refused or invalid outcome, a decision or a list of issues')
 }
 

@@ -4,7 +4,8 @@ import { escaped } from './text.ts'
 /**
  * What was wrong with one piece of input: data, never a sentence. `explainIssue` of `demerit/explain` makes the words.
  *
- * `path` leads from the value that was handed in to the place of the fault; `received` is shortened and safe to print.
+ * `path` leads from the value that was handed in to the place of the fault, of each key its first 64 characters; `received` is shortened and
+ * safe to print.
  */
 export interface Issue {
   readonly code: IssueCode
@@ -148,8 +149,15 @@ export function within(place: Path, { code, path, wanted, received }: Issue): Is
 }
 
 function issueOf(code: IssueCode, path: Path, wanted: Wanted, received: string): Issue {
-  const place = Object.freeze([...path])
+  const place = Object.freeze(path.map(stepOf))
   return Object.freeze({ code, path: place, wanted: frozen(wanted), expected: expectedOf(wanted), received })
+}
+
+/** Characters of a key that a path has at most. */
+export const LONGEST_STEP = 64
+
+function stepOf(step: string | number): string | number {
+  return typeof step === 'string' && step.length > LONGEST_STEP ? step.slice(0, LONGEST_STEP) : step
 }
 
 /** What was wanted, in English, for programmers. People are told by `explainIssue`. */

@@ -134,18 +134,21 @@ export function readProperty(input: unknown, key: string, path: Path, wanted: Wa
 
 /**
  * The properties of an object by these names, each read once and its own; `undefined` for what is not there, cannot be read
- * or lies on a prototype. Lists are copied; one of more than `most` items is not there.
+ * or lies on a prototype. Lists are copied; one of more than `most` items is not there, and `onTooMany` is told its name.
  */
 export function ownProperties<K extends string>(
   input: unknown,
   names: readonly K[],
   most: number,
+  onTooMany?: (name: K) => void,
 ): { readonly [N in K]: unknown } {
   const read = {} as { [N in K]: unknown }
   for (const name of names) {
     const has = typeof input === 'object' && input !== null && hasOwn(input, name) === true
     const value = has ? propertyOf(input, name) : undefined
-    read[name] = value === UNREADABLE ? undefined : isArray(value) ? readArray(value, most, NOWHERE, []) : value
+    const issues: Issue[] = []
+    read[name] = value === UNREADABLE ? undefined : isArray(value) ? readArray(value, most, NOWHERE, issues) : value
+    if (issues.length > 0 && issues[0]?.code === 'too-many') onTooMany?.(name)
   }
   return read
 }

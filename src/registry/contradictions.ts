@@ -24,7 +24,8 @@ export interface Loaded {
 export function findContradictions(records: Loaded, versions: Versions, issues: Issue[]): void {
   const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
   const isAbsent: IsAbsent = (kind, id) => versions[kind].get(id) === 0
-  const [ofDrivers, ofVehicles] = [byPair(records.driver), byPair(records.vehicle)]
+  const ofDrivers = byPair(records.driver)
+  const ofVehicles = byPair(records.vehicle)
   forEach(records.driver, (driver) => ofDriver(driver, records, ofVehicles, isAbsent, wrong))
   forEach(records.vehicle, (vehicle) => ofVehicle(vehicle, records, ofDrivers, isAbsent, wrong))
   forEach(records.violation, (violation) => ofViolation(violation, records, isAbsent, wrong))

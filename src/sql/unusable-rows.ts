@@ -119,8 +119,9 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
   })
   const missing = NUMBERED.flatMap((table) => {
     const e = columnsOf(table, 'e', grammar)
-    return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: { kind, orNull } }) => {
-      if (orNull === true || !(kind === 'id' || kind === 'instant' || kind === 'flag')) return []
+    return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: described }) => {
+      const { kind } = described
+      if (Object.hasOwn(described, 'orNull') || !(kind === 'id' || kind === 'instant' || kind === 'flag')) return []
       const where = `${e(column)} IS NULL${kind === 'id' ? ` OR ${grammar.asText(e(column))} = ''` : ''}`
       return [
         problem(

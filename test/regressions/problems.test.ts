@@ -1,8 +1,9 @@
 /** What a problem of RFC 9457 told that it had promised not to, each by what went wrong. */
 import { expect, test } from 'vitest'
-import { en, explainFinding, problemOf, zhCN } from '../../src/explain/index.ts'
-import { type Decision, decideBinding } from '../../src/index.ts'
-import { cn2024 } from '../../src/law/index.ts'
+import { en, explain, explainFinding, explainIssue, problemOf, zhCN } from '../../src/explain/index.ts'
+import { type Decision, decideBinding, type Issue, pointsLedger } from '../../src/index.ts'
+import { cn2024, parseRuleSet } from '../../src/law/index.ts'
+import { openNeighbourhood } from '../../src/registry/neighbourhood.ts'
 
 const PERSON = '11010519491231002X'
 const AT = '2024-11-02T09:00:00+08:00'
@@ -55,4 +56,104 @@ test('read-once: a verdict that is another one when it is read again is one answ
   })
   expect(() => problemOf(twice as never, en)).toThrow(TypeError)
   expect(times).toBe(1)
+})
+
+const J = (value: unknown) => JSON.parse(JSON.stringify(value))
+const evil = '<img src=x onerror=alert(1)>\u0007\u202e'
+const shown = /[<>]|\p{Cc}|\p{Bidi_Control}/u
+const message = { field: 'fine', message: 'Fine: no.' }
+
+test('sentences: a form’s messages that travelled as JSON are told as plain, short text', () => {
+  const problems = [
+    [{ ...message, kind: 'malformed', code: 'malformed', field: evil, message: evil }],
+    [{ ...message, kind: 'not-asked', code: 'unknown-key', keys: [evil, 'a'.repeat(1000)] }],
+    [{ ...message, kind: 'refused', rule: 'made-up', message: evil }],
+    [{ ...message, kind: 'unknown', facts: ['pointsHeld'], message: `${evil}\n${'y'.repeat(1e6)}` }],
+    [{ ...message, kind: 'malformed', code: 'malformed', path: [{ key: evil }, 3, '\ud800'.repeat(70)] }],
+    { status: 'incomplete', headline: `${evil}${'y'.repeat(1e6)}`, byField: {} },
+  ].map((given) => problemOf(J(given), en))
+  for (const problem of problems) {
+    expect(JSON.stringify(problem)).not.toMatch(shown)
+    expect(JSON.stringify(problem).length).toBeLessThan(5_000)
+  }
+  expect(problems[1]?.issues?.[1]?.path).toEqual(['a'.repeat(64)])
+  expect(problems[4]?.issues?.[0]?.path.slice(0, 2)).toEqual(['‹img src=x onerror=alert(1)›\\u{7}\\u{202e}', 3])
+})
+
+test('mistakes: what no form gives is a TypeError by name, however deep or long it is', () => {
+  const deep = JSON.parse('['.repeat(1e5) + ']'.repeat(1e5))
+  const sparse: unknown[] = []
+  sparse[5e8] = 1
+  const malformed = { ...message, kind: 'malformed', code: 'malformed' }
+  for (const given of [
+    [{ ...malformed, kind: deep }],
+    [{ ...malformed, kind: ['refused'], rule: 'made-up' }],
+    [{ ...malformed, code: evil }],
+    [{ ...malformed, path: [deep] }],
+    [{ ...malformed, path: [null] }],
+    [{ ...malformed, path: Array(65).fill('a') }],
+    [{ ...malformed, path: sparse }],
+    [{ ...message, kind: 'unknown', facts: [evil] }],
+    [{ ...message, kind: 'refused', rule: 'a'.repeat(65) }],
+    [{ ...message, kind: 'not-asked', code: 'unknown-key', keys: sparse }],
+    { status: 'malformed', headline: 'x', byField: { fine: [{ ...malformed, kind: deep }] } },
+    { status: 'malformed', headline: 'x', byField: { [evil]: 5 } },
+    { status: 'malformed', headline: 'x', byField: { fine: sparse } },
+    { status: 'malformed', headline: 'x', byField: { a: Array(6000).fill(malformed), b: Array(6000).fill(malformed) } },
+    { status: 'invalid', issues: sparse },
+    { status: 'refused', code: 'a'.repeat(65) },
+    sparse,
+    Object.assign([1, 2, 3], { length: 4 }),
+  ]) {
+    const thrown = (() => {
+      try {
+        return problemOf(given as never, en)
+      } catch (error) {
+        return error as Error
+      }
+    })() as Error
+    expect(thrown).toBeInstanceOf(TypeError)
+    expect(thrown.message).toMatch(/^problemOf\([^<>]+\): .+ is not /)
+    expect(thrown.message).not.toMatch(shown)
+  }
+})
+
+test('mistakes: too many issues, findings or steps of a path are called so', () => {
+  const { issues } = decideBinding({ at: AT, zz: 1 } as never, cn2024) as Extract<
+    ReturnType<typeof decideBinding>,
+    { verdict: 'invalid' }
+  >
+  const many = Array(10_001).fill(issues[0])
+  const says = /: array is not a list of at most \d+ items$/
+  expect(() => explain({ verdict: 'invalid', issues: many }, en)).toThrow(says)
+  expect(() => problemOf({ status: 'invalid', issues: many }, en)).toThrow(says)
+  expect(() => problemOf(many, en)).toThrow(says)
+  expect(() => explain({ ...capped, findings: Array(20_000).fill(capped.findings[0]) }, en)).toThrow(says)
+  expect(() => explainIssue({ ...issues[0], path: Array(65).fill('a') } as never, en)).toThrow(
+    'explainIssue(issue.path): array is not a list of at most 64 items',
+  )
+})
+
+test('an issue of the library’s own is told, whatever its input was called', () => {
+  const key = 'k'.repeat(200)
+  const header = { id: 'x', title: { zh: 'x', en: 'x' }, from: '2020-01-01', verifiedOn: '2020-01-01', handle: [] }
+  const given = {
+    citations: parseRuleSet({ ...header, citations: { [`own:${key}`]: { instrument: 5 } }, bind: [] }),
+    provision: parseRuleSet({ ...header, bind: [{ rule: 'driver-cap', [key]: 1 }] }),
+    row: openNeighbourhood(cn2024, { drivers: { [key]: { version: 0 } } } as never),
+    odd: openNeighbourhood(cn2024, { drivers: { '\u0007<b>': { version: 1, record: {} } } } as never),
+    ledger: pointsLedger(
+      { firstIssuedOn: '2020-01-01', handled: [{ [key]: 1 }], payments: [], studies: [] } as never,
+      AT,
+    ),
+    fact: { ok: false, ...decideBinding({ [key]: 1 } as never, cn2024) },
+  }
+  for (const [name, read] of Object.entries(given)) {
+    const { issues } = read as { readonly issues: readonly Issue[] }
+    expect(issues.length, name).toBeGreaterThan(0)
+    for (const locale of [en, zhCN]) {
+      for (const each of issues) expect(explainIssue(each, locale)).not.toMatch(shown)
+      expect(problemOf(J(issues), locale).issues).toHaveLength(issues.length)
+    }
+  }
 })
