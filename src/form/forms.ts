@@ -54,6 +54,12 @@ export function handlingForm<const A extends keyof HandlingFacts, O extends Othe
   return formOf('handlingForm', HANDLING, options) as unknown as Form<HandlingFacts, A, O>
 }
 
+interface OfEither {
+  readonly rules: unknown
+  readonly locale: unknown
+  readonly audience?: unknown
+}
+
 type Decide = (facts: Partial<Facts>, rules: unknown) => Decision
 
 /** What a form of one question needs, so that a page with one form does not load the facts of the other. */
@@ -84,7 +90,7 @@ function formOf(
   call: string,
   { question, facts, concerns, shape, decide }: Asked,
   // biome-ignore lint/suspicious/noExplicitAny: the options of either question, which are checked one by one.
-  options: FormFields<any, any, any> & { readonly locale: unknown; readonly audience?: unknown },
+  options: Omit<FormFields<any, any, any>, 'rules'> & OfEither,
 ): AnyForm {
   const given = ownOptions(`${call}(options)`, options, FORM_OPTIONS)
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given

@@ -1,17 +1,20 @@
 import type { Audience, BindingFormWords, BindingWords, HandlingFormWords, HandlingWords } from '../explain/locale.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
+import type { Answers } from '../law/rule-sets/rule-set.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Known, OtherFields } from './types.ts'
 
 /** What a form is made of. */
 export type FormOptions<F, A extends keyof F, O extends OtherFields> = FormFields<F, A, O> & FormReader<F>
 
+type QuestionOf<F> = 'pairBound' extends keyof F ? 'bind' : 'handle'
+
 /** What a form asks, and by which law. */
 export interface FormFields<F, A extends keyof F, O extends OtherFields> {
   /** The facts that the person is asked for; all are required. */
   readonly ask: readonly A[]
   /** By which law: a rule set, or a book that judges each act by the set of its day; whole, or the half of the question. */
-  readonly rules: Rules
+  readonly rules: Rules & Answers<QuestionOf<F>>
   /** Facts that the office knows already; a function is asked at each judging, so that `at` does not grow old on an open page. */
   readonly known?: Known<F> | (() => Known<F>) | undefined
   /** Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. */
@@ -30,8 +33,8 @@ export type FormReader<F> =
   | { readonly locale: WordsOf<F>; readonly audience?: Audience | undefined }
   | { readonly locale: FormWordsOf<F>; readonly audience?: 'driver' | undefined }
 
-type WordsOf<F> = 'pairBound' extends keyof F ? BindingWords : HandlingWords
-type FormWordsOf<F> = 'pairBound' extends keyof F ? BindingFormWords : HandlingFormWords
+type WordsOf<F> = QuestionOf<F> extends 'bind' ? BindingWords : HandlingWords
+type FormWordsOf<F> = QuestionOf<F> extends 'bind' ? BindingFormWords : HandlingFormWords
 
 /** The names of the options. */
 export const FORM_OPTIONS = ['ask', 'rules', 'known', 'read', 'also', 'ignore', 'locale', 'audience'] as const

@@ -58,7 +58,14 @@ export {
   reform,
 } from './rule-sets/reform.ts'
 export { isRuleBook, noRuleSetInForce, type RuleBook, type Rules, ruleBook } from './rule-sets/rule-book.ts'
-export { isRuleSet, type Provision, type ProvisionOf, type RuleSet } from './rule-sets/rule-set.ts'
+export {
+  type Answers,
+  type HalfRuleSet,
+  isRuleSet,
+  type Provision,
+  type ProvisionOf,
+  type RuleSet,
+} from './rule-sets/rule-set.ts'
 export { SHIPPED_IDS } from './rule-sets/shipped.ts'
 export { SHIPPED_SETS } from './rule-sets/shipped-sets.ts'
 export { RULE_IDS, RULES, type RuleId } from './rules/index.ts'

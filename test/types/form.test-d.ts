@@ -22,7 +22,7 @@ import type {
   VehicleId,
 } from '../../src/index.ts'
 import { parseViolationId, type ViolationId } from '../../src/index.ts'
-import { cn2024 } from '../../src/law/index.ts'
+import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
 
 const rules = cn2024
 const locale = zhCN
@@ -119,12 +119,24 @@ describe('what does not compile', () => {
     form.judge(new URLSearchParams())
   })
 
-  test('words of the other question, and words for a driver where an official reads', () => {
+  test('a reader of what is not asked, and so editors offer every fact', () => {
+    // @ts-expect-error -- the vehicle is not asked.
+    bindingForm({ ask: ['driver'], read: { vehicle: plate }, rules, locale })
+  })
+
+  test('law and words of the other question, and words for a driver where an official reads', () => {
     const asked = { ask: ['channel'], rules } as const
     bindingForm({ ...asked, locale: zhCNBindingForm })
     bindingForm({ ...asked, locale: zhCNBindingForm, audience: 'driver' })
     bindingForm({ ...asked, locale: zhCNBinding, audience: 'official' })
     bindingForm({ ...asked, locale, audience: 'official' as Audience })
+    bindingForm({ ask: ['channel'], rules: cn2024Binding, locale })
+    bindingForm({ ask: ['channel'], rules: cnBinding, locale })
+    handlingForm({ ask: ['channel'], rules: cn, locale })
+    // @ts-expect-error -- the law of a handling.
+    bindingForm({ ask: ['channel'], rules: cn2024Handling, locale })
+    // @ts-expect-error -- the books too.
+    handlingForm({ ask: ['channel'], rules: cnBinding, locale })
     // @ts-expect-error -- these are for a handling.
     bindingForm({ ...asked, locale: zhCNHandlingForm })
     // @ts-expect-error -- these are for a binding.

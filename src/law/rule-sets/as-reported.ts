@@ -14,7 +14,7 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
   id: 'as-reported',
@@ -25,10 +25,14 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const asReportedBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const asReportedBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const asReportedHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const asReportedHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+  header,
+  'handle',
+  /* @__PURE__ */ handling(),
+)
 
 /**
  * The rule as a newspaper told it (R1 to R9, in English), read strictly: the caps, the date test and the fine limit bind every channel,

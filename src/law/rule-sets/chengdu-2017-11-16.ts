@@ -13,7 +13,7 @@ import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { NOT_IN_FORCE } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
   id: 'chengdu-2017-11-16',
@@ -24,10 +24,14 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const chengdu2017Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const chengdu2017Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const chengdu2017Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const chengdu2017Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+  header,
+  'handle',
+  /* @__PURE__ */ handling(),
+)
 
 /**
  * One city's precursor, the app 蓉e行 of Chengdu, known from one page (F1.2). Driver and owner sign at a window 面签. The

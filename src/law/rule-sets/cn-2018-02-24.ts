@@ -22,7 +22,7 @@ import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { vehiclesPerYear } from '../rules/vehicles-per-year.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-02-24',
@@ -33,10 +33,18 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018februaryBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2018februaryBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(
+  header,
+  'bind',
+  /* @__PURE__ */ binding(),
+)
 
 /** Its half on handling 处理. */
-export const cn2018februaryHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const cn2018februaryHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+  header,
+  'handle',
+  /* @__PURE__ */ handling(),
+)
 
 /**
  * The statement of the Ministry of Public Security of February 2018 (F1.5, F1.6): filing at a window, or in the app with the

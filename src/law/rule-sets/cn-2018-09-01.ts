@@ -21,7 +21,7 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2018-09-01',
@@ -32,10 +32,18 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2018septemberBinding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2018septemberBinding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(
+  header,
+  'bind',
+  /* @__PURE__ */ binding(),
+)
 
 /** Its half on handling 处理. */
-export const cn2018septemberHandling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const cn2018septemberHandling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(
+  header,
+  'handle',
+  /* @__PURE__ */ handling(),
+)
 
 /**
  * Filing made easier, and compulsory for self-service (F1.7, F1.8): the owner agrees by QR code or SMS and may release at

@@ -21,7 +21,7 @@ import { sinceBinding } from '../rules/since-binding.ts'
 import { vehicleCap } from '../rules/vehicle-cap.ts'
 import { violationOpen } from '../rules/violation-open.ts'
 import { BARRED_ON_PLATFORM } from './licence-states.ts'
-import { half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
+import { type HalfRuleSet, half, type Provided, provide, type RuleSet, whole } from './rule-set.ts'
 
 const header = {
   id: 'cn-2020-09-28',
@@ -32,10 +32,10 @@ const header = {
 }
 
 /** Its half on binding 备案. */
-export const cn2020Binding: RuleSet = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
+export const cn2020Binding: HalfRuleSet<'bind'> = /* @__PURE__ */ half(header, 'bind', /* @__PURE__ */ binding())
 
 /** Its half on handling 处理. */
-export const cn2020Handling: RuleSet = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
+export const cn2020Handling: HalfRuleSet<'handle'> = /* @__PURE__ */ half(header, 'handle', /* @__PURE__ */ handling())
 
 /**
  * Vehicles of units 单位 may be filed through the app too (F1.9); violations after the filing, no longer since its day

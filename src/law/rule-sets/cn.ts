@@ -6,7 +6,7 @@ import { cn2018september, cn2018septemberBinding, cn2018septemberHandling } from
 import { cn2020, cn2020Binding, cn2020Handling } from './cn-2020-09-28.ts'
 import { cn2024, cn2024Binding, cn2024Handling } from './cn-2024-11-01.ts'
 import { bookOf, isRuleBook, type RuleBook, ruleSetIn } from './rule-book.ts'
-import type { RuleSet } from './rule-set.ts'
+import type { Answers, RuleSet } from './rule-set.ts'
 import { SHIPPED_BOOK } from './shipped.ts'
 
 /** The national rule sets 全国规定 in the order in which they came into force. */
@@ -19,7 +19,7 @@ export const cn: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
 ])
 
 /** The halves of `cn` on binding 备案. */
-export const cnBinding: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+export const cnBinding: RuleBook & Answers<'bind'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2013Binding,
   cn2018februaryBinding,
   cn2018septemberBinding,
@@ -28,7 +28,7 @@ export const cnBinding: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
 ])
 
 /** The halves of `cn` on handling 处理. */
-export const cnHandling: RuleBook = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
+export const cnHandling: RuleBook & Answers<'handle'> = /* @__PURE__ */ bookOf(SHIPPED_BOOK, [
   cn2013Handling,
   cn2018februaryHandling,
   cn2018septemberHandling,

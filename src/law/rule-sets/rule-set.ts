@@ -29,6 +29,14 @@ export interface RuleSet {
   readonly handle: readonly Provision[]
 }
 
+declare const halfOn: unique symbol
+/** What answers one question, for the compiler alone: the half of a rule set or of a book, which a form of the other question refuses. */
+export interface Answers<Q extends Question> {
+  readonly [halfOn]?: Q
+}
+/** The half of a rule set that answers one question. */
+export type HalfRuleSet<Q extends Question> = RuleSet & Answers<Q>
+
 /** A provision together with the rule it applies: the form in which rule-set files are written. */
 export interface Provided {
   readonly rule: AnyRule
@@ -81,12 +89,12 @@ export type Header = Omit<RuleSet, Question | 'citations'>
  * not load the law of both. It is called as the whole is, and gives the same answers to its question; the other one is
  * never put to it.
  */
-export function half(
+export function half<Q extends Question>(
   header: Header,
-  question: Question,
+  question: Q,
   provided: readonly Provided[],
   governs: readonly Question[] = QUESTIONS,
-): RuleSet {
+): HalfRuleSet<Q> {
   const none: readonly Provided[] = []
   const both = { bind: question === 'bind' ? provided : none, handle: question === 'handle' ? provided : none }
   return marked(header, { provided: both, answers: [question], governs, compiled: notCompiled() }, {})
