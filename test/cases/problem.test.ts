@@ -163,6 +163,11 @@ describe('a problem', () => {
       limit: 3,
     })
     expect(problem.findings?.map(({ rule }) => rule)).toEqual(['driver-cap', 'non-operating'])
+    // Beside its field, or beside none.
+    expect(problem.issues?.map(({ path, code }) => [path, code])).toEqual([
+      [['driver'], 'driver-cap'],
+      [[], 'non-operating'],
+    ])
     expect(problem.detail).toBe(
       'You have bound 3 vehicles of others, and the limit is 3; release 1 first. This vehicle is used for hire, and cannot be bound by self-service.',
     )
@@ -174,6 +179,7 @@ describe('a problem', () => {
       detail: 'You have bound 3 vehicles of others, and the limit is 3; release 1 first.',
       code: 'driver-cap',
       rule: 'driver-cap',
+      issues: [{ path: ['driver'], code: 'driver-cap', detail: issues?.[0]?.message }],
     })
   })
 
