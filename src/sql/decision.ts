@@ -315,10 +315,14 @@ export function invalidRow(places: Places, grammar: Grammar): string {
   return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join('\n    OR ')}, 1 = 0)`
 }
 
-/** What the provision says, as a comment: the rule, and the sentence of the law; of a hypothesis the key alone. */
+/** What the provision says, as a comment: the rule, the sentence of the law, where it stands, how well it is known, and its key; of a citation from outside the key alone. */
 export function aboutOf({ rule, citation }: ResolvedProvision): string {
   const law = Object.hasOwn(CITATIONS, citation) ? CITATIONS[citation] : undefined
-  return comment(law === undefined ? `${rule}: ${citation}` : `${rule}: ${law.zh} (${law.instrument} ${law.article})`)
+  return comment(
+    law === undefined
+      ? `${rule}: ${citation}`
+      : `${rule}: ${law.zh} (${law.instrument} ${law.article}; grade ${law.grade}; ${citation})`,
+  )
 }
 
 function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: Grammar): readonly string[] {

@@ -64,51 +64,51 @@ WITH demerit_provisions AS (
   "demerit_f_vehicleReleasedAt",
   "demerit_k_vehicleReleasedAt",
   "demerit_f_vehicleDriversBoundThisYear",
-  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
+  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
   CASE
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
     WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "demerit_f_pairBound" IS NULL THEN 2
     WHEN NOT "demerit_f_pairBound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap)
   CASE
     WHEN "demerit_f_driverBindings" IS NULL THEN 2
     WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap)
   CASE
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
     WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
     WHEN NOT "demerit_f_operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
     WHEN "demerit_f_vehicleOwnerKind" IN ('individual') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report)
+  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report; grade S2; xmn18-owner-consent)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
     WHEN "demerit_f_ownerConsent" IN ('registered-owner') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2
@@ -240,61 +240,61 @@ WITH demerit_provisions_2 AS (
   "demerit_a_verdict",
   "demerit_a_failing",
   "demerit_a_missing",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "demerit_f_driver" IS NULL OR "demerit_f_vehicleOwner" IS NULL THEN 2
     WHEN "demerit_f_driver" <> "demerit_f_vehicleOwner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "demerit_f_pairBound" IS NULL THEN 2
     WHEN NOT "demerit_f_pairBound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap)
   CASE
     WHEN "demerit_f_driverBindings" IS NULL THEN 2
     WHEN ("demerit_f_driverBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap)
   CASE
     WHEN "demerit_f_vehicleBindings" IS NULL THEN 2
     WHEN ("demerit_f_vehicleBindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
   CASE
     WHEN "demerit_f_driverApplicationsToday" IS NULL THEN 2
     WHEN ("demerit_f_driverApplicationsToday" + 1) <= 1 THEN 1
     ELSE 3 END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
   CASE
     WHEN "demerit_f_driverApplicationsThisYear" IS NULL THEN 2
     WHEN ("demerit_f_driverApplicationsThisYear" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_plateType" IS NULL THEN 2
     WHEN "demerit_f_plateType" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_operating" IS NULL THEN 2
     WHEN NOT "demerit_f_operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_vehicleOwnerKind" IS NULL THEN 2
     WHEN "demerit_f_vehicleOwnerKind" IN ('individual', 'unit') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
   CASE
     WHEN "demerit_f_channel" IN ('window') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_ownerConsent" IS NULL THEN 2
     WHEN "demerit_f_ownerConsent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "demerit_f_channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "demerit_f_channel" IS NULL OR "demerit_f_identityVerified" IS NULL THEN 2

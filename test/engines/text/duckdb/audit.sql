@@ -338,51 +338,51 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
+  -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report)
+  -- owner-consent: 向被备案机动车所有人注册时所留手机号码发送短信验证码。 (厦门网2018年2月27日报道 report; grade S2; xmn18-owner-consent)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('registered-owner') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -494,51 +494,51 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-driver-cap)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-vehicle-cap)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- non-operating: 驾驶出租、租赁等车辆发生的交通违法，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-non-operating)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- owner-kind: 通过“交管12123”只能处理个人名下小型汽车的交通违法；驾驶单位车辆的，可以到交通违法处理窗口处理。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-owner-kind)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -646,55 +646,55 @@ FROM demerit_tested
 )
 UNION ALL
 (
--- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (company vehicles too)
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -806,61 +806,61 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+  -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END AS "demerit_own_vehicle",
-  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- already-bound: 解除备案后，可重新申请备案其他机动车。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-already-bound)
   CASE
     WHEN "pair_bound" IS NULL THEN 2
     WHEN NOT "pair_bound" THEN 1
     ELSE 3 END AS "demerit_already_bound",
-  -- driver-cap: 一人同时最多可备案三辆非本人名下机动车。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- driver-cap: 同时备案的非本人机动车不超过三辆（包括三辆）。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-driver-cap)
   CASE
     WHEN "driver_bindings" IS NULL THEN 2
     WHEN ("driver_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_driver_cap",
-  -- vehicle-cap: 一辆机动车最多可由所有人以外的三名驾驶人同时备案。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- vehicle-cap: 同一机动车最多同时被三个（包括三个）非车主用户备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-vehicle-cap)
   CASE
     WHEN "vehicle_bindings" IS NULL THEN 2
     WHEN ("vehicle_bindings" + 1) <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicle_cap",
-  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
+  -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
   CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
     ELSE 3 END AS "demerit_daily_applications",
-  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
+  -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
   CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
     ELSE 3 END AS "demerit_yearly_applications",
-  -- plate-type: 通过“交管12123”只能处理小型汽车的交通违法。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- plate-type: 通过“交管12123”备案的，必须是小型汽车或者小型新能源汽车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- non-operating: 通过“交管12123”只能备案非营运机动车。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-non-operating)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "operating" IS NULL THEN 2
     WHEN NOT "operating" THEN 1
     ELSE 3 END AS "demerit_non_operating",
-  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- owner-kind: 单位名下的非营运小型汽车，也可通过“交管12123”备案。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-owner-kind)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "vehicle_owner_kind" IS NULL THEN 2
     WHEN "vehicle_owner_kind" IN ('individual', 'unit') THEN 1
     ELSE 3 END AS "demerit_owner_kind",
-  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report)
+  -- owner-consent: 扫描所有人提供的车辆二维码，或者凭发送给所有人的短信验证码备案。 (人民日报2018年8月30日报道 report; grade O; pd-owner-consent)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "owner_consent" IS NULL THEN 2
     WHEN "owner_consent" IN ('qr', 'sms') THEN 1
     ELSE 3 END AS "demerit_owner_consent",
-  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口备案的，由民警核验身份。 (公安部交通管理局2018年2月26日问答 Q&A; grade I; qa8a-identity-at-binding)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1184,44 +1184,44 @@ FROM (SELECT "at",
 )
 UNION ALL
 (
--- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (list of suspects)
+-- cn-2013-05-02 · 2013年规定（重点人员名单） · the rule of 2013 (watch list)
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report)
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
   CASE
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
     WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report)
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
   CASE
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
     WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_drivers_per_year",
-  -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
+  -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10)
+  -- identity-verified: 对持证人的相貌与驾驶证上的照片进行核对。 (道路交通安全违法行为处理程序规定 10; grade I; proc-10)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1325,17 +1325,17 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
+  -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1343,7 +1343,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
+  -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1352,51 +1352,51 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) // 86400000) >= (("bound_since" + 2237788800000) // 86400000) THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+  -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement)
+  -- recorded-by-monitoring: 自助处理的是交通技术监控设备记录的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-recorded-by-monitoring)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+  -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report)
+  -- vehicles-per-year: 一年内处理三辆以上非本人机动车违法的，列入涉嫌代替接受处理的重点人员名单，暂停办理（从第四辆起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-vehicles-per-year)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "others_vehicles_handled_this_year" IS NULL THEN 2
     WHEN "others_vehicles_handled_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_vehicles_per_year",
-  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report)
+  -- drivers-per-year: 一年内三名以上驾驶人为同一号牌机动车接受违法处理的，列入涉嫌代替接受处理的重点人员名单，暂停办理（不计所有人，从第四名起计）。 (腾讯网2013年5月6日报道 report; grade S2; n13-drivers-per-year)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "vehicle_other_drivers_this_year" IS NULL THEN 2
     WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_drivers_per_year",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1543,17 +1543,17 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers)
+  -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1561,7 +1561,7 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
+  -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1570,43 +1570,43 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) // 86400000) >= (("bound_since" + 2237788800000) // 86400000) THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade I; gov24-licence-class-inferred)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
     WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 1
     ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1742,28 +1742,28 @@ FROM demerit_tested
 )
 UNION ALL
 (
--- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (vehicles of units too)
+-- cn-2020-09-28 · 2020年备案规定（增加单位机动车） · the rule of 2020 (company vehicles too)
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1772,43 +1772,43 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade I; gov24-licence-class-inferred)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
     WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 1
     ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -1947,24 +1947,24 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1973,63 +1973,63 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆2023年10月24日说明 notice; grade S1; zq-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
     ELSE 3 END AS "demerit_single_points_limit",
-  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
     WHEN "full_score_studies" < 3 THEN 1
     ELSE 3 END AS "demerit_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
     WHEN CASE WHEN "plate_type" IN ('01', '51') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2']) WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']) WHEN "plate_type" IN ('07', '17', '24') THEN list_has_any("licence_classes", ['D', 'E']) WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN list_has_any("licence_classes", ['D', 'E', 'F']) WHEN "plate_type" IN ('13') THEN list_has_any("licence_classes", ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']) WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN list_has_any("licence_classes", ['A2', 'C6']) END THEN 1
     ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
@@ -2600,22 +2600,22 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+')), 1 = 0) THEN NULL
-    -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report)
+    -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report)
+    -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
     WHEN "driver" <> "vehicle_owner" THEN 1
@@ -2661,7 +2661,7 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
-    -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page)
+    -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_today" IS NULL THEN 2
     WHEN ("driver_applications_today" + 1) <= 1 THEN 1
@@ -2705,7 +2705,7 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
-    -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page)
+    -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "driver_applications_this_year" IS NULL THEN 2
     WHEN ("driver_applications_this_year" + 1) <= 5 THEN 1
@@ -2764,7 +2764,7 @@ FROM (
     OR (length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
-    -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement)
+    -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2772,7 +2772,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers)
+    -- open-binding: 自2018年9月1日起，自助处理非本人名下机动车有记分的违法，须先行备案。 (东莞时报2018年8月30日问答 answers; grade S2; dg15-open-binding)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2780,14 +2780,14 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
+    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
+    -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2875,7 +2875,7 @@ FROM (
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
-    -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement)
+    -- since-binding: 可处理自备案之日起发生的有记分的交通违法。 (公安部2018年2月24日发布 statement; grade O; jm-since-binding)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2884,7 +2884,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) // 86400000) >= (("bound_since" + 2237788800000) // 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement)
+    -- since-binding: 备案后可以处理自备案之日起发生的有记分的交通违法。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-since-binding)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2893,7 +2893,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN (("occurred_at" + 2237788800000) // 86400000) >= (("bound_since" + 2237788800000) // 86400000) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
+    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2902,7 +2902,7 @@ FROM (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
+    -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -2990,25 +2990,25 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
-    -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement)
+    -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
@@ -3059,7 +3059,7 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
-    -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+    -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
@@ -3111,28 +3111,28 @@ FROM (
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
-    -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report)
+    -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+    -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
@@ -3195,27 +3195,27 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states")))), 1 = 0) THEN NULL
-    -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28)
+    -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'impounded', 'seized', 'suspended', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
-    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+    -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT list_has_any("licence_states", ['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']) THEN 1
@@ -3253,27 +3253,27 @@ FROM (
     OR (length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+'))
     OR (CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
-    -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+    -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2013-05-02'
-    -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+    -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-02-24'
-    -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+    -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1535731200000 AND "at" < 1601222400000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2018-09-01'
-    -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+    -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1601222400000 AND "at" < 1730390400000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END = 3 THEN 'cn-2020-09-28'
-    -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+    -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1730390400000 AND CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1

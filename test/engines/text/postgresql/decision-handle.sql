@@ -2,24 +2,24 @@
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "id",
-  -- violation-open: 已经处理或者消除的违法，不再处理。 (道路交通安全违法行为处理程序规定 22)
+  -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
     WHEN "violation_state" = 'open' THEN 1
     ELSE 3 END AS "demerit_violation_open",
-  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19)
+  -- not-before-occurrence: 违法记录经审核无误录入后，作为处罚的证据。 (道路交通安全违法行为处理程序规定 19; grade I; proc-19)
   CASE
     WHEN "occurred_at" IS NULL OR "at" IS NULL THEN 2
     WHEN "occurred_at" <= "at" THEN 1
     ELSE 3 END AS "demerit_not_before_occurrence",
-  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- open-binding: 可处理已备案机动车的无记分违法，以及备案后发生的有记分违法。 (三亚市公安局2020年9月28日办事指南 notice; grade I; sy-open-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR NOT COALESCE("bound_since_known", FALSE) THEN 2
     WHEN "bound_since" IS NOT NULL THEN 1
     ELSE 3 END AS "demerit_open_binding",
-  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice)
+  -- since-binding: 可处理备案后发生的有记分的交通违法。 (三亚市公安局2020年9月28日办事指南 notice; grade O; sy-since-binding)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -28,63 +28,63 @@ WITH demerit_provisions AS (
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "occurred_at" IS NULL OR NOT COALESCE("bound_since_known", FALSE) OR "points" IS NULL THEN 2
     WHEN "occurred_at" >= "bound_since" THEN 1
     ELSE 3 END AS "demerit_since_binding",
-  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆交警2023年10月24日说明 notice)
+  -- plate-type: 大中型客货车、危险物品运输车辆和校车的违法，不通过平台处理。 (肇庆2023年10月24日说明 notice; grade S1; zq-plate-type)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "plate_type" IS NULL THEN 2
     WHEN "plate_type" IN ('02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '52') THEN 1
     ELSE 3 END AS "demerit_plate_type",
-  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- fine-limit: 单条罚款金额不超过200元，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-fine-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "fine" IS NULL THEN 2
     WHEN "fine" <= 20000 THEN 1
     ELSE 3 END AS "demerit_fine_limit",
-  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- recorded-by-monitoring: 由交通技术监控设备记录，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-recorded-by-monitoring)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "recorded_by" IS NULL THEN 2
     WHEN "recorded_by" = 'monitoring' THEN 1
     ELSE 3 END AS "demerit_recorded_by_monitoring",
-  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement)
+  -- points-room: 违法记分与现有记分之和不满12分，本人与非本人名下机动车均同。 (公安部交通管理局2019年7月5日说明 statement; grade O; mps19-points-room)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "points" = 0 THEN 0 -- no-points
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头交警2022年9月10日说明 notice)
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
     ELSE 3 END AS "demerit_single_points_limit",
-  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头交警2022年9月10日说明 notice)
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
     WHEN "channel" IS NULL OR "driver" IS NULL OR "vehicle_owner" IS NULL OR "full_score_studies" IS NULL THEN 2
     WHEN "full_score_studies" < 3 THEN 1
     ELSE 3 END AS "demerit_repeat_full_score",
-  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page)
+  -- licence-class: 准驾车型不符的，只能查询，不能处理。 (市级政府网站2024年11月说明 page; grade S2; gov24-licence-class)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR NOT COALESCE("licence_classes_known", FALSE) OR "plate_type" IS NULL THEN 2
     WHEN CASE WHEN "plate_type" IN ('01', '51') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2']::text[] WHEN "plate_type" IN ('02', '03', '04', '05', '06', '16', '18', '20', '22', '23', '52') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2']::text[] WHEN "plate_type" IN ('07', '17', '24') THEN "licence_classes" && ARRAY['D', 'E']::text[] WHEN "plate_type" IN ('08', '09', '10', '11', '12', '21') THEN "licence_classes" && ARRAY['D', 'E', 'F']::text[] WHEN "plate_type" IN ('13') THEN "licence_classes" && ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C3', 'C4']::text[] WHEN "plate_type" IN ('14') THEN 1 = 0 WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
     ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能处理。 (汕头交警2022年9月10日说明 notice)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points']::text[] THEN 1
     ELSE 3 END AS "demerit_licence_state",
-  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52)
+  -- offender-present: 当事人应当及时到公安机关交通管理部门接受处理（2020年修正前为第五十条）。 (道路交通安全违法行为处理程序规定 52; grade I; proc-52)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "offender_present" IS NULL THEN 2
     WHEN "offender_present" THEN 1
     ELSE 3 END AS "demerit_offender_present",
-  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A)
+  -- identity-verified: 到窗口处理非本人名下机动车违法的，由民警现场人工审核驾驶证、身份证和行驶证原件。 (公安部交通管理局2018年2月26日问答 Q&A; grade O; qa8a-identity-at-handling)
   CASE
     WHEN "channel" IN ('app', 'web', 'kiosk') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "identity_verified" IS NULL THEN 2
