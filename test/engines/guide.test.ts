@@ -12,7 +12,7 @@ import { ROW_PROBLEMS } from '../../src/sql/unusable-rows.ts'
 import { type Block, blocksOf, ROOT, workshop } from '../docs/snippets.ts'
 // @ts-expect-error -- a page without types of its own
 import { GUIDE, RESULTS, withTables } from './bench-page.mjs'
-import { duckdb, enginesInstalled, isInstalled, pglite } from './engines.ts'
+import { duckdb, ENGINES, enginesInstalled, isInstalled, pglite } from './engines.ts'
 
 const PAGE = 'docs/guides/audit.md'
 const blocks = blocksOf(PAGE)
@@ -31,6 +31,51 @@ test('the guide lists everything that may be wrong with rows, with its sentence'
   const page = readFileSync(join(ROOT, PAGE), 'utf8')
   const rows = Object.entries(ROW_PROBLEMS).map(([problem, { en }]) => `| \`${problem}\` | ${en} |`)
   expect(page).toContain(rows.join('\n'))
+})
+
+/** What the guide writes for a column of another type, by dialect: the column, the cast, and the value that it gives. */
+const CASTS = {
+  postgresql: [
+    ["'20000'::text AS fine", 'CAST(fine AS BIGINT)', '20000'],
+    ["timestamptz '2024-12-01 10:00+08' AS filed", '(extract(epoch FROM filed) * 1000)::bigint', '1733018400000'],
+    ['17 AS licence', 'CAST(licence AS text)', '17'],
+    ['1 AS identified', 'identified = 1', 'true'],
+    ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
+    ["'seized,locked'::text AS states", "string_to_array(states, ',')", 'seized,locked'],
+  ],
+  duckdb: [
+    ["'20000' AS fine", 'CAST(fine AS BIGINT)', '20000'],
+    ["TIMESTAMPTZ '2024-12-01 10:00:00+08' AS filed", 'epoch_ms(filed)', '1733018400000'],
+    ['17 AS licence', 'CAST(licence AS text)', '17'],
+    ["'Y' AS identified", "identified = 'Y'", 'true'],
+    ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
+    ["'seized,locked' AS states", "string_to_array(states, ',')", 'seized,locked'],
+    ["'d  ' AS licence", 'trim(licence)', 'd'],
+  ],
+  clickhouse: [
+    [
+      "toDateTime64('2024-12-01 10:00:00', 3, 'Asia/Shanghai') AS filed",
+      'toUnixTimestamp64Milli(filed)',
+      '1733018400000',
+    ],
+    ['toUInt8(2) AS plate_type', "leftPad(toString(plate_type), 2, '0')", '02'],
+    ["'seized,locked' AS states", "splitByChar(',', states)", 'seized,locked'],
+    ["toFixedString('d', 18) AS licence", 'toString(licence)', 'd'],
+  ],
+} as const
+
+test.each(ENGINES)('what the guide writes for columns of another type gives the value: %s', async (_, open) => {
+  const page = readFileSync(join(ROOT, PAGE), 'utf8')
+  const engine = await open()
+  try {
+    for (const [column, cast, value] of CASTS[engine.dialect]) {
+      expect(page).toContain(cast)
+      const [row] = await engine.rows(`SELECT ${cast} AS v FROM (SELECT ${column}) AS t`)
+      expect([cast, String(row?.v)]).toEqual([cast, value])
+    }
+  } finally {
+    await engine.close()
+  }
 })
 
 /** Columns of tables without positions, each with a key of its own. */
