@@ -9,8 +9,8 @@ import { columnsOf, READ_TABLES, type Relations } from './tables.ts'
 /** What is wrong with rows that mislead the other queries of an audit, each with its sentence. */
 export const ROW_PROBLEMS = {
   'missing-value': {
-    zh: '缺少人、车、违法或者时间：该行不计入任何人，可能涉及的数目视为未知',
-    en: 'Who, what or when is missing: the row counts for nobody, and facts that it might change are not known',
+    zh: '缺少人、车、违法或者时间：该行可能影响的事实视为未知；缺少人或者车的，不计入任何上限',
+    en: 'Who, what or when is missing: facts that the row might change are not known, and without a driver or a vehicle it is in no cap',
   },
   'missing-position': {
     zh: '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生',
