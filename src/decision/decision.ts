@@ -94,10 +94,14 @@ export function failuresOf(decision: Decision): readonly Finding[] {
 export function missingOf(decision: Decision): readonly FactName[] {
   if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'missing')) {
     const { missing } = decision
-    if (isArray(missing)) return missing
+    if (isArray(missing) && missing.length <= MOST)
+      return Object.isFrozen(missing) ? missing : Object.freeze([...missing])
   }
   throw new TypeError(`missingOf(decision): ${shorten(decision)} is not a decision`)
 }
+
+/** Findings, or missing facts, that a decision has at most. */
+const MOST = 10_000
 
 function hasFailed(finding: Finding, decision: Decision): boolean {
   if (typeof finding === 'object' && finding !== null && Object.hasOwn(finding, 'outcome'))
@@ -108,7 +112,7 @@ function hasFailed(finding: Finding, decision: Decision): boolean {
 function findingsOf(call: string, decision: unknown): readonly Finding[] {
   if (typeof decision === 'object' && decision !== null && Object.hasOwn(decision, 'findings')) {
     const { findings } = decision as Decision
-    if (isArray(findings)) return findings
+    if (isArray(findings) && findings.length <= MOST) return findings
   }
   throw new TypeError(`${call}(decision): ${shorten(decision)} is not a decision with findings`)
 }

@@ -5,6 +5,7 @@ import type { Citations } from '../law/citation.ts'
 import type { FactName } from '../law/facts.ts'
 import { type Source, sourceIn } from './cited.ts'
 import { AUDIENCES, type Audience, type SourceWords, type Words } from './locale.ts'
+import { isListOf } from './sides.ts'
 
 /** Who reads, what sentences show beside what was found, and which of them are told. */
 export interface ExplainOptions {
@@ -19,6 +20,9 @@ export interface ExplainOptions {
   /** The fields that the reader sees: only sentences on these, and only these are asked for. All unless given. */
   readonly only?: readonly FactName[]
 }
+
+/** Fields that a reader sees at most. */
+const MOST_FIELDS = 10_000
 
 /** Options that were looked at. */
 export interface Reading {
@@ -40,8 +44,11 @@ export function readingOf(call: string, options: ExplainOptions | undefined, wor
   if (cite !== undefined && !Object.hasOwn(words, 'sources')) {
     throw mistyped(`${call}(locale)`, words, 'the words for sources, such as enSources beside a half of en')
   }
-  if (only !== undefined && !(isArray(only) && only.every((fact) => typeof fact === 'string'))) {
-    throw mistyped(`${call}(options.only)`, only, 'a list of facts')
+  if (
+    only !== undefined &&
+    !(isArray(only) && only.length <= MOST_FIELDS && isListOf(only, (fact) => typeof fact === 'string'))
+  ) {
+    throw mistyped(`${call}(options.only)`, only, `a list of at most ${MOST_FIELDS} facts`)
   }
   const reader = audience === undefined ? 'official' : wordArgument(`${call}(options.audience)`, audience, AUDIENCES)
   const isTold = cite !== undefined && reader === 'official'

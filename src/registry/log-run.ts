@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts'
 import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
@@ -8,6 +8,7 @@ import { readId } from '../values/ids.ts'
 import { type Accepted, decideCommand, firstFailing, type Refusal } from './decide-command.ts'
 import type { RegistryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import type { Law } from './law.ts'
 import { eventsIn, type Log, NO_CHAIN } from './log.ts'
 import { type EditToken, editToken } from './persistent-map.ts'
 import { readEvent } from './read-event.ts'
@@ -158,9 +159,14 @@ export function refusal(issues: readonly Issue[]): Replayed {
 }
 
 /** Whether the log goes through its head, once it is as long. */
-function compareHead({ head, issues }: Run, path: Path, revision: number, chain: string): void {
+function compareHead({ head, issues, state }: Run, path: Path, revision: number, chain: string): void {
   if (head === undefined || head.revision !== revision || head.digest === chain) return
-  report(issues, 'not-reproduced', path, { kind: 'exactly', value: head.digest }, chain)
+  report(issues, 'not-reproduced', path, digestWanted(state.law, head.digest), chain)
+}
+
+/** Which digest was wanted. What a digest with a key gives is told to nobody: a forger could copy it from the issue. */
+export function digestWanted({ digest }: Law, value: string): Wanted {
+  return digest === undefined ? { kind: 'exactly', value } : { kind: 'canonical' }
 }
 
 /** @throws TypeError when the argument is not a head, as of `headOf`. */
@@ -185,14 +191,12 @@ function replayed(run: Run, input: unknown, path: Path): State | undefined {
     return undefined
   }
   const event: RegistryEvent = decided.event
-  // What a digest with a key gives is told to nobody: a forger could copy it from the issue.
-  const isSecret = state.law.digest !== undefined
   const differs = (key: 'ruleSet' | 'chain', received: unknown) =>
     report(
       issues,
       'not-reproduced',
       [...path, key],
-      key === 'chain' && isSecret ? { kind: 'canonical' } : { kind: 'exactly', value: event[key] },
+      key === 'chain' ? digestWanted(state.law, event.chain) : { kind: 'exactly', value: event[key] },
       received,
     )
   if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)

@@ -149,7 +149,9 @@ function counted(days: readonly DayCount[], day: LegalDay, by: 1 | -1): readonly
   if (place < 0) return by > 0 ? [...days, { day, times: by }] : days
   const { day: found, times } = days[place] as DayCount
   if (found !== day) return by > 0 ? days.toSpliced(place, 0, { day, times: by }) : days
-  return times + by === 0 ? days.toSpliced(place, 1) : days.toSpliced(place, 1, { day, times: times + by })
+  return times + by === 0
+    ? days.toSpliced(place, 1)
+    : days.toSpliced(place, 1, { day, times: Math.min(times + by, Number.MAX_SAFE_INTEGER) })
 }
 
 function lastOf(days: readonly DayCount[]): LegalDay {

@@ -75,7 +75,8 @@ export type StudyKind = (typeof STUDY_KINDS)[number]
  *
  * Records that appear twice are issues, `repeated`. So is what a registry would refuse, `not-reproduced`, with the registry's
  * code as `received`: the payment of a violation that is not handled, a study for points that are not held. Whether the states of the
- * licence allowed a deduction, and whether days and tests of a study were done, is not checked.
+ * licence allowed a deduction, and whether days and tests of a study were done, is not checked. Positions that are the same, or fall while time
+ * goes on, are issues too.
  *
  * `options.calendar` has the holidays by which the last day to pay a fine is computed; weekends only unless given.
  *
@@ -121,10 +122,10 @@ export function pointsSteps(
   const read = readRecords(records, NOWHERE, issues)
   if (read === undefined || issues.length > 0) return err(issues)
   const steps: PositionedStep[] = []
-  folded(read, calendar, undefined, issues, ({ seq, path, type }, ledger, day) => {
+  folded(read, calendar, undefined, issues, (act, ledger, day) => {
+    const { seq } = act
     if (typeof seq !== 'number') {
-      const place = type === 'revoked' ? [...path.slice(0, -1), 'revokedSeq'] : [...path, 'seq']
-      report(issues, 'missing', place, { kind: 'whole', from: 0, to: Number.MAX_SAFE_INTEGER }, undefined)
+      report(issues, 'missing', positionOf(act), { kind: 'whole', from: 0, to: Number.MAX_SAFE_INTEGER }, undefined)
       return
     }
     for (const step of stepsFrom(ledger, read.firstIssuedOn, day)) steps.push(Object.freeze({ ...step, seq }))
@@ -142,7 +143,10 @@ function folded(
 ): Account {
   const { firstIssuedOn } = records
   const account: Account = { ledger: openLedger(firstIssuedOn, firstIssuedOn), standing: new Map() }
-  for (const act of actsOf(records)) {
+  const acts = actsOf(records)
+  reportPositions(acts, issues)
+  if (issues.length > 0) return account
+  for (const act of acts) {
     if (until !== undefined && act.at > until) continue
     const day = legalDay(act.at)
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
@@ -203,6 +207,15 @@ const studyShape: Shape<Study> = (take) => ({
 
 const readHandled: Reader<Handled> = (input, path, issues) => {
   const read = readWith<Handled>(handledShape, ['violation', 'at', 'points', 'fine'], input, path, issues)
+  if (typeof read?.revokedSeq === 'number' && typeof read.revokedAt !== 'string') {
+    report(issues, 'missing', [...path, 'revokedAt'], { kind: 'instant' }, undefined)
+    return undefined
+  }
+  if (typeof read?.revokedSeq === 'number' && read.seq !== undefined && read.revokedSeq <= read.seq) {
+    const wanted = { kind: 'whole', from: read.seq + 1, to: Number.MAX_SAFE_INTEGER } as const
+    report(issues, 'out-of-range', [...path, 'revokedSeq'], wanted, read.revokedSeq)
+    return undefined
+  }
   if (typeof read?.revokedAt !== 'string' || read.revokedAt >= read.at) return read
   report(issues, 'out-of-range', [...path, 'revokedAt'], { kind: 'instant' }, read.revokedAt)
   return undefined
@@ -297,6 +310,30 @@ function actsOf({ handled, payments, studies }: ReadRecords): readonly Act[] {
     if (one.at !== other.at) return one.at < other.at ? -1 : 1
     return haveOrder ? Number(one.seq) - Number(other.seq) : rankOf(one) - rankOf(other)
   })
+}
+
+/** Positions are of one sequence: none stands twice, and none falls while time goes on. `acts` are in the order of time. */
+function reportPositions(acts: readonly Act[], issues: Issue[]): void {
+  const seen = new Set<number>()
+  let instant: Instant | undefined
+  let highest = -1
+  let earlier = -1
+  for (const act of acts) {
+    const { at, seq } = act
+    if (at !== instant) earlier = highest
+    instant = at
+    if (typeof seq !== 'number') continue
+    const wanted = { kind: 'whole', from: earlier + 1, to: Number.MAX_SAFE_INTEGER } as const
+    if (seen.has(seq)) report(issues, 'repeated', positionOf(act), { kind: 'once' }, seq)
+    else if (seq < earlier) report(issues, 'not-in-sequence', positionOf(act), wanted, seq)
+    seen.add(seq)
+    highest = Math.max(highest, seq)
+  }
+}
+
+/** Where the position of an act stands in the input. */
+function positionOf({ type, path }: Act): Path {
+  return type === 'revoked' ? [...path.slice(0, -1), 'revokedSeq'] : [...path, 'seq']
 }
 
 /** What was found so far. */

@@ -1,3 +1,4 @@
+import { COUNT_LIMIT } from '../law/facts.ts'
 import type { Channel } from '../values/channel.ts'
 import type { Fen } from '../values/fen.ts'
 import type { DriverId, OwnerId, VehicleId, ViolationId } from '../values/ids.ts'
@@ -213,6 +214,11 @@ export function ownerOf({ owner: id, ownerKind: kind }: VehicleRecord): Owner {
   return { kind, id }
 }
 
+/** One more, up to where a row of a store is read: past it nothing is told apart, and no rule asks. */
+export function oneMore(count: number, most: number): number {
+  return Math.min(count + 1, most)
+}
+
 /** With one more binding, made on a day. */
 export function vehicleWithBinding(vehicle: VehicleRecord, made: OpenBinding, day: LegalDay): VehicleRecord {
   const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
@@ -223,7 +229,7 @@ export function vehicleWithBinding(vehicle: VehicleRecord, made: OpenBinding, da
     plateType,
     operating,
     including(bindings, made),
-    bindingsEver + 1,
+    oneMore(bindingsEver, COUNT_LIMIT),
     ended,
     withDriver(boundInYear, made.driver, day),
     vehicle.openViolations,

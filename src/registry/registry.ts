@@ -1,7 +1,8 @@
 import { type Issue, shorten } from '../input/issue.ts'
 import { ownOptions } from '../input/read.ts'
+import { QUESTIONS } from '../law/question.ts'
 import { type Rules, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { isRuleSet } from '../law/rule-sets/rule-set.ts'
+import { answers, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { type Calendar, parseCalendar, weekendsOnly } from '../values/calendar.ts'
 import { type Digest, digestArgument } from './digest.ts'
 import type { Law } from './law.ts'
@@ -39,7 +40,7 @@ export interface Head {
  *
  * @param rules a rule set that judges every act whatever its day, or a book that judges each act by the rule set of its
  * day. There is no default.
- * @throws TypeError if `rules` is neither, or an option is invalid; RangeError if the calendar is invalid.
+ * @throws TypeError if `rules` is neither, or a half of one, or an option is invalid; RangeError if the calendar is invalid.
  */
 export function openRegistry(rules: Rules, options: RegistryOptions = {}): Registry {
   return seal({
@@ -108,6 +109,7 @@ export function wholeStateOf(call: string, registry: Registry): State {
 /** What a registry judges by. @throws TypeError and RangeError as `openRegistry` does. */
 export function lawOf(rules: unknown, options: RegistryOptions): Law {
   rulesArgument('rules', rules)
+  for (const set of isRuleSet(rules) ? [rules] : rules.sets) wholeArgument('rules', set)
   const { calendar, digest } = ownOptions('options', options, ['calendar', 'digest'])
   return {
     rules,
@@ -115,6 +117,12 @@ export function lawOf(rules: unknown, options: RegistryOptions): Law {
     calendar: calendarOf(calendar),
     digest: digestArgument('options.digest', digest),
   }
+}
+
+/** @throws TypeError for the half of a rule set: a command on the other question could not be judged. */
+function wholeArgument(argument: string, set: RuleSet): void {
+  if (QUESTIONS.every((question) => answers(set, question))) return
+  throw new TypeError(`${argument}: a registry judges both questions, and this is a half of ${set.id}; take the whole`)
 }
 
 /** @throws RangeError if the calendar is invalid. */

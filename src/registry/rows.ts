@@ -1,6 +1,7 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
+import { COUNT_LIMIT } from '../law/facts.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
 import { readFen, wholeReader } from '../values/fen.ts'
@@ -194,7 +195,8 @@ export function violationRow(violation: ViolationRecord): ViolationRow {
   return { id, vehicle, occurredAt, fine, points, recordedBy, state, handling, last }
 }
 
-/** A registry counts its own acts without an end, so a row that it wrote is read again. */
+/** What rules count ends where facts do; what a registry counts for itself ends where numbers do. A row that it wrote is read again. */
+const counted: Reader<number> = /* @__PURE__ */ wholeReader(COUNT_LIMIT)
 const count: Reader<number> = /* @__PURE__ */ wholeReader(Number.MAX_SAFE_INTEGER)
 const state: Reader<ViolationState> = /* @__PURE__ */ wordReader(VIOLATION_STATES)
 const dayOrNull: Reader<LegalDay | null> = /* @__PURE__ */ orNull(readLegalDay)
@@ -217,7 +219,7 @@ const vehicleShape: Shape<VehicleRow> = (take) => ({
   plateType: take(readPlateType),
   operating: take(readBoolean),
   bindings: take(vehicleBindings),
-  bindingsEver: take(count),
+  bindingsEver: take(counted),
   ended: take(ended),
   boundInYear: take(boundInYear),
   openViolations: take(count),
@@ -266,10 +268,10 @@ const boundInYear: Reader<VehicleRow['boundInYear']> = /* @__PURE__ */ orNull(
   })),
 )
 const applications: Reader<Applications> = /* @__PURE__ */ record((take) => ({
-  ever: take(count),
+  ever: take(counted),
   last: take(dayOrNull),
-  thatDay: take(count),
-  thatYear: take(count),
+  thatDay: take(counted),
+  thatYear: take(counted),
 }))
 const handlings: Reader<readonly HandledWith[]> = /* @__PURE__ */ listReader(
   /* @__PURE__ */ record<HandledWith>((take) => ({

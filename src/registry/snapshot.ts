@@ -15,7 +15,7 @@ import { type Calendar, MOST_DAYS } from '../values/calendar.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { contentNamesOf, type RegistryEvent } from './events.ts'
 import { eventsIn } from './log.ts'
-import { opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
+import { digestWanted, opened, type Replayed, type ReplayOptions, refusal, through } from './log-run.ts'
 import { headOf, type Registry, revisionOf, wholeStateOf } from './registry.ts'
 
 /** The version of the format is part of its name. */
@@ -108,7 +108,7 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
   const { digest } = headOf(replayed.value)
   return digest === read.chain
     ? replayed
-    : refusal([issue('not-reproduced', ['chain'], { kind: 'exactly', value: digest }, read.chain)])
+    : refusal([issue('not-reproduced', ['chain'], digestWanted(law, digest), read.chain)])
 }
 
 function exactly(wanted: string): Reader<string> {

@@ -325,8 +325,11 @@ export function aboutOf({ rule, citation }: ResolvedProvision): string {
   )
 }
 
+/** More than the columns of a table. */
+const MOST_KEPT = 10_000
+
 function keptOf(call: string, keep: unknown, taken: readonly string[], grammar: Grammar): readonly string[] {
-  if (!isArray(keep) || !keep.every((each) => typeof each === 'string' && each !== '')) {
+  if (!isArray(keep) || keep.length > MOST_KEPT || !keep.every((each) => typeof each === 'string' && each !== '')) {
     throw mistyped(`${call}(keep)`, keep, 'a list of names of columns')
   }
   const seen = new Set<string>()

@@ -108,12 +108,12 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
   postgresql: {
     dialect: 'postgresql',
     name: quotedName,
-    text: quotedText,
-    list: (values) => `ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
-    meets: (x, values) => `${x} && ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    text: eitherText,
+    list: (values) => `ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
+    meets: (x, values) => `${x} && ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
     repeats: (x) => `cardinality(${x}) <> (SELECT count(DISTINCT item) FROM unnest(${x}) AS each_item(item))`,
     noFlag: () => '',
-    within: (x, values) => `${x} <@ ARRAY[${values.map(quotedText).join(', ')}]::text[]`,
+    within: (x, values) => `${x} <@ ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
     day: (x) => `((${x} + ${DAY_SHIFT}) / ${DAY_MS})`,
     date: (x) => `(DATE '${DAY_ZERO}' + CAST((${x} + ${DAY_SHIFT}) / ${DAY_MS} AS integer))`,
     yearOf: (date) => `extract(year FROM ${date})`,
@@ -139,7 +139,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
       items.length === 0 ? `'{}'::text[]` : `array_remove(ARRAY[${casesOf(items, '')}]::text[], NULL)`,
     characters: (x) => `char_length(${x})`,
     // As text, which the spaces that fill up char(n) are no part of.
-    madeOf: (x, characters) => `(CAST(${x} AS text) COLLATE "C") ~ ${quotedText(`^${characters}+$`)}`,
+    madeOf: (x, characters) => `(CAST(${x} AS text) COLLATE "C") ~ ${eitherText(`^${characters}+$`)}`,
     type: (kind) => STANDARD_TYPES[kind],
     tableEnd: '',
     fence: '\n  OFFSET 0',
@@ -259,6 +259,11 @@ function withinInstants(x: string, text: string): string {
 
 function quotedName(name: string): string {
   return `"${withoutNul(name).replace(/"/g, '""')}"`
+}
+
+/** A text of PostgreSQL that is the same whatever its setting `standard_conforming_strings` says: a backslash has a form of its own. */
+function eitherText(value: string): string {
+  return value.includes('\\') ? `E${quotedText(escaped(value))}` : quotedText(value)
 }
 
 function quotedText(value: string): string {

@@ -1,9 +1,10 @@
 import { mistyped, recordArgument } from '../input/assert.ts'
 import { type Issue, isArray } from '../input/issue.ts'
-import { ownOptions } from '../input/read.ts'
+import { ownOptions, ownProperties } from '../input/read.ts'
 import type { Fact, FactName } from '../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../law/known-facts.ts'
 import type { Question } from '../law/question.ts'
+import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf, type Instant } from '../values/instant.ts'
 import { columnName, columnType, factsOfQuestion, hasKnownColumn, knownName, outOfRange, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
@@ -12,6 +13,7 @@ import { relationSql, type TableRef } from './table-ref.ts'
 
 /** A row of facts with the id by which its decision is found again. */
 export interface FactsRow {
+  /** An id as ids are: 1 to 64 ASCII or Chinese characters; or a whole number. */
   readonly id: number | string
   /** Facts as `parseBindingFacts` or `parseHandlingFacts` reads them, whole or partial. */
   readonly facts: unknown
@@ -21,15 +23,22 @@ export interface FactsRow {
 export interface FactsInsert {
   /** One INSERT of all rows that were read; empty text where none was. */
   readonly sql: string
-  /** The rows that were not read, each with its issues: they are not in the statement. */
+  /** The rows that were not read, each with the issues of its facts, and of its id at the path `id`: they are not in the statement. */
   readonly rejected: readonly { readonly id: number | string; readonly issues: readonly Issue[] }[]
 }
+
+/** Rows of one statement. */
+const MOST_ROWS = 1_000_000
 
 /** A table of facts: its definition, and statements that fill it. */
 export interface FactsTable {
   /** CREATE TABLE, with a constraint for each column: no word that is not listed, no number out of its range. */
   readonly ddl: string
-  /** Reads rows as the library does, and writes them as one INSERT. @throws RangeError when there is no row. */
+  /**
+   * Reads rows as the library does, and writes them as one INSERT.
+   *
+   * @throws RangeError when there is no row, or more than 1,000,000; TypeError when one is not a row, or its id is neither text nor a whole number.
+   */
   readonly insert: (rows: readonly FactsRow[]) => FactsInsert
 }
 
@@ -63,13 +72,23 @@ export function factsTable(
     insert: (rows: readonly FactsRow[]): FactsInsert => {
       if (!isArray(rows)) throw mistyped(`${call}.insert(rows)`, rows, 'a list of rows')
       if (rows.length === 0) throw new RangeError(`${call}.insert(rows): there is no row to insert`)
+      if (rows.length > MOST_ROWS)
+        throw new RangeError(`${call}.insert(rows): ${rows.length} rows are more than ${MOST_ROWS}`)
       const lines: string[] = []
       const rejected: { id: number | string; issues: readonly Issue[] }[] = []
-      for (const { id, facts: given } of rows) {
+      for (let index = 0; index < rows.length; index++) {
+        const row: unknown = rows[index]
+        const at = `${call}.insert(rows[${index}])`
+        if (typeof row !== 'object' || row === null) throw mistyped(at, row, 'a row with an id and facts')
+        const { id, facts: given } = ownProperties(row, ['id', 'facts'], 0)
+        if (typeof id !== 'string' && !Number.isSafeInteger(id))
+          throw mistyped(`${at}.id`, id, 'an id, or a whole number')
         const parsed = read(given)
-        if (parsed.ok)
-          lines.push(`(${[grammar.text(String(id)), ...valuesOf(facts, parsed.value, grammar)].join(', ')})`)
-        else rejected.push({ id, issues: parsed.issues })
+        const issues: Issue[] = parsed.ok ? [] : [...parsed.issues]
+        const text = readId(String(id), ['id'], issues)
+        if (parsed.ok && text !== undefined)
+          lines.push(`(${[grammar.text(text), ...valuesOf(facts, parsed.value, grammar)].join(', ')})`)
+        else rejected.push(Object.freeze({ id: id as number | string, issues: Object.freeze(issues) }))
       }
       const sql = lines.length === 0 ? '' : `INSERT INTO ${table} VALUES\n${lines.join(',\n')}`
       return Object.freeze({ sql, rejected: Object.freeze(rejected) })

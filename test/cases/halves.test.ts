@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareRuleSets } from '../../src/analysis/index.ts'
-import { bind, decideBinding, decideHandling, openRegistry } from '../../src/index.ts'
+import { decideBinding, decideHandling, openRegistry, replay } from '../../src/index.ts'
 import * as rules from '../../src/law/index.ts'
 import { decisionSql } from '../../src/sql/index.ts'
 import { partialBindingFacts, partialHandlingFacts } from '../../src/testing/index.ts'
@@ -86,10 +86,17 @@ test('the other question put to a half is a mistake of the programmer’s, never
   }
 })
 
-test('a registry takes a half, and answers the commands of its question', () => {
-  const registry = openRegistry(rules.cn2024Binding)
-  const input = { driver: 'd', vehicle: 'v', channel: 'window', at: '2024-11-02T10:00:00+08:00' } as const
-  expect(bind(registry, input)).toMatchObject({ status: 'refused', code: 'unknown-driver' })
+test('a registry refuses a half when it is opened, and not at the first command of the other question', () => {
+  const { cn2024Binding, cn2024Handling, cnBinding, cnHandling } = rules
+  for (const half of [cn2024Binding, cn2024Handling, cnBinding, cnHandling]) {
+    for (const open of [openRegistry, (law: rules.Rules) => replay(law, [])]) {
+      expect(() => open(half)).toThrow(
+        /^rules: a registry judges both questions, and this is a half of cn-20[-0-9]+; take the whole$/,
+      )
+    }
+  }
+  // The whole of 2013 has no provision on binding, and answers that.
+  expect(openRegistry(rules.cn2013)).toBeDefined()
 })
 
 test('a reform of a half is a half, unless it brings provisions of the other question', () => {

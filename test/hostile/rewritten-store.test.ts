@@ -62,6 +62,23 @@ describe('digest: with one', () => {
     expect(issuesOf(parseRegistry(cn2024, snapshot(sealed)))).toMatchObject([{ path: ['events', 0, 'chain'] }])
   })
 
+  test('no issue says what a digest with a key gives: not of a head, and not of a snapshot', () => {
+    const cut = eventsOf(run(openRegistry(cn2024, { digest }), EVERY.slice(0, 4)))
+    const head = headOf(sealed)
+    const other = { revision: cut.length, digest: head.digest }
+    const last = cut[cut.length - 1] as { readonly chain: string }
+    const saved = JSON.parse(JSON.stringify(snapshot(sealed)))
+    for (const read of [
+      replay(cn2024, cut, { digest, head: other }),
+      parseRegistry(cn2024, { ...saved, chain: 'x' }, { digest }),
+    ]) {
+      const told = JSON.stringify(issuesOf(read))
+      expect(told).toContain('canonical')
+      expect(told).not.toContain(head.digest.slice(0, 20))
+    }
+    expect(last.chain).not.toBe(head.digest)
+  })
+
   test('no issue says what a digest with a key gives: a log made from its issues is not accepted', () => {
     const log = eventsOf(run(openRegistry(cn2024), EVERY)) as unknown as Record<string, unknown>[]
     const forged = structuredClone(log)

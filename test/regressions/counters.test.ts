@@ -1,6 +1,6 @@
 /** A count that a registry writes is a count that it reads again. */
 import { expect, test } from 'vitest'
-import { execute, openRegistry } from '../../src/index.ts'
+import { bindingFacts, decideBinding, execute, openRegistry } from '../../src/index.ts'
 import { cn2024, reform } from '../../src/law/index.ts'
 import {
   changesOf,
@@ -31,7 +31,7 @@ const enrolled = run(openRegistry(law), [
   { type: 'release', driver: 'd', vehicle: 'v', by: 'driver', at: AT },
 ])
 
-test('a driver who applied a million times applies once more, and the row is read again', () => {
+test('a driver who applied a million times applies once more: the count stays, and the row and the facts are read again', () => {
   const many = structuredClone(rowsOf(recordsOf(enrolled)))
   Object.assign(applicationsOf(many.drivers?.d?.record), { ever: 1_000_000 })
   Object.assign(many.vehicles?.v?.record as object, { bindingsEver: 1_000_000 })
@@ -41,7 +41,11 @@ test('a driver who applied a million times applies once more, and the row is rea
   const outcome = execute(opened.value, again)
   expect(outcome.status).toBe('accepted')
   const next = rowsOf(changesOf(outcome))
-  expect(next.drivers?.d?.record).toMatchObject({ applications: { ever: 1_000_001 } })
+  expect(next.drivers?.d?.record).toMatchObject({ applications: { ever: 1_000_000, thatDay: 2 } })
+  expect(next.vehicles?.v?.record).toMatchObject({ bindingsEver: 1_000_000 })
+  const { type: _, ...asked } = again
+  const facts = bindingFacts(outcome.registry, asked)
+  expect(decideBinding(JSON.parse(JSON.stringify(facts)), law)).toEqual(decideBinding(facts, law))
   expect(openNeighbourhood(law, { ...many, ...next } as unknown as Rows)).toMatchObject({ ok: true })
 })
 
@@ -69,3 +73,24 @@ test('a vehicle that counts fewer open violations than there are is refused befo
 function applicationsOf(record: object | null | undefined): object {
   return (record as { readonly applications: object }).applications
 }
+
+test.each(['ever', 'thatDay', 'thatYear'])('a count past a million is no count of a row: %s', (key) => {
+  const rows = structuredClone(rowsOf(recordsOf(enrolled)))
+  Object.assign(applicationsOf(rows.drivers?.d?.record), { ever: 1_000_000, thatYear: 1_000_000, [key]: 1_000_001 })
+  expect(openNeighbourhood(law, rows as unknown as Rows)).toMatchObject({
+    ok: false,
+    issues: [{ code: 'out-of-range', path: ['drivers', 'd', 'record', 'applications', key] }],
+  })
+})
+
+test('open violations are counted as far as numbers go, and the row is read again', () => {
+  const rows = structuredClone(rowsOf(recordsOf(enrolled)))
+  Object.assign(rows.vehicles?.v?.record as object, { openViolations: Number.MAX_SAFE_INTEGER })
+  const opened = openNeighbourhood(law, { ...rows, violations: { x: null } } as unknown as Rows)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
+  const more = { type: 'recordViolation', id: 'x', vehicle: 'v', occurredAt: AT, fine: 0, points: 1 } as const
+  const outcome = execute(opened.value, { ...more, recordedBy: 'officer', at: AT })
+  expect(openNeighbourhood(law, { ...rows, ...rowsOf(changesOf(outcome)) } as unknown as Rows)).toMatchObject({
+    ok: true,
+  })
+})

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
 import { cn2018february } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
-import { factsSql, tablesIn } from '../../src/sql/index.ts'
+import { grammarOf } from '../../src/sql/dialects.ts'
+import { auditSql, factsSql, factsTable, tablesIn } from '../../src/sql/index.ts'
 import { database } from '../store/pglite.ts'
 
 test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
@@ -62,4 +63,44 @@ test('what an event foretold of the next scoring period is not taken for its poi
   } finally {
     await db.close()
   }
+})
+
+test('a text with a backslash is itself in PostgreSQL whatever standard_conforming_strings says; an id of a row is an id', async () => {
+  const pg = await database()
+  const table = factsTable('bind', { dialect: 'postgresql', name: 'f' })
+  const keep = 'a\\'
+  await pg.query(table.ddl, [])
+  const evil = "\\','); DROP TABLE f; --"
+  const { sql, rejected } = table.insert([
+    { id: 'ok', facts: { driver: 'd' } },
+    { id: evil, facts: { driver: 'd' } },
+    { id: 7, facts: { driver: 'a b' } },
+  ])
+  expect(rejected.map(({ id, issues }) => [id, issues.map(({ path }) => path)])).toEqual([
+    [evil, [['id']]],
+    [7, [['driver']]],
+  ])
+  const pattern = auditSql(cn2018february, { dialect: 'postgresql' })
+  expect(JSON.stringify(pattern).replaceAll('\\\\', '\\')).toContain("E'^[!#-&(-[\\\\]-_a-~")
+  for (const setting of ['on', 'off']) {
+    await pg.query(`SET standard_conforming_strings = ${setting}`, [])
+    await pg.query(sql, [])
+    const { rows } = await pg.query(`SELECT ${grammarOf('test', 'postgresql').text(`'${keep}`)} AS text, id FROM f`, [])
+    expect(rows[0]).toEqual({ text: `'${keep}`, id: 'ok' })
+    await pg.query('DELETE FROM f', [])
+  }
+  await pg.close()
+})
+
+test('mistakes: a row that is not a row, and an id that is not an id, are named', () => {
+  const { insert } = factsTable('bind', { dialect: 'duckdb', name: 't' })
+  for (const [rows, message] of [
+    [[null], 'factsTable.insert(rows[0]): null is not a row with an id and facts'],
+    [[{ id: 1, facts: {} }, 5], 'factsTable.insert(rows[1]): 5 is not a row with an id and facts'],
+    [[{ id: null, facts: {} }], 'factsTable.insert(rows[0]).id: null is not an id, or a whole number'],
+    [[{ id: {}, facts: {} }], 'factsTable.insert(rows[0]).id: object is not an id, or a whole number'],
+    [[{ id: Number.NaN, facts: {} }], 'factsTable.insert(rows[0]).id: NaN is not an id, or a whole number'],
+  ] as const)
+    expect(() => insert(rows as never)).toThrow(new TypeError(message))
+  expect(() => insert(Object.assign([], { length: 5e8 }) as never)).toThrow(RangeError)
 })

@@ -3,6 +3,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   decideHandling,
+  failuresOf,
+  missingOf,
   parseBindingFacts,
   parseDriverId,
   parseHandlingFacts,
@@ -95,4 +97,15 @@ describe('issues', () => {
     const parsed = parseHandlingFacts({ licenceStates: lying })
     expect(parsed.ok ? [] : parsed.issues.map((found) => found.code)).toEqual(['too-many'])
   })
+})
+
+test('missingOf gives no list that its caller can change, and reads none without an end', () => {
+  const mine: string[] = ['at']
+  const given = missingOf({ missing: mine } as never)
+  expect(given).toEqual(['at'])
+  expect(given).not.toBe(mine)
+  expect(Object.isFrozen(given)).toBe(true)
+  const sparse = Object.assign([], { length: 5e8 })
+  expect(() => missingOf({ missing: sparse } as never)).toThrow(TypeError)
+  expect(() => failuresOf({ findings: sparse } as never)).toThrow(TypeError)
 })

@@ -40,9 +40,13 @@ export function ruleBook(id: string, sets: readonly RuleSet[]): RuleBook {
   return bookOf(id, sets)
 }
 
+const MOST_SETS = 1_000
+
 /** A book under any id. */
 export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
   if (!isArray(sets)) throw mistyped('ruleBook(sets)', sets, 'a list of rule sets')
+  if (sets.length > MOST_SETS)
+    throw new RangeError(`ruleBook(sets): ${sets.length} rule sets are more than ${MOST_SETS}`)
   const kept = [...sets]
   if (kept.length === 0) throw new RangeError('ruleBook(sets): a book needs at least one rule set')
   let before: RuleSet | undefined

@@ -1,5 +1,6 @@
 import { judgeWhole } from '../../decision/decide.ts'
 import { readBoolean } from '../../input/read.ts'
+import { COUNT_LIMIT } from '../../law/facts.ts'
 import { type Channel, type OwnerConsent, readChannel, readOwnerConsent } from '../../values/channel.ts'
 import type { DriverId, VehicleId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
@@ -10,6 +11,7 @@ import {
   driverWithBindings,
   including,
   type OpenBinding,
+  oneMore,
   type VehicleRecord,
   vehicleWithBinding,
 } from '../records.ts'
@@ -66,8 +68,12 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
       channel,
       first: vehicle.bindingsEver === 0,
     }
-    const ever = driver.applications.ever + 1
-    const applications = { ever, last: day, thatDay: today + 1, thatYear: thisYear + 1 }
+    const applications = {
+      ever: oneMore(driver.applications.ever, COUNT_LIMIT),
+      last: day,
+      thatDay: oneMore(today, COUNT_LIMIT),
+      thatYear: oneMore(thisYear, COUNT_LIMIT),
+    }
     return {
       driver: driverWithBindings(driver, including(driver.bindings, binding), applications),
       vehicle: vehicleWithBinding(vehicle, binding, day),

@@ -3,7 +3,7 @@ import { type Fen, readFen } from '../../values/fen.ts'
 import type { VehicleId, ViolationId } from '../../values/ids.ts'
 import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { type Recorder, readPoints, readRecorder } from '../../values/violation.ts'
-import { vehicleWithViolations, violationRecord } from '../records.ts'
+import { oneMore, vehicleWithViolations, violationRecord } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { vehicleId, violationId } from './fields.ts'
 
@@ -55,9 +55,14 @@ export const recordViolation: CommandDefinition<
   broken: null,
   evolve: ({ vehicle }, { id, occurredAt, fine, points, recordedBy, at }) => ({
     violation: violationRecord(id, vehicle.id, occurredAt, fine, points, recordedBy, 'open', null, at),
-    vehicle: vehicleWithViolations(vehicle, vehicle.openViolations + 1, vehicle.handledByOthers, {
-      id,
-      before: vehicle.violations,
-    }),
+    vehicle: vehicleWithViolations(
+      vehicle,
+      oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER),
+      vehicle.handledByOthers,
+      {
+        id,
+        before: vehicle.violations,
+      },
+    ),
   }),
 }

@@ -3,7 +3,7 @@ import { type Instant, legalDay, readInstant } from '../../values/instant.ts'
 import { ledgerOf } from '../facts.ts'
 import { withoutEntry } from '../ledger.ts'
 import { withoutOther } from '../others-handled.ts'
-import { driverWithLedger, type Handling, vehicleWithViolations, violationAs } from '../records.ts'
+import { driverWithLedger, type Handling, oneMore, vehicleWithViolations, violationAs } from '../records.ts'
 import type { CommandDefinition } from './command.ts'
 import { ground, violationId } from './fields.ts'
 
@@ -54,7 +54,7 @@ export const revokeHandling: CommandDefinition<
     const forOthers = own ? driver.handledForOthers : withoutOther(driver.handledForOthers, vehicle.id, handledOn)
     return {
       violation: violationAs(violation, 'open', null),
-      vehicle: vehicleWithViolations(vehicle, vehicle.openViolations + 1, byOthers),
+      vehicle: vehicleWithViolations(vehicle, oneMore(vehicle.openViolations, Number.MAX_SAFE_INTEGER), byOthers),
       driver: driverWithLedger(driver, withoutEntry(ledgerOf(driver, day), violation.id), forOthers),
     }
   },

@@ -98,8 +98,11 @@ function vehiclesOfDriver(state: State, driver: DriverRecord): readonly VehicleR
   return found
 }
 
+const MOST_VEHICLES = 1_000_000
+
 function named({ vehicles }: State, ids: readonly string[]): readonly VehicleRecord[] {
-  if (!isArray(ids)) throw mistyped('handleable(options.vehicles)', ids, 'a list of ids of vehicles')
+  if (!isArray(ids) || ids.length > MOST_VEHICLES)
+    throw mistyped('handleable(options.vehicles)', ids, `a list of at most ${MOST_VEHICLES} ids of vehicles`)
   return [...new Set<unknown>(ids)].map((id) => {
     const vehicle = recordOf(vehicles, id)
     if (vehicle === undefined) throw mistaken('handleable(options.vehicles)', id, 'a vehicle of this registry')

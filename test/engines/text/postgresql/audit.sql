@@ -278,9 +278,9 @@ FROM (SELECT "at",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -311,9 +311,9 @@ FROM (SELECT "at",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -399,9 +399,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -553,9 +553,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -707,9 +707,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -873,9 +873,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -982,9 +982,9 @@ FROM (SELECT "at",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
@@ -1145,9 +1145,9 @@ FROM (SELECT "at",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -1225,9 +1225,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -1403,9 +1403,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -1611,9 +1611,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -1811,9 +1811,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -2031,9 +2031,9 @@ WITH demerit_provisions AS (
   "identity_verified" IS NULL AS "demerit_no_identityVerified",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -2173,9 +2173,9 @@ FROM (SELECT "at",
   "vehicle" IS NULL AS "demerit_no_vehicle",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn'))
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
@@ -2569,9 +2569,9 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$'), 1 = 0) THEN NULL
     -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -2630,8 +2630,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today")), 1 = 0) THEN NULL
     -- daily-applications: 每日最多申请备案一辆非本人机动车。 (市级政府网站2024年11月说明 page; grade S2; gov24-daily-applications)
     WHEN "at" >= 1730390400000 AND CASE
@@ -2674,8 +2674,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year")), 1 = 0) THEN NULL
     -- yearly-applications: 每个自然年最多申请备案五次。 (市级政府网站2024年11月说明 page; grade S2; gov24-yearly-applications)
     WHEN "at" >= 1730390400000 AND CASE
@@ -2731,9 +2731,9 @@ FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
     -- open-binding: 备案后，可自助处理该车有记分的交通违法。 (公安部2018年2月24日发布 statement; grade I; jm-open-binding)
@@ -2841,9 +2841,9 @@ FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at"))
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since")), 1 = 0) THEN NULL
@@ -2959,8 +2959,8 @@ FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine")), 1 = 0) THEN NULL
     -- fine-limit: 单笔罚款金额不超过200元。 (公安部2018年2月24日发布 statement; grade O; jm-fine-limit)
     WHEN "at" >= 1519401600000 AND "at" < 1535731200000 AND CASE
@@ -3028,8 +3028,8 @@ FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points")), 1 = 0) THEN NULL
     -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
     WHEN "at" >= 1730390400000 AND CASE
@@ -3079,8 +3079,8 @@ FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR ("points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points"))
     OR ("points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held")), 1 = 0) THEN NULL
     -- points-room: 违法记分与现有记分之和应当不满12分。 (法制日报2018年8月30日报道 report; grade I; ld-points-room)
@@ -3164,8 +3164,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item)))), 1 = 0) THEN NULL
     -- licence-state: 驾驶证超过有效期、被扣留、暂扣以及记分达到12分的，不得驾驶。 (中华人民共和国道路交通安全法实施条例 28; grade I; impl-28)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE
@@ -3222,8 +3222,8 @@ SELECT "at" AS "at", CASE WHEN "at" BETWEEN -2209017600000 AND 7258089599999 THE
 FROM (
   SELECT demerit_facts.*, CASE
     WHEN COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn')), 1 = 0) THEN NULL
     -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
     WHEN "at" >= 1367424000000 AND "at" < 1519401600000 AND CASE

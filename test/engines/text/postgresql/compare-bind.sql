@@ -21,9 +21,9 @@ SELECT "id", "demerit_f_at", "demerit_f_channel", "demerit_f_driver", "demerit_f
   "vehicle_drivers_bound_this_year" AS "demerit_f_vehicleDriversBoundThisYear",
   COALESCE(("at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at"))
     OR (CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk'))
-    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
-    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ '^[!#-&(-[\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
+    OR (char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$')
     OR (CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit'))
     OR (CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52'))
     OR ("driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings"))
