@@ -12,4 +12,4 @@ export {
   type StoreOptions,
   type StoreOutcome,
 } from './store.ts'
-export type { StoreDifference } from './verify.ts'
+export type { StoreDifference, Verified } from './verify.ts'

@@ -1,5 +1,6 @@
 import { type CommandType, definitionOf } from '../registry/commands/index.ts'
 import type { Rows, Scope } from '../registry/neighbourhood.ts'
+import { badRow } from './failure.ts'
 import { arrayText, literal, type Query, quoted, type Row } from './query.ts'
 
 /** What a SELECT found: the records of a neighbourhood, and what the store must know beside them. */
@@ -54,7 +55,7 @@ export function loadSql(schema: string, types: readonly CommandType[], withKeys:
 /**
  * Reads the records of a scope. Ids of the scope that no row has are absent (`null`); what was found through a record is added.
  *
- * @throws Error when a row is not JSON, naming its table.
+ * @throws Error with `code` `bad-row` when a record is not JSON.
  */
 export async function load(query: Query, sql: string, scope: Scope, keys: readonly string[]): Promise<Loaded> {
   const { rows: found } = await query(sql, [
@@ -96,7 +97,7 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
       case 'driver':
       case 'vehicle':
       case 'violation':
-        records[kind].set(id, { version: Number(row.version), record: jsonOf(text, kind) })
+        records[kind].set(id, { version: Number(row.version), record: jsonOf(text, kind, id) })
     }
   }
   const rows = {
@@ -108,12 +109,11 @@ export async function load(query: Query, sql: string, scope: Scope, keys: readon
   return { rows: rows as unknown as Rows, rules, calendar, schema, keys: known }
 }
 
-function jsonOf(text: string, kind: string): unknown {
+function jsonOf(text: string, kind: string, id: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // No id: it may be that of a person.
-    throw new Error(`postgresStore: the record of a ${kind} is not JSON`)
+    throw badRow(`${kind}s`, id, 'record', 'no JSON')
   }
 }
 

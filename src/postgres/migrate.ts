@@ -1,10 +1,18 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
+import { TABLE_NAMES } from '../tables/tables.ts'
 import { dollarQuoted, literal, quoted } from './query.ts'
 import { migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 
+/** The code where the schema holds what another program made. */
+export const OTHER_TABLES = 'other-tables'
+
 /** What the database says when a migration stops, and what it means. */
 export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
+  [
+    OTHER_TABLES,
+    'the schema has tables of the same names that this library did not make: give the store another `schema`',
+  ],
   ['newer-schema', 'the tables were made by a newer version of the library'],
   ['other-rules', 'the tables are kept under another law; migrate({ replace: true }) puts this one in its place'],
   [
@@ -40,10 +48,12 @@ DECLARE
   kept record;
   highest bigint;
 BEGIN
+  PERFORM set_config('client_min_messages', 'warning', TRUE);
   PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
   -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
   IF to_regclass(${literal(at('migrations'))}) IS NULL THEN
+    IF ${OWN_TABLES.map((name) => `to_regclass(${literal(at(name))}) IS NOT NULL`).join(' OR ')} THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
     CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
   END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
@@ -68,9 +78,26 @@ BEGIN
   IF highest IS NOT NULL THEN
     UPDATE ${at('meta')} SET transaction_shift = highest + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
+  -- A dump of the tables without the sequence, or a copy by logical replication, leaves it at the beginning.
+  SELECT max(position) INTO highest FROM ${at('events')};
+  IF ${isBehindSql(schema, 'highest')} THEN PERFORM setval(${literal(at('position'))}::regclass, highest); END IF;
 END `
   return `DO ${dollarQuoted(block, 'migrate')}`
 }
 
 /** The number of the lock that processes which start at once wait for. */
 const LOCK = 12_123
+
+/** What the store makes beside `migrations`. */
+const OWN_TABLES: readonly string[] = [...TABLE_NAMES, 'parties', 'events', 'keys', 'meta', 'position']
+
+/** Where the sequence of positions stands; NULL before the first. */
+export function sequenceSql(schema: string): string {
+  return `(SELECT last_value FROM pg_sequences WHERE schemaname = ${literal(schema)} AND sequencename = 'position')`
+}
+
+/** Whether it stands before a position; FALSE for who may not read it. */
+export function isBehindSql(schema: string, highest: string): string {
+  const name = literal(`${quoted(schema)}."position"`)
+  return `has_sequence_privilege(${name}, 'USAGE, SELECT') AND ${highest} > COALESCE(${sequenceSql(schema)}, 0)`
+}

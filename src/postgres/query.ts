@@ -61,11 +61,39 @@ export function sqlState(error: unknown): string | undefined {
 /** Unique violation. */
 export const TAKEN = '23505'
 
-/** Serialization failure, deadlock, unique violation: another writer was first, and the command is decided again from fresh rows. */
-export const LOST_RACES: readonly string[] = ['40001', '40P01', TAKEN]
+/** The name of the constraint that a row broke, where the driver tells it: postgres.js by another name than the others. */
+export function constraintOf(error: unknown): string | undefined {
+  const { constraint, constraint_name: other } = (error ?? {}) as { readonly [name: string]: unknown }
+  return typeof constraint === 'string' ? constraint : typeof other === 'string' ? other : undefined
+}
+
+/** A row breaks a check, as of a cap. */
+export const CHECKED = '23514'
+
+/** Serialization failure and deadlock: another writer was first, and the command is decided again from fresh rows. */
+export const LOST_RACES: readonly string[] = ['40001', '40P01']
+
+/** What two writers can both make anew: the second to do so lost a race. */
+export const RACED: readonly string[] = ['parties', 'drivers', 'vehicles', 'violations', 'keys'].map(
+  (name) => `${name}_pkey`,
+)
+
+/** What is called by its position: where it is there already, the sequence of positions is behind the rows. */
+export const PLACED: readonly string[] = ['events', 'owners', 'bindings', 'handlings', 'points_step'].map(
+  (name) => `${name}_pkey`,
+)
+
+/**
+ * What a start may be told that waited for another one under REPEATABLE READ or SERIALIZABLE: it sees the tables as they were before it
+ * waited, and makes what is there. Begun again, it sees them.
+ */
+export const STALE: readonly string[] = [...LOST_RACES, TAKEN, '42P06', '42P07', '42710', '42701', '42723']
 
 /** A statement in a transaction that an error stopped. */
 export const ABORTED = '25P02'
 
-/** No such schema, table or column: `migrate` was not called, or not by this version of the library. */
-export const NOT_MIGRATED: readonly string[] = ['3F000', '42P01', '42703']
+/** No such schema or table: `migrate` was not called. */
+export const NOT_THERE: readonly string[] = ['3F000', '42P01']
+
+/** No such column, or one of another type. */
+export const OTHER_COLUMNS: readonly string[] = ['42703', '42804']

@@ -18,31 +18,37 @@ import { lawOf, type Registry, type RegistryOptions } from '../registry/registry
 import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
-import { epochMillisecondsOf } from '../values/instant.ts'
+import { epochMillisecondsOf, parseInstant } from '../values/instant.ts'
 import { commandsNaming, eraseSql } from './erase.ts'
 import { badRow, failure } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
 import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
-import { MIGRATION_FAULTS, migrateSql } from './migrate.ts'
+import { MIGRATION_FAULTS, migrateSql, OTHER_TABLES } from './migrate.ts'
 import { type Played, play, playOn } from './play.ts'
 import {
   ABORTED,
   arrayText,
   bytesOf,
+  CHECKED,
+  constraintOf,
   LONGEST_NAME,
   LOST_RACES,
-  NOT_MIGRATED,
+  NOT_THERE,
+  OTHER_COLUMNS,
+  PLACED,
   type Query,
   quoted,
+  RACED,
   type Row,
+  STALE,
   sqlState,
   TAKEN,
 } from './query.ts'
-import { bodyOf, type EventBody, isSame } from './rows.ts'
+import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
 import { saveSql } from './save.ts'
 import { SCHEMA_VERSION } from './schema.ts'
-import { commandOf, type StoreDifference, verifyTables } from './verify.ts'
+import { commandOf, type Verified, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
 declare function setTimeout(run: () => void, milliseconds: number): unknown
@@ -84,8 +90,9 @@ export interface Store {
   /**
    * Makes or upgrades the tables; safe when several processes start at once.
    *
-   * @throws Error with `code` `newer-schema` when a newer library made the tables, `other-rules` or `other-calendar` when they are kept
-   * under another law or calendar and `replace` is not given.
+   * @throws Error with `code` `newer-schema` when a newer library made the tables, `other-tables` when another program did, `other-rules`
+   * or `other-calendar` when they are kept under another law or calendar and `replace` is not given, `over-cap` when it is given and rows
+   * have more open bindings than the new law allows.
    */
   readonly migrate: (options?: { readonly replace?: boolean }) => Promise<void>
   /**
@@ -94,7 +101,8 @@ export interface Store {
    * 1 to 64 ASCII or Han characters without spaces and quotation marks: an issue at `key`.
    *
    * @throws Error with `code` `not-migrated` when the tables are not there or older than the library, `other-rules` or `other-calendar`
-   * as `migrate`, `bad-row` when a record was edited into nonsense, `contention` when other writers were first 200 times. What `query`
+   * as `migrate`, `bad-row` when a record was edited into nonsense, `sequence-behind` when the sequence of positions is, `bad-clock` when
+   * `now` gives no time, `contention` when other writers were first 200 times. What `query`
    * throws is thrown on; in a transaction of your own that another writer made the database stop, it is the error of that race.
    */
   readonly execute: (command: StoreCommand, options?: { readonly key?: string }) => Promise<StoreOutcome>
@@ -160,11 +168,13 @@ export interface Store {
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
    * most 1,000 differing rows are told.
    */
-  readonly verify: () => Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }>
+  readonly verify: () => Promise<Verified>
 }
 
 /** How often a command is decided again when another writer was first. Each lost race is another writer's command that was accepted. */
 const MOST_TRIES = 200
+/** How often `migrate` begins again that waited for another start. */
+const MOST_STARTS = 10
 const MOST_EVENTS = 1_000
 /** Events of a log that one statement writes. */
 const PIECE = 1_000
@@ -179,7 +189,7 @@ const NO_NAME = /[\0\ud800-\udfff]/u
  */
 export function postgresStore(options: StoreOptions): Store {
   recordArgument('postgresStore(options)', options, 'a record of options')
-  const given = ownOptions('postgresStore(options)', options, [
+  const found = ownOptions('postgresStore(options)', options, [
     'query',
     'rules',
     'calendar',
@@ -187,8 +197,8 @@ export function postgresStore(options: StoreOptions): Store {
     'maxClockStep',
     'schema',
   ])
-  const { query, rules, calendar, now = Date.now, maxClockStep = 5_000, schema = 'demerit' } = given
-  if (typeof query !== 'function') throw mistyped('postgresStore(query)', query, 'a function that runs one statement')
+  const { query: run, rules, calendar, now = Date.now, maxClockStep = 5_000, schema = 'demerit' } = found
+  if (typeof run !== 'function') throw mistyped('postgresStore(query)', run, 'a function that runs one statement')
   if (typeof now !== 'function') throw mistyped('postgresStore(now)', now, 'a function that gives the time')
   if (!isRuleSet(rules) && !isRuleBook(rules))
     throw mistyped('postgresStore(rules)', rules, 'a rule set or a rule book')
@@ -201,17 +211,37 @@ export function postgresStore(options: StoreOptions): Store {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
   const registryOptions: RegistryOptions = calendar === undefined ? {} : { calendar }
 
+  const query: Query = async (text, params) => {
+    const answer: unknown = await run(text, params)
+    if (isArray((answer as { readonly rows?: unknown } | undefined)?.rows))
+      return answer as { rows: readonly unknown[] }
+    const is = isArray(answer) ? 'a list' : typeof answer
+    throw new TypeError(
+      `postgresStore(query): what it gave is ${is} and not { rows }, with a list; of postgres.js: ({ rows: await sql.unsafe(text, params) })`,
+    )
+  }
   /** Runs a statement on tables that are there. */
   const asked: Query = async (text, params) => {
     try {
       return await query(text, params)
     } catch (error) {
-      throw NOT_MIGRATED.includes(sqlState(error) ?? '') ? notMigrated() : error
+      const state = sqlState(error) ?? ''
+      if (NOT_THERE.includes(state)) throw notMigrated('the tables are not there')
+      throw OTHER_COLUMNS.includes(state) ? notMigrated(OLDER) : error
     }
+  }
+  /** Now, in whole milliseconds. */
+  const clock = (): number => {
+    const given: unknown = now()
+    const moment = typeof given === 'number' ? Math.floor(given) : Number.NaN
+    if (!parseInstant(moment).ok)
+      throw failure('bad-clock', '`now` gave no time, which is milliseconds since 1970-01-01T00:00Z')
+    return moment
   }
   const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
     const loaded = await load(asked, loadSql(schema, types, keys.length > 0), scope, keys)
-    if (loaded.schema < SCHEMA_VERSION) throw notMigrated()
+    if (loaded.schema === 0) throw notMigrated(NO_META)
+    if (loaded.schema < SCHEMA_VERSION) throw notMigrated(OLDER)
     sameLaw(loaded)
     return loaded
   }
@@ -231,7 +261,7 @@ export function postgresStore(options: StoreOptions): Store {
     throw badRow(String(table), String(id), place, code)
   }
 
-  const run = async (commands: readonly Keyed[]): Promise<readonly StoreOutcome[]> => {
+  const executeAll = async (commands: readonly Keyed[]): Promise<readonly StoreOutcome[]> => {
     const answers = new Map<Keyed, StoreOutcome>()
     let left = commands
     let race: unknown
@@ -312,14 +342,15 @@ export function postgresStore(options: StoreOptions): Store {
       const written = ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
       return { outcomes: written, lost: undefined }
     } catch (error) {
-      if (!LOST_RACES.includes(sqlState(error) ?? '')) throw error
+      const why = unsaved(error, writes)
+      if (why !== undefined) throw why
       return { outcomes: undefined, lost: error }
     }
   }
 
   /** Executes a command now; where a clock it is about is a little ahead, at that clock. */
   const stamped = (registry: Registry, command: Command): { readonly at: number; readonly outcome: Outcome } => {
-    const moment = now()
+    const moment = clock()
     let at = moment
     let outcome = execute(registry, { ...command, at } as Command)
     while (outcome.status === 'refused' && outcome.ahead !== undefined) {
@@ -335,7 +366,7 @@ export function postgresStore(options: StoreOptions): Store {
     if (typeof input === 'object' && input !== null && Object.hasOwn(input, 'at')) {
       return { issues: [issue('unknown-key', ['at'], { kind: 'nothing' }, (input as { at: unknown }).at)] }
     }
-    const parsed = parseCommand(typeof input === 'object' && input !== null ? { ...input, at: now() } : input)
+    const parsed = parseCommand(typeof input === 'object' && input !== null ? { ...input, at: clock() } : input)
     return parsed.ok ? { command: parsed.value } : { issues: parsed.issues }
   }
 
@@ -355,7 +386,7 @@ export function postgresStore(options: StoreOptions): Store {
       if (has(parsed, 'command') && issues.length === 0) good.push({ command: parsed.command, key })
       return issues
     })
-    const outcomes = await run(good)
+    const outcomes = await executeAll(good)
     let next = 0
     return found.map((issues) =>
       issues.length > 0 ? { status: 'invalid', issues } : (outcomes[next++] as StoreOutcome),
@@ -368,9 +399,13 @@ export function postgresStore(options: StoreOptions): Store {
     input: object,
     facts: (registry: Registry, input: Inputs[T]) => F,
   ): Promise<F> => {
+    // The method says what is asked, and not the input.
+    const own = typeof input === 'object' && input !== null && Object.hasOwn(input, 'type') ? [TYPE_GIVEN] : []
     const found = read({ ...input, type })
-    if (has(found, 'issues'))
-      throw failure('invalid', `${type}Facts: what is asked is malformed`, { issues: found.issues })
+    if (own.length > 0 || has(found, 'issues')) {
+      const issues = [...own, ...(has(found, 'issues') ? found.issues : [])]
+      throw failure('invalid', `${PREVIEWS[type]}: what is asked is malformed`, { issues })
+    }
     const { command } = found
     const { rows } = await loadNear([{ command, key: undefined }])
     const registry = open(rows)
@@ -405,13 +440,20 @@ export function postgresStore(options: StoreOptions): Store {
     migrate: async (options: { readonly replace?: boolean } = {}) => {
       const { replace = false } = ownOptions('migrate(options)', options, ['replace'])
       if (typeof replace !== 'boolean') throw mistyped('migrate(replace)', replace, 'true or false')
-      try {
-        await query(migrateSql(schema, rules, content, replace), [])
-      } catch (error) {
-        throw MIGRATION_FAULTS.has(messageOf(error))
-          ? failure(messageOf(error), MIGRATION_FAULTS.get(messageOf(error)) ?? '')
-          : error
+      const sql = migrateSql(schema, rules, content, replace)
+      let stale: unknown
+      for (let tries = 1; tries <= MOST_STARTS; tries++) {
+        try {
+          return void (await query(sql, []))
+        } catch (error) {
+          const state = sqlState(error) ?? ''
+          // In a transaction of the caller what was stale stays so: that is what it is told.
+          if (state === ABORTED && stale !== undefined) break
+          if (!STALE.includes(state)) throw migrationFault(error)
+          stale = error
+        }
       }
+      throw stale
     },
     execute: async (command: StoreCommand, options: { readonly key?: string } = {}): Promise<StoreOutcome> => {
       const { key } = ownOptions('execute(options)', options, ['key'])
@@ -455,7 +497,7 @@ export function postgresStore(options: StoreOptions): Store {
       const registry = open(loaded.rows)
       const known = loaded.rows.drivers?.[driver]?.record
       if (known === undefined) throw notJudged('unknown-driver')
-      const moment = now()
+      const moment = clock()
       const ahead = epochMillisecondsOf(known.last)
       if (ahead - moment > maxClockStep) throw notJudged('out-of-order')
       return handleable(registry, driver, Math.max(moment, ahead), { vehicles: ids('vehicle') })
@@ -470,6 +512,7 @@ export function postgresStore(options: StoreOptions): Store {
       })
       const { rows } = await asked(eventsSql(schema), [transaction, position, String(limit)])
       const found = rows as readonly Row[]
+      if (found[0]?.event === null && found[0].position === '0') throw notMigrated(NO_META)
       if (found[0]?.event === null) {
         const issues = [issue('out-of-range', ['after'], A_POSITION, after)]
         throw failure('invalid', 'events: after is beyond the newest event: a backup may have been restored', {
@@ -534,6 +577,9 @@ export function postgresStore(options: StoreOptions): Store {
   })
 }
 
+const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
+const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], { kind: 'nothing' }, 'type')
+
 /** A command, and the key with which it may be repeated. */
 interface Keyed {
   readonly command: Command
@@ -557,6 +603,35 @@ function firstOfEachKey(commands: readonly Keyed[]): ReadonlyMap<string | Keyed,
   return firsts
 }
 
+/** What is thrown when a statement could not write; nothing if another writer was first. */
+function unsaved(error: unknown, writes: Writes): unknown {
+  const state = sqlState(error) ?? ''
+  if (LOST_RACES.includes(state)) return undefined
+  const constraint = constraintOf(error)
+  if (state === TAKEN && (constraint === undefined || RACED.includes(constraint))) return undefined
+  if (state === TAKEN && PLACED.includes(constraint ?? ''))
+    return failure(
+      'sequence-behind',
+      'the sequence of positions is behind the rows, as after a restore without it: call migrate()',
+    )
+  const broken = state === TAKEN || state === CHECKED ? UNKNOWN_ROWS.get(constraint ?? '') : undefined
+  if (broken === undefined) return error
+  const [table, field, rows] = broken
+  const ids = rows(writes)
+  return badRow(table, ids.length === 1 ? (ids[0] as string) : '', field, 'the records know nothing of it')
+}
+
+type Concerned = (writes: Writes) => readonly string[]
+const pairsOf: Concerned = ({ bindings }) => bindings.map(({ driver, vehicle }) => `${driver} ${vehicle}`)
+/** By the constraint that stops a statement: what was put in beside the records, and which rows of a statement it can be. */
+const UNKNOWN_ROWS: ReadonlyMap<string, readonly [table: string, field: string, rows: Concerned]> = new Map([
+  ['bindings_open', ['bindings', 'released_at', pairsOf]],
+  ['bindings_own_vehicle', ['bindings', 'vehicle', pairsOf]],
+  ['handlings_standing', ['handlings', 'revoked_at', ({ handlings }) => handlings.map(({ violation }) => violation)]],
+  ['drivers_cap', ['drivers', 'open_bindings', ({ bindings }) => bindings.map(({ driver }) => driver)]],
+  ['vehicles_cap', ['vehicles', 'open_bindings', ({ bindings }) => bindings.map(({ vehicle }) => vehicle)]],
+])
+
 /** The places of the events that a statement wrote, put into their outcomes. */
 function placed(outcomes: readonly StoreOutcome[], positions: readonly string[]): readonly StoreOutcome[] {
   let index = 0
@@ -572,9 +647,29 @@ function asStored(outcome: Played): StoreOutcome {
   return { ...outcome, event: { ...bodyOf(outcome.event), position: '' } as StoredEvent }
 }
 
-function notMigrated(): Error {
-  return failure('not-migrated', 'the tables are not there, or of an older version: call migrate()')
+function notMigrated(why: string): Error {
+  return failure('not-migrated', `${why}: call migrate()`)
 }
+const OLDER = 'the tables are of an older version'
+const NO_META = 'the row of meta is not there'
+
+/** What stopped a migration, by its code where it has one. */
+function migrationFault(error: unknown): unknown {
+  const said = messageOf(error)
+  const state = sqlState(error) ?? ''
+  const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : said
+  const why = MIGRATION_FAULTS.get(code)
+  if (why !== undefined) return failure(code, why)
+  const table = state === CHECKED ? CAPPED.get(constraintOf(error) ?? '') : undefined
+  if (table === undefined) return error
+  return failure('over-cap', `rows of ${table} have more open bindings than this law allows, and nothing was changed`, {
+    table,
+  })
+}
+const CAPPED: ReadonlyMap<string, string> = new Map([
+  ['drivers_cap', 'drivers'],
+  ['vehicles_cap', 'vehicles'],
+])
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : ''
@@ -614,7 +709,8 @@ function asks(method: string, look: (issues: Issue[]) => void): void {
 /**
  * Events become visible out of order: what a transaction that is still running wrote may come before what is seen. So only events of
  * transactions that ended before every running one are given, in the order of their transactions. One row without an event tells that
- * no event, seen or not yet, is at the place asked about or after it: the newest is looked up, and the table is not read.
+ * no event, seen or not yet, is at the place asked about or after it: the newest is looked up, and the table is not read. One at
+ * position 0 tells that `meta` is empty.
  */
 function eventsSql(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -627,7 +723,8 @@ AND transaction < ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SEL
 ORDER BY transaction, position LIMIT $3::integer
 ) UNION ALL SELECT NULL, NULL, NULL WHERE ${asked} > ('0'::xid8, 0) AND NOT EXISTS (
 SELECT FROM (SELECT transaction, position FROM ${events} ORDER BY transaction DESC, position DESC LIMIT 1) newest WHERE (transaction, position) >= ${asked}
-)) e ORDER BY e.transaction, e.position`
+)
+UNION ALL SELECT NULL, 0, NULL WHERE NOT EXISTS (SELECT FROM ${meta})) e ORDER BY e.transaction, e.position`
 }
 
 function handleableSql(schema: string, named: boolean): string {

@@ -5,7 +5,7 @@ import { commandTypeOf, type RegistryEvent } from '../registry/events.ts'
 import type { Rows } from '../registry/neighbourhood.ts'
 import type { Registry } from '../registry/registry.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
-import { migrateSql } from './migrate.ts'
+import { isBehindSql, migrateSql, sequenceSql } from './migrate.ts'
 import { playOn } from './play.ts'
 import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
 import { saveSql } from './save.ts'
@@ -17,6 +17,14 @@ export interface StoreDifference {
   readonly field: string
   readonly expected: string | null
   readonly found: string | null
+}
+
+/** What `verify` found. */
+export interface Verified {
+  readonly ok: boolean
+  readonly differences: readonly StoreDifference[]
+  /** Schemas of other runs, where there are any: a run is still at work, or its process was killed and the schema can be dropped. */
+  readonly leftovers?: readonly string[]
 }
 
 /** Events that are judged in one round: what the process holds is what these are about. */
@@ -34,7 +42,8 @@ export async function verifyTables(
   rules: RuleSet | RuleBook,
   content: { readonly rules: string; readonly calendar: string },
   open: (rows: Rows) => Registry,
-): Promise<{ readonly ok: boolean; readonly differences: readonly StoreDifference[] }> {
+): Promise<Verified> {
+  const leftovers = await leftoversOf(query, schema)
   const scratch = scratchName(schema)
   // Fails where the name is taken: what is dropped in the end was made here.
   const made = `BEGIN CREATE SCHEMA ${quoted(scratch)}; COMMENT ON SCHEMA ${quoted(scratch)} IS ${literal(scratchComment(schema))}; END`
@@ -44,10 +53,37 @@ export async function verifyTables(
     await copyTables(query, schema, scratch)
     const differences = await judgeAgain(query, scratch, open)
     await compareTables(query, scratch, differences)
-    return { ok: differences.length === 0, differences }
+    differences.push(...(await sequenceBehind(query, schema)))
+    return { ok: differences.length === 0, differences, ...(leftovers.length > 0 && { leftovers }) }
   } finally {
-    await query(`DROP SCHEMA ${quoted(scratch)} CASCADE`, [])
+    // Else the server says of each table that it is dropped too.
+    const dropped = `BEGIN PERFORM set_config('client_min_messages', 'warning', TRUE); DROP SCHEMA ${quoted(scratch)} CASCADE; END`
+    await query(`DO ${dollarQuoted(dropped, 'drop')}`, [])
   }
+}
+
+/** The schemas that other runs of `verify` made: they are at work, or their process was killed. */
+async function leftoversOf(query: Query, schema: string): Promise<readonly string[]> {
+  const { rows } = await query(
+    `SELECT nspname::text AS name FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = $1::text ORDER BY 1`,
+    [scratchComment(schema)],
+  )
+  return (rows as readonly Row[]).map(({ name }) => String(name))
+}
+
+/** The sequence of positions, where it stands before the last of them: the next event would take a place that is taken. */
+async function sequenceBehind(query: Query, schema: string): Promise<readonly StoreDifference[]> {
+  const { rows } = await query(
+    `SELECT highest::text AS expected, ${sequenceSql(schema)}::text AS found FROM (SELECT max(position) AS highest FROM ${quoted(schema)}."events") e WHERE ${isBehindSql(schema, 'highest')}`,
+    [],
+  )
+  return (rows as readonly Row[]).map(({ expected, found }) => ({
+    table: 'position',
+    id: '',
+    field: 'last_value',
+    expected: String(expected),
+    found: textOf(found),
+  }))
 }
 
 /** What the comment of a scratch schema says, by which one that was left behind is found. */

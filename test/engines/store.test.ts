@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
 import { schemaOf } from '../store/dump.ts'
+import { verifiedOf } from '../store/history.ts'
 import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
@@ -254,29 +255,39 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
   const golden = fileURLToPath(new URL('../store/golden/', import.meta.url))
-  test.each([undefined, ...readdirSync(golden).sort()])(
-    'eight connections that migrate at once, from %s, make the tables once',
-    async (file) => {
+  const LEVELS = ['read committed', 'repeatable read', 'serializable'] as const
+  test.each(
+    [undefined, ...readdirSync(golden).sort()].flatMap((file) => LEVELS.map((level) => [file, level] as const)),
+  )(
+    'eight connections that migrate at once, from %s, under %s by default, make the tables once',
+    async (file, level) => {
       const schema = `at_once_${++schemas}`
       if (file !== undefined) {
         const dump = readFileSync(`${golden}${file}`, 'utf8').replaceAll('$.', `${schema}.`)
         await pool.query(dump.replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`))
       }
-      const many = await poolOf(server, { max: 8 })
+      const many = await poolOf(server, {
+        max: 8,
+        options: `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`,
+      })
       const store = postgresStore({
         query: async (text, params) => ({ rows: (await many.query(text, params)).rows }),
         rules: cn,
         schema,
       })
-      await Promise.all(Array.from({ length: 8 }, () => store.migrate({ replace: true })))
-      const verified = await store.verify()
-      await many.end()
+      // Each on a connection that is there, so that they begin together.
+      await Promise.all(Array.from({ length: 8 }, () => many.query('SELECT pg_sleep(0.05)')))
+      const started = await Promise.allSettled(Array.from({ length: 8 }, () => store.migrate({ replace: true })))
+      const verified = await store.verify().finally(() => many.end())
+      expect(started.filter(({ status }) => status === 'rejected')).toEqual([])
       const fresh = await opened(cn)
       const rows = async (sql: string) => (await query(sql, [])).rows as readonly Record<string, unknown>[]
       expect(await schemaOf(rows, schema)).toEqual(await schemaOf(rows, fresh.schema))
       const versions = (of: string) => rows(`SELECT version FROM ${of}.migrations ORDER BY version`)
       expect(await versions(schema)).toEqual(await versions(fresh.schema))
-      expect(verified).toEqual({ ok: true, differences: [] })
+      expect(verified).toEqual(
+        verifiedOf(file === undefined ? Number.POSITIVE_INFINITY : Number(/[0-9]+/.exec(file)?.[0])),
+      )
     },
   )
 
