@@ -7,7 +7,7 @@ import { CHANNELS } from '../values/channel.ts'
 import { dollarQuoted, literal, quoted } from './query.ts'
 
 /** The version of the schema that this library writes. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
 const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
@@ -23,6 +23,7 @@ export function migrationsOf(schema: string): readonly (readonly [version: numbe
     [1, firstSchema(schema)],
     // Added to the number of a transaction: on another server, where tables are restored, transactions count from the beginning.
     [2, [`ALTER TABLE ${meta} ADD COLUMN transaction_shift bigint NOT NULL DEFAULT 0`]],
+    [3, wholeNet(schema)],
   ]
 }
 
@@ -100,6 +101,48 @@ BEGIN
   RETURN NULL;
 END `
   return `CREATE FUNCTION ${at('count_bindings')}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuoted(body, 'guard')}`
+}
+
+/** The net holds for every column that a row can be changed in: who and what is bound, who owns, and the counts themselves. */
+function wholeNet(schema: string): readonly string[] {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const make = (name: string, body: string) =>
+    `CREATE OR REPLACE FUNCTION ${at(name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuoted(`\nBEGIN\n${body}\nEND `, 'guard')}`
+  const count = (table: string, by: string, id: string) =>
+    `UPDATE ${at(table)} SET open_bindings = open_bindings ${by} WHERE id = ${id};`
+  const refuse = (constraint: string) =>
+    `RAISE EXCEPTION '${constraint}' USING ERRCODE = 'check_violation', CONSTRAINT = '${constraint}';`
+  const own = (where: string) =>
+    `IF EXISTS (SELECT FROM ${at('bindings')} b JOIN ${at('vehicles')} v ON v.id = b.vehicle AND v.owner = b.driver WHERE b.released_at IS NULL AND ${where}) THEN ${refuse('bindings_own_vehicle')} END IF;`
+  // By hand, and not by the trigger that counts.
+  const alone = 'pg_trigger_depth() = 0'
+  return [
+    make(
+      'count_bindings',
+      `  IF TG_OP <> 'INSERT' AND OLD.released_at IS NULL THEN
+    ${count('drivers', '- 1', 'OLD.driver')}
+    -- A driver who is not there was given another id by this statement, and took the count along.
+    IF NOT FOUND AND TG_OP = 'UPDATE' THEN ${count('drivers', '- 1', 'NEW.driver')} END IF;
+    ${count('vehicles', '- 1', 'OLD.vehicle')}
+  END IF;
+  IF TG_OP <> 'DELETE' AND NEW.released_at IS NULL THEN
+    ${count('drivers', '+ 1', 'NEW.driver')}
+    ${count('vehicles', '+ 1', 'NEW.vehicle')}
+    -- Last: the row of the vehicle is locked, so its owner stays.
+    ${own('b.driver = NEW.driver AND b.vehicle = NEW.vehicle')}
+  END IF;
+  RETURN NULL;`,
+    ),
+    `DROP TRIGGER bindings_count ON ${at('bindings')}`,
+    `CREATE TRIGGER bindings_count AFTER INSERT OR DELETE OR UPDATE OF driver, vehicle, released_at ON ${at('bindings')} FOR EACH ROW EXECUTE FUNCTION ${at('count_bindings')}()`,
+    make('check_owner', `  ${own('b.driver = NEW.owner AND b.vehicle = NEW.id')}\n  RETURN NULL;`),
+    `CREATE TRIGGER vehicles_owner AFTER UPDATE OF owner ON ${at('vehicles')} FOR EACH ROW WHEN (OLD.owner IS DISTINCT FROM NEW.owner) EXECUTE FUNCTION ${at('check_owner')}()`,
+    make('keep_count', `  ${refuse('open_bindings_counted')}`),
+    ...['drivers', 'vehicles'].flatMap((table) => [
+      `CREATE TRIGGER ${table}_counted BEFORE UPDATE OF open_bindings ON ${at(table)} FOR EACH ROW WHEN (OLD.open_bindings <> NEW.open_bindings AND ${alone}) EXECUTE FUNCTION ${at('keep_count')}()`,
+      `CREATE TRIGGER ${table}_uncounted BEFORE INSERT ON ${at(table)} FOR EACH ROW WHEN (NEW.open_bindings <> 0) EXECUTE FUNCTION ${at('keep_count')}()`,
+    ]),
+  ]
 }
 
 /**
