@@ -818,19 +818,6 @@ describe('demerit explain', () => {
     },
   )
 
-  test('what a file says reaches no terminal as it is', async () => {
-    const keys = fileOf('keys.json', JSON.stringify({ '\u001b]0;x\u0007\n': 1, '\u202e': 2 }))
-    const broken = fileOf('broken.json', '\u001b]0;x\u0007\n{')
-    for (const path of [keys, broken]) {
-      const { code, out, err } = await ran(['explain', path, ...AUDIT, '--locale', 'en'])
-      expect([code, out]).toEqual([2, ''])
-      expect(err).not.toMatch(HIDDEN)
-      for (const line of err.trim().split('\n')) expect(line).toContain(path)
-    }
-    const word = await ran(['\u001b]0;x'])
-    expect(word.err).toMatch(/^demerit: \\u\{1b\}\]0;x: there is no such command\n/)
-  })
-
   test('facts of very many keys cost what their number does', async () => {
     const given = (size: number) =>
       JSON.stringify(Object.fromEntries([...Array(size).keys()].map((each) => [`k${each}`, 1])))

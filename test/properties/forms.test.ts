@@ -161,7 +161,7 @@ describe.each(FORMS)('$of', ({ form, typed }) => {
     expect(accepted).toBeGreaterThan(numRuns / 10)
   })
 
-  test('on anything at all it answers, and validate passes exactly what has no message', () => {
+  test('forms: on anything at all it answers, and validate passes exactly what has no message', () => {
     fc.assert(
       fc.property(
         fc.oneof(

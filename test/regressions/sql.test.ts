@@ -65,7 +65,7 @@ test('what an event foretold of the next scoring period is not taken for its poi
   }
 })
 
-test('a text with a backslash is itself in PostgreSQL whatever standard_conforming_strings says; an id of a row is an id', async () => {
+test('sql: a text with a backslash is itself in PostgreSQL whatever standard_conforming_strings says; an id of a row is an id', async () => {
   const pg = await database()
   const table = factsTable('bind', { dialect: 'postgresql', name: 'f' })
   const keep = 'a\\'
