@@ -103,7 +103,7 @@ const PLATES: readonly Accepted[] = [
   ['京A1234試', '京A1234试', 'traditional'],
 ]
 
-const CIVIL = 'plate of the civil series, neither military nor temporary'
+const CIVIL = 'civil plate, no other kind'
 const NO_PLATES: readonly Refused[] = [
   ['', 'empty'],
   ['   ', 'empty'],
@@ -126,8 +126,8 @@ const NO_PLATES: readonly Refused[] = [
   ['领22478沪', 'malformed'],
   ['沪领224·78', 'former-writing', '沪224·78领'],
   ['沪領A0023', 'former-writing', '沪A·0023领'],
-  ['京I12345', 'ambiguous-letter', 'plate whose second character is not I'],
-  ['京i·1234学', 'ambiguous-letter', 'plate whose second character is not I'],
+  ['京I12345', 'ambiguous-letter', 'plate without I in second place'],
+  ['京i·1234学', 'ambiguous-letter', 'plate without I in second place'],
   ['京I1234', 'malformed'],
   ['WJ京12345', 'malformed', CIVIL],
   ['wj01-12345', 'malformed', CIVIL],
@@ -192,7 +192,7 @@ const NUMBERS: readonly Accepted[] = [
   ['11010519491231002X，', '11010519491231002X', 'full-width', 'comma'],
 ]
 
-const LATIN = 'number whose last character is a digit or the Latin letter X'
+const LATIN = 'number with the letter X at the end'
 const NO_NUMBERS: readonly Refused[] = [
   ['', 'empty'],
   [' ', 'empty'],
@@ -223,8 +223,8 @@ const NO_NUMBERS: readonly Refused[] = [
   ['11010519491231002Ⅹ', 'forbidden-character', LATIN],
   ['11010519491231002＊', 'forbidden-character', LATIN],
   ['1101051949123100×X', 'forbidden-character'],
-  ['110100123456', 'malformed', 'licence number of 18 characters, not the file number of 12 digits'],
-  ['1101-0012 3456', 'malformed', 'licence number of 18 characters, not the file number of 12 digits'],
+  ['110100123456', 'malformed', 'licence number, not the file number'],
+  ['1101-0012 3456', 'malformed', 'licence number, not the file number'],
   ['一一〇一〇五', 'forbidden-character'],
   ['身份证11010519491231002X', 'forbidden-character'],
   ['京A12345', 'forbidden-character'],
