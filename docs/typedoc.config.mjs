@@ -25,12 +25,15 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:ForOthers',
   'src/analysis/explore/loopholes.ts:Inherited',
   'src/analysis/explore/loopholes.ts:Recorded',
+  'src/explain/context.ts:Moot',
   'src/explain/locale.ts:OfBinding',
   'src/explain/locale.ts:OfHandling',
   'src/explain/locale.ts:OpenRule',
   'src/explain/problem.ts:ProblemIssue',
   'src/explain/problem.ts:ProblemOutcome',
   'src/form/forms.ts:ReaderOfFine',
+  'src/form/options.ts:FormWordsOf',
+  'src/form/options.ts:WordsOf',
   'src/form/types.ts:read',
   'src/form/types.ts:SideOf',
   'src/form/types.ts:Word',
@@ -80,4 +83,5 @@ export default {
   // Links to the sources would depend on where a clone came from.
   disableSources: true,
   githubPages: false,
+  customCss: 'reference.css',
 }

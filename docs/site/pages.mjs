@@ -31,6 +31,9 @@ const pages = [
 ].map((page) => ({ ...page, text: readFileSync(join(ROOT, page.at), 'utf8') }))
 const pictures = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.svg'))
 
+/** The court cases of the page to play with, which are found by their places. */
+const { cases } = await import(new URL('../../dist/analysis.js', import.meta.url).href)
+
 /** The first heading of a page. @param {string} text */
 function titleOf(text) {
   return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? 'demerit'
@@ -87,6 +90,8 @@ const hasApi = existsSync(join(ROOT, 'docs', 'api', 'index.html'))
 /** The choice of light or dark is that of the page and of the reference. */
 const THEME = `try{const t=localStorage.getItem('tsd-theme');if(t==='dark'||t==='light')document.documentElement.style.colorScheme=t}catch{}`
 mkdirSync(OUT, { recursive: true })
+/** The words of each page without their marks, for the search. @type {Map<(typeof pages)[number], string>} */
+const told = new Map()
 for (const page of pages) {
   const { at, text, to } = page
   const up = '../'.repeat(to.split('/').length - 1)
@@ -131,15 +136,17 @@ for (const page of pages) {
       )
     return `<li>${group}<ul>${links.join('')}</ul></li>`
   })
+  const body = await marked.parse(text)
+  told.set(page, plain(body))
   const html = `<!doctype html>
 <html lang="${/zh-CN/.test(at) ? 'zh-CN' : 'en'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><script>${THEME}</script><title>${escaped(titleOf(text))}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${up}docs.css"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><script>${THEME}</script><title>${escaped(titleOf(text))}</title><link rel="icon" href="${up}../icon.svg"><link rel="stylesheet" href="${up}docs.css"></head>
 <body>
 <nav aria-label="pages"><p><a href="${up}../index.html">demerit</a>${hasApi ? ` · <a href="${up}../api/index.html">API</a>` : ''}</p>
 <form role="search"><label>Search 搜索 <input type="search" id="search" data-up="${up}" autocomplete="off"></label></form>
 <div id="found" role="status"></div>
 <details id="all"><summary>All pages</summary><ul id="pages">${groups.join('')}</ul></details></nav>
-<main>${await marked.parse(text)}</main>
+<main>${body}</main>
 <script type="module" src="${up}search.js"></script>
 </body></html>
 `
@@ -185,7 +192,15 @@ function symbols() {
 
 const index = [
   ...(hasApi ? symbols() : []),
-  ...pages.map((page) => ({ to: page.to, title: calledIn(page), kind: '', text: page.text })),
+  ...pages.map((page) => ({ to: page.to, title: calledIn(page), kind: '', text: told.get(page) ?? '' })),
+  ...cases.map((/** @type {import('../../dist/analysis.js').CourtCase} */ { id, court, stated }) => ({
+    to: `../index.html#whatif?case=${id}`,
+    title: `${court.zh} · ${court.en}`,
+    kind: 'court case 案件',
+    text: `${id} ${Object.values(stated)
+      .map(({ says }) => says)
+      .join('; ')}`,
+  })),
 ]
 cpSync(join(HERE, 'search.mjs'), join(OUT, 'find.js'))
 writeFileSync(join(OUT, 'search.js'), `import { attach } from './find.js'\nattach(${JSON.stringify(index)})\n`)
@@ -195,6 +210,28 @@ writeFileSync(
 )
 for (const file of pictures) cpSync(join(ROOT, 'docs', file), join(OUT, file))
 if (hasApi) copyApi()
+
+/**
+ * The text of a page, its links as they lead from the root of the site; what leads nowhere there is words alone.
+ *
+ * @param {(typeof pages)[number]} page
+ */
+function withLinksHere(page) {
+  return page.text
+    .split(/^(```[\s\S]*?^```)/m)
+    .map((part) =>
+      part.startsWith('```')
+        ? part
+        : part.replace(/(!?)\[([^\]]*)\]\(<?([^)>\s]+)>?\)/g, (whole, mark, words, href) => {
+            if (/^[a-z]+:/.test(href)) return whole
+            const link = linkOf(href.startsWith('#') ? `${posix.basename(page.at)}${href}` : href, page)
+            if (link === undefined) return words
+            const at = /^[a-z]+:/.test(link) ? link : posix.join('docs', posix.dirname(page.to), link)
+            return `${mark}[${words}](${at})`
+          }),
+    )
+    .join('')
+}
 
 /** The reference, whose links to guides lead to their pages. */
 function copyApi() {
@@ -208,11 +245,16 @@ function copyApi() {
       const page = pages.find(({ at }) => posix.basename(at) === name)
       return page === undefined ? whole : `href="${up}docs/${page.to}${anchor}"`
     })
-    if (linked !== html) writeFileSync(join(api, file), linked)
+    // What the reference says is the main part of its page, and it has the icon of the site.
+    const named = linked
+      .replace('<div class="col-content">', '<div class="col-content" role="main">')
+      .replaceAll('<table>', '<table tabindex="0">')
+      .replace('</head>', `<link rel="icon" href="${up}icon.svg"/></head>`)
+    if (named !== html) writeFileSync(join(api, file), named)
   }
 }
 writeFileSync(
   join(DIST, 'llms.txt'),
-  `# demerit\n\n> China's rule on binding other people's vehicles and handling their traffic violations, as a TypeScript library.\n\n${pages.map(({ to, text }) => `- [${titleOf(text)}](docs/${to})`).join('\n')}\n\n${pages.map(({ text }) => text).join('\n\n---\n\n')}\n`,
+  `# demerit\n\n> China's rule on binding other people's vehicles and handling their traffic violations, as a TypeScript library.\n\n${pages.map((page) => `- [${calledIn(page)}](docs/${page.to})`).join('\n')}\n\n${pages.map(withLinksHere).join('\n\n---\n\n')}\n`,
 )
 console.log(`${pages.length} pages${hasApi ? ' and the reference' : ''}`)

@@ -1,6 +1,6 @@
 /** The page to play with, used as a person would: six tasks, two languages, a telephone and a desk, by keyboard too. */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -102,6 +102,8 @@ describe.skipIf(!hasBrowser)('the page', () => {
     ['ways?lang=en&goal=toString', 'goal: “toString”'],
     ['audit?lang=en&question=sell', 'question: “sell”'],
     ['nowhere?lang=en', 'a page “nowhere”'],
+    ['law?lang=en&x=1', 'x: this page has nothing of that name'],
+    ['law?lang=xx', 'a language “xx”'],
   ])('an address that cannot be read, %s, has a message, and the page lives', async (hash, message) => {
     const { page, faults } = await opened(encodeURI(hash))
     await page.waitForSelector('main .problem')
@@ -558,6 +560,63 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(links).toBeGreaterThan(1000)
     expect(broken).toEqual([])
   })
+
+  test('llms.txt names each page once, and every link in it leads to a file of the site', () => {
+    const text = readFileSync(join(DIST, 'llms.txt'), 'utf8')
+    const titles = [...(text.split('\n\n')[2] as string).matchAll(/^- \[(.*)\]\(/gm)].map(([, title]) => title)
+    expect(titles.length).toBeGreaterThan(20)
+    expect(new Set(titles).size).toBe(titles.length)
+    const prose = text.replace(/^```[\s\S]*?^```/gm, '')
+    const links = [...prose.matchAll(/\]\((?![a-z]+:)([^)#]+)[^)]*\)/g)].map(([, path]) => path as string)
+    expect(links.length).toBeGreaterThan(200)
+    expect(links.filter((path) => !existsSync(join(DIST, path)))).toEqual([])
+  })
+
+  test('no text of an error is made a link, and each page has the icon', () => {
+    expect(readFileSync(join(DIST, 'docs', 'SENTENCES.html'), 'utf8')).not.toMatch(/href="(?:ftp|https?):/)
+    for (const page of [
+      'docs/index.html',
+      'docs/guides/audit.html',
+      'api/index.html',
+      'api/modules/demerit.html',
+      'index.html',
+    ]) {
+      const [, icon = ''] = /rel="icon" href="([^"]+)"/.exec(readFileSync(join(DIST, page), 'utf8')) ?? []
+      expect(posix.join(posix.dirname(page), icon)).toBe('icon.svg')
+    }
+    expect(existsSync(join(DIST, 'icon.svg'))).toBe(true)
+  })
+
+  test('the search of the docs finds a court by its place in Chinese, and shows words without marks', async () => {
+    const page = await browser.page({ width: 390 })
+    await page.goto(`${site.url}docs/index.html`)
+    await page.fill('#search', '淮北')
+    expect(await page.textContent('#found li >> nth=0')).toContain('淮北市中级人民法院')
+    await page.fill('#search', 'digest')
+    const excerpts: string[] = await page.evaluate(
+      `[...document.querySelectorAll('#found small')].map((each) => each.textContent)`,
+    )
+    expect(excerpts.length).toBeGreaterThan(3)
+    for (const excerpt of excerpts) expect(excerpt).not.toMatch(/\]\(|```|\*\*|^#|\| ---/)
+    await page.fill('#search', '淮北')
+    await page.press('#search', 'Enter')
+    await page.waitForSelector('.sets')
+    expect(await page.inputValue('main select')).toBe('huaibei-deceased')
+    await page.context().close()
+  })
+
+  test.each(['index.html', 'functions/demerit_analysis.ruleCard.html'])(
+    'the reference, %s, fits a telephone, and has one main part',
+    async (name) => {
+      const page = await browser.page({ width: 390 })
+      await page.goto(`${site.url}api/${name}`)
+      await page.waitForSelector('h1')
+      expect(await isTooWide(page)).toBe(false)
+      const faults = await accessibilityFaults(page)
+      expect(faults.filter((fault) => /^(landmark-one-main|region|color-contrast|scrollable-region)/.test(fault))).toEqual([])
+      await page.context().close()
+    },
+  )
 
   test.each([
     ['handleable', /handleable\.html/],

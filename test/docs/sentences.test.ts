@@ -346,9 +346,9 @@ function storyRows(): readonly Row[] {
   ]
 }
 
-/** A table without a row twice. */
+/** A table without a row twice. What looks like an address is not made a link by those who show the page. */
 function tableOf(rows: readonly Row[]): readonly string[] {
-  const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/</g, '&lt;')
+  const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/:\/\//g, ':&#47;/')
   const lines = rows.map((row) => `| ${row.map(cell).join(' | ')} |`)
   return ['| | 中文 | English |', '| --- | --- | --- |', ...new Set(lines)]
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Consumer, DATA, ENTRIES, MANIFEST, packed, ROOT, runTool } from './consumer.ts'
@@ -57,6 +57,19 @@ describe('the packed package', () => {
     const missing = links.filter((file) => !consumer.files.includes(file))
     expect(links.length).toBeGreaterThan(10)
     expect(missing).toEqual([])
+  })
+
+  test('has every file that a page in it leads to', () => {
+    const pages = consumer.files.filter((file) => file.endsWith('.md'))
+    const links = pages.flatMap((page) =>
+      [
+        ...shipped(page)
+          .replace(/^```[\s\S]*?^```/gm, '')
+          .matchAll(/\]\(<?(?![a-z]+:)([^)>#\s]+)[^)]*\)/g),
+      ].map(([, target]) => [page, posix.join(posix.dirname(page), target as string)] as const),
+    )
+    expect(links.length).toBeGreaterThan(200)
+    expect(links.filter(([, target]) => !consumer.files.includes(target))).toEqual([])
   })
 
   test('depends on immer and date-fns, and imports nothing else but fast-check from its testing entry', () => {

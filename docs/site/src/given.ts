@@ -44,6 +44,7 @@ export function fenIn(text: string, says: Says): Read<number> {
 
 /** The values of an address. What cannot be read has a message, and the usual value in its place. */
 export interface Given {
+  /** Read once every value has been asked for: a name of the address that was not has its message too. */
   readonly problems: readonly string[]
   readonly word: <T extends string>(name: string, options: readonly T[], usual: T) => T
   readonly day: (name: string, from: string, to: string, usual: string) => string
@@ -55,7 +56,9 @@ export interface Given {
 
 export function givenIn(args: Readonly<Record<string, string>>, says: Says): Given {
   const problems: string[] = []
+  const asked = new Set<string>()
   function taken<T>(name: string, usual: T, read: (text: string) => Read<T>): T {
+    asked.add(name)
     const text = args[name]
     if (text === undefined || text === '') return usual
     const found = read(text)
@@ -64,7 +67,10 @@ export function givenIn(args: Readonly<Record<string, string>>, says: Says): Giv
     return usual
   }
   return {
-    problems,
+    get problems() {
+      const others = Object.keys(args).filter((name) => !asked.has(name))
+      return others.length === 0 ? problems : [...problems, says.notAsked(others.map(repeated))]
+    },
     tell: (problem) => problems.push(problem),
     word: (name, options, usual) =>
       taken(name, usual, (text) => {

@@ -126,6 +126,7 @@ function App() {
           )}
         </div>
         {place.noPage !== undefined && <Problems problems={[says.noPage(repeated(place.noPage))]} />}
+        {place.noLanguage !== undefined && <Problems problems={[says.noLanguage(repeated(place.noLanguage))]} />}
         {fault !== undefined && <Problems problems={[says.wentWrong(fault)]} />}
         <Boundary
           key={place.page}

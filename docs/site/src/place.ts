@@ -11,6 +11,8 @@ export interface Place {
   readonly args: Readonly<Record<string, string>>
   /** The name of a page in the address that there is not. */
   readonly noPage?: string
+  /** The language in the address that the page does not have. */
+  readonly noLanguage?: string
 }
 
 /** The place that an address names; what it leaves out is the law, in the language of the browser. */
@@ -20,8 +22,9 @@ export function placeIn(hash: string): Place {
   const page = PAGES.find((each) => each === name)
   const preferred: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
   const language = lang === 'zh' || lang === 'en' ? lang : preferred
-  if (page === undefined && name !== '') return { page: 'law', language, args: {}, noPage: name }
-  return { page: page ?? 'law', language, args }
+  const told = lang === undefined || lang === language ? {} : { noLanguage: lang }
+  if (page === undefined && name !== '') return { page: 'law', language, args: {}, noPage: name, ...told }
+  return { page: page ?? 'law', language, args, ...told }
 }
 
 export function hashOf({ page, language, args }: Place): string {

@@ -21,6 +21,8 @@ const english = {
   shownInstead: (day: string) => `Below is still the law of ${day}.`,
   judgedBy: (title: string, id: string) =>
     `Each act is judged by the national rule of its day; now that is ${title} (${id}).`,
+  notAsked: (names: readonly string[]) => `In the address, ${names.join(', ')}: this page has nothing of that name.`,
+  noLanguage: (text: string) => `The address names a language “${text}”; the page has zh and en.`,
   noMoment: (text: string) => `“${text}” is not a time from 1900 to 2199.`,
   noWhole: (text: string, from: number, to: number) =>
     text === ''
@@ -111,6 +113,8 @@ const chinese: Says = {
   noRuleOn: (day) => `${day}尚无规定（本库最早的规定自2013年5月2日起）。`,
   shownInstead: (day) => `下面仍是${day}的规定。`,
   judgedBy: (title, id) => `每项操作按其当日的全国规定判断；现为${title}（${id}）。`,
+  notAsked: (names) => `网址中的${names.join('、')}：本页没有这个名称。`,
+  noLanguage: (text) => `网址所指的语言“${text}”没有；本页有zh和en。`,
   noMoment: (text) => `“${text}”不是1900年至2199年之间的时间。`,
   noWhole: (text, from, to) =>
     text === '' ? `请填写${from}至${to}之间的整数。` : `“${text}”不是${from}至${to}之间的整数。`,
