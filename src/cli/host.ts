@@ -4,6 +4,8 @@ export interface Host {
   readonly out: (text: string) => Promise<void>
   /** Whether nobody reads standard output any more, as after `head`: what is left need not be written. */
   readonly isUnread?: () => boolean
+  /** The version of the package. */
+  readonly version: string
   /** Writes to standard error. */
   readonly err: (text: string) => void
   /** Whether standard error is a terminal, which shows a progress bar. */

@@ -34,6 +34,8 @@ process.exitCode = await run(process.argv.slice(2), {
       process.stdout.once('drain', resolve)
     }),
   isUnread: () => isUnread,
+  // The program lies in dist, one folder below it.
+  version: createRequire(import.meta.url)('../package.json').version,
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   readText: (path) => readFile(path, 'utf8'),

@@ -12,6 +12,8 @@ demerit explain FILE --question bind|handle [--rules ID] [--times offset|beijing
   judges one row of facts, a JSON file, and says why. Names and cells are read as audit reads them.
 demerit card DAY [--rules ID] [--locale zh-CN|en] [--format text|markdown|json]
   the law of one day on a page, and how sure it is: demerit card 2019-05-01
+demerit --version
+  the version of this package
 
   --rules   ${Object.keys(RULES_BY_ID).join(', ')}; cn judges each row by the rule set of its day, and is taken unless given
   columns   as of the table of facts: at, channel, driver, vehicle, vehicle_owner, … An empty cell is not known;
@@ -48,18 +50,21 @@ export async function run(args: readonly string[], machine: Host): Promise<numbe
         return await explainFile(parseArguments(rest, OPTIONS.explain), host)
       case 'card':
         return await card(parseArguments(rest, OPTIONS.card), host)
+      case '--version':
+        await host.out(`${host.version}\n`)
+        return 0
       case 'help':
       case '--help':
         await host.out(USAGE)
         return 0
       default:
-        throw new UsageError(command === undefined ? 'a command is wanted' : `${command}: there is no such command`)
+        throw new UsageError(
+          `${command === undefined ? 'a command is wanted' : `${command}: there is no such command`}; there are ${Object.keys(OPTIONS).join(', ')}, and demerit --help tells all`,
+        )
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    host.err(
-      `demerit: ${error.message}\n${command !== undefined && Object.hasOwn(OPTIONS, command) ? '' : `\n${USAGE}`}`,
-    )
+    host.err(`demerit: ${error.message}\n`)
     return 2
   }
 }

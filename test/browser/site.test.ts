@@ -613,7 +613,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
       await page.waitForSelector('h1')
       expect(await isTooWide(page)).toBe(false)
       const faults = await accessibilityFaults(page)
-      expect(faults.filter((fault) => /^(landmark-one-main|region|color-contrast|scrollable-region)/.test(fault))).toEqual([])
+      expect(
+        faults.filter((fault) => /^(landmark-one-main|region|color-contrast|scrollable-region)/.test(fault)),
+      ).toEqual([])
       await page.context().close()
     },
   )

@@ -299,6 +299,7 @@ describe('npx demerit card', () => {
       err: (text: string) => {
         err += text
       },
+      version: '1.2.3',
       isTerminal: false,
       readText: async () => '',
       openDuckdb: () => Promise.reject(new Error('no database is wanted')),

@@ -11,7 +11,7 @@ import { decideHandling, FACTS, missingOf, QUESTIONS } from '../../src/index.ts'
 import { cn, ruleSetOn } from '../../src/law/index.ts'
 import { columnName } from '../../src/sql/columns.ts'
 import { decisionSql, factsSql } from '../../src/sql/index.ts'
-import { type Consumer, packed } from '../package/consumer.ts'
+import { type Consumer, MANIFEST, packed } from '../package/consumer.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
 import { histories, loadTables } from './history.ts'
 
@@ -33,6 +33,7 @@ async function ran(args: readonly string[], isTerminal = false) {
   written.code = await run(args, {
     out: async (text) => void (written.out += text),
     err: (text) => void (written.err += text),
+    version: '1.2.3',
     isTerminal,
     readText: async (path) => readFileSync(path, 'utf8'),
     openDuckdb: async () => {
@@ -244,8 +245,12 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     ['an option twice', ['audit', 'x.csv', ...AUDIT, ...AUDIT], /--question is given twice/],
     ['an option without a value', ['audit', 'x.csv', '--question'], /--question needs a value/],
     ['a file that is not there', ['audit', '/nowhere/x.csv', ...AUDIT], /\/nowhere\/x.csv: /],
-    ['an unknown command', ['judge'], /judge: there is no such command[\s\S]*demerit audit FILE/],
-    ['no command', [], /a command is wanted/],
+    [
+      'an unknown command',
+      ['judge'],
+      /^demerit: judge: there is no such command; there are audit, explain, card, and demerit --help tells all\n$/,
+    ],
+    ['no command', [], /^demerit: a command is wanted; there are audit, explain, card, and .*\n$/],
   ])('%s ends with exit code 2', async (_, args, message) => {
     const { code, out, err } = await ran(args)
     expect([code, out]).toEqual([2, ''])
@@ -656,6 +661,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
       out: async (text) => void (out += text),
       isUnread: () => true,
       err: () => {},
+      version: '1.2.3',
       isTerminal: false,
       readText: async () => '',
       openDuckdb: async () => {
@@ -888,6 +894,7 @@ describe.skipIf(!enginesInstalled || process.env.DEMERIT_BUILT !== '1')('the pac
     expect([audited.code, audited.out]).toEqual([0, (await ran(['audit', path, ...AUDIT, '--format', 'json'])).out])
     expect((await program('audit', path)).code).toBe(2)
     expect((await program('help')).out).toContain('demerit audit FILE')
+    expect(await program('--version')).toEqual({ code: 0, out: `${MANIFEST.version}\n`, err: '' })
   })
 
   test('tells by its exit code of malformed rows, when nobody reads on', () => {

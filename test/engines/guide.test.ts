@@ -179,6 +179,7 @@ describe.skipIf(!enginesInstalled)('the guide', () => {
     const code_ = await run(args, {
       out: async (text) => void (out += text),
       err: (text) => void (out += text),
+      version: '1.2.3',
       isTerminal: false,
       readText: async (file) => readFileSync(file, 'utf8'),
       openDuckdb: async () => {

@@ -27,6 +27,7 @@ async function byCommandLine(bytes: Uint8Array, args: readonly string[]) {
   const code = await run(['audit', path, ...args, '--format', 'csv'], {
     out: async (text) => void (out += text),
     err: (text) => void (err += text),
+    version: '1.2.3',
     isTerminal: false,
     readText: async (name) => readFileSync(name, 'utf8'),
     openDuckdb: async () => {

@@ -40,6 +40,7 @@ export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Manifest {
   readonly name: string
+  readonly version: string
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | { readonly import: unknown; readonly require: unknown }>>

@@ -23,6 +23,7 @@ const ran = async (args: readonly string[], asked: string[] = []) => {
   written.code = await run(args, {
     out: async (text) => void (written.out += text),
     err: (text) => void (written.err += text),
+    version: '1.2.3',
     isTerminal: false,
     readText: async (path) => readFileSync(path, 'utf8'),
     openDuckdb: async () => ({
@@ -47,7 +48,8 @@ test('command-line: what a file says reaches no terminal as it is', async () => 
     for (const line of err.trim().split('\n')) expect(line).toContain(path)
   }
   const word = await ran(['\u001b]0;x'])
-  expect(word.err).toMatch(/^demerit: \\u\{1b\}\]0;x: there is no such command\n/)
+  expect(word.err).toMatch(/^demerit: \\u\{1b\}\]0;x: there is no such command;.*\n$/)
+  expect(await ran(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' })
 })
 
 test('command-line: an address is refused before the database is asked anything, and a name means itself as a pattern', async () => {
