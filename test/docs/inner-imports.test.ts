@@ -42,7 +42,7 @@ const LOOK_INSIDE: readonly { readonly because: string; readonly files: readonly
   {
     because:
       'days, terms and points of the law by their own functions, in all time zones, without a registry around them',
-    files: ['cases/calendar', 'cases/points', 'cases/rules-page', 'regressions/points'],
+    files: ['cases/calendar', 'cases/points', 'cases/rules-page', 'properties/points-ledger', 'regressions/points'],
   },
   {
     because: 'the checksum, the log and the events are checked against a second writing of each, field by field',
@@ -97,12 +97,13 @@ const LOOK_INSIDE: readonly { readonly because: string; readonly files: readonly
       'errors and values of generated SQL that no rule which ships brings forth, and tables by their own description',
     files: [
       'cases/sql-errors',
+      'regressions/sql',
       ...['audit-records', 'history', 'history.test', 'inside', 'mutants'].map((name) => `engines/${name}`),
     ],
   },
   {
     because: 'the program has no entry of its own: it is called as a function, with a host made up for it',
-    files: ['cases/rule-card', 'engines/cli', 'engines/guide', 'engines/page-audit'],
+    files: ['cases/rule-card', 'engines/cli', 'engines/guide', 'engines/page-audit', 'regressions/command-line'],
   },
 ]
 
