@@ -404,9 +404,9 @@ function Result({ result, words, says, locale }: Told & Pick<PageProps, 'says'> 
                       Plot.text([limit], {
                         y: (each: number) => each,
                         text: () => `${words.limitLine}${words.colon}${limit}`,
-                        frameAnchor: 'left',
-                        textAnchor: 'start',
-                        dx: 4,
+                        frameAnchor: 'right',
+                        textAnchor: 'end',
+                        dx: -8,
                         dy: -8,
                       }),
                     ]),
