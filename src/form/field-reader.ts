@@ -1,9 +1,10 @@
-import { type Issue, isArray, report } from '../input/issue.ts'
+import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
 import type { LegalDay } from '../values/instant.ts'
+import { checkDigitOf } from '../values/licence-number.ts'
 import { narrow } from '../values/tidy.ts'
 
 /** How one field of a form is read: what people type and what HTML sends, made a value of the fact. */
@@ -62,6 +63,23 @@ export function eitherReader(one: FieldReader<unknown>, other: FieldReader<unkno
       return found.length === 0 ? value : other.read(input, path, issues)
     },
     types: jsonTypes(side('input'), side('output')),
+  }
+}
+
+/** A citizen's number whose check digit X is written small. */
+const SMALL_X = /^[0-9]{17}x$/
+
+/**
+ * An id of a person as its reader reads it, but for the small x at the end of a citizen's number, which is that number: registers write
+ * either. Whatever else is written otherwise stays another id, since what it means only a reader knows that the form names.
+ */
+export function personReader<R extends Pick<FieldReader<unknown>, 'read'>>(reader: R): R {
+  return {
+    ...reader,
+    read: (input: unknown, path: Path, issues: Issue[]) => {
+      const id = reader.read(input, path, issues)
+      return typeof id === 'string' && SMALL_X.test(id) && checkDigitOf(id) === 'X' ? id.toUpperCase() : id
+    },
   }
 }
 

@@ -1,8 +1,8 @@
 import { mistaken, mistyped, recordArgument } from '../input/assert.ts'
 import { isArray } from '../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes } from '../input/json-schema.ts'
-import type { Fact, FactName } from '../law/facts.ts'
-import { eitherReader, type FieldReader, fieldReaderOf } from './field-reader.ts'
+import { type Fact, type FactName, readerOf } from '../law/facts.ts'
+import { eitherReader, type FieldReader, fieldReaderOf, personReader } from './field-reader.ts'
 import type { OtherFields, OtherSchema } from './types.ts'
 
 /** The fields of a form: the facts that it asks for, fields that are no facts, and names that it passes over. */
@@ -17,7 +17,7 @@ export interface Fields {
 /** How one id of the office is read. */
 export interface IdReader {
   readonly name: FactName
-  readonly reader: FieldReader<unknown>
+  readonly reader: Pick<FieldReader<unknown>, 'read'>
 }
 
 /** The facts that are ids of persons: an owner may be a driver, so that the two are read alike. */
@@ -46,7 +46,7 @@ export interface FieldOptions {
 
 /**
  * @throws TypeError or RangeError naming the option when a field is asked twice, is no fact of the question, has a reader
- * without being asked, or is a fine without one: a number alone may be yuan or fen.
+ * without being asked or being an id, or is a fine without one: a number alone may be yuan or fen.
  */
 export function fieldsOf(
   call: string,
@@ -58,7 +58,10 @@ export function fieldsOf(
   const names = listArgument(`${call}(ask)`, ask)
   const asked = names.map((name) => askedField(call, name, names, read, facts))
   for (const name of Object.keys(read)) {
-    if (!names.includes(name)) throw mistaken(`${call}(read)`, name, 'one of the facts that are asked')
+    if (!names.includes(name) && !facts.some((fact) => fact.name === name && fact.kind === 'id')) {
+      throw mistaken(`${call}(read)`, name, 'one of the facts that are asked, or an id')
+    }
+    readerArgument(call, name, read)
   }
   const others = Object.entries(also).map(({ 0: name, 1: schema }) => {
     if (facts.some((fact) => fact.name === name)) throw aFact(`${call}(also)`, name, 'ask for it with "ask"')
@@ -72,30 +75,35 @@ export function fieldsOf(
     if (facts.some((fact) => fact.name === name))
       throw aFact(`${call}(ignore)`, name, 'a fact that is sent is never passed over')
   }
-  return { asked, others, ignored, ids: idReaders(names, read, facts) }
+  return { asked, others, ignored, ids: idReaders(read, facts) }
 }
 
-/** The readers that the form names for ids; one for a driver is also that for an owner, and the other way round. */
-function idReaders(
-  asked: readonly string[],
-  read: NonNullable<FieldOptions['read']>,
-  facts: readonly Fact[],
-): readonly IdReader[] {
-  return facts.flatMap(({ name, kind }) => {
-    const reader = kind === 'id' ? readerIn(read, asked, name) : undefined
+/** How ids are read; of persons as `personReader` says where the form names no reader. */
+function idReaders(read: NonNullable<FieldOptions['read']>, facts: readonly Fact[]): readonly IdReader[] {
+  return facts.flatMap((fact) => {
+    if (fact.kind !== 'id') return []
+    const { name } = fact
+    const reader = readerIn(read, name) ?? (PERSONS.includes(name) ? personReader({ read: readerOf(fact) }) : undefined)
     return reader === undefined ? [] : [{ name, reader }]
   })
 }
 
-/** The reader that the form names for a fact; for a person's id else that for the other person's. */
-function readerIn(
-  read: NonNullable<FieldOptions['read']>,
-  asked: readonly string[],
-  name: FactName,
-): FieldReader<unknown> | undefined {
+/** The reader that the form names for a fact; one for a driver is also that for an owner, and the other way round. */
+function readerIn(read: NonNullable<FieldOptions['read']>, name: FactName): FieldReader<unknown> | undefined {
   const names = PERSONS.includes(name) ? [name, ...PERSONS] : [name]
-  const named = names.find((each) => asked.includes(each) && Object.hasOwn(read, each) && read[each] !== undefined)
+  const named = names.find((each) => Object.hasOwn(read, each) && read[each] !== undefined)
   return named === undefined ? undefined : read[named]
+}
+
+/** @throws TypeError naming the fact when what is named for it is no reader. */
+function readerArgument(
+  call: string,
+  name: string,
+  read: NonNullable<FieldOptions['read']>,
+): FieldReader<unknown> | undefined {
+  const reader = Object.hasOwn(read, name) ? read[name] : undefined
+  if (reader === undefined || typeof Object(reader).read === 'function') return reader
+  throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
 }
 
 function askedField(
@@ -108,16 +116,15 @@ function askedField(
   const fact = facts.find((each) => each.name === name)
   if (fact === undefined) throw mistaken(`${call}(ask)`, name, `one of ${facts.map((each) => each.name).join(', ')}`)
   if (names.indexOf(name) !== names.lastIndexOf(name)) throw new RangeError(`${call}(ask): "${name}" is asked twice`)
-  const reader = Object.hasOwn(read, name) ? read[name] : undefined
-  if (reader === undefined && fact.kind === 'fen') {
+  const reader = readerArgument(call, name, read)
+  if (reader !== undefined) return { name: fact.name, fact, reader }
+  if (fact.kind === 'fen') {
     throw mistyped(`${call}(read.${name})`, reader, 'the reader yuan or fen: a number alone says neither')
   }
-  if (reader !== undefined && typeof Object(reader).read !== 'function') {
-    throw mistyped(`${call}(read.${name})`, reader, 'a reader such as plate or yuan')
-  }
-  const other = reader === undefined && fact.kind === 'id' ? readerIn(read, names, fact.name) : undefined
-  const own = reader ?? fieldReaderOf(fact)
-  return { name: fact.name, fact, reader: other === undefined ? own : eitherReader(other, own) }
+  const own = fieldReaderOf(fact)
+  if (!PERSONS.includes(fact.name)) return { name: fact.name, fact, reader: own }
+  const other = readerIn(read, fact.name)
+  return { name: fact.name, fact, reader: other === undefined ? personReader(own) : eitherReader(other, own) }
 }
 
 function aFact(argument: string, name: string, help: string): RangeError {

@@ -132,7 +132,8 @@ function officeFacts({ call, question, fields }: Setup, known: unknown): Partial
 function withIdsRead(known: object, { ids }: Fields): object {
   const read: Record<string, unknown> = { ...known }
   for (const { name, reader } of ids) {
-    const value = read[name]
+    // The office's own facts only.
+    const value = Object.hasOwn(read, name) ? read[name] : undefined
     const issues: Issue[] = []
     const id = typeof value === 'string' ? reader.read(value, [name], issues) : undefined
     if (id !== undefined && issues.length === 0) read[name] = id

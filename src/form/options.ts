@@ -7,6 +7,9 @@ import type { Known, OtherFields } from './types.ts'
 /** What a form is made of. */
 export type FormOptions<F, A extends keyof F, O extends OtherFields> = FormFields<F, A, O> & FormReader<F>
 
+/** The facts that are ids. */
+type IdIn<F> = Extract<keyof F, 'driver' | 'vehicle' | 'vehicleOwner'>
+
 type QuestionOf<F> = 'pairBound' extends keyof F ? 'bind' : 'handle'
 
 /** What a form asks, and by which law. */
@@ -17,8 +20,11 @@ export interface FormFields<F, A extends keyof F, O extends OtherFields> {
   readonly rules: Rules & Answers<QuestionOf<F>>
   /** Facts that the office knows already; a function is asked at each judging, so that `at` does not grow old on an open page. */
   readonly known?: Known<F> | (() => Known<F>) | undefined
-  /** Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. */
-  readonly read?: NoInfer<{ readonly [K in A]?: FieldReader<F[K]> | undefined }> | undefined
+  /**
+   * Readers of fields: `plate`, `licenceNumber`, `beijingTime`, `yuan`, `fen`. A fine is never asked without one. `driver`, `vehicleOwner`
+   * and `vehicle` may have one without being asked: the ids of the office are read with it too.
+   */
+  readonly read?: NoInfer<{ readonly [K in A | IdIn<F>]?: FieldReader<F[K]> | undefined }> | undefined
   /** Schemas of fields that are no facts, such as the id of the violation or a telephone number. */
   readonly also?: O | undefined
   /** Names that may be sent and are passed over, such as `_csrf`. */

@@ -40,7 +40,7 @@ export type Message = { readonly field: string; readonly message: string } & (
 /** What `validate` gives of a message, one for each key and each fact: its path is never empty. */
 export type FormIssue = Message & StandardIssue
 
-/** Facts of the office, as it has them: any may be absent or `undefined`, not known. */
+/** Facts of the office, as it has them: any may be absent or `undefined`, not known. A fine is in fen: 500 is five yuan; `yuan(500)` is five hundred. */
 export type Known<F> = FactsInput<F>
 /**
  * Every fact by name. One that is `undefined` is not known, and then nothing passes; but of `driver` and `vehicle`, which a form

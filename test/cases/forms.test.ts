@@ -249,9 +249,9 @@ describe('ids of the office', () => {
     })
   })
 
-  test('without a reader they stay as they are, and the error says what reads them', () => {
+  test('without a reader they stay as they are but for a small x, and the error says what reads them', () => {
     const plain = bindingForm({ ask: ['driver', 'vehicle'], rules: cn2024, locale: zhCN })
-    expect(plain.with({ vehicleOwner: '11010519491231002x' }).judge(TYPED).byField.driver).toBeUndefined()
+    expect(plain.with({ vehicleOwner: '110105491231002' }).judge(TYPED).byField.driver).toBeUndefined()
     expect(() => plain.with({ vehicle: '京A·12345' }).judge({})).toThrow(
       'bindingForm(known).vehicle: received "京A·12345", expected id of 1 to 64 ASCII or Chinese characters: have it read with a reader such as plate',
     )
@@ -704,8 +704,13 @@ describe('mistakes of the program', () => {
     ['an option misspelt', () => bindingForm({ ...options, knwon: {} } as never), 'bindingForm(options): "knwon"'],
     [
       'a reader of what is not asked',
-      () => bindingForm({ ...options, read: { vehicle: plate } as never }),
-      'bindingForm(read): "vehicle"',
+      () => bindingForm({ ...options, read: { operating: plate } as never }),
+      'bindingForm(read): "operating" is not one of the facts that are asked, or an id',
+    ],
+    [
+      'no reader of an id that is not asked',
+      () => bindingForm({ ...options, read: { driver: {} as never } }),
+      'bindingForm(read.driver): object is not a reader',
     ],
     [
       'no reader',

@@ -1,8 +1,8 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { explain, zhCN } from '../../src/explain/index.ts'
-import { bindingForm } from '../../src/form/index.ts'
-import { BINDING_FACTS, decideBinding, FACTS } from '../../src/index.ts'
+import { bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
+import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseLicenceNumber } from '../../src/index.ts'
 import { cn2024 } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
@@ -55,5 +55,88 @@ describe('what was no option and no result was an error of the engine', () => {
   test('words of which a half is no half are no locale', () => {
     const decision = decideBinding({}, cn2024)
     expect(() => explain(decision, { ...zhCN, bind: {} } as never)).toThrow(/^explain\(locale\): .+ is not a locale/)
+  })
+})
+
+describe('a form that does not ask for the driver did not see that the vehicle was the own one', () => {
+  const ME = '11010519491231002X'
+  const options = { ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN } as const
+  const plain = bindingForm({ ...options, read: { vehicle: plate } })
+  const reading = bindingForm({ ...options, read: { vehicle: plate, driver: licenceNumber } })
+  const byOwner = bindingForm({ ...options, read: { vehicle: plate, vehicleOwner: licenceNumber } })
+  const handling = handlingForm({ ask: ['channel'], rules: cn2024, locale: zhCN })
+  const nothing = Object.fromEntries([...BINDING_FACTS, ...HANDLING_FACTS].map((name) => [name, undefined]))
+  /** What a form compares of the two ids. */
+  const isOwn = (form: typeof plain, driver: string, vehicleOwner: string) => {
+    const known = Object.fromEntries(BINDING_FACTS.map((name) => [name, nothing[name]]))
+    const { decision } = form
+      .final({ ...known, driver, vehicleOwner } as never)
+      .judge({ vehicle: '京A12345', channel: 'app' })
+    return decision.findings.find(({ rule }) => rule === 'own-vehicle')?.outcome === 'fails'
+  }
+  const X = '11010519491231002x'
+  const OLD = '110105491231002'
+
+  test.each([
+    [ME, ME],
+    [ME, X],
+    [X, ME],
+  ])('%s and %s are one person in every form', (driver, owner) => {
+    expect([plain, reading, byOwner].map((form) => isOwn(form, driver, owner))).toEqual([true, true, true])
+  })
+
+  test.each([
+    [ME, OLD],
+    [OLD, X],
+    ['１１０１０５ 19491231 002ｘ', OLD],
+  ])('%s and %s are where a reader is named for either', (driver, owner) => {
+    expect([reading, byOwner].map((form) => isOwn(form, driver, owner))).toEqual([true, true])
+  })
+
+  test.each([
+    [ME, '310101199003071097'],
+    // A wrong check digit: no number.
+    ['11010519491231003X', '11010519491231003x'],
+    // The number of a unit may have fifteen digits.
+    [ME, OLD],
+    ['d1x', 'd1X'],
+    ['1101051949123100x', '1101051949123100X'],
+  ])('%s and %s stay two without one', (driver, owner) => {
+    expect(isOwn(plain, driver, owner)).toBe(false)
+  })
+
+  test('whatever a reader makes equal is one number, and a unit keeps its id', () => {
+    const ids = [ME, X, OLD, '310101199003071097', '310101900307109', '91110105MA01ABCD2X', 'd1', '个体户x']
+    for (const one of ids)
+      for (const other of ids) {
+        const [a, b] = [one, other].map((id) => {
+          const parsed = parseLicenceNumber(id)
+          return parsed.ok ? parsed.value : id
+        })
+        expect(isOwn(reading, one, other)).toBe(a === b)
+      }
+  })
+
+  test('the owner of a violation is read alike', () => {
+    const known = Object.fromEntries(HANDLING_FACTS.map((name) => [name, nothing[name]]))
+    const { decision } = handling
+      .final({ ...known, boundSince: null, driver: ME, vehicleOwner: X } as never)
+      .judge({ channel: 'app' })
+    const bound = decision.findings.find(({ rule }) => rule === 'open-binding')
+    expect(bound).toMatchObject({ outcome: 'not-applicable', reason: 'own-vehicle' })
+  })
+
+  test('what is typed is read so too, where no reader is named', () => {
+    const window = bindingForm({ ...options, ask: ['driver', 'vehicle'] })
+    const { values, decision } = window.with({ vehicleOwner: ME }).judge({ driver: ` ${X}`, vehicle: 'v' })
+    expect(values.driver).toBe(ME)
+    expect(decision.findings.find(({ rule }) => rule === 'own-vehicle')?.outcome).toBe('fails')
+  })
+
+  test('and what is no reader, and a reader of what is no id, are named', () => {
+    expect(() => bindingForm({ ...options, read: { driver: {} as never } })).toThrow('bindingForm(read.driver)')
+    expect(() => bindingForm({ ...options, read: { operating: plate } as never })).toThrow(
+      'bindingForm(read): "operating"',
+    )
   })
 })

@@ -120,8 +120,20 @@ describe('what does not compile', () => {
   })
 
   test('a reader of what is not asked, and so editors offer every fact', () => {
-    // @ts-expect-error -- the vehicle is not asked.
-    bindingForm({ ask: ['driver'], read: { vehicle: plate }, rules, locale })
+    // @ts-expect-error -- the channel is not asked.
+    bindingForm({ ask: ['driver'], read: { channel: plate }, rules, locale })
+  })
+
+  test('but an id, which the office has, may have one', () => {
+    bindingForm({
+      ask: ['channel'],
+      read: { vehicle: plate, driver: licenceNumber, vehicleOwner: licenceNumber },
+      rules,
+      locale,
+    })
+    handlingForm({ ask: ['channel'], read: { vehicle: plate, driver: licenceNumber }, rules, locale })
+    // @ts-expect-error -- an amount is no id.
+    handlingForm({ ask: ['channel'], read: { vehicle: yuan }, rules, locale })
   })
 
   test('law and words of the other question, and words for a driver where an official reads', () => {
