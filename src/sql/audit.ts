@@ -274,7 +274,7 @@ function exactnessOf(way: Way, { sets, acts }: Audit): AuditQuery['exact'] {
   if (way.kind === 'after-instant' || way.kind === 'rows') return 'always'
   if (way.kind !== 'rule') return 'with-order'
   const asks = sets.flatMap((each) => provisionsOf(each, way.question, way.rule)).flatMap((provision) => provision.asks)
-  return asks.some((fact) => dependsOnOrder(fact, acts[way.question].columns)) ? 'with-order' : 'always'
+  return asks.some((fact) => dependsOnOrder(fact, acts[way.question])) ? 'with-order' : 'always'
 }
 
 function querySql(way: Way, audit: Audit): string {

@@ -23,6 +23,8 @@ export interface Grammar {
   readonly list: (values: readonly string[]) => string
   /** Whether the list `x` shares a value with the list of `values`. */
   readonly meets: (x: string, values: readonly string[]) => string
+  /** The list `x` with a text at its end. */
+  readonly withWord: (x: string, word: string) => string
   /** Whether every item of the list `x` is one of `values`. */
   readonly within: (x: string, values: readonly string[]) => string
   /** Whether the list `x` has an item twice, or NULL. */
@@ -111,6 +113,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     text: eitherText,
     list: (values) => `ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
     meets: (x, values) => `${x} && ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
+    withWord: (x, word) => `array_append(${x}, ${eitherText(word)})`,
     repeats: (x) => `cardinality(${x}) <> (SELECT count(DISTINCT item) FROM unnest(${x}) AS each_item(item))`,
     noFlag: () => '',
     within: (x, values) => `${x} <@ ARRAY[${values.map(eitherText).join(', ')}]::text[]`,
@@ -150,6 +153,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
     text: quotedText,
     list: (values) => `[${values.map(quotedText).join(', ')}]::VARCHAR[]`,
     meets: (x, values) => `list_has_any(${x}, [${values.map(quotedText).join(', ')}])`,
+    withWord: (x, word) => `list_append(${x}, ${quotedText(word)})`,
     repeats: (x) => `len(${x}) <> len(list_distinct(${x}))`,
     noFlag: (x) => `${x} IS NOT NULL AND typeof(${x}) <> 'BOOLEAN'`,
     within: (x, values) => `list_has_all([${values.map(quotedText).join(', ')}], ${x})`,
@@ -190,6 +194,7 @@ const GRAMMARS: { readonly [D in Dialect]: Grammar } = {
         ? "CAST([], 'Array(String)')"
         : `[${values.map((value) => quotedText(escaped(value))).join(', ')}]`,
     meets: (x, values) => `hasAny(${x}, [${values.map((value) => quotedText(escaped(value))).join(', ')}])`,
+    withWord: (x, word) => `arrayPushBack(${x}, ${quotedText(escaped(word))})`,
     repeats: (x) => `length(${x}) <> length(arrayDistinct(${x}))`,
     noFlag: (x) => `${x} NOT IN (0, 1)`,
     within: (x, values) => `hasAll([${values.map((value) => quotedText(escaped(value))).join(', ')}], ${x})`,

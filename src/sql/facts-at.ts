@@ -7,7 +7,7 @@ import type { Question } from '../law/question.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, nothing, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
-import { foldSql, heldBeforeSql } from './points-fold.ts'
+import { byRegime, foldSql, heldBeforeSql } from './points-fold.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
 import { columnsOf, type Relations, relationsOf, type TableRefs } from './tables.ts'
 
@@ -125,7 +125,8 @@ export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const { grammar, keep } = asked
   const given = new Set(Object.keys(asked.columns))
   const needed = facts.filter(({ name }) => !given.has(name)).map(({ name }) => toldBy(name))
-  const read = new Set(needed.flatMap((value) => value?.from ?? []))
+  const ofLabel = facts.some(({ name }) => name === 'licenceStates') ? labelFrom(asked) : []
+  const read = new Set([...needed.flatMap((value) => value?.from ?? []), ...ofLabel])
   const used = new Set([...read].map((column) => column.slice(0, column.indexOf('.'))))
   const isOwnerGiven = given.has('vehicleOwner')
   if (used.has('others') && !isOwnerGiven) used.add('owner')
@@ -159,6 +160,7 @@ type StepName =
   | 'violation'
   | 'others'
   | 'points'
+  | 'same_go'
 
 /** A column of a step, as it stands in the query. */
 type StepColumn = `${StepName}.${string}`
@@ -199,11 +201,13 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   },
   driverBindings: {
     from: ['driver_bound.open', 'driver_bound.doubtful', 'driver_own.open'],
-    sql: () => 'CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END',
+    sql: () =>
+      'CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END',
   },
   vehicleBindings: {
     from: ['vehicle_bound.open', 'vehicle_bound.doubtful', 'vehicle_own.open'],
-    sql: () => 'CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END',
+    sql: () =>
+      'CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END',
   },
   driverBindingsEver: { from: ['driver_bound.ever'] },
   driverApplicationsToday: {
@@ -255,17 +259,19 @@ function toldBy(fact: FactName): Value | null {
   return value === null ? null : own(value)
 }
 
-/** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not. */
-export function dependsOnOrder(fact: FactName, columns: Columns): boolean {
-  if (Object.hasOwn(columns, fact)) return false
+/** Whether a fact depends on the order of events; of facts that are given that is not known, and they do not, but for the label that points add. */
+export function dependsOnOrder(fact: FactName, asked: Asked): boolean {
+  if (Object.hasOwn(asked.columns, fact)) return fact === 'licenceStates' && labelFrom(asked).length > 0
   const value = toldBy(fact)
   return value !== null && value.isTimeless !== true
 }
 
 /** The columns of a fact in the rows that come out. */
-function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): readonly string[] {
+function outputOf(fact: Fact, isGiven: boolean, asked: Asked): readonly string[] {
+  const { grammar, points } = asked
   const column = columnName(fact.name)
   const as = (value: string, name: string) => `${value} AS ${grammar.name(name)}`
+  if (isGiven && fact.name === 'licenceStates' && labelFrom(asked).length > 0) return labelled(fact, asked)
   if (isGiven) {
     const names = hasKnownColumn(fact) ? [column, knownName(fact.name)] : [column]
     return names.map((name) => as(`acts.${grammar.name(name)}`, name))
@@ -278,6 +284,46 @@ function outputOf(fact: Fact, isGiven: boolean, { grammar, points }: Asked): rea
   }
   const told = as(value.sql === undefined ? String(value.from[0]) : value.sql(grammar), column)
   return hasKnownColumn(fact) ? [told, as(value.known ?? 'TRUE', knownName(fact.name))] : [told]
+}
+
+/** What the label of the full score is told by, where the states of the licence are given; nothing where the points held are not known of any act. */
+function labelFrom({ columns, points }: Asked): readonly StepColumn[] {
+  const isGiven = (name: FactName) => Object.hasOwn(columns, name)
+  if (!isGiven('licenceStates') || (points === 'unknown' && !isGiven('pointsHeld'))) return []
+  return [
+    'same_go.acts',
+    ...(isGiven('pointsHeld') ? [] : (['points.held'] as const)),
+    ...(isGiven('vehicleOwner') ? [] : (['owner.owner'] as const)),
+  ]
+}
+
+/**
+ * The states of the licence that are given, with `full-points` 记满12分 from the full score on, as a registry has them: no event puts the label on. At a
+ * window the rest may be finished of the vehicle that made the score full that day; where the driver handled one of it that day, it is not known whether that did.
+ */
+function labelled(fact: Fact, { grammar, columns }: Asked): readonly string[] {
+  const { name } = grammar
+  const isGiven = (fact: FactName) => Object.hasOwn(columns, fact)
+  const held = isGiven('pointsHeld') ? `acts.${name(columnName('pointsHeld'))}` : 'points.held'
+  const owner = isGiven('vehicleOwner') ? `acts.${name(columnName('vehicleOwner'))}` : 'owner.owner'
+  const states = `acts.${name(columnName(fact.name))}`
+  const known = `acts.${name(knownName(fact.name))}`
+  const day = grammar.dayText(grammar.date(`acts.${name('at')}`))
+  const full = byRegime(day, (regime) => String(regime.full.value), '>=')
+  const mayFinish = byRegime(
+    day,
+    ({ finish }) => (finish.value === 'any-vehicle' ? '1' : `CASE WHEN ${owner} <> acts.driver THEN 0 ELSE 1 END`),
+    '>=',
+  )
+  const channel = isGiven('channel') ? `acts.${name('channel')}` : null
+  const atWindow = channel === null ? '' : ` AND (${channel} IS NULL OR ${channel} = 'window')`
+  const isFull = grammar.flag(`${held} >= ${full} AND ${known} AND NOT (${grammar.meets(states, ['full-points'])})`)
+  const isDoubtful = `${isFull} AND same_go.acts > 0 AND ${mayFinish} = 1${atWindow}`
+  const none = grammar.dialect === 'clickhouse' ? grammar.list([]) : 'NULL'
+  return [
+    `CASE WHEN ${isDoubtful} THEN ${none} WHEN ${isFull} THEN ${grammar.withWord(states, 'full-points')} ELSE ${states} END AS ${name(columnName(fact.name))}`,
+    `${known} AND NOT ${grammar.flag(isDoubtful)} AS ${name(knownName(fact.name))}`,
+  ]
 }
 
 function isOfPoints(column: StepColumn): boolean {
@@ -324,7 +370,8 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
   const unclear = (whose: string) =>
     `${standing} AND NOT ${grammar.flag(h('own'))} AND NOT ${grammar.flag(`${date(h('at'))} <= ${yearBefore(date(at))}`)} AND (${h('own')} IS NULL OR ${h('at')} IS NULL OR ${missing(whose)})`
-  const forOther = `max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
+  // Whether the act adds one is not known where the owner of its vehicle is not; then `max` of nothing but NULL is NULL.
+  const forOther = `max(CASE WHEN ${missing('a.owner')} THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
   // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
   const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
   const isOwnOpen =
@@ -332,8 +379,8 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   /** Of the open bindings those of a vehicle that is the driver’s own at the act: few acts have one, and the others have no row. */
   const own = (key: 'driver' | 'vehicle', counts: 'driver' | 'vehicle') =>
     Object.hasOwn(asked.columns, 'vehicleOwner')
-      ? '  SELECT a.id AS act, 0 AS open FROM demerit_acts AS a WHERE 1 = 0'
-      : `  SELECT a.id AS act, count(DISTINCT b.${counts}) AS open
+      ? '  SELECT a.id AS act, 0 AS open, 0 AS doubtful FROM demerit_acts AS a WHERE 1 = 0'
+      : `  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.${counts} END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.${key} = a.${key}
   WHERE ${isOwnOpen}
   GROUP BY a.id`
@@ -387,13 +434,15 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     {
       name: 'own_bound',
       isOnce: true,
-      says: 'Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.',
-      sql: `  SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until
+      says: 'Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.',
+      sql: `  SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until,
+    CASE WHEN w.owner = ${b('driver')} THEN 1 ELSE 0 END AS is_known
   FROM ${relations.bindings} AS b JOIN (
     SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('seq')} AS seq,
       min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
     FROM ${relations.owners} AS o
-  ) AS w ON w.vehicle = ${b('vehicle')} AND w.owner = ${b('driver')}`,
+  ) AS w ON w.vehicle = ${b('vehicle')}
+  WHERE w.owner = ${b('driver')} OR ${missing('w.owner')}`,
     },
     {
       name: 'driver_own',
@@ -457,6 +506,15 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('vehicle')} = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act`,
+    },
+    {
+      name: 'same_go',
+      says: 'Acts before it of that day by which the driver handled a violation of its vehicle: one of them may have made the score full.',
+      sql: `  SELECT a.id AS act, ${counted(
+        `${h('driver')} = a.driver AND ${h('seq')} < a.seq AND (${h('at')} IS NULL OR ${date(h('at'))} = ${date(at)}) AND (${missing(h('vehicle'))} OR ${missing('a.vehicle')} OR ${h('vehicle')} = a.vehicle)`,
+      )} AS acts
+  FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON ${h('driver')} = a.driver
+  GROUP BY a.id`,
     },
     {
       name: 'points',

@@ -129,7 +129,7 @@ function eventsSql(grammar: Grammar, relations: Relations): string {
 const MOST_PERIODS = 100
 
 /** What the regime of a day says; days before the oldest have that one: of the day itself (`>=`), or of the day before (`>`), whose regime closes a period. */
-function byRegime(day: string, of: (regime: PointsRegime) => string, since: '>' | '>='): string {
+export function byRegime(day: string, of: (regime: PointsRegime) => string, since: '>' | '>='): string {
   const whens = [...POINTS_REGIMES]
     .reverse()
     .map((regime) => `WHEN ${day} ${since} '${regime.from}' THEN ${of(regime)}`)

@@ -10,7 +10,7 @@ export interface Sweep {
   readonly owners: string
   /**
    * What is counted for each: of a `driver` the vehicles of others, of a `vehicle` the drivers who do not own it, each once however often it is bound;
-   * of a driver with a vehicle the bindings. A vehicle without an owner on record is another's.
+   * of a driver with a vehicle the bindings. A vehicle without an owner on record is another's; one whose owner is not told counts for nobody meanwhile.
    */
   readonly keys: readonly ('driver' | 'vehicle')[]
   readonly limit: Limit
@@ -29,7 +29,7 @@ interface Order {
 /**
  * The spans in which more were bound than the limit of a binding made in them, counted event by event in the order of positions.
  * A span begins with the first binding that its own limit refuses, and lasts until no more are bound than that limit. A binding that ends before it
- * begins, by position or by time, is not counted, nor is one that does not say who bound or what.
+ * begins, by position or by time, is not counted, nor is one that does not say who bound or what. While a row of owners does not say who owns the vehicle it counts for nobody.
  */
 export function runningSql(sweep: Sweep, grammar: Grammar): string {
   const order: Order = {
@@ -69,16 +69,19 @@ function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, gramma
   const values = limit.values.length === 0 ? [0] : limit.values
   const event = (at: string, place: string, change: number, cap: string, own: string) =>
     `${typed(at, 'instant')} AS t, ${typed(place, 'instant')} AS place, ${change} AS d, ${typed(cap, 'count')} AS cap_then, ${typed(own, 'count')} AS own`
+  const isOwn = `${o('owner')} = p.driver OR ${o('owner')} IS NULL OR ${grammar.asText(o('owner'))} = ''`
   const pair = `${b('driver')} AS driver, ${b('vehicle')} AS vehicle`
   const isNamed = (['driver', 'vehicle'] as const).map((each) => `${grammar.asText(b(each))} <> ''`).join(' AND ')
   const isSound = `${b(order.begins)} IS NOT NULL AND ${isNamed} AND (${order.isSound(b)})`
   const ownership = `  UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, ${event(o('since'), o(order.owned), 0, 'NULL', `CASE WHEN ${o('owner')} = p.driver THEN 1 ELSE 0 END`)}
+  SELECT p.driver AS driver, p.vehicle AS vehicle, ${event(o('since'), o(order.owned), 0, 'NULL', `CASE WHEN ${isOwn} THEN 1 ELSE 0 END`)}
   FROM ${owners} AS o JOIN (SELECT DISTINCT ${pair} FROM ${bindings} AS b) AS p ON p.vehicle = ${o('vehicle')}
 `
   const running = (of: string, partition = 'driver, vehicle', rows = 'UNBOUNDED PRECEDING') =>
     `${of} OVER (PARTITION BY ${partition} ORDER BY place ROWS ${rows})`
-  const counts = isOfPairs ? 'bound' : 'CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END'
+  const counts = isOfPairs
+    ? 'bound'
+    : 'CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END'
   const taken = isOfPairs ? '0' : 'CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END'
   const before = (of: string) => `COALESCE(${running(of, 'driver, vehicle', 'BETWEEN 1 PRECEDING AND 1 PRECEDING')}, 0)`
   const refused = 'made > 0 AND cap_then = cap AND open - rises > cap'
@@ -110,15 +113,21 @@ demerit_moments AS (
 ${
   isOfPairs
     ? ''
-    : `${comment('The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.')}
+    : `${comment('The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.')}
+${comment('Who became the owner, and not when, may be that at any moment.')}
 `
 }demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${running('sum(change)')} AS bound${isOfPairs ? '' : `, ${running('max(2 * place + own)')} AS owned`}
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, ${running('sum(change)')} AS bound${
+    isOfPairs
+      ? ''
+      : `, ${running('max(2 * place + own)')} AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful`
+  }
   FROM demerit_moments
 ),
 demerit_counts AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, ${counts} AS counts, ${taken} AS taken
-  FROM demerit_pairs
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, ${before('max(counts)')} AS counts_before, ${before('max(taken)')} AS taken_before

@@ -226,6 +226,55 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     })
   })
 
+  test.each<
+    readonly [
+      what: string,
+      channel: string,
+      vehicle: string,
+      day: number,
+      owner: string,
+      states: readonly string[] | null,
+    ]
+  >([
+    ['at a window, on another day', 'window', 'a', 19, 'd', ['full-points']],
+    ['by app, though of that day and vehicle', 'app', 'a', 20, 'd', ['full-points']],
+    ['at a window, of that day and another vehicle', 'window', 'b', 20, 'd', ['full-points']],
+    ['at a window, of that day and vehicle, before 2022 and another’s', 'window', 'a', 20, 'o', ['full-points']],
+    ['at a window, of that day and vehicle, which may have made it full', 'window', 'a', 20, 'd', null],
+  ])(
+    'the points say that the score is full, and no state does: %s',
+    async (_, channel, vehicle, day, owner, states) => {
+      await given({
+        owners: [owned('a', 1, owner), owned('b', 2, owner)],
+        points_step: [{ driver: 'd', day: '2021-03-01', seq: 31, held: 12, studies: 0 }],
+        violations: [violation('w', 'a', 5, 40), violation('x', vehicle, 5, 20)],
+        handlings: [
+          { ...handled('x', 'd', vehicle, day, 31), channel },
+          { ...handled('w', 'd', 'a', 20, 50), channel },
+        ],
+      })
+      const { dialect } = engine
+      const { tables, given: columns } = LICENCES_THEN
+      const acts = {
+        sql: `SELECT violation AS id, seq, ${dialect === 'clickhouse' ? 'at' : '"at"'}, driver, violation, channel, states, classes FROM (${(tables as { handlings: { sql: string } }).handlings.sql}) AS i`,
+      }
+      const statesOf = async (points: 'steps' | 'unknown', held?: string) => {
+        const sql = held === undefined ? acts.sql : `SELECT *, ${held} AS held FROM (${acts.sql}) AS j`
+        const wanted = { channel: 'channel', ...columns?.handle, ...(held === undefined ? {} : { pointsHeld: 'held' }) }
+        const rows = await engine.rows(factsSql('handle', { dialect, acts: { sql }, given: wanted, points }))
+        const row = rows.find(({ id }) => id === 'w') as Row
+        return row.licence_states_known ? row.licence_states : null
+      }
+      expect(await statesOf('steps')).toEqual(states)
+      // Points of the acts themselves say the same; while nobody's are known, the states are those that are given.
+      expect(await statesOf('unknown', '12')).toEqual(states)
+      expect(await statesOf('unknown', '11')).toEqual([])
+      expect(await statesOf('unknown')).toEqual([])
+      const barred = (await found(engine, ['barred-licence'], LICENCES_THEN))['barred-licence']
+      expect(barred?.filter(({ violation }) => violation === 'w')).toHaveLength(states === null ? 0 : 1)
+    },
+  )
+
   const OVER_CAP = [
     'driver-over-cap',
     'driver-over-cap-after-instant',
@@ -470,6 +519,48 @@ describe.each(ENGINES)('records in %s', (_, open) => {
   ])('a binding that stayed open after a transfer; %s', async (_, owners, count) => {
     await given({ owners: [...owners], bindings: [bound('d', 'a', 1, 11)] })
     expect((await found(engine, ['bound-after-transfer']))['bound-after-transfer']).toHaveLength(count)
+  })
+
+  const fourth = ['f', 'a', 'b', 'c'].map((vehicle, index) => bound('d', vehicle, index + 1, 10 * index + 11))
+  test.each<readonly [what: string, owner: TableRow, isByOrder: boolean, isByTime: boolean]>([
+    ['told, and another', owned('f', 5), true, true],
+    ['not told', { ...owned('f', 5), owner: null }, false, false],
+    ['an empty text', { ...owned('f', 5), owner: '' }, false, false],
+    ['not told until later', { ...transferred('f', 3, 25), owner: null }, false, false],
+    ['the driver, and not since when', { ...owned('f', 5, 'd'), since: null }, false, false],
+    ['another, and not since when', { ...owned('f', 5), since: null }, true, true],
+  ])('an owner that is %s', async (_, owner, isByOrder, isByTime) => {
+    const rows = { owners: [...abcef.slice(0, 4), owner], bindings: fourth }
+    await given(rows)
+    const spans = await found(engine, ['driver-over-cap', 'driver-over-cap-after-instant', 'bindings-by-month'])
+    expect(spans['driver-over-cap']).toHaveLength(isByOrder ? 1 : 0)
+    expect(spans['driver-over-cap-after-instant']).toHaveLength(isByTime ? 1 : 0)
+    const sums = spans['bindings-by-month']?.map(({ rule }) => rule)
+    expect(sums?.includes('driver-cap')).toBe(isByOrder)
+    const facts = await factsAt('bind', rows)
+    expect(facts.driver_bindings === null).toBe(owner.owner !== 'o' && owner.owner !== 'd')
+  })
+
+  test('of a vehicle whose owner is not told it is not known how many others there are, but for nobody', async () => {
+    const owners = [{ ...owned('a', 1), owner: null } as TableRow, ...abcef.slice(1)]
+    const none = await factsAt('bind', { owners })
+    expect([none.vehicle_owner, Number(none.vehicle_bindings), Number(none.driver_bindings)]).toEqual([null, 0, 0])
+    const one = await factsAt('bind', { owners, bindings: [bound('d2', 'a', 1, 11)] })
+    expect(known(one, ['vehicle_bindings', 'driver_bindings'])).toEqual({
+      vehicle_bindings: false,
+      driver_bindings: true,
+    })
+    // Nor whether the act adds one to those of a year.
+    const handling = await factsAt('handle', { owners, bindings: lawful, handlings: before })
+    expect(known(handling, HANDLING.slice(2))).toEqual({
+      others_vehicles_handled_this_year: false,
+      vehicle_other_drivers_this_year: false,
+    })
+    const nowhere = await factsAt('handle', { violations: [{ ...violation('w', 'a', 5, 20), vehicle: null }] })
+    expect(known(nowhere, HANDLING.slice(2))).toEqual({
+      others_vehicles_handled_this_year: false,
+      vehicle_other_drivers_this_year: false,
+    })
   })
 
   test.each([

@@ -192,6 +192,19 @@ function decisionOf(question: Question, act: TableRow): Decision {
   if (isOther) drivers.add(act.driver as string)
   const first = tables.bindings.find((each) => each.vehicle === act.vehicle)
   const step = tables.points_step.filter((each) => each.driver === act.driver && number(each.seq) < seq).at(-1)
+  // The label of the full score; not known where the driver may have finished the rest of the vehicle that made it full.
+  const states = driver.states as readonly string[]
+  const isFull = number(step?.held ?? 0) >= 12
+  const mayFinish =
+    act.channel === 'window' &&
+    (dayOf(at) >= '2022-04-01' || owners(act.vehicle, seq) === act.driver) &&
+    tables.handlings.some(
+      (each) =>
+        each.driver === act.driver &&
+        each.vehicle === act.vehicle &&
+        number(each.seq) < seq &&
+        dayOf(number(each.at)) === dayOf(at),
+    )
   const decision = decideHandling(
     {
       ...facts,
@@ -207,7 +220,7 @@ function decisionOf(question: Question, act: TableRow): Decision {
       recordedBy: violation.recorded_by,
       boundSince: own?.since ?? null,
       firstBinding: own !== undefined && own === first,
-      licenceStates: driver.states,
+      licenceStates: !isFull ? states : mayFinish ? undefined : [...states, 'full-points'],
       licenceClasses: driver.classes,
       pointsHeld: step?.held ?? 0,
       fullScoreStudies: step?.studies ?? 0,
@@ -459,8 +472,12 @@ describe.each(ENGINES)('audits in %s', (_, open) => {
     expect(exactly).toMatchObject({
       'driver-over-cap': 'with-order',
       'driver-over-cap-after-instant': 'always',
-      'barred-licence': 'always',
+      'barred-licence': 'with-order',
+      'fine-over-limit': 'always',
       'handled-twice': 'with-order',
     })
+    // Without points no label is added to the states that are given, and no order is needed.
+    const withoutPoints = auditSql(cn, { dialect: engine.dialect, ...LICENCES_THEN, points: 'unknown' })
+    expect(withoutPoints.find(({ name }) => name === 'barred-licence')?.exact).toBe('always')
   })
 })

@@ -2,6 +2,7 @@
 import {
   type BindingFacts,
   bindingFacts,
+  driverOf,
   execute,
   type HandlingFacts,
   handlingFacts,
@@ -33,6 +34,8 @@ export interface Act<F> {
   readonly vehicle: string
   readonly violation: string
   readonly channel: string
+  /** The states of the driver's licence as the last event that told them says: without the label of the full score. */
+  readonly states: readonly string[]
   readonly facts: F
 }
 export interface History {
@@ -91,9 +94,11 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     if (outcome.status !== 'accepted') return false
     registry = outcome.registry
     rows(outcome.event, registry)
-    if (type === 'bind') all.binds.push(actOf(String(position), position, at, asked as BindingFacts, ''))
+    if (type === 'bind') all.binds.push(actOf(String(position), position, at, registry, asked as BindingFacts, ''))
     if (type === 'handle')
-      all.handles.push(actOf(String(position), position, at, asked as HandlingFacts, command.violation as string))
+      all.handles.push(
+        actOf(String(position), position, at, registry, asked as HandlingFacts, command.violation as string),
+      )
     return true
   }
 
@@ -203,7 +208,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
     const later = at + any([0, 0, 1, HOUR, DAY, 100 * DAY, 370 * DAY, 800 * DAY])
     const seq = before + revisionOf(registry) + 1
     const asks = { driver: any(drivers), vehicle: any(vehicles), channel: any(['app', 'window']), at: later }
-    all.binds.push(actOf(`${prefix}${index}`, seq, later, bindingFacts(registry, asks as never), ''))
+    all.binds.push(actOf(`${prefix}${index}`, seq, later, registry, bindingFacts(registry, asks as never), ''))
     if (own.violations.length > 0) {
       const violation = String(any(own.violations).id)
       const facts = handlingFacts(registry, {
@@ -212,7 +217,7 @@ function history(all: History, prefix: string, seed: number, steps: number, ties
         violation,
         at: later,
       } as never)
-      all.handles.push(actOf(`${prefix}${index}`, seq, later, facts, violation))
+      all.handles.push(actOf(`${prefix}${index}`, seq, later, registry, facts, violation))
     }
   }
   for (const { id, first_issued_on } of own.drivers) {
@@ -255,10 +260,14 @@ function actOf<F extends BindingFacts | HandlingFacts>(
   id: string,
   seq: number,
   at: number,
+  registry: Registry,
   facts: F,
   violation: string,
 ): Act<F> {
-  return { id, seq, at, driver: facts.driver, vehicle: facts.vehicle, channel: facts.channel, violation, facts }
+  const { driver, vehicle, channel } = facts
+  // Neither question changes a licence, so that it is the same before the act and after it.
+  const { states } = driverOf(registry, driver) as { readonly states: readonly string[] }
+  return { id, seq, at, driver, vehicle, channel, states, violation, facts }
 }
 
 export function emptyTables(): Tables {

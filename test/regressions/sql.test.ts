@@ -1,10 +1,10 @@
 /** Queries that answered wrongly once. */
 import { expect, test } from 'vitest'
 import { execute, handlingFacts, openRegistry } from '../../src/index.ts'
-import { cn2018february } from '../../src/law/index.ts'
+import { cn, cn2018february } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
-import { auditSql, factsSql, factsTable, tablesIn } from '../../src/sql/index.ts'
+import { auditSql, decisionSql, factsSql, factsTable, tablesIn } from '../../src/sql/index.ts'
 import { database } from '../store/pglite.ts'
 
 test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
@@ -63,6 +63,69 @@ test('what an event foretold of the next scoring period is not taken for its poi
   } finally {
     await db.close()
   }
+})
+
+test('sql: a registry whose score is full at a window refuses, and the audit by the recipe of the guide permits none of it', async () => {
+  const db = await database()
+  const now = Date.parse('2024-12-01T10:00:00+08:00')
+  const store = postgresStore({ query: db.query, rules: cn, schema: 'full', now: () => now })
+  await store.migrate()
+  const there = { driver: 'd', channel: 'window', offenderPresent: true, identityVerified: true } as const
+  const points = { a: ['v', 9], b: ['v', 6], c: ['v', 6], e: ['w', 3] } as const
+  const outcomes = await store.executeMany([
+    { type: 'enrolDriver', id: 'd', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
+    ...(['v', 'w'] as const).map(
+      (id) =>
+        ({
+          type: 'enrolVehicle',
+          id,
+          owner: { kind: 'individual', id: 'o' },
+          plateType: '02',
+          operating: false,
+        }) as const,
+    ),
+    ...Object.entries(points).map(
+      ([id, [vehicle, held]]) =>
+        ({
+          type: 'recordViolation',
+          id,
+          vehicle,
+          occurredAt: now,
+          fine: 20000,
+          points: held,
+          recordedBy: 'monitoring',
+        }) as const,
+    ),
+    ...Object.keys(points).map((id) => ({ type: 'handle', violation: id, ...there }) as const),
+  ])
+  // The rest of the vehicle that made it full is finished; another vehicle's is refused.
+  expect(outcomes.slice(-4).map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted', 'refused'])
+  const acts = `WITH licences AS (
+      SELECT driver, position, lead(position) OVER (PARTITION BY driver ORDER BY position) AS until, licence
+      FROM (SELECT COALESCE(event->>'driver', event->>'id') AS driver, position, event->'licence' AS licence FROM "full".events) AS e
+      WHERE licence IS NOT NULL
+    )
+    SELECT h.*, ARRAY(SELECT json_array_elements_text(licence->'states')) AS states, ARRAY(SELECT json_array_elements_text(licence->'classes')) AS classes, TRUE AS yes
+    FROM (SELECT violation AS id, seq, at, driver, violation, channel FROM "full".handlings UNION ALL SELECT 'e', 1000, ${now}, 'd', 'e', 'window') AS h
+    JOIN licences l ON l.driver = h.driver AND l.position < h.seq AND (l.until IS NULL OR l.until > h.seq)`
+  const given = {
+    channel: 'channel',
+    licenceStates: { column: 'states', known: true },
+    licenceClasses: { column: 'classes', known: true },
+    identityVerified: 'yes',
+    offenderPresent: 'yes',
+  } as const
+  const facts = factsSql('handle', { dialect: 'postgresql', tables: tablesIn('full'), acts: { sql: acts }, given })
+  const judged = await db.rows(decisionSql(cn, 'handle', { dialect: 'postgresql', from: { sql: facts } }))
+  const found = Object.fromEntries(judged.map(({ id, verdict, failing, missing }) => [id, [verdict, failing, missing]]))
+  expect(found).toEqual({
+    a: ['permitted', [], []],
+    b: ['permitted', [], []],
+    // Another of this vehicle was handled that day, and whether it made the score full the query does not tell.
+    c: ['undetermined', [], ['licenceStates']],
+    e: ['refused', ['licence-state'], []],
+  })
+  await db.close()
 })
 
 test('sql: a text with a backslash is itself in PostgreSQL whatever standard_conforming_strings says; an id of a row is an id', async () => {

@@ -191,18 +191,20 @@ demerit_driver_bound AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
+    CASE WHEN w.owner = b."driver" THEN 1 ELSE 0 END AS is_known
   FROM "bindings" AS b JOIN (
     SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
       min(CAST(o."seq" AS Nullable(Int64))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
     FROM "owners" AS o
-  ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver"
+  ) AS w ON w.vehicle = b."vehicle"
+  WHERE w.owner = b."driver" OR (w.owner IS NULL OR toString(w.owner) = '')
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
-  SELECT a.id AS act, count(DISTINCT b.vehicle) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -222,7 +224,7 @@ demerit_vehicle_bound AS (
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
 demerit_vehicle_own AS (
-  SELECT a.id AS act, count(DISTINCT b.driver) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -237,8 +239,8 @@ SELECT acts.id AS "id",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
   CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
-  CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
-  CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
+  CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",
@@ -1078,14 +1080,14 @@ demerit_others AS (
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT CAST(COALESCE(h."own", FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR toString(h."vehicle") = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN (a.owner IS NULL OR toString(a.owner) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT CAST(COALESCE(h."own", FALSE) AS Bool) AND NOT CAST(COALESCE(addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) <= addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1), FALSE) AS Bool) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR toString(h."driver") = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND addDays(toDate32('1970-01-01'), intDiv(h."at" + 2237788800000, 86400000) - 25900) > addYears(addDays(toDate32('1970-01-01'), intDiv(a."at" + 2237788800000, 86400000) - 25900), -1)
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN (a.owner IS NULL OR toString(a.owner) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
@@ -2239,7 +2241,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR toString(o."owner") = '' THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2249,14 +2251,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2312,7 +2316,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR toString(o."owner") = '' THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2322,14 +2326,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2385,7 +2391,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_seq" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT CAST(COALESCE(b."released_at" < b."since", FALSE) AS Bool))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."seq" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR toString(o."owner") = '' THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2395,14 +2401,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2458,7 +2466,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS Nullable(Int64)) AS t, CAST(b."released_at" AS Nullable(Int64)) AS place, -1 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(NULL AS Nullable(Int32)) AS own
   FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND toString(b."driver") <> '' AND toString(b."vehicle") <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS Nullable(Int64)) AS t, CAST(o."since" AS Nullable(Int64)) AS place, 0 AS d, CAST(NULL AS Nullable(Int32)) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR toString(o."owner") = '' THEN 1 ELSE 0 END AS Nullable(Int32)) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2468,14 +2476,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2544,7 +2554,7 @@ demerit_pairs AS (
 ),
 demerit_counts AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, bound AS counts, 0 AS taken
-  FROM demerit_pairs
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before

@@ -33,18 +33,20 @@ demerit_driver_bound AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
+    CASE WHEN w.owner = b."driver" THEN 1 ELSE 0 END AS is_known
   FROM "bindings" AS b JOIN (
     SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
       min(CAST(o."seq" AS Nullable(Int64))) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
     FROM "owners" AS o
-  ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver"
+  ) AS w ON w.vehicle = b."vehicle"
+  WHERE w.owner = b."driver" OR (w.owner IS NULL OR toString(w.owner) = '')
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
-  SELECT a.id AS act, count(DISTINCT b.vehicle) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -64,7 +66,7 @@ demerit_vehicle_bound AS (
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
 demerit_vehicle_own AS (
-  SELECT a.id AS act, count(DISTINCT b.driver) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -79,8 +81,8 @@ SELECT acts.id AS "id",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
   CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN CAST(COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) AS Bool) END AS "pair_bound",
-  CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
-  CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
+  CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",

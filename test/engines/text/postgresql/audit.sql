@@ -191,18 +191,20 @@ demerit_driver_bound AS (
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS MATERIALIZED (
-  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until
+  SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
+    CASE WHEN w.owner = b."driver" THEN 1 ELSE 0 END AS is_known
   FROM "bindings" AS b JOIN (
     SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
       min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
     FROM "owners" AS o
-  ) AS w ON w.vehicle = b."vehicle" AND w.owner = b."driver"
+  ) AS w ON w.vehicle = b."vehicle"
+  WHERE w.owner = b."driver" OR (w.owner IS NULL OR CAST(w.owner AS text) = '')
 ),
 -- Of the vehicles that the driver has bound those that are the driver’s own.
 demerit_driver_own AS (
-  SELECT a.id AS act, count(DISTINCT b.vehicle) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -222,7 +224,7 @@ demerit_vehicle_bound AS (
 ),
 -- Whether one of the drivers who have bound the vehicle owns it.
 demerit_vehicle_own AS (
-  SELECT a.id AS act, count(DISTINCT b.driver) AS open
+  SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
   WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
@@ -237,8 +239,8 @@ SELECT acts.id AS "id",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
   CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) END AS "pair_bound",
-  CASE WHEN driver_bound.doubtful = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
-  CASE WHEN vehicle_bound.doubtful = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
+  CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
   driver_bound.ever AS "driver_bindings_ever",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
   CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",
@@ -1064,14 +1066,14 @@ demerit_others AS (
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR CAST(h."vehicle" AS text) = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR CAST(h."driver" AS text) = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
@@ -2211,7 +2213,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS text) <> '' AND CAST(b."vehicle" AS text) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS text) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2221,14 +2223,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2284,7 +2288,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND CAST(b."driver" AS text) <> '' AND CAST(b."vehicle" AS text) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS text) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2294,14 +2298,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2357,7 +2363,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS text) <> '' AND CAST(b."vehicle" AS text) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS text) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted event by event, in the order of positions.
@@ -2367,14 +2373,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2430,7 +2438,7 @@ demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_at" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
   FROM "bindings" AS b WHERE b."released_at" IS NOT NULL AND b."since" IS NOT NULL AND CAST(b."driver" AS text) <> '' AND CAST(b."vehicle" AS text) <> '' AND (b."released_at" >= b."since" OR b."released_at" IS NULL AND b."released_seq" IS NULL)
   UNION ALL
-  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver THEN 1 ELSE 0 END AS integer) AS own
+  SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."since" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS text) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
 ),
 -- Counted after each instant.
@@ -2440,14 +2448,16 @@ demerit_moments AS (
     max(e.cap_then) AS highest, count(CASE WHEN e.d = 1 AND e.cap_then IS NULL THEN 1 END) AS uncapped, max(e.own) AS own
   FROM demerit_events AS e GROUP BY e.driver, e.vehicle, e.place
 ),
--- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver.
+-- The owner is the one told last: the highest of twice the place, plus 1 where the owner is the driver or is not told.
+-- Who became the owner, and not when, may be that at any moment.
 demerit_pairs AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, sum(change) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS bound, max(2 * place + own) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS UNBOUNDED PRECEDING) AS owned,
+    max(CASE WHEN place IS NULL THEN own END) OVER (PARTITION BY driver, vehicle) AS doubtful
   FROM demerit_moments
 ),
 demerit_counts AS (
-  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
-  FROM demerit_pairs
+  SELECT driver, vehicle, place, t, binds, highest, uncapped, CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END AS counts, CASE WHEN bound > 0 OR COALESCE(owned % 2, 0) = 1 THEN 1 ELSE 0 END AS taken
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before
@@ -2516,7 +2526,7 @@ demerit_pairs AS (
 ),
 demerit_counts AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, bound AS counts, 0 AS taken
-  FROM demerit_pairs
+  FROM demerit_pairs WHERE place IS NOT NULL
 ),
 demerit_changes AS (
   SELECT driver, vehicle, place, t, binds, highest, uncapped, counts, COALESCE(max(counts) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS counts_before, COALESCE(max(taken) OVER (PARTITION BY driver, vehicle ORDER BY place ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS taken_before

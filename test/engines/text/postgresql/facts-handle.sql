@@ -54,14 +54,14 @@ demerit_others AS (
   FROM (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR CAST(h."vehicle" AS text) = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
     SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year'), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR CAST(h."driver" AS text) = '')) THEN 1 END) = 0
       THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) / 86400000 AS integer)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) / 86400000 AS integer)) - INTERVAL '1 year')
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS text) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
     FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
