@@ -56,10 +56,26 @@ function partOf(record: object): string {
   return JSON.stringify(record).slice(1, -1)
 }
 
+/** Why nothing was changed: another writer was first, or the other id cannot be theirs. */
+export type EraseState = 'done' | 'moved' | 'in-use' | keyof typeof NOT_ONE
+
+/** What those of two ids have done that one person cannot have. */
+export const NOT_ONE = {
+  kinds: 'one is an individual and the other a unit',
+  'two-drivers': 'both are drivers, and not merely enrolled',
+  'same-owner': 'a vehicle went from the one to the other',
+  'own-vehicle': 'the one bound a vehicle of the other, or handled a violation of it',
+} as const
+
 /**
  * The one statement that puts another id, `$2`, in the place of somebody's, `$1`, wherever it stands for them: not where the same text
  * is the id of a vehicle or a violation, or a word. What was kept under keys and names them is deleted; `$3` and `$4` are the lists of
- * `commandsNaming`. Versions move, so what is being decided meanwhile is judged again. The answer is how many rows there were.
+ * `commandsNaming`. With `$5` the other id may be one that stands for them already: then what they did since comes to it, where one
+ * person can have done both, and an enrolment of a driver who was one is deleted, since it would have been refused.
+ *
+ * As a save does, it locks what names them and compares versions, so it changes all of it or nothing. Versions move, so what is
+ * being decided meanwhile is judged again. The answer is an `EraseState`, how many rows there were,
+ * and whether the other id is new.
  */
 export function eraseSql(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -102,37 +118,94 @@ export function eraseSql(schema: string): string {
     `EXISTS (SELECT FROM regexp_matches(t.outcome, '"rule":"${OF_PEOPLE}"[^{}]*', 'g') AS found(m) WHERE strpos(m[1], '"supplied":' || ${told}) > 0 OR strpos(m[1], '"limit":' || ${told}) > 0)`,
   ].join(' OR ')
 
-  const column = (table: string, name: string) => [table, `${name} = $2::text`, is(`t.${name}`)] as const
-  const changes: readonly (readonly [table: string, set: string, where: string])[] = [
-    column('parties', 'id'),
-    [
+  const both = '($1::text, $2::text)'
+  const isMerged = 'EXISTS (SELECT FROM party) AND EXISTS (SELECT FROM other)'
+  const isDropped = `(SELECT count(*) FROM ${at('drivers')} WHERE id IN ${both}) = 2`
+  const ENROLLED = literal(EVENT_TYPES.enrolDriver)
+  // Who owned each vehicle of theirs, from which event on and before which.
+  const terms = `SELECT o.vehicle, o.owner, o.seq, lead(o.owner) OVER own AS next, lead(o.seq) OVER own AS until FROM ${at('owners')} o
+    WHERE o.vehicle IN (SELECT vehicle FROM ${at('owners')} WHERE owner IN ${both}) WINDOW own AS (PARTITION BY o.vehicle ORDER BY o.seq)`
+  const isOthers = (name: string) => `${name}.driver IN ${both} AND w.owner IN ${both} AND ${name}.driver <> w.owner`
+  const notOne: Readonly<Record<keyof typeof NOT_ONE, string>> = {
+    kinds: '(SELECT kind FROM party) <> (SELECT kind FROM other)',
+    'two-drivers': `${isDropped} AND EXISTS (SELECT FROM ${at('events')} t WHERE t.driver = $1::text AND t.type <> ${ENROLLED})`,
+    'same-owner': `EXISTS (SELECT FROM terms w WHERE w.owner IN ${both} AND w.next IN ${both} AND w.owner <> w.next)`,
+    'own-vehicle': `EXISTS (SELECT FROM terms w JOIN ${at('bindings')} b ON b.vehicle = w.vehicle AND ${isOthers('b')} AND (w.until IS NULL OR b.seq < w.until) AND (b.released_seq IS NULL OR b.released_seq > w.seq))
+    OR EXISTS (SELECT FROM terms w JOIN ${at('handlings')} h ON h.vehicle = w.vehicle AND ${isOthers('h')} AND h.seq > w.seq AND (w.until IS NULL OR h.seq < w.until))`,
+  }
+  const states: readonly (readonly [when: string, state: EraseState])[] = [
+    [`${isMerged} AND NOT ($5::boolean AND (SELECT erased FROM other))`, 'in-use'],
+    ...Object.entries(notOne).map(
+      ({ 0: state, 1: when }) => [`${isMerged} AND (${when})`, state as keyof typeof NOT_ONE] as const,
+    ),
+    ...RECORDS.map(
+      (name) => [`(SELECT count(*) FROM locked_${name}) < (SELECT count(*) FROM their_${name})`, 'moved'] as const,
+    ),
+  ]
+  const records: Readonly<Record<(typeof RECORDS)[number], string>> = {
+    drivers: `t.id IN ${both}`,
+    vehicles: `${is('t.owner')} OR jsonb_path_exists(${record}, ${literal(inVehicle)}, jsonb_build_object('id', $1::text))`,
+    violations: is(`t.record #>> ${pathOf('handling', 'driver')}`),
+  }
+  const theirs = RECORDS.flatMap((name) => [
+    `their_${name} AS MATERIALIZED (SELECT t.id, t.version FROM ${at(name)} t WHERE ${records[name]})`,
+    `locked_${name} AS MATERIALIZED (SELECT t.id FROM ${at(name)} t JOIN their_${name} r ON t.id = r.id AND t.version = r.version ORDER BY t.id FOR UPDATE OF t)`,
+  ])
+  const named = (name: (typeof RECORDS)[number]) => `EXISTS (SELECT FROM their_${name} r WHERE r.id = t.id)`
+  const dropped = 'ok.dropped AND'
+  const kept = 'NOT ok.dropped AND'
+  const change = (table: string, set: string, where: string) =>
+    [table, `UPDATE ${at(table)} t SET ${set} FROM ok WHERE ok.ok AND ${where} RETURNING 1`] as const
+  const removal = (name: string, table: string, where: string) =>
+    [name, `DELETE FROM ${at(table)} t USING ok WHERE ok.ok AND ${where} RETURNING 1`] as const
+  const column = (table: string, name: string, when = '') =>
+    change(table, `${name} = $2::text`, `${when} ${is(`t.${name}`)}`)
+  const isEnrolment = `t.type = ${ENROLLED} AND ${is('t.driver')}`
+  const changes = [
+    removal('keys', 'keys', `(${inKeys})`),
+    change('parties', 'id = $2::text, erased = TRUE', `NOT ok.merged AND ${is('t.id')}`),
+    removal('left_parties', 'parties', `ok.merged AND ${is('t.id')}`),
+    change(
       'drivers',
       `id = $2::text, version = t.version + 1, record = (${replaced(record, pathOf('id'))})::json`,
-      is('t.id'),
-    ],
-    [
+      `${kept} ${is('t.id')}`,
+    ),
+    removal('left_drivers', 'drivers', `${dropped} ${is('t.id')}`),
+    change(
       'vehicles',
       `owner = ${renamed('t.owner')}, version = t.version + 1, record = (${vehicle})::json`,
-      `${is('t.owner')} OR jsonb_path_exists(${record}, ${literal(inVehicle)}, jsonb_build_object('id', $1::text))`,
-    ],
-    [
+      named('vehicles'),
+    ),
+    change(
       'violations',
       `version = t.version + 1, record = (${replaced(record, pathOf('handling', 'driver'))})::json`,
-      is(`t.record #>> ${pathOf('handling', 'driver')}`),
-    ],
+      named('violations'),
+    ),
     column('owners', 'owner'),
     column('bindings', 'driver'),
     column('handlings', 'driver'),
-    column('points_step', 'driver'),
-    ['events', `driver = ${renamed('t.driver')}, event = (${event})::json`, `${is('t.driver')} OR ${inEvent}`],
+    column('points_step', 'driver', kept),
+    removal('left_steps', 'points_step', `${dropped} ${is('t.driver')}`),
+    change(
+      'events',
+      `driver = ${renamed('t.driver')}, event = (${event})::json`,
+      `(${is('t.driver')} OR ${inEvent}) AND NOT (${dropped} ${isEnrolment})`,
+    ),
+    removal('left_events', 'events', `${dropped} ${isEnrolment}`),
   ]
   const parts = [
-    `keys AS (DELETE FROM ${at('keys')} t WHERE ${inKeys} RETURNING 1)`,
-    ...changes.map(
-      ({ 0: table, 1: set, 2: where }) => `${table} AS (UPDATE ${at(table)} t SET ${set} WHERE ${where} RETURNING 1)`,
-    ),
+    `party AS MATERIALIZED (SELECT kind FROM ${at('parties')} WHERE id = $1::text)`,
+    `other AS MATERIALIZED (SELECT kind, erased FROM ${at('parties')} WHERE id = $2::text)`,
+    `terms AS MATERIALIZED (${terms})`,
+    ...theirs,
+    `judged AS MATERIALIZED (SELECT CASE ${states.map(({ 0: when, 1: state }) => `WHEN ${when} THEN ${literal(state)}`).join('\n  ')} ELSE 'done' END AS state)`,
+    `ok AS MATERIALIZED (SELECT state = 'done' AS ok, ${isMerged} AS merged, ${isDropped} AS dropped FROM judged)`,
+    ...changes.map(({ 0: name, 1: sql }) => `${name} AS (${sql})`),
   ]
-  const counts = ['keys', ...changes.map(({ 0: table }) => table)].map((name) => `(SELECT count(*) FROM ${name})`)
+  const counts = changes.map(({ 0: name }) => `(SELECT count(*) FROM ${name})`)
   return `WITH ${parts.join(',\n')}
-SELECT (${counts.join(' + ')})::text AS rows`
+SELECT judged.state, (${counts.join(' + ')})::text AS rows, (EXISTS (SELECT FROM parties))::text AS put FROM judged`
 }
+
+/** The tables whose rows have a record and a version. */
+const RECORDS = ['drivers', 'vehicles', 'violations'] as const

@@ -73,6 +73,9 @@ export const CHECKED = '23514'
 /** Serialization failure and deadlock: another writer was first, and the command is decided again from fresh rows. */
 export const LOST_RACES: readonly string[] = ['40001', '40P01']
 
+/** What an erasure is begun again for: others made rows that name the person, or the same new id, since it looked. */
+export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, '23503']
+
 /** What two writers can both make anew: the second to do so lost a race. */
 export const RACED: readonly string[] = ['parties', 'drivers', 'vehicles', 'violations', 'keys'].map(
   (name) => `${name}_pkey`,

@@ -7,7 +7,7 @@ import { CHANNELS } from '../values/channel.ts'
 import { dollarQuoted, literal, quoted } from './query.ts'
 
 /** The version of the schema that this library writes. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
 const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
@@ -24,6 +24,8 @@ export function migrationsOf(schema: string): readonly (readonly [version: numbe
     // Added to the number of a transaction: on another server, where tables are restored, transactions count from the beginning.
     [2, [`ALTER TABLE ${meta} ADD COLUMN transaction_shift bigint NOT NULL DEFAULT 0`]],
     [3, wholeNet(schema)],
+    // Whether the id was put in somebody's place. Whose, it does not say.
+    [4, [`ALTER TABLE ${quoted(schema)}.${quoted('parties')} ADD COLUMN erased boolean NOT NULL DEFAULT FALSE`]],
   ]
 }
 

@@ -19,7 +19,7 @@ import { replay } from '../registry/replay.ts'
 import type { Ahead } from '../registry/subjects.ts'
 import { readId } from '../values/ids.ts'
 import { epochMillisecondsOf, parseInstant } from '../values/instant.ts'
-import { commandsNaming, eraseSql } from './erase.ts'
+import { commandsNaming, type EraseState, eraseSql, NOT_ONE } from './erase.ts'
 import { badRow, failure } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
@@ -33,6 +33,7 @@ import {
   CHECKED,
   constraintOf,
   LONGEST_NAME,
+  LOST_ERASURES,
   LOST_RACES,
   NOT_THERE,
   OTHER_COLUMNS,
@@ -160,9 +161,15 @@ export interface Store {
    * event. What was kept under keys and names them is deleted. Nothing else changes: caps hold, and `verify` finds what it found.
    * The answer is how many rows there were, each statement counted; 0 if nothing names them.
    *
-   * @throws Error with `code` `invalid` and `issues` when an id is malformed, or `as` is in use.
+   * A command that was under way can name them later, so call it once more with the same `as` and `again` when none is: what they did
+   * since comes to `as`, and a second enrolment as a driver, after which they did nothing, is deleted. The library cannot tell whether
+   * `as` stands for them or for somebody else who was erased: the caller must.
+   *
+   * @throws Error with `code` `invalid` and `issues` when an id is malformed or both are the same; `in-use` when `as` is in use, unless an
+   * earlier call put it into the tables and `again` is given; `not-one` when the two ids cannot have been one person's, and `because`
+   * says why; `contention` when other writers were first 200 times.
    */
-  readonly erase: (id: string, as: string) => Promise<number>
+  readonly erase: (id: string, as: string, options?: { readonly again?: boolean }) => Promise<number>
   /**
    * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
@@ -267,9 +274,18 @@ export function postgresStore(options: StoreOptions): Store {
     let race: unknown
     for (let tries = 1; left.length > 0; tries++) {
       const loaded = await loadNear(left).catch((error: unknown) => {
+        const state = sqlState(error) ?? ''
         // In a transaction of the caller a race that the database stopped cannot be judged again: that is what it is told.
-        throw race !== undefined && sqlState(error) === ABORTED ? race : error
+        if (state === ABORTED && race !== undefined) throw race
+        // Under SERIALIZABLE a command can lose before it has written.
+        if (!LOST_RACES.includes(state)) throw error
+        race = error
+        return undefined
       })
+      if (loaded === undefined) {
+        await nextTry(tries)
+        continue
+      }
       const before = left.filter(({ key }) => key !== undefined && loaded.keys.has(key))
       for (const each of before) {
         const { command, outcome } = loaded.keys.get(each.key as string) as KeptKey
@@ -298,8 +314,7 @@ export function postgresStore(options: StoreOptions): Store {
         break
       }
       race = lost ?? race
-      if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
-      await pause(tries)
+      await nextTry(tries)
     }
     return commands.map((each) => answers.get(each) as StoreOutcome)
   }
@@ -548,7 +563,9 @@ export function postgresStore(options: StoreOptions): Store {
         if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
       }
     },
-    erase: async (id: string, as: string) => {
+    erase: async (id: string, as: string, options: { readonly again?: boolean } = {}) => {
+      const { again = false } = ownOptions('erase(options)', options, ['again'])
+      if (typeof again !== 'boolean') throw mistyped('erase(again)', again, 'true or false')
       asks('erase', (issues) => {
         readId(id, ['id'], issues)
         readId(as, ['as'], issues)
@@ -557,18 +574,32 @@ export function postgresStore(options: StoreOptions): Store {
       const { starts, parts } = commandsNaming(id)
       const sql = eraseSql(schema)
       let rows = 0
-      // A command that was under way can have named them once more.
-      for (let found = 1; found > 0; rows += found) {
-        const { rows: answer } = await asked(sql, [id, as, arrayText(starts), arrayText(parts)]).catch(
-          (error: unknown) => {
-            if (sqlState(error) !== TAKEN) throw error
-            const issues = [issue('repeated', ['as'], ANOTHER_ID, as)]
-            throw failure('invalid', 'erase: the id at as is in use', { issues })
-          },
-        )
-        found = Number((answer[0] as Row).rows)
+      let isTheirs = again
+      let race: unknown
+      for (let tries = 1; tries <= MOST_TRIES; tries++) {
+        // Once this call has put the id in their place, what comes late is theirs too.
+        const params = [id, as, arrayText(starts), arrayText(parts), String(isTheirs)]
+        const found = await asked(sql, params).catch((error: unknown) => {
+          const state = sqlState(error) ?? ''
+          // In a transaction of the caller what the database stopped stays so: that is what it is told.
+          if (state === ABORTED && race !== undefined) throw race
+          if (!LOST_ERASURES.includes(state)) throw error
+          race = error
+          return undefined
+        })
+        const { state, rows: changed, put } = (found?.rows[0] ?? { state: 'moved', rows: '0', put: 'false' }) as Erased
+        if (state === 'in-use') throw failure('in-use', 'erase: the id at as is in use')
+        if (state !== 'done' && state !== 'moved')
+          throw failure('not-one', `erase: the two ids cannot have been one person's: ${NOT_ONE[state]}`, {
+            because: state,
+          })
+        rows += Number(changed)
+        isTheirs ||= put === 'true'
+        // A command that was under way can have named them once more.
+        if (state === 'done' && changed === '0') return rows
+        if (state === 'moved') await pause(tries)
       }
-      return rows
+      throw failure('contention', `erase: another writer was first, ${MOST_TRIES} times in all`)
     },
     verify: async () => {
       await loadFor([], union([]), [])
@@ -579,6 +610,13 @@ export function postgresStore(options: StoreOptions): Store {
 
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], { kind: 'nothing' }, 'type')
+
+/** The answer of the statement that erases. */
+interface Erased {
+  readonly state: EraseState
+  readonly rows: string
+  readonly put: string
+}
 
 /** A command, and the key with which it may be repeated. */
 interface Keyed {
@@ -675,6 +713,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : ''
 }
 
+/** @throws Error with `code` `contention` after the last try; else waits. */
+async function nextTry(tries: number): Promise<void> {
+  if (tries >= MOST_TRIES) throw failure('contention', `another writer was first ${MOST_TRIES} times in a row`)
+  await pause(tries)
+}
+
 /** Waits a little, longer the more often another writer was first. */
 function pause(tries: number): Promise<void> {
   const most = Math.min(100, 2 ** Math.min(tries, 7))
@@ -694,7 +738,7 @@ function isNumber(text: string): boolean {
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
 const A_POSITION: Wanted = { kind: 'exactly', value: 'a position that events gave' }
-const ANOTHER_ID: Wanted = { kind: 'exactly', value: 'an id that is not in use' }
+const ANOTHER_ID: Wanted = { kind: 'exactly', value: 'another id' }
 const A_LIMIT = { kind: 'whole', from: 1, to: 100_000 } as const
 
 /** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */

@@ -122,7 +122,7 @@ INSERT INTO ${at('log')} (position, event) SELECT position, event::text FROM ${e
 function rowsSql(schema: string): string {
   const tables: readonly (readonly [name: string, key: readonly string[], without: string])[] = [
     ...TABLE_NAMES.map((name) => [name, TABLES[name].key, 'version'] as const),
-    ['parties', ['id'], 'version'],
+    ['parties', ['id'], 'erased'],
     ['events', ['position'], 'transaction'],
   ]
   return tables

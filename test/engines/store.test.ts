@@ -321,4 +321,59 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     await follow()
     expect([...seen].sort()).toEqual(['before', 'quick', 'slow'])
   })
+
+  const PEOPLE = 40
+  test.each(LEVELS)(
+    'an erasure that four commands of the person race with never fails, under %s; erased again, nothing of anybody is left',
+    async (level) => {
+      const home = await opened(cn)
+      const { schema } = home
+      const options = `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`
+      const pools = await Promise.all([1, 2].map(() => poolOf(server, { max: 5, options })))
+      const [erasing, working] = pools.map((each) =>
+        postgresStore({
+          query: async (text, params) => ({ rows: (await each.query(text, params)).rows }),
+          rules: cn,
+          schema,
+        }),
+      ) as [Store, Store]
+      const owned = (id: string, owner: string): StoreCommand => ({
+        type: 'enrolVehicle',
+        id,
+        owner: { kind: 'individual', id: owner },
+        plateType: '02',
+        operating: false,
+      })
+      const rejected: unknown[] = []
+      const again: unknown[] = []
+      try {
+        for (let n = 0; n < PEOPLE; n++) {
+          const person = `person-${n}-`
+          await home.executeMany([owned(`v${n}`, 'owner'), owned(`w${n}`, 'owner'), driver(person)])
+          const results = await Promise.allSettled<unknown>([
+            erasing.erase(person, `as-${n}`),
+            working.execute({ ...binding(person, `v${n}`), ownerConsent: 'qr' } as StoreCommand, { key: `b${n}` }),
+            working.execute(owned(`n${n}`, person), { key: `c${n}` }),
+            working.execute({ type: 'changeLicence', driver: person, licence: { states: [], classes: ['B1'] } }),
+            working.execute({ type: 'transferVehicle', vehicle: `w${n}`, to: { kind: 'individual', id: person } }),
+          ])
+          rejected.push(...results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])))
+          await erasing.erase(person, `as-${n}`, { again: true }).catch((error) => again.push(error))
+        }
+      } finally {
+        await Promise.all(pools.map((each) => each.end()))
+      }
+      expect([rejected, again]).toEqual([[], []])
+      const tables = (await query(`SELECT tablename AS name FROM pg_tables WHERE schemaname = '${schema}'`, [])).rows
+      expect(tables.length).toBeGreaterThan(10)
+      for (const { name } of tables as readonly { name: string }[]) {
+        const { rows } = await query(
+          `SELECT t::text AS text FROM ${schema}."${name}" t WHERE strpos(t::text, 'person-') > 0`,
+          [],
+        )
+        expect(rows).toEqual([])
+      }
+      expect(await home.verify()).toEqual({ ok: true, differences: [] })
+    },
+  )
 })

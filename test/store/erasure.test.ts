@@ -2,8 +2,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '../../src/index.ts'
-import { asReported } from '../../src/law/index.ts'
-import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { asReported, cn } from '../../src/law/index.ts'
+import { postgresStore, type StoreCommand, type StoreOptions } from '../../src/postgres/index.ts'
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+type Rules = StoreOptions['rules']
 const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
 const ERASED = 'erased-4711'
@@ -32,6 +33,7 @@ const bind = (who: string, what: string): StoreCommand => ({
   driver: who,
   vehicle: what,
   channel: 'app',
+  ownerConsent: 'qr',
   identityVerified: true,
 })
 const release = (who: string, what: string): StoreCommand => ({
@@ -57,7 +59,7 @@ const handle = (who: string, id: string): StoreCommand => ({
   identityVerified: true,
 })
 
-/** All rows of a store, as JSON in one order of keys; what moves when a row is written again, and the server's transactions, are left out. */
+/** All rows of a store, as JSON in one order of keys; what moves when a row is written again, the server's transactions, and whether an id was put in the place of another, are left out. */
 async function tablesOf(schema: string): Promise<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {}
   const tables = await db.rows(
@@ -65,7 +67,7 @@ async function tablesOf(schema: string): Promise<Record<string, readonly string[
   )
   for (const { name } of tables as readonly { name: string }[]) {
     const rows = await db.rows(
-      `SELECT (to_jsonb(t) - 'version' - 'transaction')::text AS row FROM ${schema}."${name}" t ORDER BY 1`,
+      `SELECT (to_jsonb(t) - 'version' - 'transaction' - 'erased')::text AS row FROM ${schema}."${name}" t ORDER BY 1`,
     )
     found[name] = rows.map(({ row }) => String(row))
   }
@@ -73,9 +75,9 @@ async function tablesOf(schema: string): Promise<Record<string, readonly string[
 }
 
 /** A history, each command with the days before it and under a key of its place, in tables of its own. */
-async function played(history: readonly (readonly [days: number, command: StoreCommand])[]) {
+async function played(history: readonly (readonly [days: number, command: StoreCommand])[], rules: Rules = asReported) {
   let now = START
-  const { schema, ...store } = await db.store({ rules: asReported, now: () => now })
+  const { schema, ...store } = await db.store({ rules, now: () => now })
   const statuses: string[] = []
   for (const [index, [days, command]] of history.entries()) {
     now += days * DAY
@@ -243,17 +245,161 @@ describe('erase()', () => {
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
 
-  test('the other id must be new: one that is in use, malformed or the same is invalid, and nothing changes', async () => {
+  test('the other id must be new: one that is malformed or the same is invalid, another person’s is in use, and nothing changes', async () => {
     const { schema, store } = await played([
       [0, driver('p')],
       [0, driver('q')],
       [0, vehicle('v', 'o')],
     ])
     const before = await tablesOf(schema)
-    for (const as of ['q', 'o', 'p', '', 'two words'])
+    for (const as of ['p', '', 'two words'])
       await expect(store.erase('p', as)).rejects.toMatchObject({ code: 'invalid', issues: [{ path: ['as'] }] })
+    for (const as of ['q', 'o'])
+      for (const again of [false, true])
+        await expect(store.erase('p', as, { again })).rejects.toMatchObject({ code: 'in-use' })
     await expect(store.erase('"', 'z')).rejects.toMatchObject({ code: 'invalid', issues: [{ path: ['id'] }] })
     await expect(store.erase('p', 'q')).rejects.not.toThrow(/[pq]$/)
     expect(await tablesOf(schema)).toEqual(before)
   })
+
+  const AGAIN = { again: true } as const
+  const transfer = (what: string, id: string): StoreCommand => ({
+    type: 'transferVehicle',
+    vehicle: what,
+    to: { kind: 'individual', id },
+  })
+  /** What a request that was late can name somebody by, who was erased as a driver and as an owner, or as one of the two. */
+  const LATE: Readonly<Record<string, StoreCommand>> = {
+    enrolVehicle: vehicle('late', 'p'),
+    transferVehicle: transfer('v3', 'p'),
+    enrolDriver: driver('p'),
+    'bind (refused)': bind('p', 'v1'),
+  }
+  test.each(
+    Object.keys(LATE).flatMap((late) => [
+      [late, 'a driver', [driver('p')]] as const,
+      [late, 'an owner', [vehicle('own', 'p')]] as const,
+      [late, 'a driver who owns and binds', [driver('p'), vehicle('own', 'p'), bind('p', 'v3')]] as const,
+    ]),
+  )('a late %s that names %s comes to the same id, and nothing is left', async (late, _, before) => {
+    const { schema, store } = await played([
+      [0, vehicle('v1', 'o')],
+      [0, vehicle('v3', 'o')],
+      ...before.map((command) => [0, command] as const),
+    ])
+    await store.erase('p', ERASED)
+    await store.execute(LATE[late] as StoreCommand, { key: 'late' })
+    expect(await store.erase('p', ERASED, AGAIN)).toBeGreaterThan(0)
+    const left = [...Object.values(await tablesOf(schema)).flat(), ...(await keysOf(schema)).flat()]
+    expect(left.filter((text) => text.includes('"p"') || text.includes('%22p%22'))).toEqual([])
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    expect(await store.erase('p', ERASED)).toBe(0)
+    expect(await store.erase('p', ERASED, AGAIN)).toBe(0)
+    expect(await store.execute(vehicle('next', ERASED))).toMatchObject({ status: 'accepted' })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('an id that stands for somebody is given to nobody else, unless the caller says that it is theirs', async () => {
+    const { schema, store } = await played([
+      [0, driver('p')],
+      [0, vehicle('v', 'q')],
+    ])
+    await store.erase('p', ERASED)
+    const before = await tablesOf(schema)
+    await expect(store.erase('q', ERASED)).rejects.toMatchObject({ code: 'in-use' })
+    expect(await tablesOf(schema)).toEqual(before)
+    await store.execute(vehicle('late', 'p'))
+    await expect(store.erase('p', ERASED)).rejects.toMatchObject({ code: 'in-use' })
+    for (const again of [1, 'yes', null])
+      await expect(store.erase('p', ERASED, { again: again as never })).rejects.toThrow(TypeError)
+    expect(await store.erase('p', ERASED, AGAIN)).toBe(4)
+    const parties = await db.rows(`SELECT id, erased FROM ${schema}.parties ORDER BY id`)
+    expect(parties).toEqual([
+      { id: ERASED, erased: true },
+      { id: 'q', erased: false },
+    ])
+  })
+
+  test.each<readonly [because: string, before: readonly StoreCommand[], late: readonly StoreCommand[]]>([
+    ['kinds', [driver('p')], [{ ...vehicle('late', 'p'), owner: { kind: 'unit', id: 'p' } } as StoreCommand]],
+    ['two-drivers', [driver('p')], [driver('p'), bind('p', 'v3')]],
+    ['same-owner', [vehicle('own', 'p')], [transfer('own', 'p')]],
+    ['same-owner', [vehicle('own', 'p')], [driver('p'), transfer('own', 'p')]],
+    ['own-vehicle', [vehicle('own', 'p')], [driver('p'), bind('p', 'own')]],
+    ['own-vehicle', [driver('p')], [vehicle('late', 'p'), bind(ERASED, 'late')]],
+    [
+      'own-vehicle',
+      [vehicle('own', 'p')],
+      [
+        driver('p'),
+        { ...violation('x', 'own'), occurredAt: START } as StoreCommand,
+        { ...handle('p', 'x'), channel: 'window', offenderPresent: true } as StoreCommand,
+      ],
+    ],
+    ['own-vehicle', [vehicle('own', 'p')], [driver('p'), bind('p', 'own'), release('p', 'own'), transfer('own', 'o')]],
+  ])('what one person cannot have done is told as %s, and changes nothing', async (because, before, late) => {
+    const all = [vehicle('v3', 'o'), ...before].map((each) => [0, each] as const)
+    const { schema, store } = await played(all, cn)
+    await store.erase('p', ERASED)
+    for (const [index, command] of late.entries())
+      expect(await store.execute(command, { key: `late-${index}` })).toMatchObject({ status: 'accepted' })
+    const [tables, keys] = [await tablesOf(schema), await keysOf(schema)]
+    await expect(store.erase('p', ERASED, AGAIN)).rejects.toMatchObject({ code: 'not-one', because })
+    await expect(store.erase('p', ERASED, AGAIN)).rejects.not.toThrow(/\bp\b|4711/)
+    expect([await tablesOf(schema), await keysOf(schema)]).toEqual([tables, keys])
+    // The way out: they stay two, and neither is called as they are.
+    await store.erase('p', 'erased-4712')
+    expect(
+      Object.values(await tablesOf(schema))
+        .flat()
+        .filter((text) => text.includes('"p"')),
+    ).toEqual([])
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test('what ended before the other began is one person’s: a vehicle that was bound and is bought, owned, sold and bound', async () => {
+    const { schema, store } = await played([
+      [0, vehicle('v3', 'o')],
+      [0, vehicle('own', 'p')],
+      [0, driver('p')],
+      [0, bind('p', 'v3')],
+    ])
+    await store.erase('p', ERASED)
+    await store.execute(transfer('v3', 'p'))
+    await store.execute(transfer('own', 'o'))
+    await store.execute(bind(ERASED, 'own'))
+    expect(await store.erase('p', ERASED, AGAIN)).toBeGreaterThan(0)
+    expect(
+      Object.values(await tablesOf(schema))
+        .flat()
+        .filter((text) => text.includes('"p"')),
+    ).toEqual([])
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  })
+
+  test.each(['as-reported', 'cn', 'reformed'] as const)(
+    'under %s somebody who is erased in the middle of a random history, and again in the end, is one person whose history is lawful, or it is told why not',
+    async (law) => {
+      const rules = lawFor(law)
+      const [id] = DRIVERS as readonly string[]
+      for (const history of fc.sample(histories(law), 6)) {
+        let now = START
+        const { schema, ...store } = await db.store({ rules, now: () => now, maxClockStep: 0 })
+        for (const [index, command] of history.entries()) {
+          if (index === Math.floor(history.length / 2)) await store.erase(id as string, ERASED)
+          const at = Date.parse(String(command.at))
+          if (!Number.isFinite(at)) continue
+          now = at
+          await store.execute(renamed(command, (each) => each))
+        }
+        const before = await tablesOf(schema)
+        const told = await store.erase(id as string, ERASED, AGAIN).catch((error: { code: string }) => error.code)
+        if (typeof told === 'string') {
+          expect(told).toBe('not-one')
+          expect(await tablesOf(schema)).toEqual(before)
+        } else expect(await store.erase(id as string, ERASED)).toBe(0)
+        expect(await store.verify()).toEqual({ ok: true, differences: [] })
+      }
+    },
+  )
 })

@@ -455,6 +455,7 @@ describe('tables', () => {
       { version: 1 },
       { version: 2 },
       { version: 3 },
+      { version: 4 },
     ])
   })
 
