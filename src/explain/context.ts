@@ -23,8 +23,19 @@ export interface DecisionContext {
   readonly moot: Moot | undefined
   /** Whether the person can mend at once whatever fails, by what its advice says. */
   readonly mendable: boolean
-  /** The channels that nothing failing binds. */
+  /** The channels that nothing failing binds; where the facts are at hand, without those that are refused on them. */
   readonly free: readonly Channel[]
+  /** Of these the channels that a sentence may send a person to: no rule was left unjudged there that the person cannot mend. */
+  readonly instead: readonly Channel[]
+  /** The points of the violation, where they are known. */
+  readonly points: number | undefined
+}
+
+/** What a form knows beside a decision, which tells nothing of the rules of other channels. */
+export interface Beside {
+  readonly points: number | undefined
+  /** The decision on the same facts on another channel. */
+  readonly on: (channel: Channel) => Decision
 }
 
 const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
@@ -39,11 +50,13 @@ function isMendable(finding: Finding): boolean {
   return finding.rule === 'identity-verified' || finding.rule === 'offender-present'
 }
 
-export function contextOf(decision: Decision): DecisionContext {
+/** What a decision tells; with the facts it is known of other channels too whether they refuse. */
+export function contextOf(decision: Decision, beside?: Beside): DecisionContext {
   const { ruleSet, findings } = decision
   let actedOn: LegalDay | undefined
   let before: DecisionContext['before']
   let dating: DecisionContext['dating'] = 'undated'
+  let points = beside?.points
   for (const finding of findings) {
     if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
       const { supplied, limit } = finding
@@ -51,6 +64,8 @@ export function contextOf(decision: Decision): DecisionContext {
       actedOn = day as LegalDay
       // Text order is time order, also of an instant and a day.
       if (supplied < limit) before = supplied < day ? 'earlier-day' : 'same-day'
+    } else if (finding.rule === 'single-points-limit' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
+      points = finding.supplied
     } else if (finding.outcome === 'not-applicable') {
       // Only the rule on the date of binding gives these two reasons.
       const { reason } = finding
@@ -60,6 +75,8 @@ export function contextOf(decision: Decision): DecisionContext {
   const failing = findings.filter((finding) => finding.outcome === 'fails')
   const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
   const moot = MOOT.find(fails)
+  const all = freeOf(failing)
+  const free = beside === undefined ? all : all.filter((channel) => isOpen(beside.on(channel)))
   return {
     ruleSet,
     actedOn,
@@ -68,9 +85,36 @@ export function contextOf(decision: Decision): DecisionContext {
     yearUsedUp: fails('yearly-applications'),
     settled: moot !== undefined && moot !== 'not-before-occurrence',
     moot,
-    mendable: failing.length > 0 && failing.every(isMendable),
-    free: freeOf(failing),
+    mendable: areMendable(failing),
+    free,
+    instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
+    points,
   }
+}
+
+function areMendable(failing: readonly Finding[]): boolean {
+  return failing.length > 0 && failing.every(isMendable)
+}
+
+/** Whether it could be done there, as far as it is known; what the person can mend at once stands in no way. */
+function isOpen(decision: Decision): boolean {
+  return decision.verdict !== 'refused' || areMendable(decision.findings.filter(({ outcome }) => outcome === 'fails'))
+}
+
+/** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
+function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
+  return findings.every(
+    (finding) =>
+      !isOtherChannels(finding) ||
+      !binds(finding, channel) ||
+      finding.rule === 'identity-verified' ||
+      finding.rule === 'offender-present',
+  )
+}
+
+/** Whether the points of the violation alone are too many, so that no waiting helps. */
+export function isAlone(context: DecisionContext | undefined, limit: number): boolean {
+  return context?.points !== undefined && context.points >= limit
 }
 
 /** Whether a binding made now would not cover the violation, whatever else holds. */

@@ -1,6 +1,6 @@
 import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
 import { ownProperties } from '../input/read.ts'
-import { contextOf, openOn } from './context.ts'
+import { type Beside, contextOf, openOn } from './context.ts'
 import { checked } from './explain.ts'
 import { type Half, halvesOf, ruleName } from './halves.ts'
 import type { Headline, Words } from './locale.ts'
@@ -23,7 +23,12 @@ export function headline(
 }
 
 /** The same of a decision that was checked. */
-export function headlineOf(decision: Decision | Invalid, words: Words, { audience, only }: Reading): string {
+export function headlineOf(
+  decision: Decision | Invalid,
+  words: Words,
+  { audience, only }: Reading,
+  beside?: Beside,
+): string {
   if (decision.verdict === 'invalid')
     return lineOf({ verdict: 'invalid', issues: decision.issues.length }, words, audience)
   const { question, verdict, ruleSet, findings } = decision
@@ -33,7 +38,7 @@ export function headlineOf(decision: Decision | Invalid, words: Words, { audienc
     ['hypothetical', 'verifiedUntil'],
     0,
   ) as Partial<Decision>
-  const { free, moot, mendable } = contextOf(decision)
+  const { free, moot, mendable } = contextOf(decision, beside)
   const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
   const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {

@@ -60,7 +60,7 @@ function partsOf(
   const said = help === undefined ? [found] : [found, help]
   const isDriver = audience === 'driver'
   if (isDriver) {
-    const free = context === undefined ? freeOf(channels) : context.free
+    const free = context === undefined ? freeOf(channels) : context.instead
     return free.length === 0 ? said : [...said, core.instead(free, help !== undefined)]
   }
   // That no channel is free is said only to an official, and only where nothing helps.

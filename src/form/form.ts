@@ -79,8 +79,8 @@ function judging(
       () => typesOfFields(fields),
     ),
     judge: (input) => {
-      const { status, faults, values, decision } = judge(input)
-      const headline = sentences.headline(status, decision, isFinal)
+      const { status, faults, values, decision, beside } = judge(input)
+      const headline = sentences.headline(status, decision, isFinal, beside)
       return Object.freeze({ status, headline, byField: byField(faults), values, decision })
     },
   }

@@ -1,5 +1,6 @@
 import { type Decision, failuresOf } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
+import type { Beside } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import type { FactName, Facts } from '../law/facts.ts'
@@ -15,6 +16,8 @@ export interface Judged {
   readonly faults: readonly Fault[]
   readonly values: Readonly<Record<string, unknown>>
   readonly decision: Decision
+  /** What the facts say that the decision does not. */
+  readonly beside: Beside
 }
 
 /** A message, and its path for other libraries: never an empty one, since some take a fault without a place for none. */
@@ -57,6 +60,7 @@ function judgeFacts(
 ): Judged {
   const decision = question.decide(facts)
   const refusals = failuresOf(decision)
+  const beside: Beside = { points: facts.points, on: (channel) => question.decide(own(facts, { channel })) }
   const malformed = [
     ...answers.malformed,
     ...contradictions(answers.facts, office),
@@ -69,7 +73,7 @@ function judgeFacts(
       const concern = question.concerns[finding.rule] as Concern
       const concerns = concern.compared
       const field = fieldIn(concern, asked)
-      const message = sentences.refused(finding, decision)
+      const message = sentences.refused(finding, decision, beside)
       return fault([field || (concerns[0] as string)], {
         field,
         kind: 'refused',
@@ -113,7 +117,7 @@ function judgeFacts(
       }),
     ),
   ]
-  return { status: statusOf(decision, faults), faults, values: answers.values, decision }
+  return { status: statusOf(decision, faults), faults, values: answers.values, decision, beside }
 }
 
 function fault(path: Path, message: Message): Fault {

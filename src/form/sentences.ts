@@ -1,5 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
-import { contextOf } from '../explain/context.ts'
+import { type Beside, contextOf } from '../explain/context.ts'
 import { requestOf } from '../explain/halves.ts'
 import { headlineOf } from '../explain/headline.ts'
 import { correctionOf, issueSentence } from '../explain/issues.ts'
@@ -12,8 +12,8 @@ import type { FormStatus } from './types.ts'
 /** The sentences of a form, in one language and for one reader. */
 export interface Sentences {
   /** Of a form, or of one that lets the act happen: there nothing is left to be checked later. */
-  readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean) => string
-  readonly refused: (finding: Finding, decision: Decision) => string
+  readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean, beside: Beside) => string
+  readonly refused: (finding: Finding, decision: Decision, beside: Beside) => string
   readonly malformed: (issue: Issue) => string
   /** Says that a key was not asked for. */
   readonly notAsked: (issue: Issue) => string
@@ -31,11 +31,12 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   const { core } = words
   const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words)
   return {
-    headline: (status, decision, isFinal) => {
-      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading)
+    headline: (status, decision, isFinal, beside) => {
+      if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside)
       return core.sentence(core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status])
     },
-    refused: (finding, decision) => sentenceOf(finding, words, reading, decision.question, contextOf(decision)),
+    refused: (finding, decision, beside) =>
+      sentenceOf(finding, words, reading, decision.question, contextOf(decision, beside)),
     malformed,
     notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),

@@ -66,7 +66,7 @@ describe('a driver', () => {
       '处理后将达13分，满12分的，自助渠道不能办理，请在记分周期结束清分后，或者参加学法减分后再办理，或者到窗口办理。',
     ],
     [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
-    [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案，可直接处理该车违法。'],
+    [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案。'],
   ])('is told what to do: %#', (decision, sentence) => {
     expect(told(decision)).toContain(sentence)
   })

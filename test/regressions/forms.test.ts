@@ -1,9 +1,9 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { explain, zhCN } from '../../src/explain/index.ts'
+import { explain, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
 import { bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
 import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseLicenceNumber } from '../../src/index.ts'
-import { cn2024 } from '../../src/law/index.ts'
+import { cn2024, cn2024Handling } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const form = bindingForm({ ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN })
@@ -138,5 +138,71 @@ describe('a form that does not ask for the driver did not see that the vehicle w
     expect(() => bindingForm({ ...options, read: { operating: plate } as never })).toThrow(
       'bindingForm(read): "operating"',
     )
+  })
+})
+
+describe('advice of a form was false for the case', () => {
+  const form = handlingForm({ ask: ['channel'], rules: cn2024Handling, locale: zhCNHandlingForm })
+  const office = {
+    at: '2026-11-26T10:00:00+08:00',
+    driver: 'd',
+    vehicle: 'v',
+    channel: 'app',
+    identityVerified: true,
+    offenderPresent: false,
+    vehicleOwner: 'o',
+    plateType: '02',
+    violationState: 'open',
+    occurredAt: '2026-01-05T09:30:00+08:00',
+    fine: 20_000,
+    points: 3,
+    recordedBy: 'monitoring',
+    boundSince: '2025-12-01T10:00:00+08:00',
+    firstBinding: true,
+    licenceStates: [],
+    licenceClasses: ['C1'],
+    pointsHeld: 0,
+    fullScoreStudies: 0,
+    othersVehiclesHandledThisYear: 1,
+    vehicleOtherDriversThisYear: 1,
+  } as const
+  const told = (facts: object): readonly string[] => {
+    const known = { ...office, ...facts }
+    const { headline, byField } = form.final(known as never).judge({ channel: known.channel })
+    const messages = Object.values(byField).flatMap((list) => list ?? [])
+    return [headline, ...messages.map(({ message }) => message)]
+  }
+  const AT_WINDOW = { channel: 'window' }
+  const TO_APP = /或者通过交管12123/
+
+  test.each([
+    ['the fine', { fine: 50_000 }],
+    ['who recorded it', { recordedBy: 'officer' }],
+    ['the binding', { boundSince: null }],
+    ['the points', { points: 8 }],
+  ])('who is absent at the window is not sent to an app that would refuse %s', (_, facts) => {
+    for (const more of [{}, { identityVerified: false }, { identityVerified: false, offenderPresent: true }])
+      expect(told({ ...AT_WINDOW, ...facts, ...more }).join()).not.toMatch(TO_APP)
+  })
+
+  test('but is where nothing known is against it', () => {
+    expect(told(AT_WINDOW).join()).toMatch(TO_APP)
+  })
+
+  test('a headline does not send to a window that would refuse as well', () => {
+    expect(told({ fine: 50_000, licenceStates: ['revoked'] })[0]).toBe('您现在不能处理该违法，更换渠道也不能办理。')
+    expect(told({ fine: 50_000 })[0]).toMatch(/窗口/)
+  })
+
+  test('a decision alone says nothing of what the app would say', () => {
+    const { decision } = form.final({ ...office, ...AT_WINDOW, fine: 50_000 } as never).judge({ channel: 'window' })
+    if (decision.verdict !== 'refused') throw new Error('it is refused')
+    expect(explain(decision, zhCN, { audience: 'driver' }).join('')).not.toMatch(TO_APP)
+  })
+
+  test('waiting is no advice where the points of the violation alone are too many', () => {
+    expect(told({ points: 12 }).join()).not.toMatch(/清分/)
+    expect(told({ ...AT_WINDOW, offenderPresent: true, points: 12 }).join()).not.toMatch(/清分/)
+    expect(told({ points: 3, pointsHeld: 9 }).join()).toMatch(/清分/)
   })
 })

@@ -7,9 +7,8 @@ import { ownerConsents, ownerKinds } from './labels.ts'
 /** What a driver is told of the rules of a binding that fail: what to do, without sources. */
 export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ...bothAdvise,
-  'own-vehicle': () =>
-    'This vehicle is registered to you; you need not bind it, and can handle its violations directly',
-  'already-bound': () => 'You have bound this vehicle already; handle its violations under this binding',
+  'own-vehicle': () => 'This vehicle is registered to you; you need not bind it',
+  'already-bound': () => 'You have bound this vehicle already',
   'driver-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
     `You have bound ${count(nth - 1, 'vehicle')} of others, and the ${limitOf(channels)}limit is ${grouped(most)}`,
     `release ${grouped(nth - most)} first`,

@@ -14,9 +14,8 @@ import { ownerConsents, ownerKinds } from './labels.ts'
 /** What an official is told of the rules of a binding that fail. */
 export const bindFails = (): QuestionWords<'bind'>['fails'] => ({
   ...bothFail,
-  'own-vehicle': () => "The vehicle is the driver's own; no binding is needed, handle its violations directly",
-  'already-bound': () =>
-    'The driver has bound this vehicle already; no second binding is needed, handle under the present one',
+  'own-vehicle': () => "The vehicle is the driver's own; no binding is needed",
+  'already-bound': () => 'The driver has bound this vehicle already',
   'driver-cap': over(driverCap, (nth, most) => `release ${someOf(nth - most, nth - 1)} first`),
   'vehicle-cap': over(
     vehicleCap,

@@ -1,4 +1,4 @@
-import { bindsInVain, type DecisionContext } from '../context.ts'
+import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
@@ -35,7 +35,9 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     context?.settled
       ? `With ${grouped(limit)} points or more you cannot handle violations${by(channels)}`
       : `This would bring you to ${grouped(supplied)} points, and with ${grouped(limit)} or more you cannot handle violations${by(channels)}`,
-    'wait until the scoring period ends and points are cleared, or have points taken off by study',
+    isAlone(context, limit)
+      ? undefined
+      : 'wait until the scoring period ends and points are cleared, or have points taken off by study',
   ],
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}; violations of more than ${count(limit, 'point')} cannot be handled${by(channels)}`,

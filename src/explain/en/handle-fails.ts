@@ -1,4 +1,4 @@
-import { bindsInVain, type DecisionContext } from '../context.ts'
+import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
@@ -33,7 +33,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     context?.settled
       ? `Points this scoring period must stay below ${limit}${by(channels)}`
       : `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
-    'wait until points held are cleared or taken off',
+    isAlone(context, limit) ? undefined : 'wait until points held are cleared or taken off',
   ],
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => [

@@ -13,9 +13,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'unit-is-no-driver': 'A company or organisation and a driver cannot share an id.',
   'unit-is-no-individual': 'A company or organisation and an individual cannot share an id.',
   'first-issue-in-future': 'The licence was first issued after the day of enrolment.',
-  'own-vehicle': "The vehicle is the driver's own; no binding is needed, handle its violations directly.",
-  'already-bound':
-    'The driver has bound this vehicle already; no second binding is needed, handle under the present one.',
+  'own-vehicle': "The vehicle is the driver's own; no binding is needed.",
+  'already-bound': 'The driver has bound this vehicle already.',
   'not-bound': 'The driver has no open binding of this vehicle.',
   'same-owner': 'The vehicle is registered to this owner already.',
   'open-violations': "Handle the vehicle's open violations first.",

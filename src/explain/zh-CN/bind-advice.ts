@@ -7,8 +7,8 @@ import { ownerConsents, ownerKinds, questions } from './labels.ts'
 /** 备案各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
 export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ...bothAdvise,
-  'own-vehicle': () => '该车登记在您名下，无需备案，可直接处理该车违法',
-  'already-bound': () => '您已备案该车，无需重复备案，可按现有备案处理该车违法',
+  'own-vehicle': () => '该车登记在您名下，无需备案',
+  'already-bound': () => '您已备案该车',
   'driver-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您已备案${nth - 1}辆非本人机动车，${by(channels)}最多${most}辆`,
     `请先解除${nth - most}辆`,
@@ -21,11 +21,11 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数${channels === 'all' ? '，不能再备案' : ''}`,
   ]),
   'daily-applications': upTo(questions.bind, ({ supplied: nth, limit: most, channels }, context) => [
-    `您今日已备案${nth - 1}次，${by(channels)}每日最多${most}次`,
+    `您今日已成功备案${nth - 1}次，${by(channels)}每日最多${most}次`,
     context?.yearUsedUp ? undefined : '请明日再申请',
   ]),
   'yearly-applications': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
-    `您今年已备案${nth - 1}次，${by(channels)}每年最多${most}次`,
+    `您今年已成功备案${nth - 1}次，${by(channels)}每年最多${most}次`,
     '请明年再申请',
   ]),
   'non-operating': ({ channels }) => [`该车为营运机动车，${ruled(channels)}不能备案`],

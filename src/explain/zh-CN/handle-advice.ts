@@ -1,5 +1,5 @@
 import { inYuan } from '../../values/fen.ts'
-import { bindsInVain, type DecisionContext } from '../context.ts'
+import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
@@ -26,7 +26,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     const bar = `满${limit}分${channels === 'all' ? '' : `的，${by(channels)}`}不能办理`
     return [
       context?.settled ? bar : `处理后将达${supplied}分，${bar}`,
-      '请在记分周期结束清分后，或者参加学法减分后再办理',
+      isAlone(context, limit) ? undefined : '请在记分周期结束清分后，或者参加学法减分后再办理',
     ]
   },
   'single-points-limit': ({ supplied, limit, channels }) => [

@@ -1,4 +1,4 @@
-import { bindsInVain, type DecisionContext } from '../context.ts'
+import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
@@ -28,7 +28,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
   'points-room': ({ supplied, limit }, context) => [
     context?.settled ? `本记分周期累积记分须未满${limit}分` : `处理后本记分周期累积记${supplied}分，已满${limit}分`,
-    '须待记分清除或者减少后再办理',
+    isAlone(context, limit) ? undefined : '须待记分清除或者减少后再办理',
   ],
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => {
