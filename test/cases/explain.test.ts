@@ -472,6 +472,8 @@ describe('sentences', () => {
       moot: undefined,
       mendable: false,
       free: [],
+      instead: [],
+      points: undefined,
     }
     const said = (locale: Locale, before: DecisionContext['before']) =>
       [locale.handle.fails['open-binding'](unbound, { ...beside, before })].flat().join('; ')
