@@ -93,7 +93,7 @@ function valueReader(fact: Fact, { question, inYuan, isBeijing }: CellOptions): 
 }
 
 function fenOf(text: string): number {
-  const [yuan = '', decimals = ''] = text.split('.')
+  const [yuan = '', decimals = ''] = text.split(/\./)
   return Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
 }
 

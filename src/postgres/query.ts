@@ -39,12 +39,13 @@ function bytesOfPoint(point: number): number {
 
 /** The first characters of a text that have at most so many bytes together. */
 export function firstBytes(text: string, most: number): string {
-  let first = ''
-  for (const character of text) {
-    if (bytesOf(first + character) > most) break
-    first += character
-  }
-  return first
+  let bytes = 0
+  return [...text]
+    .filter((character) => {
+      bytes += bytesOf(character)
+      return bytes <= most
+    })
+    .join('')
 }
 
 /** A list of ids as the text of an array: ids hold neither quotation marks nor backslashes. */

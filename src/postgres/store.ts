@@ -654,7 +654,7 @@ function unsaved(error: unknown, writes: Writes): unknown {
     )
   const broken = state === TAKEN || state === CHECKED ? UNKNOWN_ROWS.get(constraint ?? '') : undefined
   if (broken === undefined) return error
-  const [table, field, rows] = broken
+  const { 0: table, 1: field, 2: rows } = broken
   const ids = rows(writes)
   return badRow(table, ids.length === 1 ? (ids[0] as string) : '', field, 'the records know nothing of it')
 }
