@@ -63,7 +63,7 @@ export interface StoreOptions {
   readonly calendar?: RegistryOptions['calendar']
   /** The clock, in milliseconds since 1970-01-01T00:00Z; the host's unless given. */
   readonly now?: () => number
-  /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given. */
+  /** By how many milliseconds a record's clock may be ahead and still take a command: clocks of processes differ. 5,000 unless given, 86,400,000 (a day) at most. */
   readonly maxClockStep?: number
   /** The schema that holds the tables, a name of at most 63 bytes in UTF-8 (21 Han characters); `demerit` unless given. */
   readonly schema?: string
@@ -152,7 +152,7 @@ export interface Store {
    * Judges a whole log again and writes it into empty tables, a thousand events at a time. If it is stopped in between, the same log again
    * goes on behind what was written. Nobody else may write meanwhile.
    *
-   * @throws Error with `code` `not-empty` when the tables hold anything but a beginning of the log, `not-reproduced` with the `issues` of `replay`, `not-migrated`,
+   * @throws Error with `code` `not-empty` when the tables hold anything but a beginning of the log (`position` is the first place that differs), `not-reproduced` with the `issues` of `replay`, `not-migrated`,
    * `other-rules` and `other-calendar` as `execute`.
    */
   readonly importLog: (events: Iterable<RegistryEvent>) => Promise<void>
@@ -187,12 +187,14 @@ const MOST_EVENTS = 1_000
 const PIECE = 1_000
 /** The null character, and half a surrogate pair: neither is in a name of PostgreSQL. */
 const NO_NAME = /[\0\ud800-\udfff]/u
+/** What PostgreSQL keeps for itself. */
+const RESERVED = 'pg_'
 
 /**
  * A store on PostgreSQL 15 or newer, or PGlite. No driver is a dependency: `query` runs one statement.
  *
  * @throws TypeError when an option is not of its type; RangeError when the calendar or a number is out of range, or `schema` is not
- * a name of 1 to 63 bytes.
+ * a name of 1 to 63 bytes that does not begin with `pg_`.
  */
 export function postgresStore(options: StoreOptions): Store {
   recordArgument('postgresStore(options)', options, 'a record of options')
@@ -211,8 +213,12 @@ export function postgresStore(options: StoreOptions): Store {
     throw mistyped('postgresStore(rules)', rules, 'a rule set or a rule book')
   wholeArgument('postgresStore(maxClockStep)', maxClockStep, 0, 86_400_000)
   if (typeof schema !== 'string') throw mistyped('postgresStore(schema)', schema, 'the name of a schema')
-  if (schema === '' || bytesOf(schema) > LONGEST_NAME || NO_NAME.test(schema))
-    throw mistaken('postgresStore(schema)', schema, `a name of 1 to ${LONGEST_NAME} bytes in UTF-8, without U+0000`)
+  if (schema === '' || bytesOf(schema) > LONGEST_NAME || NO_NAME.test(schema) || schema.startsWith(RESERVED))
+    throw mistaken(
+      'postgresStore(schema)',
+      schema,
+      `a name of 1 to ${LONGEST_NAME} bytes in UTF-8, without U+0000, that does not begin with ${RESERVED}`,
+    )
   const law = lawOf(rules, { calendar })
   const content = lawContent(law)
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -441,13 +447,17 @@ export function postgresStore(options: StoreOptions): Store {
       if (page.length === 0) return done
       for (const { position, event } of page as readonly { readonly position: string; readonly event: string }[]) {
         const expected = log[done++]
-        if (expected === undefined || !isSame(keptEvent(event, position), bodyOf(expected))) throw notEmpty()
+        if (expected === undefined || !isSame(keptEvent(event, position), bodyOf(expected))) throw notEmpty(position)
         after = position
       }
     }
   }
-  const notEmpty = () =>
-    failure('not-empty', 'a log is written into empty tables, or after a part of it that was written before')
+  const notEmpty = (position: string) =>
+    failure(
+      'not-empty',
+      `a log is written into empty tables, or after a part of it that was written before; the first that differs is at position ${position}`,
+      { position },
+    )
 
   const notJudged = (code: string): Error => failure(code, `there is nothing to judge: ${code}`)
 
@@ -558,9 +568,10 @@ export function postgresStore(options: StoreOptions): Store {
         const commands = log.slice(start, start + PIECE).map(commandOf)
         const { outcomes, writes } = await playOn(asked, schema, open, commands)
         // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
-        if (outcomes.some(({ status }) => status !== 'accepted')) throw notEmpty()
+        const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
+        if (differs >= 0) throw notEmpty(String(start + differs + 1))
         const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
-        if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty()
+        if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty(String(start + 1))
       }
     },
     erase: async (id: string, as: string, options: { readonly again?: boolean } = {}) => {

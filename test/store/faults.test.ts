@@ -1,4 +1,5 @@
 /** What goes wrong around a store is told by a code, at once and without the id of a person: clocks, sequences, rows put in by hand, other people's tables. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, reform } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
@@ -62,6 +63,11 @@ describe('what the database refuses and is no race is told at once', () => {
       field: 'released_at',
     })
     await expect(failed).rejects.not.toThrow(PERSON)
+    const guide = readFileSync('docs/guides/database.md', 'utf8')
+    const sql = /SELECT id, open_bindings FROM demerit\.drivers WHERE open_bindings > 3/.exec(guide)?.[0] ?? ''
+    const over = sql.replace('demerit', schema).replace('3', '1')
+    expect(await db.rows(over)).toEqual([{ id: PERSON, open_bindings: 2 }])
+    expect(await db.rows(over.replace('1', '2'))).toEqual([])
     expect(counted.statements).toBe(2)
     // Of a batch it is not known which.
     const many = [bind(PERSON, 'v1'), bind(PERSON, 'v2')]

@@ -127,12 +127,16 @@ test('importLog that was stopped goes on with the same log, and takes no other',
   await expect(stopping.importLog(events)).rejects.toThrow('stopped')
   const count = async () => (await db.rows(`SELECT count(*)::int AS n FROM ${schema}.events`))[0]?.n
   expect(await count()).toBe(1_000)
-  await expect(store.importLog(events.slice(0, 900))).rejects.toMatchObject({ code: 'not-empty' })
+  await expect(store.importLog(events.slice(0, 900))).rejects.toMatchObject({ code: 'not-empty', position: '901' })
+  const places = [[0, 1], [2, 3], [1, 2], [3]]
+  const swapped = store.importLog(places.flatMap(([from, to]) => events.slice(from, to)))
+  await expect(swapped).rejects.toMatchObject({ code: 'not-empty', position: '2' })
+  await expect(swapped).rejects.toThrow('at position 2')
   await store.importLog(events)
   expect(await count()).toBe(2_100)
   await store.importLog(events)
   expect(await count()).toBe(2_100)
   expect(await store.verify()).toEqual({ ok: true, differences: [] })
   await store.execute({ type: 'enrolDriver', id: 'other', licence })
-  await expect(store.importLog(events)).rejects.toMatchObject({ code: 'not-empty' })
+  await expect(store.importLog(events)).rejects.toMatchObject({ code: 'not-empty', position: '2101' })
 })

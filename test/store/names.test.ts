@@ -69,6 +69,7 @@ test.each([
   ['16 characters of four bytes', '𠀀'.repeat(16)],
   ['a null character', 'z\0z'],
   ['half a surrogate pair', 'z\ud840'],
+  ['one that the server keeps for itself', 'pg_x'],
 ])('a name that PostgreSQL cannot have is refused: %s', (_, schema) => {
   expect(() => opened(schema)).toThrow(RangeError)
   expect(() => opened(schema)).toThrow('postgresStore(schema)')
