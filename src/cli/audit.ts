@@ -6,10 +6,13 @@ import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } 
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
+import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Arguments, oneOf } from './arguments.ts'
 import {
   columnsIn,
   FINE_YUAN,
+  IN_SECONDS,
+  inFenText,
   LEAST_FINE,
   labelOf,
   malformedText,
@@ -102,7 +105,12 @@ interface Read {
   /** How many rows have a malformed cell. */
   readonly malformed: number
   /** The columns whose cells are read, in the order of facts: what each is called in messages, and what its cells may say. */
-  readonly cells: readonly { readonly column: string; readonly label: string; readonly wanted: string }[]
+  readonly cells: readonly {
+    readonly fact: Fact
+    readonly column: string
+    readonly label: string
+    readonly wanted: string
+  }[]
   readonly columns: Columns
   readonly unknown: readonly FactName[]
   /** What is most likely meant otherwise than it is read. */
@@ -159,7 +167,7 @@ async function readCells(
         `SELECT demerit_row, ${place} AS place, COALESCE(trim(${grammar.name(columnName(fact.name))}), '') AS cell FROM demerit_file WHERE ${sql.isMalformed}`,
     )
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
-    await tellMalformed(path, read, { malformed, rows: Number(counted?.n) }, database, host)
+    await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
   const notes = await notesOf(read, database)
   for (const note of notes) host.err(`${path}: ${note}\n`)
@@ -177,11 +185,26 @@ async function readCells(
 async function tellMalformed(
   path: string,
   cells: Read['cells'],
-  { rows, malformed }: Pick<Read, 'rows' | 'malformed'>,
+  { rows, malformed, isBeijing }: Pick<Read, 'rows' | 'malformed'> & { readonly isBeijing: boolean },
   database: Database,
   host: Screen,
 ): Promise<void> {
-  const first = await database.rows(`SELECT * FROM demerit_malformed ORDER BY demerit_row, place LIMIT ${TOLD}`)
+  // Times without an offset are told in one line a column: they all lack the same.
+  const instants = cells.flatMap(({ fact }, place) => (fact.kind === 'instant' && !isBeijing ? [place] : []))
+  const isLocal = `regexp_full_match(cell, ${grammar.text(LOCAL_TIME.source)})`
+  const local = await database.rows(
+    `SELECT place, count(*) AS n, min(demerit_row) AS first, arg_min(cell, demerit_row) AS cell FROM demerit_malformed WHERE ${isLocal} GROUP BY place HAVING count(*) > 1 ORDER BY place`,
+  )
+  const summed = local.filter(({ place }) => instants.includes(Number(place)))
+  for (const { place, n, first, cell } of summed) {
+    host.err(
+      `${path}: row ${first}, column ${cells[Number(place)]?.label}: ${shorten(cell)}; ${rowsText(Number(n))} have a time without an offset; --times beijing reads it as that of Beijing\n`,
+    )
+  }
+  const others = summed.map(({ place }) => ` AND NOT (place = ${Number(place)} AND ${isLocal})`).join('')
+  const first = await database.rows(
+    `SELECT * FROM demerit_malformed WHERE 1 = 1${others} ORDER BY demerit_row, place LIMIT ${TOLD}`,
+  )
   for (const { demerit_row, place, cell } of first) {
     const { label, wanted } = cells[Number(place)] as Read['cells'][number]
     host.err(`${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}; wanted ${wanted}\n`)
@@ -212,15 +235,13 @@ async function notesOf(
       const n = Number(early?.n)
       if (n === 0) continue
       notes.push(
-        `column ${label}: ${rowsText(n)}, first row ${early?.first}, ${n === 1 ? 'has' : 'have'} an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none`,
+        `column ${label}: ${rowsText(n)}, first row ${early?.first}, ${n === 1 ? 'has' : 'have'} ${IN_SECONDS}`,
       )
     } else if (fact.kind === 'fen') {
       const [largest] = await database.rows(`SELECT CAST(max(${column}) AS VARCHAR) AS n FROM demerit_facts`)
       const most = Number(largest?.n ?? 0)
       if (most > 0 && most < LEAST_FINE)
-        notes.push(
-          `column ${label}: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column ${FINE_YUAN} is read in yuan`,
-        )
+        notes.push(`column ${label}: fines are in fen, and the largest is ${inFenText(most)}`)
     }
   }
   return notes

@@ -17,7 +17,11 @@ export const WRITTEN = {
   yuan: '\\d{1,12}([.]\\d{1,2})?',
 } as const
 /** What an id may be, for the message about one that is not. */
-export const ID_WANTED = 'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes'
+export const ID_WANTED =
+  'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes, and not N/A, NULL or a number cut to 5.12E+17'
+/** What a spreadsheet or a database leaves where no id is, or of a long number: no id, though its characters are those of one. */
+export const NO_ID =
+  '#(N/A|REF!|VALUE!|NAME[?]|NUM!|NULL!|DIV/0!)|[Nn]/[Aa]|[Nn][Uu][Ll][Ll]|-+|\\d([.]\\d+)?[Ee][+]\\d+'
 /** What a flag may say, in small letters. */
 export const FLAGS = { true: ['true', '1'], false: ['false', '0'] } as const
 /** What an empty list may be, beside `none`. */
@@ -30,6 +34,15 @@ export const FINE_YUAN = 'fine_yuan'
 
 /** In fen. A file of violations in which no fine reaches it is in yuan, most likely. */
 export const LEAST_FINE = 5_000
+
+/** What is told of an instant that is most likely in seconds. */
+export const IN_SECONDS =
+  'an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none'
+
+/** What is told of a fine that is most likely in yuan. */
+export function inFenText(fine: number): string {
+  return `${fine} (${fine / 100} yuan); a column ${FINE_YUAN} is read in yuan`
+}
 
 export { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 

@@ -3,7 +3,7 @@ import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { parseInstant } from '../values/instant.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
-import { EMPTY_LISTS, FLAGS, LIST_WORD, WRITTEN } from './cell-text.ts'
+import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { chineseWords, NONE } from './chinese.ts'
 
 /** What else is to be known of a column. */
@@ -66,13 +66,15 @@ const WHOLE_CELL = Object.fromEntries(
   Object.entries(WRITTEN).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`)]),
 ) as { readonly [K in keyof typeof WRITTEN]: RegExp }
 
+const NOT_AN_ID = new RegExp(`^(?:${NO_ID})$`)
+
 /** The value that a cell with text has; `undefined` where it is malformed. */
 function valueReader(fact: Fact, { question, inYuan, isBeijing }: CellOptions): (text: string) => unknown {
   const others = new Map(chineseWords(fact, question))
   const meant = (said: string) => others.get(said) ?? said
   switch (fact.kind) {
     case 'id':
-      return meant
+      return (text) => (NOT_AN_ID.test(text) ? undefined : meant(text))
     case 'word':
       return (text) => fact.words?.find((word) => word === meant(text))
     case 'flag':

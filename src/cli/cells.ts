@@ -2,7 +2,7 @@ import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
-import { EMPTY_LISTS, FLAGS, LIST_WORD, WRITTEN } from './cell-text.ts'
+import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 
 /** How a cell of text becomes a value: SQL for the value, and for whether the cell is malformed. Empty text is not known. */
@@ -54,7 +54,7 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
   }
   switch (fact.kind) {
     case 'id':
-      return read(text, '1 = 1')
+      return read(text, `NOT ${matches(NO_ID)}`)
     case 'word':
       return read(text, `${text} IN (${texts(fact.words ?? [])})`)
     case 'flag':

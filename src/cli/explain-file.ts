@@ -2,10 +2,22 @@ import { decideBinding, decideHandling } from '../decision/decide.ts'
 import { en, explain, explainIssue, headline, zhCN } from '../explain/index.ts'
 import { shorten } from '../input/issue.ts'
 import { onOneLine } from '../input/text.ts'
+import type { Fact } from '../law/facts.ts'
 import { QUESTIONS, type Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { type Arguments, oneOf } from './arguments.ts'
-import { columnsIn, FINE_YUAN, labelOf, notReadText, problemText, wantedOf } from './cell-text.ts'
+import {
+  columnsIn,
+  FINE_YUAN,
+  IN_SECONDS,
+  inFenText,
+  LATEST_SECONDS,
+  LEAST_FINE,
+  labelOf,
+  notReadText,
+  problemText,
+  wantedOf,
+} from './cell-text.ts'
 import { cellReader } from './cell-values.ts'
 import { NONE } from './chinese.ts'
 import { type Host, UsageError } from './host.ts'
@@ -102,9 +114,22 @@ function factsOf(
     if (read === undefined) {
       const wanted = wantedOf(fact, { question, inYuan, isBeijing })
       malformed.push(`column ${label}: ${shorten(text ?? value)}; wanted ${wanted}`)
-    } else if (read.value !== undefined) facts[fact.name] = read.value
+    } else if (read.value !== undefined) {
+      facts[fact.name] = read.value
+      const note = noteOf(fact, read.value)
+      if (note !== undefined) host.err(`${path}: column ${label}: ${note}\n`)
+    }
   }
   return { facts, labels, malformed }
+}
+
+/** What is read without being malformed, and is most likely meant otherwise, as `audit` tells it. */
+function noteOf({ kind }: Fact, value: unknown): string | undefined {
+  if (typeof value !== 'number') return undefined
+  if (kind === 'instant' && value >= 0 && value <= LATEST_SECONDS) return `has ${IN_SECONDS}`
+  return kind === 'fen' && value > 0 && value < LEAST_FINE
+    ? `fines are in fen, and this one is ${inFenText(value)}`
+    : undefined
 }
 
 /** A value of JSON as the text of a cell; `undefined` where no cell says it. */

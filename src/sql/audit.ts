@@ -27,7 +27,7 @@ export interface AuditQuery {
   readonly sql: string
   /**
    * `with-order`: exact by the positions of events, `seq`; where positions are not the true order it errs among acts that share an instant.
-   * `always`: needs no order. Every row is certain; what began and ended at one instant is not found.
+   * `always`: needs no order. Every row is certain if times are true and every owner is known; what began and ended at one instant is not found.
    */
   readonly exact: 'always' | 'with-order'
 }

@@ -9,8 +9,8 @@ import { columnsOf, READ_TABLES, type Relations } from './tables.ts'
 /** What is wrong with rows that mislead the other queries of an audit, each with its sentence. */
 export const ROW_PROBLEMS = {
   'missing-value': {
-    zh: '缺少人、车、违法或者时间：该行可能影响的事实视为未知；缺少人或者车的，不计入任何上限',
-    en: 'Who, what or when is missing: facts that the row might change are not known, and without a driver or a vehicle it is in no cap',
+    zh: '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限',
+    en: 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap',
   },
   'missing-position': {
     zh: '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生',
@@ -69,7 +69,7 @@ const BEGINS = { owners: 'since', violations: 'recorded_at', bindings: 'since', 
 const NUMBERED = ['owners', 'violations', 'bindings', 'handlings'] as const
 
 /**
- * Rows that mislead the other queries, counted by column and problem. One sequence numbers all events; only the ends of bindings share a position: with
+ * Rows that mislead the other queries, counted by column and problem, each with what finds the first of them: `seq`, the lowest position, or of a key that is repeated what it begins with, as its driver, vehicle or violation. One sequence numbers all events; only the ends of bindings share a position: with
  * the transfer, or with each other where a licence was cancelled.
  */
 export function unusableRowsSql(relations: Relations, points: PointsSource, grammar: Grammar): string {
@@ -89,12 +89,14 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       event(table, ends[0], ends[1], true),
     ]),
   ]
-  const problem = (source: string, name: RowProblem, first: string, from: string) =>
-    `  SELECT '${source}' AS source, '${name}' AS problem, min(${first}) AS first_at, count(*) AS found\n  FROM ${from}`
+  const whichOf = (seq: string) =>
+    `CAST(min(${seq}) AS ${grammar.type('position', true)}) AS first_place, CAST(NULL AS ${grammar.type('id', true)}) AS first_key`
+  const problem = (source: string, name: RowProblem, first: string, seq: string, from: string) =>
+    `  SELECT '${source}' AS source, '${name}' AS problem, min(${first}) AS first_at, ${whichOf(seq)}, count(*) AS found\n  FROM ${from}`
   const ofPositions = (
     name: RowProblem,
     where: string,
-  ) => `  SELECT source, '${name}' AS problem, min(t) AS first_at, count(*) AS found
+  ) => `  SELECT source, '${name}' AS problem, min(t) AS first_at, ${whichOf('place')}, count(*) AS found
   FROM demerit_uses WHERE ${where} GROUP BY source`
   const ends = ENDING.map(({ table, begins, ends }) => {
     const e = columnsOf(table, 'e', grammar)
@@ -104,6 +106,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       `${table}.${ends[0]}`,
       'end-before-beginning',
       instant(e(at)),
+      e(seq),
       `${relations[table]} AS e WHERE ${where}`,
     )
   })
@@ -114,6 +117,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       `${table}.${ends[0]}`,
       'end-without-time',
       instant(e(begins[0])),
+      e(begins[1]),
       `${relations[table]} AS e WHERE ${where}`,
     )
   })
@@ -128,6 +132,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
           `${table}.${column}`,
           'missing-value',
           instant(e(BEGINS[table])),
+          e('seq'),
           `${relations[table]} AS e WHERE ${where}`,
         ),
       ]
@@ -145,6 +150,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
         `${table}.${column}`,
         'in-seconds',
         instant(e(column)),
+        e('seq'),
         `${relations[table]} AS e WHERE ${e(column)} BETWEEN 0 AND ${LATEST_SECONDS}`,
       ),
     )
@@ -161,18 +167,21 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       'handlings.violation',
       'not-on-record',
       instant(h('at')),
+      h('seq'),
       `${handlings} WHERE CASE WHEN ${met} THEN 0 ELSE 1 END = 1 AND ${grammar.asText(h('violation'))} <> ''`,
     ),
     problem(
       'handlings.seq',
       'before-recording',
       instant(h('at')),
+      h('seq'),
       `${handlings} WHERE ${met} AND ${h('seq')} < ${x('seq')}`,
     ),
     problem(
       'handlings.vehicle',
       'other-vehicle',
       instant(h('at')),
+      h('seq'),
       `${handlings} WHERE ${met} AND ${x('vehicle')} <> ${h('vehicle')}`,
     ),
     ...instants,
@@ -186,26 +195,40 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       ['column', wordText('source', grammar)],
       ['problem', wordText('problem', grammar)],
       ['rows', numberText('found', grammar)],
+      ['seq', numberText('first_place', grammar)],
       ['zh', wordText(sentence('zh'), grammar)],
       ['en', wordText(sentence('en'), grammar)],
     ],
     grammar,
   )
+  const keyed = (...tables: readonly string[]) => {
+    const sources = keyedTables(points)
+      .filter((table) => tables.includes(table))
+      .map((table) => `'${keySource(table)}'`)
+    return sources.length === 0
+      ? `CAST(NULL AS ${grammar.type('id', true)})`
+      : `CASE WHEN source IN (${sources.join(', ')}) THEN first_key END`
+  }
+  const about = {
+    driver: keyed('drivers', 'points_step', 'studies'),
+    vehicle: keyed('vehicles'),
+    violation: keyed('violations', 'fines'),
+  }
   return `WITH
 ${comment('Every event, with its position.')}
 demerit_positions AS (
 ${events.join('\n  UNION ALL\n')}
 ),
-${comment('How many events have its position, and how many of them share it with none; the time of the event before.')}
+${comment('How many events have its position, and how many of them share it with none; the latest time of the events before.')}
 demerit_uses AS (
   SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone,
-    max(t) OVER (ORDER BY place, t ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS t_before
+    max(t) OVER (ORDER BY place, t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS t_before
   FROM demerit_positions
 ),
 demerit_problems AS (
 ${problems.join('\n  UNION ALL\n')}
 )
-${findingSql({ at: 'first_at', detail }, grammar)}
+${findingSql({ at: 'first_at', ...about, detail }, grammar)}
 FROM demerit_problems
 WHERE found > 0`
 }
@@ -216,10 +239,15 @@ function keyedTables(points: PointsSource): readonly (TableName | PointsTableNam
   return points === 'steps' ? ['vehicles', 'violations', 'points_step'] : ['vehicles', 'violations']
 }
 
+/** What a problem with the key of a table is told of. */
+function keySource(table: TableName | PointsTableName): string {
+  return `${table}.${READ_TABLES[table].key.join(' ')}`
+}
+
 /** How many rows of a table have a key that another has. */
 function repeatedKeysSql(table: TableName | PointsTableName, relations: Relations, grammar: Grammar): string {
   const e = columnsOf(table, 'e', grammar)
   const { key } = READ_TABLES[table]
-  return `  SELECT '${table}.${key.join(' ')}' AS source, 'repeated-key' AS problem, CAST(NULL AS ${grammar.type('instant', true)}) AS first_at, CAST(COALESCE(sum(uses), 0) AS ${grammar.type('position', true)}) AS found
-  FROM (SELECT count(*) AS uses FROM ${relations[table]} AS e GROUP BY ${key.map(e).join(', ')} HAVING count(*) > 1) AS demerit_keys`
+  return `  SELECT '${keySource(table)}' AS source, 'repeated-key' AS problem, CAST(NULL AS ${grammar.type('instant', true)}) AS first_at, CAST(NULL AS ${grammar.type('position', true)}) AS first_place, min(first_key) AS first_key, CAST(COALESCE(sum(uses), 0) AS ${grammar.type('position', true)}) AS found
+  FROM (SELECT count(*) AS uses, min(CAST(${e(key[0] as string)} AS ${grammar.type('id', true)})) AS first_key FROM ${relations[table]} AS e GROUP BY ${key.map(e).join(', ')} HAVING count(*) > 1) AS demerit_keys`
 }

@@ -628,6 +628,22 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     }
     expect(await problemsOf({})).toEqual([])
     const { bindings, violations, handlings } = lawful
+    // Every row after a late one is told, also where one without a time stands between.
+    const late = [bound('d', 'a', 5, 11), { ...bound('d', 'b', 1, 12), since: null }]
+    const early = ['c', 'e'].map((vehicle, index) => bound('d', vehicle, index + 1, index + 13))
+    expect(await problemsOf({ bindings: [...late, ...early] })).toEqual([
+      'bindings.seq: against-positions, 2',
+      'bindings.since: missing-value, 1',
+    ])
+    const told = (await found(engine, ['unusable-rows']))['unusable-rows'] ?? []
+    expect(told.map(({ problem, seq }) => [problem, seq]).sort()).toEqual([
+      ['against-positions', 13],
+      ['missing-value', 12],
+    ])
+    await given({ ...lawful, violations: [...violations, violation('w', 'a', 5, 19)] })
+    expect((await found(engine, ['unusable-rows']))['unusable-rows']).toMatchObject([
+      { violation: 'w', vehicle: null, driver: null, seq: null, rows: 2 },
+    ])
     expect(await problemsOf({ bindings: [...bindings, bound('d', 'f', 4, 12, [0, 10])] })).toEqual([
       'bindings.released_at: end-before-beginning, 1',
     ])

@@ -204,6 +204,28 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect((await ran(['audit', parquet, ...AUDIT, '--format', 'json'])).out).toBe(one.out)
   })
 
+  test('what a spreadsheet leaves in the place of an id is malformed, and times without an offset are told in one line', async () => {
+    const broken = ['#N/A', '#REF!', 'N/A', 'null', '-', '5.12329E+17']
+    const path = fileOf(
+      'no-ids.csv',
+      `at,driver\n${[...broken, 'd1', 'E12'].map((id) => `2024-12-01 10:00,${id}`).join('\n')}\n`,
+    )
+    const { err } = await ran(['audit', path, ...AUDIT])
+    for (const [row, id] of broken.entries())
+      expect(err).toContain(`${path}: row ${row + 1}, column driver: ${JSON.stringify(id)}; wanted an id`)
+    expect(err).toContain(`malformed cells by column: at 8, driver ${broken.length};`)
+    expect(err.split('\n').filter((line) => line.includes('column at:'))).toEqual([
+      `${path}: row 1, column at: "2024-12-01 10:00"; 8 rows have a time without an offset; --times beijing reads it as that of Beijing`,
+    ])
+  })
+
+  test('explain tells what looks like seconds or yuan, as audit does', async () => {
+    const path = fileOf('units.json', JSON.stringify({ at: 1733018400, channel: 'app', fine: 200 }))
+    const { err } = await ran(['explain', path, '--question', 'handle'])
+    expect(err).toContain(`${path}: column at: has an instant of the first weeks of 1970; numbers are milliseconds`)
+    expect(err).toContain(`${path}: column fine: fines are in fen, and this one is 200 (2 yuan); a column fine_yuan`)
+  })
+
   test('malformed cells are told with row and column, their rows are invalid, and the exit code is 1', async () => {
     const broken = [
       ROWS[0],
@@ -429,7 +451,7 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     }
     // Without the option a time without an offset stays malformed, and days that do not exist are malformed with it.
     expect((await ran(['audit', files[1] as string, ...AUDIT])).err).toContain(
-      'row 1, column 办理时间 (at): "2018/9/12 14:05"; wanted',
+      'row 1, column 办理时间 (at): "2018/9/12 14:05"',
     )
     const unreal = fileOf('unreal.csv', 'id,办理时间\n1,2018-02-30 10:00\n2,2018-09-12\n3,2018-09-12 25:00\n')
     const { code, err } = await ran(['audit', unreal, ...AUDIT, '--times', 'beijing'])

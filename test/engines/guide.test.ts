@@ -38,6 +38,12 @@ const CASTS = {
   postgresql: [
     ["'20000'::text AS fine", 'CAST(fine AS BIGINT)', '20000'],
     ["timestamptz '2024-12-01 10:00+08' AS filed", '(extract(epoch FROM filed) * 1000)::bigint', '1733018400000'],
+    ["timestamp '2024-12-01 10:00' AS filed", '(extract(epoch FROM filed) * 1000)::bigint - 28800000', '1733018400000'],
+    [
+      "'2024-12-01 10:00'::text AS filed",
+      '(extract(epoch FROM filed::timestamp) * 1000)::bigint - 28800000',
+      '1733018400000',
+    ],
     ['17 AS licence', 'CAST(licence AS text)', '17'],
     ['1 AS identified', 'identified = 1', 'true'],
     ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
@@ -46,6 +52,8 @@ const CASTS = {
   duckdb: [
     ["'20000' AS fine", 'CAST(fine AS BIGINT)', '20000'],
     ["TIMESTAMPTZ '2024-12-01 10:00:00+08' AS filed", 'epoch_ms(filed)', '1733018400000'],
+    ["TIMESTAMP '2024-12-01 10:00:00' AS filed", 'epoch_ms(filed) - 28800000', '1733018400000'],
+    ["'2024-12-01 10:00:00' AS filed", 'epoch_ms(CAST(filed AS TIMESTAMP)) - 28800000', '1733018400000'],
     ['17 AS licence', 'CAST(licence AS text)', '17'],
     ["'Y' AS identified", "identified = 'Y'", 'true'],
     ['2 AS plate_type', "lpad(CAST(plate_type AS text), 2, '0')", '02'],
@@ -56,6 +64,11 @@ const CASTS = {
     [
       "toDateTime64('2024-12-01 10:00:00', 3, 'Asia/Shanghai') AS filed",
       'toUnixTimestamp64Milli(filed)',
+      '1733018400000',
+    ],
+    [
+      "'2024-12-01 10:00:00' AS filed",
+      "toUnixTimestamp64Milli(toDateTime64(filed, 3, 'UTC')) - 28800000",
       '1733018400000',
     ],
     ['toUInt8(2) AS plate_type', "leftPad(toString(plate_type), 2, '0')", '02'],

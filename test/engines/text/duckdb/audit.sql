@@ -25,130 +25,130 @@ demerit_positions AS (
   SELECT 'handlings.revoked_seq' AS source, 0 AS is_end, 1 AS is_alone, CAST(e."revoked_at" AS bigint) AS t, CAST(e."revoked_seq" AS bigint) AS place
   FROM "handlings" AS e WHERE e."revoked_at" IS NOT NULL OR e."revoked_seq" IS NOT NULL
 ),
--- How many events have its position, and how many of them share it with none; the time of the event before.
+-- How many events have its position, and how many of them share it with none; the latest time of the events before.
 demerit_uses AS (
   SELECT source, is_end, t, place, count(CASE WHEN is_end = 0 THEN 1 END) OVER (PARTITION BY place) AS events, count(CASE WHEN is_alone = 1 THEN 1 END) OVER (PARTITION BY place) AS alone,
-    max(t) OVER (ORDER BY place, t ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS t_before
+    max(t) OVER (ORDER BY place, t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS t_before
   FROM demerit_positions
 ),
 demerit_problems AS (
-  SELECT 'owners.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'owners.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'owners.owner' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'owners.owner' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."owner" IS NULL OR CAST(e."owner" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'owners.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'owners.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."since" IS NULL
   UNION ALL
-  SELECT 'violations.id' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.id' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."id" IS NULL OR CAST(e."id" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'violations.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'violations.occurred_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.occurred_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."occurred_at" IS NULL
   UNION ALL
-  SELECT 'violations.recorded_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.recorded_at' AS source, 'missing-value' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."recorded_at" IS NULL
   UNION ALL
-  SELECT 'bindings.driver' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.driver' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."driver" IS NULL OR CAST(e."driver" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'bindings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'bindings.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.since' AS source, 'missing-value' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."since" IS NULL
   UNION ALL
-  SELECT 'handlings.violation' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.violation' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."violation" IS NULL OR CAST(e."violation" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'handlings.driver' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.driver' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."driver" IS NULL OR CAST(e."driver" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'handlings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.vehicle' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."vehicle" IS NULL OR CAST(e."vehicle" AS VARCHAR) = ''
   UNION ALL
-  SELECT 'handlings.at' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.at' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."at" IS NULL
   UNION ALL
-  SELECT 'handlings.own' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.own' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."own" IS NULL
   UNION ALL
-  SELECT source, 'missing-position' AS problem, min(t) AS first_at, count(*) AS found
+  SELECT source, 'missing-position' AS problem, min(t) AS first_at, CAST(min(place) AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM demerit_uses WHERE place IS NULL GROUP BY source
   UNION ALL
-  SELECT source, 'repeated-position' AS problem, min(t) AS first_at, count(*) AS found
+  SELECT source, 'repeated-position' AS problem, min(t) AS first_at, CAST(min(place) AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM demerit_uses WHERE place IS NOT NULL AND (is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0) GROUP BY source
   UNION ALL
-  SELECT source, 'against-positions' AS problem, min(t) AS first_at, count(*) AS found
+  SELECT source, 'against-positions' AS problem, min(t) AS first_at, CAST(min(place) AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM demerit_uses WHERE place IS NOT NULL AND t < t_before GROUP BY source
   UNION ALL
-  SELECT 'violations.withdrawn_at' AS source, 'end-without-time' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.withdrawn_at' AS source, 'end-without-time' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."withdrawn_seq" IS NOT NULL AND e."withdrawn_at" IS NULL
   UNION ALL
-  SELECT 'bindings.released_at' AS source, 'end-without-time' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.released_at' AS source, 'end-without-time' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."released_seq" IS NOT NULL AND e."released_at" IS NULL
   UNION ALL
-  SELECT 'handlings.revoked_at' AS source, 'end-without-time' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.revoked_at' AS source, 'end-without-time' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."revoked_seq" IS NOT NULL AND e."revoked_at" IS NULL
   UNION ALL
-  SELECT 'violations.withdrawn_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.withdrawn_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."withdrawn_seq" <= e."seq" OR e."withdrawn_at" < e."recorded_at"
   UNION ALL
-  SELECT 'bindings.released_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.released_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."released_seq" <= e."seq" OR e."released_at" < e."since"
   UNION ALL
-  SELECT 'handlings.revoked_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.revoked_at' AS source, 'end-before-beginning' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."revoked_seq" <= e."seq" OR e."revoked_at" < e."at"
   UNION ALL
-  SELECT 'vehicles.id' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
-  FROM (SELECT count(*) AS uses FROM "vehicles" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
+  SELECT 'vehicles.id' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(NULL AS bigint) AS first_place, min(first_key) AS first_key, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
+  FROM (SELECT count(*) AS uses, min(CAST(e."id" AS text)) AS first_key FROM "vehicles" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
   UNION ALL
-  SELECT 'violations.id' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
-  FROM (SELECT count(*) AS uses FROM "violations" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
+  SELECT 'violations.id' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(NULL AS bigint) AS first_place, min(first_key) AS first_key, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
+  FROM (SELECT count(*) AS uses, min(CAST(e."id" AS text)) AS first_key FROM "violations" AS e GROUP BY e."id" HAVING count(*) > 1) AS demerit_keys
   UNION ALL
-  SELECT 'points_step.driver seq day' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
-  FROM (SELECT count(*) AS uses FROM "points_step" AS e GROUP BY e."driver", e."seq", e."day" HAVING count(*) > 1) AS demerit_keys
+  SELECT 'points_step.driver seq day' AS source, 'repeated-key' AS problem, CAST(NULL AS bigint) AS first_at, CAST(NULL AS bigint) AS first_place, min(first_key) AS first_key, CAST(COALESCE(sum(uses), 0) AS bigint) AS found
+  FROM (SELECT count(*) AS uses, min(CAST(e."driver" AS text)) AS first_key FROM "points_step" AS e GROUP BY e."driver", e."seq", e."day" HAVING count(*) > 1) AS demerit_keys
   UNION ALL
-  SELECT 'handlings.violation' AS source, 'not-on-record' AS problem, min(CAST(h."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.violation' AS source, 'not-on-record' AS problem, min(CAST(h."at" AS bigint)) AS first_at, CAST(min(h."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE CASE WHEN x."id" = h."violation" THEN 0 ELSE 1 END = 1 AND CAST(h."violation" AS VARCHAR) <> ''
   UNION ALL
-  SELECT 'handlings.seq' AS source, 'before-recording' AS problem, min(CAST(h."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.seq' AS source, 'before-recording' AS problem, min(CAST(h."at" AS bigint)) AS first_at, CAST(min(h."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE x."id" = h."violation" AND h."seq" < x."seq"
   UNION ALL
-  SELECT 'handlings.vehicle' AS source, 'other-vehicle' AS problem, min(CAST(h."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.vehicle' AS source, 'other-vehicle' AS problem, min(CAST(h."at" AS bigint)) AS first_at, CAST(min(h."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation" WHERE x."id" = h."violation" AND x."vehicle" <> h."vehicle"
   UNION ALL
-  SELECT 'owners.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'owners.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "owners" AS e WHERE e."since" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'violations.occurred_at' AS source, 'in-seconds' AS problem, min(CAST(e."occurred_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.occurred_at' AS source, 'in-seconds' AS problem, min(CAST(e."occurred_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."occurred_at" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'violations.recorded_at' AS source, 'in-seconds' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.recorded_at' AS source, 'in-seconds' AS problem, min(CAST(e."recorded_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."recorded_at" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'violations.withdrawn_at' AS source, 'in-seconds' AS problem, min(CAST(e."withdrawn_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'violations.withdrawn_at' AS source, 'in-seconds' AS problem, min(CAST(e."withdrawn_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "violations" AS e WHERE e."withdrawn_at" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'bindings.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.since' AS source, 'in-seconds' AS problem, min(CAST(e."since" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."since" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'bindings.released_at' AS source, 'in-seconds' AS problem, min(CAST(e."released_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'bindings.released_at' AS source, 'in-seconds' AS problem, min(CAST(e."released_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "bindings" AS e WHERE e."released_at" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'handlings.at' AS source, 'in-seconds' AS problem, min(CAST(e."at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.at' AS source, 'in-seconds' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."at" BETWEEN 0 AND 4102444800
   UNION ALL
-  SELECT 'handlings.revoked_at' AS source, 'in-seconds' AS problem, min(CAST(e."revoked_at" AS bigint)) AS first_at, count(*) AS found
+  SELECT 'handlings.revoked_at' AS source, 'in-seconds' AS problem, min(CAST(e."revoked_at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."revoked_at" BETWEEN 0 AND 4102444800
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
-  CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行可能影响的事实视为未知；缺少人或者车的，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts that the row might change are not known, and without a driver or a vehicle it is in no cap' WHEN 'missing-position' THEN 'A position is missing: for queries that need an order the row, or its end, did not happen' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
+  CASE WHEN source IN ('points_step.driver seq day') THEN first_key END AS driver, CASE WHEN source IN ('vehicles.id') THEN first_key END AS vehicle, CASE WHEN source IN ('violations.id') THEN first_key END AS violation,
+  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"seq":' || COALESCE(CAST(first_place AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap' WHEN 'missing-position' THEN 'A position is missing: for queries that need an order the row, or its end, did not happen' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
 FROM demerit_problems
 WHERE found > 0;
 
