@@ -37,7 +37,7 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
  * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
  * cards of permanent residents (F4.6). What has 6 to 11 letters and digits, or three letters and twelve digits, is taken for the number
  * of such a document; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
- * `licenceNumber`.
+ * `licenceNumber`, which do not say that every number has 18 digits.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
   read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readAnyNumber),
@@ -50,9 +50,13 @@ const DOCUMENT = /^(?![0-9]{11}$)(?=.*[0-9])(?:[0-9A-Z]{6,11}|[A-Z]{3}[0-9]{12})
 const EIGHTEEN = /^[0-9]{17}[0-9X]$/
 
 function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
-  return typeof input === 'string' && DOCUMENT.test(input)
-    ? (input as DriverId)
-    : readLicenceNumber(input, path, issues)
+  if (typeof input === 'string' && DOCUMENT.test(input)) return input as DriverId
+  const found: Issue[] = []
+  const number = readLicenceNumber(input, path, found)
+  // The form of a licence number is not that of the other documents.
+  for (const { code, path: place, wanted } of found)
+    report(issues, code, place, wanted.kind === 'licence-number' ? { kind: 'document-number' } : wanted, input)
+  return number
 }
 
 const BEIJING_TIME: Wanted = { kind: 'beijing-time' }

@@ -36,6 +36,7 @@ interface Kinds {
   /** A key of a citation, of the library or of the rule set. */
   readonly 'citation-key': unknown
   readonly 'licence-number': unknown
+  readonly 'document-number': unknown
   /** The area code that begins a licence number. */
   readonly area: unknown
   readonly 'check-digit': unknown
@@ -179,6 +180,7 @@ export const EXPECTED: { readonly [K in WantedKind]: string | ((wanted: WantedAs
   'own-id': 'an id of its own',
   'own-key': 'a key that begins with own:',
   'citation-key': 'a key of CITATIONS, or of the citations of the rule set',
+  'document-number': 'a licence number, or 6 to 15 letters and digits as other documents have',
   'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   area: 'number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'check digit of ISO 7064 MOD 11-2',

@@ -60,7 +60,7 @@ const anyDecision: fc.Arbitrary<Decision> = fc
 describe('a driver', () => {
   test.each([
     [bind({ driverBindings: 3 }), '您已备案3辆非本人机动车，最多3辆，请先解除1辆。'],
-    [handle({ points: 3 }), '该违法发生在备案之前，请到窗口办理。'],
+    [handle({ points: 3 }), '该违法发生在您备案该车之前，自助渠道不能处理，请到窗口办理。'],
     [
       handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
       '处理后将达13分，满12分的，自助渠道不能办理，请在记分周期结束清分后，或者参加学法减分后再办理，或者到窗口办理。',
@@ -73,7 +73,7 @@ describe('a driver', () => {
 
   test('is told where a refused act can be done, and what for', () => {
     const elsewhere = handle({ ...KNOWN, points: 3 })
-    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您在此不能处理该违法，请本人到窗口办理并核验身份。')
+    expect(headline(elsewhere, zhCN, DRIVER)).toBe('您不能通过该渠道处理该违法，请本人到窗口办理并核验身份。')
     expect(headline(elsewhere, en, DRIVER)).toBe(
       'You cannot handle this violation here; at a window you can, if you come in person and have your identity checked.',
     )
@@ -130,7 +130,7 @@ describe('a driver', () => {
     )
     const early = decideBinding({ channel: 'app', driver: 'd', vehicle: 'v', operating: true }, cn2024)
     expect(headline(early, zhCN, DRIVER)).toBe(
-      '您在此不能备案该车，请到窗口申请并核验身份，其他条件以办理时的核查为准。',
+      '您不能通过该渠道备案该车，请到窗口申请并核验身份，其他条件以办理时的核查为准。',
     )
     expect(headline(early, en, DRIVER)).toBe(
       'You cannot bind this vehicle here; try a window and have your identity checked; the office checks the other conditions when you apply.',
@@ -197,7 +197,7 @@ describe('a driver', () => {
     ],
     [
       '京A',
-      '号牌号码如京A12345、京AD12345（新能源），请核对。',
+      '号牌号码格式不对，应如京A12345、京AD12345（新能源）。',
       'Check the plate number: it has the form 京A12345 or 京AD12345.',
     ],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {
@@ -217,7 +217,7 @@ describe('only some fields', () => {
     const only: readonly FactName[] = ['driver', 'vehicle', 'channel']
     expect(decision.verdict).toBe('undetermined')
     expect(headline(decision, zhCN, { ...DRIVER, only })).toBe('目前未发现不能备案该车的情形。')
-    expect(headline(decision, en, { ...DRIVER, only })).toBe('Nothing rules it out so far.')
+    expect(headline(decision, en, { ...DRIVER, only })).toBe('So far nothing stands against your request.')
     expect(headline(decision, zhCN, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('尚缺的1项信息')
     expect(headline(decision, en, { ...DRIVER, only: [...only, 'ownerConsent'] })).toContain('enter the missing fact.')
     expect(Object.keys(reasonsByField(decision, zhCN, { only }))).toEqual([])

@@ -278,7 +278,7 @@ describe('what a client may not send', () => {
   test.each(BINDING_FACTS.filter((name) => !(name in TYPED)))('%s was not asked for', (name) => {
     const judged = form.with(OFFICE).judge({ ...TYPED, [name]: 0 })
     expect(judged.status).toBe('malformed')
-    const message = '页面提交了多余的内容，请刷新页面后重试。'
+    const message = '页面已过期，请刷新后重试。'
     expect(judged.byField['']).toEqual([{ kind: 'not-asked', code: 'unknown-key', field: '', keys: [name], message }])
     const result = form['~standard'].validate({ ...TYPED, [name]: 0 })
     expect(result.issues?.map(({ path }) => path)).toEqual([[name]])
@@ -292,7 +292,7 @@ describe('what a client may not send', () => {
         kind: 'not-asked',
         code: 'unknown-key',
         keys: ['driverBindings', 'vehicleBindings', 'x'],
-        message: '页面提交了多余的内容，请刷新页面后重试。',
+        message: '页面已过期，请刷新后重试。',
       },
     ])
     expect(validate(typed).issues?.map(({ path }) => path)).toEqual([['driverBindings'], ['vehicleBindings'], ['x']])
@@ -521,7 +521,7 @@ describe('FormData, as a browser sends it', () => {
 
   test.each([null, undefined, 'x', 7, [], () => 1])('%j cannot be read, and it is said so', (value) => {
     expect(boxes.judge(value).byField['']).toMatchObject([
-      { kind: 'malformed', code: 'wrong-type', message: '页面提交的内容无法读取，请刷新页面后重试。' },
+      { kind: 'malformed', code: 'wrong-type', message: '页面已过期，请刷新后重试。' },
     ])
   })
 

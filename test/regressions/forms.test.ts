@@ -1,9 +1,9 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { explain, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
-import { bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
+import { explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
+import { anyLicenceNumber, bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
 import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseLicenceNumber } from '../../src/index.ts'
-import { cn2024, cn2024Handling } from '../../src/law/index.ts'
+import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
   const form = bindingForm({ ask: ['vehicle', 'channel'], rules: cn2024, locale: zhCN })
@@ -204,5 +204,44 @@ describe('advice of a form was false for the case', () => {
     expect(told({ points: 12 }).join()).not.toMatch(/清分/)
     expect(told({ ...AT_WINDOW, offenderPresent: true, points: 12 }).join()).not.toMatch(/清分/)
     expect(told({ points: 3, pointsHeld: 9 }).join()).toMatch(/清分/)
+  })
+})
+
+describe('sentences said what is not so', () => {
+  const form = handlingForm({
+    ask: ['driver', 'channel', 'offenderPresent'],
+    read: { driver: anyLicenceNumber },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+  const told = (known: object, typed: object) =>
+    Object.values(form.with(known).judge(typed as never).byField)
+      .flatMap((list) => list ?? [])
+      .map(({ message }) => message)
+
+  test('of the channel and of presence there is no record', () => {
+    const said = told(
+      { channel: 'app', offenderPresent: false },
+      { channel: 'window', offenderPresent: true, driver: 'H12345678' },
+    )
+    expect(said).toContain('办理渠道与本次提交的渠道不符，请核对。')
+    expect(said.join()).not.toContain('登记信息')
+  })
+
+  test.each(['abc', 'H1234567(8)', '123', '护照E12345678'])(
+    '%s may be meant for another document than a licence number of 18 digits',
+    (driver) => {
+      const [said] = told({}, { channel: 'app', offenderPresent: true, driver })
+      expect(said).toBe('驾驶证号格式不对，请与证件逐位核对。')
+    },
+  )
+
+  test('where no rule is on record it is said so, and not that there was none', () => {
+    const decision = decideBinding({ at: '2001-01-01T00:00:00+08:00' }, cn)
+    const said = [headline(decision, zhCN), headline(decision, zhCN, { audience: 'driver' })]
+    expect(said).toEqual([
+      '备案非本人机动车：本规则库未收录当日的规定，无法判断。',
+      '本规则库未收录当日的规定，无法判断。',
+    ])
   })
 })

@@ -49,7 +49,7 @@ test('a limit of 0 was told to a driver as a number of vehicles', () => {
   })
   const decision = decideBinding({ driver: 'd', driverBindings: 2 }, banned) as Decision
   const at = decision.findings.findIndex(({ rule }) => rule === 'driver-cap')
-  expect(explain(decision, zhCN, { audience: 'driver' })[at]).toBe('按规定不能备案非本人机动车。')
+  expect(explain(decision, zhCN, { audience: 'driver' })[at]).toBe('按规定不得备案非本人机动车。')
   expect(explain(decision, en, { audience: 'driver' })[at]).toBe(
     "Under this rule you cannot bind other people's vehicles.",
   )

@@ -382,6 +382,7 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   'own-id': [{ kind: 'own-id' }],
   'own-key': [{ kind: 'own-key' }],
   'citation-key': [{ kind: 'citation-key' }],
+  'document-number': [{ kind: 'document-number' }],
   'licence-number': [{ kind: 'licence-number' }],
   area: [{ kind: 'area' }],
   'check-digit': [{ kind: 'check-digit' }],

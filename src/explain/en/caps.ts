@@ -15,11 +15,11 @@ export const lifetimeCap: Cap = {
   written: grouped,
 }
 export const dailyApplications: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} application of the day`,
+  said: (nth) => `This would be the ${ordinal(nth)} binding of the day`,
   written: grouped,
 }
 export const yearlyApplications: Cap = {
-  said: (nth) => `This would be the ${ordinal(nth)} application of the calendar year`,
+  said: (nth) => `This would be the ${ordinal(nth)} binding of the calendar year`,
   written: grouped,
 }
 export const driversBoundPerYear: Cap = {

@@ -6,7 +6,7 @@ import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
 export const formCore = (): FormCore => ({
-  joined: (parts) => parts.join('; '),
+  joined: (parts) => parts.reduce((said, part) => `${said}${part.startsWith('or ') ? ',' : ';'} ${part}`),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
   scope,
   instead: (free, alternatively) => {
@@ -16,13 +16,13 @@ export const formCore = (): FormCore => ({
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = 'an act is judged by the rules of its day'
     if (typeof limit === 'string') {
-      return `No rule is in force on ${dayOf(supplied)}: the first begins on ${dayOf(limit)}, and ${principle}`
+      return `No rule is on record for ${dayOf(supplied)} (the first begins on ${dayOf(limit)}), so this cannot be judged; ${principle}`
     }
     if (supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02') {
       return "No binding existed under this rule set; violations of others' vehicles were handled directly"
     }
-    const none = limit.length === 0 ? 'No rule is in force' : 'The rule set has nothing'
-    return `${none} on ${act}; ${principle}`
+    if (limit.length === 0) return `No rule is on record for that day, so ${act} cannot be judged; ${principle}`
+    return `The rule set has nothing on ${act}; ${principle}`
   },
   forms: {
     malformed: 'Something is not filled in correctly: see the notes beside the fields',
@@ -66,6 +66,7 @@ export const core = (): Core => ({
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
   const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  if (ruleSet === 'none') return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${UNRECORDED}`
   const until = verifiedUntil === undefined ? '' : `, verified until ${dayOf(verifiedUntil)}`
   const so = verdict === 'undetermined' ? 'nothing is against it so far' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
@@ -78,8 +79,9 @@ function driver(head: Headline): string {
   if (head.verdict === 'permitted') return `You can ${what}`
   if (head.verdict === 'undetermined') {
     if (head.missing === undefined) return CLEAR
-    return `Nothing rules it out so far${asked(head.missing)}`
+    return `So far nothing stands against your request${asked(head.missing)}`
   }
+  if (head.ruleSet === 'none') return UNRECORDED.charAt(0).toUpperCase() + UNRECORDED.slice(1)
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
@@ -95,7 +97,8 @@ function driver(head: Headline): string {
   return `${here}; ${there}${must.length === 0 ? '' : `, if you ${listed('and', must)}`}`
 }
 
-const CLEAR = 'Nothing rules it out so far; the office checks its records when you apply'
+const UNRECORDED = 'no rule is on record for that day, so this cannot be judged'
+const CLEAR = 'So far nothing stands against your request; the office checks its records when you apply'
 /** What leaves nothing to do, or a time to be checked. */
 const MOOT: { readonly [M in Moot]: string } = {
   'own-vehicle': 'You need not bind this vehicle',
@@ -119,7 +122,6 @@ const IN_PERSON = { 'offender-present': 'come in person', 'identity-verified': '
 
 function under(ruleSet: string | null): string {
   if (ruleSet === null) return ', since the rules in force depend on the day'
-  if (ruleSet === 'none') return `, ${ruleSets.none}`
   const title = Object.hasOwn(ruleSets, ruleSet) ? ruleSets[ruleSet as keyof typeof ruleSets] : undefined
   return title === undefined ? ` under the hypothetical rule set "${ruleSet}"` : ` under "${title}"`
 }
@@ -135,7 +137,7 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
 }
 
 const ruleSets: Core['ruleSets'] = {
-  none: 'no rule set in force',
+  none: 'no rule on record',
   'cn-2013-05-02': 'the rule of 2013 (watch list)',
   'chengdu-2017-11-16': "the rule of Chengdu's city app, 2017",
   'as-reported': 'the rule as reported',

@@ -1,6 +1,9 @@
 import type { Core } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
+/** Facts of the act itself, of which there is no record. */
+const OF_REQUEST: readonly unknown[] = ['at', 'channel', 'identityVerified', 'offenderPresent', 'ownerConsent']
+
 /** What a driver does about a malformed input; what came in is never repeated. */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field === undefined ? 'what you entered' : named(field.name)
@@ -21,6 +24,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return code === 'repeated'
         ? 'The page sent several values for this field; reload it and try again'
         : 'The page sent no text for this field; reload it and try again'
+    case 'document-number':
+      return 'Check each character of the licence number: it has not the form of one'
     case 'born':
       return `Check ${name}: the date of birth in it is wrong`
     case 'record':
@@ -35,7 +40,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'former-writing':
       return `The mark 使 or 领 stands at the end of a plate; ${wanted.kind === 'this-plate' ? `enter ${wanted.meant}` : 'check it'}`
     case 'contradicted':
-      return `Check ${name}: it ${path[0] === 'driver' ? 'is not that of your account' : 'does not agree with the records'}`
+      if (path[0] === 'driver') return `Check ${name}: it is not that of your account`
+      return `Check ${name}: it does not agree with ${OF_REQUEST.includes(path[0]) ? 'this request' : 'the records'}`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? 'Check the licence number: it has digits only, and at the end perhaps an X'

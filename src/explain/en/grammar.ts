@@ -55,7 +55,7 @@ export function limitOf(channels: Channels): string {
 export function dated(occurred: string, relation: string, other: string): string {
   const precision = precisionOf(occurred, other)
   const zone = precision === 'day' ? '' : ' (Beijing time)'
-  return `The violation of ${momentOf(occurred, precision)} ${relation} ${momentOf(other, precision)}${zone}`
+  return `The violation dates from ${momentOf(occurred, precision)}, ${relation} ${momentOf(other, precision)}${zone}`
 }
 
 /** What channels are called. */
@@ -67,13 +67,13 @@ export function named(channels: readonly Channel[]): string {
   )
 }
 
-/** the app 12123, the website or a kiosk: for a driver, who need not know what self-service is. */
+/** the 12123 app, the website or a kiosk: for a driver, who need not know what self-service is. */
 export function oneOf(channels: readonly Channel[]): string {
   return either(channels.map((channel) => ONE_OF[channel]))
 }
 const ONE_OF: { readonly [C in Channel]: string } = {
   window: 'a window',
-  app: 'the app 12123',
+  app: 'the 12123 app',
   web: 'the website',
   kiosk: 'a kiosk',
 }

@@ -3,7 +3,7 @@ import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothAdvise } from './both.ts'
 import { by, count, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
-import { classesFor, uncovering } from './handle-fails.ts'
+import { classesFor, NO_CLASS, uncovering } from './handle-fails.ts'
 
 /** What a driver is told of the rules of a handling that fail: what to do, without sources. */
 export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
@@ -19,10 +19,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     }
     return ['You have not bound this vehicle', bindFirst(context)]
   },
-  'since-binding': ({ relation }) => [
+  'since-binding': ({ relation, channels }) => [
     relation === '>'
-      ? 'This violation is from the day of your binding or before'
-      : 'This violation is from before your binding',
+      ? `This violation dates from the day of your binding or before, and cannot be handled${by(channels)}`
+      : `This violation dates from before your binding, and cannot be handled${by(channels)}`,
   ],
   'fine-limit': ({ supplied, limit, channels }) => [
     `The fine is ${money(supplied)}; fines over ${money(limit)} cannot be handled${by(channels)}`,
@@ -57,7 +57,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       supplied.length === 0
         ? 'Your licence shows no vehicle class, and this vehicle'
         : `Your ${uncovering(supplied)} this vehicle, which`
-    return [`${lack} ${classesFor(limit)}`]
+    return [limit.length === 0 ? NO_CLASS : `${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, channels }) => [
     `You had ${studies(supplied)} this scoring period; until it ends you cannot handle violations of others' vehicles${by(channels)}`,

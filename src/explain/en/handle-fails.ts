@@ -3,7 +3,7 @@ import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
-import { by, dated, either, grouped, listed, over, someOf, states, studies, unless } from './grammar.ts'
+import { by, dated, grouped, listed, over, someOf, states, studies, unless } from './grammar.ts'
 
 /** What an official is told of the rules of a handling that fail. */
 export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
@@ -13,7 +13,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
       ? 'The violation has been handled already; a violation is handled only once'
       : 'The violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': ({ supplied, limit }) =>
-    `${dated(supplied, 'is after the handling of', limit)}; check the times`,
+    `${dated(supplied, 'after the handling of', limit)}; check the times`,
   'open-binding': ({ channels }, context) => {
     const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
     if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
@@ -21,7 +21,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   },
   'since-binding': ({ supplied, limit, relation, channels }) => {
     const since = relation === '>' ? 'after the day' : limit.length === 10 ? 'since the day' : 'since the moment'
-    const when = dated(supplied, `is ${relation === '>' ? 'not after' : 'before'} the binding of`, limit)
+    const when = dated(supplied, `${relation === '>' ? 'not after' : 'before'} the binding of`, limit)
     return [`${when}, and only violations ${since} of binding are handled${by(channels)}`]
   },
   'fine-limit': over(fineLimit),
@@ -50,7 +50,7 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
       supplied.length === 0
         ? 'The licence shows no vehicle class, and this vehicle'
         : `The ${uncovering(supplied)} this vehicle, which`
-    return [`${lack} ${classesFor(limit)}`]
+    return [limit.length === 0 ? NO_CLASS : `${lack} ${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => [
     `The driver had ${studies(supplied)} this scoring period; from ${limit} on, violations of others' vehicles cannot be handled${by(channels)} until the scoring period ends`,
@@ -68,15 +68,18 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
   ),
 })
 
+/** Where no class is enough, what the licence has does not matter. */
+export const NO_CLASS = 'No licence class covers this vehicle'
+
 /** licence class C1 does not cover; licence classes, D and E, do not cover */
 export function uncovering(classes: readonly string[]): string {
   if (classes.length === 1) return `licence class ${classes[0]} does not cover`
   return `licence classes, ${listed('and', classes)}, do not cover`
 }
 
-/** takes A1 or A3 */
+/** requires one of A1 and A3 */
 export function classesFor(classes: readonly string[]): string {
-  return classes.length === 0 ? 'is covered by no licence class' : `takes ${either(classes)}`
+  return `requires ${classes.length === 1 ? '' : 'one of '}${listed('and', classes)}`
 }
 
 /** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */

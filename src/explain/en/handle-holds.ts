@@ -8,10 +8,10 @@ import { dated, dayOf, either, grouped, states, studies, within } from './gramma
 export const handleHolds = (): QuestionWords<'handle'>['holds'] => ({
   ...bothHold,
   'violation-open': () => 'The violation has not been handled yet',
-  'not-before-occurrence': ({ supplied, limit }) => dated(supplied, 'is not after the handling of', limit),
+  'not-before-occurrence': ({ supplied, limit }) => dated(supplied, 'not after the handling of', limit),
   'open-binding': ({ supplied }) => `The vehicle was bound on ${dayOf(supplied as string)}`,
   'since-binding': ({ supplied, limit, relation }) =>
-    dated(supplied, `is ${relation === '>' ? 'after' : 'not before'} the binding of`, limit),
+    dated(supplied, `${relation === '>' ? 'after' : 'not before'} the binding of`, limit),
   'fine-limit': within(fineLimit),
   'recorded-by-monitoring': () => 'The violation was recorded by monitoring equipment',
   'points-room': ({ supplied, limit }) =>

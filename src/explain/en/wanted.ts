@@ -14,6 +14,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'own-id': 'an id that does not ship with the library',
   'own-key': 'a key that begins with own:',
   'citation-key': 'a key of a citation of the library or of the rule set',
+  'document-number': 'a licence number, or 6 to 15 letters and digits as other documents have',
   'licence-number': '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
   area: 'a number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'the check digit of ISO 7064 MOD 11-2',

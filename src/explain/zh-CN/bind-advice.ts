@@ -14,8 +14,8 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `请先解除${nth - most}辆`,
   ]),
   'vehicle-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
-    `已有${nth - 1}名驾驶人备案该车，${by(channels)}最多${most}名`,
-    `请${most === 1 ? '已备案的驾驶人' : `其中${nth - most}名`}先解除备案，或者由所有人解除`,
+    `除所有人外，已有${nth - 1}名驾驶人备案该车，${by(channels)}最多${most}名`,
+    `请${releasing(nth - 1, nth - most)}先解除备案，或者由所有人解除`,
   ]),
   'lifetime-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `您累计已备案${nth - 1}次，${by(channels)}最多${most}次，解除备案不返还次数${channels === 'all' ? '，不能再备案' : ''}`,
@@ -44,3 +44,9 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     '请明年再申请',
   ]),
 })
+
+/** Who of the drivers that have bound a vehicle is to release it. */
+function releasing(all: number, some: number): string {
+  if (some < all) return `其中${some}名${some === 1 ? '' : '均'}`
+  return all === 1 ? '该驾驶人' : `这${all}名驾驶人均`
+}

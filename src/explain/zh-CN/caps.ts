@@ -16,11 +16,11 @@ export const lifetimeCap: Cap = {
   limited: (most) => `累计最多${most}次（解除备案不返还次数）`,
 }
 export const dailyApplications: Cap = {
-  said: (nth) => `本次为当日第${nth}次申请备案`,
+  said: (nth) => `本次为当日第${nth}次备案`,
   limited: (most) => `每日最多${most}次`,
 }
 export const yearlyApplications: Cap = {
-  said: (nth) => `本次为本年第${nth}次申请备案`,
+  said: (nth) => `本次为本年第${nth}次备案`,
   limited: (most) => `每个自然年最多${most}次`,
 }
 export const driversBoundPerYear: Cap = {

@@ -16,9 +16,9 @@ export const formCore = (): FormCore => ({
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = '行为按当日施行的规定判断'
     if (typeof limit === 'string') {
-      return `${dayOf(supplied)}早于最早规定的施行日${dayOf(limit)}，当日尚无规定，不能办理，${principle}`
+      return `本规则库未收录${dayOf(supplied)}的规定（最早的自${dayOf(limit)}起施行），无法判断，${principle}`
     }
-    if (limit.length === 0) return `当日尚无施行的规定，不能${act}，${principle}`
+    if (limit.length === 0) return `本规则库未收录当日的规定，无法判断能否${act}，${principle}`
     return supplied === 'bind' && context?.ruleSet === 'cn-2013-05-02'
       ? '该规定施行时尚无备案制度，非本人机动车的违法当时可直接处理'
       : `所依规定没有${act}的条款，不能办理，${principle}`
@@ -29,7 +29,7 @@ export const formCore = (): FormCore => ({
     'clear-so-far': '目前未发现不能办理的情形，以办理时的核查为准',
     unable: '暂时无法办理，请稍后再试',
     blank: '请填写此项',
-    'not-asked': '页面提交了多余的内容，请刷新页面后重试',
+    'not-asked': '页面已过期，请刷新后重试',
     unknown: '系统暂时无法核查此项，请稍后再试',
   },
   correction,
@@ -64,6 +64,7 @@ export const core = (): Core => ({
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
   const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  if (ruleSet === 'none') return `${act}：${UNRECORDED}`
   const until = verifiedUntil === undefined ? '' : `，该规定核实至${dayOf(verifiedUntil)}`
   const so = verdict === 'undetermined' ? '目前未发现不能办理的情形' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
@@ -78,6 +79,7 @@ function driver(head: Headline): string {
     if (head.missing === undefined) return `目前未发现不能${what}的情形，以办理时的核查为准`
     return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
   }
+  if (head.ruleSet === 'none') return UNRECORDED
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `您暂时不能${what}，请先按提示办理`
   const { free, open } = head.elsewhere ?? { free: [], open: [] }
@@ -96,9 +98,10 @@ function driver(head: Headline): string {
   // 到窗口办理而只须核验身份的，一句说完。
   const joint = must.length === 0 ? '' : isAtWindow && need === IDENTITY ? '并' : '，须'
   const rest = isAll ? '' : '，其他条件以办理时的核查为准'
-  return `您在此不能${what}，${there}${joint}${need}${rest}`
+  return `您不能通过该渠道${what}，${there}${joint}${need}${rest}`
 }
 
+const UNRECORDED = '本规则库未收录当日的规定，无法判断'
 /** What leaves nothing to do, or a time to be checked. */
 const MOOT: { readonly [M in Moot]: string } = {
   'own-vehicle': '该车无需备案',
@@ -118,7 +121,6 @@ const IDENTITY = '核验身份'
 
 function under(ruleSet: string | null): string {
   if (ruleSet === null) return '，须先确定办理日期，才能确定所依据的规定'
-  if (ruleSet === 'none') return `，当日${ruleSets.none}`
   const title = Object.hasOwn(ruleSets, ruleSet) ? ruleSets[ruleSet as keyof typeof ruleSets] : undefined
   return title === undefined ? `，依据假设方案“${ruleSet}”` : `，依据“${title}”`
 }
@@ -133,7 +135,7 @@ function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' 
 }
 
 const ruleSets: Core['ruleSets'] = {
-  none: '尚无规定',
+  none: '未收录规定',
   'cn-2013-05-02': '2013年规定（重点人员名单）',
   'chengdu-2017-11-16': '成都蓉e行2017年规定',
   'as-reported': '据报道的规定',

@@ -1,5 +1,8 @@
 import type { Core } from '../locale.ts'
 
+/** 办理当时的事实，并无登记。 */
+const OF_REQUEST: readonly unknown[] = ['at', 'identityVerified', 'offenderPresent', 'ownerConsent']
+
 /** 填写有误时，对驾驶人只写明怎么改，不重复所填内容。 */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
   const name = field?.name ?? '填写内容'
@@ -9,7 +12,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'unquoted-number':
       return '驾驶证号中有多余的引号，请删除'
     case 'civil-plate':
-      return '此类号牌不适用本业务，请核对'
+      return '此类号牌不能在此办理，请核对'
     case 'authority-letter':
       return '号牌第二位不使用字母I，请核对'
     case 'letter-x':
@@ -18,10 +21,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return '此处请填写18位驾驶证号，不是12位档案编号'
     case 'single':
       return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
+    case 'document-number':
+      return '驾驶证号格式不对，请与证件逐位核对'
     case 'born':
       return `${name}中的出生日期有误，请核对`
     case 'record':
-      if (field === undefined) return '页面提交的内容无法读取，请刷新页面后重试'
+      if (field === undefined) return '页面已过期，请刷新后重试'
   }
   // 各栏中只有驾驶证号含日期而不含时刻。
   if (wanted.kind === 'day' && field !== undefined) return `${name}中的出生日期有误，请核对`
@@ -32,7 +37,9 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'former-writing':
       return `“使”“领”字应写在号牌末尾${wanted.kind === 'this-plate' ? `，请写作${wanted.meant}` : '，请核对'}`
     case 'contradicted':
-      return path[0] === 'driver' ? `${name}与登录账号的${name}不一致，请核对` : `${name}与登记信息不一致，请核对`
+      if (path[0] === 'driver') return `${name}与登录账号的${name}不一致，请核对`
+      if (path[0] === 'channel') return `${name}与本次提交的渠道不符，请核对`
+      return OF_REQUEST.includes(path[0]) ? `${name}与本次提交的情况不符，请核对` : `${name}与登记信息不一致，请核对`
     case 'forbidden-character':
       return wanted.kind === 'licence-number'
         ? '驾驶证号只含数字，末位可为X，请核对'
@@ -46,7 +53,7 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
   }
   switch (wanted.kind) {
     case 'plate':
-      return '号牌号码如京A12345、京AD12345（新能源），请核对'
+      return '号牌号码格式不对，应如京A12345、京AD12345（新能源）'
     case 'licence-number':
       return '驾驶证号应为18位（旧号15位），请核对'
     case 'area':

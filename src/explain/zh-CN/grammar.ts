@@ -34,7 +34,10 @@ export function over(
 
 /** What a driver is told of a cap; of a limit of 0, that nothing of the kind is done. */
 export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, Refused> {
-  return (finding, context) => (finding.limit === 0 ? [`${ruled(finding.channels)}不能${act}`] : say(finding, context))
+  return (finding, context) =>
+    finding.limit === 0
+      ? [`${by(finding.channels) ? `${by(finding.channels)}不能` : '按规定不得'}${act}`]
+      : say(finding, context)
 }
 
 function compared({ said, limited }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {

@@ -13,12 +13,14 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
   'not-before-occurrence': () => '违法时间不能晚于办理时间，请核对违法时间',
   'open-binding': (_, context) => {
-    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案，也不能处理该违法']
+    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理此前的违法']
     return ['您尚未备案该车', bindFirst(context)]
   },
-  'since-binding': ({ relation }) => [`该违法发生在备案${relation === '>' ? '当日或者之前' : '之前'}`],
+  'since-binding': ({ relation, channels }) => [
+    `该违法发生在您备案该车${relation === '>' ? '当日或者之前' : '之前'}，${by(channels)}不能处理`,
+  ],
   'fine-limit': ({ supplied, limit, channels }) => [
-    `该违法罚款${inYuan(supplied)}元，${by(channels)}超过${inYuan(limit)}元不能办理`,
+    `该违法罚款${inYuan(supplied)}元，${ruled(channels)}不办理罚款超过${inYuan(limit)}元的违法`,
   ],
   'recorded-by-monitoring': ({ channels }) => [`现场查处的违法，${ruled(channels)}不能办理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
@@ -30,7 +32,7 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     ]
   },
   'single-points-limit': ({ supplied, limit, channels }) => [
-    `该违法记${supplied}分，${by(channels)}超过${limit}分不能办理`,
+    `该违法记${supplied}分，${ruled(channels)}不办理记分超过${limit}分的违法`,
   ],
   'licence-state': ({ supplied, limit, channels }) => {
     const lost = lostIn(sharedWith(supplied, limit))

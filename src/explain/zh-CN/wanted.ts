@@ -14,6 +14,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'own-id': '自有编号',
   'own-key': '以own:开头的键',
   'citation-key': '本库或者该规定所附出处的键',
+  'document-number': '驾驶证号，或者其他证件的6至15位字母和数字',
   'licence-number': '18位号码（末位为校验码0至9或者X）或者15位号码',
   area: '以省级代码、81、82、83或者9开头的号码',
   'check-digit': '按国家标准计算的校验码',
