@@ -194,7 +194,8 @@ export function eraseSql(schema: string): string {
     removal('left_events', 'events', `${dropped} ${isEnrolment}`),
   ]
   const parts = [
-    `party AS MATERIALIZED (SELECT kind FROM ${at('parties')} WHERE id = $1::text)`,
+    // Their row of parties is not there where a command that saw it was written after it had gone.
+    `party AS MATERIALIZED (SELECT kind FROM ${at('parties')} WHERE id = $1::text UNION ALL SELECT owner_kind FROM ${at('owners')} WHERE owner = $1::text UNION ALL SELECT 'individual' FROM ${at('drivers')} WHERE id = $1::text LIMIT 1)`,
     `other AS MATERIALIZED (SELECT kind, erased FROM ${at('parties')} WHERE id = $2::text)`,
     `terms AS MATERIALIZED (${terms})`,
     ...theirs,
