@@ -15,7 +15,7 @@ import {
 import { birthDayIn, type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
-import { narrow } from '../values/tidy.ts'
+import { visible } from '../values/tidy.ts'
 import { type FieldReader, ofText, typedAs, typedText, wholeField } from './field-reader.ts'
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
@@ -68,7 +68,7 @@ const OFFSET = /\s*([Zz]|[+-]\d\d:\d\d)$/
  * there is one. Issues: those of `parseInstant`, and `malformed` where there is no day with a time.
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => inFigures(narrow(text).trim()), readBeijingTime),
+  read: /* @__PURE__ */ ofText((text) => inFigures(visible(text)), readBeijingTime),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
       kind: 'whole',
@@ -129,7 +129,7 @@ const AMOUNT =
 
 /** An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. Fractions of a fen are refused (`not-whole`). */
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => narrow(text).trim(), readYuan),
+  read: /* @__PURE__ */ ofText(visible, readYuan),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: MOST_YUAN }, /* @__PURE__ */ typedText()),
     readFen,

@@ -33,14 +33,16 @@ export interface Tidied {
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 const OFFSET_TO_ASCII = 0xfee0
 
+/** Zero width, and marks of direction that leave the order of the characters as it is shown. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff]/g
+
 /** What each change drops. Full-width dots and hyphens are ASCII by then; U+3000 is the full-width space. */
 const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
   ['line-break', /[\n\v\f\r\u0085\u2028\u2029]/g],
   ['space', /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g],
   ['dot', /[.\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u3002\u30fb\uff61\uff65]/g],
   ['hyphen', /[-\u2010-\u2015\u2212\ufe58\ufe63]/g],
-  // Zero width, and marks of direction that leave the order of the characters as it is shown.
-  ['invisible', /[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]/g],
+  ['invisible', INVISIBLE],
 ]
 const COMMAS = ',;\u3001\uff64'
 const LOWER_CASE = /[a-z]/g
@@ -75,6 +77,11 @@ function withoutCommas(text: string): string {
 /** Full-width ASCII as ASCII; everything else stays. */
 export function narrow(text: string): string {
   return text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - OFFSET_TO_ASCII))
+}
+
+/** A text in ordinary width, without what shows nothing and without white space around it. */
+export function visible(text: string): string {
+  return narrow(text).replace(INVISIBLE, '').trim()
 }
 
 /**

@@ -1,7 +1,15 @@
 /** Bugs of the forms, each by what went wrong. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { explain, headline, zhCN, zhCNHandlingForm } from '../../src/explain/index.ts'
-import { anyLicenceNumber, bindingForm, handlingForm, licenceNumber, plate } from '../../src/form/index.ts'
+import {
+  anyLicenceNumber,
+  beijingTime,
+  bindingForm,
+  handlingForm,
+  licenceNumber,
+  plate,
+  yuan,
+} from '../../src/form/index.ts'
 import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseLicenceNumber } from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 
@@ -244,4 +252,23 @@ describe('sentences said what is not so', () => {
       '本规则库未收录当日的规定，无法判断。',
     ])
   })
+})
+
+describe('characters that show nothing were called malformed', () => {
+  const form = handlingForm({
+    ask: ['driver', 'vehicle', 'fine', 'occurredAt'],
+    read: { driver: licenceNumber, vehicle: plate, fine: yuan, occurredAt: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+  const typed = { driver: '11010519491231002X', vehicle: '京A12345', fine: '200', occurredAt: '2026-01-05 09:30' }
+
+  test.each(['\u200b', '\u200e', '\u202a', '\u202c', '\u202d', '\u2069', '\ufeff', '\u00ad'])(
+    '%j before and behind changes nothing',
+    (mark) => {
+      const marked = Object.fromEntries(Object.entries(typed).map((entry) => [entry[0], `${mark}${entry[1]}${mark}`]))
+      expect(form.judge(marked).values).toEqual(form.judge(typed).values)
+      expect(form.judge(marked).byField).toEqual({})
+    },
+  )
 })
