@@ -163,7 +163,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
       ['open - rises > cap', 'open - rises >= cap'],
       ['b."seq" AS bigint) AS place', 'b."since" AS bigint) AS place'],
       ['-1 AS d', '0 AS d'],
-      ['CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 THEN 1 ELSE 0 END', 'bound'],
+      ['CASE WHEN bound > 0 AND COALESCE(owned % 2, 0) = 0 AND COALESCE(doubtful, 0) = 0 THEN 1 ELSE 0 END', 'bound'],
       [' AND COALESCE(owned % 2, 0) = 0', ''],
       ['max(2 * place + own)', 'max(own)'],
       ['binds > 0 AND counts > counts_before AND taken_before = 0', 'binds > 0'],
@@ -214,6 +214,8 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     [
       [`'seized', `, ''],
       ['NOT list_has_any', 'list_has_any'],
+      ['points.held >= CASE', 'points.held > CASE'],
+      [`list_append(acts."licence_states", 'full-points')`, 'acts."licence_states"'],
     ],
   ],
   [
