@@ -68,6 +68,19 @@ export function saveSql(schema: string, writes: Writes): string {
       has('parties'),
       `made_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT r.id, r.kind FROM ${sent('parties', 'id text, kind text')} r, ok WHERE ok.ok)`,
     ),
+    // Somebody who was known when the command was decided, and was erased since, is known once more.
+    ...only(
+      has('owners') || isNew('drivers'),
+      `kept_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT DISTINCT r.id, r.kind FROM (${[
+        ...only(
+          has('owners'),
+          `SELECT o.owner AS id, o.owner_kind AS kind FROM ${sent('owners', 'owner text, owner_kind text')} o`,
+        ),
+        ...only(isNew('drivers'), `SELECT d.id, 'individual' FROM new_drivers d WHERE d.version = 0`),
+      ].join(
+        ' UNION ALL ',
+      )}) AS r(id, kind), ok WHERE ok.ok${has('parties') ? ` AND r.id NOT IN (SELECT p.id FROM ${sent('parties', 'id text')} p)` : ''} ON CONFLICT DO NOTHING)`,
+    ),
     ...write('drivers', ['states', 'classes', 'first_issued_on'], listed),
     ...write('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'], plain),
     ...write(

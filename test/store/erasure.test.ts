@@ -243,6 +243,20 @@ describe('erase()', () => {
     })
     expect(await late.execute(bind('p', 'v'))).toMatchObject({ status: 'refused', code: 'unknown-driver' })
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
+    // Who is named anew is written as a new person, whose name is taken.
+    await store.execute(vehicle('w', 'q'))
+    statements = 0
+    const naming = postgresStore({
+      rules: asReported,
+      schema,
+      now: () => START,
+      query: async (text, params) => {
+        if (++statements === 2) await store.erase('q', 'erased-4713')
+        return db.query(text, params)
+      },
+    })
+    expect(await naming.execute(vehicle('late', 'q'))).toMatchObject({ status: 'accepted' })
+    expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
 
   test('the other id must be new: one that is malformed or the same is invalid, another person’s is in use, and nothing changes', async () => {
