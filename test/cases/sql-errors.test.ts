@@ -61,7 +61,8 @@ describe('options', () => {
   test('the semicolon that ends a query is none of it', () => {
     const sql = bind({ from: { sql: 'SELECT 1 AS id;\n ;\n' } })
     expect(sql).toContain('(SELECT 1 AS id\n) AS demerit_from')
-    expect(sql).not.toContain(';')
+    // Comments name a source after a semicolon.
+    expect(sql.split('\n').filter((line) => line.includes(';') && !line.trimStart().startsWith('-- '))).toEqual([])
     expect(() => bind({ from: { sql: ' ; ' } })).toThrow(/decisionSql\(from\)/)
   })
 

@@ -366,7 +366,7 @@ describe('plates', () => {
     ['京A12345\n', 'forbidden-character'],
     ['京A!2345', 'forbidden-character'],
     ['京A12345.', 'forbidden-character'],
-    ['京I12345', 'malformed'],
+    ['京I12345', 'ambiguous-letter'],
     ['京A1234', 'malformed'],
     ['京A123456', 'malformed'],
     ['京AABC12', 'malformed'],
