@@ -262,11 +262,11 @@ describe.each(ENGINES)('rows in %s', (_, open) => {
     } as const
     const rows = {
       same: facts,
-      'without points': facts,
+      'without-points': facts,
       dear: { ...facts, fine: 20001 },
       unknown: { ...facts, points: undefined },
-      'unknown binding': { ...facts, boundSince: undefined },
-      'with points': { ...facts, points: 3 },
+      'unknown-binding': { ...facts, boundSince: undefined },
+      'with-points': { ...facts, points: 3 },
     }
     await engine.run(table.insert(Object.entries(rows).map(([id, each]) => ({ id, facts: each }))).sql)
     const differing = await engine.rows(
