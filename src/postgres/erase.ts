@@ -7,6 +7,7 @@ import { NO_SUBJECTS, ROLES } from '../registry/subjects.ts'
 import { OWNER_KINDS } from '../values/vehicle.ts'
 import { keptText } from './keys.ts'
 import { literal, quoted } from './query.ts'
+import { WITH_RECORD } from './schema.ts'
 
 /** A field of a command, and of its event, that names somebody: by an id, or by a party that has one. */
 interface Naming {
@@ -37,6 +38,7 @@ function namingFields(type: CommandType): readonly Naming[] {
   )
   return [...drivers, ...fields]
 }
+
 /** The rule whose findings hold ids of people. */
 const OF_PEOPLE: RuleId = 'own-vehicle'
 
@@ -138,20 +140,20 @@ export function eraseSql(schema: string): string {
     ...Object.entries(notOne).map(
       ({ 0: state, 1: when }) => [`${isMerged} AND (${when})`, state as keyof typeof NOT_ONE] as const,
     ),
-    ...RECORDS.map(
+    ...WITH_RECORD.map(
       (name) => [`(SELECT count(*) FROM locked_${name}) < (SELECT count(*) FROM their_${name})`, 'moved'] as const,
     ),
   ]
-  const records: Readonly<Record<(typeof RECORDS)[number], string>> = {
+  const records: Readonly<Record<(typeof WITH_RECORD)[number], string>> = {
     drivers: `t.id IN ${both}`,
     vehicles: `${is('t.owner')} OR jsonb_path_exists(${record}, ${literal(inVehicle)}, jsonb_build_object('id', $1::text))`,
     violations: is(`t.record #>> ${pathOf('handling', 'driver')}`),
   }
-  const theirs = RECORDS.flatMap((name) => [
+  const theirs = WITH_RECORD.flatMap((name) => [
     `their_${name} AS MATERIALIZED (SELECT t.id, t.version FROM ${at(name)} t WHERE ${records[name]})`,
     `locked_${name} AS MATERIALIZED (SELECT t.id FROM ${at(name)} t JOIN their_${name} r ON t.id = r.id AND t.version = r.version ORDER BY t.id FOR UPDATE OF t)`,
   ])
-  const named = (name: (typeof RECORDS)[number]) => `EXISTS (SELECT FROM their_${name} r WHERE r.id = t.id)`
+  const named = (name: (typeof WITH_RECORD)[number]) => `EXISTS (SELECT FROM their_${name} r WHERE r.id = t.id)`
   const dropped = 'ok.dropped AND'
   const kept = 'NOT ok.dropped AND'
   const change = (table: string, set: string, where: string) =>
@@ -207,6 +209,3 @@ export function eraseSql(schema: string): string {
   return `WITH ${parts.join(',\n')}
 SELECT judged.state, (${counts.join(' + ')})::text AS rows, (EXISTS (SELECT FROM parties))::text AS put FROM judged`
 }
-
-/** The tables whose rows have a record and a version. */
-const RECORDS = ['drivers', 'vehicles', 'violations'] as const

@@ -1,8 +1,7 @@
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
-import { TABLE_NAMES } from '../tables/tables.ts'
 import { dollarQuoted, literal, quoted } from './query.ts'
-import { migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
+import { MADE, migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 
 /** The code where the schema holds what another program made. */
 export const OTHER_TABLES = 'other-tables'
@@ -53,7 +52,7 @@ BEGIN
   -- IF NOT EXISTS asks for the right to create even where there is nothing to do.
   IF to_regnamespace(${literal(quoted(schema))}) IS NULL THEN CREATE SCHEMA ${quoted(schema)}; END IF;
   IF to_regclass(${literal(at('migrations'))}) IS NULL THEN
-    IF ${OWN_TABLES.map((name) => `to_regclass(${literal(at(name))}) IS NOT NULL`).join(' OR ')} THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
+    IF ${MADE.map((name) => `to_regclass(${literal(at(name))}) IS NOT NULL`).join(' OR ')} THEN RAISE EXCEPTION '${OTHER_TABLES}'; END IF;
     CREATE TABLE ${at('migrations')} (version integer PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now());
   END IF;
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
@@ -87,9 +86,6 @@ END `
 
 /** The number of the lock that processes which start at once wait for. */
 const LOCK = 12_123
-
-/** What the store makes beside `migrations`. */
-const OWN_TABLES: readonly string[] = [...TABLE_NAMES, 'parties', 'events', 'keys', 'meta', 'position']
 
 /** Where the sequence of positions stands; NULL before the first. */
 export function sequenceSql(schema: string): string {

@@ -77,16 +77,6 @@ export const LOST_RACES: readonly string[] = ['40001', '40P01']
 /** What an erasure is begun again for: others made rows that name the person, or the same new id, since it looked. */
 export const LOST_ERASURES: readonly string[] = [...LOST_RACES, TAKEN, '23503']
 
-/** What two writers can both make anew: the second to do so lost a race. */
-export const RACED: readonly string[] = ['parties', 'drivers', 'vehicles', 'violations', 'keys'].map(
-  (name) => `${name}_pkey`,
-)
-
-/** What is called by its position: where it is there already, the sequence of positions is behind the rows. */
-export const PLACED: readonly string[] = ['events', 'owners', 'bindings', 'handlings', 'points_step'].map(
-  (name) => `${name}_pkey`,
-)
-
 /**
  * What a start may be told that waited for another one under REPEATABLE READ or SERIALIZABLE: it sees the tables as they were before it
  * waited, and makes what is there. Begun again, it sees them.

@@ -11,7 +11,22 @@ export const SCHEMA_VERSION = 4
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
 const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
-const WITH_RECORD: readonly TableName[] = ['drivers', 'vehicles', 'violations']
+const withRecord = ['drivers', 'vehicles', 'violations'] as const
+/** The tables whose rows have a record and a version: those of things, which are called by an id. */
+export const WITH_RECORD: typeof withRecord = withRecord
+/** The tables that the store keeps beside those that an analyst reads, but for `migrations`. */
+const STORE_TABLES = ['parties', 'events', 'keys', 'meta'] as const
+/** All that the first migration makes. */
+export const MADE: readonly string[] = [...TABLE_NAMES, ...STORE_TABLES, 'position']
+
+const primaryKeys = (names: readonly string[]) => names.map((name) => `${name}_pkey`)
+/** The keys that two writers can both make anew: the second to do so lost a race. */
+export const RACED: readonly string[] = /* @__PURE__ */ primaryKeys([...WITH_RECORD, 'parties', 'keys'])
+/** The keys with a position in them: where such a row is there already, the sequence of positions is behind the rows. */
+export const PLACED: readonly string[] = /* @__PURE__ */ primaryKeys([
+  'events',
+  ...TABLE_NAMES.filter((name) => !isWithRecord(name)),
+])
 
 /**
  * The migrations in order: number and statements. A migration that shipped is never changed; a new schema is a new one behind it.
@@ -53,6 +68,10 @@ function firstSchema(schema: string): readonly string[] {
   ]
 }
 
+function isWithRecord(name: TableName): boolean {
+  return WITH_RECORD.some((each) => each === name)
+}
+
 /** A table of the shared description, with what the store adds. */
 function tableSql(name: TableName, at: string): string {
   const { columns, key } = TABLES[name]
@@ -61,7 +80,7 @@ function tableSql(name: TableName, at: string): string {
     const check = words === undefined ? '' : wordCheck(column, kind === 'words', words)
     return `${quoted(column)} ${POSTGRES_TYPES[kind]}${orNull ? '' : ' NOT NULL'}${check}`
   })
-  const record = WITH_RECORD.includes(name) ? RECORD_COLUMNS : []
+  const record = isWithRecord(name) ? RECORD_COLUMNS : []
   return `CREATE TABLE ${at} (${[...lines, ...record, `PRIMARY KEY (${key.map(quoted).join(', ')})`].join(', ')})`
 }
 

@@ -37,10 +37,8 @@ import {
   LOST_RACES,
   NOT_THERE,
   OTHER_COLUMNS,
-  PLACED,
   type Query,
   quoted,
-  RACED,
   type Row,
   STALE,
   sqlState,
@@ -48,7 +46,7 @@ import {
 } from './query.ts'
 import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
 import { saveSql } from './save.ts'
-import { SCHEMA_VERSION } from './schema.ts'
+import { PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type Verified, verifyTables } from './verify.ts'
 
 /** Every platform of this library has it, but the compiler is told of no platform. */
