@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { bundledStore } from './bundled-store.ts'
 import { enginesInstalled, poolOf, postgresServer, type Server } from './engines.ts'
 
@@ -12,15 +13,8 @@ const KILLS = Number(process.env.DEMERIT_KILLS ?? 5)
 // biome-ignore lint/suspicious/noExplicitAny: the package's own types are not needed here.
 type Pool = any
 
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
-const vehicle = (id: string): StoreCommand => ({
-  type: 'enrolVehicle',
-  id,
-  owner: { kind: 'individual', id: 'owner' },
-  plateType: '02',
-  operating: false,
-})
+const driver = enrolDriver
+const vehicle = (id: string) => enrolVehicle(id, 'owner')
 const binding: StoreCommand = { type: 'bind', driver: 'd', vehicle: 'v', channel: 'window', identityVerified: true }
 
 describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {

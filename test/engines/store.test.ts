@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, cn } from '../../src/law/index.ts'
 import { postgresStore, type Store, type StoreCommand } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { schemaOf } from '../store/dump.ts'
 import { verifiedOf } from '../store/history.ts'
 import { bundledStore } from './bundled-store.ts'
@@ -95,15 +96,8 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
     return { most, done }
   }
 
-  const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-  const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
-  const vehicle = (id: string): StoreCommand => ({
-    type: 'enrolVehicle',
-    id,
-    owner: { kind: 'individual', id: 'owner' },
-    plateType: '02',
-    operating: false,
-  })
+  const driver = enrolDriver
+  const vehicle = (id: string) => enrolVehicle(id, 'owner')
   const binding = (who: string, what: string): StoreCommand => ({
     type: 'bind',
     driver: who,
@@ -337,23 +331,16 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
           schema,
         }),
       ) as [Store, Store]
-      const owned = (id: string, owner: string): StoreCommand => ({
-        type: 'enrolVehicle',
-        id,
-        owner: { kind: 'individual', id: owner },
-        plateType: '02',
-        operating: false,
-      })
       const rejected: unknown[] = []
       const again: unknown[] = []
       try {
         for (let n = 0; n < PEOPLE; n++) {
           const person = `person-${n}-`
-          await home.executeMany([owned(`v${n}`, 'owner'), owned(`w${n}`, 'owner'), driver(person)])
+          await home.executeMany([enrolVehicle(`v${n}`, 'owner'), enrolVehicle(`w${n}`, 'owner'), driver(person)])
           const results = await Promise.allSettled<unknown>([
             erasing.erase(person, `as-${n}`),
             working.execute({ ...binding(person, `v${n}`), ownerConsent: 'qr' } as StoreCommand, { key: `b${n}` }),
-            working.execute(owned(`n${n}`, person), { key: `c${n}` }),
+            working.execute(enrolVehicle(`n${n}`, person), { key: `c${n}` }),
             working.execute({ type: 'changeLicence', driver: person, licence: { states: [], classes: ['B1'] } }),
             working.execute({ type: 'transferVehicle', vehicle: `w${n}`, to: { kind: 'individual', id: person } }),
           ])

@@ -5,6 +5,7 @@ import { cn, cn2018february } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { grammarOf } from '../../src/sql/dialects.ts'
 import { auditSql, decisionSql, factsSql, factsTable, tablesIn } from '../../src/sql/index.ts'
+import { enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { database } from '../store/pglite.ts'
 
 test('what an event foretold of the next scoring period is not taken for its points, once a later event said otherwise', async () => {
@@ -73,17 +74,8 @@ test('sql: a registry whose score is full at a window refuses, and the audit by 
   const there = { driver: 'd', channel: 'window', offenderPresent: true, identityVerified: true } as const
   const points = { a: ['v', 9], b: ['v', 6], c: ['v', 6], e: ['w', 3] } as const
   const outcomes = await store.executeMany([
-    { type: 'enrolDriver', id: 'd', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
-    ...(['v', 'w'] as const).map(
-      (id) =>
-        ({
-          type: 'enrolVehicle',
-          id,
-          owner: { kind: 'individual', id: 'o' },
-          plateType: '02',
-          operating: false,
-        }) as const,
-    ),
+    enrolDriver('d'),
+    ...['v', 'w'].map((id) => enrolVehicle(id, 'o')),
     ...Object.entries(points).map(
       ([id, [vehicle, held]]) =>
         ({

@@ -4,6 +4,7 @@ import { bindingFacts, execute, openRegistry } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
 import { auditSql, factsSql, tablesIn } from '../../src/sql/index.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -13,19 +14,9 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const START = Date.parse('2018-09-10T09:00:00+08:00')
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
 const COMMANDS: readonly StoreCommand[] = [
-  ...['d1', 'd2'].map((id) => ({ type: 'enrolDriver', id, licence }) as const),
-  ...['v1', 'v2', 'v3', 'v4'].map(
-    (id) =>
-      ({
-        type: 'enrolVehicle',
-        id,
-        owner: { kind: 'individual', id: 'o' },
-        plateType: '02',
-        operating: false,
-      }) as const,
-  ),
+  ...['d1', 'd2'].map(enrolDriver),
+  ...['v1', 'v2', 'v3', 'v4'].map((id) => enrolVehicle(id, 'o')),
   ...['v1', 'v2', 'v3'].map(
     (vehicle) => ({ type: 'bind', driver: 'd1', vehicle, channel: 'app', identityVerified: true }) as const,
   ),

@@ -7,6 +7,7 @@ import { postgresStore, type StoreCommand, type StoreOptions } from '../../src/p
 import { DRIVERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -19,15 +20,8 @@ type Rules = StoreOptions['rules']
 const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
 const ERASED = 'erased-4711'
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
-const vehicle = (id: string, owner: string): StoreCommand => ({
-  type: 'enrolVehicle',
-  id,
-  owner: { kind: 'individual', id: owner },
-  plateType: '02',
-  operating: false,
-})
+const driver = enrolDriver
+const vehicle = enrolVehicle
 const bind = (who: string, what: string): StoreCommand => ({
   type: 'bind',
   driver: who,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported, reform } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -12,15 +13,8 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const START = Date.parse('2018-09-10T09:00:00+08:00')
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const driver = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
-const vehicle = (id: string): StoreCommand => ({
-  type: 'enrolVehicle',
-  id,
-  owner: { kind: 'individual', id: 'o' },
-  plateType: '02',
-  operating: false,
-})
+const driver = enrolDriver
+const vehicle = (id: string) => enrolVehicle(id, 'o')
 const bind = (who: string, what: string): StoreCommand => ({
   type: 'bind',
   driver: who,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle, licence } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -12,15 +13,8 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const START = Date.parse('2018-09-10T09:00:00+08:00')
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const enrol = (id: string): StoreCommand => ({ type: 'enrolDriver', id, licence })
-const vehicle: StoreCommand = {
-  type: 'enrolVehicle',
-  id: 'v',
-  owner: { kind: 'individual', id: 'owner' },
-  plateType: '02',
-  operating: false,
-}
+const enrol = enrolDriver
+const vehicle = enrolVehicle('v', 'owner')
 const bind: StoreCommand = { type: 'bind', driver: 'd1', vehicle: 'v', channel: 'app', identityVerified: true }
 const positionOf = (outcome: StoreOutcome | undefined) =>
   (outcome as Extract<StoreOutcome, { readonly status: 'accepted' }>).event.position

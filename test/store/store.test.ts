@@ -8,6 +8,7 @@ import { asReported, cn2024 } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand, type StoreOutcome } from '../../src/postgres/index.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { type Database, database } from './pglite.ts'
 
 let db: Database
@@ -18,15 +19,8 @@ afterAll(() => db.close())
 
 const DAY = 86_400_000
 const START = Date.parse('2018-09-10T09:00:00+08:00')
-const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } as const
-const PEOPLE: readonly StoreCommand[] = ['d1', 'd2', 'd3', 'd4'].map((id) => ({ type: 'enrolDriver', id, licence }))
-const VEHICLES: readonly StoreCommand[] = ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => ({
-  type: 'enrolVehicle',
-  id,
-  owner: { kind: 'individual', id: 'owner' },
-  plateType: '02',
-  operating: false,
-}))
+const PEOPLE: readonly StoreCommand[] = ['d1', 'd2', 'd3', 'd4'].map(enrolDriver)
+const VEHICLES: readonly StoreCommand[] = ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => enrolVehicle(id, 'owner'))
 const bindTo = (driver: string, vehicle: string): StoreCommand => ({
   type: 'bind',
   driver,
@@ -338,7 +332,7 @@ describe('the net: by hand, the database itself refuses', () => {
   ])('an UPDATE or INSERT by hand: %s', async (_, sql, constraint) => {
     const { schema, ...store } = await filled()
     const more: readonly StoreCommand[] = [
-      { type: 'enrolDriver', id: 'owner', licence },
+      enrolDriver('owner'),
       {
         type: 'enrolVehicle',
         id: 'own',
