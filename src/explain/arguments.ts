@@ -1,6 +1,14 @@
 import { type Decision, type Finding, type Invalid, OUTCOMES, type Verdict } from '../decision/decision.ts'
 import { mistaken, mistyped } from '../input/assert.ts'
-import { EXPECTED, ISSUE_CODES, type Issue, isArray, LONGEST_STEP, shorten, type WantedKind } from '../input/issue.ts'
+import {
+  ISSUE_CODES,
+  type Issue,
+  isArray,
+  LONGEST_STEP,
+  PLAIN_KINDS,
+  shorten,
+  type WantedKind,
+} from '../input/issue.ts'
 import { ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
 import type { Question } from '../law/question.ts'
@@ -225,7 +233,7 @@ function isWanted(wanted: Readonly<Record<(typeof OF_WANTED)[number], unknown>>)
     case 'rule':
       return isText(question)
     default:
-      return hasOwn(EXPECTED, kind)
+      return (PLAIN_KINDS as readonly unknown[]).includes(kind)
   }
 }
 

@@ -2,6 +2,7 @@ import { mistyped } from '../input/assert.ts'
 import { type Issue, isArray, type Path, report, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import type { Parsed } from '../input/result.ts'
+import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import { isBlank } from './field-reader.ts'
 import { type AskedField, type Fields, type OtherField, type OtherResult, resultOf } from './fields.ts'
@@ -48,7 +49,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
         continue
       }
       if (!isOneText(typed, field, submission)) {
-        report(malformed, isArray(typed) ? 'repeated' : 'wrong-type', [name], { kind: 'single' }, typed)
+        report(malformed, isArray(typed) ? 'repeated' : 'wrong-type', [name], wanted.single, typed)
         continue
       }
       const value = field.reader.read(typed, [name], malformed)
@@ -63,7 +64,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
     }
     for (const name of Object.keys(submission.fields)) {
-      if (!isField(name, fields)) report(notAsked, 'unknown-key', [name.slice(0, 64)], { kind: 'nothing' }, name)
+      if (!isField(name, fields)) report(notAsked, 'unknown-key', [name.slice(0, 64)], wanted.nothing, name)
     }
     return { facts, values: Object.freeze({ ...values }), blank, blankOthers, notAsked, malformed, others }
   }

@@ -2,6 +2,7 @@ import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
+import * as wanted from '../input/wanted.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
@@ -102,12 +103,12 @@ export function ofText<T>(ready: (text: string) => unknown, read: Reader<T>): Re
   return (input, path, issues) => {
     if (typeof input !== 'string') return read(input, path, issues)
     if (input.length > TYPED_LONGEST) {
-      report(issues, 'too-long', path, { kind: 'text', from: 1, to: TYPED_LONGEST }, input)
+      report(issues, 'too-long', path, wanted.text({ from: 1, to: TYPED_LONGEST }), input)
       return undefined
     }
     const found: Issue[] = []
     const value = read(ready(input), path, found)
-    for (const { code, path: place, wanted } of found) report(issues, code, place, wanted, input)
+    for (const each of found) report(issues, each.code, each.path, each, input)
     return value
   }
 }

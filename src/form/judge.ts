@@ -3,6 +3,7 @@ import { type Concern, fieldIn } from '../explain/concerns.ts'
 import type { Beside } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
 import { own } from '../input/own.ts'
+import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Answers } from './answers.ts'
@@ -83,8 +84,8 @@ function judgeFacts(
       })
     }),
     ...malformed.map((each) => {
-      const { code, path, wanted } = each
-      const suggestion = wanted.kind === 'this-plate' ? { suggestion: wanted.meant } : undefined
+      const { code, path } = each
+      const suggestion = each.wanted.kind === 'this-plate' ? { suggestion: each.wanted.meant } : undefined
       const message = sentences.malformed(each)
       const place = path.length === 0 ? [asked.at(0) ?? ''] : path
       const field = shown.find((name) => name === path.at(0)) ?? ''
@@ -137,7 +138,7 @@ function contradictions(answers: Partial<Facts>, office: Partial<Facts>): readon
   const names = Object.keys(answers) as FactName[]
   return names
     .filter((name) => office[name] !== undefined && !isSame(answers[name], office[name]))
-    .map((name) => issue('contradicted', [name], { kind: 'on-record' }, answers[name]))
+    .map((name) => issue('contradicted', [name], wanted.onRecord, answers[name]))
 }
 
 /** Answers that there cannot have been on the day of the act, such as the number of somebody who was not born. */
@@ -148,9 +149,7 @@ function tooEarly({ asked }: Fields, answers: Partial<Facts>, at: Instant | unde
     // A reader's own: most have none.
     const since = answer === undefined || !Object.hasOwn(reader, 'since') ? undefined : reader.since?.(answer)
     // Text order is time order, also of a day and an instant.
-    return since === undefined || since <= at.slice(0, 10)
-      ? []
-      : [issue('out-of-range', [name], { kind: 'born' }, answer)]
+    return since === undefined || since <= at.slice(0, 10) ? [] : [issue('out-of-range', [name], wanted.born, answer)]
   })
 }
 

@@ -1,6 +1,7 @@
 import { frozen } from '../input/freeze.ts'
-import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
+import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType } from '../input/json-schema.ts'
+import * as wanted from '../input/wanted.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
 import { type DriverId, readDriverId } from '../values/ids.ts'
 import {
@@ -54,12 +55,11 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
   const found: Issue[] = []
   const number = readLicenceNumber(input, path, found)
   // The form of a licence number is not that of the other documents.
-  for (const { code, path: place, wanted } of found)
-    report(issues, code, place, wanted.kind === 'licence-number' ? { kind: 'document-number' } : wanted, input)
+  for (const each of found)
+    report(issues, each.code, each.path, each.wanted.kind === 'licence-number' ? wanted.documentNumber : each, input)
   return number
 }
 
-const BEIJING_TIME: Wanted = { kind: 'beijing-time' }
 const OFFSET = /\s*([Zz]|[+-]\d\d:\d\d)$/
 
 /**
@@ -104,7 +104,7 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
   if (found === null) {
     // Such as a time with more decimals.
     if (offset !== null) return readInstant(input, path, issues)
-    report(issues, 'malformed', path, BEIJING_TIME, input)
+    report(issues, 'malformed', path, wanted.beijingTime, input)
     return undefined
   }
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
@@ -122,7 +122,7 @@ function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant |
 
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
 const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
-const YUAN: Wanted = { kind: 'yuan', from: 0, to: MOST_YUAN }
+const YUAN: Expected = /* @__PURE__ */ wanted.yuan({ from: 0, to: MOST_YUAN })
 /** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`. */
 const AMOUNT =
   /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?)?[.。]?$/i

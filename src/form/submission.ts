@@ -1,6 +1,7 @@
 import { isRecord } from '../input/assert.ts'
 import { type Issue, isArray, report } from '../input/issue.ts'
 import { copyRecord, NOWHERE } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 
 /** What was submitted, each field read once: fields that were not sent are absent. */
 export interface Submission {
@@ -30,7 +31,7 @@ export function readSubmission(input: unknown, issues: Issue[]): Submission | un
     return fields && { fields, isFormData: false }
   }
   if (lists !== 'too-many') return { fields: lists, isFormData: true }
-  report(issues, 'too-many', NOWHERE, { kind: 'keys', to: MOST_NAMES }, undefined)
+  report(issues, 'too-many', NOWHERE, wanted.keys(MOST_NAMES), undefined)
   return undefined
 }
 

@@ -1,9 +1,10 @@
 import { recordArgument } from './assert.ts'
-import { type Issue, isArray, type Path, report, shorten, type Wanted, within } from './issue.ts'
+import { type Expected, type Issue, isArray, type Path, report, shorten, within } from './issue.ts'
 import { jsonTypes } from './json-schema.ts'
 import { own } from './own.ts'
 import { type Reader, type TypedReader, typedReader } from './reader.ts'
 import { err, ok, type Parsed } from './result.ts'
+import * as wanted from './wanted.ts'
 
 export type { Reader, TypedReader } from './reader.ts'
 
@@ -119,16 +120,16 @@ export function shapeOf(readers: Readonly<Record<string, Reader<unknown>>>): Sha
 }
 
 /** One own property of a record, read once; `undefined`, with an issue, where it is absent or cannot be read. */
-export function readProperty(input: unknown, key: string, path: Path, wanted: Wanted, issues: Issue[]): unknown {
+export function readProperty(input: unknown, key: string, path: Path, expected: Expected, issues: Issue[]): unknown {
   if (typeof input !== 'object' || input === null || isArray(input)) {
-    report(issues, 'wrong-type', path, { kind: 'record' }, input)
+    report(issues, 'wrong-type', path, wanted.record, input)
     return undefined
   }
   const has = hasOwn(input, key)
   const value = has === true ? propertyOf(input, key) : undefined
   if (has === undefined || value === UNREADABLE) unreadable(issues, [...path, key])
   else if (value !== undefined) return value
-  else report(issues, 'missing', [...path, key], wanted, undefined)
+  else report(issues, 'missing', [...path, key], expected, undefined)
   return undefined
 }
 
@@ -223,7 +224,7 @@ export function requireKeys(record: object, required: readonly string[], path: P
     const key = required[index] as string
     if ((record as Readonly<Record<string, unknown>>)[key] !== undefined) continue
     if (issues.some((found) => found.path[path.length] === key)) continue
-    report(issues, 'missing', [...path, key], { kind: 'present' }, undefined)
+    report(issues, 'missing', [...path, key], wanted.present, undefined)
   }
 }
 
@@ -234,7 +235,7 @@ export const readBoolean: TypedReader<boolean> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes({ kind: 'flag' }),
   (input, path, issues) => {
     if (typeof input === 'boolean') return input
-    report(issues, 'wrong-type', path, { kind: 'flag' }, input)
+    report(issues, 'wrong-type', path, wanted.flag, input)
     return undefined
   },
 )
@@ -247,7 +248,7 @@ export function readListed<T extends string>(
   issues: Issue[],
 ): T | undefined {
   for (let index = 0; index < list.length; index++) if (list[index] === input) return list[index]
-  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, { kind: 'word', of: list }, input)
+  report(issues, typeof input === 'string' ? 'not-listed' : 'wrong-type', path, wanted.word(list), input)
   return undefined
 }
 
@@ -267,10 +268,10 @@ export function readList<T extends string>(
     const word = readListed(item, list, NOWHERE, issues)
     if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
     const bit = 1 << list.indexOf(word)
-    if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], { kind: 'once' }, word)
+    if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], wanted.once, word)
     found |= bit
   }
-  eachItem(input, LONGEST_LIST, path, issues, visit, { kind: 'words', of: list })
+  eachItem(input, LONGEST_LIST, path, issues, visit, wanted.words(list))
   return issues.length === before ? subsetOf(list, found) : undefined
 }
 
@@ -309,7 +310,7 @@ export function listReader<T>(reader: Reader<T>, keyOf: (item: T) => string): Re
       const read = reader(item, place, issues)
       if (read === undefined) return undefined as T
       const key = keyOf(read)
-      if (keys.has(key)) report(issues, 'repeated', place, { kind: 'once' }, key)
+      if (keys.has(key)) report(issues, 'repeated', place, wanted.once, key)
       keys.add(key)
       return read
     })
@@ -323,16 +324,16 @@ function eachItem(
   path: Path,
   issues: Issue[],
   visit: (item: unknown, index: number) => void,
-  wanted: Wanted = { kind: 'list' },
+  expected: Expected = wanted.list,
 ): boolean {
   if (!isArray(input)) {
-    report(issues, 'wrong-type', path, wanted, input)
+    report(issues, 'wrong-type', path, expected, input)
     return false
   }
   const given = propertyOf(input, 'length')
   const length = Number.isInteger(given) ? (given as number) : -1
   if (length < 0 || length > most) {
-    report(issues, 'too-many', path, { kind: 'items', to: most }, given === UNREADABLE ? undefined : given)
+    report(issues, 'too-many', path, wanted.items(most), given === UNREADABLE ? undefined : given)
     return false
   }
   for (let index = 0; index < length; index++) {
@@ -343,7 +344,7 @@ function eachItem(
       return false
     }
     if (!present) {
-      report(issues, 'hole', [...path, index], { kind: 'present' }, undefined)
+      report(issues, 'hole', [...path, index], wanted.present, undefined)
       return false
     }
     visit(value, index)
@@ -367,11 +368,11 @@ function refuseOthers(
 
 function refuseKey(key: string | symbol, path: Path, issues: Issue[]): void {
   const name = typeof key === 'string' ? key : String(key.description)
-  report(issues, 'unknown-key', [...path, name.slice(0, 64)], { kind: 'nothing' }, name)
+  report(issues, 'unknown-key', [...path, name.slice(0, 64)], wanted.nothing, name)
 }
 
 function unreadable(issues: Issue[], path: Path): undefined {
-  report(issues, 'unreadable', path, { kind: 'readable' }, undefined)
+  report(issues, 'unreadable', path, wanted.readable, undefined)
 }
 
 /** Puts the place of a property before the paths of the issues found in it. */
@@ -397,9 +398,9 @@ function keysOf(
       // Such as a revoked proxy: not an object that can be read.
     }
   }
-  if (keys === undefined) report(issues, 'wrong-type', path, { kind: 'record' }, input)
+  if (keys === undefined) report(issues, 'wrong-type', path, wanted.record, input)
   else if (keys.length <= most) return keys
-  else report(issues, 'too-many', path, { kind: 'keys', to: most }, keys.length)
+  else report(issues, 'too-many', path, wanted.keys(most), keys.length)
   return undefined
 }
 

@@ -1,5 +1,6 @@
 import { report } from '../input/issue.ts'
 import { type Reader, readList, readListed } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 import { readWhole } from '../values/fen.ts'
 
 /** The largest cap a rule set may state: a larger one would be no cap. */
@@ -33,7 +34,7 @@ export function someOf<T extends string>(list: readonly T[]): Reader<readonly T[
   return (input, path, issues) => {
     const words = readList(input, list, path, issues)
     if (words === undefined || words.length > 0) return words
-    report(issues, 'empty', path, { kind: 'some', of: list }, input)
+    report(issues, 'empty', path, wanted.some(list), input)
     return undefined
   }
 }

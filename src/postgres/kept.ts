@@ -1,6 +1,7 @@
 import { VERDICTS } from '../decision/decision.ts'
-import { type Issue, isArray, type Path, report, type Wanted } from '../input/issue.ts'
+import { type Expected, type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { readProperty } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 import { RULE_IDS } from '../law/rules/index.ts'
 import { REFUSAL_CODES } from '../registry/decide-command.ts'
 import { readEvent } from '../registry/read-event.ts'
@@ -42,13 +43,13 @@ function jsonOf(text: string, path: Path, issues: Issue[]): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return report(issues, 'malformed', path, { kind: 'record' }, text)
+    return report(issues, 'malformed', path, wanted.record, text)
   }
 }
 
 /** A store keeps the body of an event alone: its number and its chain are of a log. */
 function readBody(input: unknown, path: Path, issues: Issue[]): void {
-  readProperty(input, 'type', path, { kind: 'record' }, issues)
+  readProperty(input, 'type', path, wanted.record, issues)
   if (issues.length > 0) return
   readEvent({ ...(input as object), seq: 1, chain: '' }, 1, path, issues)
   readText(input, 'ruleSet', path, issues)
@@ -63,16 +64,16 @@ function readOutcome(input: unknown, path: Path, issues: Issue[]): void {
   if (!Object.hasOwn(input as object, 'decision')) return
   const { decision } = input as { readonly decision: unknown }
   readWord(decision, 'verdict', VERDICTS, [...path, 'decision'], issues)
-  const findings = readProperty(decision, 'findings', [...path, 'decision'], { kind: 'list' }, issues)
+  const findings = readProperty(decision, 'findings', [...path, 'decision'], wanted.list, issues)
   if (findings !== undefined && !isArray(findings))
-    report(issues, 'wrong-type', [...path, 'decision', 'findings'], { kind: 'list' }, findings)
+    report(issues, 'wrong-type', [...path, 'decision', 'findings'], wanted.list, findings)
 }
 
 function readPlaced(input: unknown, path: Path, issues: Issue[]): void {
   const position = readText(input, 'position', path, issues)
   if (position === undefined) return
   if (!/^[0-9]+-[0-9]+$/.test(position))
-    report(issues, 'malformed', [...path, 'position'], { kind: 'exactly', value: '12-3' }, position)
+    report(issues, 'malformed', [...path, 'position'], wanted.exactly('12-3'), position)
   const { position: _, ...body } = input as { readonly position: unknown }
   readBody(body, path, issues)
 }
@@ -85,11 +86,11 @@ function readText(input: unknown, key: string, path: Path, issues: Issue[]): str
 }
 
 function readWord(input: unknown, key: string, of: readonly string[], path: Path, issues: Issue[]): void {
-  const word = readProperty(input, key, path, { kind: 'word', of }, issues)
+  const word = readProperty(input, key, path, wanted.word(of), issues)
   if (word !== undefined && !of.some((each) => each === word))
-    report(issues, 'not-listed', [...path, key], { kind: 'word', of }, word)
+    report(issues, 'not-listed', [...path, key], wanted.word(of), word)
 }
 
-const A_TEXT: Wanted = { kind: 'text', from: 1, to: 64 }
-const STATUS: Wanted = { kind: 'word', of: ['accepted', 'refused'] }
+const A_TEXT: Expected = /* @__PURE__ */ wanted.text({ from: 1, to: 64 })
+const STATUS: Expected = /* @__PURE__ */ wanted.word(['accepted', 'refused'])
 const CODES: readonly string[] = [...REFUSAL_CODES, ...RULE_IDS, 'no-rule-set-in-force']

@@ -1,8 +1,9 @@
 import type { Decision } from '../decision/decision.ts'
 import { iterableArgument, mistaken, mistyped, recordArgument, wholeArgument } from '../input/assert.ts'
-import { type Issue, isArray, issue, report, type Wanted } from '../input/issue.ts'
+import { type Expected, type Issue, isArray, issue, report } from '../input/issue.ts'
 import { has } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
 import { isRuleBook, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
@@ -383,7 +384,7 @@ export function postgresStore(options: StoreOptions): Store {
 
   const read = (input: unknown): { readonly command: Command } | { readonly issues: readonly Issue[] } => {
     if (typeof input === 'object' && input !== null && Object.hasOwn(input, 'at')) {
-      return { issues: [issue('unknown-key', ['at'], { kind: 'nothing' }, (input as { at: unknown }).at)] }
+      return { issues: [issue('unknown-key', ['at'], wanted.nothing, (input as { at: unknown }).at)] }
     }
     const parsed = parseCommand(typeof input === 'object' && input !== null ? { ...input, at: clock() } : input)
     return parsed.ok ? { command: parsed.value } : { issues: parsed.issues }
@@ -531,7 +532,7 @@ export function postgresStore(options: StoreOptions): Store {
       asks('events', (issues) => {
         if (!isNumber(transaction) || !isNumber(position)) report(issues, 'malformed', ['after'], A_POSITION, after)
         if (!Number.isInteger(limit)) report(issues, 'not-whole', ['limit'], A_LIMIT, limit)
-        else if (limit < 1 || limit > A_LIMIT.to) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
+        else if (limit < 1 || limit > MOST_ASKED) report(issues, 'out-of-range', ['limit'], A_LIMIT, limit)
       })
       const { rows } = await asked(eventsSql(schema), [transaction, position, String(limit)])
       const found = rows as readonly Row[]
@@ -618,7 +619,7 @@ export function postgresStore(options: StoreOptions): Store {
 }
 
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
-const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], { kind: 'nothing' }, 'type')
+const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 
 /** The answer of the statement that erases. */
 interface Erased {
@@ -746,9 +747,10 @@ function isNumber(text: string): boolean {
 }
 /** The largest `bigint` of PostgreSQL. */
 const LARGEST = 2n ** 63n - 1n
-const A_POSITION: Wanted = { kind: 'exactly', value: 'a position that events gave' }
-const ANOTHER_ID: Wanted = { kind: 'exactly', value: 'another id' }
-const A_LIMIT = { kind: 'whole', from: 1, to: 100_000 } as const
+const A_POSITION: Expected = /* @__PURE__ */ wanted.exactly('a position that events gave')
+const ANOTHER_ID: Expected = /* @__PURE__ */ wanted.exactly('another id')
+const MOST_ASKED = 100_000
+const A_LIMIT: Expected = /* @__PURE__ */ wanted.whole({ from: 1, to: MOST_ASKED })
 
 /** @throws Error with `code` `invalid` and `issues` when what is asked is malformed: it may come from outside, as in an address. */
 function asks(method: string, look: (issues: Issue[]) => void): void {

@@ -1,4 +1,5 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
+import * as wanted from '../input/wanted.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { type LegalDay, legalDay } from '../values/instant.ts'
 import type { OwnerKind } from '../values/vehicle.ts'
@@ -22,7 +23,7 @@ export interface Loaded {
  * later than the clock, an end of a binding without the other. What was not looked up is not missed.
  */
 export function findContradictions(records: Loaded, versions: Versions, issues: Issue[]): void {
-  const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, { kind: 'on-record' }, received)
+  const wrong: Wrong = (path, received) => report(issues, 'not-reproduced', path, wanted.onRecord, received)
   const isAbsent: IsAbsent = (kind, id) => versions[kind].get(id) === 0
   const ofDrivers = byPair(records.driver)
   const ofVehicles = byPair(records.vehicle)

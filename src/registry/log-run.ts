@@ -1,8 +1,9 @@
 import type { Decision } from '../decision/decision.ts'
 import { callbackArgument, mistyped, wholeArgument, wordArgument } from '../input/assert.ts'
-import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
+import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { ownOptions, ownProperties } from '../input/read.ts'
 import { isVisible, LONGEST_TEXT } from '../input/text.ts'
+import * as wanted from '../input/wanted.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { readId } from '../values/ids.ts'
 import { type Accepted, decideCommand, firstFailing, type Refusal } from './decide-command.ts'
@@ -129,7 +130,7 @@ export function judged(run: Run, item: unknown): boolean {
   const { issues, done } = run
   if (issues.length > 0) return false
   if (done === run.most) {
-    report(issues, 'too-many', [], { kind: 'items', to: run.most }, done + 1)
+    report(issues, 'too-many', [], wanted.items(run.most), done + 1)
     return false
   }
   const next = replayed(run, item, [done])
@@ -146,7 +147,7 @@ export function judged(run: Run, item: unknown): boolean {
 export function ended(run: Run): Replayed {
   const { from, state, issues, head, done } = run
   const revision = state.log?.event.seq ?? 0
-  if (head !== undefined && head.revision > revision) report(issues, 'missing', [done], { kind: 'present' }, undefined)
+  if (head !== undefined && head.revision > revision) report(issues, 'missing', [done], wanted.present, undefined)
   if (issues.length > 0) return refusal(issues)
   if (run.onProgress !== undefined && done % EVERY !== 0) run.onProgress(done)
   const value = state === stateOf(from) ? from : seal(state)
@@ -165,8 +166,8 @@ function compareHead({ head, issues, state }: Run, path: Path, revision: number,
 }
 
 /** Which digest was wanted. What a digest with a key gives is told to nobody: a forger could copy it from the issue. */
-export function digestWanted({ digest }: Law, value: string): Wanted {
-  return digest === undefined ? { kind: 'exactly', value } : { kind: 'canonical' }
+export function digestWanted({ digest }: Law, value: string): Expected {
+  return digest === undefined ? wanted.exactly(value) : wanted.canonical
 }
 
 /** @throws TypeError when the argument is not a head, as of `headOf`. */
@@ -187,7 +188,7 @@ function replayed(run: Run, input: unknown, path: Path): State | undefined {
   if (issues.length > 0) return undefined
   const decided = decideCommand(state, type, draft, logged)
   if (decided.event === undefined) {
-    report(issues, 'not-reproduced', path, { kind: 'accepted-command' }, decided.code)
+    report(issues, 'not-reproduced', path, wanted.acceptedCommand, decided.code)
     return undefined
   }
   const event: RegistryEvent = decided.event
@@ -196,7 +197,7 @@ function replayed(run: Run, input: unknown, path: Path): State | undefined {
       issues,
       'not-reproduced',
       [...path, key],
-      key === 'chain' ? digestWanted(state.law, event.chain) : { kind: 'exactly', value: event[key] },
+      key === 'chain' ? digestWanted(state.law, event.chain) : wanted.exactly(event[key]),
       received,
     )
   if (ruleSet !== event.ruleSet) differs('ruleSet', ruleSet)

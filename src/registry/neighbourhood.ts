@@ -1,3 +1,4 @@
+import * as wanted from '../input/wanted.ts'
 /**
  * A registry of the records that one command is about, read from a store's rows: the same answers as the whole registry.
  *
@@ -293,9 +294,9 @@ function readRow<R extends Identified>(
   const row = readWholeRecord(input, shape, path, issues)
   if (row === undefined) return undefined
   if (row.version === 0)
-    report(issues, 'out-of-range', [...path, 'version'], { kind: 'whole', from: 1, to: Number.MAX_SAFE_INTEGER }, 0)
+    report(issues, 'out-of-range', [...path, 'version'], wanted.whole({ from: 1, to: Number.MAX_SAFE_INTEGER }), 0)
   if (row.record.id !== id)
-    report(issues, 'not-reproduced', [...path, 'record', 'id'], { kind: 'exactly', value: id }, row.record.id)
+    report(issues, 'not-reproduced', [...path, 'record', 'id'], wanted.exactly(id), row.record.id)
   return row
 }
 

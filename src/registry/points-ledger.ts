@@ -2,6 +2,7 @@ import { type Issue, type Path, report } from '../input/issue.ts'
 import { listReader, NOWHERE, ownOptions, type Reader, readRecord, requireKeys, type Shape } from '../input/read.ts'
 import { err, ok, type Parsed } from '../input/result.ts'
 import { wordReader } from '../input/typed-readers.ts'
+import * as wanted from '../input/wanted.ts'
 import { STUDY_WAYS } from '../law/points/regime.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { Calendar } from '../values/calendar.ts'
@@ -125,7 +126,7 @@ export function pointsSteps(
   folded(read, calendar, undefined, issues, (act, ledger, day) => {
     const { seq } = act
     if (typeof seq !== 'number') {
-      report(issues, 'missing', positionOf(act), { kind: 'whole', from: 0, to: Number.MAX_SAFE_INTEGER }, undefined)
+      report(issues, 'missing', positionOf(act), wanted.whole({ from: 0, to: Number.MAX_SAFE_INTEGER }), undefined)
       return
     }
     for (const step of stepsFrom(ledger, read.firstIssuedOn, day)) steps.push(Object.freeze({ ...step, seq }))
@@ -152,8 +153,8 @@ function folded(
     account.ledger = ledgerOn(account.ledger, firstIssuedOn, day)
     const refused = enter(account, act, firstIssuedOn, day, calendar)
     if (refused === undefined) onEntered?.(act, account.ledger, day)
-    else if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, { kind: 'once' }, refused)
-    else report(issues, 'not-reproduced', act.path, { kind: 'accepted-command' }, refused)
+    else if (REPEATED.includes(refused)) report(issues, 'repeated', act.path, wanted.once, refused)
+    else report(issues, 'not-reproduced', act.path, wanted.acceptedCommand, refused)
   }
   return account
 }
@@ -208,16 +209,16 @@ const studyShape: Shape<Study> = (take) => ({
 const readHandled: Reader<Handled> = (input, path, issues) => {
   const read = readWith<Handled>(handledShape, ['violation', 'at', 'points', 'fine'], input, path, issues)
   if (typeof read?.revokedSeq === 'number' && typeof read.revokedAt !== 'string') {
-    report(issues, 'missing', [...path, 'revokedAt'], { kind: 'instant' }, undefined)
+    report(issues, 'missing', [...path, 'revokedAt'], wanted.instant, undefined)
     return undefined
   }
   if (typeof read?.revokedSeq === 'number' && read.seq !== undefined && read.revokedSeq <= read.seq) {
-    const wanted = { kind: 'whole', from: read.seq + 1, to: Number.MAX_SAFE_INTEGER } as const
-    report(issues, 'out-of-range', [...path, 'revokedSeq'], wanted, read.revokedSeq)
+    const expected = wanted.whole({ from: read.seq + 1, to: Number.MAX_SAFE_INTEGER })
+    report(issues, 'out-of-range', [...path, 'revokedSeq'], expected, read.revokedSeq)
     return undefined
   }
   if (typeof read?.revokedAt !== 'string' || read.revokedAt >= read.at) return read
-  report(issues, 'out-of-range', [...path, 'revokedAt'], { kind: 'instant' }, read.revokedAt)
+  report(issues, 'out-of-range', [...path, 'revokedAt'], wanted.instant, read.revokedAt)
   return undefined
 }
 const readRecords: Reader<ReadRecords> = (input, path, issues) =>
@@ -323,9 +324,9 @@ function reportPositions(acts: readonly Act[], issues: Issue[]): void {
     if (at !== instant) earlier = highest
     instant = at
     if (typeof seq !== 'number') continue
-    const wanted = { kind: 'whole', from: earlier + 1, to: Number.MAX_SAFE_INTEGER } as const
-    if (seen.has(seq)) report(issues, 'repeated', positionOf(act), { kind: 'once' }, seq)
-    else if (seq < earlier) report(issues, 'not-in-sequence', positionOf(act), wanted, seq)
+    const expected = wanted.whole({ from: earlier + 1, to: Number.MAX_SAFE_INTEGER })
+    if (seen.has(seq)) report(issues, 'repeated', positionOf(act), wanted.once, seq)
+    else if (seq < earlier) report(issues, 'not-in-sequence', positionOf(act), expected, seq)
     seen.add(seq)
     highest = Math.max(highest, seq)
   }

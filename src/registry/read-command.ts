@@ -1,9 +1,10 @@
-import type { Issue, Path, Wanted } from '../input/issue.ts'
+import type { Expected, Issue, Path } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../input/json-schema.ts'
 import { readListed, readProperty, readRecord, requireKeys, type Shape, withNames } from '../input/read.ts'
 import { err, ok } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOfShape, withField } from '../input/typed-readers.ts'
+import * as wanted from '../input/wanted.ts'
 import type { Draft, Timed } from './commands/command.ts'
 import { ABSENT } from './commands/fields.ts'
 import { COMMAND_TYPES, type Command, type CommandType, definitionOf, type ReadCommand } from './commands/index.ts'
@@ -65,7 +66,7 @@ export function readCommand(
   const input = readInput(type, command, [], issues, 'type')
   return issues.length > 0 ? undefined : { type, input }
 }
-const ONE_OF_THEM: Wanted = { kind: 'word', of: COMMAND_TYPES }
+const ONE_OF_THEM: Expected = /* @__PURE__ */ wanted.word(COMMAND_TYPES)
 
 /** Reads what a command of a known type says; an absent optional is *no*. On issues the value must not be used. */
 export function readInput(

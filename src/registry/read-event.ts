@@ -11,6 +11,7 @@ import {
   type Shape,
   withNames,
 } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 import { COMMAND_TYPES, type CommandType } from './commands/index.ts'
 import { commandTypeOf, EVENT_TYPES } from './events.ts'
 import { type CommandDraft, FIELD_NAMES, SHAPES } from './read-command.ts'
@@ -23,16 +24,16 @@ export function readEvent(
   issues: Issue[],
 ): ({ readonly type: CommandType } & Told) | undefined {
   const before = issues.length
-  const eventType = readProperty(input, 'type', path, { kind: 'word', of: Object.values(EVENT_TYPES) }, issues)
+  const eventType = readProperty(input, 'type', path, wanted.word(Object.values(EVENT_TYPES)), issues)
   if (eventType === undefined) return undefined
   const type = commandTypeOf(eventType)
   if (type === undefined) {
-    report(issues, 'not-listed', [...path, 'type'], { kind: 'word', of: Object.values(EVENT_TYPES) }, eventType)
+    report(issues, 'not-listed', [...path, 'type'], wanted.word(Object.values(EVENT_TYPES)), eventType)
     return undefined
   }
   const told = readRecord(input, TOLD[type], path, issues, 'type')
   if (told.seq !== seq) {
-    report(issues, 'not-in-sequence', [...path, 'seq'], { kind: 'exactly', value: String(seq) }, told.seq)
+    report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), told.seq)
   }
   requireKeys(told.draft as object, FIELD_NAMES[type], path, issues)
   return issues.length > before ? undefined : { type, ...(told as Told) }
@@ -79,7 +80,7 @@ function canonical<V>(reader: Reader<V>): Reader<V> {
     if (issues.length > before) return undefined
     const read = reader(told, path, issues)
     if (read === undefined || told === read || isSame(told, read)) return read
-    report(issues, 'not-reproduced', path, { kind: 'canonical' }, input)
+    report(issues, 'not-reproduced', path, wanted.canonical, input)
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { type Issue, type Path, report } from '../input/issue.ts'
 import { listReader, type Reader, readBoolean, readWholeRecord, type Shape } from '../input/read.ts'
 import { wordReader } from '../input/typed-readers.ts'
+import * as wanted from '../input/wanted.ts'
 import { COUNT_LIMIT } from '../law/facts.ts'
 import { yearsAfter } from '../values/calendar.ts'
 import { readChannel } from '../values/channel.ts'
@@ -142,7 +143,7 @@ export const readViolationRow: Reader<ViolationRecord> = (input, path, issues) =
   const row = readWholeRecord(input, violationShape, path, issues)
   if (row === undefined || issues.length > before) return undefined
   if ((row.state === 'handled') === (row.handling !== null)) return row
-  report(issues, 'not-reproduced', [...path, 'handling'], { kind: 'on-record' }, row.handling)
+  report(issues, 'not-reproduced', [...path, 'handling'], wanted.onRecord, row.handling)
   return undefined
 }
 

@@ -10,6 +10,7 @@ import {
   requireKeys,
   type Shape,
 } from '../input/read.ts'
+import * as wanted from '../input/wanted.ts'
 import type { Rules } from '../law/rule-sets/rule-book.ts'
 import { type Calendar, MOST_DAYS } from '../values/calendar.ts'
 import type { LegalDay } from '../values/instant.ts'
@@ -101,7 +102,7 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
   const events = read.events as ReturnType<typeof readEvents> & object
   if (read.revision !== events.length) {
     const value = String(events.length)
-    return refusal([issue('not-reproduced', ['revision'], { kind: 'exactly', value }, read.revision)])
+    return refusal([issue('not-reproduced', ['revision'], wanted.exactly(value), read.revision)])
   }
   const replayed = through(run, events.items)
   if (!replayed.ok) return refusal(replayed.issues.map((each) => within(['events'], each)))
@@ -111,35 +112,35 @@ export function parseRegistry(rules: Rules, input: unknown, options: ReplayOptio
     : refusal([issue('not-reproduced', ['chain'], digestWanted(law, digest), read.chain)])
 }
 
-function exactly(wanted: string): Reader<string> {
+function exactly(value: string): Reader<string> {
   return (input, path, issues) => {
-    if (input === wanted) return wanted
-    report(issues, 'not-listed', path, { kind: 'exactly', value: wanted }, input)
+    if (input === value) return value
+    report(issues, 'not-listed', path, wanted.exactly(value), input)
     return undefined
   }
 }
 
 /** A list of just these texts. */
-function eachExactly(wanted: readonly string[], most: number): Reader<readonly string[]> {
+function eachExactly(values: readonly string[], most: number): Reader<readonly string[]> {
   return (input, path, issues) => {
     const items = readArray(input, most, path, issues)
     if (items === undefined) return undefined
-    wanted.forEach((value, index) => {
+    values.forEach((value, index) => {
       const item = index < items.length ? items[index] : undefined
-      if (item !== value) report(issues, 'not-listed', [...path, index], { kind: 'exactly', value }, item)
+      if (item !== value) report(issues, 'not-listed', [...path, index], wanted.exactly(value), item)
     })
-    if (items.length > wanted.length) {
-      report(issues, 'too-many', path, { kind: 'items', to: wanted.length }, items.length)
+    if (items.length > values.length) {
+      report(issues, 'too-many', path, wanted.items(values.length), items.length)
     }
-    return wanted
+    return values
   }
 }
 
-function sameCalendar(wanted: Calendar): Reader<Calendar> {
+function sameCalendar(calendar: Calendar): Reader<Calendar> {
   const list = (days: readonly LegalDay[]) => eachExactly(days, MOST_DAYS)
   const shape: Shape<Record<keyof Calendar, unknown>> = (take) => ({
-    holidays: take(list(wanted.holidays)),
-    workdays: take(list(wanted.workdays)),
+    holidays: take(list(calendar.holidays)),
+    workdays: take(list(calendar.workdays)),
   })
   return (input, path, issues) => readWholeRecord(input, shape, path, issues) as Calendar | undefined
 }
@@ -156,11 +157,11 @@ function readEvents(
 ): { readonly length: number; readonly items: Iterable<unknown> } | undefined {
   const length = isArray(input) ? lengthOf(input) : undefined
   if (length === undefined) {
-    report(issues, 'wrong-type', path, { kind: 'list' }, input)
+    report(issues, 'wrong-type', path, wanted.list, input)
     return undefined
   }
   if (length <= most) return { length, items: eachOf(input as readonly unknown[], length) }
-  report(issues, 'too-many', path, { kind: 'items', to: most }, length)
+  report(issues, 'too-many', path, wanted.items(most), length)
   return undefined
 }
 

@@ -7,6 +7,7 @@ import { type TypedReader, typedReader } from '../input/reader.ts'
 import { err, ok } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { listTypes, typesOfShape } from '../input/typed-readers.ts'
+import * as wanted from '../input/wanted.ts'
 import { dayArgument, type LegalDay, readLegalDay } from './instant.ts'
 
 /**
@@ -52,7 +53,7 @@ export const parseCalendar: Parser<
     })
     const holidays = new Set(calendar.holidays)
     calendar.workdays.forEach((day, index) => {
-      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], { kind: 'workday' }, day)
+      if (holidays.has(day)) report(issues, 'overlapping', ['workdays', index], wanted.workday, day)
     })
     if (issues.length > 0) return err(issues)
     CALENDARS.add(calendar)

@@ -2,6 +2,7 @@ import { type Issue, type Path, report, shorten } from '../input/issue.ts'
 import { jsonTypes } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
+import { type WholeKind, whole } from '../input/wanted.ts'
 
 declare const fenBrand: unique symbol
 
@@ -37,8 +38,8 @@ export function fenOfYuan(amount: number): Fen | undefined {
 /** An amount in fen, written in yuan 元: 20000 is `200`, 20001 is `200.01`. */
 export function inYuan(fen: number): string {
   const rest = fen % 100
-  const whole = String((fen - rest) / 100)
-  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`
+  const inWhole = String((fen - rest) / 100)
+  return rest === 0 ? inWhole : `${inWhole}.${String(rest).padStart(2, '0')}`
 }
 
 /** A whole number from 0 to `limit`; negative zero becomes zero, numbers as text are refused. */
@@ -47,18 +48,15 @@ export function readWhole(
   limit: number,
   path: Path,
   issues: Issue[],
-  kind: WholeKind = 'whole',
+  kind?: WholeKind,
 ): number | undefined {
   const isNumber = typeof input === 'number'
   const inRange = isNumber && input >= 0 && input <= limit
   if (inRange && Number.isInteger(input)) return input === 0 ? 0 : input
   const code = !isNumber ? 'wrong-type' : inRange ? 'not-whole' : 'out-of-range'
-  report(issues, code, path, { kind, from: 0, to: limit }, input)
+  report(issues, code, path, whole({ from: 0, to: limit }, kind), input)
   return undefined
 }
-
-/** What a whole number counts, where issues name it. */
-type WholeKind = 'whole' | 'fen' | 'points' | 'days'
 
 /** Reads a whole number from 0 to `limit`. */
 export function wholeReader(limit: number, kind?: WholeKind): TypedReader<number> {

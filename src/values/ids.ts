@@ -1,7 +1,8 @@
-import { report, type Wanted } from '../input/issue.ts'
+import { report } from '../input/issue.ts'
 import { jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
+import * as wanted from '../input/wanted.ts'
 
 declare const driverBrand: unique symbol
 declare const unitBrand: unique symbol
@@ -19,7 +20,6 @@ export type ViolationId = string & { readonly [violationBrand]: true }
 
 /** Characters in an id at most. */
 export const ID_LONGEST = 64
-const EXPECTED: Wanted = { kind: 'id' }
 /**
  * The characters of an id, as a class of a regular expression without its brackets: printable ASCII without space, quotation marks and
  * backslash, and the Han blocks U+3400–4DBF and U+4E00–9FFF. No two ids look the same, and hosts agree whatever version of Unicode they know.
@@ -35,10 +35,10 @@ export const readId: TypedReader<string> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(/* @__PURE__ */ textType(1, ID_LONGEST, ID)),
   (input, path, issues) => {
     if (typeof input === 'string' && ID.test(input)) return input
-    if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
-    else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
-    else if (input.length > ID_LONGEST) report(issues, 'too-long', path, EXPECTED, input)
-    else report(issues, 'forbidden-character', path, EXPECTED, input)
+    if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.id, input)
+    else if (input.length === 0) report(issues, 'empty', path, wanted.id, input)
+    else if (input.length > ID_LONGEST) report(issues, 'too-long', path, wanted.id, input)
+    else report(issues, 'forbidden-character', path, wanted.id, input)
     return undefined
   },
 )

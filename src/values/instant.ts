@@ -1,8 +1,9 @@
 import { mistaken } from '../input/assert.ts'
-import { expectedOf, type Issue, type Path, report, shorten, type Wanted } from '../input/issue.ts'
+import { type Issue, type Path, report, shorten } from '../input/issue.ts'
 import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
+import * as wanted from '../input/wanted.ts'
 
 declare const instantBrand: unique symbol
 declare const legalDayBrand: unique symbol
@@ -24,8 +25,6 @@ const OFFSET_MS = 8 * 3_600_000
 export const EARLIEST_INSTANT: number = /* @__PURE__ */ Date.UTC(1900, 0, 1) - OFFSET_MS
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
 export const LATEST_INSTANT: number = /* @__PURE__ */ Date.UTC(2200, 0, 1) - OFFSET_MS - 1
-const EXPECTED: Wanted = { kind: 'instant' }
-const EXPECTED_DAY: Wanted = { kind: 'day' }
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
@@ -109,25 +108,25 @@ function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | und
     const text = textOfTemporal(input)
     if (text !== undefined) return fromText(text.replace(ZONE_NOTES, ''), path, issues)
   }
-  report(issues, 'wrong-type', path, EXPECTED, input)
+  report(issues, 'wrong-type', path, wanted.instant, input)
   return undefined
 }
 
 function dayFrom(input: unknown, path: Path, issues: Issue[]): LegalDay | undefined {
   if (typeof input !== 'string') {
-    report(issues, 'wrong-type', path, EXPECTED_DAY, input)
+    report(issues, 'wrong-type', path, wanted.day, input)
     return undefined
   }
   if (!DAY.test(input)) {
-    report(issues, 'malformed', path, EXPECTED_DAY, input)
+    report(issues, 'malformed', path, wanted.day, input)
     return undefined
   }
   if (!dayExists(input)) {
-    report(issues, 'no-such-day', path, EXPECTED_DAY, input)
+    report(issues, 'no-such-day', path, wanted.day, input)
     return undefined
   }
   if (input < '1900-01-01' || input > '2199-12-31') {
-    report(issues, 'out-of-range', path, EXPECTED_DAY, input)
+    report(issues, 'out-of-range', path, wanted.day, input)
     return undefined
   }
   return input as LegalDay
@@ -156,8 +155,8 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
   const match = RFC_3339.exec(text)
   if (match === null) {
     const local = WITHOUT_OFFSET.exec(text)
-    if (local === null) report(issues, 'malformed', path, EXPECTED, text)
-    else report(issues, 'no-offset', path, { kind: 'this-instant', meant: inChina(local) }, text)
+    if (local === null) report(issues, 'malformed', path, wanted.instant, text)
+    else report(issues, 'no-offset', path, wanted.thisInstant(inChina(local)), text)
     return undefined
   }
   // By number: destructuring an array may call a `return` added to `Object.prototype`.
@@ -169,11 +168,11 @@ function fromText(text: string, path: Path, issues: Issue[]): Instant | undefine
   const offsetHour = Number(match[9] ?? 0)
   const offsetMinute = Number(match[10] ?? 0)
   if (!dayExists(text) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-    report(issues, 'no-such-day', path, EXPECTED, text)
+    report(issues, 'no-such-day', path, wanted.instant, text)
     return undefined
   }
   if (offsetHour > 23 || offsetMinute > 59) {
-    report(issues, 'malformed', path, EXPECTED, text)
+    report(issues, 'malformed', path, wanted.instant, text)
     return undefined
   }
   const offset = (offsetHour * 60 + offsetMinute) * 60_000
@@ -189,11 +188,11 @@ function inChina(local: RegExpExecArray): string {
 
 function fromEpoch(epoch: number, path: Path, issues: Issue[]): Instant | undefined {
   if (!Number.isInteger(epoch)) {
-    report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, EXPECTED, epoch)
+    report(issues, Number.isFinite(epoch) ? 'not-whole' : 'out-of-range', path, wanted.instant, epoch)
     return undefined
   }
   if (epoch < EARLIEST_INSTANT || epoch > LATEST_INSTANT) {
-    report(issues, 'out-of-range', path, EXPECTED, epoch)
+    report(issues, 'out-of-range', path, wanted.instant, epoch)
     return undefined
   }
   return `${new Date(epoch + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant
@@ -229,6 +228,6 @@ export function startOfDay(day: LegalDay): number {
 export function dayArgument(argument: string, value: unknown): LegalDay {
   const issues: Issue[] = []
   const day = readLegalDay(value, [], issues)
-  if (day === undefined) throw mistaken(argument, value, `a ${expectedOf(EXPECTED_DAY)}`)
+  if (day === undefined) throw mistaken(argument, value, `a ${wanted.day.expected}`)
   return day
 }

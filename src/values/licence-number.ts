@@ -1,8 +1,9 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType, jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
+import * as wanted from '../input/wanted.ts'
 import type { DriverId } from './ids.ts'
 import { type LegalDay, readLegalDay } from './instant.ts'
 import { QUOTATION_MARK, type Tidied, tidied } from './tidy.ts'
@@ -64,11 +65,6 @@ export const RESIDENCE_PERMIT_AREAS: readonly string[] = /* @__PURE__ */ Object.
  */
 const FOREIGN = '9'
 
-const EXPECTED: Wanted = { kind: 'licence-number' }
-const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-number' }
-const EXPECTED_X: Wanted = { kind: 'letter-x' }
-const EXPECTED_NO_FILE: Wanted = { kind: 'no-file-number' }
-const EXPECTED_AREA: Wanted = { kind: 'area' }
 const LONGEST = 64
 const FOREIGN_CHARACTER = /[^0-9Xx]/
 /** A number but for its last character, and there a sign that people type for X: a sign of multiplication, an asterisk, a Cyrillic or Greek letter, a Roman ten. */
@@ -128,13 +124,13 @@ function numberFrom(input: unknown, path: Path, issues: Issue[]): LicenceNumber 
   if (digits === undefined) return undefined
   const number = (digits.length === 15 ? upgraded(digits) : digits.toUpperCase()) as LicenceNumber
   if (!isArea(number, digits.length)) {
-    report(issues, 'not-listed', path, EXPECTED_AREA, input)
+    report(issues, 'not-listed', path, wanted.area, input)
     return undefined
   }
   if (readLegalDay(birthDayIn(number), path, issues) === undefined) return undefined
   // What the check digit would have to be is not said: as a rule another digit is the wrong one.
   if (number[17] !== checkDigitOf(number)) {
-    report(issues, 'wrong-check-digit', path, { kind: 'check-digit' }, input)
+    report(issues, 'wrong-check-digit', path, wanted.checkDigit, input)
     return undefined
   }
   return number
@@ -154,14 +150,14 @@ export function tidyLicenceNumber(text: string): Tidied {
 
 /** The input as 15 or 18 characters of the grammar. Case is changed only after this. */
 function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefined {
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
-  else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
-  else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.licenceNumber, input)
+  else if (input.length === 0) report(issues, 'empty', path, wanted.licenceNumber, input)
+  else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.licenceNumber, input)
   else if (FOREIGN_CHARACTER.test(input)) {
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
-    else report(issues, 'forbidden-character', path, FALSE_X.test(input) ? EXPECTED_X : EXPECTED, input)
-  } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, EXPECTED_NO_FILE, input)
-  else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, EXPECTED, input)
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedNumber, input)
+    else report(issues, 'forbidden-character', path, FALSE_X.test(input) ? wanted.letterX : wanted.licenceNumber, input)
+  } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, wanted.noFileNumber, input)
+  else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, wanted.licenceNumber, input)
   else return input
   return undefined
 }

@@ -1,8 +1,9 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report, type Wanted } from '../input/issue.ts'
+import { type Issue, type Path, report } from '../input/issue.ts'
 import { jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
+import * as wanted from '../input/wanted.ts'
 import type { VehicleId } from './ids.ts'
 import type { LegalDay } from './instant.ts'
 import { dayArgument } from './instant.ts'
@@ -66,9 +67,6 @@ function forms(): Readonly<Record<PlateKind, RegExp>> {
   }
 }
 
-const EXPECTED: Wanted = { kind: 'plate' }
-const EXPECTED_CIVIL: Wanted = { kind: 'civil-plate' }
-const EXPECTED_UNQUOTED: Wanted = { kind: 'unquoted-plate' }
 const LONGEST = 32
 // What stands between the characters on a plate or in print: U+00B7, and what other character sets make of it, U+30FB
 // and U+2022; and the plain space. Full-width, no-break and other spaces are refused.
@@ -162,31 +160,31 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
   if (formOf(text) !== undefined) return text as Plate
   const present = text.replace(MARK_BEFORE, '$1$3$2')
   if (formOf(present) !== undefined) {
-    report(issues, 'former-writing', path, { kind: 'this-plate', meant: formatPlate(present as Plate) }, input)
+    report(issues, 'former-writing', path, wanted.thisPlate(formatPlate(present as Plate)), input)
     return undefined
   }
   const meant = [text.slice(0, 2) + unambiguous(text.slice(2)), unambiguous(text)].find((plate) => formOf(plate))
   if (meant === undefined) {
     // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
     if (text.charAt(1) === 'I' && formOf(`${text.charAt(0)}A${text.slice(2)}`) !== undefined) {
-      report(issues, 'ambiguous-letter', path, { kind: 'authority-letter' }, input)
-    } else report(issues, 'malformed', path, OTHER_PLATE.test(text) ? EXPECTED_CIVIL : EXPECTED, input)
-  } else report(issues, 'ambiguous-letter', path, { kind: 'this-plate', meant: formatPlate(meant as Plate) }, input)
+      report(issues, 'ambiguous-letter', path, wanted.authorityLetter, input)
+    } else report(issues, 'malformed', path, OTHER_PLATE.test(text) ? wanted.civilPlate : wanted.plate, input)
+  } else report(issues, 'ambiguous-letter', path, wanted.thisPlate(formatPlate(meant as Plate)), input)
   return undefined
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */
 function charactersOf(input: unknown, path: Path, issues: Issue[]): string | undefined {
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, EXPECTED, input)
-  else if (input.length === 0) report(issues, 'empty', path, EXPECTED, input)
-  else if (input.length > LONGEST) report(issues, 'too-long', path, EXPECTED, input)
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted.plate, input)
+  else if (input.length === 0) report(issues, 'empty', path, wanted.plate, input)
+  else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.plate, input)
   else {
     const unknown = UNKNOWN_CHARACTER.exec(input)
     if (unknown === null) return input.replace(SEPARATOR, '').toUpperCase()
-    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, EXPECTED_UNQUOTED, input)
+    if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedPlate, input)
     else {
-      const wanted = OTHER_PLATE.test(input) ? EXPECTED_CIVIL : EXPECTED
-      report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, wanted, input)
+      const expected = OTHER_PLATE.test(input) ? wanted.civilPlate : wanted.plate
+      report(issues, HAN.test(unknown[0]) ? 'not-listed' : 'forbidden-character', path, expected, input)
     }
   }
   return undefined

@@ -13,9 +13,10 @@ import {
   wordArgument,
 } from '../../src/input/assert.ts'
 import { frozen } from '../../src/input/freeze.ts'
-import { issue, shorten } from '../../src/input/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
 import { err, ok } from '../../src/input/result.ts'
 import { dayArgument } from '../../src/values/instant.ts'
+import { issue } from '../support/issues.ts'
 
 test('an error names the argument, shows the value and says what was wanted', () => {
   expect(mistaken('f(x)', '\u200b', 'a word')).toEqual(new RangeError('f(x): "\\u{200b}" is not a word'))

@@ -11,7 +11,7 @@ import {
   parseHandlingFacts,
 } from '../../src/index.ts'
 import { mark, markOf } from '../../src/input/brand.ts'
-import { issue, shorten } from '../../src/input/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
 import type { Shape } from '../../src/input/read.ts'
 import { bindingShape, handlingShape } from '../../src/law/facts.ts'
 import { asReported } from '../../src/law/index.ts'
@@ -25,6 +25,7 @@ import {
   readFacts,
   situationOf,
 } from '../../src/law/known-facts.ts'
+import { issue } from '../support/issues.ts'
 
 const SHAPES = [
   ['bind', BINDING_FACTS, bindingShape as Shape<object>],

@@ -11,7 +11,7 @@ import {
   RULE_IDS,
   relates,
 } from '../../src/index.ts'
-import { issue, shorten } from '../../src/input/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
 import {
   asReported,
   classesCovering,
@@ -28,6 +28,7 @@ import {
 } from '../../src/law/index.ts'
 import { ruleSetFor, ruleSetIn } from '../../src/law/rule-sets/rule-book.ts'
 import { SETS } from '../oracle/sets.ts'
+import { issue } from '../support/issues.ts'
 
 type Row = Readonly<Record<string, unknown>>
 

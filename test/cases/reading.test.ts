@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES, type Issue, type Reader, type Wanted } from '../../src/index.ts'
 import { isIterable } from '../../src/input/assert.ts'
-import { isArray, issue, type Path, report, shorten } from '../../src/input/issue.ts'
+import { isArray, type Path, report, shorten } from '../../src/input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -28,7 +28,7 @@ import {
   shapeOf,
   withNames,
 } from '../../src/input/read.ts'
-import { type Written, written } from '../support/issues.ts'
+import { expecting, issue, type Written, written } from '../support/issues.ts'
 import { revoked } from '../support/values.ts'
 
 /** Keys that a record may have at most, and characters of an unknown one that a path shows. */
@@ -136,7 +136,7 @@ describe('a record', () => {
 
   test('has no value where its reader left an issue, whatever it gave back', () => {
     const both: Reader<string> = (_, path, issues) => {
-      report(issues, 'empty', path, TEXT, '')
+      report(issues, 'empty', path, expecting(TEXT), '')
       return 'given all the same'
     }
     const { value, issues } = read((found) => readRow({ a: 1, b: 2 }, shapeOf({ a: both, b: anything }), HERE, found))
@@ -332,7 +332,7 @@ describe('a record that is whole', () => {
 })
 
 describe('one property', () => {
-  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, TEXT, issues))
+  const property = (input: unknown) => read((issues) => readProperty(input, 'type', HERE, expecting(TEXT), issues))
   const told = (code: string, expected: string) => ({
     value: undefined,
     issues: [{ code, path: [...HERE, 'type'], expected, received: 'undefined' }],

@@ -11,9 +11,10 @@ import {
   parseInstant,
   yuan,
 } from '../../src/index.ts'
-import { issue, shorten } from '../../src/input/issue.ts'
+import { shorten } from '../../src/input/issue.ts'
 import { readArray } from '../../src/input/read.ts'
 import { asReported } from '../../src/law/index.ts'
+import { issue } from '../support/issues.ts'
 import { workOf } from '../support/work.ts'
 
 const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text })

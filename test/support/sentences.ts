@@ -35,7 +35,6 @@ import {
   type WantedAs,
   type WantedKind,
 } from '../../src/index.ts'
-import { issue } from '../../src/input/issue.ts'
 import type { Reader } from '../../src/input/read.ts'
 import {
   CITATIONS,
@@ -47,6 +46,7 @@ import {
   reform,
 } from '../../src/law/index.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
+import { issue } from './issues.ts'
 
 export type Row = Record<string, unknown>
 export const LOCALES = [zhCN, en] as const

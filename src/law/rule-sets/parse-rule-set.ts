@@ -1,4 +1,4 @@
-import { type Issue, type Path, report, type Wanted } from '../../input/issue.ts'
+import { type Issue, type Path, report } from '../../input/issue.ts'
 import { type JsonType, type JsonTypes, jsonTypes, textType } from '../../input/json-schema.ts'
 import {
   copyRecord,
@@ -16,6 +16,7 @@ import {
 import { err, ok, type Parsed } from '../../input/result.ts'
 import { type Parser, standard } from '../../input/schema.ts'
 import { isVisible, LONGEST_TEXT } from '../../input/text.ts'
+import * as wanted from '../../input/wanted.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { readId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
@@ -132,7 +133,7 @@ function readRuleSet(input: unknown, issues: Issue[]): ReadSoFar<Read> {
 }
 
 function refuseShippedId({ id }: ReadSoFar<Read>, issues: Issue[]): void {
-  if (isShipped(id)) report(issues, 'reserved', ['id'], { kind: 'own-id' }, id)
+  if (isShipped(id)) report(issues, 'reserved', ['id'], wanted.ownId, id)
 }
 
 /** Makes the set, with those of its own texts that a provision cites. */
@@ -189,11 +190,11 @@ function isShippedProvision(provision: Provision): boolean {
 }
 
 const text: Reader<string> = (input, path, issues) => {
-  const wanted: Wanted = { kind: 'text', from: 1, to: LONGEST_TEXT }
-  if (typeof input !== 'string') report(issues, 'wrong-type', path, wanted, input)
-  else if (input === '') report(issues, 'empty', path, wanted, input)
-  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, wanted, input)
-  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, wanted, input)
+  const expected = wanted.text({ from: 1, to: LONGEST_TEXT })
+  if (typeof input !== 'string') report(issues, 'wrong-type', path, expected, input)
+  else if (input === '') report(issues, 'empty', path, expected, input)
+  else if (input.length > LONGEST_TEXT) report(issues, 'too-long', path, expected, input)
+  else if (!isVisible(input, LONGEST_TEXT)) report(issues, 'forbidden-character', path, expected, input)
   else return input
   return undefined
 }
@@ -202,7 +203,7 @@ const text: Reader<string> = (input, path, issues) => {
 const link: Reader<string> = (input, path, issues) => {
   const address = text(input, path, issues)
   if (address === undefined || /^(?:https?:\/\/[^\s"<>]+|about:[\w-]+)$/i.test(address)) return address
-  report(issues, 'malformed', path, { kind: 'address' }, input)
+  report(issues, 'malformed', path, wanted.address, input)
   return undefined
 }
 
@@ -231,7 +232,7 @@ const citations: Reader<RuleSet['citations']> = (input, path, issues) => {
   const table: Record<OwnCitationKey, Citation> = Object.create(null)
   for (const key of Object.keys(copy)) {
     const one = citation(copy[key], [...path, key], issues)
-    if (!isOwnKey(key)) report(issues, 'malformed', [...path, key], { kind: 'own-key' }, key)
+    if (!isOwnKey(key)) report(issues, 'malformed', [...path, key], wanted.ownKey, key)
     else if (readId(key, [...path, key], issues) !== undefined && one !== undefined) {
       table[key] = { ...one, grade: 'H', reached: 'none' }
     }
@@ -257,7 +258,7 @@ function keyAmong(own: RuleSet['citations'] | undefined): Reader<CitationKey> {
       : (CITATION_KEYS as readonly unknown[]).includes(input)
     if (known) return input as CitationKey
     const code = typeof input === 'string' ? 'not-listed' : 'wrong-type'
-    report(issues, code, path, { kind: 'citation-key' }, input)
+    report(issues, code, path, wanted.citationKey, input)
     return undefined
   }
 }
@@ -300,7 +301,7 @@ function readProvisions(
     const one = readProvision(item, question, cited, [...path, index], issues)
     if (one === undefined) return
     if (provided.some((other) => overlap(other.provision, one.provision))) {
-      report(issues, 'overlapping', [...path, index], { kind: 'once-per-channel' }, one.provision.rule)
+      report(issues, 'overlapping', [...path, index], wanted.oncePerChannel, one.provision.rule)
     }
     provided.push(one)
   })
@@ -320,7 +321,7 @@ function readProvision(
   if (id === undefined) return undefined
   const rule: AnyRule = RULES[id]
   if (!rule.questions.includes(question)) {
-    report(issues, 'not-listed', [...path, 'rule'], { kind: 'rule', question }, id)
+    report(issues, 'not-listed', [...path, 'rule'], wanted.rule(question), id)
     return undefined
   }
   const whose = rule.vehicles === 'others' ? (['others'] as const) : (['all', 'others'] as const)

@@ -4,6 +4,7 @@ import type { ReadSoFar, Shape } from '../../input/read.ts'
 import { type TypedReader, typedReader } from '../../input/reader.ts'
 import { isVisible } from '../../input/text.ts'
 import { recordReader } from '../../input/typed-readers.ts'
+import * as wanted from '../../input/wanted.ts'
 import { readOwnerId } from '../../values/ids.ts'
 import { readLegalDay } from '../../values/instant.ts'
 import { readLicenceClasses, readLicenceStates } from '../../values/licence.ts'
@@ -33,7 +34,7 @@ export const ground: TypedReader<string> = /* @__PURE__ */ typedReader(
   (input, path, issues) => {
     if (typeof input === 'string' && !input.startsWith(' ') && isVisible(input, LONGEST_GROUND)) return input
     const code = typeof input === 'string' ? 'malformed' : 'wrong-type'
-    report(issues, code, path, { kind: 'text', from: 1, to: LONGEST_GROUND }, input)
+    report(issues, code, path, wanted.text({ from: 1, to: LONGEST_GROUND }), input)
     return undefined
   },
 )

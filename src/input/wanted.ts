@@ -1,0 +1,113 @@
+import { frozen } from './freeze.ts'
+import type { Expected, PLAIN_KINDS, Range, Wanted } from './issue.ts'
+
+// Everything that can be wanted, by its kind, in English for programmers. Each is a value of its own, so that a page loads
+// those of the inputs that it reads. People are told by `explainIssue`, in the words of their language.
+
+export const flag: Expected = /* @__PURE__ */ plain('flag', 'true or false')
+export const record: Expected = /* @__PURE__ */ plain('record', 'object')
+export const list: Expected = /* @__PURE__ */ plain('list', 'array')
+export const readable: Expected = /* @__PURE__ */ plain('readable', 'readable property')
+export const present: Expected = /* @__PURE__ */ plain('present', 'present')
+export const nothing: Expected = /* @__PURE__ */ plain('nothing', 'no such key')
+export const once: Expected = /* @__PURE__ */ plain('once', 'each word once')
+export const id: Expected = /* @__PURE__ */ plain('id', 'id of 1 to 64 ASCII or Chinese characters')
+export const ownId: Expected = /* @__PURE__ */ plain('own-id', 'an id of its own')
+export const ownKey: Expected = /* @__PURE__ */ plain('own-key', 'a key that begins with own:')
+export const citationKey: Expected = /* @__PURE__ */ plain(
+  'citation-key',
+  'a key of CITATIONS, or of the citations of the rule set',
+)
+export const documentNumber: Expected = /* @__PURE__ */ plain(
+  'document-number',
+  'a licence number, or 6 to 15 letters and digits as other documents have',
+)
+export const licenceNumber: Expected = /* @__PURE__ */ plain(
+  'licence-number',
+  '18 characters, digits with a check digit 0 to 9 or X at the end, or 15 digits',
+)
+export const area: Expected = /* @__PURE__ */ plain('area', 'number beginning with a province code, 81, 82, 83 or 9')
+export const checkDigit: Expected = /* @__PURE__ */ plain('check-digit', 'check digit of ISO 7064 MOD 11-2')
+export const instant: Expected = /* @__PURE__ */ plain(
+  'instant',
+  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)',
+)
+export const day: Expected = /* @__PURE__ */ plain('day', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31')
+export const workday: Expected = /* @__PURE__ */ plain('workday', 'no holiday')
+export const address: Expected = /* @__PURE__ */ plain(
+  'address',
+  'address that begins with https://, http:// or about:',
+)
+export const oncePerChannel: Expected = /* @__PURE__ */ plain('once-per-channel', 'each rule once for each channel')
+export const canonical: Expected = /* @__PURE__ */ plain('canonical', 'the canonical writing')
+export const acceptedCommand: Expected = /* @__PURE__ */ plain('accepted-command', 'an accepted command')
+export const plate: Expected = /* @__PURE__ */ plain('plate', 'civil plate such as 京A12345, 京AD12345 or 京A1234学')
+export const unquotedPlate: Expected = /* @__PURE__ */ plain('unquoted-plate', 'civil plate without quotation marks')
+export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day with a time such as 2018-09-10 15:00')
+export const unquotedNumber: Expected = /* @__PURE__ */ plain('unquoted-number', 'number without quotation marks')
+export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
+export const civilPlate: Expected = /* @__PURE__ */ plain('civil-plate', 'civil plate, no other kind')
+export const authorityLetter: Expected = /* @__PURE__ */ plain('authority-letter', 'plate without I in second place')
+export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
+export const noFileNumber: Expected = /* @__PURE__ */ plain('no-file-number', 'licence number, not the file number')
+export const born: Expected = /* @__PURE__ */ plain('born', 'date of birth not after the act')
+export const onRecord: Expected = /* @__PURE__ */ plain('on-record', 'what is on record')
+
+/** What a whole number counts, where issues name it. */
+export type WholeKind = 'whole' | 'fen' | 'points' | 'days'
+
+export function whole({ from, to }: Range, kind: WholeKind = 'whole'): Expected {
+  return expecting({ kind, from, to }, `whole number ${kind === 'whole' ? '' : `of ${kind} `}from ${from} to ${to}`)
+}
+
+export function text({ from, to }: Range): Expected {
+  return expecting({ kind: 'text', from, to }, `text of ${from} to ${to} visible characters`)
+}
+
+export function yuan({ from, to }: Range): Expected {
+  return expecting({ kind: 'yuan', from, to }, `amount from ${from} to ${to} yuan in whole fen`)
+}
+
+export function word(of: readonly string[]): Expected {
+  return expecting({ kind: 'word', of }, `one of ${of.join(', ')}`)
+}
+
+export function words(of: readonly string[]): Expected {
+  return expecting({ kind: 'words', of }, `array of ${of.join(', ')}`)
+}
+
+export function some(of: readonly string[]): Expected {
+  return expecting({ kind: 'some', of }, `at least one of ${of.join(', ')}`)
+}
+
+export function thisInstant(meant: string): Expected {
+  return expecting({ kind: 'this-instant', meant }, `time with an offset, in China ${meant}`)
+}
+
+export function thisPlate(meant: string): Expected {
+  return expecting({ kind: 'this-plate', meant }, meant)
+}
+
+export function items(to: number): Expected {
+  return expecting({ kind: 'items', to }, `at most ${to} items`)
+}
+
+export function keys(to: number): Expected {
+  return expecting({ kind: 'keys', to }, `at most ${to} keys`)
+}
+
+export function exactly(value: string): Expected {
+  return expecting({ kind: 'exactly', value }, value)
+}
+
+export function rule(question: string): Expected {
+  return expecting({ kind: 'rule', question }, `rule of the question ${question}`)
+}
+
+function plain(kind: (typeof PLAIN_KINDS)[number], expected: string): Expected {
+  return expecting({ kind } as Wanted, expected)
+}
+
+function expecting(wanted: Wanted, expected: string): Expected {
+  return { wanted: frozen(wanted), expected }
+}
