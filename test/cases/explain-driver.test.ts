@@ -211,6 +211,18 @@ describe('a driver', () => {
   })
 })
 
+describe('the name of a fact in a sentence', () => {
+  test.each(Object.entries(en.bind.facts).concat(Object.entries(en.handle.facts)))(
+    '%s, %s, has an article unless it is a clause',
+    (fact, name) => {
+      const issue = { code: 'wrong-type', path: [fact], wanted: { kind: 'instant' }, received: 'x' }
+      const isClause = /^(?:whether|when|since|who)\b/.test(name)
+      expect(explainIssue(issue as never, en, DRIVER)).toContain(isClause ? ` ${name}` : ` the ${name}`)
+      expect(explainIssue(issue as never, en, DRIVER)).not.toMatch(/the (?:whether|when|since|who)\b/)
+    },
+  )
+})
+
 describe('only some fields', () => {
   test('a perfect form of which the office lacks facts is clear so far, and says so in its headline', () => {
     const decision = bind({ channel: 'app' })

@@ -1,12 +1,24 @@
+import type { FactName } from '../../law/facts.ts'
 import type { Core } from '../locale.ts'
 import { grouped } from './grammar.ts'
 
 /** Facts of the act itself, of which there is no record. */
 const OF_REQUEST: readonly unknown[] = ['at', 'channel', 'identityVerified', 'offenderPresent', 'ownerConsent']
+/** Facts whose name is a clause, such as "whether the identity was checked": it takes no article. */
+const CLAUSES: readonly unknown[] = [
+  'identityVerified',
+  'operating',
+  'pairBound',
+  'vehicleReleasedAt',
+  'violationState',
+  'recordedBy',
+  'firstBinding',
+  'ownedSince',
+] satisfies readonly FactName[]
 
 /** What a driver does about a malformed input; what came in is never repeated. */
 export const correction: Core['correction'] = ({ code, wanted, path }, field) => {
-  const name = field === undefined ? 'what you entered' : named(field.name)
+  const name = field === undefined ? 'what you entered' : CLAUSES.includes(path[0]) ? field.name : `the ${field.name}`
   switch (wanted.kind) {
     case 'unquoted-plate':
       return 'Take the quotation marks off the plate number'
@@ -90,9 +102,4 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     default:
       return `Check ${name}`
   }
-}
-
-/** the fine; whether the identity was checked */
-function named(field: string): string {
-  return /^(?:whether|when|since|who)\b/.test(field) ? field : `the ${field}`
 }
