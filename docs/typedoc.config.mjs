@@ -28,7 +28,6 @@ const helpers = [
   'src/explain/context.ts:Moot',
   'src/explain/locale.ts:OfBinding',
   'src/explain/locale.ts:OfHandling',
-  'src/explain/locale.ts:OpenRule',
   'src/explain/problem.ts:ProblemIssue',
   'src/explain/problem.ts:ProblemOutcome',
   'src/form/forms.ts:ReaderOfFine',

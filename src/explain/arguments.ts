@@ -88,7 +88,7 @@ function verdictOf(findings: readonly Finding[], missing: readonly unknown[]): V
 export function wordsArgument(call: string, words: unknown, question?: Question): void {
   const { core } = (words ?? {}) as Partial<Words>
   const halves = isTable(core) && Object.hasOwn(core, 'unknown') ? halvesOf(words as Words) : []
-  if (halves.length === 0 || !halves.every((half) => isTable(half) && isTable(half.rules))) {
+  if (halves.length === 0 || !halves.every((half) => isTable(half) && isTable(half.advice))) {
     const wanted = 'a locale, such as en or zhCN, or one of its halves'
     const isOfForm = isTable(core) && Object.hasOwn(core, 'forms') && !Object.hasOwn(core, 'unknown')
     throw notWords(call, words, isOfForm ? `${wanted}: words of a form are for the form alone` : wanted)
@@ -109,7 +109,7 @@ export function formWordsArgument(call: string, words: unknown, question: Questi
 
 /** Says which words were given: those of a language for one question or both, or for none. */
 function notWords(call: string, words: unknown, wanted: string): TypeError {
-  const { tag } = ownProperties(words, ['tag'], 0)
+  const tag = isTable(words) && hasOwn(words, 'tag') ? (words as Partial<Words>).tag : undefined
   if (typeof tag !== 'string') return mistyped(`${call}(locale)`, words, wanted)
   const of = ['bind', 'handle'].filter((question) => hasOwn(words as object, question))
   return new TypeError(`${call}(locale): ${shorten(tag)} for ${of.join(' and ') || 'no question'} is not ${wanted}`)

@@ -3,7 +3,7 @@ import { decisionArgument, findingArgument, wordsArgument } from './arguments.ts
 import { fieldOf } from './concerns.ts'
 import { contextOf } from './context.ts'
 import { requestOf } from './halves.ts'
-import { correctionOf, issueSentence } from './issues.ts'
+import { correctionOf, inputSentence } from './issues.ts'
 import type { Words } from './locale.ts'
 import { type ExplainOptions, type Reading, readingOf } from './options.ts'
 import { sentenceOf } from './sentence.ts'
@@ -25,7 +25,7 @@ export function explain(decision: Decision | Invalid, locale: Words, options?: E
       ({ path }) => only === undefined || only.includes(path.length === 0 ? '' : String(path[0])),
     )
     return Object.freeze(
-      told.map((issue) => (reading.audience === 'driver' ? correctionOf : issueSentence)(issue, locale)),
+      told.map((issue) => (reading.audience === 'driver' ? correctionOf : inputSentence)(issue, locale)),
     )
   }
   const context = contextOf(read)

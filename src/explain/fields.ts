@@ -3,7 +3,7 @@ import { fieldOf } from './concerns.ts'
 import { contextOf } from './context.ts'
 import { checked } from './explain.ts'
 import { requestOf } from './halves.ts'
-import { correctionOf, issueSentence } from './issues.ts'
+import { correctionOf, inputSentence } from './issues.ts'
 import type { Words } from './locale.ts'
 import type { ExplainOptions } from './options.ts'
 import { sentenceOf } from './sentence.ts'
@@ -32,7 +32,7 @@ export function reasonsByField(
   if (read.verdict === 'invalid') {
     for (const issue of read.issues) {
       const field = issue.path.length === 0 ? '' : String(issue.path[0])
-      add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : issueSentence)(issue, locale))
+      add(shown(field) ? field : '', (audience === 'driver' ? correctionOf : inputSentence)(issue, locale))
     }
   } else {
     const context = contextOf(read)

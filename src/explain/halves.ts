@@ -18,7 +18,7 @@ export function halvesOf(words: Words, question?: Question): readonly Half[] {
 
 /** The half that has the rule. */
 export function halfOf(words: Words, rule: string, question?: Question): Half | undefined {
-  return halvesOf(words, question).find(({ rules }) => Object.hasOwn(rules, rule))
+  return halvesOf(words, question).find(({ advice }) => Object.hasOwn(advice, rule))
 }
 
 /** What a rule is called. */

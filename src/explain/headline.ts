@@ -1,5 +1,4 @@
-import { type Decision, type Invalid, missingOf } from '../decision/decision.ts'
-import { ownProperties } from '../input/read.ts'
+import type { Decision, Invalid } from '../decision/decision.ts'
 import { type Beside, contextOf, openOn } from './context.ts'
 import { checked } from './explain.ts'
 import { type Half, halvesOf, ruleName } from './halves.ts'
@@ -19,28 +18,20 @@ export function headline(
   options?: Pick<ExplainOptions, 'audience' | 'only'>,
 ): string {
   const { read, reading } = checked('headline', decision, locale, options)
-  return headlineOf(read, locale, reading)
+  return read.verdict === 'invalid'
+    ? lineOf({ verdict: 'invalid', issues: read.issues.length }, locale, reading.audience)
+    : headlineOf(read, locale, reading)
 }
 
-/** The same of a decision that was checked. */
-export function headlineOf(
-  decision: Decision | Invalid,
-  words: Words,
-  { audience, only }: Reading,
-  beside?: Beside,
-): string {
-  if (decision.verdict === 'invalid')
-    return lineOf({ verdict: 'invalid', issues: decision.issues.length }, words, audience)
+/** The same of a decision that was checked, and that judged. */
+export function headlineOf(decision: Decision, words: Words, { audience, only }: Reading, beside?: Beside): string {
   const { question, verdict, ruleSet, findings } = decision
   // Absent in most decisions: own properties only.
-  const { hypothetical, verifiedUntil } = ownProperties(
-    decision,
-    ['hypothetical', 'verifiedUntil'],
-    0,
-  ) as Partial<Decision>
+  const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
+  const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
   const { free, moot, mendable } = contextOf(decision, beside)
-  const open = openOn(free, findings).map((rule) => ({ rule, name: ruleName(words, rule, question) }))
-  const missing = missingOf(decision).filter((fact) => only === undefined || only.includes(fact))
+  const open = openOn(free, findings)
+  const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {
     question,
     act: (halvesOf(words, question)[0] as Half).act,
@@ -50,7 +41,7 @@ export function headlineOf(
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
-    elsewhere: verdict === 'refused' ? { free, open } : undefined,
+    elsewhere: { free, open, nameOf: (rule) => ruleName(words, rule, question) },
   }
   return lineOf(head, words, audience)
 }

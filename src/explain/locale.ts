@@ -91,6 +91,8 @@ export interface InputWords {
     readonly quoted: (text: string) => string
     /** What was received, where its picture would be a word of the programming language. */
     readonly pictures: { readonly [P in Picture]: string }
+    /** Makes the sentence of these words. It comes along with them: a form for drivers loads neither. */
+    readonly sentence: (issue: Issue, words: Words & InputWords) => string
   }
 }
 
@@ -188,7 +190,7 @@ export interface QuestionWords<Q extends Question> {
 }
 
 /** What a form says to a driver about one question. */
-export type FormQuestionWords<Q extends Question> = Omit<QuestionWords<Q>, 'lists' | 'holds' | 'fails'>
+export type FormQuestionWords<Q extends Question> = Pick<QuestionWords<Q>, 'act' | 'facts' | 'requests' | 'advice'>
 
 /** What is said of a finding, alone or beside what its decision tells. */
 export type Says<F, S> = (finding: F, context?: DecisionContext) => S
@@ -285,16 +287,13 @@ export type Headline =
       /** Of what is refused, whether the reader can mend all of it at once. */
       readonly mendable: boolean
       /** For what is refused. */
-      readonly elsewhere: Elsewhere | undefined
+      readonly elsewhere: Elsewhere
     }
 
 /** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
 export interface Elsewhere {
   readonly free: readonly Channel[]
-  readonly open: readonly OpenRule[]
-}
-/** A rule that has not held yet, with its name. */
-export interface OpenRule {
-  readonly rule: Finding['rule']
-  readonly name: string
+  readonly open: readonly Finding['rule'][]
+  /** What a rule is called. */
+  readonly nameOf: (rule: Finding['rule']) => string
 }

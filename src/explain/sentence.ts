@@ -10,11 +10,12 @@ import type { Reading } from './options.ts'
 export function sentenceOf(
   finding: Finding,
   words: Words,
-  { audience, source: sourceOf, only }: Reading,
+  reading: Reading,
   question?: Question,
   context?: DecisionContext,
 ): string {
   const { core } = words
+  const { audience, source: sourceOf, only } = reading
   const { outcome, rule, channels } = finding
   if (outcome === 'unknown') {
     const asked = only === undefined ? finding.missing : finding.missing.filter((fact) => only.includes(fact))
@@ -26,11 +27,27 @@ export function sentenceOf(
   if (outcome === 'not-applicable') {
     return core.sentence(core.notApplicable[finding.reason](ruleName(words, rule, question), channels))
   }
+  if (outcome === 'holds') {
+    const { holds } = halfOf(words, rule, question) as Half
+    return core.sentence(says<string>(holds, rule)(finding, context), sourceOf?.(finding.citation, context?.actedOn))
+  }
+  return refusalOf(finding, words, reading, question, context)
+}
+
+/** A finding that fails, as a sentence: all that a form says of findings. */
+export function refusalOf(
+  finding: Finding,
+  words: Words,
+  { audience, source: sourceOf }: Omit<Reading, 'only'>,
+  question?: Question,
+  context?: DecisionContext,
+): string {
+  const { core } = words
+  const { rule } = finding
   const source = sourceOf?.(finding.citation, context?.actedOn)
   if (rule === 'no-rule-set-in-force')
     return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half
-  if (outcome === 'holds') return core.sentence(says<string>(half.holds, rule)(finding, context), source)
   const said = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
   const sentence = typeof said === 'string' ? said : core.joined(partsOf(said, finding, words, audience, context))
   return core.sentence(sentence, source)

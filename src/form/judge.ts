@@ -1,4 +1,4 @@
-import { type Decision, failuresOf } from '../decision/decision.ts'
+import type { Decision } from '../decision/decision.ts'
 import { type Concern, fieldIn } from '../explain/concerns.ts'
 import type { Beside } from '../explain/context.ts'
 import { type Issue, issue, type Path } from '../input/issue.ts'
@@ -60,7 +60,7 @@ function judgeFacts(
   unknown: readonly FactName[],
 ): Judged {
   const decision = question.decide(facts)
-  const refusals = failuresOf(decision)
+  const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
   const beside: Beside = { points: facts.points, on: (channel) => question.decide(own(facts, { channel })) }
   const malformed = [
     ...answers.malformed,

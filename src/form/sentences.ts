@@ -2,9 +2,9 @@ import type { Decision, Finding } from '../decision/decision.ts'
 import { type Beside, contextOf } from '../explain/context.ts'
 import { requestOf } from '../explain/halves.ts'
 import { headlineOf } from '../explain/headline.ts'
-import { correctionOf, issueSentence } from '../explain/issues.ts'
+import { correctionOf, inputSentence } from '../explain/issues.ts'
 import type { Audience, Words } from '../explain/locale.ts'
-import { sentenceOf } from '../explain/sentence.ts'
+import { refusalOf } from '../explain/sentence.ts'
 import type { Issue } from '../input/issue.ts'
 import type { FactName } from '../law/facts.ts'
 import type { FormStatus } from './types.ts'
@@ -29,14 +29,14 @@ export interface Sentences {
 export function sentencesOf(words: Words, audience: Audience): Sentences {
   const reading = { audience, source: undefined, only: undefined }
   const { core } = words
-  const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : issueSentence)(issue, words)
+  const malformed = (issue: Issue) => (audience === 'driver' ? correctionOf : inputSentence)(issue, words)
   return {
     headline: (status, decision, isFinal, beside) => {
       if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside)
       return core.sentence(core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status])
     },
     refused: (finding, decision, beside) =>
-      sentenceOf(finding, words, reading, decision.question, contextOf(decision, beside)),
+      refusalOf(finding, words, reading, decision.question, contextOf(decision, beside)),
     malformed,
     notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),

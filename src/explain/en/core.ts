@@ -84,9 +84,9 @@ function driver(head: Headline): string {
   if (head.ruleSet === 'none') return UNRECORDED.charAt(0).toUpperCase() + UNRECORDED.slice(1)
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
-  const { free, open } = head.elsewhere ?? { free: [], open: [] }
+  const { free, open } = head.elsewhere
   if (free.length === 0) return `You cannot ${what} now; another channel would not help`
-  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((each) => each.rule === entry[0]))
+  const acts = Object.entries(IN_PERSON).filter((entry) => open.some((rule) => rule === entry[0]))
   const must = acts.map((entry) => entry[1])
   const here = `You cannot ${what} here`
   if (must.length < open.length) {
@@ -127,11 +127,11 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
-  if (where === undefined) return ''
-  const { free, open } = where
+function elsewhere({ verdict, elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+  if (verdict !== 'refused') return ''
+  const { free, open, nameOf } = where
   if (free.length === 0) return '; another channel would not help'
-  const rules = open.map(({ name }) => `the ${name}`)
+  const rules = open.map((rule) => `the ${nameOf(rule)}`)
   const still = open.length === 0 ? '' : `; there ${listed('and', rules)} ${open.length === 1 ? 'applies' : 'apply'}`
   return `; this does not apply ${to(free)}${still}`
 }

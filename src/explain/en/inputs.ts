@@ -1,3 +1,4 @@
+import { issueSentence } from '../input-sentence.ts'
 import type { InputWords } from '../locale.ts'
 import { either } from './grammar.ts'
 import { wanted } from './wanted.ts'
@@ -48,4 +49,5 @@ export const inputs = (): InputWords['inputs'] => ({
   wanted,
   quoted: (text) => `"${text}"`,
   pictures: { null: 'nothing', undefined: 'nothing', NaN: 'no number', object: 'an object', array: 'a list' },
+  sentence: issueSentence,
 })

@@ -82,10 +82,10 @@ function driver(head: Headline): string {
   if (head.ruleSet === 'none') return UNRECORDED
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `您暂时不能${what}，请先按提示办理`
-  const { free, open } = head.elsewhere ?? { free: [], open: [] }
+  const { free, open } = head.elsewhere
   if (free.length === 0) return `您现在不能${what}，更换渠道也不能办理`
-  const acts = IN_PERSON.filter((each) => open.some(({ rule }) => rule === each))
-  const isAll = open.every(({ rule }) => (IN_PERSON as readonly string[]).includes(rule))
+  const acts = IN_PERSON.filter((each) => open.includes(each))
+  const isAll = open.every((rule) => (IN_PERSON as readonly string[]).includes(rule))
   const isAtWindow = free.includes('window')
   const goes = isAtWindow && acts.includes('offender-present')
   const apply = isAll ? '办理' : '申请'
@@ -126,11 +126,11 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
-  if (where === undefined) return ''
-  const { free, open } = where
+function elsewhere({ verdict, elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+  if (verdict !== 'refused') return ''
+  const { free, open, nameOf } = where
   if (free.length === 0) return '，更换渠道亦不能办理'
-  const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(({ name }) => name))}`
+  const still = open.length === 0 ? '' : `，${named(free)}办理仍须符合${join(open.map(nameOf))}`
   return `，不能办理的原因不适用于${named(free)}${still}`
 }
 

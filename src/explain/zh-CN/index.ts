@@ -76,7 +76,6 @@ function bindForm(): BindingFormWords['bind'] {
   return {
     act: questions.bind,
     facts: { ...bothFacts, ...bindFacts },
-    rules: { ...bothRules, ...bindRules },
     requests: bindRequests(),
     advice: bindAdvice(),
   }
@@ -88,6 +87,7 @@ function binding(): BindingWords {
     core: core(),
     bind: {
       ...bindForm(),
+      rules: { ...bothRules, ...bindRules },
       lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
       holds: bindHolds(),
       fails: bindFails(),
@@ -103,7 +103,6 @@ function handleForm(): HandlingFormWords['handle'] {
   return {
     act: questions.handle,
     facts: { ...bothFacts, ...handleFacts },
-    rules: { ...bothRules, ...handleRules },
     requests: handleRequests(),
     advice: handleAdvice(),
   }
@@ -115,6 +114,7 @@ function handling(): HandlingWords {
     core: core(),
     handle: {
       ...handleForm(),
+      rules: { ...bothRules, ...handleRules },
       lists: {
         channel: channels,
         plateType: plateTypes,

@@ -1,3 +1,4 @@
+import { issueSentence } from '../input-sentence.ts'
 import type { InputWords } from '../locale.ts'
 import { join } from './grammar.ts'
 import { wanted } from './wanted.ts'
@@ -40,4 +41,5 @@ export const inputs = (): InputWords['inputs'] => ({
   wanted,
   quoted: (text) => `“${text}”`,
   pictures: { null: '空值', undefined: '空值', NaN: '非数值', object: '对象', array: '列表' },
+  sentence: issueSentence,
 })

@@ -1,4 +1,5 @@
 import { mistaken, mistyped } from '../../input/assert.ts'
+import { mark, markOf } from '../../input/brand.ts'
 import { isArray } from '../../input/issue.ts'
 import { parseOwnerId } from '../../values/ids.ts'
 import type { LegalDay } from '../../values/instant.ts'
@@ -14,7 +15,10 @@ export interface RuleBook {
 /** What acts are judged by: one rule set, whatever the day, or a book, by the set of the day. */
 export type Rules = RuleSet | RuleBook
 
-const BOOKS: WeakSet<RuleBook> = new WeakSet()
+/** What genuine books are marked as. */
+const RULE_BOOK = 'rule book'
+/** Finds the rule set of a day. A book brings it along: a page that judges by one rule set does not load it. */
+type SetOfDay = (day: LegalDay) => RuleSet
 
 /** What is in force before a book's first day: nothing. Every question under it is refused. */
 export const noRuleSetInForce: RuleSet = /* @__PURE__ */ ruleSet(
@@ -60,14 +64,17 @@ export function bookOf(id: string, sets: readonly RuleSet[]): RuleBook {
     }
     before = set
   })
-  const book: RuleBook = Object.freeze({ id, sets: Object.freeze(kept) })
-  BOOKS.add(book)
-  return book
+  const ofDay: SetOfDay = (day) => {
+    let found = noRuleSetInForce
+    for (const set of kept) if (set.from <= day) found = set
+    return found
+  }
+  return Object.freeze(mark({ id, sets: Object.freeze(kept) }, RULE_BOOK, ofDay))
 }
 
 /** Whether the library made this book. */
 export function isRuleBook(input: unknown): input is RuleBook {
-  return BOOKS.has(input as RuleBook)
+  return markOf(input, RULE_BOOK) !== undefined
 }
 
 /** @throws TypeError when the argument is neither a rule set nor a book: there is no default, the caller says by which law. */
@@ -85,8 +92,7 @@ export function ruleSetFor(rules: Rules, day: LegalDay): RuleSet {
   return isRuleSet(rules) ? rules : ruleSetIn(rules, day)
 }
 
+/** The rule set of a genuine book that judges an act of a day. */
 export function ruleSetIn(book: RuleBook, day: LegalDay): RuleSet {
-  let found = noRuleSetInForce
-  for (const set of book.sets) if (set.from <= day) found = set
-  return found
+  return (markOf(book, RULE_BOOK) as SetOfDay)(day)
 }
