@@ -11,7 +11,9 @@ import { chineseColumns, chineseWords, ID_HEADERS, NONE, plainHeader } from './c
 
 /** Patterns that a whole cell matches. */
 export const WRITTEN = {
-  instant: '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)',
+  // Z or +08 behind any time; another offset behind seconds alone: 09:10-09:20 may be two times.
+  instant:
+    '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d((:\\d\\d(\\.\\d{1,9})?)?(Z|[+]08(:?00)?)|:\\d\\d(\\.\\d{1,9})?[+-](0\\d|1[0-4])(:?(00|30|45))?)',
   milliseconds: '-?\\d{1,15}',
   whole: '-?\\d{1,15}',
   yuan: '\\d{1,12}([.]\\d{1,2})?',

@@ -2,7 +2,7 @@
 import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
 import { parseInstant } from '../values/instant.ts'
-import { LOCAL_TIME } from '../values/local-time.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { chineseWords, NONE } from './chinese.ts'
 
@@ -102,7 +102,7 @@ function fenOf(text: string): number {
 /** A moment in milliseconds; `undefined` where the text is none. */
 export function momentOf(text: string, isBeijing: boolean): number | undefined {
   if (WHOLE_CELL.milliseconds.test(text)) return Number(text)
-  const local = isBeijing ? LOCAL_TIME.exec(text) : null
+  const local = isBeijing && !UNCLEAR_TIME.test(text) ? LOCAL_TIME.exec(text) : null
   if (local !== null) {
     const [, year, month, day, hour, minute, second = '00', fraction = '0'] = local
     const two = (part = '') => part.padStart(2, '0')

@@ -1,7 +1,7 @@
 import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
-import { LOCAL_TIME } from '../values/local-time.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
 
@@ -95,7 +95,8 @@ function localTime(text: string, grammar: Grammar): string {
   const written = `regexp_replace(${text}, ${pattern}, '\\1-\\2-\\3 \\4:\\5:\\6')`
   const milliseconds = `CAST(rpad(regexp_extract(${text}, ${pattern}, 7), 3, '0') AS BIGINT)`
   const time = `try_strptime(${written}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:'])`
-  return `CASE WHEN regexp_full_match(${text}, ${pattern}) THEN epoch_ms(${time}) - ${BEIJING_MS} + ${milliseconds} END`
+  const isWhole = `regexp_full_match(${text}, ${pattern}) AND NOT regexp_matches(${text}, ${grammar.text(UNCLEAR_TIME.source)})`
+  return `CASE WHEN ${isWhole} THEN epoch_ms(${time}) - ${BEIJING_MS} + ${milliseconds} END`
 }
 
 const BEIJING_MS = 8 * 3_600_000

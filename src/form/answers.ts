@@ -1,6 +1,7 @@
 import { mistyped } from '../input/assert.ts'
 import { type Issue, isArray, type Path, report, within } from '../input/issue.ts'
 import { own } from '../input/own.ts'
+import { NOWHERE, readArray } from '../input/read.ts'
 import type { Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
 import type { FactName, Facts } from '../law/facts.ts'
@@ -43,13 +44,13 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const { name } = field
       const typed = typedIn(submission, field)
       const before = malformed.length
-      if (isBlank(typed)) {
+      if (isBlank(typed) && !(typed === null && field.fact.orNull === true)) {
         // A property that cannot be read is malformed, and not blank as well.
         if (!malformed.some(({ path }) => path.at(0) === name)) blank.push(name)
         continue
       }
       if (!isOneText(typed, field, submission)) {
-        report(malformed, isArray(typed) ? 'repeated' : 'wrong-type', [name], wanted.single, typed)
+        refuseMany(name, typed, malformed)
         continue
       }
       const value = field.reader.read(typed, [name], malformed)
@@ -61,6 +62,7 @@ export function readAnswers(input: unknown, fields: Fields): Answers {
       const { schema, name } = field
       if (typeof schema !== 'function') readOther(field, typed, values, others, blankOthers)
       else if (isBlank(typed)) blankOthers.push(name)
+      else if (submission.isFormData && typeof typed !== 'string') refuseMany(name, typed, malformed)
       else readByParser(schema as (input: unknown) => Parsed<unknown>, name, typed, values, malformed)
     }
     for (const name of Object.keys(submission.fields)) {
@@ -92,6 +94,12 @@ function isOneText(typed: unknown, { fact }: AskedField, { isFormData }: Submiss
   if (fact.kind === 'words' || typeof typed !== 'object' || typed === null) return true
   // Of a page's own state a moment may be a `Date`.
   return fact.kind === 'instant' && !isFormData && !isArray(typed)
+}
+
+/** Several values, or one that is no text. */
+function refuseMany(name: string, typed: unknown, malformed: Issue[]): void {
+  const areSeveral = isArray(typed) && readArray(typed, 1, NOWHERE, []) === undefined
+  report(malformed, areSeveral ? 'repeated' : 'wrong-type', [name], wanted.single, typed)
 }
 
 function otherIn({ fields, isFormData }: Submission, { name }: OtherField): unknown {

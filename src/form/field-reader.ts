@@ -2,11 +2,12 @@ import { type Issue, isArray, type Path, report } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, textType, wordType } from '../input/json-schema.ts'
 import { LONGEST_LIST, readArray } from '../input/read.ts'
 import type { Reader, TypedReader } from '../input/reader.ts'
+import { isVisible } from '../input/text.ts'
 import * as wanted from '../input/wanted.ts'
 import { type FactDescription, readerOf } from '../law/facts.ts'
 import type { LegalDay } from '../values/instant.ts'
 import { checkDigitOf } from '../values/licence-number.ts'
-import { narrow } from '../values/tidy.ts'
+import { shown, visible } from '../values/tidy.ts'
 
 /** How one field of a form is read: what people type and what HTML sends, made a value of the fact. */
 export interface FieldReader<T> {
@@ -20,14 +21,26 @@ export interface FieldReader<T> {
 
 /** Characters that a field may hold at most, before anything is tidied. */
 const TYPED_LONGEST = 256
-/** A blank field is one that nobody filled in: absent, `''`, white space only, or the `NaN` of an empty number field. */
+/**
+ * A blank field is one that nobody filled in: absent, `''`, nothing that shows, the `NaN` of an empty number field, or the `null` of one
+ * that was cleared.
+ */
 export function isBlank(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value.trim() === '') || Number.isNaN(value)
+  return (
+    value === undefined || value === null || (typeof value === 'string' && shown(value) === '') || Number.isNaN(value)
+  )
 }
 
-const TYPED_WHOLE = /^\s*[0-9\uff10-\uff19]{1,16}\s*$/
-/** Points and fen are both called 分. */
-const TYPED_WHOLE_FEN = /^\s*[0-9\uff10-\uff19]{1,16}\s*分?\s*$/
+const WHOLE = /^([0-9]{1,16})(?:\.00?)?$/
+/** Points and fen are both called 分; behind fen a point may stand for yuan. */
+const WHOLE_POINTS = /^[记扣]?\s*([0-9]{1,16})(?:\.00?)?\s*分?$/
+const WHOLE_FEN = /^([0-9]{1,16})\s*分?$/
+const WHOLES: Readonly<Record<'count' | 'points' | 'fen', RegExp>> = {
+  count: WHOLE,
+  points: WHOLE_POINTS,
+  fen: WHOLE_FEN,
+}
+const DIGIT = /[0-9\uff10-\uff19]/
 /** What HTML sends for a box that is ticked, and what a select of yes and no may send. */
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, on: true, false: false, off: false }
 
@@ -38,10 +51,10 @@ export function fieldReaderOf(fact: FactDescription): FieldReader<unknown> {
   switch (fact.kind) {
     case 'id':
     case 'instant':
-      return { read: ofText((text) => text.trim(), read), types: typedAs(spaced(input), read) }
+      return { read: ofText(shown, read), types: typedAs(spaced(input), read) }
     case 'count':
     case 'fen':
-      return wholeField(read, fact.unit === 'points')
+      return wholeField(read, fact.unit === 'points' ? 'points' : 'count')
     case 'flag':
       return {
         read: ofText((text) => (Object.hasOwn(FLAGS, text) ? FLAGS[text] : text), read),
@@ -85,11 +98,13 @@ export function personReader<R extends Pick<FieldReader<unknown>, 'read'>>(reade
 }
 
 /** A whole number, as one or in digits; of points 分 and fen 分 the word may stand behind. */
-export function wholeField<T>(read: TypedReader<T>, isInFen = false): FieldReader<T> {
-  const pattern = isInFen ? TYPED_WHOLE_FEN : TYPED_WHOLE
+export function wholeField<T>(read: TypedReader<T>, unit: keyof typeof WHOLES): FieldReader<T> {
   return {
-    read: ofText((text) => (pattern.test(text) ? Number(narrow(text).replace(/分/, '')) : text), read),
-    types: typedAs(eitherType(read.types.input, typedText(pattern)), read),
+    read: ofText((text) => {
+      const found = WHOLES[unit].exec(visible(text))
+      return found === null ? text : Number(found[1])
+    }, read),
+    types: typedAs(eitherType(read.types.input, typedText(DIGIT)), read),
   }
 }
 
@@ -108,7 +123,11 @@ export function ofText<T>(ready: (text: string) => unknown, read: Reader<T>): Re
     }
     const found: Issue[] = []
     const value = read(ready(input), path, found)
-    for (const each of found) report(issues, each.code, each.path, each, input)
+    const seen = shown(input).replace(/\s/g, '')
+    // Whoever does not see a character cannot mend what is said of others.
+    if (found.length > 0 && seen !== '' && !isVisible(seen, TYPED_LONGEST)) {
+      report(issues, 'forbidden-character', path, wanted.visible, input)
+    } else for (const each of found) report(issues, each.code, each.path, each, input)
     return value
   }
 }
@@ -118,11 +137,10 @@ export function typedText(pattern?: RegExp): JsonType {
   return textType(1, TYPED_LONGEST, pattern)
 }
 
-/** The same text with white space around it. */
+/** The same text with white space around it, and with what does not show. */
 function spaced(type: JsonType): JsonType {
   if (type.kind === 'either') return eitherType(...type.of.map(spaced))
-  if (type.kind !== 'text' || type.pattern === undefined) return type
-  return { ...typedText(), pattern: `^\\s*(?:${type.pattern.slice(1, -1)})\\s*$` } as JsonType
+  return type.kind === 'text' ? typedText() : type
 }
 
 /** One ticked box of several is sent as text; among several `''` may stand, which says nothing. */
@@ -132,7 +150,7 @@ function oneOrMany(type: JsonType): JsonType {
   return eitherType(list, type.of)
 }
 
-/** A list without the `''` that a select sends which offers it, or a hidden field. */
+/** A list without the `''` that a select sends which offers it, or a hidden field; what is chosen twice is chosen once. */
 function withoutBlanks<T>(read: Reader<T>): Reader<T> {
   return (input, path, issues) => {
     if (!isArray(input)) return read(input, path, issues)
@@ -140,7 +158,7 @@ function withoutBlanks<T>(read: Reader<T>): Reader<T> {
     return (
       items &&
       read(
-        items.filter((item) => item !== ''),
+        [...new Set(items)].filter((item) => item !== ''),
         path,
         issues,
       )

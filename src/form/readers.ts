@@ -14,7 +14,7 @@ import {
   readLegalDay,
 } from '../values/instant.ts'
 import { birthDayIn, type LicenceNumber, readLicenceNumber, tidyLicenceNumber } from '../values/licence-number.ts'
-import { LOCAL_TIME } from '../values/local-time.ts'
+import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { type Plate, readPlate, tidyPlate } from '../values/plate.ts'
 import { visible } from '../values/tidy.ts'
 import { type FieldReader, ofText, typedAs, typedText, wholeField } from './field-reader.ts'
@@ -60,15 +60,21 @@ function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | 
   return number
 }
 
-const OFFSET = /\s*([Zz]|[+-]\d\d:\d\d)$/
+/** An offset that no second time of a range is written as: 09:10-08:00 may be one. */
+const OFFSET = /\s*(Z|\+08:00)$/i
+/** A time as programs write it, to the second and with any offset that a zone has. */
+const WITH_OFFSET = /T(?:\d\d:){2}\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):(?:00|30|45))$/i
+/** Two times: what stands between them begins after the first one's hour. */
+const RANGE = /[:时点].*[-+~\u2010-\u2015\u2212\u301c至到].*\d/
 
 /**
  * A moment whose text names no zone, taken as China's time (UTC+8): what `<input type="datetime-local">` sends, and
- * `2018/9/10 15:30`, `2018年9月10日15时30分`, `2018年9月10日下午3点半`. 24:00 is the beginning of the next day. An offset is heeded where
- * there is one. Issues: those of `parseInstant`, and `malformed` where there is no day with a time.
+ * `2018/9/10 15:30`, `2018年9月10日15时30分`, `2018年9月10日下午3点半`, `2018-09-10 3:30 PM`. 24:00 is the beginning of the next day. Z and +08:00 are
+ * heeded; another offset behind a time to the second with its T, `2018-09-10T15:30:00-05:00`, since 15:30-05:00 may be two times: a
+ * range is refused. Issues: `malformed` where there is no one day with one time, and the others of `parseInstant`.
  */
 export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => inFigures(visible(text)), readBeijingTime),
+  read: /* @__PURE__ */ ofText(inFigures, readBeijingTime),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
       kind: 'whole',
@@ -79,45 +85,68 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
   ),
 })
 
-const HALF_OF_DAY = /(日\s*|\s)([上下])午\s*(\d{1,2})/
+const NUMERALS = '零一二三四五六七八九十'
+/** Parts of the day, with the hours that they have, and what is added to an hour before noon. Twelve may be midnight or noon. */
+const PARTS_OF_DAY: Readonly<Record<string, readonly [from: number, to: number, add: number]>> = {
+  凌晨: [0, 5, 0],
+  早上: [4, 11, 0],
+  上午: [0, 11, 0],
+  中午: [11, 12, 0],
+  下午: [12, 23, 12],
+  晚上: [18, 23, 12],
+}
 
-/** A time as people write it, in the figures of `LOCAL_TIME`: 号, dashes, whole and half hours, the halves of a day. */
+/** A time as people write it, in the figures of `LOCAL_TIME`: 号, long dashes, whole and half hours, the parts of a day. */
 function inFigures(text: string): string {
-  return text
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/(\d)[号號]/, '$1日')
-    .replace(HALF_OF_DAY, (all: string, before: string, half: string, digits: string) => {
-      const hour = Number(digits)
-      // Twelve in the morning may be midnight or noon.
-      if (half === '上') return hour < 12 ? before + digits : all
-      return hour === 0 ? all : `${before}${hour < 12 ? hour + 12 : hour}`
+  // A full-width hyphen is no minus sign.
+  return visible(text.replace(/\uff0d/g, '\u2013'))
+    .replace(/^(\d{4})[\u2010-\u2015\u2212](\d{1,2})[\u2010-\u2015\u2212]/, '$1-$2-')
+    .replace(/(\d)\s*[号號]/, '$1日')
+    .replace(/[時點]/g, (word) => (word === '時' ? '时' : '点'))
+    .replace(/\s*([年月日时点分秒])\s*/g, '$1')
+    .replace(/^([\d年月日/.-]+)\s*,\s*/, '$1 ')
+    .replace(/(\d{1,2}:\d\d(?::\d\d)?)\s*([ap])\.?m\.?$/i, (_, time: string, half: string) => {
+      return `${/a/i.test(half) ? '上' : '下'}午${time}`
     })
-    .replace(/([时時点點])半$/, '$130分')
-    .replace(/[时時点點]整?$/, '时00分')
-    .replace(/[時點]/, '时')
+    .replace(/(十[一二]?|[一二两三四五六七八九])点/, (_, hour: string) => {
+      return `${hour === '两' ? 2 : NUMERALS.indexOf(hour.charAt(0)) + Math.max(0, NUMERALS.indexOf(hour.charAt(1) || '零'))}点`
+    })
+    .replace(
+      /(日|\s*)(凌晨|早上|上午|中午|下午|晚上)\s*(\d{1,2})/,
+      (all: string, before: string, part: string, digits: string) => {
+        const [from, to, add] = PARTS_OF_DAY[part] as (typeof PARTS_OF_DAY)[string]
+        const hour = Number(digits) + (Number(digits) % 12 === 0 || Number(digits) > 12 ? 0 : add)
+        return hour >= from && hour <= to ? `${before || ' '}${hour}` : all
+      },
+    )
+    .replace(/([时点])半$/, '$130分')
+    .replace(/[时点]整?$/, '时00分')
 }
 
 function readBeijingTime(input: unknown, path: Path, issues: Issue[]): Instant | undefined {
-  if (typeof input !== 'string') return readInstant(input, path, issues)
-  const offset = OFFSET.exec(input)
-  const found = LOCAL_TIME.exec(offset === null ? input : input.slice(0, offset.index))
-  if (found === null) {
-    // Such as a time with more decimals.
-    if (offset !== null) return readInstant(input, path, issues)
-    report(issues, 'malformed', path, wanted.beijingTime, input)
-    return undefined
+  const found: Issue[] = []
+  const instant = readInstant(typeof input === 'string' ? canonical(input) : input, path, found)
+  // Here a zone need not be written.
+  for (const { code, wanted: each, expected } of found) {
+    const isRange = code === 'malformed' && typeof input === 'string' && RANGE.test(input)
+    const other = isRange ? wanted.oneTime : wanted.beijingTime
+    report(issues, code, path, each.kind === 'instant' ? other : { wanted: each, expected }, input)
   }
+  return instant
+}
+
+/** The time as `readInstant` wants it; a text that is no day with a time comes back as no instant. */
+function canonical(text: string): string {
+  const [written = '', offset = '+08:00'] = OFFSET.exec(text) ?? []
+  const found = LOCAL_TIME.exec(text.slice(0, text.length - written.length))
+  if (found === null || UNCLEAR_TIME.test(found[0])) return WITH_OFFSET.test(text) ? text : ''
   const part = (place: number): string => (found[place] ?? '0').padStart(2, '0')
-  const written = `${found[1]}-${part(2)}-${part(3)}`
-  // The end of a day is the beginning of the next.
-  const isEnd = /^24(?:00)+0*$/.test(`${part(4)}${part(5)}${part(6)}${found[7] ?? ''}`)
-  const day = isEnd && readLegalDay(written, path, []) !== undefined ? dayLater(written as LegalDay, 1) : written
+  const day = `${found[1]}-${part(2)}-${part(3)}`
   const fraction = (found[7] ?? '').padEnd(3, '0')
-  return readInstant(
-    `${day}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset?.[1]?.toUpperCase() ?? '+08:00'}`,
-    path,
-    issues,
-  )
+  // The end of a day is the beginning of the next.
+  const isEnd = /^24(?:00)+0*$/.test(`${part(4)}${part(5)}${part(6)}${fraction}`)
+  const first = isEnd && readLegalDay(day, [], []) !== undefined ? dayLater(day as LegalDay, 1) : day
+  return `${first}T${isEnd ? '00' : part(4)}:${part(5)}:${part(6)}.${fraction}${offset.toUpperCase()}`
 }
 
 /** The largest amount in yuan; a call, since a bundler keeps a division for its effects, and with it the reader. */
@@ -125,11 +154,16 @@ const MOST_YUAN: number = /* @__PURE__ */ hundredth(FEN_LIMIT)
 const YUAN: Expected = /* @__PURE__ */ wanted.yuan({ from: 0, to: MOST_YUAN })
 /** An amount in yuan, with its sign and its word if they are there: `200`, `1,000.50`, `￥200`, `人民币200元整`, `200块`, `.5`. */
 const AMOUNT =
-  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?)?[.。]?$/i
+  /^(?:[¥￥]|人民币|rmb|cny)?\s*([-+]?)(?=\.?\d)(\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d*))?\s*(?:[元圆](?:整|人民币)?|块钱?|rmb|cny)?$/i
+/** Jiao 角 and fen 分 behind a whole number of yuan. */
+const WITH_JIAO = /^([^.]*\d)\s*[元圆块]\s*(\d)\s*角(?:\s*(\d)\s*分)?整?$/
 
-/** An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. Fractions of a fen are refused (`not-whole`). */
+/**
+ * An amount typed in yuan 元, made fen 分: `200` is 20000, and so are `200块` and `人民币200元`. More than two decimals are refused
+ * (`not-whole`), zeros too: elsewhere `1.000` is a thousand.
+ */
 export const yuan: FieldReader<Fen> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText(visible, readYuan),
+  read: /* @__PURE__ */ ofText((text) => visible(text).replace(WITH_JIAO, '$1.$2$3'), readYuan),
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType({ kind: 'number', from: 0, to: MOST_YUAN }, /* @__PURE__ */ typedText()),
     readFen,
@@ -155,15 +189,15 @@ function faultOf(amount: unknown): AmountFault {
   return amount >= 0 && amount <= MOST_YUAN ? 'not-whole' : 'out-of-range'
 }
 
-/** The amount that a text writes, in yuan; a third decimal is no part of a fen, however small. */
+/** The amount that a text writes, in yuan; a third decimal is no part of a fen, however small, and none at all may be meant. */
 function amountIn(text: string): number | 'malformed' | 'not-whole' {
   const found = AMOUNT.exec(text)
   if (found === null) return 'malformed'
-  const decimals = (found[3] ?? '').replace(/0+$/, '')
+  const decimals = found[3] || '0'
   if (decimals.length > 2) return 'not-whole'
-  const amount = Number(`${(found[2] as string).replace(/[,，]/g, '')}.${decimals || '0'}`)
+  const amount = Number(`${(found[2] as string).replace(/,/g, '')}.${decimals}`)
   return found[1] === '-' ? -amount : amount
 }
 
 /** An amount that is typed, or sent by another system, in fen 分: `20000` is two hundred yuan. */
-export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen, true))
+export const fen: FieldReader<Fen> = /* @__PURE__ */ frozen(/* @__PURE__ */ wholeField(readFen, 'fen'))

@@ -50,9 +50,13 @@ const plainKinds = [
   'unquoted-plate',
   // A day with a time, taken as China's.
   'beijing-time',
+  // One time, and no range of two.
+  'one-time',
   'unquoted-number',
   // One text for a field, and neither several values nor a file.
   'single',
+  // Text all of whose characters show.
+  'visible',
   // A plate of the civil series, and no military, temporary or emergency plate.
   'civil-plate',
   // A plate whose letter after the province is not I.

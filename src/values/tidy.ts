@@ -33,8 +33,9 @@ export interface Tidied {
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 const OFFSET_TO_ASCII = 0xfee0
 
-/** Zero width, and marks of direction that leave the order of the characters as it is shown. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff]/g
+/** Zero width, what selects a picture or stands for one that was pasted, and marks of direction that leave the order of the characters as it is shown. */
+const INVISIBLE =
+  /\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068\u2069\ufeff\ufffc]/g
 
 /** What each change drops. Full-width dots and hyphens are ASCII by then; U+3000 is the full-width space. */
 const DROPPED: readonly (readonly [TidyChange, RegExp])[] = [
@@ -79,9 +80,14 @@ export function narrow(text: string): string {
   return text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - OFFSET_TO_ASCII))
 }
 
-/** A text in ordinary width, without what shows nothing and without white space around it. */
+/** A text without what shows nothing, and without white space around it. */
+export function shown(text: string): string {
+  return text.replace(INVISIBLE, '').trim()
+}
+
+/** The same in ordinary width, and without the marks that may end a sentence. */
 export function visible(text: string): string {
-  return narrow(text).replace(INVISIBLE, '').trim()
+  return shown(narrow(text)).replace(/\s*[.,;\u3001\u3002\uff61\uff64]+$/, '')
 }
 
 /**

@@ -79,10 +79,13 @@ describe('a form before the office has said anything', () => {
     expect(all(judged).map(({ kind, field }) => [kind, field])).toEqual([['missing', 'driver']])
   })
 
-  test('null is malformed: HTML sends none', () => {
-    expect(form.judge({ ...TYPED, channel: null }).byField.channel).toEqual([
-      expect.objectContaining({ kind: 'malformed', code: 'wrong-type' }),
+  test('null is a field that was cleared, but for a fact that may be null', () => {
+    expect(form.judge({ ...TYPED, channel: null }).byField.channel).toMatchObject([
+      { kind: 'missing', message: '请选择办理渠道。' },
     ])
+    const dated = handlingForm({ ask: ['boundSince', 'occurredAt'], rules: cn2024, locale: zhCN })
+    const { values, byField } = dated.judge({ boundSince: null, occurredAt: null })
+    expect([values, Object.keys(byField)]).toEqual([{ boundSince: null }, ['occurredAt']])
   })
 
   test('what is malformed is said beside its field, with the plate that was probably meant', () => {
@@ -539,10 +542,9 @@ describe('FormData, as a browser sends it', () => {
     expect(boxes.judge(data(...FILLED, ['points', '4'])).byField.points).toMatchObject([twice])
     const hidden = data(...FILLED, ['offenderPresent', 'false'], ['offenderPresent', 'on'])
     expect(boxes.judge(hidden).byField.offenderPresent).toMatchObject([twice])
-    expect(boxes.judge({ fine: ['200'] }).byField.fine).toMatchObject([twice])
-    expect(boxes.judge({ fine: {} }).byField.fine).toMatchObject([
-      { code: 'wrong-type', message: '此项提交的不是文字，请刷新页面后重试。' },
-    ])
+    expect(boxes.judge({ fine: ['200', '200'] }).byField.fine).toMatchObject([twice])
+    const noText = { code: 'wrong-type', message: '此项提交的不是文字，请刷新页面后重试。' }
+    for (const fine of [['200'], [], {}]) expect(boxes.judge({ fine }).byField.fine).toMatchObject([noText])
     const file = data(...FILLED.filter(([name]) => name !== 'points'))
     file.append('points', new Blob(['3']))
     expect(boxes.judge(file).byField.points?.[0]).toMatchObject({ code: 'wrong-type' })

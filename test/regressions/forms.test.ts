@@ -10,7 +10,7 @@ import {
   plate,
   yuan,
 } from '../../src/form/index.ts'
-import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseLicenceNumber } from '../../src/index.ts'
+import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseFen, parseLicenceNumber } from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
@@ -271,4 +271,89 @@ describe('characters that show nothing were called malformed', () => {
       expect(form.judge(marked).byField).toEqual({})
     },
   )
+})
+
+describe('two times of a day were read as one time with an offset, and a refusal became a permission', () => {
+  const form = handlingForm({
+    ask: ['occurredAt'],
+    read: { occurredAt: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+
+  test.each(['2024-11-05 09:10-09:20', '2024-11-05 09:10—09:20', '2024年11月5日9:10-10:30', '2024-11-05 9点至10点'])(
+    '%s is refused, and it is said what to do',
+    (occurredAt) => {
+      const { status, values, byField } = form.judge({ occurredAt })
+      expect([status, values]).toEqual(['malformed', {}])
+      expect(byField.occurredAt).toMatchObject([
+        { code: 'malformed', message: '违法时间只填一个时间，不填时间段，如2018-09-10 15:00。' },
+      ])
+    },
+  )
+
+  test('no two times of a day, whatever stands between them, are a time', () => {
+    const times = ['00:00', '07:00', '08:00', '9:10', '12:00', '23:30', '08:00:00', '9点', '9时10分', '下午3点半']
+    const dashes = ['-', '+', ' - ', '—', '－', '~', '至', '到', ' ']
+    for (const day of ['2024-11-05 ', '2024-11-05T', '2024年11月5日'])
+      for (const first of times)
+        for (const last of times.filter((time) => time !== '08:00'))
+          for (const dash of dashes) {
+            const typed = `${day}${first}${dash}${last}`
+            // As programs write a time with its offset.
+            if (/T08:00:00[-+]\d\d:\d0$/.test(typed)) continue
+            expect(form.judge({ occurredAt: typed }).status, typed).toBe('malformed')
+          }
+  })
+})
+
+describe('a time that is none was told in the words of another reader, which asks for a zone', () => {
+  const form = handlingForm({
+    ask: ['occurredAt'],
+    read: { occurredAt: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+
+  test.each([true, 1.5, '2024-11-05-09:10', '2024-11-05 9:1'])('%j', (occurredAt) => {
+    expect(form.judge({ occurredAt }).byField.occurredAt?.map(({ message }) => message)).toEqual([
+      '请核对违法时间，应写明日期和时间，如2018-09-10 15:00。',
+    ])
+  })
+})
+
+describe('a character that does not show was called another fault', () => {
+  const form = handlingForm({
+    ask: ['points', 'driver', 'vehicle', 'occurredAt'],
+    read: { vehicle: plate, occurredAt: beijingTime },
+    rules: cn2024Handling,
+    locale: zhCNHandlingForm,
+  })
+  const typed = { points: '3', driver: 'd1', vehicle: '京A12345', occurredAt: '2024-11-05 09:10' }
+
+  test.each(Object.keys(typed) as (keyof typeof typed)[])('of %s', (name) => {
+    const judged = (character: string) => form.judge({ ...typed, [name]: `${typed[name]}${character}` })
+    const { values } = form.judge(typed)
+    for (const character of '\u00ad\u034f\u061c\u180e\u200b\u200e\u202a\u202d\u2060\u2069\ufe0f\ufeff\ufffc')
+      expect([judged(character).values, judged(character).byField]).toEqual([values, {}])
+    for (const character of '\u202e\u202b\u2067')
+      expect(judged(character).byField[name]).toMatchObject([
+        { code: 'forbidden-character', message: expect.stringContaining('看不见的字符') },
+      ])
+  })
+
+  test('alone it is no answer', () => {
+    expect(form.judge({ ...typed, points: '\u200b' }).byField.points).toMatchObject([{ kind: 'missing' }])
+  })
+})
+
+test('of a field that is no fact, several values and a file are told as of one that is', () => {
+  const form = handlingForm({ ask: ['channel'], also: { paid: parseFen }, rules: cn2024, locale: zhCN })
+  const told = (...values: (string | Blob)[]) => {
+    const data = new FormData()
+    for (const value of values) data.append('paid', value)
+    return form.judge(data).byField.paid
+  }
+  expect(told('1', '2')).toMatchObject([{ code: 'repeated', message: '此项提交了多个值，请刷新页面后重试。' }])
+  expect(told(new Blob(['1']))).toMatchObject([{ message: '此项提交的不是文字，请刷新页面后重试。' }])
 })

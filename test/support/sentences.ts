@@ -404,6 +404,8 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   plate: [{ kind: 'plate' }],
   yuan: [{ kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }],
   'beijing-time': [{ kind: 'beijing-time' }],
+  'one-time': [{ kind: 'one-time' }],
+  visible: [{ kind: 'visible' }],
   'unquoted-plate': [{ kind: 'unquoted-plate' }],
   'unquoted-number': [{ kind: 'unquoted-number' }],
   single: [{ kind: 'single' }],

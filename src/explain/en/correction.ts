@@ -38,6 +38,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
         : 'The page sent no text for this field; reload it and try again'
     case 'document-number':
       return 'Check each character of the licence number: it has not the form of one'
+    case 'visible':
+      return `Check ${name}: it contains a character that does not show; delete it and type it again`
     case 'born':
       return `Check ${name}: the date of birth in it is wrong`
     case 'record':
@@ -80,10 +82,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'fen':
       return `Check ${name}: enter whole fen, from ${grouped(wanted.from)} to ${grouped(wanted.to)}`
     case 'instant':
-      if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
-      return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
     case 'beijing-time':
-      return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
+      if (code === 'out-of-range') return `Check ${name}: it takes a time from 1900 to 2199`
+      if (wanted.kind === 'beijing-time') return `Check ${name}: it takes a day and a time, such as 2018-09-10 15:00`
+      return `Check ${name}: it takes a day, a time and a zone, such as 2018-09-10T15:00:00+08:00`
+    case 'one-time':
+      return `Check ${name}: enter one time, not a range, such as 2018-09-10 15:00`
     case 'day':
       return `Check ${name}: it takes a day, such as 2018-09-10`
     case 'this-instant':

@@ -23,6 +23,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
     case 'document-number':
       return '驾驶证号格式不对，请与证件逐位核对'
+    case 'visible':
+      return `${name}中有看不见的字符，请删除后重新输入`
     case 'born':
       return `${name}中的出生日期有误，请核对`
     case 'record':
@@ -66,10 +68,12 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
     case 'fen':
       return `${name}以分为单位，请填写${wanted.from}至${most(wanted.to)}的整数`
     case 'instant':
-      if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
-      return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
     case 'beijing-time':
-      return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
+      if (code === 'out-of-range') return `${name}应在1900年至2199年之间，请核对`
+      if (wanted.kind === 'beijing-time') return `请核对${name}，应写明日期和时间，如2018-09-10 15:00`
+      return `请核对${name}，应写明日期、时刻和时区，如2018-09-10T15:00:00+08:00`
+    case 'one-time':
+      return `${name}只填一个时间，不填时间段，如2018-09-10 15:00`
     case 'day':
       return `请核对${name}，应写明日期，如2018-09-10`
     case 'this-instant':
