@@ -2,7 +2,7 @@ import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type 
 import type { Fact, FactKind, FactName, Facts } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
-import { relates } from '../law/relation.ts'
+import { isRelated } from '../law/relation.ts'
 import type { ResolvedProvision } from '../law/resolve.ts'
 import type { Channel } from '../values/channel.ts'
 import { dayLater, type Instant, type LegalDay, legalDay } from '../values/instant.ts'
@@ -50,7 +50,7 @@ export function compile(provision: ResolvedProvision, table: readonly Fact[]): C
     return Object.freeze({ rule, channels, citation, outcome: 'unknown', missing }) as Finding
   })
   const compared = (supplied: unknown, limit: unknown): Finding => {
-    const outcome = relates(supplied, relation, limit) ? 'holds' : 'fails'
+    const outcome = isRelated(supplied, relation, limit) ? 'holds' : 'fails'
     return Object.freeze({ rule, channels, citation, outcome, supplied, relation, limit }) as Finding
   }
   const comparedToFixed = shared((supplied: unknown) => compared(supplied, fixed))
@@ -97,7 +97,7 @@ function comparisonOf({ supplied, relation, limit }: Comparison): (facts: Partia
     const { value } = limit
     return (facts) => suppliedOf(facts) === value
   }
-  return (facts) => relates(suppliedOf(facts), relation, limitOf(facts))
+  return (facts) => isRelated(suppliedOf(facts), relation, limitOf(facts))
 }
 
 /** A resolved term as a function, composed of the functions of its parts. */

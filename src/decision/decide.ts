@@ -24,7 +24,7 @@ import {
 import type { Question } from '../law/question.ts'
 import { resolveBy } from '../law/resolve.ts'
 import { type RuleBook, type Rules, ruleSetIn, rulesArgument } from '../law/rule-sets/rule-book.ts'
-import { genuineRuleSet, governedBy, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
+import { genuineRuleSet, governsOf, type KnownRuleSet, knownRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { legalDay } from '../values/instant.ts'
 import { type Check, compile } from './compile.ts'
 import type { Decision, Finding, Invalid, NoRuleSetFinding, Verdict } from './decision.ts'
@@ -88,7 +88,10 @@ function decide(asked: Asked, input: unknown, rules: Rules, argument: string): D
   if (issues.length > 0) return invalid(issues)
   if (set !== undefined) return judged(asked, known, rules as RuleSet, set)
   const { at } = known.facts
-  return at === undefined ? undated(asked, known) : judgedBy(asked, known, ruleSetIn(rules as RuleBook, legalDay(at)))
+  if (at === undefined) return undated(asked, known)
+  const ofDay = ruleSetIn(rules as RuleBook, legalDay(at))
+  // The sets of a book are genuine.
+  return judged(asked, known, ofDay, genuineRuleSet(ofDay) as KnownRuleSet)
 }
 
 /** Whether a provision of the rule set asks for a fact: what takes time to count is counted only then. */
@@ -138,7 +141,7 @@ function judged(asked: Asked, read: KnownFacts<Facts>, ruleSet: RuleSet, set: Kn
   const lacks = (known & required) !== required
   if (checks.length === 0) {
     const missing = lacks ? missingFrom(asked, known, []) : NOTHING
-    return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet)], missing)
+    return decisionOf(question, ruleSet, late, 'refused', [unprovided(question, ruleSet, set)], missing)
   }
   let verdict: Verdict = lacks ? 'undetermined' : 'permitted'
   let complete = !lacks
@@ -222,8 +225,8 @@ function decisionOf(
 }
 
 /** A rule set without a provision on a question does not provide for it: nothing permits the act. */
-function unprovided(question: Question, ruleSet: RuleSet): NoRuleSetFinding {
-  return noRuleSet(question, '∈', Object.freeze([...governedBy(ruleSet, question)]))
+function unprovided(question: Question, ruleSet: RuleSet, set: KnownRuleSet): NoRuleSetFinding {
+  return noRuleSet(question, '∈', Object.freeze([...governsOf(ruleSet, set, question)]))
 }
 
 export function noRuleSet(

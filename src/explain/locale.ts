@@ -257,10 +257,10 @@ export interface Core {
 }
 
 /** What a form says to a driver, whatever the question. */
-export type FormCore = Pick<
-  Core,
-  'joined' | 'sentence' | 'scope' | 'instead' | 'noRuleSet' | 'forms' | 'correction'
-> & { readonly headline: Pick<Core['headline'], 'driver'> }
+export type FormCore = Pick<Core, 'joined' | 'sentence' | 'instead' | 'noRuleSet' | 'forms' | 'correction'> & {
+  /** Of what is refused or permitted; of the rest a form says what `forms` has. */
+  readonly headline: { readonly driver: (head: JudgedHeadline) => string }
+}
 
 /** A field of a form: what it is called, and the sentence that asks for it. */
 export interface Field {
@@ -269,26 +269,27 @@ export interface Field {
 }
 
 /** What a headline tells; nothing but the number of issues when the facts were not judged. */
-export type Headline =
-  | { readonly verdict: 'invalid'; readonly issues: number }
-  | {
-      readonly verdict: Verdict
-      readonly question: Question
-      /** What is asked for, in the words of the language. */
-      readonly act: string
-      /** `null` under a book while the day of the act is not known. */
-      readonly ruleSet: string | null
-      /** Never of a hypothetical rule set, which nothing verifies. */
-      readonly verifiedUntil: LegalDay | undefined
-      /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
-      readonly missing: number | undefined
-      /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */
-      readonly moot: Moot | undefined
-      /** Of what is refused, whether the reader can mend all of it at once. */
-      readonly mendable: boolean
-      /** For what is refused. */
-      readonly elsewhere: Elsewhere
-    }
+export type Headline = { readonly verdict: 'invalid'; readonly issues: number } | JudgedHeadline
+
+/** What the headline of a decision tells. */
+export interface JudgedHeadline {
+  readonly verdict: Verdict
+  readonly question: Question
+  /** What is asked for, in the words of the language. */
+  readonly act: string
+  /** `null` under a book while the day of the act is not known. */
+  readonly ruleSet: string | null
+  /** Never of a hypothetical rule set, which nothing verifies. */
+  readonly verifiedUntil: LegalDay | undefined
+  /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
+  readonly missing: number | undefined
+  /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */
+  readonly moot: Moot | undefined
+  /** Of what is refused, whether the reader can mend all of it at once. */
+  readonly mendable: boolean
+  /** For what is refused. */
+  readonly elsewhere: Elsewhere
+}
 
 /** Where else a refused act could be tried: the channels that nothing failing binds, and what has not held there yet. */
 export interface Elsewhere {

@@ -8,7 +8,7 @@ import { readAnswers } from './answers.ts'
 import { type Fields, typesOfFields } from './fields.ts'
 import { type Judged, judgeAnswers, judgeFinally } from './judge.ts'
 import type { Setup } from './setup.ts'
-import { dataArgument } from './submission.ts'
+import { dataArgument, officeArgument } from './submission.ts'
 import type { FormIssue, FormStatus, Message } from './types.ts'
 
 interface AnyFinalForm {
@@ -33,17 +33,16 @@ export function makeForm(setup: Setup): AnyForm {
   return Object.freeze({
     ...judging(setup, (input) => judgeAnswers(setup, readAnswers(input, fields), officeFacts(setup, known())), false),
     with: (more: object) => {
-      const added = withoutUnknown(recordArgument(`${call}.with(known)`, more))
-      return makeForm({ ...setup, known: () => ({ ...recordArgument(`${call}(known)`, known()), ...added }) })
+      const added = withoutUnknown(officeArgument(`${call}.with(known)`, more))
+      return makeForm({ ...setup, known: () => ({ ...known(), ...added }) })
     },
     final: (more: object) => {
-      const supplied = { ...recordArgument(`${call}.final(known)`, more) }
+      const supplied = { ...officeArgument(`${call}.final(known)`, more) }
       return Object.freeze(
         judging(
           setup,
           (input) => {
-            const before = recordArgument(`${call}(known)`, known())
-            const { driver, vehicle } = withoutUnknown(before) as Readonly<Record<string, unknown>>
+            const { driver, vehicle } = withoutUnknown(known()) as Readonly<Record<string, unknown>>
             const office = officeFacts(setup, { driver, vehicle, ...withoutUnknown(supplied) })
             return judgeFinally(setup, readAnswers(input, fields), office)
           },
@@ -116,9 +115,9 @@ function together(one: Message, other: Message): Message | undefined {
 }
 
 /** @throws TypeError naming the fact when one that the office supplied is malformed: that is the program's mistake. */
-function officeFacts({ call, question, fields }: Setup, known: unknown): Partial<Facts> {
+function officeFacts({ call, question, fields }: Setup, known: object): Partial<Facts> {
   const issues: Issue[] = []
-  const facts = question.readKnown(withIdsRead(recordArgument(`${call}(known)`, known), fields), issues)
+  const facts = question.readKnown(withIdsRead(known, fields), issues)
   const first = issues.at(0)
   if (first === undefined) return withoutUnknown(facts)
   const argument = [`${call}(known)`, ...first.path].join('.')
@@ -139,13 +138,6 @@ function withIdsRead(known: object, { ids }: Fields): object {
     if (id !== undefined && issues.length === 0) read[name] = id
   }
   return read
-}
-
-/** @throws TypeError when it is no record of facts; a promise is none, and would be a record that knows nothing. */
-function recordArgument(argument: string, known: unknown): object {
-  if (typeof known !== 'object' || known === null) throw mistyped(argument, known, 'a record of facts')
-  dataArgument(argument, known, 'facts')
-  return known
 }
 
 function withoutUnknown<T extends object>(known: T): Partial<T> {

@@ -3,7 +3,7 @@ import type { Decision } from '../decision/decision.ts'
 import { formWordsArgument } from '../explain/arguments.ts'
 import { BINDING_CONCERNS, type Concerns, HANDLING_CONCERNS } from '../explain/concerns.ts'
 import { AUDIENCES, type Words } from '../explain/locale.ts'
-import { mistyped, wordArgument } from '../input/assert.ts'
+import { wordArgument } from '../input/assert.ts'
 import { ownOptions, type Shape } from '../input/read.ts'
 import {
   BINDING_TABLE,
@@ -25,7 +25,7 @@ import { type AnyForm, makeForm } from './form.ts'
 import { FORM_OPTIONS, type FormFields, type FormOptions } from './options.ts'
 import { sentencesOf } from './sentences.ts'
 import type { FormQuestion } from './setup.ts'
-import { dataArgument } from './submission.ts'
+import { officeArgument } from './submission.ts'
 import type { Form, OtherFields } from './types.ts'
 
 /** A fine is never asked without a reader: a number alone may be yuan or fen. */
@@ -96,14 +96,11 @@ function formOf(
   const { ask, rules, known = {}, read, also, ignore, locale, audience = 'driver' } = given
   const reader = wordArgument(`${call}(audience)`, audience, AUDIENCES)
   formWordsArgument(call, locale, question, reader)
-  if (typeof known !== 'function') {
-    if (typeof known !== 'object' || known === null) {
-      throw mistyped(`${call}(known)`, known, 'a record of facts, or a function that gives one')
-    }
-    dataArgument(`${call}(known)`, known, 'facts')
-  }
+  const copied =
+    typeof known === 'function'
+      ? undefined
+      : { ...officeArgument(`${call}(known)`, known, 'a record of facts, or a function that gives one') }
   rulesArgument(`${call}(rules)`, rules)
-  const copied = typeof known === 'function' ? undefined : { ...known }
   const asked: FormQuestion = {
     facts,
     concerns,
@@ -121,6 +118,6 @@ function formOf(
     question: asked,
     fields: fieldsOf(call, { ask, read: read as never, also, ignore }, facts),
     sentences: sentencesOf(locale as Words, reader),
-    known: copied === undefined ? (known as () => unknown) : () => copied,
+    known: copied === undefined ? () => officeArgument(`${call}(known)`, (known as () => unknown)()) : () => copied,
   })
 }

@@ -24,6 +24,6 @@ export interface Setup {
   readonly question: FormQuestion
   readonly fields: Fields
   readonly sentences: Sentences
-  /** What the office knows, raw; a function is asked at each judging. */
-  readonly known: () => unknown
+  /** The record of what the office knows, raw; a function is asked for it at each judging. */
+  readonly known: () => object
 }

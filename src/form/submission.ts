@@ -1,4 +1,4 @@
-import { isRecord } from '../input/assert.ts'
+import { isRecord, mistyped } from '../input/assert.ts'
 import { type Issue, isArray, report } from '../input/issue.ts'
 import { copyRecord, NOWHERE } from '../input/read.ts'
 import * as wanted from '../input/wanted.ts'
@@ -55,6 +55,13 @@ export function dataArgument(argument: string, input: unknown, wanted: string): 
   throw new TypeError(
     `${argument}: ${name === 'Object' ? 'an object without properties of its own' : `a ${name}`} is not ${wanted}${help}`,
   )
+}
+
+/** @throws TypeError when it is no record of facts; a promise is none, and would be a record that knows nothing. */
+export function officeArgument(argument: string, known: unknown, wanted = 'a record of facts'): object {
+  if (typeof known !== 'object' || known === null) throw mistyped(argument, known, wanted)
+  dataArgument(argument, known, 'facts')
+  return known
 }
 
 /** For each name the values sent with it, in order; `undefined` for what is of neither class. */

@@ -81,7 +81,7 @@ const DIALECTS: Readonly<Record<JsonSchemaTarget, string | undefined>> = {
 /** @throws RangeError when the target is unknown. */
 export function jsonSchemaOf(type: JsonType, target: string | undefined): JsonSchema {
   if (target === undefined || !Object.hasOwn(DIALECTS, target)) {
-    throw mistaken('jsonSchema(target)', target, `one of ${JSON_SCHEMA_TARGETS.join(', ')}`)
+    throw mistaken('jsonSchema(target)', target, `one of ${Object.keys(DIALECTS).join(', ')}`)
   }
   const dialect = DIALECTS[target as JsonSchemaTarget]
   const schema = schemaOf(type, target as JsonSchemaTarget)

@@ -15,6 +15,16 @@ export type Relation = (typeof RELATIONS)[number]
  * @throws RangeError if `relation` is unknown; TypeError if it compares lists and a side is not a list.
  */
 export function relates(supplied: unknown, relation: Relation, limit: unknown): boolean {
+  if (!RELATIONS.includes(relation)) {
+    throw new RangeError(`relates(relation): ${shorten(relation)} is not one of ${RELATIONS.join(' ')}`)
+  }
+  if (relation === 'disjoint' || relation === 'meets') listArgument('supplied', supplied)
+  if (relation === '∈' || relation === 'disjoint' || relation === 'meets') listArgument('limit', limit)
+  return isRelated(supplied, relation, limit)
+}
+
+/** The same of two sides that are such as the relation compares. */
+export function isRelated(supplied: unknown, relation: Relation, limit: unknown): boolean {
   switch (relation) {
     case '=':
       return supplied === limit
@@ -29,27 +39,26 @@ export function relates(supplied: unknown, relation: Relation, limit: unknown): 
     case '≥':
       return (supplied as number) >= (limit as number)
     case '∈':
-      return has(listOf(limit, 'limit'), supplied)
+      return has(limit as List, supplied)
     case 'disjoint':
-      return !meet(listOf(supplied, 'supplied'), listOf(limit, 'limit'))
+      return !meet(supplied as List, limit as List)
     case 'meets':
-      return meet(listOf(supplied, 'supplied'), listOf(limit, 'limit'))
-    default:
-      throw new RangeError(`relates(relation): ${shorten(relation)} is not one of ${RELATIONS.join(' ')}`)
+      return meet(supplied as List, limit as List)
   }
 }
 
-function listOf(side: unknown, name: string): readonly unknown[] {
-  if (isArray(side)) return side
-  throw new TypeError(`relates(${name}): ${shorten(side)} is not a list`)
+type List = readonly unknown[]
+
+function listArgument(name: string, side: unknown): void {
+  if (!isArray(side)) throw new TypeError(`relates(${name}): ${shorten(side)} is not a list`)
 }
 
-function has(list: readonly unknown[], member: unknown): boolean {
+function has(list: List, member: unknown): boolean {
   for (let index = 0; index < list.length; index++) if (list[index] === member) return true
   return false
 }
 
-function meet(one: readonly unknown[], other: readonly unknown[]): boolean {
+function meet(one: List, other: List): boolean {
   for (let index = 0; index < one.length; index++) if (has(other, one[index])) return true
   return false
 }

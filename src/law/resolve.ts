@@ -118,12 +118,12 @@ function chosen({ holds }: AnyRule, provision: Provision): Comparison {
 
 function inCondition(condition: Condition, provision: Provision): Condition {
   if (condition.kind === 'compare') return inComparison(condition, provision)
-  return { kind: 'all', of: condition.of.map((each) => inComparison(each, provision)) }
+  return { ...condition, of: condition.of.map((each) => inComparison(each, provision)) }
 }
 
 function inComparison(comparison: Comparison, provision: Provision): Comparison {
-  const { kind, supplied, relation, limit } = comparison
-  return { kind, supplied: inTerm(supplied, provision), relation, limit: inTerm(limit, provision) }
+  const { supplied, limit } = comparison
+  return { ...comparison, supplied: inTerm(supplied, provision), limit: inTerm(limit, provision) }
 }
 
 /** A term with the provision's values in the place of its parameters. */
@@ -135,13 +135,12 @@ function inTerm(of: Term, provision: Provision): Term {
     case 'parameter':
       return constant(parameterOf(provision, of.name))
     case 'plus':
-      return { kind: of.kind, left: inTerm(of.left, provision), right: inTerm(of.right, provision) }
+      return { ...of, left: inTerm(of.left, provision), right: inTerm(of.right, provision) }
     case 'days-after':
-      return { kind: of.kind, of: inTerm(of.of, provision), days: inTerm(of.days, provision) }
+      return { ...of, of: inTerm(of.of, provision), days: inTerm(of.days, provision) }
     case 'day':
-      return { kind: of.kind, of: inTerm(of.of, provision) }
     case 'lookup':
-      return { kind: of.kind, table: of.table, rows: of.rows, of: inTerm(of.of, provision) }
+      return { ...of, of: inTerm(of.of, provision) }
   }
 }
 

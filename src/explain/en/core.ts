@@ -1,5 +1,5 @@
 import type { Moot } from '../context.ts'
-import type { Core, FormCore, Headline } from '../locale.ts'
+import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, count, dayOf, grouped, listed, oneOf, scope, to } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
@@ -8,7 +8,6 @@ import { channels, verdicts } from './labels.ts'
 export const formCore = (): FormCore => ({
   joined: (parts) => parts.reduce((said, part) => `${said}${part.startsWith('or ') ? ',' : ';'} ${part}`),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
-  scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? 'go to a window' : `use ${oneOf(free)}`
     return alternatively ? `or ${there}` : there
@@ -34,7 +33,7 @@ export const formCore = (): FormCore => ({
     unknown: 'We cannot check this at the moment; please try again later',
   },
   correction,
-  headline: { driver },
+  headline: { driver: settled },
 })
 
 /** What both questions need. */
@@ -42,6 +41,7 @@ export const core = (): Core => ({
   ...formCore(),
   ruleSets,
   channels,
+  scope,
   paragraph: (sentences) => sentences.join(' '),
   problems: {
     invalid: 'The input is invalid.',
@@ -75,12 +75,15 @@ function official(head: Headline): string {
 
 function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `Please correct ${count(head.issues, 'field')}`
+  if (head.verdict !== 'undetermined') return settled(head)
+  if (head.missing === undefined) return CLEAR
+  return `So far nothing stands against your request${asked(head.missing)}`
+}
+
+/** Of what is refused or permitted. */
+function settled(head: JudgedHeadline): string {
   const what = head.question === 'bind' ? 'bind this vehicle' : 'handle this violation'
   if (head.verdict === 'permitted') return `You can ${what}`
-  if (head.verdict === 'undetermined') {
-    if (head.missing === undefined) return CLEAR
-    return `So far nothing stands against your request${asked(head.missing)}`
-  }
   if (head.ruleSet === 'none') return UNRECORDED.charAt(0).toUpperCase() + UNRECORDED.slice(1)
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `You cannot ${what} yet; first do what the notes say`
@@ -127,7 +130,7 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
   if (free.length === 0) return '; another channel would not help'

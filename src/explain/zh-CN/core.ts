@@ -1,5 +1,5 @@
 import type { Moot } from '../context.ts'
-import type { Core, FormCore, Headline } from '../locale.ts'
+import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
 import { by, dayOf, either, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
@@ -8,7 +8,6 @@ import { channels, verdicts } from './labels.ts'
 export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('，'),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
-  scope,
   instead: (free, alternatively) => {
     const there = free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
     return alternatively ? `或者${there}` : `请${there}`
@@ -33,7 +32,7 @@ export const formCore = (): FormCore => ({
     unknown: '系统暂时无法核查此项，请稍后再试',
   },
   correction,
-  headline: { driver },
+  headline: { driver: settled },
 })
 
 /** 两项业务都用到的说法。 */
@@ -41,6 +40,7 @@ export const core = (): Core => ({
   ...formCore(),
   ruleSets,
   channels,
+  scope,
   paragraph: (sentences) => sentences.join(''),
   problems: {
     invalid: '填报有误。',
@@ -73,12 +73,21 @@ function official(head: Headline): string {
 
 function driver(head: Headline): string {
   if (head.verdict === 'invalid') return `有${head.issues}处填写有误，请改正`
-  const what = head.question === 'bind' ? '备案该车' : '处理该违法'
+  if (head.verdict !== 'undetermined') return settled(head)
+  const soFar = `目前未发现不能${requestIn(head)}的情形`
+  if (head.missing === undefined) return `${soFar}，以办理时的核查为准`
+  return head.missing === 0 ? soFar : `${soFar}，请填写尚缺的${head.missing}项信息`
+}
+
+/** What the driver asks for. */
+function requestIn({ question }: JudgedHeadline): string {
+  return question === 'bind' ? '备案该车' : '处理该违法'
+}
+
+/** Of what is refused or permitted. */
+function settled(head: JudgedHeadline): string {
+  const what = requestIn(head)
   if (head.verdict === 'permitted') return `您可以${what}`
-  if (head.verdict === 'undetermined') {
-    if (head.missing === undefined) return `目前未发现不能${what}的情形，以办理时的核查为准`
-    return `目前未发现不能${what}的情形${head.missing === 0 ? '' : `，请填写尚缺的${head.missing}项信息`}`
-  }
   if (head.ruleSet === 'none') return UNRECORDED
   if (head.moot !== undefined) return MOOT[head.moot]
   if (head.mendable) return `您暂时不能${what}，请先按提示办理`
@@ -126,7 +135,7 @@ function under(ruleSet: string | null): string {
 }
 
 /** Where a refused act could be tried. */
-function elsewhere({ verdict, elsewhere: where }: Exclude<Headline, { verdict: 'invalid' }>): string {
+function elsewhere({ verdict, elsewhere: where }: JudgedHeadline): string {
   if (verdict !== 'refused') return ''
   const { free, open, nameOf } = where
   if (free.length === 0) return '，更换渠道亦不能办理'

@@ -155,7 +155,11 @@ export function answers(set: RuleSet, question: Question): boolean {
  * @throws TypeError when the set is the half of the other question.
  */
 export function governedBy(set: RuleSet, question: Question): readonly Question[] {
-  const { answers, governs } = knownRuleSet(set)
+  return governsOf(set, knownRuleSet(set), question)
+}
+
+/** The same of a set that is known to be genuine. */
+export function governsOf(set: RuleSet, { answers, governs }: KnownRuleSet, question: Question): readonly Question[] {
   if (answers.includes(question)) return governs
   throw new TypeError(
     `ruleSet: this is the half of ${set.id} on the question ${answers.join()}, and the question is ${question}; take the whole, or the other half`,
