@@ -21,37 +21,54 @@ import { type FieldReader, ofText, typedAs, typedText, wholeField } from './fiel
 
 // Readers for fields whose fact alone does not say what is typed. Each is a value of its own, so that a bundler drops the rest.
 
+/** What people copy along with a plate: its label before it, and in brackets what kind it is. */
+const PLATE_NOTES = /^\s*(?:车牌|号牌)(?:号码?)?\s*[:：]?|[(（][\u4e00-\u9fff]{1,8}[)）]\s*$/g
+/** A label before a licence number; behind one of a file number there are twelve digits. */
+const NUMBER_LABEL = /^\s*(?:(?:居民|公民)?身份(?:证件?)?|(?:机动车)?驾驶证|证件|档案)(?:号码?|编号)\s*[:：]?/
+/** A number of a telephone with its area, whose hyphen would be dropped. */
+const TELEPHONE = /^0\d{2,3}-\d{7,8}$/
+
+function tidyNumber(text: string): string {
+  return tidyLicenceNumber(text.replace(NUMBER_LABEL, '')).text
+}
+
 /** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => tidyPlate(text).text, readPlate),
+  read: /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
 })
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readLicenceNumber),
+  read: /* @__PURE__ */ ofText(tidyNumber, readLicenceNumber),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
   since: birthDayIn,
 })
 
 /**
  * The same, for pages that holders of other documents use too: passports, permits of Hong Kong, Macao and Taiwan residents, older
- * cards of permanent residents (F4.6). What has 6 to 11 letters and digits, or three letters and twelve digits, is taken for the number
- * of such a document; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
+ * cards of permanent residents (F4.6). What has 7 to 11 letters and digits, 8 to 10 digits alone, or three letters and twelve digits, is
+ * taken for the number of such a document, unless it looks like the beginning of a citizen's number, a day, or a plate without its
+ * province; no issuer is asked, and none has a check digit that is known. Of the rest the issues are those of
  * `licenceNumber`, which do not say that every number has 18 digits.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => tidyLicenceNumber(text).text, readAnyNumber),
+  read: /* @__PURE__ */ ofText(
+    (text) => (TELEPHONE.test(visible(text)) ? visible(text) : tidyNumber(text)),
+    readAnyNumber,
+  ),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readDriverId),
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),
 })
 
-/** A telephone number has eleven digits, and a document none that long without a letter. */
-const DOCUMENT = /^(?![0-9]{11}$)(?=.*[0-9])(?:[0-9A-Z]{6,11}|[A-Z]{3}[0-9]{12})$/
+const DOCUMENT = /^(?:[0-9]{8,10}|(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{7,11}|[A-Z]{3}[0-9]{12})$/
+/** An area with a year, a day, a plate without its province, and what programs write where there is nothing. */
+const NO_DOCUMENT =
+  /^[1-7][0-9]{5}(?:19|20)[0-9]{0,2}$|^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$|^[A-Z]{2}[0-9]{5}$|^[A-Z][0-9]{5}[A-Z]$|NULL|NONE|UNDEFINED/
 const EIGHTEEN = /^[0-9]{17}[0-9X]$/
 
 function readAnyNumber(input: unknown, path: Path, issues: Issue[]): DriverId | undefined {
-  if (typeof input === 'string' && DOCUMENT.test(input)) return input as DriverId
+  if (typeof input === 'string' && DOCUMENT.test(input) && !NO_DOCUMENT.test(input)) return input as DriverId
   const found: Issue[] = []
   const number = readLicenceNumber(input, path, found)
   // The form of a licence number is not that of the other documents.

@@ -59,10 +59,14 @@ const plainKinds = [
   'visible',
   // A plate of the civil series, and no military, temporary or emergency plate.
   'civil-plate',
+  // A plate of which nothing is missing.
+  'whole-plate',
   // A plate whose letter after the province is not I.
   'authority-letter',
   // A licence number that ends in the Latin letter X, and not in a sign that looks like it.
   'letter-x',
+  // A licence number none of whose digits are cut off or masked.
+  'whole-number',
   // A licence number, and not the number of the file 档案编号.
   'no-file-number',
   // A licence number whose holder was born by the day of the act.

@@ -20,7 +20,7 @@ export const citationKey: Expected = /* @__PURE__ */ plain(
 )
 export const documentNumber: Expected = /* @__PURE__ */ plain(
   'document-number',
-  'a licence number, or 6 to 15 letters and digits as other documents have',
+  'a licence number, or 7 to 15 letters and digits as other documents have',
 )
 export const licenceNumber: Expected = /* @__PURE__ */ plain(
   'licence-number',
@@ -49,8 +49,13 @@ export const unquotedNumber: Expected = /* @__PURE__ */ plain('unquoted-number',
 export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
 export const visible: Expected = /* @__PURE__ */ plain('visible', 'text whose characters all show')
 export const civilPlate: Expected = /* @__PURE__ */ plain('civil-plate', 'civil plate, no other kind')
+export const wholePlate: Expected = /* @__PURE__ */ plain('whole-plate', 'whole plate such as 京A12345 or 京AD12345')
 export const authorityLetter: Expected = /* @__PURE__ */ plain('authority-letter', 'plate without I in second place')
 export const letterX: Expected = /* @__PURE__ */ plain('letter-x', 'number with the letter X at the end')
+export const wholeNumber: Expected = /* @__PURE__ */ plain(
+  'whole-number',
+  'whole number of 18 characters, neither cut off nor masked',
+)
 export const noFileNumber: Expected = /* @__PURE__ */ plain('no-file-number', 'licence number, not the file number')
 export const born: Expected = /* @__PURE__ */ plain('born', 'date of birth not after the act')
 export const onRecord: Expected = /* @__PURE__ */ plain('on-record', 'what is on record')

@@ -71,6 +71,8 @@ const FOREIGN_CHARACTER = /[^0-9Xx]/
 const FALSE_X = /^[0-9]{17}[*\u00d7\u2715\u2716\u2a09\u03a7\u03c7\u0425\u0445\u2169\u2179]$/
 /** The number of the file 档案编号 (F4.8), which stands on the second page of a licence. */
 const FILE_NUMBER = /^[0-9]{12}$/
+/** Two signs or more in the place of digits, as in `1101**********002X`. */
+const MASKED = /\*{2}/
 const EIGHTEEN = /^[0-9]{17}[0-9Xx]$/
 const FIFTEEN = /^[0-9]{15}$/
 // ISO 7064 MOD 11-2 (F4.3): 2 to the power of 17 … 1, modulo 11; and the check digit for each remainder.
@@ -88,10 +90,11 @@ export const readLicenceNumber: TypedReader<LicenceNumber> = /* @__PURE__ */ typ
 /**
  * Reads a licence number 驾驶证号. Every lawful writing gives one id: `x` becomes `X`, and the 15 digits of cards before
  * 1999 become 18 (F4.5: born 19…, which is wrong for people born
- * before 1900). Spaces, hyphens and full-width digits are refused, never removed: `tidyLicenceNumber` removes them. Never throws.
+ * before 1900). Fifteen digits that may be the beginning of 18, since the seventh to the fourteenth are a day of 1900 to 2099, are
+ * refused. Spaces, hyphens and full-width digits are refused, never removed: `tidyLicenceNumber` removes them. Never throws.
  *
  * Issues: `wrong-type`, `empty`, `too-long`, `forbidden-character`, `malformed` (for a quotation mark too, and then
- * `expected` says so), `not-listed` (area), `no-such-day` and
+ * `expected` says so; for digits that were cut off or masked as well), `not-listed` (area), `no-such-day` and
  * `out-of-range` (birth date, from 1900-01-01 to 2199-12-31), `wrong-check-digit`.
  */
 export const parseLicenceNumber: Parser<string, LicenceNumber> = /* @__PURE__ */ parserOf(
@@ -155,11 +158,21 @@ function digitsOf(input: unknown, path: Path, issues: Issue[]): string | undefin
   else if (input.length > LONGEST) report(issues, 'too-long', path, wanted.licenceNumber, input)
   else if (FOREIGN_CHARACTER.test(input)) {
     if (QUOTATION_MARK.test(input)) report(issues, 'malformed', path, wanted.unquotedNumber, input)
+    else if (MASKED.test(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
     else report(issues, 'forbidden-character', path, FALSE_X.test(input) ? wanted.letterX : wanted.licenceNumber, input)
   } else if (FILE_NUMBER.test(input)) report(issues, 'malformed', path, wanted.noFileNumber, input)
   else if (!EIGHTEEN.test(input) && !FIFTEEN.test(input)) report(issues, 'malformed', path, wanted.licenceNumber, input)
+  else if (FIFTEEN.test(input) && mayBeCut(input)) report(issues, 'malformed', path, wanted.wholeNumber, input)
   else return input
   return undefined
+}
+
+/**
+ * Whether 15 digits may be the first ones of 18: the seventh to the fourteenth are a day of the last century or this one. Read as a whole
+ * number they would be of somebody born in 1919 or 1920, and another person's.
+ */
+function mayBeCut(digits: string): boolean {
+  return /^(?:19|20)/.test(digits.slice(6)) && readLegalDay(birthDayIn(digits), [], []) !== undefined
 }
 
 /** Old numbers are citizens' only: the other documents were never issued with 15 digits. */

@@ -6,4 +6,4 @@ export const LOCAL_TIME: RegExp =
  * What such a text may not hold: a single digit of a minute or a second without its word, as in `9:1`, which has lost one and may be 09:01 or
  * 09:10, and two times in a row, `9点10:30`.
  */
-export const UNCLEAR_TIME: RegExp = /[:时点分]\d(?:[^\d分秒]|$)|[时点]\d+:/
+export const UNCLEAR_TIME: RegExp = /:\d(?:[^\d分]|$)|[时点分]\d(?:[^\d分秒.]|$)|[时点]\d+:/

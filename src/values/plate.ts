@@ -1,5 +1,5 @@
 import { mistaken } from '../input/assert.ts'
-import { type Issue, type Path, report } from '../input/issue.ts'
+import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { jsonTypes, textType } from '../input/json-schema.ts'
 import { type TypedReader, typedReader } from '../input/reader.ts'
 import { type Parser, parserOf } from '../input/schema.ts'
@@ -74,7 +74,7 @@ const SEPARATORS = ' ·・•'
 const SEPARATOR = /[ ·・•]/g
 const UNKNOWN_CHARACTER: RegExp = /* @__PURE__ */ allBut(PLATE_PROVINCES, MARKS, SEPARATORS)
 /** Plates outside the civil series (F4.20) or of no vehicle: of the armed police and the army, temporary ones, of rescue vehicles and of airports. */
-const OTHER_PLATE = /^WJ|武警|[军軍临臨]|[应應]急|民航/i
+const OTHER_PLATE = /^WJ|^V[A-Z][0-9]{5}$|^[空海][A-Z]|武警|[军軍临臨]|[应應]急|民航/i
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 /**
  * The mark of an embassy or a consulate before the digits: that of an embassy stood in front before 2018. What else is written is the
@@ -168,9 +168,16 @@ function plateFrom(input: unknown, path: Path, issues: Issue[]): Plate | undefin
     // Whatever letter was meant, it is not known: I is only known to be none (F4.13).
     if (text.charAt(1) === 'I' && formOf(`${text.charAt(0)}A${text.slice(2)}`) !== undefined) {
       report(issues, 'ambiguous-letter', path, wanted.authorityLetter, input)
-    } else report(issues, 'malformed', path, OTHER_PLATE.test(text) ? wanted.civilPlate : wanted.plate, input)
+    } else report(issues, 'malformed', path, formWanted(text), input)
   } else report(issues, 'ambiguous-letter', path, wanted.thisPlate(formatPlate(meant as Plate)), input)
   return undefined
+}
+
+/** What is wanted instead of a text that has the form of no plate. */
+function formWanted(text: string): Expected {
+  if (OTHER_PLATE.test(text)) return wanted.civilPlate
+  // Its province, its letter or a character of the serial.
+  return text.length < 7 || !PLATE_PROVINCES.includes(text.charAt(0)) ? wanted.wholePlate : wanted.plate
 }
 
 /** The input's characters without separators, in capitals. Case is changed only after the grammar is checked. */

@@ -397,8 +397,28 @@ const ANY_NUMBERS: readonly Accepted[] = [
   ['Ｃ０１Ｘ００Ｔ４７', 'C01X00T47'],
   ['123456789', '123456789'],
   ['CAN110105190001', 'CAN110105190001'],
+  ['01234567', '01234567'],
+  ['0123456789', '0123456789'],
+  ['证件号码：H12345678', 'H12345678'],
 ]
 const NO_ANY_NUMBERS: readonly Refused[] = [
+  // The beginnings of a citizen's number, a day, a plate without its province, a telephone number, and nothing.
+  ['310101', 'malformed'],
+  ['3101012', 'malformed'],
+  ['31010120', 'malformed'],
+  ['310101200', 'malformed'],
+  ['3101012005', 'malformed'],
+  ['310101200503071', 'malformed'],
+  ['19491231', 'malformed'],
+  ['200000', 'malformed'],
+  ['123456', 'malformed'],
+  ['12.34.56', 'malformed'],
+  ['010-1234567', 'forbidden-character'],
+  ['A12345', 'forbidden-character'],
+  ['AD12345', 'forbidden-character'],
+  ['A12345D', 'forbidden-character'],
+  ['null00', 'forbidden-character'],
+  ['NULL0000', 'forbidden-character'],
   ['110105194912310021', 'wrong-check-digit'],
   ['1101051949123100O2', 'forbidden-character'],
   ['110100123456', 'malformed'],
@@ -410,7 +430,27 @@ const NO_ANY_NUMBERS: readonly Refused[] = [
   [12_345_678, 'wrong-type'],
 ]
 
+const PLATES: readonly Accepted[] = [
+  ['车牌号：京A12345', '京A12345'],
+  ['号牌号码 京a·12345', '京A12345'],
+  ['京AD12345（小型新能源）', '京AD12345'],
+]
+const NO_PLATES: readonly Refused[] = [
+  ['（京A12345）', 'forbidden-character'],
+  ['车牌号：', 'empty'],
+]
+const NUMBERS: readonly Accepted[] = [
+  ['身份证号：11010519491231002x', '11010519491231002X'],
+  ['驾驶证号码 110105491231002', '11010519491231002X'],
+]
+const NO_NUMBERS: readonly Refused[] = [
+  ['档案编号：110100123456', 'malformed'],
+  ['身份证110105194912310021', 'forbidden-character'],
+]
+
 const FIELDS = [
+  { of: 'a plate', reader: readers.plate, accepted: PLATES, refused: NO_PLATES },
+  { of: 'a licence number', reader: readers.licenceNumber, accepted: NUMBERS, refused: NO_NUMBERS },
   { of: 'a time', reader: readers.beijingTime, accepted: TIMES, refused: NO_TIMES },
   { of: 'a fine in yuan', reader: readers.yuan, accepted: FINES, refused: NO_FINES },
   { of: 'a fine in fen', reader: readers.fen, accepted: FENS, refused: NO_FENS },

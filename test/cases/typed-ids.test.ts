@@ -103,6 +103,7 @@ const PLATES: readonly Accepted[] = [
   ['京A1234試', '京A1234试', 'traditional'],
 ]
 
+const WHOLE_PLATE = 'whole plate such as 京A12345 or 京AD12345'
 const CIVIL = 'civil plate, no other kind'
 const NO_PLATES: readonly Refused[] = [
   ['', 'empty'],
@@ -141,9 +142,13 @@ const NO_PLATES: readonly Refused[] = [
   ['京a.i2345', 'ambiguous-letter', '京A·12345'],
   ['京A1O345', 'ambiguous-letter', '京A·10345'],
   ['京Ａ１Ｏ３４５', 'ambiguous-letter', '京A·10345'],
-  ['A12345', 'malformed'],
-  ['12345', 'malformed'],
-  ['京A1234', 'malformed'],
+  ['A12345', 'malformed', WHOLE_PLATE],
+  ['AD12345', 'malformed', WHOLE_PLATE],
+  ['12345', 'malformed', WHOLE_PLATE],
+  ['京A1234', 'malformed', WHOLE_PLATE],
+  ['VA12345', 'malformed', CIVIL],
+  ['空A12345', 'not-listed', CIVIL],
+  ['海A 12345', 'not-listed', CIVIL],
   ['京A123456', 'malformed'],
   ['京A12345京A12345', 'malformed'],
   ['京A12345京A54321', 'malformed'],
@@ -184,6 +189,8 @@ const NUMBERS: readonly Accepted[] = [
   ['11010519491231002X\u200b', '11010519491231002X', 'invisible'],
   ['\ufeff110105 19491231 002x\n', '11010519491231002X', 'line-break', 'space', 'invisible', 'lower-case'],
   ['110105491231002', '11010519491231002X'],
+  // Born in March 1920, on the 31st: no thirty-first month.
+  ['310101200331071', '310101192003310711'],
   ['110105 491231 002', '11010519491231002X', 'space'],
   ['１１０１０５４９１２３１００２', '11010519491231002X', 'full-width'],
   ['310101199003071097', '310101199003071097'],
@@ -192,6 +199,7 @@ const NUMBERS: readonly Accepted[] = [
   ['11010519491231002X，', '11010519491231002X', 'full-width', 'comma'],
 ]
 
+const WHOLE = 'whole number of 18 characters, neither cut off nor masked'
 const LATIN = 'number with the letter X at the end'
 const NO_NUMBERS: readonly Refused[] = [
   ['', 'empty'],
@@ -215,6 +223,12 @@ const NO_NUMBERS: readonly Refused[] = [
   ['110105189912310021', 'out-of-range'],
   ['00010519491231002X', 'not-listed'],
   ['99', 'malformed'],
+  // The first fifteen of 310101200503071099, of 110105201212310015 and of one of 1905.
+  ['310101200503071', 'malformed', WHOLE],
+  ['110105201212310', 'malformed', WHOLE],
+  ['110105190512310', 'malformed', WHOLE],
+  ['310101 20050307 1', 'malformed', WHOLE],
+  ['1101**********002X', 'malformed', WHOLE],
   ['E12345678', 'forbidden-character'],
   ['G12345678', 'forbidden-character'],
   ['11010519491231002×', 'forbidden-character', LATIN],

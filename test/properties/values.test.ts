@@ -130,7 +130,7 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
     ['parsePlate', ' '.repeat(33), 'too-long', PLATE],
     ['parsePlate', '京А12345', 'forbidden-character', PLATE],
     ['parsePlate', '美A12345', 'not-listed', PLATE],
-    ['parsePlate', '京A1', 'malformed', PLATE],
+    ['parsePlate', '京A123456', 'malformed', PLATE],
     ['parsePlate', '京AI2345', 'ambiguous-letter', '京A·12345'],
     ['parsePlate', '使014·578', 'former-writing', '014·578使'],
     ['parsePlate', '"京A12345"', 'malformed', 'civil plate without quotation marks'],

@@ -357,3 +357,30 @@ test('of a field that is no fact, several values and a file are told as of one t
   expect(told('1', '2')).toMatchObject([{ code: 'repeated', message: '此项提交了多个值，请刷新页面后重试。' }])
   expect(told(new Blob(['1']))).toMatchObject([{ message: '此项提交的不是文字，请刷新页面后重试。' }])
 })
+
+describe('fifteen digits cut from the number of somebody born in this century were the number of somebody born in 1920', () => {
+  const options = { ask: ['driver'], rules: cn2024, locale: zhCN } as const
+  const message = '驾驶证号似乎不全，请填写完整的18位号码，不用星号代替。'
+
+  test.each([licenceNumber, anyLicenceNumber])('in either reader', (reader) => {
+    const form = bindingForm({ ...options, read: { driver: reader } })
+    for (const driver of ['310101200503071', '310101 200503 071', '3101**********1099'])
+      expect(form.judge({ driver }).byField.driver).toMatchObject([{ code: 'malformed', message }])
+  })
+
+  test('every day of birth that there is, and none before the numbers had eighteen digits', () => {
+    const cut = (year: number) => `110105${year}10121`
+    for (let year = 2001; year <= 2012; year++) expect(parseLicenceNumber(cut(year)).ok).toBe(false)
+    for (let year = 1913; year <= 1999; year++) {
+      // Its fifteen digits: two of the year.
+      expect(parseLicenceNumber(`110105${year % 100 < 10 ? '0' : ''}${year % 100}1231002`).ok).toBe(true)
+    }
+  })
+
+  test('what a register cut off is not the driver, and is no other driver that has a number', () => {
+    const form = bindingForm({ ask: ['vehicle'], read: { driver: licenceNumber }, rules: cn2024, locale: zhCN })
+    const known = { driver: '310101192005030713', vehicleOwner: '310101200503071' }
+    const { decision } = form.with(known).judge({ vehicle: '京A12345' })
+    expect(decision.findings.find(({ rule }) => rule === 'own-vehicle')?.outcome).toBe('holds')
+  })
+})

@@ -411,6 +411,8 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   single: [{ kind: 'single' }],
   'civil-plate': [{ kind: 'civil-plate' }],
   'authority-letter': [{ kind: 'authority-letter' }],
+  'whole-plate': [{ kind: 'whole-plate' }],
+  'whole-number': [{ kind: 'whole-number' }],
   'letter-x': [{ kind: 'letter-x' }],
   'no-file-number': [{ kind: 'no-file-number' }],
   born: [{ kind: 'born' }],

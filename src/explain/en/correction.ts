@@ -26,10 +26,14 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return 'Take the quotation marks off the licence number'
     case 'civil-plate':
       return 'Check the plate number: plates of this kind are not handled here'
+    case 'whole-plate':
+      return 'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing'
     case 'authority-letter':
       return 'Check the plate number: its second character is never the letter I'
     case 'letter-x':
       return 'Enter the Latin letter X at the end of the licence number'
+    case 'whole-number':
+      return 'Enter the whole licence number of 18 characters, without asterisks: a part of it seems to be missing'
     case 'no-file-number':
       return 'Enter the licence number of 18 characters, not the file number of 12 digits'
     case 'single':

@@ -13,10 +13,14 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return '驾驶证号中有多余的引号，请删除'
     case 'civil-plate':
       return '此类号牌不能在此办理，请核对'
+    case 'whole-plate':
+      return '号牌号码不全，应如京A12345、京AD12345（新能源）'
     case 'authority-letter':
       return '号牌第二位不使用字母I，请核对'
     case 'letter-x':
       return '驾驶证号末位请输入英文字母X'
+    case 'whole-number':
+      return '驾驶证号似乎不全，请填写完整的18位号码，不用星号代替'
     case 'no-file-number':
       return '此处请填写18位驾驶证号，不是12位档案编号'
     case 'single':
