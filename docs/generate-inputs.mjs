@@ -71,11 +71,11 @@ function section(question) {
 
 /** What an official is asked for. @param {import('demerit').FactName} name @param {import('demerit').Question} question */
 function meaningOf(name, question) {
-  /** @type {Readonly<Record<string, string | { official: string }>>} */
-  const requests = en[question].requests
+  /** @type {Readonly<Record<string, string>>} */
+  const requests = { ...en[question].requests, ...en[question].officialRequests }
   const request = requests[name]
   if (request === undefined) throw new Error(`${question} does not ask for ${name}`)
-  return typeof request === 'string' ? request : request.official
+  return request
 }
 
 /** @param {import('demerit').Fact} fact */

@@ -21,28 +21,29 @@ export function halfOf(words: Words, rule: string, question?: Question): Half | 
   return halvesOf(words, question).find(({ advice }) => Object.hasOwn(advice, rule))
 }
 
+/** What a table of the words says under a name: that of the question first. */
+function entryIn(words: Words, table: Exclude<keyof Half, 'act'>, name: string, question?: Question): unknown {
+  const half = halvesOf(words, question).find((each) => Object.hasOwn(each[table], name))
+  return half && (half[table] as Table<unknown>)[name]
+}
+
 /** What a rule is called. */
 export function ruleName(words: Words, rule: Finding['rule'], question?: Question): string {
-  const half = halfOf(words, rule, question)
-  return half === undefined ? rule : ((half.rules as Table<string>)[rule] as string)
+  return (entryIn(words, 'rules', rule, question) as string | undefined) ?? rule
 }
 
 /** What a fact is called; nothing where the words have no such fact. */
 export function factName(words: Words, fact: unknown, question?: Question): string | undefined {
-  if (typeof fact !== 'string') return undefined
-  const half = halvesOf(words, question).find(({ facts }) => Object.hasOwn(facts, fact))
-  return half && (half.facts as Table<string>)[fact]
+  return typeof fact === 'string' ? (entryIn(words, 'facts', fact, question) as string | undefined) : undefined
 }
 
 /** The sentence, without its end, that asks a reader for a fact. */
 export function requestOf(words: Words, fact: string, audience: Audience): string {
-  const half = halvesOf(words).find(({ requests }) => Object.hasOwn(requests, fact)) as Half
-  const request = (half.requests as Table<string | Table<string>>)[fact] as string | Table<string>
-  return typeof request === 'string' ? request : (request[audience] as string)
+  const official = audience === 'official' ? entryIn(words, 'officialRequests', fact) : undefined
+  return (official ?? entryIn(words, 'requests', fact)) as string
 }
 
 /** What a language calls the words of a fact's closed list, if anything. */
 export function listedNames(words: Words, fact: string): Table<string> {
-  const half = halvesOf(words).find(({ lists }) => Object.hasOwn(lists, fact))
-  return half === undefined ? {} : ((half.lists as Table<Table<string>>)[fact] as Table<string>)
+  return (entryIn(words, 'lists', fact) ?? {}) as Table<string>
 }

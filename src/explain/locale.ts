@@ -179,8 +179,10 @@ export interface QuestionWords<Q extends Question> {
   readonly rules: { readonly [Id in RuleOf<Q>]: string }
   /** The words of closed lists, by fact. */
   readonly lists: { readonly [F in ListedFact & FactOf<Q>]: Readonly<Record<string, string>> }
-  /** Asks for a fact that is missing: one sentence for every reader, or one each. */
-  readonly requests: { readonly [F in FactOf<Q>]: string | { readonly [A in Audience]: string } }
+  /** Asks for a fact that is missing: of a driver in the second person. */
+  readonly requests: { readonly [F in FactOf<Q>]: string }
+  /** The same of an official, where it is said otherwise. */
+  readonly officialRequests: { readonly [F in FactOf<Q>]?: string }
   /** What is said of a rule that holds: without a person, so that it serves every reader. */
   readonly holds: { readonly [Id in RuleOf<Q>]: Says<JudgedOf<Id>, string> }
   /** What an official is told of a rule that fails. */

@@ -39,7 +39,7 @@ import {
   violationStates,
 } from './labels.ts'
 import { refusals } from './refusals.ts'
-import { bindRequests, handleRequests } from './requests.ts'
+import { bindOfficialRequests, bindRequests, handleOfficialRequests, handleRequests } from './requests.ts'
 import { sources } from './sources.ts'
 import { stories } from './stories.ts'
 
@@ -87,6 +87,7 @@ function binding(): BindingWords {
     core: core(),
     bind: {
       ...bindForm(),
+      officialRequests: bindOfficialRequests(),
       rules: { ...bothRules, ...bindRules },
       lists: { channel: channels, plateType: plateTypes, vehicleOwnerKind: ownerKinds, ownerConsent: ownerConsents },
       holds: bindHolds(),
@@ -114,6 +115,7 @@ function handling(): HandlingWords {
     core: core(),
     handle: {
       ...handleForm(),
+      officialRequests: handleOfficialRequests(),
       rules: { ...bothRules, ...handleRules },
       lists: {
         channel: channels,

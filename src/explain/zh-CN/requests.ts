@@ -5,10 +5,6 @@ import { bindFacts, bothFacts, handleFacts } from './labels.ts'
 
 const choose = (name: string): string => `请选择${name}`
 const fill = (name: string): string => `请填写${name}`
-const ofDriver = (ask: (name: string) => string, name: (who: string) => string) => ({
-  official: ask(name('驾驶人')),
-  driver: ask(name('您')),
-})
 
 const both = () => ({
   at: fill(bothFacts.at),
@@ -17,25 +13,19 @@ const both = () => ({
   vehicle: fill(bothFacts.vehicle),
   vehicleOwner: fill('机动车所有人'),
   plateType: choose(bothFacts.plateType),
-  identityVerified: { official: '请选择是否已核验驾驶人身份', driver: '请选择是否已核验您的身份' },
+  identityVerified: '请选择是否已核验您的身份',
 })
 
 export const bindRequests = (): QuestionWords<'bind'>['requests'] => ({
   ...both(),
   vehicleOwnerKind: choose(bindFacts.vehicleOwnerKind),
   operating: choose(bindFacts.operating),
-  pairBound: ofDriver(choose, (who) => `${who}是否已备案该车`),
-  driverBindings: ofDriver(fill, (who) => `${who}现已备案的非本人机动车数`),
+  pairBound: '请选择您是否已备案该车',
+  driverBindings: '请填写您现已备案的非本人机动车数',
   vehicleBindings: fill(bindFacts.vehicleBindings),
-  driverBindingsEver: ofDriver(fill, (who) => `${who}的累计备案次数`),
-  driverApplicationsToday: {
-    official: fill(`驾驶人${bindFacts.driverApplicationsToday}`),
-    driver: '请填写您今日已备案次数（含已解除）',
-  },
-  driverApplicationsThisYear: {
-    official: fill(`驾驶人${bindFacts.driverApplicationsThisYear}`),
-    driver: '请填写您今年已备案次数（含已解除）',
-  },
+  driverBindingsEver: '请填写您的累计备案次数',
+  driverApplicationsToday: '请填写您今日已备案次数（含已解除）',
+  driverApplicationsThisYear: '请填写您今年已备案次数（含已解除）',
   ownerConsent: choose(bindFacts.ownerConsent),
   vehicleReleasedAt: fill(bindFacts.vehicleReleasedAt),
   vehicleDriversBoundThisYear: fill(bindFacts.vehicleDriversBoundThisYear),
@@ -48,18 +38,36 @@ export const handleRequests = (): QuestionWords<'handle'>['requests'] => ({
   fine: fill(handleFacts.fine),
   points: fill(handleFacts.points),
   recordedBy: choose(handleFacts.recordedBy),
-  boundSince: ofDriver(fill, (who) => `${who}备案该车的时间`),
+  boundSince: '请填写您备案该车的时间',
   firstBinding: choose(handleFacts.firstBinding),
   licenceStates: choose(handleFacts.licenceStates),
   // 证上连写，表上分列。
-  licenceClasses: {
-    official: choose(handleFacts.licenceClasses),
-    driver: '请逐项选择准驾车型，如C1D请选择C1和D',
-  },
-  pointsHeld: ofDriver(fill, (who) => `${who}本记分周期累积记分`),
-  fullScoreStudies: ofDriver(fill, (who) => `${who}本记分周期满分学习次数`),
-  offenderPresent: { official: '请选择违法行为人是否到场', driver: '请选择您是否本人到场' },
-  othersVehiclesHandledThisYear: ofDriver(fill, (who) => `${who}一年内处理违法的非本人机动车数（含本次）`),
+  licenceClasses: '请逐项选择准驾车型，如C1D请选择C1和D',
+  pointsHeld: '请填写您本记分周期累积记分',
+  fullScoreStudies: '请填写您本记分周期满分学习次数',
+  offenderPresent: '请选择您是否本人到场',
+  othersVehiclesHandledThisYear: '请填写您一年内处理违法的非本人机动车数（含本次）',
   vehicleOtherDriversThisYear: fill(handleFacts.vehicleOtherDriversThisYear),
   ownedSince: fill(handleFacts.ownedSince),
+})
+
+const bothOfOfficial = () => ({ identityVerified: '请选择是否已核验驾驶人身份' })
+
+export const bindOfficialRequests = (): QuestionWords<'bind'>['officialRequests'] => ({
+  ...bothOfOfficial(),
+  pairBound: '请选择驾驶人是否已备案该车',
+  driverBindings: '请填写驾驶人现已备案的非本人机动车数',
+  driverBindingsEver: '请填写驾驶人的累计备案次数',
+  driverApplicationsToday: fill(`驾驶人${bindFacts.driverApplicationsToday}`),
+  driverApplicationsThisYear: fill(`驾驶人${bindFacts.driverApplicationsThisYear}`),
+})
+
+export const handleOfficialRequests = (): QuestionWords<'handle'>['officialRequests'] => ({
+  ...bothOfOfficial(),
+  boundSince: '请填写驾驶人备案该车的时间',
+  licenceClasses: choose(handleFacts.licenceClasses),
+  pointsHeld: '请填写驾驶人本记分周期累积记分',
+  fullScoreStudies: '请填写驾驶人本记分周期满分学习次数',
+  offenderPresent: '请选择违法行为人是否到场',
+  othersVehiclesHandledThisYear: '请填写驾驶人一年内处理违法的非本人机动车数（含本次）',
 })
