@@ -6,6 +6,17 @@ export interface Arguments {
   readonly options: ReadonlyMap<string, string>
 }
 
+/** An option of a command: what it may be, and what it does. */
+export interface Option<T extends string = string> {
+  /** The values there are; none where they are not a fixed list, and `shown` says what is wanted. */
+  readonly values: readonly T[]
+  readonly shown?: string
+  /** What it is unless given; without it the option is wanted, or, where `isWanted` is false, may be left out. */
+  readonly otherwise?: T
+  readonly isWanted?: false
+  readonly means: string
+}
+
 /**
  * Reads `word … --name value` and `--name=value`.
  *
@@ -39,4 +50,9 @@ export function oneOf<T extends string>({ options }: Arguments, name: string, li
   throw new UsageError(
     `--${name}: ${value === undefined ? 'nothing is given' : `"${value}" is given`}; wanted ${list.join(', ')}`,
   )
+}
+
+/** The value of an option that has a list of them. @throws UsageError when it is another. */
+export function chosen<T extends string>(given: Arguments, name: string, { values, otherwise }: Option<T>): T {
+  return oneOf(given, name, values, otherwise)
 }

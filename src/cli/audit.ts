@@ -1,13 +1,13 @@
 import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
 import type { Fact, FactName } from '../law/facts.ts'
-import { isRuleSet, QUESTIONS, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
+import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
 import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
-import { type Arguments, oneOf } from './arguments.ts'
+import { type Arguments, chosen, oneOf } from './arguments.ts'
 import {
   columnsIn,
   FINE_YUAN,
@@ -22,14 +22,15 @@ import {
 } from './cell-text.ts'
 import { cellOf } from './cells.ts'
 import { chineseWords } from './chinese.ts'
+import { COMMANDS } from './commands.ts'
 import { type Database, type Screen, UsageError } from './host.ts'
 import { open, plainly } from './load.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
 import { textTable } from './text-table.ts'
 
-const FORMATS = ['table', 'json', 'csv'] as const
-type Format = (typeof FORMATS)[number]
+const { options } = COMMANDS.audit
+type Format = (typeof COMMANDS.audit.options.format.values)[number]
 const BATCH = 50_000
 /** How many malformed cells are told one by one. */
 const TOLD = 20
@@ -40,9 +41,9 @@ const grammar = grammarOf('audit', 'duckdb')
 export async function audit(given: Arguments, host: Screen): Promise<number> {
   const [path, ...others] = given.words
   if (path === undefined || others.length > 0) throw new UsageError('audit wants one file, CSV or Parquet')
-  const question = oneOf(given, 'question', QUESTIONS)
-  const format = oneOf(given, 'format', FORMATS, 'table')
-  const isBeijing = oneOf(given, 'times', ['offset', 'beijing'], 'offset') === 'beijing'
+  const question = chosen(given, 'question', options.question)
+  const format = chosen(given, 'format', options.format)
+  const isBeijing = chosen(given, 'times', options.times) === 'beijing'
   const rules = rulesOf(given)
   const only = onlyOf(given, rules, question, format)
   const database = await openDuckdb(host)

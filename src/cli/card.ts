@@ -1,17 +1,19 @@
 import { ruleCard } from '../analysis/index.ts'
 import { en, zhCN } from '../explain/index.ts'
-import { type Arguments, oneOf } from './arguments.ts'
+import { type Arguments, chosen } from './arguments.ts'
+import { COMMANDS } from './commands.ts'
 import { type Host, UsageError } from './host.ts'
 import { rulesOf } from './rules.ts'
 
 const LOCALES = { 'zh-CN': zhCN, en } as const
+const { options } = COMMANDS.card
 
 /** `demerit card DAY`: the law of one day on a page, and how sure it is. */
 export async function card(given: Arguments, host: Host): Promise<number> {
   const [day, ...others] = given.words
   if (day === undefined || others.length > 0) throw new UsageError('card wants one day, such as 2019-05-01')
-  const locale = LOCALES[oneOf(given, 'locale', ['zh-CN', 'en'] as const, 'zh-CN')]
-  const format = oneOf(given, 'format', ['text', 'markdown', 'json'] as const, 'text')
+  const locale = LOCALES[chosen(given, 'locale', options.locale)]
+  const format = chosen(given, 'format', options.format)
   const made = cardOf(day, given, locale)
   await host.out(format === 'json' ? `${JSON.stringify(made, undefined, 2)}\n` : made[format])
   return 0

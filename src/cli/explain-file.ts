@@ -3,9 +3,9 @@ import { en, explain, explainIssue, headline, zhCN } from '../explain/index.ts'
 import { shorten } from '../input/issue.ts'
 import { onOneLine } from '../input/text.ts'
 import type { Fact } from '../law/facts.ts'
-import { QUESTIONS, type Question } from '../law/index.ts'
+import type { Question } from '../law/index.ts'
 import { columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
-import { type Arguments, oneOf } from './arguments.ts'
+import { type Arguments, chosen } from './arguments.ts'
 import {
   columnsIn,
   FINE_YUAN,
@@ -20,18 +20,20 @@ import {
 } from './cell-text.ts'
 import { cellReader } from './cell-values.ts'
 import { NONE } from './chinese.ts'
+import { COMMANDS } from './commands.ts'
 import { type Host, UsageError } from './host.ts'
 import { rulesOf } from './rules.ts'
 
 const LOCALES = { 'zh-CN': zhCN, en } as const
+const { options } = COMMANDS.explain
 
 /** `demerit explain FILE`: judges the facts of a JSON file and says why, a line for the verdict and one for each reason. */
 export async function explainFile(given: Arguments, host: Host): Promise<number> {
   const [path, ...others] = given.words
   if (path === undefined || others.length > 0) throw new UsageError('explain wants one file of facts, as JSON')
-  const question = oneOf(given, 'question', QUESTIONS)
-  const locale = LOCALES[oneOf(given, 'locale', ['zh-CN', 'en'] as const, 'zh-CN')]
-  const isBeijing = oneOf(given, 'times', ['offset', 'beijing'], 'offset') === 'beijing'
+  const question = chosen(given, 'question', options.question)
+  const locale = LOCALES[chosen(given, 'locale', options.locale)]
+  const isBeijing = chosen(given, 'times', options.times) === 'beijing'
   const rules = rulesOf(given)
   const { facts, labels, malformed } = factsOf(path, await rowIn(path, host), { question, isBeijing }, host)
   const answer = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)

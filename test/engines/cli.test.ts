@@ -694,12 +694,39 @@ describe.skipIf(!enginesInstalled)('demerit audit', () => {
     expect([code, out]).toEqual([1, 'id,verdict,rule_set,failing,unknown,missing,malformed\n'])
   })
 
-  test('what the rows lack is summed up, and help is given to each command', async () => {
+  test('what the rows lack is summed up', async () => {
     const { out } = await ran(['audit', fileOf('few.csv', 'id,at\n1,1733018400000\n'), ...AUDIT])
     expect(out).toMatch(/\nnot known +rows\n[\s\S]*boundSince +1\n/)
-    const help = await ran(['audit', '--help'])
-    expect([help.code, help.err]).toEqual([0, ''])
-    expect(help.out).toContain('demerit audit FILE')
+  })
+
+  test('help tells the commands, and of one each of its options', async () => {
+    const { out } = await ran(['help'])
+    expect(await ran(['--help'])).toEqual({ code: 0, out, err: '' })
+    for (const [command, options] of [
+      ['audit', ['question', 'rules', 'times', 'format', 'only']],
+      ['explain', ['question', 'rules', 'times', 'locale']],
+      ['card', ['rules', 'locale', 'format']],
+    ] as const) {
+      const help = await ran(['help', command])
+      expect([help.code, help.err]).toEqual([0, ''])
+      for (const words of [
+        [command, '--help'],
+        ['--help', command],
+        [command, 'x.csv', '--help'],
+      ])
+        expect(await ran(words)).toEqual(help)
+      const [line = '', does] = help.out.split('\n')
+      expect(line).toMatch(new RegExp(`^demerit ${command} (FILE|DAY) `))
+      expect(out).toContain(`${line}\n${does}\n`)
+      expect(help.out.match(/^ {2}--\S+/gm)).toEqual(options.map((option) => `  --${option}`))
+      for (const option of options) expect(line).toContain(`--${option} `)
+      expect(help.out).toMatch(/^ {2}exit code +0: /m)
+    }
+    expect(out).toContain('[--format table|json|csv] [--only VERDICT|RULE]\n')
+    expect(out).toContain('demerit help COMMAND')
+    const unknown = await ran(['help', 'judge'])
+    expect([unknown.code, unknown.out]).toEqual([2, ''])
+    expect(unknown.err).toContain('judge: there is no such command')
   })
 
   test('a file without a column of facts says which there could be', async () => {
