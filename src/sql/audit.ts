@@ -309,7 +309,10 @@ function sweepOf(
   }
 }
 
-/** A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is none, nor is the same owner again. */
+/**
+ * A transfer ends all bindings of the vehicle 转移登记后备案自动解除 (6.8). The first owner on record is none, nor is the same owner again. Where a row of its owners, or the end of the binding,
+ * has no position, or an owner no name, nothing is found.
+ */
 function transfersSql({ grammar, relations }: Audit): string {
   const b = columnsOf('bindings', 'b', grammar)
   const o = columnsOf('owners', 'o', grammar)
@@ -320,13 +323,15 @@ function transfersSql({ grammar, relations }: Audit): string {
     ],
     grammar,
   )
+  const named = (owner: string) => `${grammar.asText(owner)} <> ''`
   const before = `max(CAST(${o('owner')} AS ${grammar.type('id', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
   return `${findingSql({ at: 't.since', driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
 FROM ${relations.bindings} AS b JOIN (
-  SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('since')} AS since, ${o('seq')} AS seq, ${before} AS owner_before
-  FROM ${relations.owners} AS o WHERE ${o('seq')} IS NOT NULL
+  SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('since')} AS since, ${o('seq')} AS seq, ${before} AS owner_before,
+    count(CASE WHEN ${o('seq')} IS NULL THEN 1 END) OVER (PARTITION BY ${o('vehicle')}) AS unplaced
+  FROM ${relations.owners} AS o
 ) AS t ON t.vehicle = ${b('vehicle')}
-WHERE t.owner <> t.owner_before AND t.seq > ${b('seq')} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} > t.seq)`
+WHERE t.unplaced = 0 AND t.owner <> t.owner_before AND ${named('t.owner')} AND ${named('t.owner_before')} AND t.seq > ${b('seq')} AND (${b('released_seq')} > t.seq OR ${b('released_seq')} IS NULL AND ${b('released_at')} IS NULL)`
 }
 
 /** The acts that one rule refuses, each with what the rule looked at. */

@@ -3,6 +3,7 @@ import { isArray } from '../input/issue.ts'
 import { own } from '../input/own.ts'
 import { ownOptions } from '../input/read.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
+import type { PointsRegime } from '../law/points/regime.ts'
 import type { Question } from '../law/question.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, nothing, placesOf } from './columns.ts'
 import { questionArgument } from './decision.ts'
@@ -130,10 +131,12 @@ export function factsOfActsSql(asked: Asked, facts: readonly Fact[]): string {
   const used = new Set([...read].map((column) => column.slice(0, column.indexOf('.'))))
   const isOwnerGiven = given.has('vehicleOwner')
   if (used.has('others') && !isOwnerGiven) used.add('owner')
+  if (used.has('others') || used.has('same_go')) used.add('handled')
+  if (used.has('same_go')) used.add('same_day').add('points_then')
   if ((used.has('driver_own') || used.has('vehicle_own')) && !isOwnerGiven) used.add('own_bound')
-  if (asked.points === 'unknown') used.delete('points')
+  if (asked.points === 'unknown') for (const step of ['points', 'points_then']) used.delete(step)
   const chosen = stepsOf(asked, read).filter(({ name }) => name === 'acts' || used.has(name))
-  const isFolded = asked.points === 'recursive' && used.has('points')
+  const isFolded = asked.points === 'recursive' && (used.has('points') || used.has('points_then'))
   const folded = isFolded ? foldSql('factsSql', grammar, asked.relations) : []
   const withs = [...chosen.slice(0, 1), ...folded, ...chosen.slice(1)].map(
     ({ name, says, sql, isOnce }: Step) =>
@@ -160,10 +163,14 @@ type StepName =
   | 'violation'
   | 'others'
   | 'points'
+  | 'points_then'
   | 'same_go'
 
 /** A column of a step, as it stands in the query. */
 type StepColumn = `${StepName}.${string}`
+
+/** A column of the act without which a fact is not known. */
+type ActColumn = 'seq' | 'at' | 'driver' | 'vehicle'
 
 /** How a fact comes out of the steps of a query. */
 interface Value {
@@ -171,19 +178,28 @@ interface Value {
   readonly from: readonly StepColumn[]
   /** It is told by no order of events: it stands in a row, or is that of the act. */
   readonly isTimeless?: true
-  /** The fact from these columns; the only one of them unless given. */
+  /** The fact from these columns, where it is known; the first of them unless given. */
   readonly sql?: (grammar: Grammar) => string
-  /** Of a fact that may be NULL, the condition under which it is known; always unless given. */
+  /** What the act itself has to say; what the steps need is NULL in them without it. */
+  readonly needs?: readonly ActColumn[]
+  /** The condition under which the rows tell it; always unless given. */
   readonly known?: string
 }
 
+const DRIVER_AT_ACT: readonly ActColumn[] = ['seq', 'driver']
+const VEHICLE_AT_ACT: readonly ActColumn[] = ['seq', 'vehicle']
+const PAIR_AT_ACT: readonly ActColumn[] = ['seq', 'driver', 'vehicle']
+
 /**
  * The open binding of the act's driver and vehicle: the earliest that is open, as a registry, which refuses the second, has it. Whether there is one is known where one is found, or where
- * no open binding of the driver or of the vehicle might be it: one without its vehicle or driver, or one that ends before it begins.
+ * no row of the driver or of the vehicle might be it.
  */
-const PAIR: readonly StepColumn[] = ['driver_bound.pair_seq', 'driver_bound.doubtful_pair', 'vehicle_bound.nameless']
-const PAIR_KNOWN = 'driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0'
-const PAIR_DATED = 'driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq'
+const PAIR: readonly StepColumn[] = ['driver_bound.pair_seq', 'driver_bound.doubtful_seq', 'vehicle_bound.nameless_seq']
+const PAIR_KNOWN =
+  'driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_seq IS NULL AND vehicle_bound.nameless_seq IS NULL'
+/** No such row, or the pair's own is before it; NULL where the pair has none. */
+const isLater = (seq: string) => `(${seq} IS NULL OR ${seq} > driver_bound.pair_seq)`
+const EARLIEST_KNOWN = `${isLater('driver_bound.doubtful_seq')} AND ${isLater('vehicle_bound.nameless_seq')}`
 
 /** How history tells each fact; `null` of what it does not tell: that is not known, unless it is given. */
 const VALUES: { readonly [K in FactName]: Value | null } = {
@@ -197,58 +213,71 @@ const VALUES: { readonly [K in FactName]: Value | null } = {
   operating: { isTimeless: true, from: ['vehicle.operating'] },
   pairBound: {
     from: PAIR,
-    sql: ({ flag }) => `CASE WHEN ${PAIR_KNOWN} THEN ${flag('driver_bound.pair_seq IS NOT NULL')} END`,
+    needs: PAIR_AT_ACT,
+    known: PAIR_KNOWN,
+    sql: ({ flag }) => flag('driver_bound.pair_seq IS NOT NULL'),
   },
   driverBindings: {
     from: ['driver_bound.open', 'driver_bound.doubtful', 'driver_own.open'],
-    sql: () =>
-      'CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END',
+    needs: DRIVER_AT_ACT,
+    known: 'driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0',
+    sql: () => 'driver_bound.open - COALESCE(driver_own.open, 0)',
   },
   vehicleBindings: {
     from: ['vehicle_bound.open', 'vehicle_bound.doubtful', 'vehicle_own.open'],
-    sql: () =>
-      'CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END',
+    needs: VEHICLE_AT_ACT,
+    known: 'vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0',
+    sql: () => 'vehicle_bound.open - COALESCE(vehicle_own.open, 0)',
   },
-  driverBindingsEver: { from: ['driver_bound.ever'] },
+  driverBindingsEver: {
+    from: ['driver_bound.ever', 'driver_bound.unplaced'],
+    needs: DRIVER_AT_ACT,
+    known: 'driver_bound.unplaced = 0',
+  },
   driverApplicationsToday: {
-    from: ['driver_bound.today', 'driver_bound.undated'],
-    sql: () => 'CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END',
+    from: ['driver_bound.today', 'driver_bound.unclear_today'],
+    needs: [...DRIVER_AT_ACT, 'at'],
+    known: 'driver_bound.unclear_today = 0',
   },
   driverApplicationsThisYear: {
-    from: ['driver_bound.this_year', 'driver_bound.undated'],
-    sql: () => 'CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END',
+    from: ['driver_bound.this_year', 'driver_bound.unclear_year'],
+    needs: [...DRIVER_AT_ACT, 'at'],
+    known: 'driver_bound.unclear_year = 0',
   },
   ownerConsent: null,
-  violationState: { from: ['violation.state'] },
+  violationState: { from: ['violation.state'], needs: ['seq'] },
   occurredAt: { isTimeless: true, from: ['violation.occurred_at'] },
   fine: { isTimeless: true, from: ['violation.fine'] },
   points: { isTimeless: true, from: ['violation.points'] },
   recordedBy: { isTimeless: true, from: ['violation.recorded_by'] },
   boundSince: {
     from: ['driver_bound.bound_since', 'driver_bound.undated_seq', ...PAIR],
-    sql: () => `CASE WHEN ${PAIR_DATED} THEN driver_bound.bound_since END`,
-    known: `acts.vehicle IS NOT NULL AND (${PAIR_KNOWN}) AND (${PAIR_DATED})`,
+    needs: PAIR_AT_ACT,
+    known: `${EARLIEST_KNOWN} AND ${isLater('driver_bound.undated_seq')}`,
   },
   firstBinding: {
-    from: ['vehicle_bound.first_seq', ...PAIR],
-    sql: ({ flag }) => `CASE WHEN ${PAIR_KNOWN} THEN ${flag('driver_bound.pair_seq = vehicle_bound.first_seq')} END`,
+    from: ['vehicle_bound.first_seq', 'vehicle_bound.unplaced', ...PAIR],
+    needs: PAIR_AT_ACT,
+    known: `${EARLIEST_KNOWN} AND (driver_bound.pair_seq IS NULL OR vehicle_bound.unplaced = 0)`,
+    sql: ({ flag }) => flag('driver_bound.pair_seq = vehicle_bound.first_seq'),
   },
   licenceStates: null,
   licenceClasses: null,
-  pointsHeld: { from: ['points.held'] },
-  fullScoreStudies: { from: ['points.studies'] },
+  pointsHeld: { from: ['points.held'], needs: [...DRIVER_AT_ACT, 'at'] },
+  fullScoreStudies: { from: ['points.studies'], needs: [...DRIVER_AT_ACT, 'at'] },
   offenderPresent: null,
   identityVerified: null,
-  othersVehiclesHandledThisYear: { from: ['others.vehicles'] },
-  vehicleOtherDriversThisYear: { from: ['others.drivers'] },
+  othersVehiclesHandledThisYear: { from: ['others.vehicles'], needs: [...PAIR_AT_ACT, 'at'] },
+  vehicleOtherDriversThisYear: { from: ['others.drivers'], needs: [...PAIR_AT_ACT, 'at'] },
   vehicleReleasedAt: {
     from: ['vehicle_bound.released_at', 'vehicle_bound.unclear_ends'],
-    sql: () => 'CASE WHEN vehicle_bound.unclear_ends = 0 THEN vehicle_bound.released_at END',
+    needs: PAIR_AT_ACT,
     known: 'vehicle_bound.unclear_ends = 0',
   },
   vehicleDriversBoundThisYear: {
     from: ['vehicle_bound.drivers_of_year', 'vehicle_bound.unclear'],
-    sql: () => 'CASE WHEN vehicle_bound.unclear = 0 THEN vehicle_bound.drivers_of_year END',
+    needs: [...PAIR_AT_ACT, 'at'],
+    known: 'vehicle_bound.unclear = 0',
   },
   ownedSince: { from: ['owner.since'] },
 }
@@ -282,8 +311,18 @@ function outputOf(fact: Fact, isGiven: boolean, asked: Asked): readonly string[]
     const none = as(nothing(fact, grammar), column)
     return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }
-  const told = as(value.sql === undefined ? String(value.from[0]) : value.sql(grammar), column)
-  return hasKnownColumn(fact) ? [told, as(value.known ?? 'TRUE', knownName(fact.name))] : [told]
+  const told = value.sql === undefined ? String(value.from[0]) : value.sql(grammar)
+  const known = knownIn(value, grammar)
+  const shown = as(known === '' ? told : `CASE WHEN ${known} THEN ${told} END`, column)
+  if (!hasKnownColumn(fact)) return [shown]
+  return [shown, as(known === '' ? 'TRUE' : grammar.flag(known), knownName(fact.name))]
+}
+
+/** The condition under which a fact is known: what the act has to say, and what the rows do; empty text where it always is. */
+function knownIn({ needs = [], known }: Value, { name }: Grammar): string {
+  const tests = needs.map((each) => `acts.${name(each)} IS NOT NULL`)
+  if (known !== undefined) tests.push(tests.length === 0 ? known : `(${known})`)
+  return tests.join(' AND ')
 }
 
 /** What the label of the full score is told by, where the states of the licence are given; nothing where the points held are not known of any act. */
@@ -291,7 +330,7 @@ function labelFrom({ columns, points }: Asked): readonly StepColumn[] {
   const isGiven = (name: FactName) => Object.hasOwn(columns, name)
   if (!isGiven('licenceStates') || (points === 'unknown' && !isGiven('pointsHeld'))) return []
   return [
-    'same_go.acts',
+    'same_go.last_seq',
     ...(isGiven('pointsHeld') ? [] : (['points.held'] as const)),
     ...(isGiven('vehicleOwner') ? [] : (['owner.owner'] as const)),
   ]
@@ -299,31 +338,50 @@ function labelFrom({ columns, points }: Asked): readonly StepColumn[] {
 
 /**
  * The states of the licence that are given, with `full-points` 记满12分 from the full score on, as a registry has them: no event puts the label on. At a
- * window the rest may be finished of the vehicle that made the score full that day; where the driver handled one of it that day, it is not known whether that did.
+ * window the rest may be finished of the vehicle that made the score full that day. Where one of these is not known, the states are not.
  */
-function labelled(fact: Fact, { grammar, columns }: Asked): readonly string[] {
+function labelled(fact: Fact, asked: Asked): readonly string[] {
+  const { grammar, columns, points, relations } = asked
   const { name } = grammar
-  const isGiven = (fact: FactName) => Object.hasOwn(columns, fact)
-  const held = isGiven('pointsHeld') ? `acts.${name(columnName('pointsHeld'))}` : 'points.held'
-  const owner = isGiven('vehicleOwner') ? `acts.${name(columnName('vehicleOwner'))}` : 'owner.owner'
+  const given = (fact: FactName) => (Object.hasOwn(columns, fact) ? `acts.${name(columnName(fact))}` : undefined)
+  const held =
+    given('pointsHeld') ?? `CASE WHEN ${knownIn(toldBy('pointsHeld') as Value, grammar)} THEN points.held END`
+  const owner = given('vehicleOwner') ?? 'owner.owner'
   const states = `acts.${name(columnName(fact.name))}`
   const known = `acts.${name(knownName(fact.name))}`
   const day = grammar.dayText(grammar.date(`acts.${name('at')}`))
-  const full = byRegime(day, (regime) => String(regime.full.value), '>=')
-  const mayFinish = byRegime(
-    day,
-    ({ finish }) => (finish.value === 'any-vehicle' ? '1' : `CASE WHEN ${owner} <> acts.driver THEN 0 ELSE 1 END`),
-    '>=',
+  const ofRegime = (of: (regime: PointsRegime) => string) => byRegime(day, of, '>=')
+  const full = ofRegime((regime) => String(regime.full.value))
+  const channel = given('channel') ?? 'NULL'
+  const isUnlabelled = `${known} AND NOT (${grammar.meets(states, ['full-points'])})`
+  const isFull = grammar.flag(`${held} >= ${full} AND ${isUnlabelled}`)
+  /** Whether it is finished, or may be: each by its own test of the channel, the owner and the vehicle. */
+  const finished = (atWindow: string, ofOwner: string, ofVehicle: string) =>
+    `${isFull} AND ${atWindow} AND ${ofRegime(({ finish }) => (finish.value === 'any-vehicle' ? '1' : `CASE WHEN ${ofOwner}`))} = 1 AND ${ofVehicle}`
+  const isFinished = finished(
+    grammar.flag(`${channel} = 'window'`),
+    `${owner} = acts.driver THEN 1 ELSE 0 END`,
+    grammar.flag('same_go.same_seq = same_go.last_seq AND same_go.unclear = 0'),
   )
-  const channel = isGiven('channel') ? `acts.${name('channel')}` : null
-  const atWindow = channel === null ? '' : ` AND (${channel} IS NULL OR ${channel} = 'window')`
-  const isFull = grammar.flag(`${held} >= ${full} AND ${known} AND NOT (${grammar.meets(states, ['full-points'])})`)
-  const isDoubtful = `${isFull} AND same_go.acts > 0 AND ${mayFinish} = 1${atWindow}`
+  const mayBeFinished = finished(
+    `NOT ${grammar.flag(`${channel} <> 'window'`)}`,
+    `${owner} <> acts.driver THEN 0 ELSE 1 END`,
+    `(same_go.unclear > 0 OR ${grammar.flag('same_go.same_seq = same_go.last_seq')})`,
+  )
+  // While nobody's points are on record the states are those that are given.
+  const isFilled = points === 'steps' && given('pointsHeld') === undefined ? ` AND ${filledSql(relations)}` : ''
+  const isUnknown = `${grammar.flag(isUnlabelled)} AND (${held}) IS NULL${isFilled}`
+  const isDoubtful = `${isUnknown} OR NOT (${isFinished}) AND ${mayBeFinished}`
   const none = grammar.dialect === 'clickhouse' ? grammar.list([]) : 'NULL'
   return [
-    `CASE WHEN ${isDoubtful} THEN ${none} WHEN ${isFull} THEN ${grammar.withWord(states, 'full-points')} ELSE ${states} END AS ${name(columnName(fact.name))}`,
-    `${known} AND NOT ${grammar.flag(isDoubtful)} AS ${name(knownName(fact.name))}`,
+    `CASE WHEN ${isDoubtful} THEN ${none} WHEN ${isFull} AND NOT (${isFinished}) THEN ${grammar.withWord(states, 'full-points')} ELSE ${states} END AS ${name(columnName(fact.name))}`,
+    `${known} AND NOT (${isDoubtful}) AS ${name(knownName(fact.name))}`,
   ]
+}
+
+/** Whether anybody's points are on record: while the table is empty nothing is known. */
+function filledSql(relations: Relations): string {
+  return `(SELECT count(*) FROM ${relations.points_step}) > 0`
 }
 
 function isOfPoints(column: StepColumn): boolean {
@@ -343,8 +401,7 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const b = columnsOf('bindings', 'b', grammar)
   const h = columnsOf('handlings', 'h', grammar)
   const x = columnsOf('violations', 'x', grammar)
-  const p = columnsOf('points_step', 'p', grammar)
-  const counted = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
+  const counted = countedSql
   const earliest = (condition: string, value: string) => `min(CASE WHEN ${condition} THEN ${value} END)`
   const latest = (condition: string, value: string) => `max(CASE WHEN ${condition} THEN ${value} END)`
 
@@ -356,26 +413,35 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       .join('')
 
   const made = `${b('seq')} < a.seq`
-  const open = `${made} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
   const byDriver = `${b('driver')} = a.driver`
-  /** Of records that say not who or what, or that contradict themselves, it is not known what they count for. */
-  const missing = (id: string) => `(${id} IS NULL OR ${grammar.asText(id)} = '')`
-  const endsEarly = grammar.flag(`${b('released_at')} < ${b('since')}`)
-  const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open} AND NOT ${endsEarly}`
   const byVehicle = `${b('vehicle')} = a.vehicle`
   const byAnother = `${byVehicle} AND ${b('driver')} <> a.driver`
+  const ofDay = `${date(b('since'))} = ${date(at)}`
   const ofYear = `${yearOf(date(b('since')))} = ${yearOf(date(at))}`
-  const standing = `${h('seq')} < a.seq AND (${h('revoked_seq')} IS NULL OR ${h('revoked_seq')} >= a.seq)`
-  const withinYear = `${date(h('at'))} > ${yearBefore(date(at))}`
-  const others = `NOT ${h('own')} AND ${standing} AND ${withinYear}`
+  /** Of records that say not who, what or in which order, or that contradict themselves, it is not known what they count for. */
+  const missing = (id: string) => `(${id} IS NULL OR ${grammar.asText(id)} = '')`
+  const endsEarly = grammar.flag(`${b('released_at')} < ${b('since')}`)
+  const mayBeMade = `(${b('seq')} IS NULL OR ${made})`
+  const mayBeOpen = `${mayBeMade} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
+  const isEndUnplaced = `${b('released_seq')} IS NULL AND ${b('released_at')} IS NOT NULL`
+  const isUnclear = `${b('seq')} IS NULL OR ${isEndUnplaced} OR ${endsEarly}`
+  const open = `${made} AND (${b('released_seq')} >= a.seq OR ${b('released_seq')} IS NULL AND ${b('released_at')} IS NULL) AND NOT ${endsEarly}`
+  const pair = `${byDriver} AND ${b('vehicle')} = a.vehicle AND ${open}`
+  const doubtfulPair = `${byDriver} AND ${mayBeOpen} AND (${missing(b('vehicle'))} OR ${b('vehicle')} = a.vehicle AND (${isUnclear}))`
+  const mayStand = `(h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq)`
+  const isUnplaced = `(h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)`
+  const standing = `h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL)`
+  const handledAt = `h.${name('at')}`
+  const withinYear = `${date(handledAt)} > ${yearBefore(date(at))}`
+  const others = `NOT h.own AND ${standing} AND ${withinYear}`
   const unclear = (whose: string) =>
-    `${standing} AND NOT ${grammar.flag(h('own'))} AND NOT ${grammar.flag(`${date(h('at'))} <= ${yearBefore(date(at))}`)} AND (${h('own')} IS NULL OR ${h('at')} IS NULL OR ${missing(whose)})`
+    `${mayStand} AND NOT ${grammar.flag('h.own')} AND NOT ${grammar.flag(`${date(handledAt)} <= ${yearBefore(date(at))}`)} AND (h.own IS NULL OR ${handledAt} IS NULL OR ${missing(whose)} OR ${isUnplaced})`
   // Whether the act adds one is not known where the owner of its vehicle is not; then `max` of nothing but NULL is NULL.
   const forOther = `max(CASE WHEN ${missing('a.owner')} THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END)`
   // A vehicle that is bound twice is one, and the driver’s own is none of others: lawful tables have neither.
   const different = (condition: string, value: string) => `count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`
   const isOwnOpen =
-    'b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)'
+    'b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)'
   /** Of the open bindings those of a vehicle that is the driver’s own at the act: few acts have one, and the others have no row. */
   const own = (key: 'driver' | 'vehicle', counts: 'driver' | 'vehicle') =>
     Object.hasOwn(asked.columns, 'vehicleOwner')
@@ -384,8 +450,9 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.${key} = a.${key}
   WHERE ${isOwnOpen}
   GROUP BY a.id`
-  const isFilled = `(SELECT count(*) FROM ${relations.points_step}) > 0`
-  const step = grammar.joined(grammar.digits(p('seq')), p('day'))
+  const fullThen = byRegime(grammar.dayText(date(at)), (regime) => String(regime.full.value), '>=')
+  const ofGo = `h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.day IS NULL OR h.day = ${grammar.dayText(date(at))})`
+  const mayBeOfVehicle = `(h.held IS NULL OR h.held < ${fullThen}) AND (${missing('h.vehicle')} OR ${missing('a.vehicle')} OR h.vehicle = a.vehicle)`
   const owned = Object.hasOwn(asked.columns, 'vehicleOwner')
     ? '(SELECT i.*, i.vehicle_owner AS owner FROM demerit_acts AS i)'
     : '(SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id)'
@@ -394,12 +461,12 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     { name: 'acts', says: 'The acts that are asked about.', sql: actsSql(asked) },
     {
       name: 'owner',
-      says: 'The registered owner at the act, and since when: of the last transfer or enrolment before it.',
+      says: 'The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.',
       sql: `  SELECT t.act AS act, ${['owner', 'owner_kind', 'since']
         .map((column) => `${orNull(o('vehicle'), 't.vehicle', o(column))} AS ${column}`)
         .join(', ')}
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, ${latest(`${o('vehicle')} = a.vehicle AND ${o('seq')} < a.seq`, o('seq'))} AS seq
+    SELECT a.id AS act, CASE WHEN ${counted(`${o('vehicle')} = a.vehicle AND ${o('seq')} IS NULL`)} = 0 THEN a.vehicle END AS vehicle, ${latest(`${o('vehicle')} = a.vehicle AND ${o('seq')} < a.seq`, o('seq'))} AS seq
     FROM demerit_acts AS a LEFT JOIN ${relations.owners} AS o ON ${o('vehicle')} = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -416,17 +483,21 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       says: 'The driver’s bindings before the act, and the open one of this vehicle.',
       sql: `  SELECT a.id AS act${columns('driver_bound', {
         open: different(`${byDriver} AND ${open}`, b('vehicle')),
-        doubtful: counted(`${byDriver} AND ${open} AND (${missing(b('vehicle'))} OR ${endsEarly})`),
+        doubtful: counted(`${byDriver} AND ${mayBeOpen} AND (${missing(b('vehicle'))} OR ${isUnclear})`),
         ever: counted(`${byDriver} AND ${made}`),
-        today: counted(`${byDriver} AND ${made} AND ${date(b('since'))} = ${date(at)}`),
+        unplaced: counted(`${byDriver} AND ${b('seq')} IS NULL`),
+        today: counted(`${byDriver} AND ${made} AND ${ofDay}`),
+        unclear_today: counted(
+          `${byDriver} AND ${mayBeMade} AND (${b('since')} IS NULL OR ${b('seq')} IS NULL AND ${ofDay})`,
+        ),
         this_year: counted(`${byDriver} AND ${made} AND ${ofYear}`),
-        undated: counted(`${byDriver} AND ${made} AND ${b('since')} IS NULL`),
+        unclear_year: counted(
+          `${byDriver} AND ${mayBeMade} AND (${b('since')} IS NULL OR ${b('seq')} IS NULL AND ${ofYear})`,
+        ),
         bound_since: grammar.ofFirst(pair, b('since'), b('seq')),
         pair_seq: earliest(pair, b('seq')),
         undated_seq: earliest(`${pair} AND ${b('since')} IS NULL`, b('seq')),
-        doubtful_pair: counted(
-          `${byDriver} AND ${open} AND (${missing(b('vehicle'))} OR ${b('vehicle')} = a.vehicle AND ${endsEarly})`,
-        ),
+        doubtful_seq: earliest(doubtfulPair, `COALESCE(${b('seq')}, 0)`),
       })}
   FROM demerit_acts AS a LEFT JOIN ${relations.bindings} AS b ON ${byDriver}
   GROUP BY a.id`,
@@ -434,12 +505,13 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
     {
       name: 'own_bound',
       isOnce: true,
-      says: 'Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.',
+      says: 'Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position: from which position on, and until which. Lawful tables have next to none.',
       sql: `  SELECT ${b('driver')} AS driver, ${b('vehicle')} AS vehicle, ${b('seq')} AS seq, ${b('released_seq')} AS released_seq, w.seq AS owned_seq, w.until AS until,
-    CASE WHEN w.owner = ${b('driver')} THEN 1 ELSE 0 END AS is_known
+    CASE WHEN w.owner = ${b('driver')} AND w.unplaced = 0 THEN 1 ELSE 0 END AS is_known
   FROM ${relations.bindings} AS b JOIN (
     SELECT ${o('vehicle')} AS vehicle, ${o('owner')} AS owner, ${o('seq')} AS seq,
-      min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      min(CAST(${o('seq')} AS ${grammar.type('position', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until,
+      count(CASE WHEN ${o('seq')} IS NULL THEN 1 END) OVER (PARTITION BY ${o('vehicle')}) AS unplaced
     FROM ${relations.owners} AS o
   ) AS w ON w.vehicle = ${b('vehicle')}
   WHERE w.owner = ${b('driver')} OR ${missing('w.owner')}`,
@@ -454,15 +526,16 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       says: 'The vehicle’s bindings before the act.',
       sql: `  SELECT a.id AS act${columns('vehicle_bound', {
         open: different(`${byVehicle} AND ${open}`, b('driver')),
-        doubtful: counted(`${byVehicle} AND ${open} AND (${missing(b('driver'))} OR ${endsEarly})`),
-        nameless: counted(`${byVehicle} AND ${open} AND ${missing(b('driver'))}`),
+        doubtful: counted(`${byVehicle} AND ${mayBeOpen} AND (${missing(b('driver'))} OR ${isUnclear})`),
+        nameless_seq: earliest(`${byVehicle} AND ${mayBeOpen} AND ${missing(b('driver'))}`, `COALESCE(${b('seq')}, 0)`),
         first_seq: earliest(byVehicle, b('seq')),
+        unplaced: counted(`${byVehicle} AND ${b('seq')} IS NULL`),
         released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq`, b('released_at')),
         unclear_ends: counted(
-          `${byVehicle} AND ${b('released_seq')} < a.seq AND (${missing(b('driver'))} OR ${byAnother} AND ${b('released_at')} IS NULL)`,
+          `${byVehicle} AND (${missing(b('driver'))} AND (${b('released_seq')} < a.seq OR ${isEndUnplaced}) OR ${b('driver')} <> a.driver AND (${b('released_seq')} < a.seq AND ${b('released_at')} IS NULL OR ${isEndUnplaced}))`,
         ),
         unclear: counted(
-          `${byVehicle} AND ${made} AND (${missing(b('driver'))} OR ${byAnother} AND ${b('since')} IS NULL)`,
+          `${byVehicle} AND ${mayBeMade} AND (${missing(b('driver'))} OR ${b('driver')} <> a.driver AND (${b('since')} IS NULL OR ${b('seq')} IS NULL AND ${ofYear}))`,
         ),
         drivers_of_year: `${different(`${byAnother} AND ${made} AND ${ofYear}`, b('driver'))} + 1`,
       })}
@@ -480,62 +553,118 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
       sql: `  SELECT t.act AS act, ${['occurred_at', 'fine', 'points', 'recorded_by']
         .map((column) => `${orNull(x('id'), 't.violation', x(column))} AS ${column}`)
         .join(', ')},
-    CASE WHEN ${x('id')} = t.violation AND ${x('withdrawn_seq')} < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN ${x('id')} = t.violation THEN 'open' END AS state
+    CASE WHEN ${x('id')} = t.violation AND ${x('withdrawn_seq')} < t.seq THEN 'withdrawn'
+      WHEN ${x('id')} = t.violation AND ${x('withdrawn_seq')} IS NULL AND ${x('withdrawn_at')} IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN ${x('id')} = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, ${counted(`${h('violation')} = a.violation AND ${standing}`)} AS handled
-    FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON ${h('violation')} = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, ${counted(`h.violation = a.violation AND ${standing}`)} AS handled,
+      ${counted(`h.violation = a.violation AND ${mayStand} AND ${isUnplaced}`)} AS unplaced
+    FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN ${relations.violations} AS x ON ${x('id')} = t.violation`,
+    },
+    {
+      name: 'handled',
+      isOnce: true,
+      says: 'Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.',
+      sql: `  SELECT ${['violation', 'driver', 'at', 'seq', 'own', 'revoked_at', 'revoked_seq'].map((column) => `${h(column)} AS ${name(column)}`).join(', ')}, ${vehicleOf(h('violation'), h('vehicle'), asked)} AS vehicle
+  FROM ${relations.handlings} AS h LEFT JOIN ${relations.violations} AS x ON ${x('id')} = ${h('violation')}`,
     },
     {
       name: 'others',
       says: 'Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.',
       sql: `  SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN ${counted(`${h('driver')} = a.driver AND ${unclear(h('vehicle'))}`)} = 0
-      THEN count(DISTINCT CASE WHEN ${h('driver')} = a.driver AND ${others}
-      AND NOT (${h('vehicle')} = a.vehicle AND a.owner <> a.driver) THEN ${h('vehicle')} END) + ${forOther} END AS vehicles
-    FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('driver')} = a.driver
+    SELECT a.id AS act, CASE WHEN ${counted(`h.driver = a.driver AND ${unclear('h.vehicle')}`)} = 0
+      THEN count(DISTINCT CASE WHEN h.driver = a.driver AND ${others}
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + ${forOther} END AS vehicles
+    FROM ${owned} AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN ${counted(`${h('vehicle')} = a.vehicle AND ${unclear(h('driver'))}`)} = 0
-      THEN count(DISTINCT CASE WHEN ${h('vehicle')} = a.vehicle AND ${others}
-      AND ${h('driver')} <> a.owner AND ${h('driver')} <> a.driver THEN ${h('driver')} END) + ${forOther} END AS drivers
-    FROM ${owned} AS a LEFT JOIN ${relations.handlings} AS h ON ${h('vehicle')} = a.vehicle
+    SELECT a.id AS act, CASE WHEN ${counted(`h.vehicle = a.vehicle AND ${unclear('h.driver')}`)} = 0
+      THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND ${others}
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + ${forOther} END AS drivers
+    FROM ${owned} AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act`,
     },
     {
+      name: 'same_day',
+      isOnce: true,
+      says: 'Handlings by the driver of an act on its day and before it, each by its position.',
+      sql: `  SELECT DISTINCT ${grammar.asText('h.seq')} AS id, h.seq AS seq, ${handledAt} AS ${name('at')}, h.driver AS driver, h.vehicle AS vehicle
+  FROM demerit_handled AS h JOIN demerit_acts AS a ON a.driver = h.driver
+  WHERE h.seq < a.seq AND ${date(handledAt)} = ${date(at)}`,
+    },
+    {
+      name: 'points_then',
+      isOnce: true,
+      says: 'What was held before each of these.',
+      sql: heldSql('demerit_same_day', asked),
+    },
+    {
       name: 'same_go',
-      says: 'Acts before it of that day by which the driver handled a violation of its vehicle: one of them may have made the score full.',
-      sql: `  SELECT a.id AS act, ${counted(
-        `${h('driver')} = a.driver AND ${h('seq')} < a.seq AND (${h('at')} IS NULL OR ${date(h('at'))} = ${date(at)}) AND (${missing(h('vehicle'))} OR ${missing('a.vehicle')} OR ${h('vehicle')} = a.vehicle)`,
-      )} AS acts
-  FROM demerit_acts AS a LEFT JOIN ${relations.handlings} AS h ON ${h('driver')} = a.driver
-  GROUP BY a.id`,
+      says: 'The last handling of the day before which the score was not full: where it is full at the act, that one made it full. Of the act’s vehicle it is where the two positions are one. Unclear are those of which something is not known, if any may be of the vehicle.',
+      sql: `  SELECT t.act AS act, t.last_seq AS last_seq, t.same_seq AS same_seq, CASE WHEN t.of_vehicle > 0 THEN t.unclear ELSE 0 END AS unclear
+  FROM (
+    SELECT a.id AS act, ${latest(`${ofGo} AND h.held < ${fullThen}`, 'h.seq')} AS last_seq, ${latest(`${ofGo} AND h.held < ${fullThen} AND h.vehicle = a.vehicle`, 'h.seq')} AS same_seq,
+      ${counted(`${ofGo} AND ${mayBeOfVehicle}`)} AS of_vehicle,
+      ${counted(`${ofGo} AND (h.held IS NULL OR h.seq IS NULL OR h.is_undated = 1 OR h.held < ${fullThen} AND (${missing('h.vehicle')} OR ${missing('a.vehicle')}))`)} AS unclear
+    FROM demerit_acts AS a LEFT JOIN (
+      SELECT s.seq AS seq, s.driver AS driver, s.vehicle AS vehicle, ${grammar.dayText(date(`s.${name('at')}`))} AS day, 0 AS is_undated, ${asked.points === 'unknown' ? `CAST(NULL AS ${grammar.type('count', true)})` : 'p.held'} AS held
+      FROM demerit_same_day AS s${asked.points === 'unknown' ? '' : ' LEFT JOIN demerit_points_then AS p ON p.act = s.id'}
+      UNION ALL
+      SELECT h.seq AS seq, h.driver AS driver, h.vehicle AS vehicle, ${grammar.dayText(date(handledAt))} AS day, 1 AS is_undated, CAST(NULL AS ${grammar.type('count', true)}) AS held
+      FROM demerit_handled AS h WHERE h.seq IS NULL OR ${handledAt} IS NULL
+    ) AS h ON h.driver = a.driver
+    GROUP BY a.id
+  ) AS t`,
     },
     {
       name: 'points',
       says: 'Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.',
-      sql:
-        asked.points === 'recursive'
-          ? heldBeforeSql(grammar)
-          : `  SELECT t.act AS act, CASE WHEN ${isFilled} THEN COALESCE(${p('held')}, 0) END AS held, CASE WHEN ${isFilled} THEN COALESCE(${p('studies')}, 0) END AS studies
-  FROM (
-    SELECT a.id AS act, a.driver AS driver, ${latest(`${p('driver')} = a.driver AND ${p('seq')} < a.seq AND ${p('day')} <= ${grammar.dayText(date(at))}`, step)} AS step
-    FROM demerit_acts AS a LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = a.driver
-    GROUP BY a.id, a.driver
-  ) AS t
-  LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = t.driver AND ${step} = t.step`,
+      sql: heldSql('demerit_acts', asked),
     },
   ]
+}
+
+function countedSql(condition: string): string {
+  return `count(CASE WHEN ${condition} THEN 1 END)`
+}
+
+/** What was held before each of some moments, which have an `id`, a `seq`, an `at` and a `driver`. */
+function heldSql(moments: string, { grammar, relations, points }: Asked): string {
+  if (points === 'recursive') return heldBeforeSql(moments, grammar)
+  const p = columnsOf('points_step', 'p', grammar)
+  const day = grammar.dayText(grammar.date(`a.${grammar.name('at')}`))
+  const step = grammar.joined(grammar.digits(p('seq')), p('day'))
+  const byDriver = `${p('driver')} = a.driver`
+  const values = ['held', 'studies'].map(
+    (column) =>
+      `CASE WHEN ${filledSql(relations)} AND t.unplaced = 0 THEN CASE WHEN ${p('driver')} = t.driver THEN ${p(column)} ELSE 0 END END AS ${column}`,
+  )
+  return `  SELECT t.act AS act, ${values.join(', ')}
+  FROM (
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN ${byDriver} AND ${p('seq')} < a.seq AND ${p('day')} <= ${day} THEN ${step} END) AS step,
+      ${countedSql(`${byDriver} AND (${p('seq')} IS NULL OR ${p('seq')} < a.seq AND ${p('day')} IS NULL)`)} AS unplaced
+    FROM ${moments} AS a LEFT JOIN ${relations.points_step} AS p ON ${byDriver}
+    GROUP BY a.id, a.driver
+  ) AS t
+  LEFT JOIN ${relations.points_step} AS p ON ${p('driver')} = t.driver AND ${step} = t.step`
 }
 
 /** A value of a joined row, NULL where no row was met: its key is then a default, or NULL. */
 function orNull(key: string, met: string, value: string): string {
   return `CASE WHEN ${key} = ${met} THEN ${value} END`
+}
+
+/** The vehicle of a handling beside its violation: that of the violation; where that is not on record or names none, that of the row itself, if the row has one. */
+function vehicleOf(violation: string, itself: string | undefined, { grammar }: Asked): string {
+  const x = columnsOf('violations', 'x', grammar)
+  const named = itself === undefined ? '' : ` AND ${grammar.asText(x('vehicle'))} <> ''`
+  return `CASE WHEN ${x('id')} = ${violation}${named} THEN ${x('vehicle')}${itself === undefined ? '' : ` ELSE ${itself}`} END`
 }
 
 /** The relation of acts, its columns by the names that the steps use. */
@@ -562,10 +691,8 @@ function actsSql(asked: Asked): string {
     return `  SELECT ${[...itself, column('vehicle', 'vehicle'), ...given, ...kept].join(', ')}\n  FROM ${base} AS i`
   }
   const x = columnsOf('violations', 'x', grammar)
-  // Where the violation is not on record the vehicle is that of the row itself, if the row has one.
-  const otherwise = isDefault ? ` ELSE i.${name('vehicle')}` : ''
   const met = `${x('id')} = i.${name('violation')}`
-  const vehicle = `CASE WHEN ${met} THEN ${x('vehicle')}${otherwise} END AS ${name('vehicle')}`
+  const vehicle = `${vehicleOf(`i.${name('violation')}`, isDefault ? `i.${name('vehicle')}` : undefined, asked)} AS ${name('vehicle')}`
   return `  SELECT ${[...itself, column('violation', 'violation'), vehicle, ...given, ...kept].join(', ')}
   FROM ${base} AS i LEFT JOIN ${relations.violations} AS x ON ${met}`
 }

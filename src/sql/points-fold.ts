@@ -70,13 +70,17 @@ export function foldSql(call: string, grammar: Grammar, relations: Relations): r
   ]
 }
 
-/** The step of an act: of the last event before it, in the order of the fold. */
-export function heldBeforeSql(grammar: Grammar): string {
+/** What was held before each of some moments: after the last event before it, in the order of the fold; not known where the driver has an event of an unknown day. */
+export function heldBeforeSql(moments: string, grammar: Grammar): string {
   const day = grammar.dayText(grammar.date(`a.${grammar.name('at')}`))
-  return `  SELECT t.act AS act, COALESCE(p.held, 0) AS held, COALESCE(p.studies, 0) AS studies
+  const values = ['held', 'studies'].map(
+    (column) => `CASE WHEN t.undated = 0 THEN COALESCE(p.${column}, 0) END AS ${column}`,
+  )
+  return `  SELECT t.act AS act, ${values.join(', ')}
   FROM (
-    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p.day <= ${day} AND (p.is_act = 0 OR p.seq < a.seq) THEN p.n END) AS n
-    FROM demerit_acts AS a LEFT JOIN demerit_held AS p ON p.driver = a.driver
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p.day <= ${day} AND (p.is_act = 0 OR p.seq < a.seq) THEN p.n END) AS n,
+      count(CASE WHEN p.n > 0 AND p.day IS NULL AND (p.is_act = 0 OR p.seq IS NULL OR p.seq < a.seq) THEN 1 END) AS undated
+    FROM ${moments} AS a LEFT JOIN demerit_held AS p ON p.driver = a.driver
     GROUP BY a.id, a.driver
   ) AS t
   LEFT JOIN demerit_held AS p ON p.driver = t.driver AND p.n = t.n`
@@ -89,14 +93,16 @@ function eventsSql(grammar: Grammar, relations: Relations): string {
   const s = columnsOf('studies', 's', grammar)
   const d = columnsOf('drivers', 'd', grammar)
   const day = (instant: string) => grammar.dayText(grammar.date(instant))
+  /** An event of which something is not known has no day, and comes last. */
   const act = (
     kind: string,
     at: string,
     seq: string,
     values: Partial<Record<'violation' | 'points' | 'pay_by', string>>,
+    known?: string,
   ) =>
-    `${kind} AS kind, ${day(at)} AS day, 1 AS is_act, ${seq} AS seq, ${values.violation ?? 'NULL'} AS violation, ${values.points ?? 'NULL'} AS points, ${values.pay_by ?? 'NULL'} AS pay_by`
-  const handled = `${relations.handlings} AS h JOIN ${relations.violations} AS x ON ${x('id')} = ${h('violation')}`
+    `${kind} AS kind, CASE WHEN ${[seq, ...(known === undefined ? [] : [known])].map((each) => `${each} IS NOT NULL`).join(' AND ')} THEN ${day(at)} END AS day, 1 AS is_act, ${seq} AS seq, ${values.violation ?? 'NULL'} AS violation, ${values.points ?? 'NULL'} AS points, ${values.pay_by ?? 'NULL'} AS pay_by`
+  const handled = `${relations.handlings} AS h LEFT JOIN ${relations.violations} AS x ON ${x('id')} = ${h('violation')}`
   const fine = `${relations.fines} AS f ON ${f('violation')} = ${h('violation')} AND ${f('handled_seq')} = ${h('seq')}`
   const ends =
     grammar.dialect === 'duckdb'
@@ -107,18 +113,21 @@ function eventsSql(grammar: Grammar, relations: Relations): string {
       ? 'to_years(CAST(k.years AS INTEGER))'
       : 'make_interval(years => CAST(k.years AS integer))'
   const end = grammar.dayText(`(CAST(${d('first_issued_on')} AS DATE) + ${years})`)
-  return `  SELECT ${h('driver')} AS driver, ${act("'handled'", h('at'), h('seq'), { violation: h('violation'), points: `CAST(${x('points')} AS bigint)`, pay_by: f('pay_by') })}
+  return `  SELECT ${h('driver')} AS driver, ${act("'handled'", h('at'), h('seq'), { violation: h('violation'), points: `CAST(${x('points')} AS bigint)`, pay_by: f('pay_by') }, x('points'))}
   FROM ${handled} LEFT JOIN ${fine}
-  WHERE ${x('points')} > 0 OR ${f('pay_by')} IS NOT NULL
+  WHERE ${x('points')} > 0 OR ${x('points')} IS NULL OR ${f('pay_by')} IS NOT NULL
   UNION ALL
   SELECT ${h('driver')}, ${act("'revoked'", h('revoked_at'), h('revoked_seq'), { violation: h('violation') })}
-  FROM ${relations.handlings} AS h WHERE ${h('revoked_seq')} IS NOT NULL
+  FROM ${relations.handlings} AS h WHERE ${h('revoked_seq')} IS NOT NULL OR ${h('revoked_at')} IS NOT NULL
   UNION ALL
   SELECT ${h('driver')}, ${act("'paid'", f('paid_at'), f('paid_seq'), { violation: h('violation') })}
-  FROM ${relations.handlings} AS h JOIN ${fine} WHERE ${f('paid_seq')} IS NOT NULL
+  FROM ${relations.handlings} AS h JOIN ${fine} WHERE ${f('paid_seq')} IS NOT NULL OR ${f('paid_at')} IS NOT NULL
   UNION ALL
   SELECT ${s('driver')}, ${act(s('kind'), s('at'), s('seq'), {})}
   FROM ${relations.studies} AS s
+  UNION ALL
+  SELECT i.driver, 'period-end', NULL, 0, 0, NULL, NULL, NULL
+  FROM (SELECT DISTINCT ${h('driver')} AS driver FROM ${relations.handlings} AS h) AS i LEFT JOIN ${relations.drivers} AS d ON ${d('id')} = i.driver WHERE ${d('first_issued_on')} IS NULL
   UNION ALL
   SELECT ${d('id')}, 'period-end', ${end}, 0, 0, NULL, NULL, NULL
   FROM ${relations.drivers} AS d ${ends}

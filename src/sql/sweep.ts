@@ -29,7 +29,7 @@ interface Order {
 /**
  * The spans in which more were bound than the limit of a binding made in them, counted event by event in the order of positions.
  * A span begins with the first binding that its own limit refuses, and lasts until no more are bound than that limit. A binding that ends before it
- * begins, by position or by time, is not counted, nor is one that does not say who bound or what. While a row of owners does not say who owns the vehicle it counts for nobody.
+ * begins, by position or by time, is not counted, nor is one that does not say who bound or what, or that has a beginning or an end without a position. While a row of owners does not say who owns the vehicle it counts for nobody.
  */
 export function runningSql(sweep: Sweep, grammar: Grammar): string {
   const order: Order = {
@@ -38,7 +38,7 @@ export function runningSql(sweep: Sweep, grammar: Grammar): string {
     owned: 'seq',
     ends: 'released_seq',
     isSound: (b) =>
-      `(${b('released_seq')} IS NULL OR ${b('released_seq')} > ${b('seq')}) AND NOT ${grammar.flag(`${b('released_at')} < ${b('since')}`)}`,
+      `(${b('released_seq')} > ${b('seq')} OR ${b('released_seq')} IS NULL AND ${b('released_at')} IS NULL) AND NOT ${grammar.flag(`${b('released_at')} < ${b('since')}`)}`,
   }
   return spansSql(sweep, order, grammar)
 }

@@ -13,8 +13,8 @@ export const ROW_PROBLEMS = {
     en: 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap',
   },
   'missing-position': {
-    zh: '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生',
-    en: 'A position is missing: for queries that need an order the row, or its end, did not happen',
+    zh: '缺少先后顺序编号：该行或者其结束先于哪些行为视为未知，可能受其影响的事实也视为未知；依赖先后顺序的上限不计该行',
+    en: 'A position is missing: which acts the row, or its end, came before is not known, nor are facts that it might change; no cap counts it that goes by positions',
   },
   'repeated-position': {
     zh: '先后顺序编号重复：同号的行分不出先后',
@@ -121,6 +121,19 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
       `${relations[table]} AS e WHERE ${where}`,
     )
   })
+  const p = columnsOf('points_step', 'e', grammar)
+  const missingPoints =
+    points !== 'steps'
+      ? []
+      : Object.keys(READ_TABLES.points_step.columns).map((column) =>
+          problem(
+            `points_step.${column}`,
+            column === 'seq' ? 'missing-position' : 'missing-value',
+            instant('NULL'),
+            p('seq'),
+            `${relations.points_step} AS e WHERE ${p(column)} IS NULL`,
+          ),
+        )
   const missing = NUMBERED.flatMap((table) => {
     const e = columnsOf(table, 'e', grammar)
     return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: described }) => {
@@ -157,6 +170,7 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
   })
   const problems = [
     ...missing,
+    ...missingPoints,
     ofPositions('missing-position', 'place IS NULL'),
     ofPositions('repeated-position', 'place IS NOT NULL AND (is_end = 0 AND events > 1 OR is_end = 1 AND alone > 0)'),
     ofPositions('against-positions', 'place IS NOT NULL AND t < t_before'),

@@ -4,6 +4,8 @@ import {
   bindingFacts,
   driverOf,
   execute,
+  FACTS,
+  type FactName,
   type HandlingFacts,
   handlingFacts,
   openRegistry,
@@ -424,6 +426,40 @@ export async function loadPoints(engine: Engine, { fines, studies }: History): P
       rows,
     )
   }
+}
+
+/** Makes and fills the relations of acts, accepted or only asked about: `acts_bind` and `acts_handle`. */
+export async function loadActs(engine: Engine, { binds, handles }: History): Promise<void> {
+  for (const [name, third, acts] of [
+    ['acts_bind', 'vehicle', binds],
+    ['acts_handle', 'violation', handles],
+  ] as const) {
+    const columns = [
+      ['id', 'id', false],
+      ['seq', 'position', false],
+      ['at', 'instant', false],
+      ['driver', 'id', false],
+      [third, 'id', false],
+      ['channel', 'word', false],
+      ['states', 'words', false],
+    ] as const
+    await createAndFill(
+      engine,
+      name,
+      columns,
+      (acts as readonly Act<object>[]).map(({ facts: _, ...act }) => act),
+    )
+  }
+}
+
+/** A value as text that the library and every engine give alike. */
+export function shown(name: FactName, value: unknown): string {
+  const { kind } = FACTS.find((fact) => fact.name === name) as (typeof FACTS)[number]
+  if (value === null || value === undefined) return 'null'
+  if (kind === 'flag') return value === true || value === 1 ? 'true' : 'false'
+  if (kind === 'instant')
+    return typeof value === 'string' && value.includes('T') ? String(Date.parse(value)) : String(value)
+  return String(value)
 }
 
 export type Kind = Parameters<ReturnType<typeof grammarOf>['type']>[0]

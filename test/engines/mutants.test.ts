@@ -117,7 +117,7 @@ const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
     'bind',
     [
       ['b."seq" < a.seq', 'b."seq" <= a.seq'],
-      ['b."released_seq" IS NULL OR b."released_seq" >= a.seq', 'b."released_seq" IS NULL'],
+      ['b."released_seq" >= a.seq OR b."released_seq" IS NULL', 'b."released_seq" IS NULL'],
       ['b."released_seq" >= a.seq', 'b."released_at" >= a."at"'],
       ['o."seq" < a.seq', 'o."since" < a."at"'],
       ['b."since" + 2237788800000', 'b."since" + 2237760000000'],
@@ -132,10 +132,10 @@ const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
     'handle',
     [
       ['count(DISTINCT CASE', 'count(CASE'],
-      ['NOT h."own" AND ', ''],
+      ['NOT h.own AND ', ''],
       [`INTERVAL 1 YEAR`, 'INTERVAL 366 DAY'],
-      [' AND h."driver" <> a.owner', ''],
-      ['OR h."revoked_seq" >= a.seq', 'OR 1 = 1'],
+      [' AND h.driver <> a.owner', ''],
+      ['h.revoked_seq >= a.seq OR', '1 = 1 OR'],
       ['min(CASE WHEN b."vehicle"', 'max(CASE WHEN b."vehicle"'],
       [`WHEN t.handled > 0 THEN 'handled'`, `WHEN t.handled > 1 THEN 'handled'`],
       ['THEN o."since" END AS since', 'THEN t.seq END AS since'],
@@ -193,7 +193,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     [
       ['t.seq > b."seq"', 't.since > b."since"'],
       ['b."released_seq" > t.seq', 'b."released_seq" >= t.seq'],
-      [' OR b."released_seq" > t.seq', ''],
+      ['b."released_seq" > t.seq OR ', ''],
       ['t.owner <> t.owner_before AND ', ''],
     ],
   ],
@@ -214,7 +214,7 @@ const AUDITS: readonly (readonly [AuditName, readonly Fault[]])[] = [
     [
       [`'seized', `, ''],
       ['NOT list_has_any', 'list_has_any'],
-      ['points.held >= CASE', 'points.held > CASE'],
+      ['points.held END >= CASE', 'points.held END > CASE'],
       [`list_append(acts."licence_states", 'full-points')`, 'acts."licence_states"'],
     ],
   ],

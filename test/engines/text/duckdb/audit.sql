@@ -77,6 +77,21 @@ demerit_problems AS (
   SELECT 'handlings.own' AS source, 'missing-value' AS problem, min(CAST(e."at" AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM "handlings" AS e WHERE e."own" IS NULL
   UNION ALL
+  SELECT 'points_step.driver' AS source, 'missing-value' AS problem, min(CAST(NULL AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "points_step" AS e WHERE e."driver" IS NULL
+  UNION ALL
+  SELECT 'points_step.day' AS source, 'missing-value' AS problem, min(CAST(NULL AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "points_step" AS e WHERE e."day" IS NULL
+  UNION ALL
+  SELECT 'points_step.seq' AS source, 'missing-position' AS problem, min(CAST(NULL AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "points_step" AS e WHERE e."seq" IS NULL
+  UNION ALL
+  SELECT 'points_step.held' AS source, 'missing-value' AS problem, min(CAST(NULL AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "points_step" AS e WHERE e."held" IS NULL
+  UNION ALL
+  SELECT 'points_step.studies' AS source, 'missing-value' AS problem, min(CAST(NULL AS bigint)) AS first_at, CAST(min(e."seq") AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
+  FROM "points_step" AS e WHERE e."studies" IS NULL
+  UNION ALL
   SELECT source, 'missing-position' AS problem, min(t) AS first_at, CAST(min(place) AS bigint) AS first_place, CAST(NULL AS text) AS first_key, count(*) AS found
   FROM demerit_uses WHERE place IS NULL GROUP BY source
   UNION ALL
@@ -148,7 +163,7 @@ demerit_problems AS (
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
   CASE WHEN source IN ('points_step.driver seq day') THEN first_key END AS driver, CASE WHEN source IN ('vehicles.id') THEN first_key END AS vehicle, CASE WHEN source IN ('violations.id') THEN first_key END AS violation,
-  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"seq":' || COALESCE(CAST(first_place AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：依赖先后顺序的查询视该行或者其结束为没有发生' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap' WHEN 'missing-position' THEN 'A position is missing: for queries that need an order the row, or its end, did not happen' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
+  ('{"column":' || COALESCE(('"' || source || '"'), 'null') || ',"problem":' || COALESCE(('"' || problem || '"'), 'null') || ',"rows":' || COALESCE(CAST(found AS VARCHAR), 'null') || ',"seq":' || COALESCE(CAST(first_place AS VARCHAR), 'null') || ',"zh":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限' WHEN 'missing-position' THEN '缺少先后顺序编号：该行或者其结束先于哪些行为视为未知，可能受其影响的事实也视为未知；依赖先后顺序的上限不计该行' WHEN 'repeated-position' THEN '先后顺序编号重复：同号的行分不出先后' WHEN 'end-without-time' THEN '结束有先后顺序编号而没有时间：不依赖先后顺序的查询不计该行' WHEN 'against-positions' THEN '时间与先后顺序编号矛盾：编号在后而时间在前' WHEN 'end-before-beginning' THEN '按编号或者按时间，结束早于开始：同时备案的数目不计该行' WHEN 'repeated-key' THEN '主键重复：同一行为被判定多次' WHEN 'not-on-record' THEN '所处理的违法不在违法记录中：该违法的信息不全' WHEN 'other-vehicle' THEN '处理记录的机动车与违法记录的机动车不同：按违法记录的机动车判定' WHEN 'before-recording' THEN '按编号，处理早于该违法的记录' WHEN 'in-seconds' THEN '时间在1970年初：应为毫秒而填了秒，或者以0表示没有' END || '"'), 'null') || ',"en":' || COALESCE(('"' || CASE problem WHEN 'missing-value' THEN 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap' WHEN 'missing-position' THEN 'A position is missing: which acts the row, or its end, came before is not known, nor are facts that it might change; no cap counts it that goes by positions' WHEN 'repeated-position' THEN 'A position is repeated: which of the rows came first is not known' WHEN 'end-without-time' THEN 'The end has a position and no time: queries that need no order do not count the row' WHEN 'against-positions' THEN 'Times contradict positions: the row comes after another by position and before it by time' WHEN 'end-before-beginning' THEN 'By position or by time the end comes before the beginning: the row is in no count of what is bound at once' WHEN 'repeated-key' THEN 'A key is repeated: one act is judged several times' WHEN 'not-on-record' THEN 'The violation that was handled is not on record: what it says is not known' WHEN 'other-vehicle' THEN 'The handling names another vehicle than its violation: that of the violation is judged' WHEN 'before-recording' THEN 'By position the handling comes before its violation was recorded' WHEN 'in-seconds' THEN 'An instant of the first weeks of 1970: seconds for milliseconds, or 0 for none' END || '"'), 'null') || '}') AS detail
 FROM demerit_problems
 WHERE found > 0;
 
@@ -162,11 +177,11 @@ demerit_acts AS (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -180,24 +195,27 @@ demerit_vehicle AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."vehicle" END) AS open,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    count(DISTINCT CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."vehicle" END) AS open,
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq THEN 1 END) AS ever,
+    count(CASE WHEN b."driver" = a.driver AND b."seq" IS NULL THEN 1 END) AS unplaced,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS unclear_today,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful_pair
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))) THEN 1 END) AS unclear_year,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
--- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told: from which position on, and until which. Lawful tables have next to none.
+-- Bindings of vehicles that became or were the driver’s own, or may be, where the owner is not told or one has no position: from which position on, and until which. Lawful tables have next to none.
 demerit_own_bound AS MATERIALIZED (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, b."seq" AS seq, b."released_seq" AS released_seq, w.seq AS owned_seq, w.until AS until,
-    CASE WHEN w.owner = b."driver" THEN 1 ELSE 0 END AS is_known
+    CASE WHEN w.owner = b."driver" AND w.unplaced = 0 THEN 1 ELSE 0 END AS is_known
   FROM "bindings" AS b JOIN (
     SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."seq" AS seq,
-      min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until
+      min(CAST(o."seq" AS bigint)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS until,
+      count(CASE WHEN o."seq" IS NULL THEN 1 END) OVER (PARTITION BY o."vehicle") AS unplaced
     FROM "owners" AS o
   ) AS w ON w.vehicle = b."vehicle"
   WHERE w.owner = b."driver" OR (w.owner IS NULL OR CAST(w.owner AS VARCHAR) = '')
@@ -206,18 +224,18 @@ demerit_own_bound AS MATERIALIZED (
 demerit_driver_own AS (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.vehicle END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) THEN b."driver" END) AS open,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN 1 END) AS nameless,
+    count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."driver" END) AS open,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful,
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
     max(CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_seq" < a.seq THEN b."released_at" END) AS released_at,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."released_seq" < a.seq AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."released_at" IS NULL) THEN 1 END) AS unclear_ends,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."since" IS NULL) THEN 1 END) AS unclear,
+    count(CASE WHEN b."vehicle" = a.vehicle AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') AND (b."released_seq" < a.seq OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL) OR b."driver" <> a.driver AND (b."released_seq" < a.seq AND b."released_at" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL)) THEN 1 END) AS unclear_ends,
+    count(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND ((b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') OR b."driver" <> a.driver AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))))) THEN 1 END) AS unclear,
     count(DISTINCT CASE WHEN b."vehicle" = a.vehicle AND b."driver" <> a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b."driver" END) + 1 AS drivers_of_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
@@ -226,7 +244,7 @@ demerit_vehicle_bound AS (
 demerit_vehicle_own AS (
   SELECT a.id AS act, count(DISTINCT CASE WHEN b.is_known = 1 THEN b.driver END) AS open, count(CASE WHEN b.is_known = 0 THEN 1 END) AS doubtful
   FROM demerit_acts AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND b.owned_seq < a.seq AND (b.until IS NULL OR b.until >= a.seq)
+  WHERE b.seq < a.seq AND (b.released_seq IS NULL OR b.released_seq >= a.seq) AND (b.owned_seq IS NULL OR b.owned_seq < a.seq) AND (b.until IS NULL OR b.until >= a.seq)
   GROUP BY a.id
 )
 SELECT acts.id AS "id",
@@ -238,17 +256,17 @@ SELECT acts.id AS "id",
   owner.owner_kind AS "vehicle_owner_kind",
   vehicle.plate_type AS "plate_type",
   vehicle.operating AS "operating",
-  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) END AS "pair_bound",
-  CASE WHEN driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0 THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
-  CASE WHEN vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0 THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
-  driver_bound.ever AS "driver_bindings_ever",
-  CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today",
-  CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_seq IS NULL AND vehicle_bound.nameless_seq IS NULL) THEN COALESCE(driver_bound.pair_seq IS NOT NULL, FALSE) END AS "pair_bound",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND (driver_bound.doubtful = 0 AND COALESCE(driver_own.doubtful, 0) = 0) THEN driver_bound.open - COALESCE(driver_own.open, 0) END AS "driver_bindings",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."vehicle" IS NOT NULL AND (vehicle_bound.doubtful = 0 AND COALESCE(vehicle_own.doubtful, 0) = 0) THEN vehicle_bound.open - COALESCE(vehicle_own.open, 0) END AS "vehicle_bindings",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND (driver_bound.unplaced = 0) THEN driver_bound.ever END AS "driver_bindings_ever",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL AND (driver_bound.unclear_today = 0) THEN driver_bound.today END AS "driver_applications_today",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL AND (driver_bound.unclear_year = 0) THEN driver_bound.this_year END AS "driver_applications_this_year",
   CAST(NULL AS text) AS "owner_consent",
   CAST(NULL AS boolean) AS "identity_verified",
-  CASE WHEN vehicle_bound.unclear_ends = 0 THEN vehicle_bound.released_at END AS "vehicle_released_at",
-  vehicle_bound.unclear_ends = 0 AS "vehicle_released_at_known",
-  CASE WHEN vehicle_bound.unclear = 0 THEN vehicle_bound.drivers_of_year END AS "vehicle_drivers_bound_this_year"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND (vehicle_bound.unclear_ends = 0) THEN vehicle_bound.released_at END AS "vehicle_released_at",
+  COALESCE(acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND (vehicle_bound.unclear_ends = 0), FALSE) AS "vehicle_released_at_known",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND acts."at" IS NOT NULL AND (vehicle_bound.unclear = 0) THEN vehicle_bound.drivers_of_year END AS "vehicle_drivers_bound_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_vehicle AS vehicle ON vehicle.act = acts.id
@@ -1027,14 +1045,14 @@ WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -1048,55 +1066,65 @@ demerit_vehicle AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful_pair
+    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN 1 END) AS nameless,
-    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" IS NULL THEN 1 END) AS unplaced
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.
+demerit_handled AS MATERIALIZED (
+  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE h."vehicle" END AS vehicle
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR CAST(h."vehicle" AS VARCHAR) = '')) THEN 1 END) = 0
-      THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
-    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR CAST(h.vehicle AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h.driver = a.driver AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR CAST(h."driver" AS VARCHAR) = '')) THEN 1 END) = 0
-      THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
-    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR CAST(h.driver AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
-  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
-    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step,
+      count(CASE WHEN p."driver" = a.driver AND (p."seq" IS NULL OR p."seq" < a.seq AND p."day" IS NULL) THEN 1 END) AS unplaced
     FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
     GROUP BY a.id, a.driver
   ) AS t
@@ -1110,24 +1138,24 @@ SELECT acts.id AS "id",
   acts.vehicle AS "vehicle",
   owner.owner AS "vehicle_owner",
   vehicle.plate_type AS "plate_type",
-  violation.state AS "violation_state",
+  CASE WHEN acts."seq" IS NOT NULL THEN violation.state END AS "violation_state",
   violation.occurred_at AS "occurred_at",
   violation.fine AS "fine",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
-  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
-  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known",
-  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) END AS "first_binding",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)) THEN driver_bound.bound_since END AS "bound_since",
+  COALESCE(acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)), FALSE) AS "bound_since_known",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.pair_seq IS NULL OR vehicle_bound.unplaced = 0)) THEN COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) END AS "first_binding",
   CAST(NULL AS VARCHAR[]) AS "licence_states",
   FALSE AS "licence_states_known",
   CAST(NULL AS VARCHAR[]) AS "licence_classes",
   FALSE AS "licence_classes_known",
-  points.held AS "points_held",
-  points.studies AS "full_score_studies",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL THEN points.held END AS "points_held",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL THEN points.studies END AS "full_score_studies",
   CAST(NULL AS boolean) AS "offender_present",
   CAST(NULL AS boolean) AS "identity_verified",
-  others.vehicles AS "others_vehicles_handled_this_year",
-  others.drivers AS "vehicle_other_drivers_this_year",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND acts."at" IS NOT NULL THEN others.vehicles END AS "others_vehicles_handled_this_year",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND acts."at" IS NOT NULL THEN others.drivers END AS "vehicle_other_drivers_this_year",
   owner.since AS "owned_since"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
@@ -2236,10 +2264,10 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2386,10 +2414,10 @@ WITH
 -- Bindings and their ends, and who owns the vehicle from when on; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 3 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 3 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 3 WHEN b."since" >= 1730390400000 THEN 3 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, CAST(o."since" AS bigint) AS t, CAST(o."seq" AS bigint) AS place, 0 AS d, CAST(NULL AS integer) AS cap_then, CAST(CASE WHEN o."owner" = p.driver OR o."owner" IS NULL OR CAST(o."owner" AS VARCHAR) = '' THEN 1 ELSE 0 END AS integer) AS own
   FROM "owners" AS o JOIN (SELECT DISTINCT b."driver" AS driver, b."vehicle" AS vehicle FROM "bindings" AS b) AS p ON p.vehicle = o."vehicle"
@@ -2536,10 +2564,10 @@ WITH
 -- Bindings and their ends; a binding that ends before it begins, or of nobody or nothing, is left out.
 demerit_events AS (
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."since" AS bigint) AS t, CAST(b."seq" AS bigint) AS place, 1 AS d, CAST(CASE WHEN b."since" >= 1519401600000 AND b."since" < 1535731200000 THEN 1 WHEN b."since" >= 1535731200000 AND b."since" < 1601222400000 THEN 1 WHEN b."since" >= 1601222400000 AND b."since" < 1730390400000 THEN 1 WHEN b."since" >= 1730390400000 THEN 1 END AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
   UNION ALL
   SELECT b."driver" AS driver, b."vehicle" AS vehicle, CAST(b."released_at" AS bigint) AS t, CAST(b."released_seq" AS bigint) AS place, -1 AS d, CAST(NULL AS integer) AS cap_then, CAST(NULL AS integer) AS own
-  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" IS NULL OR b."released_seq" > b."seq") AND NOT COALESCE(b."released_at" < b."since", FALSE))
+  FROM "bindings" AS b WHERE b."released_seq" IS NOT NULL AND b."seq" IS NOT NULL AND CAST(b."driver" AS VARCHAR) <> '' AND CAST(b."vehicle" AS VARCHAR) <> '' AND ((b."released_seq" > b."seq" OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE))
 ),
 -- Counted event by event, in the order of positions.
 demerit_moments AS (
@@ -2638,11 +2666,11 @@ demerit_acts AS (
   SELECT row_number() OVER (ORDER BY i."seq", i."since", i."driver", i."vehicle") AS "id", i."seq" AS "seq", i."since" AS "at", i."driver" AS "driver", i."vehicle" AS "vehicle", i."channel" AS "channel"
   FROM "bindings" AS i
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -2688,7 +2716,7 @@ demerit_acts AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND (DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER)) = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS unclear_today
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -2696,7 +2724,7 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  CASE WHEN driver_bound.undated = 0 THEN driver_bound.today END AS "driver_applications_today"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL AND (driver_bound.unclear_today = 0) THEN driver_bound.today END AS "driver_applications_today"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
@@ -2732,7 +2760,7 @@ demerit_acts AS (
 demerit_driver_bound AS (
   SELECT a.id AS act,
     count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND b."since" IS NULL THEN 1 END) AS undated
+    count(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."since" IS NULL OR b."seq" IS NULL AND year((DATE '1899-02-02' + CAST((b."since" + 2237788800000) // 86400000 AS INTEGER))) = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))) THEN 1 END) AS unclear_year
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 )
@@ -2740,7 +2768,7 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  CASE WHEN driver_bound.undated = 0 THEN driver_bound.this_year END AS "driver_applications_this_year"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL AND (driver_bound.unclear_year = 0) THEN driver_bound.this_year END AS "driver_applications_this_year"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
   ) AS demerit_facts
@@ -2754,10 +2782,11 @@ SELECT t.since AS "at", CASE WHEN t.since BETWEEN -2209017600000 AND 72580895999
   b."driver" AS driver, b."vehicle" AS vehicle, CAST(NULL AS text) AS violation,
   ('{"bound_since":' || COALESCE(('"' || CASE WHEN b."since" BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(b."since" + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END || '"'), 'null') || ',"until":' || COALESCE(('"' || CASE WHEN b."released_at" BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(b."released_at" + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END || '"'), 'null') || '}') AS detail
 FROM "bindings" AS b JOIN (
-  SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."since" AS since, o."seq" AS seq, max(CAST(o."owner" AS text)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before
-  FROM "owners" AS o WHERE o."seq" IS NOT NULL
+  SELECT o."vehicle" AS vehicle, o."owner" AS owner, o."since" AS since, o."seq" AS seq, max(CAST(o."owner" AS text)) OVER (PARTITION BY o."vehicle" ORDER BY o."seq" ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS owner_before,
+    count(CASE WHEN o."seq" IS NULL THEN 1 END) OVER (PARTITION BY o."vehicle") AS unplaced
+  FROM "owners" AS o
 ) AS t ON t.vehicle = b."vehicle"
-WHERE t.owner <> t.owner_before AND t.seq > b."seq" AND (b."released_seq" IS NULL OR b."released_seq" > t.seq);
+WHERE t.unplaced = 0 AND t.owner <> t.owner_before AND CAST(t.owner AS VARCHAR) <> '' AND CAST(t.owner_before AS VARCHAR) <> '' AND t.seq > b."seq" AND (b."released_seq" > t.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL);
 
 -- handled-without-binding (with-order)
 -- 未备案而处理非本人机动车的违法
@@ -2809,14 +2838,14 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -2825,27 +2854,30 @@ demerit_owner AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful_pair
+    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN 1 END) AS nameless
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
@@ -2858,8 +2890,8 @@ SELECT acts.id AS "id",
   acts.vehicle AS "vehicle",
   owner.owner AS "vehicle_owner",
   violation.points AS "points",
-  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
-  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)) THEN driver_bound.bound_since END AS "bound_since",
+  COALESCE(acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)), FALSE) AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
@@ -2926,14 +2958,14 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -2942,27 +2974,30 @@ demerit_owner AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful_pair
+    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN 1 END) AS nameless
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
@@ -2976,8 +3011,8 @@ SELECT acts.id AS "id",
   owner.owner AS "vehicle_owner",
   violation.occurred_at AS "occurred_at",
   violation.points AS "points",
-  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
-  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)) THEN driver_bound.bound_since END AS "bound_since",
+  COALESCE(acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)), FALSE) AS "bound_since_known"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
 LEFT JOIN demerit_driver_bound AS driver_bound ON driver_bound.act = acts.id
@@ -3029,16 +3064,19 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
@@ -3080,16 +3118,19 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
@@ -3154,25 +3195,29 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
-  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
-    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step,
+      count(CASE WHEN p."driver" = a.driver AND (p."seq" IS NULL OR p."seq" < a.seq AND p."day" IS NULL) THEN 1 END) AS unplaced
     FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
     GROUP BY a.id, a.driver
   ) AS t
@@ -3185,7 +3230,7 @@ SELECT acts.id AS "id",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
   violation.points AS "points",
-  points.held AS "points_held"
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL THEN points.held END AS "points_held"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
 LEFT JOIN demerit_points AS points ON points.act = acts.id
@@ -3235,7 +3280,7 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 )
 SELECT acts.id AS "id",
@@ -3293,16 +3338,19 @@ FROM (
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT row_number() OVER (ORDER BY i."seq", i."at", i."driver", i."violation") AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
@@ -3312,7 +3360,7 @@ SELECT acts.id AS "id",
   acts."at" AS "at",
   acts.driver AS "driver",
   acts.vehicle AS "vehicle",
-  violation.state AS "violation_state"
+  CASE WHEN acts."seq" IS NOT NULL THEN violation.state END AS "violation_state"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_violation AS violation ON violation.act = acts.id
   ) AS demerit_facts

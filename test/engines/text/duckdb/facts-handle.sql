@@ -1,14 +1,14 @@
 WITH
 -- The acts that are asked about.
 demerit_acts AS (
-  SELECT CAST(i."seq" AS VARCHAR) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
+  SELECT CAST(i."seq" AS VARCHAR) AS "id", i."seq" AS "seq", i."at" AS "at", i."driver" AS "driver", i."violation" AS "violation", CASE WHEN x."id" = i."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE i."vehicle" END AS "vehicle", i."channel" AS "channel"
   FROM "handlings" AS i LEFT JOIN "violations" AS x ON x."id" = i."violation"
 ),
--- The registered owner at the act, and since when: of the last transfer or enrolment before it.
+-- The registered owner at the act, and since when: of the last transfer or enrolment before it. While one has no position it is not known which was the last.
 demerit_owner AS (
   SELECT t.act AS act, CASE WHEN o."vehicle" = t.vehicle THEN o."owner" END AS owner, CASE WHEN o."vehicle" = t.vehicle THEN o."owner_kind" END AS owner_kind, CASE WHEN o."vehicle" = t.vehicle THEN o."since" END AS since
   FROM (
-    SELECT a.id AS act, a.vehicle AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN o."vehicle" = a.vehicle AND o."seq" IS NULL THEN 1 END) = 0 THEN a.vehicle END AS vehicle, max(CASE WHEN o."vehicle" = a.vehicle AND o."seq" < a.seq THEN o."seq" END) AS seq
     FROM demerit_acts AS a LEFT JOIN "owners" AS o ON o."vehicle" = a.vehicle
     GROUP BY a.id, a.vehicle
   ) AS t
@@ -22,55 +22,65 @@ demerit_vehicle AS (
 -- The driver’s bindings before the act, and the open one of this vehicle.
 demerit_driver_bound AS (
   SELECT a.id AS act,
-    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
-    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
-    count(CASE WHEN b."driver" = a.driver AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND COALESCE(b."released_at" < b."since", FALSE)) THEN 1 END) AS doubtful_pair
+    arg_min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."since" END, CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS bound_since,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) THEN b."seq" END) AS pair_seq,
+    min(CASE WHEN b."driver" = a.driver AND b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" >= a.seq OR b."released_seq" IS NULL AND b."released_at" IS NULL) AND NOT COALESCE(b."released_at" < b."since", FALSE) AND b."since" IS NULL THEN b."seq" END) AS undated_seq,
+    min(CASE WHEN b."driver" = a.driver AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND ((b."vehicle" IS NULL OR CAST(b."vehicle" AS VARCHAR) = '') OR b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."released_seq" IS NULL AND b."released_at" IS NOT NULL OR COALESCE(b."released_at" < b."since", FALSE))) THEN COALESCE(b."seq", 0) END) AS doubtful_seq
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."driver" = a.driver
   GROUP BY a.id
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS (
   SELECT a.id AS act,
-    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" < a.seq AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN 1 END) AS nameless,
-    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq
+    min(CASE WHEN b."vehicle" = a.vehicle AND (b."seq" IS NULL OR b."seq" < a.seq) AND (b."released_seq" IS NULL OR b."released_seq" >= a.seq) AND (b."driver" IS NULL OR CAST(b."driver" AS VARCHAR) = '') THEN COALESCE(b."seq", 0) END) AS nameless_seq,
+    min(CASE WHEN b."vehicle" = a.vehicle THEN b."seq" END) AS first_seq,
+    count(CASE WHEN b."vehicle" = a.vehicle AND b."seq" IS NULL THEN 1 END) AS unplaced
   FROM demerit_acts AS a LEFT JOIN "bindings" AS b ON b."vehicle" = a.vehicle
   GROUP BY a.id
 ),
 -- The violation, and its state before the act.
 demerit_violation AS (
   SELECT t.act AS act, CASE WHEN x."id" = t.violation THEN x."occurred_at" END AS occurred_at, CASE WHEN x."id" = t.violation THEN x."fine" END AS fine, CASE WHEN x."id" = t.violation THEN x."points" END AS points, CASE WHEN x."id" = t.violation THEN x."recorded_by" END AS recorded_by,
-    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn' WHEN t.handled > 0 THEN 'handled' WHEN x."id" = t.violation THEN 'open' END AS state
+    CASE WHEN x."id" = t.violation AND x."withdrawn_seq" < t.seq THEN 'withdrawn'
+      WHEN x."id" = t.violation AND x."withdrawn_seq" IS NULL AND x."withdrawn_at" IS NOT NULL THEN NULL
+      WHEN t.handled > 0 THEN 'handled' WHEN t.unplaced > 0 THEN NULL WHEN x."id" = t.violation THEN 'open' END AS state
   FROM (
-    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h."violation" = a.violation AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) THEN 1 END) AS handled
-    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h."violation" = a.violation
+    SELECT a.id AS act, a.seq AS seq, a.violation AS violation, count(CASE WHEN h.violation = a.violation AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) THEN 1 END) AS handled,
+      count(CASE WHEN h.violation = a.violation AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL) THEN 1 END) AS unplaced
+    FROM demerit_acts AS a LEFT JOIN "handlings" AS h ON h.violation = a.violation
     GROUP BY a.id, a.seq, a.violation
   ) AS t
   LEFT JOIN "violations" AS x ON x."id" = t.violation
+),
+-- Every handling, with the vehicle of its violation; its own where the violation is not on record or names none.
+demerit_handled AS MATERIALIZED (
+  SELECT h."violation" AS "violation", h."driver" AS "driver", h."at" AS "at", h."seq" AS "seq", h."own" AS "own", h."revoked_at" AS "revoked_at", h."revoked_seq" AS "revoked_seq", CASE WHEN x."id" = h."violation" AND CAST(x."vehicle" AS VARCHAR) <> '' THEN x."vehicle" ELSE h."vehicle" END AS vehicle
+  FROM "handlings" AS h LEFT JOIN "violations" AS x ON x."id" = h."violation"
 ),
 -- Within a year back, this act included: vehicles of others that the driver handled, and other drivers who handled the vehicle.
 demerit_others AS (
   SELECT d.act AS act, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."driver" = a.driver AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."vehicle" IS NULL OR CAST(h."vehicle" AS VARCHAR) = '')) THEN 1 END) = 0
-      THEN count(DISTINCT CASE WHEN h."driver" = a.driver AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND NOT (h."vehicle" = a.vehicle AND a.owner <> a.driver) THEN h."vehicle" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
-    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."driver" = a.driver
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.driver = a.driver AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.vehicle IS NULL OR CAST(h.vehicle AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h.driver = a.driver AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS vehicles
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.driver = a.driver
     GROUP BY a.id
   ) AS d
   JOIN (
-    SELECT a.id AS act, CASE WHEN count(CASE WHEN h."vehicle" = a.vehicle AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND NOT COALESCE(h."own", FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h."own" IS NULL OR h."at" IS NULL OR (h."driver" IS NULL OR CAST(h."driver" AS VARCHAR) = '')) THEN 1 END) = 0
-      THEN count(DISTINCT CASE WHEN h."vehicle" = a.vehicle AND NOT h."own" AND h."seq" < a.seq AND (h."revoked_seq" IS NULL OR h."revoked_seq" >= a.seq) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-      AND h."driver" <> a.owner AND h."driver" <> a.driver THEN h."driver" END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
-    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN "handlings" AS h ON h."vehicle" = a.vehicle
+    SELECT a.id AS act, CASE WHEN count(CASE WHEN h.vehicle = a.vehicle AND (h.seq IS NULL OR h.seq < a.seq) AND (h.revoked_seq IS NULL OR h.revoked_seq >= a.seq) AND NOT COALESCE(h.own, FALSE) AND NOT COALESCE((DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) <= ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR), FALSE) AND (h.own IS NULL OR h."at" IS NULL OR (h.driver IS NULL OR CAST(h.driver AS VARCHAR) = '') OR (h.seq IS NULL OR h.revoked_seq IS NULL AND h.revoked_at IS NOT NULL)) THEN 1 END) = 0
+      THEN count(DISTINCT CASE WHEN h.vehicle = a.vehicle AND NOT h.own AND h.seq < a.seq AND (h.revoked_seq >= a.seq OR h.revoked_seq IS NULL AND h.revoked_at IS NULL) AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
+      AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN (a.owner IS NULL OR CAST(a.owner AS VARCHAR) = '') THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) END AS drivers
+    FROM (SELECT i.*, w.owner AS owner FROM demerit_acts AS i JOIN demerit_owner AS w ON w.act = i.id) AS a LEFT JOIN demerit_handled AS h ON h.vehicle = a.vehicle
     GROUP BY a.id
   ) AS e ON e.act = d.act
 ),
 -- Points held and full-score studies: of the last event before the act, the last of its days not after it; 0 where there is none. While the table is empty nothing is known.
 demerit_points AS (
-  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."held", 0) END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 THEN COALESCE(p."studies", 0) END AS studies
+  SELECT t.act AS act, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."held" ELSE 0 END END AS held, CASE WHEN (SELECT count(*) FROM "points_step") > 0 AND t.unplaced = 0 THEN CASE WHEN p."driver" = t.driver THEN p."studies" ELSE 0 END END AS studies
   FROM (
-    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step
+    SELECT a.id AS act, a.driver AS driver, max(CASE WHEN p."driver" = a.driver AND p."seq" < a.seq AND p."day" <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN (lpad(CAST(p."seq" AS VARCHAR), 19, '0') || p."day") END) AS step,
+      count(CASE WHEN p."driver" = a.driver AND (p."seq" IS NULL OR p."seq" < a.seq AND p."day" IS NULL) THEN 1 END) AS unplaced
     FROM demerit_acts AS a LEFT JOIN "points_step" AS p ON p."driver" = a.driver
     GROUP BY a.id, a.driver
   ) AS t
@@ -83,24 +93,24 @@ SELECT acts.id AS "id",
   acts.vehicle AS "vehicle",
   owner.owner AS "vehicle_owner",
   vehicle.plate_type AS "plate_type",
-  violation.state AS "violation_state",
+  CASE WHEN acts."seq" IS NOT NULL THEN violation.state END AS "violation_state",
   violation.occurred_at AS "occurred_at",
   violation.fine AS "fine",
   violation.points AS "points",
   violation.recorded_by AS "recorded_by",
-  CASE WHEN driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq THEN driver_bound.bound_since END AS "bound_since",
-  acts.vehicle IS NOT NULL AND (driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq) AS "bound_since_known",
-  CASE WHEN driver_bound.pair_seq IS NOT NULL OR driver_bound.doubtful_pair = 0 AND vehicle_bound.nameless = 0 THEN COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) END AS "first_binding",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)) THEN driver_bound.bound_since END AS "bound_since",
+  COALESCE(acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.undated_seq IS NULL OR driver_bound.undated_seq > driver_bound.pair_seq)), FALSE) AS "bound_since_known",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND ((driver_bound.doubtful_seq IS NULL OR driver_bound.doubtful_seq > driver_bound.pair_seq) AND (vehicle_bound.nameless_seq IS NULL OR vehicle_bound.nameless_seq > driver_bound.pair_seq) AND (driver_bound.pair_seq IS NULL OR vehicle_bound.unplaced = 0)) THEN COALESCE(driver_bound.pair_seq = vehicle_bound.first_seq, FALSE) END AS "first_binding",
   CAST(NULL AS VARCHAR[]) AS "licence_states",
   FALSE AS "licence_states_known",
   CAST(NULL AS VARCHAR[]) AS "licence_classes",
   FALSE AS "licence_classes_known",
-  points.held AS "points_held",
-  points.studies AS "full_score_studies",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL THEN points.held END AS "points_held",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."at" IS NOT NULL THEN points.studies END AS "full_score_studies",
   CAST(NULL AS boolean) AS "offender_present",
   CAST(NULL AS boolean) AS "identity_verified",
-  others.vehicles AS "others_vehicles_handled_this_year",
-  others.drivers AS "vehicle_other_drivers_this_year",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND acts."at" IS NOT NULL THEN others.vehicles END AS "others_vehicles_handled_this_year",
+  CASE WHEN acts."seq" IS NOT NULL AND acts."driver" IS NOT NULL AND acts."vehicle" IS NOT NULL AND acts."at" IS NOT NULL THEN others.drivers END AS "vehicle_other_drivers_this_year",
   owner.since AS "owned_since"
 FROM demerit_acts AS acts
 LEFT JOIN demerit_owner AS owner ON owner.act = acts.id
