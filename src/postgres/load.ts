@@ -1,7 +1,7 @@
 import { type CommandType, definitionOf } from '../registry/commands/index.ts'
 import type { Rows, Scope } from '../registry/neighbourhood.ts'
 import { badRow } from './failure.ts'
-import { arrayText, literal, type Query, quoted, type Row } from './query.ts'
+import { arrayText, literal, only, type Query, quoted, type Row, type Statement } from './query.ts'
 
 /** What a SELECT found: the records of a neighbourhood, and what the store must know beside them. */
 export interface Loaded {
@@ -22,49 +22,62 @@ export interface KeptKey {
 }
 
 /**
- * The one statement that reads. `$1` to `$5` are lists of ids: drivers, vehicles, violations, parties, keys. What a command is about
- * through a record (the vehicle of a violation) is found in the same statement, by the roles of the command types that are asked for. Without keys the table of
- * keys is not read, so that who only asks needs no right to it.
+ * The one statement that reads: the law, and the records of a scope. What a command is about through a record (the vehicle of a
+ * violation) is found in the same statement, by the roles of the command types that are asked for. It has the parts alone that there
+ * are ids for: the server plans it anew for each command. And without keys the table of keys is not read, so that who only asks needs
+ * no right to it.
  */
-export function loadSql(schema: string, types: readonly CommandType[], withKeys: boolean): string {
+export function loadSql(
+  schema: string,
+  types: readonly CommandType[],
+  scope: Scope,
+  keys: readonly string[],
+): Statement {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
-  const roles = new Set(types.flatMap((type) => definitionOf(type).about))
+  const roles = new Set<string>(types.flatMap((type) => definitionOf(type).about))
+  const params: string[] = []
   const record = (kind: string, table: string) =>
     `SELECT ${literal(kind)} AS kind, t.id, t.version, t.record::text AS record FROM ${at(table)} t`
-  const through: Readonly<Record<string, string>> = {
-    'its vehicle': `${record('vehicle', 'vehicles')} JOIN ${at('violations')} x ON t.id = x.vehicle WHERE x.id = ANY($3::text[])`,
-    'its handler': `${record('driver', 'drivers')} JOIN ${at('handlings')} h ON t.id = h.driver WHERE h.violation = ANY($3::text[]) AND h.revoked_at IS NULL`,
-    'its binders': `${record('driver', 'drivers')} JOIN ${at('bindings')} b ON t.id = b.driver WHERE b.vehicle = ANY($2::text[]) AND b.released_at IS NULL`,
-    'vehicles it releases': `${record('vehicle', 'vehicles')} JOIN ${at('bindings')} b ON t.id = b.vehicle WHERE b.driver = ANY($1::text[]) AND b.released_at IS NULL`,
+  /** What is read by the ids of one list: its own rows, and what the roles lead to from there. */
+  const by = (ids: readonly string[], own: Part, through: Readonly<Record<string, Part>> = {}) => {
+    if (ids.length === 0) return []
+    const list = `ANY($${params.push(arrayText(ids))}::text[])`
+    return [own, ...Object.entries(through).flatMap(({ 0: role, 1: part }) => only(roles.has(role), part))].map(
+      (part) => part(list),
+    )
   }
-  return [
-    `SELECT 'meta' AS kind, rules AS id, (SELECT max(version) FROM ${at('migrations')}) AS version, calendar AS record FROM ${at('meta')}`,
-    `${record('driver', 'drivers')} WHERE t.id = ANY($1::text[])`,
-    `${record('vehicle', 'vehicles')} WHERE t.id = ANY($2::text[])`,
-    `${record('violation', 'violations')} WHERE t.id = ANY($3::text[])`,
-    `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ANY($4::text[])`,
-    withKeys
-      ? `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ANY($5::text[])`
-      : `SELECT 'key', NULL, NULL, NULL WHERE cardinality($5::text[]) > 0`,
-    ...Object.keys(through).flatMap((role) =>
-      [...roles].some((each) => each === role) ? [through[role] as string] : [],
-    ),
+  const text = [
+    `SELECT 'meta' AS kind, rules AS id, (SELECT version FROM ${at('migrations')} ORDER BY version DESC LIMIT 1) AS version, calendar AS record FROM ${at('meta')}`,
+    ...by(scope.drivers, (ids) => `${record('driver', 'drivers')} WHERE t.id = ${ids}`, {
+      'vehicles it releases': (ids) =>
+        `${record('vehicle', 'vehicles')} JOIN ${at('bindings')} b ON t.id = b.vehicle WHERE b.driver = ${ids} AND b.released_at IS NULL`,
+    }),
+    ...by(scope.vehicles, (ids) => `${record('vehicle', 'vehicles')} WHERE t.id = ${ids}`, {
+      'its binders': (ids) =>
+        `${record('driver', 'drivers')} JOIN ${at('bindings')} b ON t.id = b.driver WHERE b.vehicle = ${ids} AND b.released_at IS NULL`,
+    }),
+    ...by(scope.violations, (ids) => `${record('violation', 'violations')} WHERE t.id = ${ids}`, {
+      'its vehicle': (ids) =>
+        `${record('vehicle', 'vehicles')} JOIN ${at('violations')} x ON t.id = x.vehicle WHERE x.id = ${ids}`,
+      'its handler': (ids) =>
+        `${record('driver', 'drivers')} JOIN ${at('handlings')} h ON t.id = h.driver WHERE h.violation = ${ids} AND h.revoked_at IS NULL`,
+    }),
+    ...by(scope.parties, (ids) => `SELECT 'party', id, 1, kind FROM ${at('parties')} WHERE id = ${ids}`),
+    ...by(keys, (ids) => `SELECT 'key', key, NULL, command || ' ' || outcome FROM ${at('keys')} WHERE key = ${ids}`),
   ].join('\nUNION ALL\n')
+  return { text, params }
 }
+
+/** A part of the statement that reads, by the list of ids that it is for. */
+type Part = (ids: string) => string
 
 /**
  * Reads the records of a scope. Ids of the scope that no row has are absent (`null`); what was found through a record is added.
  *
  * @throws Error with `code` `bad-row` when a record is not JSON.
  */
-export async function load(query: Query, sql: string, scope: Scope, keys: readonly string[]): Promise<Loaded> {
-  const { rows: found } = await query(sql, [
-    arrayText(scope.drivers),
-    arrayText(scope.vehicles),
-    arrayText(scope.violations),
-    arrayText(scope.parties),
-    `{${keys.map((key) => JSON.stringify(key)).join(',')}}`,
-  ])
+export async function load(query: Query, { text: sql, params }: Statement, scope: Scope): Promise<Loaded> {
+  const { rows: found } = await query(sql, params)
   const absent = (ids: readonly string[]) => new Map<string, unknown>(ids.map((id) => [id, null]))
   const records = {
     driver: absent(scope.drivers),

@@ -1,7 +1,7 @@
 import type { Command } from '../registry/commands/index.ts'
 import type { RegistryEvent } from '../registry/events.ts'
 import { execute, type Outcome } from '../registry/execute.ts'
-import { changesSince, type RowKind, type Rows, scopeOf, widenAll } from '../registry/neighbourhood.ts'
+import { changesSince, type RowKind, type Rows, type Scope, scopeOf, widenAll } from '../registry/neighbourhood.ts'
 import { stepsOf } from '../registry/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
 import { load, loadSql, union } from './load.ts'
@@ -19,11 +19,11 @@ export async function playOn(
   commands: readonly Command[],
 ): Promise<{ readonly outcomes: readonly Played[]; readonly writes: Writes }> {
   const types = [...new Set(commands.map(({ type }) => type).filter((type) => type !== undefined))]
-  const sql = loadSql(schema, types, false)
+  const loadOf = async (scope: Scope) => (await load(query, loadSql(schema, types, scope, []), scope)).rows
   const scope = union(commands.map(scopeOf))
-  let { rows } = await load(query, sql, scope, [])
+  let rows = await loadOf(scope)
   const wider = widenAll(commands, rows)
-  if (wider !== undefined) rows = (await load(query, sql, union([scope, wider]), [])).rows
+  if (wider !== undefined) rows = await loadOf(union([scope, wider]))
   return play(open(rows), rows, commands, execute)
 }
 

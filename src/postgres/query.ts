@@ -5,8 +5,19 @@
  */
 export type Query = (text: string, params: string[]) => Promise<{ readonly rows: readonly unknown[] }>
 
+/** One statement: a text with `$1` and so on, and what stands for these. */
+export interface Statement {
+  readonly text: string
+  readonly params: string[]
+}
+
 /** One row of an answer, by column. */
 export type Row = Readonly<Record<string, unknown>>
+
+/** A part of a statement, where it is needed. */
+export function only<P>(isNeeded: boolean, part: P): readonly P[] {
+  return isNeeded ? [part] : []
+}
 
 /** A name of a schema or table, quoted. */
 export function quoted(name: string): string {

@@ -25,11 +25,12 @@ export interface Writes {
   readonly positions?: readonly string[]
 }
 
-/** A record: `version` is that of the row it replaces, 0 if it is new. The other columns are for analysts. */
+/** A record: `version` is that of the row it replaces, 0 if it is new. The other columns are for analysts; `changes` says whether they do. */
 export interface RecordWrite {
   readonly id: string
   readonly version: number
   readonly record: string
+  readonly changes: boolean
   readonly [column: string]: unknown
 }
 interface BindingWrite {
@@ -105,8 +106,9 @@ export function collector(): Collector {
 
   const keep = (kind: 'driver' | 'vehicle' | 'violation', row: RecordWrite) => {
     // A record that an earlier command of the batch changed already replaces the row that was loaded, not a version in between.
-    const version = records[kind].get(row.id)?.version ?? row.version
-    records[kind].set(row.id, { ...row, version })
+    const earlier = records[kind].get(row.id)
+    const version = earlier?.version ?? row.version
+    records[kind].set(row.id, { ...row, version, changes: row.changes || earlier?.changes === true })
   }
 
   const add: Collector['add'] = (event, changes, before, stepsOf) => {
@@ -121,7 +123,7 @@ export function collector(): Collector {
         case 'driver': {
           const driver = change.record
           const was = before('driver', change.id) as DriverRow | undefined
-          keep('driver', driverRow(change, driver))
+          keep('driver', driverRow(change, driver, was))
           bindingsOf(driver, was, at, n)
           if (driver.ledger !== null && !isSame(driver.ledger, was?.ledger)) {
             for (const step of stepsOf(driver.id, legalDay(event.at))) {
@@ -133,7 +135,7 @@ export function collector(): Collector {
         case 'vehicle': {
           const vehicle = change.record
           const was = before('vehicle', change.id) as VehicleRow | undefined
-          keep('vehicle', vehicleRow(change, vehicle))
+          keep('vehicle', vehicleRow(change, vehicle, was))
           if (was?.owner.id !== vehicle.owner.id || was.ownedSince !== vehicle.ownedSince) {
             const { id, owner } = vehicle
             const since = epochMillisecondsOf(vehicle.ownedSince)
@@ -221,15 +223,24 @@ export function collector(): Collector {
   }
 }
 
-function driverRow({ id, version, record }: RowChange, { licence }: DriverRow): RecordWrite {
-  const { states, classes, firstIssuedOn: first_issued_on } = licence
-  return { id, version, record: JSON.stringify(record), states, classes, first_issued_on }
+function driverRow({ id, version, record }: RowChange, driver: DriverRow, was: DriverRow | undefined): RecordWrite {
+  const columns = driverColumns(driver)
+  const changes = was === undefined || !isSame(columns, driverColumns(was))
+  return { id, version, record: JSON.stringify(record), changes, ...columns }
 }
 
-function vehicleRow({ id, version, record }: RowChange, vehicle: VehicleRow): RecordWrite {
-  const { owner, plateType: plate_type, operating } = vehicle
-  const columns = { owner: owner.id, owner_kind: owner.kind, plate_type, operating }
-  return { id, version, record: JSON.stringify(record), ...columns }
+function driverColumns({ licence: { states, classes, firstIssuedOn: first_issued_on } }: DriverRow) {
+  return { states, classes, first_issued_on }
+}
+
+function vehicleRow({ id, version, record }: RowChange, vehicle: VehicleRow, was: VehicleRow | undefined): RecordWrite {
+  const columns = vehicleColumns(vehicle)
+  const changes = was === undefined || !isSame(columns, vehicleColumns(was))
+  return { id, version, record: JSON.stringify(record), changes, ...columns }
+}
+
+function vehicleColumns({ owner, plateType: plate_type, operating }: VehicleRow) {
+  return { owner: owner.id, owner_kind: owner.kind, plate_type, operating }
 }
 
 function violationRow(
@@ -247,10 +258,11 @@ function violationRow(
     id,
     version,
     record: JSON.stringify(record),
+    changes: isWithdrawn,
     vehicle,
     occurred_at: epochMillisecondsOf(occurredAt),
     recorded_at: before?.recorded_at ?? (event.type === 'violation-recorded' ? at : null),
-    recorded_n: before?.recorded_n ?? (event.type === 'violation-recorded' ? n : null),
+    n: before?.n ?? (event.type === 'violation-recorded' ? n : null),
     fine,
     points,
     recorded_by,

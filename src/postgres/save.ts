@@ -1,160 +1,339 @@
-import { TABLES } from '../tables/tables.ts'
+import { isArray } from '../input/issue.ts'
+import { TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
-import { literal, quoted } from './query.ts'
-import type { Writes } from './rows.ts'
+import { arrayText, literal, only, quoted, type Row, type Statement } from './query.ts'
+import type { RecordWrite, Writes } from './rows.ts'
+import { WITH_RECORD } from './schema.ts'
+
+/** The statements that write into the tables of a schema. What those of one command look like is kept: there are few kinds. */
+export function savesInto(schema: string): (writes: Writes) => Statement {
+  const kept = new Map<string, Template>()
+  return (writes) => {
+    const lists = listsOf(writes)
+    const shape = isOfOne(writes, lists) ? shapeOf(lists) : undefined
+    const template = (shape === undefined ? undefined : kept.get(shape)) ?? saveSql(schema, writes, lists)
+    if (kept.size >= MOST_SHAPES) kept.clear()
+    if (shape !== undefined) kept.set(shape, template)
+    return { text: template.text, params: template.params.map((param) => param(lists)) }
+  }
+}
+const MOST_SHAPES = 100
+
+/** A statement without its values: each is found in what is written. */
+interface Template {
+  readonly text: string
+  readonly params: readonly ((lists: Lists) => string)[]
+}
+
+/** What the text of a statement depends on: how many rows there are, which of their fields are empty, and what is changed. */
+function shapeOf(lists: Lists): string {
+  let shape = ''
+  for (const list of LIST_NAMES) {
+    for (const row of lists[list]) {
+      shape += ` ${list}${'changes' in row && row.changes ? '+' : ''}`
+      for (const { field } of LISTS[list].columns) shape += sentOf(row, field) === null ? '0' : '1'
+    }
+  }
+  return shape
+}
 
 /**
  * The one statement that writes: it compares the version of every record that was read, writes records, rows and events, and writes
- * nothing at all where one version moved. `$1` is `Writes` as JSON; the answer says whether it wrote, and the positions of the events.
+ * nothing at all where one version moved. `savedOf` reads its answer.
  *
- * The statement has the parts alone that there is something for: the server plans it anew for each command, and planning all of
- * them takes longer than running some.
+ * It has the parts alone that there is something for, and what one command writes stands in it as parameters: mostly the server plans
+ * it anew, and that takes longer than running it. What a batch writes is one document of JSON.
  */
-export function saveSql(schema: string, writes: Writes): string {
+function saveSql(schema: string, writes: Writes, lists: Lists): Template {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
-  // How many there are is said: the server takes lists in JSON to have a hundred items, and would read whole tables for so many.
-  const sent = (list: Exclude<keyof Writes, 'positions'>, columns: string) =>
-    `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns}) LIMIT ${writes[list].length})`
-  const drivers = record('drivers', ['states', 'classes', 'first_issued_on'])
-  const vehicles = record('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'])
-  const violations = `id text, version integer, record text, vehicle text, occurred_at bigint, recorded_at bigint, recorded_n integer, fine bigint, points integer, recorded_by text, withdrawn_at bigint, withdrawn_n integer`
-  const lock = (name: string) =>
-    `SELECT t.id FROM ${at(name)} t JOIN new_${name} r ON t.id = r.id AND t.version = r.version WHERE r.version > 0 ORDER BY t.id FOR UPDATE OF t`
-  const isUnmoved = (name: string) =>
-    `(SELECT count(*) FROM locked_${name}) = (SELECT count(*) FROM new_${name} WHERE version > 0)`
-  const position = (n: string) => `at_${n}.position`
-  const placed = (...numbers: readonly string[]) =>
-    numbers.map((n) => ` LEFT JOIN positions at_${n} ON at_${n}.n = r.${n}`).join('')
-  const has = (list: keyof Writes) => (writes[list]?.length ?? 0) > 0
-  const RECORDS = ['drivers', 'vehicles', 'violations'] as const
-  type Records = (typeof RECORDS)[number]
-  const isNew = (name: Records) => writes[name].some(({ version }) => version === 0)
-  const isOld = (name: Records) => writes[name].some(({ version }) => version > 0)
-  const write = (name: Records, columns: readonly string[], values: (column: string) => string, joins = '') => [
-    ...only(
-      isNew(name),
-      `made_${name} AS (INSERT INTO ${at(name)} (id, version, record, ${columns.map(quoted).join(', ')})
-  SELECT r.id, 1, r.record::json, ${columns.map(values).join(', ')} FROM ok CROSS JOIN new_${name} r${joins} WHERE ok.ok AND r.version = 0)`,
-    ),
-    ...only(
-      isOld(name),
-      `changed_${name} AS (UPDATE ${at(name)} t SET version = t.version + 1, record = r.record::json, ${columns
-        .filter((column) => !CONSTANT.includes(column))
-        .map((column) => `${quoted(column)} = ${keeps(column, values(column))}`)
-        .join(', ')}
-  FROM ok CROSS JOIN new_${name} r${joins} WHERE ok.ok AND r.version > 0 AND t.id = r.id)`,
-    ),
+  const { parts, ok, positions, params, rows, joins, position, transaction } = isOfOne(writes, lists)
+    ? asParameters(at, writes, lists)
+    : asDocument(at, writes, lists)
+
+  const value = (list: ListName, { name, field, isJson }: Column) => {
+    if (name === 'version') return '1'
+    if (name !== field) return position(list, field)
+    return `r.${quoted(name)}${isJson ? '::json' : ''}`
+  }
+  const insert = (list: ListName, end = '', stamped: Readonly<Record<string, string>> = {}) => {
+    const { table, columns } = LISTS[list]
+    const own = columns.filter(({ name }) => name !== '')
+    const values = { ...Object.fromEntries(own.map((column) => [column.name, value(list, column)])), ...stamped }
+    return only(
+      lists[list].length > 0,
+      `${list} AS (INSERT INTO ${at(table)} (${Object.keys(values).map(quoted).join(', ')})
+  SELECT ${Object.values(values).join(', ')} FROM ok CROSS JOIN ${rows(list, columns)}${joins(columns)}${end})`,
+    )
+  }
+  const update = (
+    list: ListName,
+    keys: readonly string[],
+    names: readonly string[],
+    set: readonly string[],
+    end = '',
+  ) => {
+    const { table, columns } = LISTS[list]
+    const changed = columns.filter(({ name }) => names.includes(name))
+    const sets = changed.map((column) => `${quoted(column.name)} = ${keeps(column.name, value(list, column))}`)
+    const sent = columns.filter((column) => keys.includes(column.name) || changed.includes(column))
+    return only(
+      lists[list].length > 0,
+      `${list} AS (UPDATE ${at(table)} t SET ${[...set, ...sets].join(', ')}
+  FROM ok CROSS JOIN ${rows(list, sent)}${joins(changed)} WHERE ${keys.map((key) => `t.${key} = r.${key}`).join(' AND ')}${end})`,
+    )
+  }
+  const change = (name: RecordName) => {
+    const list = `changed_${name}` as const
+    const columns = lists[list].some(({ changes }) => changes)
+      ? LISTS[list].columns.filter((column) => !CONSTANT.includes(column.name))
+      : [RECORD]
+    const names = columns.map((column) => column.name)
+    return update(list, ['id'], names, ['version = t.version + 1'])
+  }
+  const isUnmoved = (name: RecordName) => {
+    const list = `changed_${name}` as const
+    const { length } = lists[list]
+    return only(
+      length > 0,
+      `(SELECT count(*) FROM (SELECT FROM ${at(name)} t JOIN ${rows(list, [ID, VERSION])} ON t.id = r.id AND t.version = r.version${length > 1 ? ' ORDER BY t.id' : ''} FOR UPDATE OF t) locked) = ${length}`,
+    )
+  }
+  const unmoved = WITH_RECORD.flatMap(isUnmoved).join('\n  AND ')
+  /** What ends an open row comes before what opens another: the counts make the one wait for the other. */
+  const after = (list: 'ended' | 'revoked') =>
+    lists[list].length > 0 ? ` WHERE (SELECT count(*) FROM ${list}) >= 0` : ''
+  const placed = `COALESCE(${transaction('keys', 'n')} || '-' || ${position('keys', 'n')}, '')`
+  const all = [
+    ...parts,
+    `ok AS MATERIALIZED (SELECT ${ok}${unmoved === '' ? '' : ` WHERE ${unmoved}`})`,
+    ...insert('parties'),
+    ...insert('known_parties', ' ON CONFLICT DO NOTHING'),
+    ...WITH_RECORD.flatMap((name) => [...insert(`made_${name}`), ...change(name)]),
+    ...insert('owners'),
+    ...update('ended', ['driver', 'vehicle'], ENDS.released, [], ` AND t.${ENDS.released[0]} IS NULL RETURNING 1`),
+    ...insert('bindings', after('ended')),
+    ...update('revoked', ['violation'], ENDS.revoked, [], ` AND t.${ENDS.revoked[0]} IS NULL RETURNING 1`),
+    ...insert('handlings', after('revoked')),
+    ...insert('steps'),
+    ...insert('events', '', { transaction: `${transaction('events', 'n')}::xid8` }),
+    ...insert('keys', '', {
+      outcome: `replace(r.outcome, '"position":""', '"position":"' || ${placed} || '"')`,
+    }),
   ]
-  const plain = (column: string) => `r.${quoted(column)}`
-  const listed = (column: string) =>
-    column === 'states' || column === 'classes' ? `ARRAY(SELECT jsonb_array_elements_text(r.${column}))` : plain(column)
-  const ofViolation = (column: string) =>
-    column === 'seq' ? position('recorded_n') : column === 'withdrawn_seq' ? position('withdrawn_n') : plain(column)
+  return { text: `WITH ${all.join(',\n')}\nSELECT ${positions} AS positions FROM ok`, params }
+}
+
+/** The positions of the events that a statement wrote, in order; `undefined` where a version had moved, and nothing was written. */
+export function savedOf(rows: readonly unknown[]): readonly string[] | undefined {
+  const { 0: row } = rows as readonly Row[]
+  return row === undefined ? undefined : JSON.parse(String(row.positions ?? '[]'))
+}
+
+/** How what is written gets into the statement. */
+interface Form {
+  readonly params: Template['params']
+  /** What comes before all else. */
+  readonly parts: readonly string[]
+  /** What `ok` has where no version moved; else it has no row. */
+  readonly ok: string
+  /** The positions of the events, as a list in JSON. */
+  readonly positions: string
+  /** The rows of a list as `r`, with some of its columns. */
+  readonly rows: (list: ListName, columns: readonly Column[]) => string
+  /** What the positions in these columns are looked up in. */
+  readonly joins: (columns: readonly Column[]) => string
+  /** The position, and the transaction, of the event that a field has the number of. */
+  readonly position: (list: ListName, field: string) => string
+  readonly transaction: (list: ListName, field: string) => string
+}
+type Tables = (name: string) => string
+
+/** Rows of one list that stand as parameters. */
+const MOST_ROWS = 4
+
+/** Whether it is of one command at most, which made few rows: then there is one position, and a statement for each kind of command. */
+function isOfOne({ events, positions }: Writes, lists: Lists): boolean {
+  return (
+    positions === undefined && events.length <= 1 && Object.values(lists).every(({ length }) => length <= MOST_ROWS)
+  )
+}
+
+function asParameters(at: Tables, { events }: Writes, lists: Lists): Form {
+  const params: ((lists: Lists) => string)[] = []
+  const places = new Map<string, string>()
+  const param = (list: ListName, index: number, { field, type }: Column): string => {
+    if (sentOf(lists[list][index], field) === null) return `NULL::${type}`
+    const name = `${list} ${index} ${field}`
+    const place = places.get(name) ?? `$${params.push((all) => textOf(sentOf(all[list][index], field)))}`
+    places.set(name, place)
+    // As text first: drivers write a boolean or JSON in ways of their own.
+    return `${place}::text${type === 'text' ? '' : `::${type}`}`
+  }
+  const isPlaced = (list: ListName, field: string) => lists[list].some((row) => sentOf(row, field) !== null)
+  return {
+    params,
+    parts: [],
+    ok:
+      events.length === 0
+        ? 'TRUE'
+        : `${transactionSql(at)} AS transaction, nextval(${literal(at('position'))}::regclass) AS position`,
+    positions: events.length === 0 ? `'[]'` : `json_build_array(ok.transaction || '-' || ok.position)::text`,
+    rows: (list, columns) => {
+      const sent = columns.filter(({ name, field }) => name === field)
+      const values = lists[list].map((_, index) => `(${sent.map((column) => param(list, index, column)).join(', ')})`)
+      return `(VALUES ${values.join(', ')}) AS r(${sent.map(({ name }) => quoted(name)).join(', ')})`
+    },
+    joins: () => '',
+    position: (list, field) => (isPlaced(list, field) ? 'ok.position' : 'NULL::bigint'),
+    transaction: (list, field) => (isPlaced(list, field) ? 'ok.transaction' : 'NULL::text'),
+  }
+}
+
+function asDocument(at: Tables, { events, positions }: Writes, lists: Lists): Form {
   // Given ones are read once, as a list: looked up by number, the whole document would be read again for each event.
   const numbers =
-    writes.positions === undefined
-      ? `nextval(${literal(at('position'))}::regclass) AS position FROM generate_series(1, ${writes.events.length}) AS numbers(n)`
-      : `numbers.given::bigint AS position FROM (SELECT r.* FROM sent, jsonb_array_elements_text(sent.j->'positions') WITH ORDINALITY AS r(given, n) LIMIT ${writes.events.length}) numbers`
-  const parts = [
-    // As text first: postgres.js would write what it knows to be JSON as JSON once more.
-    `sent AS (SELECT $1::text::jsonb AS j)`,
-    `positions AS MATERIALIZED (SELECT numbers.n::integer AS n, (pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text AS transaction, ${numbers})`,
-    ...only(has('drivers'), `new_drivers AS MATERIALIZED ${sent('drivers', drivers)}`),
-    ...only(has('vehicles'), `new_vehicles AS MATERIALIZED ${sent('vehicles', vehicles)}`),
-    ...only(has('violations'), `new_violations AS MATERIALIZED ${sent('violations', violations)}`),
-    ...RECORDS.filter(isOld).map((name) => `locked_${name} AS MATERIALIZED (${lock(name)})`),
-    `ok AS MATERIALIZED (SELECT ${['TRUE', ...RECORDS.filter(isOld).map(isUnmoved)].join(' AND ')} AS ok)`,
-    ...only(
-      has('parties'),
-      `made_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT r.id, r.kind FROM ${sent('parties', 'id text, kind text')} r, ok WHERE ok.ok)`,
-    ),
-    // Somebody who was known when the command was decided, and was erased since, is known once more.
-    ...only(
-      has('owners') || isNew('drivers'),
-      `kept_parties AS (INSERT INTO ${at('parties')} (id, kind) SELECT DISTINCT r.id, r.kind FROM (${[
-        ...only(
-          has('owners'),
-          `SELECT o.owner AS id, o.owner_kind AS kind FROM ${sent('owners', 'owner text, owner_kind text')} o`,
-        ),
-        ...only(isNew('drivers'), `SELECT d.id, 'individual' FROM new_drivers d WHERE d.version = 0`),
-      ].join(
-        ' UNION ALL ',
-      )}) AS r(id, kind), ok WHERE ok.ok${has('parties') ? ` AND r.id NOT IN (SELECT p.id FROM ${sent('parties', 'id text')} p)` : ''} ON CONFLICT DO NOTHING)`,
-    ),
-    ...write('drivers', ['states', 'classes', 'first_issued_on'], listed),
-    ...write('vehicles', ['owner', 'owner_kind', 'plate_type', 'operating'], plain),
-    ...write(
-      'violations',
-      [
-        'vehicle',
-        'occurred_at',
-        'recorded_at',
-        'seq',
-        'fine',
-        'points',
-        'recorded_by',
-        'withdrawn_at',
-        'withdrawn_seq',
-      ],
-      ofViolation,
-      placed('recorded_n', 'withdrawn_n'),
-    ),
-    ...only(
-      has('owners'),
-      `made_owners AS (INSERT INTO ${at('owners')} (vehicle, owner, owner_kind, since, seq) SELECT r.vehicle, r.owner, r.owner_kind, r.since, ${position('n')} FROM ok CROSS JOIN ${sent('owners', 'vehicle text, owner text, owner_kind text, since bigint, n integer')} r${placed('n')} WHERE ok.ok)`,
-    ),
-    // What ends an open row comes before what opens another: the counts make the one wait for the other.
-    ...only(
-      has('ended'),
-      `ended_bindings AS (UPDATE ${at('bindings')} t SET released_at = r.released_at, released_seq = ${position('released_n')} FROM ok CROSS JOIN ${sent('ended', 'driver text, vehicle text, released_at bigint, released_n integer')} r${placed('released_n')} WHERE ok.ok AND t.driver = r.driver AND t.vehicle = r.vehicle AND t.released_at IS NULL RETURNING 1)`,
-    ),
-    ...only(
-      has('bindings'),
-      `made_bindings AS (INSERT INTO ${at('bindings')} (driver, vehicle, channel, since, seq, released_at, released_seq) SELECT r.driver, r.vehicle, r.channel, r.since, ${position('n')}, r.released_at, ${position('released_n')} FROM ok CROSS JOIN ${sent('bindings', 'driver text, vehicle text, channel text, since bigint, n integer, released_at bigint, released_n integer')} r${placed('n', 'released_n')} WHERE ok.ok${has('ended') ? ' AND (SELECT count(*) FROM ended_bindings) >= 0' : ''})`,
-    ),
-    ...only(
-      has('revoked'),
-      `revoked_handlings AS (UPDATE ${at('handlings')} t SET revoked_at = r.revoked_at, revoked_seq = ${position('revoked_n')} FROM ok CROSS JOIN ${sent('revoked', 'violation text, revoked_at bigint, revoked_n integer')} r${placed('revoked_n')} WHERE ok.ok AND t.violation = r.violation AND t.revoked_at IS NULL RETURNING 1)`,
-    ),
-    ...only(
-      has('handlings'),
-      `made_handlings AS (INSERT INTO ${at('handlings')} (violation, driver, vehicle, channel, "at", seq, own, revoked_at, revoked_seq) SELECT r.violation, r.driver, r.vehicle, r.channel, r."at", ${position('n')}, r.own, r.revoked_at, ${position('revoked_n')} FROM ok CROSS JOIN ${sent('handlings', 'violation text, driver text, vehicle text, channel text, "at" bigint, n integer, own boolean, revoked_at bigint, revoked_n integer')} r${placed('n', 'revoked_n')} WHERE ok.ok${has('revoked') ? ' AND (SELECT count(*) FROM revoked_handlings) >= 0' : ''})`,
-    ),
-    ...only(
-      has('steps'),
-      `made_steps AS (INSERT INTO ${at('points_step')} (driver, day, seq, held, studies) SELECT r.driver, r.day, ${position('n')}, r.held, r.studies FROM ok CROSS JOIN ${sent('steps', 'driver text, day text, n integer, held integer, studies integer')} r${placed('n')} WHERE ok.ok)`,
-    ),
-    ...only(
-      has('events'),
-      `made_events AS (INSERT INTO ${at('events')} (position, transaction, type, "at", driver, vehicle, violation, event) SELECT ${position('n')}, at_n.transaction::xid8, r.type, r."at", r.driver, r.vehicle, r.violation, r.event::json FROM ok CROSS JOIN ${sent('events', 'n integer, type text, "at" bigint, driver text, vehicle text, violation text, event text')} r${placed('n')} WHERE ok.ok)`,
-    ),
-    ...only(
-      has('keys'),
-      `made_keys AS (INSERT INTO ${at('keys')} (key, command, outcome) SELECT r.key, r.command, replace(r.outcome, '"position":""', '"position":"' || COALESCE(at_n.transaction || '-' || ${position('n')}, '') || '"') FROM ok CROSS JOIN ${sent('keys', 'key text, command text, outcome text, n integer')} r${placed('n')} WHERE ok.ok)`,
-    ),
-  ]
-  return `WITH ${parts.join(',\n')}
-SELECT ok.ok, (SELECT json_agg(transaction || '-' || position ORDER BY n) FROM positions)::text AS positions FROM ok`
+    positions === undefined
+      ? `nextval(${literal(at('position'))}::regclass) AS position FROM generate_series(1, ${events.length}) AS numbers(n)`
+      : `numbers.given::bigint AS position FROM (SELECT r.* FROM sent, jsonb_array_elements_text(sent.j->'positions') WITH ORDINALITY AS r(given, n) LIMIT ${events.length}) numbers`
+  return {
+    params: [(all) => JSON.stringify({ ...all, positions })],
+    parts: [
+      // As text first: postgres.js would write what it knows to be JSON as JSON once more.
+      `sent AS (SELECT $1::text::jsonb AS j)`,
+      `positions AS MATERIALIZED (SELECT numbers.n::integer AS n, ${transactionSql(at)} AS transaction, ${numbers})`,
+    ],
+    ok: 'TRUE',
+    positions: `(SELECT json_agg(transaction || '-' || position ORDER BY n) FROM positions)::text`,
+    // How many there are is said: the server takes lists in JSON to have a hundred items, and would read whole tables for so many.
+    rows: (list, columns) =>
+      `(SELECT r.* FROM sent, jsonb_to_recordset(sent.j->'${list}') AS r(${columns.map(({ field, type }) => `${quoted(field)} ${type}`).join(', ')}) LIMIT ${lists[list].length}) r`,
+    joins: (columns) =>
+      columns
+        .filter(({ name, field }) => name !== field)
+        .map(({ field }) => ` LEFT JOIN positions at_${field} ON at_${field}.n = r.${field}`)
+        .join(''),
+    position: (_, field) => `at_${field}.position`,
+    transaction: (_, field) => `at_${field}.transaction`,
+  }
 }
 
-function only(isNeeded: boolean, part: string): readonly string[] {
-  return isNeeded ? [part] : []
+function transactionSql(at: Tables): string {
+  return `(pg_current_xact_id()::text::bigint + (SELECT transaction_shift FROM ${at('meta')}))::text`
 }
 
-/** What a violation is recorded with never changes. */
-const CONSTANT: readonly string[] = ['vehicle', 'occurred_at', 'recorded_at', 'seq', 'fine', 'points', 'recorded_by']
+function sentOf(row: object | undefined, field: string): unknown {
+  return (row as Readonly<Record<string, unknown>>)[field]
+}
+
+function textOf(value: unknown): string {
+  return isArray(value) ? arrayText(value as readonly string[]) : String(value)
+}
 
 /** An end that was written stays: a later write of the record does not know it. */
 function keeps(column: string, value: string): string {
   return column === 'withdrawn_at' || column === 'withdrawn_seq' ? `COALESCE(${value}, t.${quoted(column)})` : value
 }
 
-/** The columns of a record as they are sent. */
-function record(table: 'drivers' | 'vehicles', columns: readonly string[]): string {
-  const described = TABLES[table].columns
-  const types = columns.map((column) => {
-    const { kind } = described[column] as (typeof described)[string]
-    return `${quoted(column)} ${kind === 'words' ? 'jsonb' : POSTGRES_TYPES[kind]}`
+type RecordName = (typeof WITH_RECORD)[number]
+
+/** A column that is written, and the field of the row that is sent: for a position that is the number of its event. */
+interface Column {
+  readonly name: string
+  readonly field: string
+  readonly type: string
+  readonly isJson: boolean
+}
+
+function column(name: string, type: string, isJson = false): Column {
+  return { name, field: name, type, isJson }
+}
+
+/** Some columns of a table, as it is described; all unless given. */
+function columnsOf(table: TableName, names: readonly string[] = Object.keys(TABLES[table].columns)): readonly Column[] {
+  const { columns } = TABLES[table]
+  return names.map((name) => {
+    const { kind } = columns[name] as (typeof columns)[string]
+    return kind === 'position'
+      ? { ...column(name, 'integer'), field: numberOf(name) }
+      : column(name, POSTGRES_TYPES[kind])
   })
-  return `id text, version integer, record text, ${types.join(', ')}`
+}
+
+/** The field for the number of the event that a column has the position of: `n` for `seq`, `released_n` for `released_seq`. */
+function numberOf(name: string): string {
+  return name.replace(/seq$/, 'n')
+}
+
+const ID: Column = /* @__PURE__ */ column('id', 'text')
+const VERSION: Column = /* @__PURE__ */ column('version', 'integer')
+const RECORD: Column = /* @__PURE__ */ column('record', 'text', true)
+/** The number of the event that a row is of, where the row has no position. */
+const NUMBER: Column = { name: '', field: 'n', type: 'integer', isJson: false }
+/** What a record is made with and keeps. Of a violation that is all but its end. */
+const CONSTANT: readonly string[] = [
+  ...['id', 'version'],
+  ...['vehicle', 'occurred_at', 'recorded_at', 'seq', 'fine', 'points', 'recorded_by'],
+]
+
+const texts = (...names: readonly string[]): readonly Column[] => names.map((name) => column(name, 'text'))
+const listOf = (table: TableName, names?: readonly string[]) => ({ table, columns: columnsOf(table, names) })
+const recordsOf = (table: RecordName) => ({ table, columns: [...columnsOf(table), VERSION, RECORD] })
+
+/** The columns that say when a row ended, and by which event. */
+const ENDS = { released: ['released_at', 'released_seq'], revoked: ['revoked_at', 'revoked_seq'] } as const
+
+/** The lists that are written: the parts of the statement, each with its table and what is sent of it. */
+const LISTS = /* @__PURE__ */ (() => ({
+  parties: { table: 'parties', columns: texts('id', 'kind') },
+  known_parties: { table: 'parties', columns: texts('id', 'kind') },
+  made_drivers: recordsOf('drivers'),
+  changed_drivers: recordsOf('drivers'),
+  made_vehicles: recordsOf('vehicles'),
+  changed_vehicles: recordsOf('vehicles'),
+  made_violations: recordsOf('violations'),
+  changed_violations: recordsOf('violations'),
+  owners: listOf('owners'),
+  ended: listOf('bindings', ['driver', 'vehicle', ...ENDS.released]),
+  bindings: listOf('bindings'),
+  revoked: listOf('handlings', ['violation', ...ENDS.revoked]),
+  handlings: listOf('handlings'),
+  steps: listOf('points_step'),
+  events: {
+    table: 'events',
+    columns: [
+      { ...NUMBER, name: 'position' },
+      ...texts('type'),
+      column('at', 'bigint'),
+      ...texts('driver', 'vehicle', 'violation'),
+      column('event', 'text', true),
+    ],
+  },
+  keys: { table: 'keys', columns: [...texts('key', 'command', 'outcome'), NUMBER] },
+}))() satisfies Readonly<Record<string, { readonly table: string; readonly columns: readonly Column[] }>>
+type ListName = keyof typeof LISTS
+const LIST_NAMES = /* @__PURE__ */ Object.keys(LISTS) as readonly ListName[]
+type Lists = {
+  readonly [L in ListName]: readonly (L extends `${'made' | 'changed'}_${RecordName}` ? RecordWrite : object)[]
+}
+
+function listsOf({ drivers, vehicles, violations, positions: _, ...others }: Writes): Lists {
+  const isNew = ({ version }: RecordWrite) => version === 0
+  const isOld = ({ version }: RecordWrite) => version > 0
+  const made = drivers.filter(isNew)
+  const named = new Set(others.parties.map(({ id }) => id))
+  // Somebody who was known when the command was decided, and was erased since, is known once more.
+  const known = new Map<string, string>([
+    ...others.owners.map(({ owner, owner_kind }) => [owner, owner_kind] as const),
+    ...made.map(({ id }) => [id, 'individual'] as const),
+  ])
+  return {
+    ...others,
+    known_parties: [...known].flatMap(({ 0: id, 1: kind }) => (named.has(id) ? [] : [{ id, kind }])),
+    made_drivers: made,
+    changed_drivers: drivers.filter(isOld),
+    made_vehicles: vehicles.filter(isNew),
+    changed_vehicles: vehicles.filter(isOld),
+    made_violations: violations.filter(isNew),
+    changed_violations: violations.filter(isOld),
+  }
 }

@@ -46,7 +46,7 @@ import {
   TAKEN,
 } from './query.ts'
 import { bodyOf, type EventBody, isSame, type Writes } from './rows.ts'
-import { saveSql } from './save.ts'
+import { savedOf, savesInto } from './save.ts'
 import { PLACED, RACED, SCHEMA_VERSION } from './schema.ts'
 import { commandOf, type Verified, verifyTables } from './verify.ts'
 
@@ -221,6 +221,7 @@ export function postgresStore(options: StoreOptions): Store {
   const law = lawOf(rules, { calendar })
   const content = lawContent(law)
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const saving = savesInto(schema)
   const registryOptions: RegistryOptions = calendar === undefined ? {} : { calendar }
 
   const query: Query = async (text, params) => {
@@ -251,7 +252,7 @@ export function postgresStore(options: StoreOptions): Store {
     return moment
   }
   const loadFor = async (types: readonly CommandType[], scope: Scope, keys: readonly string[]): Promise<Loaded> => {
-    const loaded = await load(asked, loadSql(schema, types, keys.length > 0), scope, keys)
+    const loaded = await load(asked, loadSql(schema, types, scope, keys), scope)
     if (loaded.schema === 0) throw notMigrated(NO_META)
     if (loaded.schema < SCHEMA_VERSION) throw notMigrated(OLDER)
     sameLaw(loaded)
@@ -313,7 +314,9 @@ export function postgresStore(options: StoreOptions): Store {
           const first = firsts.get(each.key ?? each) as Keyed
           answers.set(
             each,
-            isSameCommand(each, textOf(first.command)) ? (answers.get(first) as StoreOutcome) : KEY_REUSED,
+            each === first || isSameCommand(each, textOf(first.command))
+              ? (answers.get(first) as StoreOutcome)
+              : KEY_REUSED,
           )
         }
         break
@@ -357,10 +360,9 @@ export function postgresStore(options: StoreOptions): Store {
     })
     if (writes.events.length === 0 && writes.keys.length === 0) return { outcomes, lost: undefined }
     try {
-      const { rows: saved } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
-      const { ok, positions } = saved[0] as { ok: boolean; positions: string | null }
-      const written = ok ? placed(outcomes, JSON.parse(positions ?? '[]') as readonly string[]) : undefined
-      return { outcomes: written, lost: undefined }
+      const { text, params } = saving(writes)
+      const positions = savedOf((await query(text, params)).rows)
+      return { outcomes: positions === undefined ? undefined : placed(outcomes, positions), lost: undefined }
     } catch (error) {
       const why = unsaved(error, writes)
       if (why !== undefined) throw why
@@ -569,8 +571,8 @@ export function postgresStore(options: StoreOptions): Store {
         // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
         const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
         if (differs >= 0) throw notEmpty(String(start + differs + 1))
-        const { rows } = await query(saveSql(schema, writes), [JSON.stringify(writes)])
-        if ((rows[0] as { ok: boolean }).ok !== true) throw notEmpty(String(start + 1))
+        const { text, params } = saving(writes)
+        if (savedOf((await query(text, params)).rows) === undefined) throw notEmpty(String(start + 1))
       }
     },
     erase: async (id: string, as: string, options: { readonly again?: boolean } = {}) => {

@@ -8,7 +8,7 @@ import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { isBehindSql, migrateSql, sequenceSql } from './migrate.ts'
 import { playOn } from './play.ts'
 import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
-import { saveSql } from './save.ts'
+import { savedOf, savesInto } from './save.ts'
 
 /** One value of a table that is not what the events lead to. */
 export interface StoreDifference {
@@ -137,6 +137,7 @@ function rowsSql(schema: string): string {
 /** Writes what the events lead to; those that the law does not accept are differences. */
 async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => Registry): Promise<StoreDifference[]> {
   const differences: StoreDifference[] = []
+  const saving = savesInto(scratch)
   for (let after = '-1'; ; ) {
     const { rows: page } = await query(
       `SELECT l.position::text AS position, l.event FROM ${quoted(scratch)}."log" l WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
@@ -155,9 +156,9 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
         differences.push({ table: 'events', id, field: 'event', expected: null, found })
       }
     })
-    const placed = { ...writes, positions }
-    const { rows: saved } = await query(saveSql(scratch, placed), [JSON.stringify(placed)])
-    if ((saved[0] as { ok: boolean }).ok !== true) throw new Error('verify: the rebuilt rows were changed meanwhile')
+    const { text, params } = saving({ ...writes, positions })
+    if (savedOf((await query(text, params)).rows) === undefined)
+      throw new Error('verify: the rebuilt rows were changed meanwhile')
     after = (events[events.length - 1] as (typeof events)[number]).position
   }
 }

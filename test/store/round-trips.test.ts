@@ -1,8 +1,9 @@
 /** What a command costs is round trips: counted here, for every kind of command, where a bench could only time them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COMMAND_TYPES } from '../../src/index.ts'
-import { cn } from '../../src/law/index.ts'
-import { postgresStore, type Query } from '../../src/postgres/index.ts'
+import { asReported, cn, reform } from '../../src/law/index.ts'
+import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -51,4 +52,62 @@ test('every kind of command takes two statements where it is accepted, and one w
   calls = 0
   await store.executeMany(many, { keys })
   expect(calls).toBe(1)
+})
+
+/** A store whose statements are told. */
+async function heard(rules: typeof asReported) {
+  const texts: string[] = []
+  const store = await db.store({ rules })
+  const query: Query = async (text, params) => {
+    texts.push(text)
+    return await db.query(text, params)
+  }
+  return { ...store, execute: postgresStore({ query, rules, schema: store.schema }).execute, texts }
+}
+const bind = (driver: string, vehicle: string): StoreCommand => ({
+  type: 'bind',
+  driver,
+  vehicle,
+  channel: 'app',
+  identityVerified: true,
+})
+
+test('commands of one kind are the same two statements whomever they are about, so that a server can keep their plans', async () => {
+  const store = await heard(asReported)
+  const ids = Array.from({ length: 40 }, (_, index) => String(index))
+  await store.executeMany(ids.flatMap((id) => [enrolDriver(`d${id}`), enrolVehicle(`v${id}`, 'o')]))
+  const statuses = new Set<string>()
+  for (const id of ids) statuses.add((await store.execute(bind(`d${id}`, `v${id}`))).status)
+  for (const id of ids) statuses.add((await store.execute(bind(`d${id}`, `v${id}`))).status)
+  expect([...statuses]).toEqual(['accepted', 'refused'])
+  expect(store.texts.length).toBe(120)
+  expect(new Set(store.texts).size).toBe(2)
+  expect(await store.verify()).toEqual({ ok: true, differences: [] })
+})
+
+test.each([1, 4, 5, 30])('a command that ends %i bindings at once takes two statements as well', async (many) => {
+  const CAPS: readonly string[] = ['driver-cap', 'vehicle-cap']
+  const free = reform(asReported, (draft) => {
+    draft.bind = draft.bind.filter(({ rule }) => !CAPS.includes(rule))
+  })
+  const store = await heard(free)
+  const ids = Array.from({ length: many }, (_, index) => String(index))
+  await store.executeMany([
+    enrolDriver('d'),
+    enrolVehicle('v', 'o'),
+    ...ids.flatMap((id) => [enrolDriver(`d${id}`), enrolVehicle(`v${id}`, 'o')]),
+    ...ids.flatMap((id) => [bind('d', `v${id}`), bind(`d${id}`, 'v')]),
+  ])
+  const to = { kind: 'unit', id: 'u' } as const
+  for (const command of [
+    { type: 'transferVehicle', vehicle: 'v', to },
+    { type: 'changeLicence', driver: 'd', licence: { states: ['cancelled'], classes: ['C1'] } },
+  ] as const) {
+    store.texts.length = 0
+    expect((await store.execute(command)).status).toBe('accepted')
+    expect(store.texts.length).toBe(2)
+  }
+  const open = `SELECT count(*)::int AS n, count(released_seq)::int AS ended FROM ${store.schema}.bindings`
+  expect(await db.rows(open)).toEqual([{ n: 2 * many, ended: 2 * many }])
+  expect(await store.verify()).toEqual({ ok: true, differences: [] })
 })
