@@ -25,7 +25,7 @@ const helpers = [
   'src/analysis/explore/loopholes.ts:ForOthers',
   'src/analysis/explore/loopholes.ts:Inherited',
   'src/analysis/explore/loopholes.ts:Recorded',
-  'src/explain/context.ts:Moot',
+  'src/explain/locale.ts:JudgedHeadline',
   'src/explain/locale.ts:OfBinding',
   'src/explain/locale.ts:OfHandling',
   'src/explain/problem.ts:ProblemIssue',

@@ -18,6 +18,12 @@ const BASE = reform(SETS['as-reported'], { 'licence-state': null, 'points-room':
 /** Midnights in China: when every shipped set has begun, and near both ends of time. */
 const MIDDLES = ['2025-03-10', '1900-01-03', '2199-12-29'].map((day) => Date.parse(`${day}T00:00:00+08:00`))
 const PAIRS = SET_IDS.flatMap((a) => SET_IDS.filter((b) => a !== b).map((b) => [SETS[a], SETS[b]] as const))
+/** Counts that are part of another count. */
+const COUNTS_IN_COUNTS = [
+  ['driverApplicationsToday', 'driverApplicationsThisYear'],
+  ['driverApplicationsThisYear', 'driverBindingsEver'],
+  ['driverBindings', 'driverBindingsEver'],
+] as const
 const FACTS = { bind: [...BINDING_FACTS], handle: [...HANDLING_FACTS] } as const
 const comparisons = new Map(PAIRS.map(([a, b]) => [`${a.id} ${b.id}`, compareRuleSets(a, b)]))
 
@@ -44,6 +50,24 @@ describe.each(PAIRS.map(([a, b]) => [a.id, b.id, a, b] as const))('%s and %s', (
     expect(back.cases).toEqual(cases)
     expect(back.changes.map((change) => turned(change)).sort()).toEqual(changes.map((change) => named(change)).sort())
   })
+})
+
+test('no example counts more in a day than in its year, but where no possible case changes by these rules alone', () => {
+  const impossible = PAIRS.flatMap(([a, b]) =>
+    compared(a, b).changes.flatMap(({ rules, example }) => {
+      const facts = example.facts as Row
+      const isMore = COUNTS_IN_COUNTS.some(([less, more]) => Number(facts[less] ?? 0) > Number(facts[more] ?? 0))
+      return isMore ? [`${a.id} ${b.id} ${rules}`] : []
+    }),
+  )
+  // The plan of March 2018 refuses whoever made so many bindings, whenever it was.
+  expect(impossible).toEqual([
+    'plan-2018-03-01 cn-2024-11-01 yearly-applications',
+    'cn-2024-11-01 plan-2018-03-01 yearly-applications',
+  ])
+  const { changes } = compared(SETS['cn-2020-09-28'], SETS['cn-2024-11-01'])
+  const daily = changes.find(({ rules }) => `${rules}` === 'daily-applications')?.example.facts as Row
+  expect([daily.driverApplicationsToday, daily.driverApplicationsThisYear, daily.driverBindingsEver]).toEqual([1, 1, 1])
 })
 
 test('a case that changes its verdict is always of a kind that is listed, with all its rules among those that refuse', () => {

@@ -15,6 +15,7 @@ import {
   type HandlingFactsInput,
 } from '../../law/facts.ts'
 import { parseBindingFacts, parseHandlingFacts } from '../../law/known-facts.ts'
+import { NEVER_MORE } from '../../law/ordered-facts.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { answers, isRuleSet, type Provision, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
@@ -60,7 +61,8 @@ export type Given = Omit<BindingFactsInput & HandlingFactsInput, 'driver' | 'veh
  * Every fact is cut into classes at the limits of both rule sets, and all facts are known. Provisions that share no fact
  * are independent of each other, so the classes of the facts that hang together are gone through in full, by
  * `decideBinding` and `decideHandling`, and the groups are combined by the one rule that joins them: a case is refused
- * when any provision fails. Examples are decided whole. Of halves, the question is compared that both answer.
+ * when any provision fails. Examples are decided whole; in them no count is above one that it is part of (a day's above its
+ * year's), unless by the rules of the change alone no such case changes. Of halves, the question is compared that both answer.
  *
  *     compareRuleSets(cn2020, cn2024, { channel: 'app' })
  *
@@ -101,7 +103,8 @@ export function compareRuleSets(a: RuleSet, b: RuleSet, given: Given = {}): Rule
             if (!listed.vehicles.includes(vehicles)) listed.vehicles.push(vehicles)
             continue
           }
-          const facts = completed(question, own(base, row), classesOf([a, b], question, fixed), fixed)
+          const plain = completed(question, own(base, row), classesOf([a, b], question, fixed), fixed)
+          const facts = possible(plain, fixed, (each) => failing(question, each, a) + failing(question, each, b))
           changes.push({
             question,
             from,
@@ -251,6 +254,23 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
       return [name, said === undefined ? classes(name, row)[0] : said[name]]
     }),
   )
+}
+
+/** A case with no count above one that it is part of, if what refuses it stays the same; else the case as it is. */
+function possible(plain: Row, fixed: Row, refusals: (facts: Row) => string): Row {
+  let facts = plain
+  for (const [less, more] of NEVER_MORE) {
+    const [part, whole] = [facts[less], facts[more]]
+    if (typeof part !== 'number' || typeof whole !== 'number' || part <= whole || fixed[more] !== undefined) continue
+    facts = own(facts, { [more]: part })
+  }
+  return refusals(facts) === refusals(plain) ? facts : plain
+}
+
+/** The rules of a set that refuse a case. */
+function failing(question: Question, facts: Row, set: RuleSet): string {
+  const { findings } = decided(question, facts, set)
+  return `${findings.flatMap(({ rule, outcome }) => (outcome === 'fails' ? [rule] : []))};`
 }
 
 function decided(question: Question, facts: Row, set: RuleSet): Decision {
