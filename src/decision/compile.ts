@@ -1,5 +1,5 @@
 import { type Comparison, type Condition, comparisonsIn, factsIn, factsOf, type Term } from '../law/expression.ts'
-import type { Fact, FactKind, FactName, Facts } from '../law/facts.ts'
+import type { Fact, FactKind, FactName, Facts, ValueOf } from '../law/facts.ts'
 import { channelBit, type FactMask, maskOf, OWN, type Situation } from '../law/known-facts.ts'
 import type { Reason } from '../law/reason.ts'
 import { isRelated } from '../law/relation.ts'
@@ -12,17 +12,19 @@ import type { Finding } from './decision.ts'
 export type Check = (facts: Partial<Facts>, known: FactMask, situation: Situation) => Finding
 /** What a term comes to on facts that are known as far as it reads them. */
 type Value<T = unknown> = (facts: Partial<Facts>) => T
+/** How one fact of the question is taken out of a row. */
+type Lookup = (name: FactName) => ValueOf
 
 /** How many findings of one provision are kept for sharing; further ones are made anew. */
 const MOST_SHARED = 32
 
 /**
- * Makes a provision ready for judging. `table` are the facts of its question, in their order.
+ * Makes a provision ready for judging. `table` are the facts of its question, in their order; `lookup` takes one of them.
  *
  * A finding is a function of few small values (a count, a state), so findings are made once and shared: what is judged a
  * million times is allocated a handful of times.
  */
-export function compile(provision: ResolvedProvision, table: readonly Fact[]): Check {
+export function compile(provision: ResolvedProvision, table: readonly Fact[], lookup: Lookup): Check {
   const names = table.map(({ name }) => name)
   const { rule, channels, citation, supplied, relation, limit, asks } = provision
   const exemptions = provision.exempt.map(({ when, reason }) => ({ when, reason, situation: situationIn(when) }))
@@ -34,10 +36,10 @@ export function compile(provision: ResolvedProvision, table: readonly Fact[]): C
   const exemptMask = exemptions.reduce((mask, { situation }) => mask | situation, 0)
   const conditions = exemptions
     .filter(({ situation }) => situation === 0)
-    .map(({ when, reason }) => ({ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when) }))
+    .map(({ when, reason }) => ({ reason, reads: maskOf(factsOf(when), names), holds: conditionOf(when, lookup) }))
   const asked = maskOf(asks, names)
-  const suppliedOf = termOf(supplied)
-  const limitOf = termOf(limit)
+  const suppliedOf = termOf(supplied, lookup)
+  const limitOf = termOf(limit, lookup)
   const isFixed = factsIn(limit).length === 0
   const fixed = isFixed ? limitOf(NO_FACTS) : undefined
   const shares = isFixed && !factsIn(supplied).some((fact) => takesManyValues(fact, table))
@@ -84,15 +86,15 @@ function situationIn(when: Condition): Situation {
   return isOwn ? OWN : 0
 }
 
-function conditionOf(when: Condition): (facts: Partial<Facts>) => boolean {
-  const [first, ...others] = comparisonsIn(when).map(comparisonOf)
+function conditionOf(when: Condition, lookup: Lookup): (facts: Partial<Facts>) => boolean {
+  const [first, ...others] = comparisonsIn(when).map((each) => comparisonOf(each, lookup))
   if (first === undefined) return () => true
   return others.reduce((one, other) => (facts) => one(facts) && other(facts), first)
 }
 
-function comparisonOf({ supplied, relation, limit }: Comparison): (facts: Partial<Facts>) => boolean {
-  const suppliedOf = termOf(supplied)
-  const limitOf = termOf(limit)
+function comparisonOf({ supplied, relation, limit }: Comparison, lookup: Lookup): (facts: Partial<Facts>) => boolean {
+  const suppliedOf = termOf(supplied, lookup)
+  const limitOf = termOf(limit, lookup)
   if (relation === '=' && limit.kind === 'constant') {
     const { value } = limit
     return (facts) => suppliedOf(facts) === value
@@ -101,12 +103,10 @@ function comparisonOf({ supplied, relation, limit }: Comparison): (facts: Partia
 }
 
 /** A resolved term as a function, composed of the functions of its parts. */
-function termOf(of: Term): Value {
+function termOf(of: Term, lookup: Lookup): Value {
   switch (of.kind) {
-    case 'fact': {
-      const { name } = of
-      return (facts) => facts[name]
-    }
+    case 'fact':
+      return lookup(of.name)
     case 'constant': {
       const { value } = of
       return () => value
@@ -114,22 +114,22 @@ function termOf(of: Term): Value {
     case 'parameter':
       throw new RangeError(`compile(provision): the parameter ${of.name} is not resolved`)
     case 'plus': {
-      const left = termOf(of.left) as Value<number>
-      const right = termOf(of.right) as Value<number>
+      const left = termOf(of.left, lookup) as Value<number>
+      const right = termOf(of.right, lookup) as Value<number>
       return (facts) => left(facts) + right(facts)
     }
     case 'day': {
-      const instant = termOf(of.of)
+      const instant = termOf(of.of, lookup)
       return (facts) => legalDay(instant(facts) as Instant)
     }
     case 'days-after': {
-      const from = termOf(of.of) as Value<LegalDay>
-      const days = termOf(of.days) as Value<number>
+      const from = termOf(of.of, lookup) as Value<LegalDay>
+      const days = termOf(of.days, lookup) as Value<number>
       return (facts) => dayLater(from(facts), days(facts))
     }
     case 'lookup': {
       const { rows } = of
-      const word = termOf(of.of)
+      const word = termOf(of.of, lookup)
       return (facts) => rows[word(facts) as string]
     }
   }

@@ -4,13 +4,16 @@ import {
   BINDING_TABLE,
   type BindingFactsInput,
   bindingShape,
+  bindingValue,
   type Fact,
   type FactName,
   type Facts,
   HANDLING_TABLE,
   type HandlingFactsInput,
   handlingShape,
+  handlingValue,
   REQUIRED_FACTS,
+  type ValueOf,
 } from '../law/facts.ts'
 import {
   ALL_KNOWN,
@@ -34,10 +37,22 @@ interface Asked {
   readonly question: Question
   readonly shape: Shape<Partial<Facts>>
   readonly table: readonly Fact[]
+  /** How one of them is taken out of a row. */
+  readonly lookup: (name: FactName) => ValueOf
 }
 
-const BIND: Asked = { question: 'bind', shape: bindingShape as Shape<Partial<Facts>>, table: BINDING_TABLE }
-const HANDLE: Asked = { question: 'handle', shape: handlingShape as Shape<Partial<Facts>>, table: HANDLING_TABLE }
+const BIND: Asked = {
+  question: 'bind',
+  shape: bindingShape as Shape<Partial<Facts>>,
+  table: BINDING_TABLE,
+  lookup: bindingValue,
+}
+const HANDLE: Asked = {
+  question: 'handle',
+  shape: handlingShape as Shape<Partial<Facts>>,
+  table: HANDLING_TABLE,
+  lookup: handlingValue,
+}
 
 /**
  * May this driver bind this vehicle 备案非本人机动车?
@@ -94,9 +109,9 @@ function decide(asked: Asked, input: unknown, rules: Rules, argument: string): D
   return judged(asked, known, ofDay, genuineRuleSet(ofDay) as KnownRuleSet)
 }
 
-/** Whether a provision of the rule set asks for a fact: what takes time to count is counted only then. */
-export function asksFor(ruleSet: RuleSet, question: Question, fact: FactName): boolean {
-  return compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet)).asks.has(fact)
+/** Whether a provision of the rule set asks for one of some facts: what takes time to count is counted only then. */
+export function asksFor(ruleSet: RuleSet, question: Question, facts: FactMask): boolean {
+  return (compiledRules(askedBy(question), ruleSet, knownRuleSet(ruleSet)).asks & facts) !== 0
 }
 
 /** One question of a rule set made ready for judging. */
@@ -104,7 +119,7 @@ interface CompiledRules {
   /** One check a provision, in its order. */
   readonly checks: readonly Check[]
   /** The facts that they ask for. */
-  readonly asks: ReadonlySet<FactName>
+  readonly asks: FactMask
   /** The last moment for which the set is verified. */
   readonly lastMoment: string
   /** The bits of the facts without which nothing is permitted. */
@@ -118,13 +133,18 @@ function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): Compi
   return compiled[asked.question] as CompiledRules
 }
 
-function compiledFrom({ question, table }: Asked, { provided }: KnownRuleSet, { verifiedOn }: RuleSet): CompiledRules {
+function compiledFrom(
+  { question, table, lookup }: Asked,
+  { provided }: KnownRuleSet,
+  { verifiedOn }: RuleSet,
+): CompiledRules {
+  const names = table.map(({ name }) => name)
   const provisions = provided[question].map(({ rule, provision }) => resolveBy(rule, provision))
   return {
-    checks: provisions.map((provision) => compile(provision, table)),
-    asks: new Set(provisions.flatMap(({ asks }) => asks)),
+    checks: provisions.map((provision) => compile(provision, table, lookup)),
+    asks: provisions.reduce((mask, { asks }) => mask | maskOf(asks, names), 0),
     lastMoment: `${verifiedOn}T23:59:59.999+08:00`,
-    required: requiredIn(table),
+    required: maskOf(REQUIRED_FACTS, names),
   }
 }
 
@@ -180,13 +200,6 @@ function undated(asked: Asked, { known }: KnownFacts<Facts>): Decision {
 
 const NOTHING: readonly FactName[] = /* @__PURE__ */ Object.freeze([])
 const NO_FINDINGS: readonly Finding[] = /* @__PURE__ */ Object.freeze([])
-
-function requiredIn(table: readonly Fact[]): FactMask {
-  return maskOf(
-    REQUIRED_FACTS,
-    table.map(({ name }) => name),
-  )
-}
 
 /** The required facts that are not known, then those that findings miss, each once. */
 function missingFrom({ table }: Asked, known: FactMask, findings: readonly Finding[]): readonly FactName[] {

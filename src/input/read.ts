@@ -70,6 +70,8 @@ export function readRecord<T extends object>(
 export interface Row<T> {
   readonly record: ReadSoFar<T>
   readonly known: number
+  /** Whether all of them are. */
+  readonly whole: boolean
 }
 
 /** As `readRecord`, and says what is known. */
@@ -85,11 +87,19 @@ export function readRow<T extends object>(
   let next = 0
   let found = 0
   let known = 0
+  /** The key that was read already, until it was passed. */
+  let skipped = already
   // Keys mostly come in the shape's own order: then the next one is there without a search.
   let place = 0
   const record = shape(<V>(reader: Reader<V>) => {
     const key = names[next++] as string
     if (keys === undefined) return undefined
+    // In bounds: to read past the end of a list slows each read of it.
+    if (place < keys.length && keys[place] === skipped) {
+      skipped = undefined
+      place++
+      found++
+    }
     if (place >= keys.length || keys[place] !== key) {
       const other = keys.indexOf(key)
       if (other < 0) return undefined
@@ -109,7 +119,7 @@ export function readRow<T extends object>(
     return undefined
   })
   if (keys !== undefined && found < keys.length) refuseOthers(keys, names, already, path, issues)
-  return { record, known }
+  return { record, known, whole: known === (1 << names.length) - 1 }
 }
 
 /** The shape of records whose keys come as a table of readers, such as a rule's parameters. */
@@ -262,16 +272,19 @@ export function readList<T extends string>(
   path: Path,
   issues: Issue[],
 ): readonly T[] | undefined {
+  if (!isArray(input)) {
+    report(issues, 'wrong-type', path, wanted.words(list), input)
+    return undefined
+  }
   const before = issues.length
   let found = 0
-  const visit = (item: unknown, index: number) => {
+  eachItem(input, LONGEST_LIST, path, issues, (item, index) => {
     const word = readListed(item, list, NOWHERE, issues)
     if (word === undefined) return relocate(issues, issues.length - 1, [...path, index])
     const bit = 1 << list.indexOf(word)
     if ((found & bit) !== 0) report(issues, 'repeated', [...path, index], wanted.once, word)
     found |= bit
-  }
-  eachItem(input, LONGEST_LIST, path, issues, visit, wanted.words(list))
+  })
   return issues.length === before ? subsetOf(list, found) : undefined
 }
 
@@ -324,10 +337,9 @@ function eachItem(
   path: Path,
   issues: Issue[],
   visit: (item: unknown, index: number) => void,
-  expected: Expected = wanted.list,
 ): boolean {
   if (!isArray(input)) {
-    report(issues, 'wrong-type', path, expected, input)
+    report(issues, 'wrong-type', path, wanted.list, input)
     return false
   }
   const given = propertyOf(input, 'length')

@@ -1,6 +1,7 @@
 import { asksFor } from '../decision/decide.ts'
 import type { ReadSoFar } from '../input/read.ts'
-import type { BindingFacts, HandlingFacts } from '../law/facts.ts'
+import { BINDING_FACTS, type BindingFacts, HANDLING_FACTS, type HandlingFacts } from '../law/facts.ts'
+import { type FactMask, maskOf } from '../law/known-facts.ts'
 import { regimeOn } from '../law/points/regimes.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { Channel } from '../values/channel.ts'
@@ -15,15 +16,21 @@ import { bindingOf, type DriverRecord, type VehicleRecord, type ViolationRecord 
 export type BindingAsked = Pick<BindingFacts, 'at' | 'channel' | 'ownerConsent' | 'identityVerified'>
 export type HandlingAsked = Pick<HandlingFacts, 'at' | 'channel' | 'offenderPresent' | 'identityVerified'>
 
-/** `day` is the legal day of the command. */
+/**
+ * `day` is the legal day of the command. What takes time to count is left unknown for a law that does not ask for it; without
+ * a law all facts are there.
+ */
 export function factsOfBinding(
   driver: DriverRecord,
   vehicle: VehicleRecord,
   input: BindingAsked,
   day: LegalDay,
-): BindingFacts {
+  law?: RuleSet,
+): Partial<BindingFacts> {
+  const isAsked = law === undefined || asksFor(law, 'bind', DRIVERS_THIS_YEAR)
   const applications = applicationsOn(driver, day)
-  return {
+  // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
+  const facts: Omit<BindingFacts, keyof DriversThisYear> & ReadSoFar<DriversThisYear> = {
     at: input.at,
     channel: input.channel,
     driver: driver.id,
@@ -41,14 +48,16 @@ export function factsOfBinding(
     ownerConsent: input.ownerConsent,
     identityVerified: input.identityVerified,
     vehicleReleasedAt: endedByAnother(vehicle.ended, driver.id),
-    vehicleDriversBoundThisYear: driversInYear(vehicle.boundInYear, driver.id, day),
+    vehicleDriversBoundThisYear: isAsked ? driversInYear(vehicle.boundInYear, driver.id, day) : undefined,
   }
+  return facts as Partial<BindingFacts>
 }
 
-/**
- * As `factsOfBinding`. The counts of a year take time: for a law that does not ask for them they are left
- * unknown, and without a law all facts are there.
- */
+/** The count that limits how many drivers bind a vehicle in a year. */
+type DriversThisYear = Pick<BindingFacts, 'vehicleDriversBoundThisYear'>
+const DRIVERS_THIS_YEAR: FactMask = /* @__PURE__ */ maskOf(['vehicleDriversBoundThisYear'], BINDING_FACTS)
+
+/** As `factsOfBinding`. */
 export function factsOfHandling(
   driver: DriverRecord,
   vehicle: VehicleRecord,
@@ -57,11 +66,10 @@ export function factsOfHandling(
   day: LegalDay,
   law?: RuleSet,
 ): Partial<HandlingFacts> {
-  const isAsked = law === undefined || OTHERS_THIS_YEAR.some((fact) => asksFor(law, 'handle', fact))
+  const isAsked = law === undefined || asksFor(law, 'handle', OTHERS_THIS_YEAR)
   const others = isAsked ? othersThisYear(driver, vehicle, day) : NOT_ASKED
   const binding = bindingOf(driver, vehicle)
   const ledger = driver.ledger === null ? null : ledgerOf(driver, day)
-  // Of this type, so that a fact that is left out does not compile: the judge takes all facts for known.
   const facts: Omit<HandlingFacts, keyof OthersThisYear> & ReadSoFar<OthersThisYear> = {
     at: input.at,
     channel: input.channel,
@@ -96,10 +104,10 @@ const NOT_ASKED: ReadSoFar<OthersThisYear> = {
   othersVehiclesHandledThisYear: undefined,
   vehicleOtherDriversThisYear: undefined,
 }
-const OTHERS_THIS_YEAR: readonly (keyof OthersThisYear)[] = [
-  'othersVehiclesHandledThisYear',
-  'vehicleOtherDriversThisYear',
-]
+const OTHERS_THIS_YEAR: FactMask = /* @__PURE__ */ maskOf(
+  ['othersVehiclesHandledThisYear', 'vehicleOtherDriversThisYear'],
+  HANDLING_FACTS,
+)
 
 function othersThisYear(driver: DriverRecord, vehicle: VehicleRecord, day: LegalDay): OthersThisYear {
   const own = (driver.id as string) === vehicle.owner

@@ -181,9 +181,9 @@ function headArgument(argument: string, head: unknown): Head {
 
 function replayed(run: Run, input: unknown, path: Path): State | undefined {
   const { state, issues, token } = run
-  const told = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
-  if (told === undefined) return undefined
-  const { type, ruleSet, chain, draft } = told
+  const given = readEvent(input, (state.log?.event.seq ?? 0) + 1, path, issues)
+  if (given === undefined) return undefined
+  const { type, ruleSet, chain, draft } = given
   const logged = run.reports ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
   const decided = decideCommand(state, type, draft, logged)

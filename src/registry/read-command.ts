@@ -1,6 +1,6 @@
 import type { Expected, Issue, Path } from '../input/issue.ts'
 import { eitherType, type JsonType, type JsonTypes, jsonTypes, wordType } from '../input/json-schema.ts'
-import { readListed, readProperty, readRecord, requireKeys, type Shape, withNames } from '../input/read.ts'
+import { readListed, readProperty, readRow, requireKeys, type Shape, withNames } from '../input/read.ts'
 import { err, ok } from '../input/result.ts'
 import { type Parser, standard } from '../input/schema.ts'
 import { typesOfShape, withField } from '../input/typed-readers.ts'
@@ -76,7 +76,8 @@ export function readInput(
   issues: Issue[],
   already?: string,
 ): CommandDraft {
-  const draft = readRecord(input, SHAPES[type], path, issues, already)
+  const { record: draft, whole } = readRow(input, SHAPES[type], path, issues, already)
+  if (whole) return draft as CommandDraft
   const record = draft as Record<string, unknown>
   const optionals = OPTIONAL_FIELDS[type]
   for (let index = 0; index < optionals.length; index++) {

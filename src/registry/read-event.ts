@@ -1,4 +1,4 @@
-import { type Issue, isArray, type Path, report } from '../input/issue.ts'
+import { type Expected, type Issue, isArray, type Path, report } from '../input/issue.ts'
 import {
   anything,
   copyRecord,
@@ -6,7 +6,7 @@ import {
   type Reader,
   readArray,
   readProperty,
-  readRecord,
+  readRow,
   requireKeys,
   type Shape,
   withNames,
@@ -17,39 +17,40 @@ import { commandTypeOf, EVENT_TYPES } from './events.ts'
 import { type CommandDraft, FIELD_NAMES, SHAPES } from './read-command.ts'
 
 /** Reads the event of a number: nothing is defaulted, nothing rewritten; an event is canonical or refused. */
-export function readEvent(
-  input: unknown,
-  seq: number,
-  path: Path,
-  issues: Issue[],
-): ({ readonly type: CommandType } & Told) | undefined {
+export function readEvent(input: unknown, seq: number, path: Path, issues: Issue[]): GivenEvent | undefined {
   const before = issues.length
-  const eventType = readProperty(input, 'type', path, wanted.word(Object.values(EVENT_TYPES)), issues)
+  const eventType = readProperty(input, 'type', path, ONE_OF_THEM, issues)
   if (eventType === undefined) return undefined
   const type = commandTypeOf(eventType)
   if (type === undefined) {
-    report(issues, 'not-listed', [...path, 'type'], wanted.word(Object.values(EVENT_TYPES)), eventType)
+    report(issues, 'not-listed', [...path, 'type'], ONE_OF_THEM, eventType)
     return undefined
   }
-  const told = readRecord(input, TOLD[type], path, issues, 'type')
-  if (told.seq !== seq) {
-    report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), told.seq)
+  const { record: given, whole } = readRow(input, GIVEN[type], path, issues, 'type')
+  if (given.seq !== seq) {
+    report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), given.seq)
   }
-  requireKeys(told.draft as object, FIELD_NAMES[type], path, issues)
-  return issues.length > before ? undefined : { type, ...(told as Told) }
+  if (!whole) requireKeys(given.draft as object, FIELD_NAMES[type], path, issues)
+  return issues.length > before ? undefined : (given as GivenEvent)
+}
+const ONE_OF_THEM: Expected = /* @__PURE__ */ anyType()
+
+function anyType(): Expected {
+  return wanted.word(Object.values(EVENT_TYPES))
 }
 
 /** An event as it is handed in: its stamp, not believed, and the draft that its fields make. */
-export interface Told {
+interface GivenEvent {
+  readonly type: CommandType
   readonly seq: unknown
   readonly ruleSet: unknown
   readonly chain: unknown
   readonly draft: CommandDraft
 }
 
-const TOLD: { readonly [T in CommandType]: Shape<Told> } = /* @__PURE__ */ toldShapes()
+const GIVEN: { readonly [T in CommandType]: Shape<GivenEvent> } = /* @__PURE__ */ givenShapes()
 
-function toldShapes(): typeof TOLD {
+function givenShapes(): typeof GIVEN {
   const shapes = COMMAND_TYPES.map((type) => {
     const names = ['seq', 'ruleSet', ...FIELD_NAMES[type], 'chain']
     const draftShape = SHAPES[type]
@@ -58,9 +59,10 @@ function toldShapes(): typeof TOLD {
       readers.push(canonical(reader) as Reader<never>)
       return undefined
     })
-    const shape: Shape<Told> = (take) => {
+    const shape: Shape<GivenEvent> = (take) => {
       let next = 0
       return {
+        type,
         seq: take(anything),
         ruleSet: take(anything),
         draft: draftShape(() => take(readers[next++] as Reader<never>)) as CommandDraft,
@@ -69,24 +71,24 @@ function toldShapes(): typeof TOLD {
     }
     return [type, withNames(names, shape)] as const
   })
-  return Object.fromEntries(shapes) as typeof TOLD
+  return Object.fromEntries(shapes) as typeof GIVEN
 }
 
 /** Reads only what stands there in its canonical writing already. */
 function canonical<V>(reader: Reader<V>): Reader<V> {
   return (input, path, issues) => {
     const before = issues.length
-    const told = toldOnce(input, path, issues)
+    const copy = copyOf(input, path, issues)
     if (issues.length > before) return undefined
-    const read = reader(told, path, issues)
-    if (read === undefined || told === read || isSame(told, read)) return read
+    const read = reader(copy, path, issues)
+    if (read === undefined || copy === read || isSame(copy, read)) return read
     report(issues, 'not-reproduced', path, wanted.canonical, input)
     return undefined
   }
 }
 
 /** Lists and records copied, each property read once: what is compared is then what was read. */
-function toldOnce(input: unknown, path: Path, issues: Issue[]): unknown {
+function copyOf(input: unknown, path: Path, issues: Issue[]): unknown {
   if (typeof input !== 'object' || input === null) return input
   if (isArray(input)) return readArray(input, LONGEST_LIST, path, issues)
   const copy = copyRecord(input, path, issues)
@@ -105,9 +107,9 @@ function toldOnce(input: unknown, path: Path, issues: Issue[]): unknown {
  * Whether a copy of untrusted data is, to the letter, what it was read as. Its reader has seen that it is a list or a
  * record where that is one, has no other keys, and no word twice.
  */
-function isSame(told: unknown, read: unknown): boolean {
-  if (typeof read !== 'object') return told === read
+function isSame(copy: unknown, read: unknown): boolean {
+  if (typeof read !== 'object') return copy === read
   const record = read as Readonly<Record<string, unknown>>
-  const copy = told as Readonly<Record<string, unknown>>
-  return Object.keys(record).every((key) => isSame(copy[key], record[key]))
+  const given = copy as Readonly<Record<string, unknown>>
+  return Object.keys(record).every((key) => isSame(given[key], record[key]))
 }

@@ -37,6 +37,8 @@ const LINES: readonly Line[] = [
     "daysOverdue: { kind: 'count', suppliedBy: 'office', about: 'violation', usual: 0 },",
   ],
   [FACTS, 'export const handlingShape:', '\n})', 'escorted: take(READ_OF_HANDLING.escorted),'],
+  [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'escorted: ({ escorted }) => escorted,'],
+  [FACTS, 'const VALUES_OF_HANDLING:', '\n}', 'daysOverdue: ({ daysOverdue }) => daysOverdue,'],
   [FACTS, 'export const handlingShape:', '\n})', 'daysOverdue: take(READ_OF_HANDLING.daysOverdue),'],
   [RULES, "import { alreadyBound } from './already-bound.ts'", '\n', "\nimport { madeUp } from './made-up.ts'"],
   [RULES, 'const ruleIds = [', '\n]', "'made-up',"],

@@ -52,7 +52,7 @@ export const bind: CommandDefinition<'bind', 'vehicle-bound', Bind, (typeof refu
   decide: ({ driver, vehicle }, input, { day, law }) => {
     if (driver === undefined) return 'unknown-driver'
     if (vehicle === undefined) return 'unknown-vehicle'
-    return judgeWhole('bind', factsOfBinding(driver, vehicle, input, day), law)
+    return judgeWhole('bind', factsOfBinding(driver, vehicle, input, day, law), law)
   },
   // Even under a reform that struck the rules out.
   broken: ({ driver, vehicle }) => {

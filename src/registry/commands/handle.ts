@@ -64,7 +64,7 @@ export const handle: CommandDefinition<
     if (violation === undefined) return 'unknown-violation'
     if (driver === undefined) return 'unknown-driver'
     // A violation on record is of a vehicle on record.
-    return judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day), law)
+    return judgeWhole('handle', factsOfHandling(driver, vehicle as VehicleRecord, violation, input, day, law), law)
   },
   // A violation is handled once, even under a reform that struck the rule out.
   broken: ({ violation }) => (violation?.state === 'open' ? undefined : 'violation-not-open'),

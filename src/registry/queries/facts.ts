@@ -24,7 +24,7 @@ export function bindingFacts(registry: Registry, input: Inputs['bind']): Binding
   const vehicle = known(vehicleIn(state, read.vehicle), 'vehicle', read.vehicle)
   notAhead('input.at', read.at, 'driver', driver)
   notAhead('input.at', read.at, 'vehicle', vehicle)
-  return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)), bindingShape)
+  return markRead(factsOfBinding(driver, vehicle, read, legalDay(read.at)) as BindingFacts, bindingShape)
 }
 
 /**
