@@ -5,13 +5,11 @@ import { isRuleSet, type Question, type RuleBook, type RuleSet } from '../law/in
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName } from '../sql/columns.ts'
 import { decisionSql } from '../sql/decision.ts'
 import { grammarOf } from '../sql/dialects.ts'
-import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 import { LOCAL_TIME } from '../values/local-time.ts'
 import { type Arguments, chosen, oneOf } from './arguments.ts'
 import {
   columnsIn,
   FINE_YUAN,
-  IN_SECONDS,
   inFenText,
   LEAST_FINE,
   labelOf,
@@ -170,7 +168,7 @@ async function readCells(
     await database.run(`CREATE TABLE demerit_malformed AS ${cells.join(' UNION ALL ')}`)
     await tellMalformed(path, read, { malformed, rows: Number(counted?.n), isBeijing }, database, host)
   }
-  const notes = await notesOf(read, database)
+  const notes = await notesOf(read, headers.has('id'), database)
   for (const note of notes) host.err(`${path}: ${note}\n`)
   const columns = Object.fromEntries(
     present.map((fact) => {
@@ -206,9 +204,14 @@ async function tellMalformed(
   const first = await database.rows(
     `SELECT * FROM demerit_malformed WHERE 1 = 1${others} ORDER BY demerit_row, place LIMIT ${TOLD}`,
   )
+  // What is wanted is said with the first cell of a column.
+  const said = new Set<unknown>()
   for (const { demerit_row, place, cell } of first) {
     const { label, wanted } = cells[Number(place)] as Read['cells'][number]
-    host.err(`${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}; wanted ${wanted}\n`)
+    host.err(
+      `${path}: row ${demerit_row}, column ${label}: ${shorten(cell)}${said.has(place) ? '' : `; wanted ${wanted}`}\n`,
+    )
+    said.add(place)
   }
   const sums = await database.rows(
     'SELECT place, count(*) AS n FROM demerit_malformed GROUP BY place ORDER BY n DESC, place',
@@ -221,29 +224,68 @@ async function tellMalformed(
   )
 }
 
-/** What is read without being malformed, and is most likely meant otherwise: yuan for fen, seconds for milliseconds. */
-async function notesOf(
-  cells: readonly { readonly fact: Fact; readonly label: string }[],
-  database: Database,
-): Promise<readonly string[]> {
+/** What is read without being malformed, and is most likely meant otherwise: yuan for fen, names for ids, rows that stand twice. */
+async function notesOf(cells: Read['cells'], hasId: boolean, database: Database): Promise<readonly string[]> {
+  const labels = new Map(cells.map(({ fact, label }) => [columnName(fact.name), label]))
   const notes: string[] = []
-  for (const { fact, label } of cells) {
-    const column = grammar.name(columnName(fact.name))
-    if (fact.kind === 'instant') {
-      const [early] = await database.rows(
-        `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE ${column} BETWEEN 0 AND ${LATEST_SECONDS}`,
-      )
-      const n = Number(early?.n)
-      if (n === 0) continue
+  const counted = async (sql: string): Promise<Readonly<Record<string, unknown>>> => (await database.rows(sql))[0] ?? {}
+  const [{ n: rows } = { n: 0 }] = await database.rows('SELECT count(*) AS n FROM demerit_facts')
+  if (Number(rows) === 0) notes.push('the file has a header, and no rows')
+  if (labels.has('fine')) {
+    const { fine } = await counted(
+      'SELECT CAST(quantile_disc(fine, 0.5) FILTER (WHERE fine > 0) AS VARCHAR) AS fine FROM demerit_facts',
+    )
+    if (fine !== null && Number(fine) < LEAST_FINE)
       notes.push(
-        `column ${label}: ${rowsText(n)}, first row ${early?.first}, ${n === 1 ? 'has' : 'have'} ${IN_SECONDS}`,
+        `column ${labels.get('fine')}: fines are in fen, and half of them are at most ${inFenText(Number(fine))}`,
       )
-    } else if (fact.kind === 'fen') {
-      const [largest] = await database.rows(`SELECT CAST(max(${column}) AS VARCHAR) AS n FROM demerit_facts`)
-      const most = Number(largest?.n ?? 0)
-      if (most > 0 && most < LEAST_FINE)
-        notes.push(`column ${label}: fines are in fen, and the largest is ${inFenText(most)}`)
-    }
+  }
+  for (const { fact, label } of cells) {
+    if (fact.kind !== 'id') continue
+    const column = grammar.name(columnName(fact.name))
+    const { n } = await counted(
+      `SELECT count(DISTINCT ${column}) - count(DISTINCT upper(${column})) AS n FROM demerit_facts`,
+    )
+    if (Number(n) > 0)
+      notes.push(
+        `column ${label}: ${Number(n)} of the ids differ from others only in small and capital letters; each counts as another`,
+      )
+  }
+  if (labels.has('driver') && labels.has('vehicle_owner')) {
+    const isPerson = (column: string) => `regexp_full_match(${column}, '\\d{17}[0-9Xx]|\\d{15}')`
+    const { drivers, owners, n } = await counted(
+      `SELECT count(CASE WHEN ${isPerson('driver')} THEN 1 END) AS drivers, count(CASE WHEN ${isPerson('vehicle_owner')} THEN 1 END) AS owners, count(vehicle_owner) AS n FROM demerit_facts`,
+    )
+    if (Number(drivers) > 0 && Number(n) > 0 && Number(owners) === 0)
+      notes.push(
+        `column ${labels.get('vehicle_owner')}: no id has the form of those in ${labels.get('driver')}; where they are names, nobody's own vehicle is seen`,
+      )
+    const short = (long: string) => `substr(${long}, 1, 6) || substr(${long}, 9, 9)`
+    const isOne = `upper(driver) = upper(vehicle_owner) OR length(driver) = 15 AND length(vehicle_owner) = 18 AND driver = ${short('vehicle_owner')} OR length(driver) = 18 AND length(vehicle_owner) = 15 AND vehicle_owner = ${short('driver')}`
+    const two = await counted(
+      `SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts WHERE driver <> vehicle_owner AND (${isOne})`,
+    )
+    if (Number(two.n) > 0)
+      notes.push(
+        `columns ${labels.get('driver')} and ${labels.get('vehicle_owner')}: ${rowsText(Number(two.n))}, first row ${two.first}, ${Number(two.n) === 1 ? 'has' : 'have'} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`,
+      )
+  }
+  const same = hasId
+    ? ['id']
+    : ['driver', 'vehicle', 'at'].every((column) => labels.has(column))
+      ? [...labels.keys()]
+      : []
+  if (same.length > 0) {
+    const columns = same.map(grammar.name).join(', ')
+    const twice = await counted(
+      `SELECT count(*) AS n, min(first) AS first FROM (SELECT count(*) AS n, min(demerit_row) AS first FROM demerit_facts${hasId ? ' WHERE id IS NOT NULL' : ''} GROUP BY ${columns} HAVING count(*) > 1)`,
+    )
+    if (Number(twice.n) > 0)
+      notes.push(
+        hasId
+          ? `column id: ${Number(twice.n)} of the ids stand in more than one row, the first in row ${twice.first}; each row counts`
+          : `${rowsText(Number(twice.n))} ${Number(twice.n) === 1 ? 'stands' : 'stand'} more than once, the first is row ${twice.first}; each counts`,
+      )
   }
   return notes
 }

@@ -20,10 +20,10 @@ export const WRITTEN = {
 } as const
 /** What an id may be, for the message about one that is not. */
 export const ID_WANTED =
-  'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes, and not N/A, NULL or a number cut to 5.12E+17'
-/** What a spreadsheet or a database leaves where no id is, or of a long number: no id, though its characters are those of one. */
+  'an id of 1 to 64 ASCII or Chinese characters without spaces, quotation marks and backslashes, and not N/A, NULL, 无, 不详, 本人 or a number cut to 5.12E+17'
+/** What a spreadsheet, a database or a clerk leaves where no id is, or of a long number: no id, though its characters are those of one. */
 export const NO_ID =
-  '#(N/A|REF!|VALUE!|NAME[?]|NUM!|NULL!|DIV/0!)|[Nn]/[Aa]|[Nn][Uu][Ll][Ll]|-+|\\d([.]\\d+)?[Ee][+]\\d+'
+  '#(N/A|REF!|VALUE!|NAME[?]|NUM!|NULL!|DIV/0!)|[Nn]/[Aa]|[Nn][Uu][Ll][Ll]|-+|—+|无|没有|空|不详|未知|暂无|本人|\\d([.]\\d+)?[Ee][+]\\d+'
 /** What a flag may say, in small letters. */
 export const FLAGS = { true: ['true', '1'], false: ['false', '0'] } as const
 /** What an empty list may be, beside `none`. */
@@ -34,19 +34,13 @@ export const LIST_WORD = '[^\\s,;|、，；\\[\\]{}"\']+'
 /** The column of fines in yuan, which is read where there is none in fen. */
 export const FINE_YUAN = 'fine_yuan'
 
-/** In fen. A file of violations in which no fine reaches it is in yuan, most likely. */
+/** In fen. Where not even half of the fines over 0 reach it, they are in yuan, most likely. */
 export const LEAST_FINE = 5_000
-
-/** What is told of an instant that is most likely in seconds. */
-export const IN_SECONDS =
-  'an instant of the first weeks of 1970; numbers are milliseconds, not seconds, and 0 is no sign for none'
 
 /** What is told of a fine that is most likely in yuan. */
 export function inFenText(fine: number): string {
   return `${fine} (${fine / 100} yuan); a column ${FINE_YUAN} is read in yuan`
 }
-
-export { LATEST_SECONDS } from '../sql/unusable-rows.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
@@ -163,7 +157,7 @@ export function wantedOf(
       const time = isBeijing
         ? 'a time such as 2018-09-12 14:05 or 2018/9/12 14:05:00'
         : 'a time with an offset, such as 2018-09-12T14:05:00+08:00 (--times beijing reads times without one)'
-      return `${time}, or milliseconds${fact.orNull ? `, or ${also(NONE)}` : ''}`
+      return `${time}, or milliseconds since 1970 (not seconds; 0 is no sign for none)${fact.orNull ? `, or ${also(NONE)}` : ''}`
     }
     case 'words':
       return `${also(NONE)}, or some of ${words}`

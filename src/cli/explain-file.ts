@@ -9,9 +9,7 @@ import { type Arguments, chosen } from './arguments.ts'
 import {
   columnsIn,
   FINE_YUAN,
-  IN_SECONDS,
   inFenText,
-  LATEST_SECONDS,
   LEAST_FINE,
   labelOf,
   notReadText,
@@ -127,9 +125,7 @@ function factsOf(
 
 /** What is read without being malformed, and is most likely meant otherwise, as `audit` tells it. */
 function noteOf({ kind }: Fact, value: unknown): string | undefined {
-  if (typeof value !== 'number') return undefined
-  if (kind === 'instant' && value >= 0 && value <= LATEST_SECONDS) return `has ${IN_SECONDS}`
-  return kind === 'fen' && value > 0 && value < LEAST_FINE
+  return kind === 'fen' && typeof value === 'number' && value > 0 && value < LEAST_FINE
     ? `fines are in fen, and this one is ${inFenText(value)}`
     : undefined
 }

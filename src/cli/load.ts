@@ -62,7 +62,8 @@ async function parquet(path: string, database: Database): Promise<Source> {
 
 async function csv(path: string, database: Database): Promise<Source> {
   const file = grammar.text(patternOf(path))
-  const lines = `read_csv(${file}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', hive_partitioning = false)`
+  // Not strict: a line that ends otherwise within quotation marks is none of its own.
+  const lines = `read_csv(${file}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', strict_mode = false, hive_partitioning = false)`
   const [first] = await told(path, database.rows(`SELECT line FROM ${lines} LIMIT 1`))
   const line = String(first?.line ?? '').replace(/^\ufeff/, '')
   if (line.trim() === '') throw new UsageError(`${path}: the file is empty`)

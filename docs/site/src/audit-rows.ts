@@ -1,4 +1,4 @@
-import { LATEST_SECONDS, LEAST_FINE, malformedText } from '../../../src/cli/cell-text.ts'
+import { LEAST_FINE, malformedText } from '../../../src/cli/cell-text.ts'
 import { momentOf } from '../../../src/cli/cell-values.ts'
 import { decideBinding, decideHandling } from '../../../src/decision/decide.ts'
 import { missingOf } from '../../../src/decision/decision.ts'
@@ -71,8 +71,7 @@ export function audited(
   const malformed: Malformed[] = []
   const refused: AuditResult['refused'][number][] = []
   const lines = ['id,verdict,rule_set,failing,unknown,missing,malformed']
-  const seconds = new Map<string, number>()
-  let mostFine = 0
+  const fines: number[] = []
   let undated = 0
   let malformedRows = 0
   for (const [index, row] of table.rows.entries()) {
@@ -82,9 +81,7 @@ export function audited(
       const { value, problem } = read(row)
       if (problem !== undefined) broken.push({ row: index + 1, column, text: textIn(row), wanted: problem })
       else if (value !== undefined) facts[fact.name] = value
-      if (fact.kind === 'instant' && typeof value === 'number' && value >= 0 && value <= LATEST_SECONDS)
-        seconds.set(column, (seconds.get(column) ?? 0) + 1)
-      if (column === 'fine' && typeof value === 'number') mostFine = Math.max(mostFine, value)
+      if (column === 'fine' && typeof value === 'number' && value > 0) fines.push(value)
     }
     const decision = options.question === 'bind' ? decideBinding(facts, cn) : decideHandling(facts, cn)
     if (decision.verdict === 'invalid') {
@@ -131,6 +128,8 @@ export function audited(
     }
     if ((index + 1) % 2000 === 0) tell(index + 1)
   }
+  // Half of the fines are at most this one.
+  const middle = fines.sort((a, b) => a - b)[Math.ceil(fines.length / 2) - 1]
   return {
     question: options.question,
     rows: table.rows.length,
@@ -146,10 +145,7 @@ export function audited(
     absent: reader.absent,
     malformed,
     malformedRows,
-    notes: [
-      ...[...seconds].map(([column, count]) => says.seconds(column, count)),
-      ...(mostFine > 0 && mostFine < LEAST_FINE ? [says.yuanForFen(mostFine)] : []),
-    ],
+    notes: middle !== undefined && middle < LEAST_FINE ? [says.yuanForFen(middle)] : [],
     refused,
     csv: `${lines.join('\n')}\n`,
     overTime: options.question === 'bind' ? openOverTime(table, options) : [],

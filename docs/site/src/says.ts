@@ -78,10 +78,8 @@ const english = {
         }${of.orNull ? ', or none' : ''}`
     }
   },
-  seconds: (column: string, count: number) =>
-    `${column}: ${count} ${count === 1 ? 'row is' : 'rows are'} of the first weeks of 1970; numbers are milliseconds, not seconds.`,
   yuanForFen: (most: number) =>
-    `fine: fines are in fen, and the largest is ${most} (${most / 100} yuan); a column fine_yuan is read in yuan.`,
+    `fine: fines are in fen, and half of them are at most ${most} (${most / 100} yuan); a column fine_yuan is read in yuan.`,
   undated: (count: number) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} no time that can be read, and no month.`,
   malformedRows: (count: number, shown: number) =>
@@ -163,8 +161,7 @@ const chinese: Says = {
         }${of.orNull ? '，或none（无）' : ''}`
     }
   },
-  seconds: (column, count) => `${column}：有${count}个数据行的时间在1970年初；数字应为毫秒，不是秒。`,
-  yuanForFen: (most) => `fine以分计，最大为${most}（${most / 100}元）；以元计请用fine_yuan列。`,
+  yuanForFen: (most) => `fine以分计，其中一半不超过${most}（${most / 100}元）；以元计请用fine_yuan列。`,
   undated: (count) => `有${count}个数据行没有可读的时间，不计入月份。`,
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。前${shown}格：`,
   stillPass: (passed, acts, points, of) =>
