@@ -12,8 +12,8 @@ const HEAD = `# The facts of the two questions
   REQUIRED_FACTS.map(code),
 )} is
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds some channels reads \`channel\` too; one about
-others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\` or epoch
-milliseconds; money is in fen. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
+others’ vehicles reads \`driver\` and \`vehicleOwner\`, and \`ownedSince\` where it says \`own: 'at-act'\`. Instants are text with an offset, a \`Date\`, or epoch
+milliseconds of 1980 or later; money is in fen. \`FACTS\` is this table as data. This page is generated: \`npm run docs:inputs\`.
 `
 
 const TITLES = {

@@ -1,8 +1,7 @@
 /** How a cell of text becomes a value without a database: for `explain`, and for the page (docs/site) in the browser. `cells.ts` says the same as SQL. */
 import type { Fact } from '../law/facts.ts'
 import type { Question } from '../law/index.ts'
-import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
-import { parseInstant } from '../values/instant.ts'
+import { EARLIEST_MILLISECONDS, parseInstant } from '../values/instant.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { chineseWords, NONE } from './chinese.ts'
@@ -100,9 +99,9 @@ function fenOf(text: string): number {
   return Number(yuan) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
-/** A moment in milliseconds; `undefined` where the text is none, as a number of seconds is not. */
+/** A moment in milliseconds; `undefined` where the text is none, or a number that may be seconds. */
 export function momentOf(text: string, isBeijing: boolean): number | undefined {
-  if (WHOLE_CELL.milliseconds.test(text)) return isInSeconds(Number(text)) ? undefined : Number(text)
+  if (WHOLE_CELL.milliseconds.test(text)) return Number(text) < EARLIEST_MILLISECONDS ? undefined : Number(text)
   const local = isBeijing && !UNCLEAR_TIME.test(text) ? LOCAL_TIME.exec(text) : null
   if (local !== null) {
     const [, year, month, day, hour, minute, second = '00', fraction = '0'] = local
@@ -117,11 +116,6 @@ export function momentOf(text: string, isBeijing: boolean): number | undefined {
   return millisecondsOf(
     `${date}T${time.length === 5 ? `${time}:00` : time}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`,
   )
-}
-
-/** Whether a number is a time in seconds, or 0 for none; as milliseconds it would be in the first weeks of 1970. */
-function isInSeconds(time: number): boolean {
-  return time >= 0 && time <= LATEST_SECONDS
 }
 
 function millisecondsOf(written: string): number | undefined {

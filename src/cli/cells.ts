@@ -1,7 +1,7 @@
 import type { Fact } from '../law/facts.ts'
 import { malformed } from '../sql/columns.ts'
 import type { Grammar } from '../sql/dialects.ts'
-import { LATEST_SECONDS } from '../sql/unusable-rows.ts'
+import { EARLIEST_MILLISECONDS } from '../values/instant.ts'
 import { LOCAL_TIME, UNCLEAR_TIME } from '../values/local-time.ts'
 import { EMPTY_LISTS, FLAGS, LIST_WORD, NO_ID, WRITTEN } from './cell-text.ts'
 import { NONE } from './chinese.ts'
@@ -71,7 +71,7 @@ export function cellOf(fact: Fact, column: string, grammar: Grammar, beside: Bes
       }
       return read(`TRY_CAST(${text} AS BIGINT)`, matches(WRITTEN.whole))
     case 'instant': {
-      const number = `(${matches(WRITTEN.milliseconds)} AND TRY_CAST(${text} AS BIGINT) NOT BETWEEN 0 AND ${LATEST_SECONDS})`
+      const number = `(${matches(WRITTEN.milliseconds)} AND TRY_CAST(${text} AS BIGINT) >= ${EARLIEST_MILLISECONDS})`
       // DuckDB reads a time with seconds alone.
       const whole = `regexp_replace(${text}, '([T ]\\d\\d:\\d\\d)(Z|[+-])', '\\1:00\\2')`
       const withOffset = `TRY_CAST(${whole} AS TIMESTAMPTZ)`

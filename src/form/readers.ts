@@ -6,7 +6,7 @@ import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
 import { type DriverId, readDriverId } from '../values/ids.ts'
 import {
   dayLater,
-  EARLIEST_INSTANT,
+  EARLIEST_MILLISECONDS,
   type Instant,
   LATEST_INSTANT,
   type LegalDay,
@@ -95,7 +95,7 @@ export const beijingTime: FieldReader<Instant> = /* @__PURE__ */ frozen({
   types: /* @__PURE__ */ typedAs(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ typedText(), {
       kind: 'whole',
-      from: EARLIEST_INSTANT,
+      from: EARLIEST_MILLISECONDS,
       to: LATEST_INSTANT,
     }),
     readInstant,

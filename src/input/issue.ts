@@ -39,6 +39,8 @@ const plainKinds = [
   'area',
   'check-digit',
   'instant',
+  // A number that cannot be seconds.
+  'milliseconds',
   'day',
   // A day that is not a holiday.
   'workday',

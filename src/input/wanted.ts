@@ -32,6 +32,10 @@ export const instant: Expected = /* @__PURE__ */ plain(
   'instant',
   'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)',
 )
+export const milliseconds: Expected = /* @__PURE__ */ plain(
+  'milliseconds',
+  'epoch ms of 1980 or later (a smaller number may be seconds), or text with an offset',
+)
 export const day: Expected = /* @__PURE__ */ plain('day', 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31')
 export const workday: Expected = /* @__PURE__ */ plain('workday', 'no holiday')
 export const address: Expected = /* @__PURE__ */ plain(

@@ -42,6 +42,6 @@ function clockOf(registry: Registry, command: Command): Instant | undefined {
 }
 
 function instantAfter(instant: Instant, milliseconds: number): Instant | undefined {
-  const parsed = parseInstant(Date.parse(String(instant)) + milliseconds)
+  const parsed = parseInstant(new Date(Date.parse(String(instant)) + milliseconds))
   return parsed.ok ? parsed.value : undefined
 }

@@ -162,7 +162,7 @@ function issuedOn(at: number, issued: Issued): string {
 }
 
 function instantAt(epoch: number): Instant {
-  const parsed = parseInstant(epoch)
+  const parsed = parseInstant(new Date(epoch))
   if (!parsed.ok) throw new RangeError(`commands: ${epoch} is no instant of the library`)
   return parsed.value
 }

@@ -150,7 +150,7 @@ function instants(length: number): fc.Arbitrary<readonly Instant[]> {
 }
 
 function instantAt(epoch: number): Instant {
-  const parsed = parseInstant(epoch)
+  const parsed = parseInstant(new Date(epoch))
   if (!parsed.ok) throw new RangeError(`instantAt(epoch): ${epoch} is no instant of the library`)
   return parsed.value
 }

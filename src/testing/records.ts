@@ -95,7 +95,7 @@ function ordered(): fc.Arbitrary<{ readonly first: Instant; readonly last: Insta
 
 /** An instant later, or the same where the calendar of this library would end. */
 function later(from: Instant, wait: number): Instant {
-  const parsed = parseInstant(epochMillisecondsOf(from) + wait)
+  const parsed = parseInstant(new Date(epochMillisecondsOf(from) + wait))
   return parsed.ok ? parsed.value : from
 }
 

@@ -210,7 +210,7 @@ function consentUnder({ bind }: RuleSet): OwnerConsent {
 }
 
 function laterThan(instant: string, milliseconds: number): string {
-  const parsed = parseInstant(Date.parse(instant) + milliseconds)
+  const parsed = parseInstant(new Date(Date.parse(instant) + milliseconds))
   if (!parsed.ok) throw new RangeError(`rounds: ${instant} is not an instant`)
   return String(parsed.value)
 }

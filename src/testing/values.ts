@@ -32,7 +32,7 @@ export const violationIds = (): fc.Arbitrary<ViolationId> => id() as fc.Arbitrar
 /** Any instant of the library's range, in canonical writing. */
 export function instants(): fc.Arbitrary<Instant> {
   return fc.integer({ min: EARLIEST, max: LATEST }).map((epoch) => {
-    const parsed = parseInstant(epoch)
+    const parsed = parseInstant(new Date(epoch))
     if (!parsed.ok) throw new Error(`unreachable: ${epoch} is in range`)
     return parsed.value
   })

@@ -17,12 +17,17 @@ export type Instant = string & { readonly [instantBrand]: true }
 /** A civil day of China (UTC+8), `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31. */
 export type LegalDay = string & { readonly [legalDayBrand]: true }
 
-/** What `parseInstant` reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds. */
+/** What `parseInstant` reads: RFC 3339 text with an offset, a `Date`, a Temporal instant, or epoch milliseconds of 1980 or later. */
 export type InstantInput = string | number | Date | { toString(): string }
 
 const OFFSET_MS = 8 * 3_600_000
 /** The earliest instant that is read, in milliseconds since 1970-01-01T00:00Z: 1900-01-01 in China begins. */
 export const EARLIEST_INSTANT: number = /* @__PURE__ */ Date.UTC(1900, 0, 1) - OFFSET_MS
+/**
+ * The least number that is read as an instant, in milliseconds: 1980-01-01 in China begins. Smaller ones are seconds of today, days of a
+ * spreadsheet, `20241105`, `202411050910`, or 0 and -1 for none; of such instants there is text.
+ */
+export const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ Date.UTC(1980, 0, 1) - OFFSET_MS
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
 export const LATEST_INSTANT: number = /* @__PURE__ */ Date.UTC(2200, 0, 1) - OFFSET_MS - 1
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
@@ -38,7 +43,7 @@ export const readInstant: TypedReader<Instant> = /* @__PURE__ */ typedReader(
   /* @__PURE__ */ jsonTypes(
     /* @__PURE__ */ eitherType(/* @__PURE__ */ textType(20, 35, RFC_3339), {
       kind: 'whole',
-      from: EARLIEST_INSTANT,
+      from: EARLIEST_MILLISECONDS,
       to: LATEST_INSTANT,
     }),
     /* @__PURE__ */ textType(29, 29, CANONICAL),
@@ -52,8 +57,8 @@ export const readLegalDay: TypedReader<LegalDay> = /* @__PURE__ */ typedReader(
 )
 
 /**
- * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. A day that does not exist is
- * refused (`no-such-day`), never moved. Never throws.
+ * Reads a moment. Text without an offset is refused (`no-offset`): it is ambiguous. So is a number before 1980 (`out-of-range`): it may be
+ * seconds. A day that does not exist is refused (`no-such-day`), never moved. Never throws.
  */
 export const parseInstant: Parser<InstantInput, Instant> = /* @__PURE__ */ parserOf('parseInstant', readInstant)
 
@@ -101,7 +106,11 @@ function instantFrom(input: unknown, path: Path, issues: Issue[]): Instant | und
     if (isCanonical(input)) return input
     return fromText(input, path, issues)
   }
-  if (typeof input === 'number') return fromEpoch(input, path, issues)
+  if (typeof input === 'number') {
+    if (!Number.isInteger(input) || input >= EARLIEST_MILLISECONDS) return fromEpoch(input, path, issues)
+    report(issues, 'out-of-range', path, wanted.milliseconds, input)
+    return undefined
+  }
   if (typeof input === 'object' && input !== null) {
     const epoch = epochOfDate(input)
     if (epoch !== undefined) return fromEpoch(epoch, path, issues)

@@ -196,9 +196,14 @@ describe('a driver', () => {
       'The mark 使 or 领 stands at the end of a plate; enter 014·578使.',
     ],
     [
-      '京A',
+      '京A123456',
       '号牌号码格式不对，应如京A12345、京AD12345（新能源）。',
       'Check the plate number: it has the form 京A12345 or 京AD12345.',
+    ],
+    [
+      '京A',
+      '号牌号码不全，应如京A12345、京AD12345（新能源）。',
+      'Enter the whole plate number, such as 京A12345 or 京AD12345: a part of it is missing.',
     ],
   ])('reads of the plate %s what to write instead', (plate, zh, english) => {
     const parsed = parsePlate(plate)

@@ -228,7 +228,8 @@ describe.each(QUESTIONS)('%s', (question) => {
   test('how an instant is written never matters', () => {
     const written = fc.constantFrom<(canonical: string) => unknown>(
       (canonical) => new Date(canonical).toISOString(),
-      (canonical) => Date.parse(canonical),
+      // A number of before 1980 may be seconds.
+      (canonical) => (canonical < '1980' ? canonical : Date.parse(canonical)),
       (canonical) => new Date(canonical),
       (canonical) => canonical.replace('+08:00', '999+08:00'),
       (canonical) => `${new Date(Date.parse(canonical) - 9.5 * 3_600_000).toISOString().slice(0, 23)}-09:30`,

@@ -48,6 +48,8 @@ const PARSERS: Readonly<Record<string, Parser>> = {
 
 const EARLIEST = Date.UTC(1899, 11, 31, 16)
 const LATEST = Date.UTC(2199, 11, 31, 16) - 1
+/** What is smaller may be seconds. */
+const FIRST_NUMBER = Date.UTC(1979, 11, 31, 16)
 const epochs = fc.integer({ min: EARLIEST, max: LATEST })
 
 describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
@@ -82,6 +84,7 @@ describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
 })
 
 describe('an issue says what was wanted, shows what came, and lies nowhere but at the top', () => {
+  const MILLISECONDS = 'epoch ms of 1980 or later (a smaller number may be seconds), or text with an offset'
   const INSTANT =
     'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
   const DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
@@ -98,7 +101,8 @@ describe('an issue says what was wanted, shows what came, and lies nowhere but a
     ['parseInstant', '2018-09-10T15:00:00+24:00', 'malformed', INSTANT],
     ['parseInstant', 0.5, 'not-whole', INSTANT],
     ['parseInstant', Number.POSITIVE_INFINITY, 'out-of-range', INSTANT],
-    ['parseInstant', EARLIEST - 1, 'out-of-range', INSTANT],
+    ['parseInstant', LATEST + 1, 'out-of-range', INSTANT],
+    ['parseInstant', 1_730_769_000, 'out-of-range', MILLISECONDS],
     ['parseLegalDay', null, 'wrong-type', DAY],
     ['parseLegalDay', 'x', 'malformed', DAY],
     ['parseLegalDay', '2018-09-31', 'no-such-day', DAY],
@@ -177,10 +181,10 @@ describe('instants', () => {
     const OtherDate: typeof Date = runInNewContext('Date')
     fc.assert(
       fc.property(epochs, (epoch) => {
-        const value = accepted(parseInstant(epoch))
+        const value = accepted(parseInstant(new Date(epoch)))
         const utc = new Date(epoch).toISOString()
         const inputs = [
-          new Date(epoch),
+          ...(epoch < FIRST_NUMBER ? [] : [epoch]),
           new OtherDate(epoch),
           utc,
           temporal('Instant', utc),
@@ -194,7 +198,7 @@ describe('instants', () => {
   test('what is accepted is always canonical, and parsed again it is always itself', () => {
     fc.assert(
       fc.property(epochs, (epoch) => {
-        const value = accepted(parseInstant(epoch))
+        const value = accepted(parseInstant(new Date(epoch)))
         expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$/)
         expect(accepted(parseInstant(value))).toBe(value)
       }),
@@ -205,7 +209,7 @@ describe('instants', () => {
     fc.assert(
       fc.property(epochs, fc.integer({ min: -5, max: 5 }), epochs, (one, near, far) => {
         for (const other of [Math.min(Math.max(one + near, EARLIEST), LATEST), far]) {
-          const [a, b] = [accepted(parseInstant(one)), accepted(parseInstant(other))]
+          const [a, b] = [accepted(parseInstant(new Date(one))), accepted(parseInstant(new Date(other)))]
           expect(a < b).toBe(one < other)
           expect(a === b).toBe(one === other)
         }
@@ -213,10 +217,33 @@ describe('instants', () => {
     )
   })
 
+  test('a number that may be seconds, a day or nothing is no moment', () => {
+    const now = Date.UTC(2026, 0, 1)
+    const days = [20_241_105, 202_411_050_910, 45_601, 219_912_312_359]
+    for (const number of [
+      ...days,
+      0,
+      -0,
+      -1,
+      1,
+      now / 1000,
+      -now / 1000,
+      4_102_444_800,
+      FIRST_NUMBER - 1,
+      EARLIEST,
+      -now,
+    ]) {
+      const parsed = parseInstant(number)
+      expect(parsed).toMatchObject({ ok: false, issues: [{ code: 'out-of-range', wanted: { kind: 'milliseconds' } }] })
+    }
+    expect(accepted(parseInstant(FIRST_NUMBER))).toBe('1980-01-01T00:00:00.000+08:00')
+    expect(accepted(parseInstant(now))).toBe('2026-01-01T08:00:00.000+08:00')
+  })
+
   test('the legal day is always the civil day eight hours east of Greenwich', () => {
     fc.assert(
       fc.property(epochs, (epoch) => {
-        const instant = accepted(parseInstant(epoch))
+        const instant = accepted(parseInstant(new Date(epoch)))
         const day = new Date(epoch + 8 * 3_600_000).toISOString().slice(0, 10)
         expect(legalDay(instant)).toBe(day)
         expect(accepted(parseLegalDay(day))).toBe(day)
@@ -229,10 +256,12 @@ describe('instants', () => {
       [EARLIEST, 1],
       [LATEST, -1],
     ] as const) {
-      expect(codesOf(parseInstant(edge - inside))).toEqual(['out-of-range'])
-      expect(epochMillisecondsOf(accepted(parseInstant(edge)))).toBe(edge)
-      expect(epochMillisecondsOf(accepted(parseInstant(edge + inside)))).toBe(edge + inside)
+      expect(codesOf(parseInstant(new Date(edge - inside)))).toEqual(['out-of-range'])
+      expect(epochMillisecondsOf(accepted(parseInstant(new Date(edge))))).toBe(edge)
+      expect(epochMillisecondsOf(accepted(parseInstant(new Date(edge + inside))))).toBe(edge + inside)
     }
+    expect(codesOf(parseInstant(LATEST + 1))).toEqual(['out-of-range'])
+    expect(epochMillisecondsOf(accepted(parseInstant(LATEST)))).toBe(LATEST)
   })
 
   test.each([
@@ -334,7 +363,7 @@ describe('instants', () => {
   })
 
   test('negative zero is the epoch, and an offset of minus nothing is UTC', () => {
-    expect(accepted(parseInstant(-0))).toBe('1970-01-01T08:00:00.000+08:00')
+    expect(accepted(parseInstant(new Date(-0)))).toBe('1970-01-01T08:00:00.000+08:00')
     expect(accepted(parseInstant('1970-01-01T00:00:00-00:00'))).toBe('1970-01-01T08:00:00.000+08:00')
   })
 

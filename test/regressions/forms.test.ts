@@ -10,7 +10,15 @@ import {
   plate,
   yuan,
 } from '../../src/form/index.ts'
-import { BINDING_FACTS, decideBinding, FACTS, HANDLING_FACTS, parseFen, parseLicenceNumber } from '../../src/index.ts'
+import {
+  BINDING_FACTS,
+  decideBinding,
+  decideHandling,
+  FACTS,
+  HANDLING_FACTS,
+  parseFen,
+  parseLicenceNumber,
+} from '../../src/index.ts'
 import { cn, cn2024, cn2024Handling } from '../../src/law/index.ts'
 
 describe('a fact that a merge of JSON left on Object.prototype was known to the office', () => {
@@ -382,5 +390,32 @@ describe('fifteen digits cut from the number of somebody born in this century we
     const known = { driver: '310101192005030713', vehicleOwner: '310101200503071' }
     const { decision } = form.with(known).judge({ vehicle: '京A12345' })
     expect(decision.findings.find(({ rule }) => rule === 'own-vehicle')?.outcome).toBe('holds')
+  })
+})
+
+describe('seconds were milliseconds: a binding of today was one of 1970, older than every violation', () => {
+  const seconds = 1_730_769_000
+  const form = handlingForm({
+    ask: ['occurredAt'],
+    read: { occurredAt: beijingTime },
+    rules: cn2024,
+    locale: zhCN,
+    audience: 'official',
+  })
+
+  test('in facts, in what is typed, and in what the office knows', () => {
+    const decision = decideHandling({ boundSince: seconds }, cn2024)
+    expect(decision).toMatchObject({ verdict: 'invalid', issues: [{ code: 'out-of-range', path: ['boundSince'] }] })
+    expect(form.judge({ occurredAt: seconds }).byField.occurredAt?.map(({ message }) => message)).toEqual([
+      '“违法时间”超出范围，收到1730769000，应为1980年以后的毫秒数（较小的数可能以秒计），或者带时区的文字。',
+    ])
+    for (const known of [{ at: seconds }, { boundSince: 0 }])
+      expect(() => form.with(known).judge({})).toThrow('epoch ms of 1980 or later')
+  })
+
+  test('milliseconds, a Date and text of before 1980 are what they were', () => {
+    expect(form.judge({ occurredAt: seconds * 1000 }).values).toEqual({ occurredAt: '2024-11-05T09:10:00.000+08:00' })
+    for (const boundSince of [new Date(seconds), '1970-01-21T08:46:09+08:00'])
+      expect(decideHandling({ boundSince }, cn2024).verdict).toBe('undetermined')
   })
 })

@@ -387,6 +387,7 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   area: [{ kind: 'area' }],
   'check-digit': [{ kind: 'check-digit' }],
   instant: [{ kind: 'instant' }],
+  milliseconds: [{ kind: 'milliseconds' }],
   day: [{ kind: 'day' }],
   workday: [{ kind: 'workday' }],
   address: [{ kind: 'address' }],

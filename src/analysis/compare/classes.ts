@@ -221,7 +221,7 @@ function bindingAfter(from: LegalDay): Instant {
 function bindingsBefore(at: Instant): readonly Instant[] {
   const day = legalDay(at)
   const start = epochMillisecondsOf(instantOn(day, '00:00:00.000'))
-  const middle = parseInstant(Math.floor((start + epochMillisecondsOf(at)) / 2))
+  const middle = parseInstant(new Date(Math.floor((start + epochMillisecondsOf(at)) / 2)))
   const earlier = instantOn(daysAfter(day, -2), '15:00:00.000')
   const before = instantOn(daysAfter(day, -1), '15:00:00.000')
   return parseInstant(earlier).ok ? [earlier] : distinct([before, middle.ok ? middle.value : undefined])
@@ -254,7 +254,7 @@ function instantOn(day: LegalDay, time: string): Instant {
 
 /** An instant `milliseconds` later; `undefined` if that is past the range. */
 function beside(instant: Instant, milliseconds: number): Instant | undefined {
-  const moved = parseInstant(epochMillisecondsOf(instant) + milliseconds)
+  const moved = parseInstant(new Date(epochMillisecondsOf(instant) + milliseconds))
   return moved.ok ? moved.value : undefined
 }
 

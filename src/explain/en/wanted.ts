@@ -19,6 +19,8 @@ export const wanted: InputWords['inputs']['wanted'] = {
   area: 'a number beginning with a province code, 81, 82, 83 or 9',
   'check-digit': 'the check digit of ISO 7064 MOD 11-2',
   instant: 'a time from 1900 to 2199, to the second and with its zone, such as 2018-09-10T15:00:00+08:00',
+  milliseconds:
+    'milliseconds since 1970 of a time from 1980 on (a smaller number may be seconds), or text with an offset',
   day: 'a day from 1900-01-01 to 2199-12-31 such as 2018-09-10',
   workday: 'a day that is not a holiday',
   address: 'an address that begins with https://, http:// or about:',

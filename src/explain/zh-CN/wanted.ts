@@ -19,6 +19,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   area: '以省级代码、81、82、83或者9开头的号码',
   'check-digit': '按国家标准计算的校验码',
   instant: '1900年至2199年之间精确到秒、带时区的时间，如2018-09-10T15:00:00+08:00',
+  milliseconds: '1980年以后的毫秒数（较小的数可能以秒计），或者带时区的文字',
   day: '1900年至2199年之间的日期，如2018-09-10',
   workday: '非节假日',
   address: '以https://、http://或者about:开头的网址',
