@@ -1,12 +1,12 @@
+import { changedSince } from '../registry/changed.ts'
 import type { Command } from '../registry/commands/index.ts'
-import type { RegistryEvent } from '../registry/events.ts'
 import { execute, type Outcome } from '../registry/execute.ts'
-import { changesSince, type RowKind, type Rows, type Scope, scopeOf, widenAll } from '../registry/neighbourhood.ts'
+import { changesSince, type Rows, type Scope, scopeOf, widenAll } from '../registry/neighbourhood.ts'
 import { stepsOf } from '../registry/points-steps.ts'
 import type { Registry } from '../registry/registry.ts'
 import { load, loadSql, union } from './load.ts'
 import type { Query } from './query.ts'
-import { collector, type Lookup, type Writes } from './rows.ts'
+import { collector, type Writes } from './rows.ts'
 
 /** What became of a command, without the registry that it left. */
 export type Played<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, 'registry'> : never
@@ -24,37 +24,24 @@ export async function playOn(
   let rows = await loadOf(scope)
   const wider = widenAll(commands, rows)
   if (wider !== undefined) rows = await loadOf(union([scope, wider]))
-  return play(open(rows), rows, commands, execute)
+  return play(open(rows), commands, execute)
 }
 
 /** Decides commands one after another on one neighbourhood, and collects what the accepted ones write. */
 export function play(
   first: Registry,
-  rows: Rows,
   commands: readonly Command[],
   decide: (registry: Registry, command: Command) => Outcome,
-): { readonly outcomes: readonly Played[]; readonly writes: Writes; readonly events: readonly RegistryEvent[] } {
-  const collected = collector()
-  const current = new Map<string, unknown>()
-  const before: Lookup = (kind, id) => current.get(`${kind} ${id}`) ?? recordIn(rows, kind, id)
-  const events: RegistryEvent[] = []
+): { readonly outcomes: readonly Played[]; readonly writes: Writes } {
+  const { add, writes } = collector()
   let registry = first
   const outcomes = commands.map((command) => {
     const { registry: after, ...outcome } = decide(registry, command)
     if (outcome.status === 'accepted') {
-      const changes = changesSince(registry, after)
-      collected.add(outcome.event, changes, before, (driver, day) => stepsOf(after, driver, day))
-      for (const { kind, id, record } of changes) current.set(`${kind} ${id}`, record)
-      events.push(outcome.event)
+      add(outcome.event, changedSince(registry, after), (driver, day) => stepsOf(after, driver, day))
       registry = after
     }
     return outcome
   })
-  return { outcomes, writes: collected.writes, events }
-}
-
-function recordIn(rows: Rows, kind: RowKind, id: string): unknown {
-  const tables = { driver: rows.drivers, vehicle: rows.vehicles, violation: rows.violations, party: rows.parties }
-  const table = tables[kind] ?? {}
-  return Object.hasOwn(table, id) ? table[id]?.record : undefined
+  return { outcomes, writes: writes(changesSince(first, registry)) }
 }

@@ -1,7 +1,10 @@
 import { isArray } from '../input/issue.ts'
+import type { ChangedRecord } from '../registry/changed.ts'
 import type { RegistryEvent } from '../registry/events.ts'
+import { isSameLedger } from '../registry/ledger.ts'
 import type { DriverRow, RowChange, RowKind, VehicleRow, ViolationRow } from '../registry/neighbourhood.ts'
 import type { PointsStep } from '../registry/points-steps.ts'
+import type { DriverRecord, ViolationRecord } from '../registry/records.ts'
 import { epochMillisecondsOf, type LegalDay, legalDay } from '../values/instant.ts'
 
 /** What one statement writes: records with the versions they replace, and the rows that analysts read. All of it is JSON. */
@@ -68,94 +71,82 @@ export type EventBody = Unplaced<RegistryEvent>
 /** Of each event by itself, so that `type` still tells which fields there are. */
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'chain'> : never
 
-/** Collects what one or more accepted commands write. */
+/**
+ * Collects what one or more accepted commands write. A record that many of them change is made into a row once, in the end: it may be
+ * large, as that of a driver with thousands of fines.
+ */
 export interface Collector {
-  readonly writes: Writes
-  /** Adds an accepted command: its event, and the records as it left them. */
-  readonly add: (event: RegistryEvent, changes: readonly RowChange[], before: Lookup, stepsOf: StepsOf) => void
+  /** Adds an accepted command: its event, and the records before and after it. */
+  readonly add: (event: RegistryEvent, changes: readonly ChangedRecord[], stepsOf: StepsOf) => void
+  /** All that was added, with the records as the last command left them. */
+  readonly writes: (rows: readonly RowChange[]) => Writes
 }
-/** A record as it stood before the command. */
-export type Lookup = (kind: RowKind, id: string) => unknown
 /** How the points of a driver go on from a day, as the registry that the command left has it. */
 export type StepsOf = (driver: string, day: LegalDay) => readonly PointsStep[]
 
+/** What of a violation's row its record does not say: when it was recorded and withdrawn, and by which of the events. */
+interface Marks {
+  recorded_at: number | null
+  n: number | null
+  withdrawn_at: number | null
+  withdrawn_n: number | null
+}
+
 /** A collector with nothing in it. */
 export function collector(): Collector {
-  const writes: Writes = {
-    drivers: [],
-    vehicles: [],
-    violations: [],
-    parties: [],
-    owners: [],
-    bindings: [],
-    ended: [],
-    handlings: [],
-    revoked: [],
-    steps: [],
-    events: [],
-    keys: [],
-  }
-  const records = {
-    driver: new Map<string, RecordWrite>(),
-    vehicle: new Map<string, RecordWrite>(),
-    violation: new Map<string, RecordWrite>(),
-  }
-  const parties = new Set<string>()
+  const owners: Writes['owners'] = []
+  const bindings: BindingWrite[] = []
+  const ended: Writes['ended'] = []
+  const handlings: HandlingWrite[] = []
+  const revoked: Writes['revoked'] = []
+  const steps: Writes['steps'] = []
+  const events: EventWrite[] = []
+  const marks = new Map<string, Marks>()
+  const relicensed = new Set<string>()
+  const transferred = new Set<string>()
   const openHere = new Map<string, BindingWrite>()
   const standingHere = new Map<string, HandlingWrite>()
 
-  const keep = (kind: 'driver' | 'vehicle' | 'violation', row: RecordWrite) => {
-    // A record that an earlier command of the batch changed already replaces the row that was loaded, not a version in between.
-    const earlier = records[kind].get(row.id)
-    const version = earlier?.version ?? row.version
-    records[kind].set(row.id, { ...row, version, changes: row.changes || earlier?.changes === true })
-  }
-
-  const add: Collector['add'] = (event, changes, before, stepsOf) => {
-    const n = writes.events.length + 1
+  const add: Collector['add'] = (event, changes, stepsOf) => {
+    const n = events.length + 1
     const at = epochMillisecondsOf(event.at)
     for (const change of changes) {
       switch (change.kind) {
-        case 'party':
-          if (!parties.has(change.id)) writes.parties.push({ id: change.id, kind: change.record.kind })
-          parties.add(change.id)
-          break
         case 'driver': {
-          const driver = change.record
-          const was = before('driver', change.id) as DriverRow | undefined
-          keep('driver', driverRow(change, driver, was))
+          const { is: driver, was } = change
+          if (was?.licence !== driver.licence) relicensed.add(driver.id)
           bindingsOf(driver, was, at, n)
-          if (driver.ledger !== null && !isSame(driver.ledger, was?.ledger)) {
+          if (driver.ledger !== null && !isSameLedger(driver.ledger, was?.ledger ?? null)) {
             for (const step of stepsOf(driver.id, legalDay(event.at))) {
-              writes.steps.push({ driver: driver.id, day: step.day, n, held: step.held, studies: step.studies })
+              steps.push({ driver: driver.id, day: step.day, n, held: step.held, studies: step.studies })
             }
           }
           break
         }
         case 'vehicle': {
-          const vehicle = change.record
-          const was = before('vehicle', change.id) as VehicleRow | undefined
-          keep('vehicle', vehicleRow(change, vehicle, was))
-          if (was?.owner.id !== vehicle.owner.id || was.ownedSince !== vehicle.ownedSince) {
-            const { id, owner } = vehicle
-            const since = epochMillisecondsOf(vehicle.ownedSince)
-            writes.owners.push({ vehicle: id, owner: owner.id, owner_kind: owner.kind, since, n })
+          const { is: vehicle, was } = change
+          if (was?.owner !== vehicle.owner || was.ownedSince !== vehicle.ownedSince) {
+            transferred.add(vehicle.id)
+            const { id, owner, ownerKind: owner_kind } = vehicle
+            owners.push({ vehicle: id, owner, owner_kind, since: epochMillisecondsOf(vehicle.ownedSince), n })
           }
           break
         }
         case 'violation': {
-          const violation = change.record
-          const was = before('violation', change.id) as ViolationRow | undefined
-          const recorded = records.violation.get(change.id)
-          keep('violation', violationRow(change, violation, event, was, recorded, at, n))
+          const { is: violation, was } = change
+          const mark = marks.get(violation.id) ?? { ...UNMARKED }
+          if (event.type === 'violation-recorded') Object.assign(mark, { recorded_at: at, n })
+          if (violation.state === 'withdrawn' && was?.state !== 'withdrawn')
+            Object.assign(mark, { withdrawn_at: at, withdrawn_n: n })
+          marks.set(violation.id, mark)
           handlingsOf(event, violation, was, at, n)
         }
       }
     }
-    writes.events.push(eventRow(event, changes, at, n))
+    events.push(eventRow(event, changes, at, n))
   }
 
-  const bindingsOf = (driver: DriverRow, was: DriverRow | undefined, at: number, n: number) => {
+  const bindingsOf = (driver: DriverRecord, was: DriverRecord | undefined, at: number, n: number) => {
     for (const { vehicle, channel, since } of driver.bindings) {
       if (was?.bindings.some((binding) => binding.vehicle === vehicle)) continue
       const row = {
@@ -167,22 +158,22 @@ export function collector(): Collector {
         released_at: null,
         released_n: null,
       }
-      writes.bindings.push(row)
+      bindings.push(row)
       openHere.set(`${driver.id} ${vehicle}`, row)
     }
     for (const { vehicle } of was?.bindings ?? []) {
       if (driver.bindings.some((binding) => binding.vehicle === vehicle)) continue
       const made = openHere.get(`${driver.id} ${vehicle}`)
       openHere.delete(`${driver.id} ${vehicle}`)
-      if (made === undefined) writes.ended.push({ driver: driver.id, vehicle, released_at: at, released_n: n })
+      if (made === undefined) ended.push({ driver: driver.id, vehicle, released_at: at, released_n: n })
       else Object.assign(made, { released_at: at, released_n: n })
     }
   }
 
   const handlingsOf = (
     event: RegistryEvent,
-    violation: ViolationRow,
-    was: ViolationRow | undefined,
+    violation: ViolationRecord,
+    was: ViolationRecord | undefined,
     at: number,
     n: number,
   ) => {
@@ -200,79 +191,57 @@ export function collector(): Collector {
         revoked_at: null,
         revoked_n: null,
       }
-      writes.handlings.push(row)
+      handlings.push(row)
       standingHere.set(id, row)
     } else if (handling === null && (was?.handling ?? null) !== null) {
       const made = standingHere.get(id)
       standingHere.delete(id)
-      if (made === undefined) writes.revoked.push({ violation: id, revoked_at: at, revoked_n: n })
+      if (made === undefined) revoked.push({ violation: id, revoked_at: at, revoked_n: n })
       else Object.assign(made, { revoked_at: at, revoked_n: n })
     }
   }
 
-  return {
-    get writes() {
-      return {
-        ...writes,
-        drivers: [...records.driver.values()],
-        vehicles: [...records.vehicle.values()],
-        violations: [...records.violation.values()],
-      }
-    },
-    add,
+  const writes: Collector['writes'] = (rows) => {
+    const drivers: RecordWrite[] = []
+    const vehicles: RecordWrite[] = []
+    const violations: RecordWrite[] = []
+    const parties: Writes['parties'] = []
+    for (const row of rows) {
+      if (row.kind === 'driver') drivers.push(driverRow(row, row.record, relicensed.has(row.id)))
+      else if (row.kind === 'vehicle') vehicles.push(vehicleRow(row, row.record, transferred.has(row.id)))
+      else if (row.kind === 'violation') violations.push(violationRow(row, row.record, marks.get(row.id) ?? UNMARKED))
+      else parties.push({ id: row.id, kind: row.record.kind })
+    }
+    const made = { drivers, vehicles, violations, parties }
+    return { ...made, owners, bindings, ended, handlings, revoked, steps, events, keys: [] }
   }
+
+  return { add, writes }
 }
 
-function driverRow({ id, version, record }: RowChange, driver: DriverRow, was: DriverRow | undefined): RecordWrite {
-  const columns = driverColumns(driver)
-  const changes = was === undefined || !isSame(columns, driverColumns(was))
+const UNMARKED: Marks = { recorded_at: null, n: null, withdrawn_at: null, withdrawn_n: null }
+
+function driverRow({ id, version, record }: RowChange, { licence }: DriverRow, changes: boolean): RecordWrite {
+  const { states, classes, firstIssuedOn: first_issued_on } = licence
+  return { id, version, record: JSON.stringify(record), changes, states, classes, first_issued_on }
+}
+
+function vehicleRow({ id, version, record }: RowChange, vehicle: VehicleRow, changes: boolean): RecordWrite {
+  const { owner, plateType: plate_type, operating } = vehicle
+  const columns = { owner: owner.id, owner_kind: owner.kind, plate_type, operating }
   return { id, version, record: JSON.stringify(record), changes, ...columns }
 }
 
-function driverColumns({ licence: { states, classes, firstIssuedOn: first_issued_on } }: DriverRow) {
-  return { states, classes, first_issued_on }
-}
-
-function vehicleRow({ id, version, record }: RowChange, vehicle: VehicleRow, was: VehicleRow | undefined): RecordWrite {
-  const columns = vehicleColumns(vehicle)
-  const changes = was === undefined || !isSame(columns, vehicleColumns(was))
+function violationRow({ id, version, record }: RowChange, violation: ViolationRow, marks: Marks): RecordWrite {
+  const { vehicle, fine, points, recordedBy: recorded_by } = violation
+  const changes = marks.withdrawn_at !== null
+  const occurred_at = epochMillisecondsOf(violation.occurredAt)
+  const columns = { vehicle, occurred_at, fine, points, recorded_by, ...marks }
   return { id, version, record: JSON.stringify(record), changes, ...columns }
 }
 
-function vehicleColumns({ owner, plateType: plate_type, operating }: VehicleRow) {
-  return { owner: owner.id, owner_kind: owner.kind, plate_type, operating }
-}
-
-function violationRow(
-  { id, version, record }: RowChange,
-  violation: ViolationRow,
-  event: RegistryEvent,
-  was: ViolationRow | undefined,
-  before: RecordWrite | undefined,
-  at: number,
-  n: number,
-): RecordWrite {
-  const { vehicle, fine, points, recordedBy: recorded_by, occurredAt } = violation
-  const isWithdrawn = violation.state === 'withdrawn' && was?.state !== 'withdrawn'
-  return {
-    id,
-    version,
-    record: JSON.stringify(record),
-    changes: isWithdrawn,
-    vehicle,
-    occurred_at: epochMillisecondsOf(occurredAt),
-    recorded_at: before?.recorded_at ?? (event.type === 'violation-recorded' ? at : null),
-    n: before?.n ?? (event.type === 'violation-recorded' ? n : null),
-    fine,
-    points,
-    recorded_by,
-    withdrawn_at: isWithdrawn ? at : (before?.withdrawn_at ?? null),
-    withdrawn_n: isWithdrawn ? n : (before?.withdrawn_n ?? null),
-  }
-}
-
-function eventRow(event: RegistryEvent, changes: readonly RowChange[], at: number, n: number): EventWrite {
-  const of = (kind: RowKind) => changes.find((change) => change.kind === kind)?.id ?? null
+function eventRow(event: RegistryEvent, changes: readonly ChangedRecord[], at: number, n: number): EventWrite {
+  const of = (kind: RowKind) => changes.find((change) => change.kind === kind)?.is.id ?? null
   return {
     n,
     type: event.type,

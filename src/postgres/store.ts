@@ -307,7 +307,7 @@ export function postgresStore(options: StoreOptions): Store {
       }
       const firsts = firstOfEachKey(left)
       const judged = [...firsts.values()]
-      const { outcomes, lost } = await decided(judged, open(loaded.rows), loaded.rows)
+      const { outcomes, lost } = await decided(judged, open(loaded.rows))
       if (outcomes !== undefined) {
         judged.forEach((each, index) => void answers.set(each, outcomes[index] as StoreOutcome))
         for (const each of left) {
@@ -345,10 +345,9 @@ export function postgresStore(options: StoreOptions): Store {
   const decided = async (
     asked: readonly Keyed[],
     first: Registry,
-    rows: Rows,
   ): Promise<{ readonly outcomes: readonly StoreOutcome[] | undefined; readonly lost: unknown }> => {
     const commands = asked.map(({ command }) => command)
-    const { outcomes: found, writes } = play(first, rows, commands, (registry, one) => stamped(registry, one).outcome)
+    const { outcomes: found, writes } = play(first, commands, (registry, one) => stamped(registry, one).outcome)
     const outcomes = found.map(asStored)
     let n = 0
     asked.forEach(({ command, key }, index) => {

@@ -47,6 +47,22 @@ interface Act {
   readonly day: LegalDay
 }
 
+/** Whether two ledgers have the same entries in one period. What is counted of the entries tells most that differ apart without going over them. */
+export function isSameLedger(one: Ledger, other: Ledger | null): boolean {
+  if (one === other) return true
+  if (other === null || SCALARS.some((name) => one[name] !== other[name])) return false
+  if (one.fullBy?.vehicle !== other.fullBy?.vehicle || one.fullBy?.day !== other.fullBy?.day) return false
+  if (one.entries === other.entries) return true
+  const entries = inOrder(one.entries)
+  const others = inOrder(other.entries)
+  if (entries.length !== others.length) return false
+  return entries.every(({ id, points, payBy }, index) => {
+    const entry = others[index]
+    return entry?.id === id && entry.points === points && entry.payBy === payBy
+  })
+}
+const SCALARS = ['from', 'until', 'held', 'unpaid', 'deducted', 'studies', 'studiesBefore'] as const
+
 /** The ledger of the period in which `day` falls, with nothing in it. */
 export function openLedger(firstIssuedOn: LegalDay, day: LegalDay): Ledger {
   const period = scoringPeriod(firstIssuedOn, day)

@@ -1,5 +1,5 @@
 /** How the work of a batch grows, counted by the database while it does it: twice the commands, twice the work, also where it does not fit in memory. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Command, eventsOf, executeAll, openRegistry } from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
 import { postgresStore, type Query, type StoreCommand } from '../../src/postgres/index.ts'
@@ -88,6 +88,56 @@ test('executeMany: for twice as many commands the rows through each step double,
   // Once for each list that it has.
   expect(many.documents).toBe(few.documents)
   expect(few.documents).toBeLessThan(30)
+})
+
+/** Characters of JSON that were written, and items that were sorted, for so many fines of one driver: recorded, handled and paid. */
+async function madeOf(fines: number) {
+  const store = await db.store({ rules: asReported, now: () => START })
+  const each = <C>(command: (violation: string) => C) =>
+    Array.from({ length: fines }, (_, index) => command(`x${index}`))
+  const owned = { type: 'enrolVehicle', id: 'v', owner: { kind: 'individual', id: 'd' }, plateType: '02' } as const
+  const recorded = { vehicle: 'v', occurredAt: START, fine: 20_000, points: 0, recordedBy: 'monitoring' } as const
+  const handled = { driver: 'd', channel: 'app', identityVerified: true } as const
+  const batches: readonly (readonly StoreCommand[])[] = [
+    [
+      { type: 'enrolDriver', id: 'd', licence },
+      { ...owned, operating: false },
+    ],
+    each((id) => ({ type: 'recordViolation', id, ...recorded })),
+    each((violation) => ({ type: 'handle', violation, ...handled })),
+    each((violation) => ({ type: 'payFine', violation })),
+  ]
+  const made = { json: 0, sorted: 0 }
+  const { stringify } = JSON
+  vi.spyOn(JSON, 'stringify').mockImplementation(((...args: Parameters<typeof stringify>) => {
+    const text = stringify(...args)
+    made.json += text?.length ?? 0
+    return text
+  }) as typeof stringify)
+  const { sort } = Array.prototype
+  vi.spyOn(Array.prototype, 'sort').mockImplementation(function (this: unknown[], ...args) {
+    made.sorted += this.length
+    return sort.apply(this, args)
+  })
+  try {
+    for (const batch of batches) {
+      const outcomes = await store.executeMany(batch)
+      expect(outcomes.every(({ status }) => status === 'accepted')).toBe(true)
+    }
+  } finally {
+    vi.restoreAllMocks()
+  }
+  expect(await store.verify()).toEqual({ ok: true, differences: [] })
+  return made
+}
+
+test('executeMany: for twice as many commands about one driver twice as much JSON is written, and as many items are sorted', async () => {
+  const [few, many] = [await madeOf(100), await madeOf(200)]
+  // A record, an event and a fine for each command, and no record for each of the others.
+  expect(few.json).toBeGreaterThan(100_000)
+  expect(many.json).toBeLessThanOrEqual(few.json * 2.1)
+  expect(few.sorted).toBeGreaterThan(100)
+  expect(many.sorted).toBeLessThanOrEqual(few.sorted * 2.5)
 })
 
 /** A log of so many events. */
