@@ -28,7 +28,12 @@ language asked for; what a form found is told in the words of the form.
 
 Of what a client sent, a problem repeats names of keys (at most 64 characters of each, what does not show written out, as in \`\\u{202e}\`), the
 values that failing findings compared, and a plate or a time that is offered instead of what was typed. Ids are not repeated: of \`own-vehicle\`,
-which compares two, \`supplied\` and \`limit\` are left out.
+which compares two, \`supplied\` and \`limit\` are left out, and of a form that an official reads, which shows what was typed, the \`correction\` of
+each message is told in its place. A schema of another library, for a field of \`also\`, writes its own words: they are told as they are.
+\`detail\` tells five faults and how many more there are; \`issues\` has all.
+
+The titles of what a registry refuses, such as \`driver-exists\`, are words of their own, which a page that asks nothing of a registry need not load:
+\`problemOf(outcome, zhCN, { registry: zhCNRegistry })\` or \`{ ...zhCN, ...zhCNRegistry }\` as the language. Without them the title is 不能办理。 (*This is refused.*).
 
 | status | what | beside \`type\`, \`title\`, \`status\`, \`detail\` and \`code\` |
 | --- | --- | --- |

@@ -230,6 +230,8 @@ export interface Core {
     readonly refused: string
     readonly undetermined: string
     readonly against: (rule: string) => string
+    /** Behind the faults that are told, how many there are besides. */
+    readonly more: (count: number) => string
   }
   /** For an official: which channels a provision leaves free, told from those that it binds. */
   readonly scope: (channels: Finding['channels']) => string

@@ -47,7 +47,7 @@ export type ProblemMessage = {
   readonly path?: readonly unknown[] | undefined
 } & (
   | { readonly kind: 'refused'; readonly rule: Finding['rule'] }
-  | { readonly kind: 'malformed'; readonly code: Issue['code'] }
+  | { readonly kind: 'malformed'; readonly code: Issue['code']; readonly correction?: string }
   | { readonly kind: 'not-asked'; readonly code: Issue['code']; readonly keys: readonly string[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly facts: readonly FactName[] }
@@ -56,7 +56,8 @@ export type ProblemMessage = {
 /**
  * A problem of RFC 9457, to be sent as `application/problem+json`. Plain data. Of what a client sent it repeats three things: names of keys, at
  * most 64 characters of each with what does not show written out; both sides of findings that fail, unless they are ids; and a plate or
- * a time that is offered instead of what was typed.
+ * a time that is offered instead of what was typed. Ids are not repeated, also where an official reads the form. The words of a schema
+ * of another library are told as they are.
  */
 export interface Problem {
   /** `base` and the code: `urn:demerit:driver-cap`. Each is a section of `docs/PROBLEMS.md`. */
@@ -109,7 +110,7 @@ export interface ProblemOptions extends Pick<ExplainOptions, 'audience' | 'cite'
 
 /** Characters of a message of a form that are told: the libraries of other fields write theirs. */
 const LONGEST_MESSAGE = 2_000
-/** Faults that are told in `detail`; `issues` has all. */
+/** Faults that are told in `detail`, and then how many more there are; `issues` has all. */
 const MOST_TOLD = 5
 
 /**
@@ -176,7 +177,10 @@ function invalid(issues: readonly ProblemIssue[], { base, locale: { core } }: Pr
     type: `${base}invalid`,
     title: core.problems.invalid,
     status: 400,
-    detail: core.paragraph(told.slice(0, MOST_TOLD)),
+    detail: core.paragraph([
+      ...told.slice(0, MOST_TOLD),
+      ...(told.length > MOST_TOLD ? [core.problems.more(told.length - MOST_TOLD)] : []),
+    ]),
     code: 'invalid',
     issues,
   })
@@ -275,12 +279,14 @@ function judgementIn(answer: unknown): Formed | undefined {
   return { messages, headline: onePlainLine(headline), decision }
 }
 
-const OF_MESSAGE = ['kind', 'field', 'message', 'rule', 'code', 'keys', 'facts', 'path'] as const
+const OF_MESSAGE = ['kind', 'field', 'message', 'correction', 'rule', 'code', 'keys', 'facts', 'path'] as const
 
 /** A message as it was read, which may have travelled as JSON: its codes are such as forms give, and its text is plain and short. */
 function messageArgument(input: unknown, at: string): ReadMessage {
   const read = ownProperties(input, OF_MESSAGE, MOST_ISSUES, (name) => refuseMany(`${at}.${name}`))
-  const { kind, field, message, rule, code, keys, facts, path } = read
+  const { kind, field, rule, code, keys, facts, path } = read
+  // What is told of it to an official repeats what was typed, which may be an id.
+  const message = kind === 'malformed' && read.correction !== undefined ? read.correction : read.message
   const isIssue = (ISSUE_CODES as readonly unknown[]).includes(code)
   const isWhole: Readonly<Record<string, boolean>> = own({
     refused: isCode(rule),

@@ -89,7 +89,7 @@ function judgeFacts(
       const message = sentences.malformed(each)
       const place = path.length === 0 ? [asked.at(0) ?? ''] : path
       const field = shown.find((name) => name === path.at(0)) ?? ''
-      return fault(place, { field, kind: 'malformed', code, ...suggestion, message })
+      return fault(place, { field, kind: 'malformed', code, ...suggestion, message, ...sentences.correction(each) })
     }),
     ...answers.others.map(({ field, path, message }) =>
       fault(path, { field, kind: 'malformed', code: 'malformed', message }),

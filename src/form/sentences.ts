@@ -15,6 +15,8 @@ export interface Sentences {
   readonly headline: (status: FormStatus, decision: Decision, isFinal: boolean, beside: Beside) => string
   readonly refused: (finding: Finding, decision: Decision, beside: Beside) => string
   readonly malformed: (issue: Issue) => string
+  /** What to do about it, without what was typed, where `malformed` says that. */
+  readonly correction: (issue: Issue) => { readonly correction?: string }
   /** Says that a key was not asked for. */
   readonly notAsked: (issue: Issue) => string
   /** Asks for what was left blank. */
@@ -38,6 +40,7 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
     refused: (finding, decision, beside) =>
       refusalOf(finding, words, reading, decision.question, contextOf(decision, beside)),
     malformed,
+    correction: (issue) => (audience === 'driver' ? {} : { correction: correctionOf(issue, words) }),
     notAsked: (issue) => (audience === 'driver' ? core.sentence(core.forms['not-asked']) : malformed(issue)),
     missing: (fact) => core.sentence(requestOf(words, fact, audience)),
     blank: () => core.sentence(core.forms.blank),

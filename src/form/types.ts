@@ -26,6 +26,8 @@ export type Message = { readonly field: string; readonly message: string } & (
   | {
       readonly kind: 'malformed'
       readonly code: IssueCode
+      /** For an official, to whom the message shows what was typed: what to do about it, without that. */
+      readonly correction?: string
       /** The plate that was probably meant. */
       readonly suggestion?: string
     }

@@ -1,6 +1,7 @@
 /** What a problem of RFC 9457 told that it had promised not to, each by what went wrong. */
 import { expect, test } from 'vitest'
 import { en, explain, explainFinding, explainIssue, problemOf, zhCN } from '../../src/explain/index.ts'
+import { handlingForm, licenceNumber, plate, yuan } from '../../src/form/index.ts'
 import { type Decision, decideBinding, type Issue, pointsLedger } from '../../src/index.ts'
 import { cn2024, parseRuleSet } from '../../src/law/index.ts'
 import { openNeighbourhood } from '../../src/registry/neighbourhood.ts'
@@ -156,4 +157,33 @@ test('an issue of the library’s own is told, whatever its input was called', (
       expect(problemOf(J(issues), locale).issues).toHaveLength(issues.length)
     }
   }
+})
+
+test('of a form that an official reads no id that was typed is in the problem, and all faults are counted', () => {
+  const form = handlingForm({
+    ask: ['driver', 'vehicle', 'fine', 'points', 'licenceClasses', 'channel', 'plateType', 'recordedBy'],
+    read: { driver: licenceNumber, vehicle: plate, fine: yuan },
+    rules: cn2024,
+    locale: zhCN,
+    audience: 'official',
+  })
+  for (const driver of ['110105194912310021', '1101051949123100', '110105 19491231 0021', '110105491231002x']) {
+    const typed = { driver, vehicle: '京A1234567', fine: '200.005', points: '13' }
+    const judged = form.judge(typed)
+    expect(JSON.stringify(judged.byField.driver)).toContain(driver)
+    const issues = form['~standard'].validate(typed).issues ?? []
+    for (const told of [problemOf(judged, zhCN), problemOf(J(judged) as never, zhCN), problemOf(issues, zhCN)]) {
+      expect(JSON.stringify(told)).not.toMatch(/1101051949|110105491231|19491231|1234567/)
+      expect(told.issues).toHaveLength(8)
+      expect(told.detail).toBe(
+        `${told.issues
+          ?.slice(0, 5)
+          .map(({ detail }) => detail)
+          .join('')}另有3处需要改正。`,
+      )
+    }
+  }
+  expect(form.judge({ fine: '200.005' }).byField.fine?.[0]?.message).toBe(
+    '“罚款金额”小数位数过多，收到“200.005”，应为0至100000000元、精确到分的金额。',
+  )
 })

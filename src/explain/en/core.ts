@@ -47,6 +47,7 @@ export const core = (): Core => ({
     invalid: 'The input is invalid.',
     refused: 'This is refused.',
     undetermined: 'Facts are missing.',
+    more: (count) => `There ${count === 1 ? 'is 1 fault' : `are ${count} faults`} more.`,
     against: (rule) => `The ${rule} does not allow this.`,
   },
   unknown: (rule, facts) => `For the ${rule}, please state: ${facts.join('; ')}`,

@@ -46,6 +46,7 @@ export const core = (): Core => ({
     invalid: '填报有误。',
     refused: '不能办理。',
     undetermined: '信息不全，暂无法判定。',
+    more: (count) => `另有${count}处需要改正。`,
     against: (rule) => `不能办理：${rule}。`,
   },
   unknown: (rule, facts) => `请说明${join(facts)}，以便核对${rule}`,
