@@ -4,8 +4,10 @@
  * with row locks and `decideBinding`. Each process has eight clients, and each client has drivers and vehicles of its own. Ratios are what
  * counts; seconds depend on the machine. Needs `npm ci --prefix test/engines`:
  *
- *     node test/engines/bench-store.mjs [--bindings 40] [--processes 1,2,4] [--delays 0,5] [--plans anew,kept] [--disk waits,later]
+ *     node test/engines/bench-store.mjs [--bindings 100] [--warm 150] [--processes 1,2,4] [--delays 0,5] [--plans anew,kept] [--disk waits,later]
  *
+ * A process that has just started runs code that is not compiled yet, which is most of its time in its first second. So each client
+ * makes some bindings before it is measured, as a process has that runs for days: `--warm 0` measures the start.
  * A delay is milliseconds that each statement takes longer, as on a network. Plans are kept where each statement has a name, in all three
  * ways. A commit waits for the disk, or is flushed later (`synchronous_commit = off`), in all three ways. The server's time is that of its processors, on Linux: it tells the ways apart where the disk or others on the machine do not.
  */
@@ -23,7 +25,7 @@ const CACHE = join(HERE, 'node_modules', '.cache')
 const CLIENTS = 8
 const WAYS = /** @type {const} */ (['one log', 'own tables', 'store'])
 /** @typedef {(typeof WAYS)[number]} Way */
-/** @typedef {{ url: string, schema: string, way: Way, process: number, bindings: number, delay: number, plans: string, disk: string }} Task */
+/** @typedef {{ url: string, schema: string, way: Way, process: number, warm: number, bindings: number, delay: number, plans: string, disk: string }} Task */
 
 /** The library, and a server for the parent. @returns {Promise<any>} */
 async function library() {
@@ -45,9 +47,9 @@ async function library() {
 const demerit = await library()
 
 const licence = { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' }
-/** The names of one client: a driver for each three vehicles. @param {Task} task @param {number} client */
-function names({ process, bindings }, client) {
-  return Array.from({ length: bindings }, (_, index) => ({
+/** The names of one client, those before it is measured first: a driver for each three vehicles. @param {Task} task @param {number} client */
+function names({ process, warm, bindings }, client) {
+  return Array.from({ length: warm + bindings }, (_, index) => ({
     driver: `d-${process}-${client}-${Math.floor(index / 3)}`,
     vehicle: `v-${process}-${client}-${index}`,
   }))
@@ -198,13 +200,16 @@ async function work(task) {
   const pool = new pg.Pool({
     connectionString: task.url,
     max: CLIENTS,
+    // The connections of the bindings before are those of the measured ones.
+    idleTimeoutMillis: 0,
     ...(task.disk === 'later' ? { options: '-c synchronous_commit=off' } : {}),
   })
   let statements = 0
   let busy = 0
+  let isMeasured = false
   const slow = async () => {
     statements++
-    if (task.delay > 0) await new Promise((resolve) => setTimeout(resolve, task.delay))
+    if (isMeasured && task.delay > 0) await new Promise((resolve) => setTimeout(resolve, task.delay))
   }
   /** As the guide of the database has it. @type {Map<string, string>} */
   const kept = new Map()
@@ -216,16 +221,20 @@ async function work(task) {
   }
   const query = (/** @type {string} */ text, /** @type {any[]} */ params) => run(pool, text, params)
   const { prepare, bind } = await OPEN[task.way](query, pool, task, run)
+  const bindAll = (/** @type {number} */ from, /** @type {number} */ to) =>
+    Promise.all(
+      Array.from({ length: CLIENTS }, async (_, client) => {
+        for (const { driver, vehicle } of names(task, client).slice(from, to)) await bind(driver, vehicle)
+      }),
+    )
   await prepare()
+  await bindAll(0, task.warm)
   process.send?.('ready')
   await new Promise((resolve) => process.once('message', resolve))
   statements = 0
+  isMeasured = true
   const cpu = process.cpuUsage()
-  await Promise.all(
-    Array.from({ length: CLIENTS }, async (_, client) => {
-      for (const { driver, vehicle } of names(task, client)) await bind(driver, vehicle)
-    }),
-  )
+  await bindAll(task.warm, task.warm + task.bindings)
   const used = process.cpuUsage(cpu)
   busy = (used.user + used.system) / 1000
   process.send?.({ statements, busy })
@@ -236,7 +245,8 @@ async function work(task) {
 async function compare() {
   const { values } = parseArgs({
     options: {
-      bindings: { type: 'string', default: '40' },
+      bindings: { type: 'string', default: '100' },
+      warm: { type: 'string', default: '150' },
       processes: { type: 'string', default: '1,2,4' },
       delays: { type: 'string', default: '0,5' },
       plans: { type: 'string', default: 'anew,kept' },
@@ -248,6 +258,9 @@ async function compare() {
   await admin.connect()
   let schemas = 0
   try {
+    // Else the server looks after a table in the middle of one way or another.
+    await admin.query('ALTER SYSTEM SET autovacuum = off')
+    await admin.query('SELECT pg_reload_conf()')
     const { rows } = await admin.query('SHOW data_directory')
     const server = Number(readFileSync(join(rows[0].data_directory, 'postmaster.pid'), 'utf8').split('\n')[0])
     const list = (/** @type {string} */ text) => text.split(',')
@@ -272,7 +285,7 @@ async function compare() {
         await admin.query(`CREATE SCHEMA ${schema}`)
         const bindings = Number(values.bindings)
         const tasks = Array.from({ length: processes }, (_, index) => {
-          const among = { schema, process: index, bindings }
+          const among = { schema, process: index, warm: Number(values.warm), bindings }
           return { url, way, delay, plans, disk, ...among }
         })
         const { seconds, statements, busy, served } = await together(tasks, () => timeOf(server))
