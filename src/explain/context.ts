@@ -1,4 +1,5 @@
 import type { Decision, Finding } from '../decision/decision.ts'
+import type { Facts } from '../law/facts.ts'
 import { CHANNELS, type Channel } from '../values/channel.ts'
 import type { LegalDay } from '../values/instant.ts'
 
@@ -6,15 +7,10 @@ import type { LegalDay } from '../values/instant.ts'
 export interface DecisionContext {
   /** The id of the rule set that decided; `null` where it is not known which. */
   readonly ruleSet: string | null
-  /** The day of the act, where a finding compared it with the violation's. */
+  /** The day of the act, where a finding compared it with the violation's, or the facts are at hand. */
   readonly actedOn: LegalDay | undefined
-  /** How long before the act the violation happened, where a finding compared the two: on an earlier day, or on the same. */
-  readonly before: 'earlier-day' | 'same-day' | undefined
-  /**
-   * Whether a date of binding would count if there were one: `no-binding`, it would; `no-first-binding`, it would unless
-   * the binding were the vehicle's first; `undated`, no rule on that date concerns the case.
-   */
-  readonly dating: 'no-binding' | 'no-first-binding' | 'undated'
+  /** What a binding made now would do for the violation. */
+  readonly binding: BindingNow
   /** No application is left in the calendar year. */
   readonly yearUsedUp: boolean
   /** Nothing is left to do: the violation needs no handling any more, or the vehicle no binding. */
@@ -27,99 +23,195 @@ export interface DecisionContext {
   readonly free: readonly Channel[]
   /** Of these the channels that a sentence may send a person to: no rule was left unjudged there that the person cannot mend. */
   readonly instead: readonly Channel[]
+  /** Where the act can never be done, whatever the person does: something fails there for which nothing helps. */
+  readonly closed: readonly Channel[]
+  /** Where the facts are at hand: what fails on each other channel that is neither free nor closed. */
+  readonly others: readonly Refusals[]
   /** The points of the violation, where they are known. */
   readonly points: number | undefined
+  /** The binding is said to be later than the handling, which cannot be: one of the two times is wrong. */
+  readonly boundLater: boolean
 }
 
-/** What a form knows beside a decision, which tells nothing of the rules of other channels. */
-export interface Beside {
-  readonly points: number | undefined
-  /** The decision on the same facts on another channel. */
-  readonly on: (channel: Channel) => Decision
+/** What fails on one channel. */
+export interface Refusals {
+  readonly channel: Channel
+  readonly failing: readonly Finding[]
 }
+
+/** What is known beside a decision where its facts are at hand, such as by a form. */
+export interface Beside {
+  readonly facts: Partial<Facts>
+  /** The decision on the same facts, but for those that are given. */
+  readonly given: (change: Partial<Facts>) => Decision
+}
+
+/**
+ * What a binding made now would do for a violation: `covers` it; cover it only if made `today`; cover what happens `from-its-day`
+ * on; cover an earlier one if it is the vehicle's `first`; `perhaps` cover it, by what is known; or be made in `vain`.
+ */
+export type BindingNow = 'covers' | 'today' | 'from-its-day' | 'first' | 'perhaps' | 'vain'
 
 const MOOT = ['violation-open', 'own-vehicle', 'already-bound', 'not-before-occurrence'] as const
 /** A rule that, where it fails, leaves nothing to do but to see that it is so. */
 export type Moot = (typeof MOOT)[number]
 
+/** What is done at a channel itself: there an identity is checked, and one comes in person. */
+const DONE_THERE: readonly Finding['rule'][] = ['identity-verified', 'offender-present']
+
+/** Rules for which nothing helps where they fail. */
+const FOR_GOOD: readonly Finding['rule'][] = [
+  'lifetime-cap',
+  'plate-type',
+  'non-operating',
+  'owner-kind',
+  'since-binding',
+  'fine-limit',
+  'recorded-by-monitoring',
+  'single-points-limit',
+  'licence-class',
+  'no-rule-set-in-force',
+]
+
 /** Whether the person can mend what fails without waiting: have an identity checked, come in person, have the owner agree. */
-function isMendable(finding: Finding): boolean {
-  if (finding.outcome !== 'fails') return false
-  // Where no way to agree is accepted, no owner can.
-  if (finding.rule === 'owner-consent') return finding.limit.some((way) => way !== 'none')
-  return finding.rule === 'identity-verified' || finding.rule === 'offender-present'
+function isMendable(finding: Failing): boolean {
+  return DONE_THERE.includes(finding.rule) || (finding.rule === 'owner-consent' && hasWay(finding))
 }
 
-/** What a decision tells; with the facts it is known of other channels too whether they refuse. */
+/** Where no way to agree is accepted, no owner can. */
+function hasWay({ limit }: Failing & { readonly rule: 'owner-consent' }): boolean {
+  return limit.some((way) => way !== 'none')
+}
+
+type Failing = Extract<Finding, { readonly outcome: 'holds' | 'fails' }>
+
+function failingIn({ findings }: Decision): readonly Failing[] {
+  return findings.flatMap((finding) => (finding.outcome === 'fails' ? [finding] : []))
+}
+
+/** What a decision tells; with its facts it is known too what a change of them would do, and what other channels say. */
 export function contextOf(decision: Decision, beside?: Beside): DecisionContext {
   const { ruleSet, findings } = decision
-  let actedOn: LegalDay | undefined
-  let before: DecisionContext['before']
-  let dating: DecisionContext['dating'] = 'undated'
-  let points = beside?.points
+  let at: string | undefined = beside?.facts.at
+  let points = beside?.facts.points
+  let bound: string | null | undefined = beside?.facts.boundSince
   for (const finding of findings) {
-    if (finding.rule === 'not-before-occurrence' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
-      const { supplied, limit } = finding
-      const day: string = limit.slice(0, 10)
-      actedOn = day as LegalDay
-      // Text order is time order, also of an instant and a day.
-      if (supplied < limit) before = supplied < day ? 'earlier-day' : 'same-day'
-    } else if (finding.rule === 'single-points-limit' && (finding.outcome === 'holds' || finding.outcome === 'fails')) {
-      points = finding.supplied
-    } else if (finding.outcome === 'not-applicable') {
-      // Only the rule on the date of binding gives these two reasons.
-      const { reason } = finding
-      if (reason === 'no-binding' || reason === 'no-first-binding') dating = reason
-    }
+    if (finding.outcome !== 'holds' && finding.outcome !== 'fails') continue
+    if (finding.rule === 'not-before-occurrence') at = finding.limit
+    else if (finding.rule === 'single-points-limit') points = finding.supplied
+    else if (finding.rule === 'open-binding') bound = finding.supplied
   }
-  const failing = findings.filter((finding) => finding.outcome === 'fails')
+  const failing = failingIn(decision)
   const fails = (given: Finding['rule']) => failing.some(({ rule }) => rule === given)
   const moot = MOOT.find(fails)
+  const binding = fails('open-binding') ? bindingNow(findings, beside) : 'covers'
+  const isForGood = (finding: Failing): boolean =>
+    FOR_GOOD.includes(finding.rule) ||
+    finding.limit === 0 ||
+    (finding.rule === 'owner-consent' && !hasWay(finding)) ||
+    (finding.rule === 'open-binding' && binding === 'vain') ||
+    (finding.rule === 'points-room' && isAlone({ points }, finding.limit))
+  const each = CHANNELS.map((channel): Refusals & { readonly failing: readonly Failing[] } => ({
+    channel,
+    failing:
+      beside === undefined
+        ? failing.filter((finding) => binds(finding, channel))
+        : failingIn(beside.given({ channel })),
+  }))
   const all = freeOf(failing)
-  const free = beside === undefined ? all : all.filter((channel) => isOpen(beside.on(channel)))
+  const isFree = ({ channel, failing }: Refusals) =>
+    all.includes(channel) && failing.every(({ rule }) => DONE_THERE.includes(rule))
+  const closed = each.filter(({ failing }) => failing.some(isForGood)).map(({ channel }) => channel)
+  const free = each.filter(isFree).map(({ channel }) => channel)
   return {
     ruleSet,
-    actedOn,
-    before,
-    dating,
+    actedOn: at?.slice(0, 10) as LegalDay | undefined,
+    binding,
     yearUsedUp: fails('yearly-applications'),
     settled: moot !== undefined && moot !== 'not-before-occurrence',
     moot,
-    mendable: areMendable(failing),
+    mendable: failing.length > 0 && failing.every(isMendable),
     free,
     instead: beside === undefined ? free.filter((channel) => isPromising(channel, findings)) : free,
+    closed,
+    others:
+      beside === undefined
+        ? []
+        : each.filter(({ channel }) => channel !== beside.facts.channel && !closed.includes(channel)),
     points,
+    // Text order is time order.
+    boundLater: typeof bound === 'string' && at !== undefined && bound > at,
   }
 }
 
-function areMendable(failing: readonly Finding[]): boolean {
-  return failing.length > 0 && failing.every(isMendable)
+/** What a binding made now would do, by what the rule on its date says of it. */
+function bindingNow(findings: readonly Finding[], beside: Beside | undefined): BindingNow {
+  const { at, occurredAt } = beside?.facts ?? {}
+  const made = beside && at && dated(beside.given({ boundSince: at, occurredAt: occurredAt ?? at }).findings)
+  if (made?.outcome === 'fails') return 'vain'
+  if (made?.outcome === 'holds') {
+    // A day alone is compared where the day of binding counts whole.
+    if (made.limit.length > 10) return occurredAt === undefined ? 'vain' : 'covers'
+    return occurredAt === undefined ? 'from-its-day' : 'today'
+  }
+  const now = dated(findings)
+  if (made?.outcome === 'not-applicable' || now === undefined) return 'covers'
+  if (now.outcome !== 'not-applicable') return 'perhaps'
+  if (now.reason === 'no-first-binding') return 'first'
+  if (now.reason !== 'no-binding') return 'covers'
+  return findings.some(isOfEarlierDay) ? 'vain' : 'perhaps'
 }
 
-/** Whether it could be done there, as far as it is known; what the person can mend at once stands in no way. */
-function isOpen(decision: Decision): boolean {
-  return decision.verdict !== 'refused' || areMendable(decision.findings.filter(({ outcome }) => outcome === 'fails'))
+/** The finding on the date of binding that tells most: one that fails, else one that is of this channel. */
+function dated(findings: readonly Finding[]): (Finding & { readonly rule: 'since-binding' }) | undefined {
+  const all = findings.flatMap((finding) =>
+    finding.rule === 'since-binding' && !isOtherChannels(finding) ? [finding] : [],
+  )
+  return all.find(({ outcome }) => outcome === 'fails') ?? all[0]
+}
+
+/** Whether the violation is found to be of an earlier day than the act. */
+function isOfEarlierDay(finding: Finding): boolean {
+  return (
+    finding.rule === 'not-before-occurrence' &&
+    finding.outcome === 'holds' &&
+    // Text order is time order, also of an instant and a day.
+    finding.supplied < finding.limit.slice(0, 10)
+  )
+}
+
+/** Whether what helps against a finding lets the act be done: not where it is closed wherever the rule binds. */
+export function isOfUse({ channels }: Pick<Finding, 'channels'>, { closed }: DecisionContext): boolean {
+  return CHANNELS.some((channel) => binds({ channels }, channel) && !closed.includes(channel))
+}
+
+/** How many vehicles fewer than `number` a driver has to release on other channels, and on which; the least that there is. */
+export function lesserRelease(
+  context: DecisionContext | undefined,
+  number: number,
+): { readonly number: number; readonly channels: readonly Channel[] } | undefined {
+  const caps = (context?.others ?? []).flatMap(({ channel, failing }) =>
+    failing.flatMap((finding) =>
+      finding.rule === 'driver-cap' && finding.outcome === 'fails'
+        ? [{ channel, number: finding.supplied - finding.limit }]
+        : [],
+    ),
+  )
+  const least = Math.min(...caps.map((cap) => cap.number))
+  if (least >= number) return undefined
+  return { number: least, channels: caps.flatMap((cap) => (cap.number === least ? [cap.channel] : [])) }
 }
 
 /** Whether no rule of that channel alone was left unjudged but those for which a person does something there. */
 function isPromising(channel: Channel, findings: readonly Finding[]): boolean {
   return findings.every(
-    (finding) =>
-      !isOtherChannels(finding) ||
-      !binds(finding, channel) ||
-      finding.rule === 'identity-verified' ||
-      finding.rule === 'offender-present',
+    (finding) => !isOtherChannels(finding) || !binds(finding, channel) || DONE_THERE.includes(finding.rule),
   )
 }
 
 /** Whether the points of the violation alone are too many, so that no waiting helps. */
-export function isAlone(context: DecisionContext | undefined, limit: number): boolean {
-  return context?.points !== undefined && context.points >= limit
-}
-
-/** Whether a binding made now would not cover the violation, whatever else holds. */
-export function bindsInVain({ dating, before }: Pick<DecisionContext, 'dating' | 'before'>): boolean {
-  return dating === 'no-binding' && before === 'earlier-day'
+export function isAlone({ points }: Pick<DecisionContext, 'points'>, limit: number): boolean {
+  return points !== undefined && points >= limit
 }
 
 /** The channels that none of the findings binds. */
@@ -141,6 +233,6 @@ function isOtherChannels(finding: Finding): boolean {
   return finding.outcome === 'not-applicable' && finding.reason === 'other-channel'
 }
 
-function binds({ channels }: Finding, channel: Channel): boolean {
+function binds({ channels }: Pick<Finding, 'channels'>, channel: Channel): boolean {
   return channels === 'all' || channels.includes(channel)
 }

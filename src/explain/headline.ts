@@ -23,13 +23,17 @@ export function headline(
     : headlineOf(read, locale, reading)
 }
 
+/** The plan that came into force nowhere: nothing is verified of it, on any day. */
+const NEVER_IN_FORCE = 'plan-2018-03-01'
+
 /** The same of a decision that was checked, and that judged. */
 export function headlineOf(decision: Decision, words: Words, { audience, only }: Reading, beside?: Beside): string {
   const { question, verdict, ruleSet, findings } = decision
   // Absent in most decisions: own properties only.
   const hypothetical = Object.hasOwn(decision, 'hypothetical') && decision.hypothetical
   const verifiedUntil = Object.hasOwn(decision, 'verifiedUntil') ? decision.verifiedUntil : undefined
-  const { free, moot, mendable } = contextOf(decision, beside)
+  const { free, moot, mendable, boundLater } = contextOf(decision, beside)
+  const neverInForce = ruleSet === NEVER_IN_FORCE
   const open = openOn(free, findings)
   const missing = decision.missing.filter((fact) => only === undefined || only.includes(fact))
   const head: Headline = {
@@ -37,16 +41,17 @@ export function headlineOf(decision: Decision, words: Words, { audience, only }:
     act: (halvesOf(words, question)[0] as Half).act,
     verdict,
     ruleSet: ruleSet === null ? null : plain(ruleSet),
-    verifiedUntil: hypothetical === true ? undefined : verifiedUntil,
+    verifiedUntil: hypothetical === true || neverInForce ? undefined : verifiedUntil,
+    neverInForce,
     missing: audience === 'driver' && only === undefined ? undefined : missing.length,
     moot,
     mendable,
     elsewhere: { free, open, nameOf: (rule) => ruleName(words, rule, question) },
   }
-  return lineOf(head, words, audience)
+  return lineOf(head, words, audience, boundLater)
 }
 
-/** A headline from what it tells. */
-function lineOf(head: Headline, { core }: Words, audience: Reading['audience']): string {
-  return core.sentence(core.headline[audience](head))
+/** A headline from what it tells; a binding later than the handling, which no rule compares, is told beside it. */
+function lineOf(head: Headline, { core }: Words, audience: Reading['audience'], boundLater = false): string {
+  return core.sentence(`${core.headline[audience](head)}${boundLater ? core.boundLater : ''}`)
 }

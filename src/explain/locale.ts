@@ -242,6 +242,8 @@ export interface Core {
   /** No rule set, or none on the question; `act` is what is asked for, where the question is known. */
   readonly noRuleSet: (finding: NoRuleSetFinding, act: string, context?: DecisionContext) => string
   readonly headline: { readonly [A in Audience]: (head: Headline) => string }
+  /** Added to a headline where the binding is said to be later than the handling, which cannot be. */
+  readonly boundLater: string
   /** What a form says of itself while it is neither refused nor permitted, and of some of its fields. */
   readonly forms: {
     readonly malformed: string
@@ -261,7 +263,10 @@ export interface Core {
 }
 
 /** What a form says to a driver, whatever the question. */
-export type FormCore = Pick<Core, 'joined' | 'sentence' | 'instead' | 'noRuleSet' | 'forms' | 'correction'> & {
+export type FormCore = Pick<
+  Core,
+  'joined' | 'sentence' | 'instead' | 'noRuleSet' | 'forms' | 'correction' | 'boundLater'
+> & {
   /** Of what is refused or permitted; of the rest a form says what `forms` has. */
   readonly headline: { readonly driver: (head: JudgedHeadline) => string }
 }
@@ -283,8 +288,10 @@ export interface JudgedHeadline {
   readonly act: string
   /** `null` under a book while the day of the act is not known. */
   readonly ruleSet: string | null
-  /** Never of a hypothetical rule set, which nothing verifies. */
+  /** Never of a hypothetical rule set or of one that was never in force, which nothing verifies. */
   readonly verifiedUntil: LegalDay | undefined
+  /** A plan of the police that came into force nowhere. */
+  readonly neverInForce: boolean
   /** How many facts are missing, of those that the reader can tell; `undefined` where it is not known which those are. */
   readonly missing: number | undefined
   /** The rule for which nothing is to be done: it is done or not needed; or the violation would be later than the act. */

@@ -1,6 +1,6 @@
 import type { Finding, NoRuleSetFinding } from '../decision/decision.ts'
 import type { Question } from '../law/question.ts'
-import type { DecisionContext } from './context.ts'
+import { type DecisionContext, isOfUse } from './context.ts'
 import { freeOf } from './grammar.ts'
 import { factName, type Half, halfOf, halvesOf, requestOf, ruleName } from './halves.ts'
 import type { Audience, Refused, Says, Words } from './locale.ts'
@@ -72,7 +72,8 @@ function partsOf(
   context: DecisionContext | undefined,
 ): readonly string[] {
   const found = told[0]
-  const help = told.length > 1 ? told[1] : undefined
+  const isVain = told.length < 2 || (context !== undefined && !isOfUse({ channels }, context))
+  const help = isVain ? undefined : told[1]
   if (context?.settled) return [found]
   const said = help === undefined ? [found] : [found, help]
   const isDriver = audience === 'driver'

@@ -61,7 +61,7 @@ function judgeFacts(
 ): Judged {
   const decision = question.decide(facts)
   const refusals = decision.findings.filter(({ outcome }) => outcome === 'fails')
-  const beside: Beside = { points: facts.points, on: (channel) => question.decide(own(facts, { channel })) }
+  const beside: Beside = { facts, given: (change) => question.decide(own(facts, change)) }
   const malformed = [
     ...answers.malformed,
     ...contradictions(answers.facts, office),

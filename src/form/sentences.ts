@@ -35,7 +35,8 @@ export function sentencesOf(words: Words, audience: Audience): Sentences {
   return {
     headline: (status, decision, isFinal, beside) => {
       if (status === 'refused' || status === 'permitted') return headlineOf(decision, words, reading, beside)
-      return core.sentence(core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status])
+      const said = core.forms[isFinal && status === 'clear-so-far' ? 'unable' : status]
+      return core.sentence(contextOf(decision, beside).boundLater ? `${said}${core.boundLater}` : said)
     },
     refused: (finding, decision, beside) =>
       refusalOf(finding, words, reading, decision.question, contextOf(decision, beside)),

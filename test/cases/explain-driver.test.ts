@@ -62,8 +62,8 @@ describe('a driver', () => {
     [bind({ driverBindings: 3 }), '您已备案3辆非本人机动车，最多3辆，请先解除1辆。'],
     [handle({ points: 3 }), '该违法发生在您备案该车之前，自助渠道不能处理，请到窗口办理。'],
     [
-      handle({ points: 7, pointsHeld: 6, boundSince: HANDLE.occurredAt }),
-      '处理后将达13分，满12分的，自助渠道不能办理，请在记分周期结束清分后，或者参加学法减分后再办理，或者到窗口办理。',
+      handle({ points: 4, pointsHeld: 9, boundSince: HANDLE.occurredAt }),
+      '处理后您的累积记分将达13分；满12分的，不能通过自助渠道办理，请缴清罚款，待记分周期结束清分后再办理，符合条件的也可以参加学法减分后再办理，或者到窗口办理。',
     ],
     [handle({ violationState: 'handled' }), '该违法已处理，不必再处理。'],
     [bind({ vehicleOwner: 'd' }), '该车登记在您名下，无需备案。'],

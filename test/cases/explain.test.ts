@@ -466,24 +466,24 @@ describe('sentences', () => {
     const beside: DecisionContext = {
       ruleSet: 'cn-2013-05-02',
       actedOn: undefined,
-      before: undefined,
-      dating: 'no-binding',
+      binding: 'perhaps',
       yearUsedUp: false,
       settled: false,
       moot: undefined,
       mendable: false,
       free: [],
       instead: [],
+      closed: [],
+      others: [],
       points: undefined,
+      boundLater: false,
     }
-    const said = (locale: Locale, before: DecisionContext['before']) =>
-      [locale.handle.fails['open-binding'](unbound, { ...beside, before })].flat().join('; ')
-    expect(said(en, undefined)).toContain('where the date of binding counts, earlier days are not covered')
-    expect(said(zhCN, undefined)).toContain('自备案之日起算的，此前的违法不能处理')
-    expect(said(en, 'earlier-day')).toMatch(/would not cover this violation, which is of an earlier day$/)
-    expect(said(en, 'same-day')).toMatch(
-      /covers this violation, of the same day, only if the whole day of binding counts$/,
-    )
+    const said = (locale: Locale, binding: DecisionContext['binding']) =>
+      [locale.handle.fails['open-binding'](unbound, { ...beside, binding })].flat().join('; ')
+    expect(said(en, 'perhaps')).toContain('bind it first, which may not cover what happened before it')
+    expect(said(zhCN, 'perhaps')).toContain('备案之前发生的违法可能仍不能处理')
+    expect(said(en, 'vain')).toMatch(/a binding made now would not cover this violation$/)
+    expect(said(en, 'today')).toMatch(/a binding of a later day does not cover the violation$/)
     // The set of 2013 knew no binding; had it nothing on handling, that would be another thing.
     const nothing = noRuleSet('handle', '∈', ['bind']) as NoRuleSetFinding
     expect(en.core.noRuleSet(nothing, en.handle.act, beside)).toMatch(/^The rule set has nothing on handling/)
@@ -930,7 +930,7 @@ test('nothing that decides imports explain, and it imports no rule set, no decis
         into.filter(
           (from) =>
             !from.startsWith('.') ||
-            /rule-sets|decision\/decide|registry\/|law\/(?!(?:relation|citation)\.ts$)/.test(from),
+            /rule-sets|decision\/decide|registry\/|law\/(?!(?:relation|citation|points\/regimes)\.ts$)/.test(from),
         ),
         file,
       ).toEqual([])

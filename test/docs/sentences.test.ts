@@ -21,25 +21,29 @@ import {
 } from '../../src/explain/index.ts'
 import {
   beijingTime,
+  bindingForm,
   FORM_STATUSES,
   type FormStatus,
   handlingForm,
   type Known,
   licenceNumber,
+  type Message,
   plate,
   yuan,
 } from '../../src/form/index.ts'
 import {
+  BINDING_FACTS,
   FACTS,
   type Finding,
+  HANDLING_FACTS,
   type HandlingFacts,
   OUTCOMES,
   parseViolationId,
   RULE_IDS,
   type RuleId,
 } from '../../src/index.ts'
-import { cn2024 } from '../../src/law/index.ts'
-import { besides, FINDINGS, headlines, ISSUES, MORE_ISSUES, NO_RULES } from '../support/sentences.ts'
+import { cn2024, type RuleSet } from '../../src/law/index.ts'
+import { advised, besides, FINDINGS, headlines, ISSUES, MORE_ISSUES, NO_RULES } from '../support/sentences.ts'
 import { ROOT } from './snippets.ts'
 
 const PAGE = join(ROOT, 'docs/SENTENCES.md')
@@ -84,6 +88,21 @@ function page(): string {
           ],
         )
       }),
+    ),
+    '',
+    '## Where the facts are at hand',
+    '',
+    'A form knows the facts, so that it advises what lets the act be done by what is decided then, and nothing else.',
+    '',
+    ...tableOf(
+      advised().flatMap(([rule, facts, rules]) =>
+        AUDIENCES.map(
+          (audience): Row => [
+            `${rule}, ${audience}`,
+            ...both((locale) => adviceOf(rule, facts, rules, locale, audience)),
+          ],
+        ),
+      ),
     ),
     '',
     '## Headlines',
@@ -278,6 +297,18 @@ function headlineAt(form: AnyForm, status: FormStatus): string {
   const found = cases.find((each) => each.status === status)
   if (found === undefined) throw new Error(`nothing is ${status}`)
   return found.headline
+}
+
+/** What a form that knows the facts says of a rule. */
+function adviceOf(rule: Finding['rule'], facts: object, rules: RuleSet, locale: Locale, audience: Audience): string {
+  const names: readonly string[] = rule in locale.bind.rules ? BINDING_FACTS : HANDLING_FACTS
+  const known = Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name))) as never
+  const options = { ask: [], rules, known, locale, audience } as const
+  const { byField } = names === BINDING_FACTS ? bindingForm(options).judge({}) : handlingForm(options).judge({})
+  const messages = Object.values(byField as Readonly<Record<string, readonly Message[]>>).flat()
+  const found = messages.find((message) => message.kind === 'refused' && message.rule === rule)
+  if (found === undefined) throw new Error(`${rule} holds`)
+  return found.message
 }
 
 const HEAD = `# Sentences

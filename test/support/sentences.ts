@@ -475,6 +475,27 @@ export function bind(facts: Row): Decision {
   return decide('bind', { ...GOOD, channel: 'app', ...facts }, SETS['cn-2024-11-01'])
 }
 
+/** What a form judges whose advice depends on the facts themselves, and on what other channels say of them. */
+export function advised(): readonly (readonly [Finding['rule'], Row, RuleSet])[] {
+  const { 'cn-2018-09-01': september, 'cn-2024-11-01': latest, 'cn-2020-09-28': former, 'plan-2018-03-01': plan } = SETS
+  const good: Row = { ...GOOD, channel: 'app', at: '2024-12-02T10:00:00.000+08:00', driverApplicationsToday: 0 }
+  const unbound = { ...good, boundSince: null, occurredAt: '2024-12-02T08:00:00.000+08:00' }
+  return [
+    ['open-binding', unbound, latest],
+    ['open-binding', { ...unbound, points: 0 }, latest],
+    ['open-binding', { ...unbound, points: 0, plateType: '01' }, latest],
+    ['open-binding', { ...unbound, points: undefined }, latest],
+    ['open-binding', unbound, september],
+    ['open-binding', { ...unbound, occurredAt: undefined }, september],
+    ['open-binding', { ...unbound, firstBinding: undefined }, SETS['chengdu-2017-11-16']],
+    ['points-room', { ...good, pointsHeld: 12 }, latest],
+    ['points-room', { ...good, pointsHeld: 9 }, latest],
+    ['points-room', { ...good, pointsHeld: 11, points: 9 }, former],
+    ['points-room', { ...good, pointsHeld: 9, points: 9 }, latest],
+    ['driver-cap', { ...good, driverBindings: 3, ownerConsent: 'registered-owner' }, plan],
+  ]
+}
+
 /** Every rule that fails beside one that leaves nothing to do, in the rule sets where most of them do. */
 export function settled(): readonly (readonly [Finding['rule'], Decision])[] {
   const bad: Row = {

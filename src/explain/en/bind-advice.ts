@@ -1,7 +1,8 @@
+import { lesserRelease } from '../context.ts'
 import type { QuestionWords } from '../locale.ts'
 import { waysOf } from './bind-fails.ts'
 import { bothAdvise } from './both.ts'
-import { by, count, dayOf, grouped, limitOf, ordinal, upTo } from './grammar.ts'
+import { by, count, dayOf, going, grouped, limitOf, ordinal, upTo } from './grammar.ts'
 import { ownerConsents, ownerKinds } from './labels.ts'
 
 /** What a driver is told of the rules of a binding that fail: what to do, without sources. */
@@ -9,10 +10,14 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ...bothAdvise,
   'own-vehicle': () => 'This vehicle is registered to you; you need not bind it',
   'already-bound': () => 'You have bound this vehicle already',
-  'driver-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
-    `You have bound ${count(nth - 1, 'vehicle')} of others, and the ${limitOf(channels)}limit is ${grouped(most)}`,
-    `release ${grouped(nth - most)} first`,
-  ]),
+  'driver-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }, context) => {
+    const lesser = lesserRelease(context, nth - most)
+    const elsewhere = lesser && `, or release ${grouped(lesser.number)} and ${going(lesser.channels)}`
+    return [
+      `You have bound ${count(nth - 1, 'vehicle')} of others, and the ${limitOf(channels)}limit is ${grouped(most)}`,
+      `release ${grouped(nth - most)} first${elsewhere ?? ''}`,
+    ]
+  }),
   'vehicle-cap': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
     `${count(nth - 1, 'driver')} besides the owner ${nth === 2 ? 'has' : 'have'} bound this vehicle, and the ${limitOf(channels)}limit is ${grouped(most)}`,
     nth === 2
@@ -46,8 +51,8 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `Another driver's binding of this vehicle ended not long ago; you can bind it${by(channels)} from ${dayOf(limit)} on`,
     'apply again then',
   ],
-  'drivers-bound-per-year': upTo(BINDING, ({ supplied: nth, limit: most, channels }) => [
-    `You would be the ${ordinal(nth)} driver to bind this vehicle this year, and the ${limitOf(channels)}limit is ${grouped(most)} a year`,
+  'drivers-bound-per-year': upTo(BINDING, ({ supplied: nth, limit: most, channels }, context) => [
+    `${context?.settled ? `${count(nth - 1, 'other driver')} bound this vehicle this year` : `You would be the ${ordinal(nth)} driver to bind this vehicle this year`}, and the ${limitOf(channels)}limit is ${grouped(most)} a year`,
     'apply again next year',
   ]),
 })

@@ -1,7 +1,7 @@
 import type { Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
-import { by, count, dayOf, grouped, listed, oneOf, scope, to } from './grammar.ts'
+import { by, count, dayOf, going, grouped, listed, oneOf, scope, to } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
@@ -9,8 +9,7 @@ export const formCore = (): FormCore => ({
   joined: (parts) => parts.reduce((said, part) => `${said}${part.startsWith('or ') ? ',' : ';'} ${part}`),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
   instead: (free, alternatively) => {
-    const there = free.includes('window') ? 'go to a window' : `use ${oneOf(free)}`
-    return alternatively ? `or ${there}` : there
+    return `${alternatively ? 'or ' : ''}${going(free)}`
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = 'an act is judged by the rules of its day'
@@ -32,6 +31,7 @@ export const formCore = (): FormCore => ({
     'not-asked': 'The page sent something that was not asked for; reload it and try again',
     unknown: 'We cannot check this at the moment; please try again later',
   },
+  boundLater: ', but the binding is later than the handling: check both times',
   correction,
   headline: { driver: settled },
 })
@@ -66,9 +66,10 @@ export const core = (): Core => ({
 
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `Not judged: ${count(head.issues, 'fault')} in the input`
-  const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
   if (ruleSet === 'none') return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${UNRECORDED}`
-  const until = verifiedUntil === undefined ? '' : `, verified until ${dayOf(verifiedUntil)}`
+  const verified = verifiedUntil === undefined ? '' : `, verified up to ${dayOf(verifiedUntil)}`
+  const until = neverInForce ? ', which was never in force' : verified
   const so = verdict === 'undetermined' ? 'nothing is against it so far' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
   return `${act.charAt(0).toUpperCase()}${act.slice(1)}: ${so}${under(ruleSet)}${until}${rest}`

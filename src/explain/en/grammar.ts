@@ -14,6 +14,8 @@ type Channels = Finding['channels']
 /** How a cap is told: the count or sum, and the most that it may be. */
 export interface Cap {
   readonly said: (supplied: number, context?: DecisionContext) => string
+  /** Of a count of bindings: how many there are without this one, which is not needed. */
+  readonly had?: (before: number) => string
   readonly written: (limit: number) => string
 }
 
@@ -41,8 +43,12 @@ export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, 
     finding.limit === 0 ? [`Under this rule you cannot ${act}${by(finding.channels)}`] : say(finding, context)
 }
 
-function compared({ said, written }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
+function compared({ said, had, written }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
   const { supplied, limit, channels } = finding
+  if (context?.settled && had) {
+    const reached = supplied > limit ? 'is' : 'is not'
+    return `${had(supplied - 1)}, and the ${limitOf(channels)}limit of ${written(limit)} ${reached} reached`
+  }
   return `${said(supplied, context)}, ${so} the ${limitOf(channels)}limit of ${written(limit)}`
 }
 
@@ -76,6 +82,11 @@ const ONE_OF: { readonly [C in Channel]: string } = {
   app: 'the 12123 app',
   web: 'the website',
   kiosk: 'a kiosk',
+}
+
+/** go to a window, use the website */
+export function going(free: readonly Channel[]): string {
+  return free.includes('window') ? 'go to a window' : `use ${oneOf(free)}`
 }
 
 /** By which channels something is done; nothing when a provision binds all. */

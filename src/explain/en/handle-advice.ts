@@ -1,6 +1,7 @@
-import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
+import type { BindingNow } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
+import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
 import { by, count, grouped, limitOf, money, someOf, states, studies, upTo } from './grammar.ts'
 import { classesFor, NO_CLASS, uncovering } from './handle-fails.ts'
@@ -14,10 +15,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       : 'This violation has been withdrawn; there is nothing to handle',
   'not-before-occurrence': () => 'The violation cannot be later than its handling; check the time of the violation',
   'open-binding': (_, context) => {
-    if (context !== undefined && bindsInVain(context)) {
-      return ['You have not bound this vehicle, and to bind it now does not help: this violation is of an earlier day']
-    }
-    return ['You have not bound this vehicle', bindFirst(context)]
+    const { binding = 'perhaps' } = context ?? {}
+    return binding === 'vain'
+      ? ['You have not bound this vehicle, and a binding made now does not cover this violation']
+      : ['You have not bound this vehicle', BIND_FIRST[binding]]
   },
   'since-binding': ({ relation, channels }) => [
     relation === '>'
@@ -31,14 +32,16 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     `This violation was recorded by an officer on the spot, and cannot be handled${by(channels)}`,
   ],
   // The points of a violation that was handled are held already: with them again the sum would be wrong.
-  'points-room': ({ supplied, limit, channels }, context) => [
-    context?.settled
-      ? `With ${grouped(limit)} points or more you cannot handle violations${by(channels)}`
-      : `This would bring you to ${grouped(supplied)} points, and with ${grouped(limit)} or more you cannot handle violations${by(channels)}`,
-    isAlone(context, limit)
-      ? undefined
-      : 'wait until the scoring period ends and points are cleared, or have points taken off by study',
-  ],
+  'points-room': (finding, context) => {
+    const { supplied, limit, channels } = finding
+    const room = roomBy(finding, context)
+    return [
+      context?.settled
+        ? `With ${grouped(limit)} points or more you cannot handle violations${by(channels)}`
+        : `This would bring you to ${grouped(supplied)} points, and with ${grouped(limit)} or more you cannot handle violations${by(channels)}`,
+      room && MAKE_ROOM[room],
+    ]
+  },
   'single-points-limit': ({ supplied, limit, channels }) => [
     `This violation carries ${count(supplied, 'point')}; violations of more than ${count(limit, 'point')} cannot be handled${by(channels)}`,
   ],
@@ -48,8 +51,10 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
       const said = `Your licence has been ${states(lost)}, and you cannot handle violations${by(channels)}`
       return [said, 'apply again when you have a new licence']
     }
+    const barring = sharedWith(supplied, limit)
     return [
-      `Your licence is marked ${states(sharedWith(supplied, limit))}; until it is in order again you cannot handle violations${by(channels)}`,
+      `Your licence is marked ${states(barring)}; until it is in order again you cannot handle violations${by(channels)}`,
+      barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined,
     ]
   },
   'licence-class': ({ supplied, limit }) => {
@@ -78,15 +83,22 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ]),
 })
 
+/** Points of a fine that is not paid are not cleared. */
+const CLEARED = 'pay your fines and wait until the scoring period ends and points are cleared'
 const HANDLING = "handle violations of other people's vehicles"
 
 /** Whether to bind first helps, as far as it is known. */
-function bindFirst(context: DecisionContext | undefined): string {
-  const first = 'bind it first'
-  if (context?.dating === 'undated') return first
-  if (context?.dating === 'no-first-binding') {
-    return `${first} (that covers an earlier violation only if it is the vehicle's first binding)`
-  }
-  if (context?.before === 'same-day') return `${first} (that may not cover what happened before it)`
-  return `${first} (a binding covers violations from its day on)`
+const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
+  covers: 'bind it first',
+  today: 'bind it today (a later binding does not cover this violation)',
+  'from-its-day': 'bind it first (a binding covers violations from its day on)',
+  first: "bind it first (that covers an earlier violation only if it is the vehicle's first binding)",
+  perhaps: 'bind it first (that may not cover what happened before it)',
+}
+
+/** What makes room for points. */
+const MAKE_ROOM = {
+  'full-score': 'first complete the full-score study and pass its test',
+  clearing: CLEARED,
+  study: `${CLEARED}, or have points taken off by study if you qualify`,
 }

@@ -1,6 +1,7 @@
-import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
+import type { BindingNow } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
+import { roomBy } from '../points-room.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
 import { by, dated, grouped, listed, over, someOf, states, studies, unless } from './grammar.ts'
@@ -16,8 +17,10 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     `${dated(supplied, 'after the handling of', limit)}; check the times`,
   'open-binding': ({ channels }, context) => {
     const lack = `The driver has no open binding of this vehicle, which is needed${by(channels)}`
-    if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
-    return [`${lack}; a binding made now would not cover this violation, which is of an earlier day`]
+    const { binding = 'perhaps' } = context ?? {}
+    return binding === 'vain'
+      ? [`${lack}; a binding made now would not cover this violation`]
+      : [lack, BIND_FIRST[binding]]
   },
   'since-binding': ({ supplied, limit, relation, channels }) => {
     const since = relation === '>' ? 'after the day' : limit.length === 10 ? 'since the day' : 'since the moment'
@@ -29,12 +32,16 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     `The violation was recorded by an officer on the spot, and only monitoring records are handled${by(channels)}`,
   ],
   // The points of a violation that was handled are held already: with them again the sum would be wrong.
-  'points-room': ({ supplied, limit, channels }, context) => [
-    context?.settled
-      ? `Points this scoring period must stay below ${limit}${by(channels)}`
-      : `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
-    isAlone(context, limit) ? undefined : 'wait until points held are cleared or taken off',
-  ],
+  'points-room': (finding, context) => {
+    const { supplied, limit, channels } = finding
+    const room = roomBy(finding, context)
+    return [
+      context?.settled
+        ? `Points this scoring period must stay below ${limit}${by(channels)}`
+        : `Points this scoring period would come to ${grouped(supplied)}, and must stay below ${limit}${by(channels)}`,
+      room && MAKE_ROOM[room],
+    ]
+  },
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => [
     `The licence is marked ${states(sharedWith(supplied, limit))}, which bars handling${by(channels)}`,
@@ -82,16 +89,18 @@ export function classesFor(classes: readonly string[]): string {
   return `requires ${classes.length === 1 ? '' : 'one of '}${listed('and', classes)}`
 }
 
-/** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */
-function bindFirst(context: DecisionContext | undefined): string {
-  const first = 'bind it first'
-  if (context?.dating === 'undated') return first
-  if (context?.dating === 'no-first-binding') {
-    return `${first}, which covers an earlier violation only if it is the vehicle's first binding`
-  }
-  // How finely the date of binding is read, a finding that dated nothing does not tell.
-  if (context?.before === 'same-day') {
-    return `${first}, which covers this violation, of the same day, only if the whole day of binding counts`
-  }
-  return `${first}; where the date of binding counts, earlier days are not covered`
+/** Whether to bind first helps, as far as it is known. */
+const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
+  covers: 'bind it first',
+  today: 'bind it on this day: a binding of a later day does not cover the violation',
+  'from-its-day': 'bind it first; earlier days are not covered',
+  first: "bind it first, which covers an earlier violation only if it is the vehicle's first binding",
+  perhaps: 'bind it first, which may not cover what happened before it',
+}
+
+/** What makes room for points. */
+const MAKE_ROOM = {
+  'full-score': 'the full-score study and its test come first',
+  clearing: 'wait until points held are cleared',
+  study: 'wait until points held are cleared or taken off',
 }

@@ -1,7 +1,8 @@
+import { lesserRelease } from '../context.ts'
 import type { QuestionWords } from '../locale.ts'
 import { AGREEING } from './bind-fails.ts'
 import { bothAdvise } from './both.ts'
-import { by, dayOf, ruled, upTo } from './grammar.ts'
+import { by, dayOf, going, ruled, upTo } from './grammar.ts'
 import { ownerConsents, ownerKinds, questions } from './labels.ts'
 
 /** 备案各项规则不符合时，对驾驶人的说法：怎么办，不说出处。 */
@@ -9,10 +10,14 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
   ...bothAdvise,
   'own-vehicle': () => '该车登记在您名下，无需备案',
   'already-bound': () => '您已备案该车',
-  'driver-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
-    `您已备案${nth - 1}辆非本人机动车，${by(channels)}最多${most}辆`,
-    `请先解除${nth - most}辆`,
-  ]),
+  'driver-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }, context) => {
+    const lesser = lesserRelease(context, nth - most)
+    const elsewhere = lesser && `，或者先解除${lesser.number}辆再${going(lesser.channels)}`
+    return [
+      `您已备案${nth - 1}辆非本人机动车，${by(channels)}最多${most}辆`,
+      `请先解除${nth - most}辆${elsewhere ?? ''}`,
+    ]
+  }),
   'vehicle-cap': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
     `除所有人外，已有${nth - 1}名驾驶人备案该车，${by(channels)}最多${most}名`,
     `请${releasing(nth - 1, nth - most)}先解除备案，或者由所有人解除`,
@@ -39,8 +44,8 @@ export const bindAdvice = (): QuestionWords<'bind'>['advice'] => ({
     `其他驾驶人对该车的备案结束不久，${ruled(channels)}自${dayOf(limit)}起才能备案该车`,
     '请届时再申请',
   ],
-  'drivers-bound-per-year': upTo(questions.bind, ({ supplied: nth, limit: most, channels }) => [
-    `您将是今年备案该车的第${nth}名驾驶人，${by(channels)}每年最多${most}名`,
+  'drivers-bound-per-year': upTo(questions.bind, ({ supplied: nth, limit: most, channels }, context) => [
+    `${context?.settled ? `今年已有${nth - 1}名其他驾驶人备案该车` : `您将是今年备案该车的第${nth}名驾驶人`}，${by(channels)}每年最多${most}名`,
     '请明年再申请',
   ]),
 })

@@ -1,7 +1,7 @@
 import type { Moot } from '../context.ts'
 import type { Core, FormCore, Headline, JudgedHeadline } from '../locale.ts'
 import { correction } from './correction.ts'
-import { by, dayOf, either, join, named, scope } from './grammar.ts'
+import { by, dayOf, either, going, join, named, scope } from './grammar.ts'
 import { channels, verdicts } from './labels.ts'
 
 /** 两项业务的表单对驾驶人的说法。 */
@@ -9,8 +9,7 @@ export const formCore = (): FormCore => ({
   joined: (parts) => parts.join('，'),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : `（${cited}）`}。`,
   instead: (free, alternatively) => {
-    const there = free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
-    return alternatively ? `或者${there}` : `请${there}`
+    return `${alternatively ? '或者' : '请'}${going(free)}`
   },
   noRuleSet: ({ supplied, limit }, act, context) => {
     const principle = '行为按当日施行的规定判断'
@@ -31,6 +30,7 @@ export const formCore = (): FormCore => ({
     'not-asked': '页面已过期，请刷新后重试',
     unknown: '系统暂时无法核查此项，请稍后再试',
   },
+  boundLater: '，但备案时间晚于办理时间，请核对',
   correction,
   headline: { driver: settled },
 })
@@ -64,9 +64,10 @@ export const core = (): Core => ({
 
 function official(head: Headline): string {
   if (head.verdict === 'invalid') return `${verdicts.invalid}，共${head.issues}处，未予审查`
-  const { verdict, act, ruleSet, verifiedUntil, missing } = head
+  const { verdict, act, ruleSet, verifiedUntil, neverInForce, missing } = head
   if (ruleSet === 'none') return `${act}：${UNRECORDED}`
-  const until = verifiedUntil === undefined ? '' : `，该规定核实至${dayOf(verifiedUntil)}`
+  const verified = verifiedUntil === undefined ? '' : `，该规定的核实截至${dayOf(verifiedUntil)}`
+  const until = neverInForce ? '（该方案未曾施行）' : verified
   const so = verdict === 'undetermined' ? '目前未发现不能办理的情形' : verdicts[verdict]
   const rest = verdict === 'undetermined' ? lacking(missing ?? 0) : elsewhere(head)
   return `${act}：${so}${under(ruleSet)}${until}${rest}`

@@ -14,6 +14,8 @@ type Channels = Finding['channels']
 /** How a cap is told: the count or sum, and the most that it may be. */
 export interface Cap {
   readonly said: (supplied: number, context?: DecisionContext) => string
+  /** Of a count of bindings: how many there are without this one, which is not needed. */
+  readonly had?: (before: number) => string
   readonly limited: (limit: number) => string
 }
 
@@ -40,8 +42,11 @@ export function upTo(act: string, say: Says<Compared, Refused>): Says<Compared, 
       : say(finding, context)
 }
 
-function compared({ said, limited }: Cap, finding: Compared, so: string, context: DecisionContext | undefined): string {
-  return `${said(finding.supplied, context)}，${by(finding.channels)}${limited(finding.limit)}，${so}`
+function compared({ said, had, limited }: Cap, finding: Compared, so: string, context?: DecisionContext): string {
+  const { supplied, limit, channels } = finding
+  const most = `${by(channels)}${limited(limit)}`
+  if (context?.settled && had) return `${had(supplied - 1)}，${most}，${supplied > limit ? '已' : '未'}达上限`
+  return `${said(supplied, context)}，${most}，${so}`
 }
 
 /** When the violation happened, beside another time; told as finely as their difference needs, in Beijing time. */
@@ -60,6 +65,11 @@ export function named(channels: readonly Channel[]): string {
 export function either(channels: readonly Channel[]): string {
   const names = channels.map((channel) => CHANNEL_NAMES[channel])
   return [join(names.slice(0, -1)), ...names.slice(-1)].filter(Boolean).join('或者')
+}
+
+/** 到窗口办理, or by which of the other channels. */
+export function going(free: readonly Channel[]): string {
+  return free.includes('window') ? '到窗口办理' : `通过${either(free)}办理`
 }
 
 /** What a provision's channels are called before a limit; nothing when it binds all. */

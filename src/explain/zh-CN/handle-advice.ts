@@ -1,7 +1,8 @@
 import { inYuan } from '../../values/fen.ts'
-import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
+import type { BindingNow } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
+import { roomBy } from '../points-room.ts'
 import { bothAdvise } from './both.ts'
 import { by, join, ruled, states, upTo } from './grammar.ts'
 import { classesFor } from './handle-fails.ts'
@@ -13,8 +14,8 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
     supplied === 'handled' ? '该违法已处理，不必再处理' : '该违法记录已消除，无需处理',
   'not-before-occurrence': () => '违法时间不能晚于办理时间，请核对违法时间',
   'open-binding': (_, context) => {
-    if (context !== undefined && bindsInVain(context)) return ['您尚未备案该车，现在备案也不能处理此前的违法']
-    return ['您尚未备案该车', bindFirst(context)]
+    const { binding = 'perhaps' } = context ?? {}
+    return binding === 'vain' ? ['您尚未备案该车，现在备案也不能处理该违法'] : ['您尚未备案该车', BIND_FIRST[binding]]
   },
   'since-binding': ({ relation, channels }) => [
     `该违法发生在您备案该车${relation === '>' ? '当日或者之前' : '之前'}，${by(channels)}不能处理`,
@@ -24,12 +25,11 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ],
   'recorded-by-monitoring': ({ channels }) => [`现场查处的违法，${ruled(channels)}不能办理`],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
-  'points-room': ({ supplied, limit, channels }, context) => {
-    const bar = `满${limit}分${channels === 'all' ? '' : `的，${by(channels)}`}不能办理`
-    return [
-      context?.settled ? bar : `处理后将达${supplied}分，${bar}`,
-      isAlone(context, limit) ? undefined : '请在记分周期结束清分后，或者参加学法减分后再办理',
-    ]
+  'points-room': (finding, context) => {
+    const { supplied, limit, channels } = finding
+    const room = roomBy(finding, context)
+    const bar = `满${limit}分的，不能${channels === 'all' ? '' : `通过${by(channels)}`}办理`
+    return [context?.settled ? bar : `处理后您的累积记分将达${supplied}分；${bar}`, room && MAKE_ROOM[room]]
   },
   'single-points-limit': ({ supplied, limit, channels }) => [
     `该违法记${supplied}分，${ruled(channels)}不办理记分超过${limit}分的违法`,
@@ -37,7 +37,9 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   'licence-state': ({ supplied, limit, channels }) => {
     const lost = lostIn(sharedWith(supplied, limit))
     if (lost.length > 0) return [`您的驾驶证已被${states(lost)}，${by(channels)}不能办理`, '请重新取得驾驶证后再申请']
-    return [`您的驾驶证状态为${states(sharedWith(supplied, limit))}，恢复正常前${by(channels)}不能办理`]
+    const barring = sharedWith(supplied, limit)
+    const said = `您的驾驶证状态为${states(barring)}，恢复正常前${by(channels)}不能办理`
+    return [said, barring.includes('full-points') ? MAKE_ROOM['full-score'] : undefined]
   },
   'licence-class': ({ supplied, limit }) => {
     const lack = supplied.length === 0 ? '您的驾驶证无准驾车型' : `您的准驾车型${join(supplied)}与该车不符`
@@ -60,15 +62,24 @@ export const handleAdvice = (): QuestionWords<'handle'>['advice'] => ({
   ]),
 })
 
+/** Points of a fine that is not paid are not cleared. */
+const CLEARED = '请缴清罚款，待记分周期结束清分后再办理'
 const HANDLING = '处理非本人机动车的违法'
 
 /** Whether to bind first helps, as far as it is known. */
-function bindFirst(context: DecisionContext | undefined): string {
-  const first = '请先备案'
-  if (context?.dating === 'undated') return first
-  if (context?.dating === 'no-first-binding') return `${first}（属该车首次备案的，可一并处理此前的违法）`
-  if (context?.before === 'same-day') return `${first}（备案之前发生的违法可能仍不能处理）`
-  return `${first}（备案后只能处理自备案之日起发生的违法）`
+const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
+  covers: '请先备案',
+  today: '请在今天备案（以后再备案不能处理该违法）',
+  'from-its-day': '请先备案（备案后只能处理自备案之日起发生的违法）',
+  first: '请先备案（属该车首次备案的，可一并处理此前的违法）',
+  perhaps: '请先备案（备案之前发生的违法可能仍不能处理）',
+}
+
+/** What makes room for points. */
+const MAKE_ROOM = {
+  'full-score': '请先参加满分学习并考试合格，再申请处理',
+  clearing: CLEARED,
+  study: `${CLEARED}，符合条件的也可以参加学法减分后再办理`,
 }
 
 /** When one of the others no longer counts. */

@@ -1,6 +1,7 @@
-import { bindsInVain, type DecisionContext, isAlone } from '../context.ts'
+import type { BindingNow } from '../context.ts'
 import { lostIn, sharedWith } from '../grammar.ts'
 import type { QuestionWords } from '../locale.ts'
+import { roomBy } from '../points-room.ts'
 import { bothFail } from './both.ts'
 import { driversPerYear, fineLimit, singlePointsLimit, vehiclesPerYear } from './caps.ts'
 import { by, closing, dated, join, over, ruled, states, waiting } from './grammar.ts'
@@ -12,9 +13,9 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     supplied === 'handled' ? '该违法已处理，同一违法不重复处理' : '该违法记录已消除，无需处理',
   'not-before-occurrence': ({ supplied, limit }) => `${dated(supplied, limit, '晚于办理时间')}，不能办理，请核对时间`,
   'open-binding': ({ channels }, context) => {
-    const lack = `本人现未备案该车，${by(channels)}须先备案再处理`
-    if (context === undefined || !bindsInVain(context)) return [lack, bindFirst(context)]
-    return [`${lack}，该违法发生在办理之日以前，现在备案也不能用于该违法`]
+    const lack = `该驾驶人现未备案该车，${by(channels)}须先备案再处理`
+    const { binding = 'perhaps' } = context ?? {}
+    return binding === 'vain' ? [`${lack}，现在备案也不能用于该违法`] : [lack, BIND_FIRST[binding]]
   },
   'since-binding': ({ supplied, limit, relation, channels }) => {
     const since = relation === '>' ? '自备案次日起' : limit.length === 10 ? '自备案之日起' : '备案之后'
@@ -26,10 +27,14 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     `该违法由交通警察现场查处，${ruled(channels)}只处理交通技术监控设备记录的违法`,
   ],
   // 该违法已经处理的，其记分已在累积记分之内，不得再加。
-  'points-room': ({ supplied, limit }, context) => [
-    context?.settled ? `本记分周期累积记分须未满${limit}分` : `处理后本记分周期累积记${supplied}分，已满${limit}分`,
-    isAlone(context, limit) ? undefined : '须待记分清除或者减少后再办理',
-  ],
+  'points-room': (finding, context) => {
+    const { supplied, limit } = finding
+    const room = roomBy(finding, context)
+    return [
+      context?.settled ? `本记分周期累积记分须未满${limit}分` : `处理后本记分周期累积记${supplied}分，已满${limit}分`,
+      room && MAKE_ROOM[room],
+    ]
+  },
   'single-points-limit': over(singlePointsLimit),
   'licence-state': ({ supplied, limit, channels }) => {
     const barring = sharedWith(supplied, limit)
@@ -54,12 +59,18 @@ export function classesFor(classes: readonly string[]): string {
   return classes.length === 0 ? '该类车辆不属于机动车驾驶证的准驾范围' : `须有${join(classes)}之一`
 }
 
-/** Whether to bind first helps: where a date of binding counts, a binding made now covers no violation of an earlier day. */
-function bindFirst(context: DecisionContext | undefined): string {
-  const first = '请先备案该车'
-  if (context?.dating === 'undated') return first
-  if (context?.dating === 'no-first-binding') return `${first}，属该车首次备案的，可一并处理此前的违法`
-  // How finely the date of binding is read, a finding that dated nothing does not tell.
-  if (context?.before === 'same-day') return `${first}，该违法发生在办理当日，自备案当日零时起算的方可处理`
-  return `${first}，自备案之日起算的，此前的违法不能处理`
+/** Whether to bind first helps, as far as it is known. */
+const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
+  covers: '请先备案该车',
+  today: '请于当日备案该车，次日起备案的，不能用于该违法',
+  'from-its-day': '请先备案该车，备案当日零时以前的违法不能处理',
+  first: '请先备案该车，属该车首次备案的，可一并处理此前的违法',
+  perhaps: '请先备案该车，备案之前发生的违法可能仍不能处理',
+}
+
+/** What makes room for points. */
+const MAKE_ROOM = {
+  'full-score': '须经满分学习并考试合格后再申请',
+  clearing: '须待记分清除后再办理',
+  study: '须待记分清除或者减少后再办理',
 }

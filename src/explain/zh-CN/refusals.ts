@@ -50,7 +50,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'identity-verified': '尚未核验本人身份。',
   'violation-open': '该违法已经处理或者消除。',
   'not-before-occurrence': '办理时间早于违法时间。',
-  'open-binding': '本人现未备案该车。',
+  'open-binding': '该驾驶人现未备案该车。',
   'since-binding': against(handleRules['since-binding']),
   'fine-limit': over(handleRules['fine-limit']),
   'recorded-by-monitoring': '该违法由交通警察现场查处。',

@@ -1,0 +1,20 @@
+import { POINTS_REGIMES, regimeOn } from '../law/points/regimes.ts'
+import { type DecisionContext, isAlone } from './context.ts'
+import type { JudgedOf } from './locale.ts'
+
+/**
+ * What makes room for a violation's points, by the points regime of the day: the study at the full score 满分学习; that the scoring
+ * period ends 清分; or that too, or study that takes points off 学法减分. Nothing where it is not known how many points are held,
+ * or where none need be.
+ */
+export function roomBy(
+  { supplied, limit }: Pick<JudgedOf<'points-room'>, 'supplied' | 'limit'>,
+  context: DecisionContext | undefined,
+): 'full-score' | 'clearing' | 'study' | undefined {
+  const { points, actedOn } = context ?? {}
+  if (points === undefined || isAlone({ points }, limit)) return undefined
+  const regimes = actedOn === undefined ? POINTS_REGIMES : [regimeOn(actedOn)]
+  if (regimes.some(({ full }) => supplied - points >= full.value)) return 'full-score'
+  const suffices = regimes.every(({ deduction }) => supplied - (deduction?.value.most ?? 0) < limit)
+  return suffices ? 'study' : 'clearing'
+}

@@ -1,0 +1,319 @@
+/** Advice that was followed and led to a refusal, sentences that contradicted each other, and what was said of nothing. */
+import { describe, expect, test } from 'vitest'
+import {
+  en,
+  explain,
+  headline,
+  reasonsByField,
+  zhCN,
+  zhCNBinding,
+  zhCNHandling,
+  zhCNHandlingForm,
+} from '../../src/explain/index.ts'
+import { bindingForm, handlingForm, yuan } from '../../src/form/index.ts'
+import { type Decision, decideBinding, decideHandling } from '../../src/index.ts'
+import {
+  asReported,
+  chengdu2017,
+  cn2018february,
+  cn2018september,
+  cn2020,
+  cn2024,
+  plan2018,
+  type RuleSet,
+} from '../../src/law/index.ts'
+import { SET_IDS, SETS } from '../oracle/sets.ts'
+
+const DRIVER = { audience: 'driver' } as const
+const AT = '2025-06-10T10:00:00+08:00'
+const HANDLING = {
+  at: AT,
+  driver: 'd',
+  vehicle: 'v',
+  channel: 'app',
+  identityVerified: true,
+  offenderPresent: true,
+  vehicleOwner: 'o',
+  plateType: '02',
+  violationState: 'open',
+  occurredAt: '2025-06-09T09:30:00+08:00',
+  fine: 20_000,
+  points: 3,
+  recordedBy: 'monitoring',
+  boundSince: '2025-05-01T10:00:00+08:00',
+  firstBinding: false,
+  licenceStates: [],
+  licenceClasses: ['C1'],
+  pointsHeld: 0,
+  fullScoreStudies: 0,
+  othersVehiclesHandledThisYear: 1,
+  vehicleOtherDriversThisYear: 1,
+} as const
+const BINDING = {
+  at: AT,
+  driver: 'd',
+  vehicle: 'v',
+  channel: 'app',
+  identityVerified: true,
+  vehicleOwner: 'o',
+  vehicleOwnerKind: 'individual',
+  plateType: '02',
+  operating: false,
+  pairBound: false,
+  driverBindings: 0,
+  vehicleBindings: 0,
+  driverBindingsEver: 0,
+  driverApplicationsToday: 0,
+  driverApplicationsThisYear: 0,
+  ownerConsent: 'qr',
+  vehicleReleasedAt: null,
+  vehicleDriversBoundThisYear: 1,
+} as const
+
+/** What a form tells of each rule that fails. */
+function said(judged: { readonly byField: object }): Readonly<Record<string, string>> {
+  const messages = Object.values(judged.byField).flat() as { readonly rule?: string; readonly message: string }[]
+  return Object.fromEntries(messages.map(({ rule = '', message }) => [rule, message]))
+}
+function handling(facts: object, rules: RuleSet = cn2024, audience: 'driver' | 'official' = 'driver') {
+  const known = { ...HANDLING, ...facts } as never
+  return said(handlingForm({ ask: [], rules, known, locale: zhCNHandling, audience }).judge({}))
+}
+function binding(facts: object, rules: RuleSet = cn2024, audience: 'driver' | 'official' = 'driver') {
+  const known = { ...BINDING, ...facts } as never
+  return said(bindingForm({ ask: [], rules, known, locale: zhCNBinding, audience }).judge({}))
+}
+function verdictOf(facts: object, rules: RuleSet): string {
+  return decideHandling({ ...HANDLING, ...facts } as never, rules).verdict
+}
+
+describe('to bind first was advised where it does not help', () => {
+  const unbound = { boundSince: null }
+  const sameDay = { ...unbound, occurredAt: '2025-06-10T08:00:00+08:00' }
+
+  test.each([cn2024, cn2020])('%# of the same day, where a binding counts from its moment on', (set) => {
+    expect(handling(sameDay, set)['open-binding']).toBe('您尚未备案该车，现在备案也不能处理该违法，请到窗口办理。')
+    expect(handling(sameDay, set, 'official')['open-binding']).toBe(
+      '该驾驶人现未备案该车，自助渠道须先备案再处理，现在备案也不能用于该违法，窗口办理不受此限。',
+    )
+    expect(verdictOf({ ...sameDay, boundSince: AT }, set)).toBe('refused')
+    // What is handled has occurred, and so before any binding to come.
+    expect(handling({ ...unbound, occurredAt: undefined }, set)['open-binding']).toBe(
+      '您尚未备案该车，现在备案也不能处理该违法，请到窗口办理。',
+    )
+  })
+
+  test.each([cn2018february, cn2018september, asReported, plan2018])(
+    '%# but is where the day of binding counts whole, on that day',
+    (set) => {
+      expect(handling(sameDay, set)['open-binding']).toMatch(
+        /^您尚未备案该车，请在今天备案（以后再备案不能处理该违法）/,
+      )
+      expect(verdictOf({ ...sameDay, boundSince: AT }, set)).toBe('permitted')
+      expect(handling({ ...unbound, occurredAt: undefined }, set)['open-binding']).toMatch(
+        /请先备案（备案后只能处理自备案之日起发生的违法）/,
+      )
+    },
+  )
+
+  test('and where the violation has no points, or it is not known whether it has', () => {
+    expect(handling({ ...sameDay, points: 0 })['open-binding']).toMatch(/^您尚未备案该车，请先备案，/)
+    expect(handling({ ...sameDay, points: undefined })['open-binding']).toMatch(/备案之前发生的违法可能仍不能处理/)
+  })
+
+  test('the first binding of a vehicle covers older violations; a later one does not', () => {
+    const of = (firstBinding: boolean | undefined) =>
+      handling({ ...unbound, firstBinding }, chengdu2017)['open-binding']
+    expect(of(false)).toBe('您尚未备案该车，现在备案也不能处理该违法。')
+    expect(of(true)).toBe('您尚未备案该车，请先备案。')
+    expect(of(undefined)).toBe('您尚未备案该车，请先备案（属该车首次备案的，可一并处理此前的违法）。')
+  })
+
+  test('a large vehicle of another stays barred, bound or not: of a decision alone that is known too', () => {
+    const large = { ...unbound, points: 0, plateType: '01' }
+    expect(handling(large)['open-binding']).toBe('您尚未备案该车，请到窗口办理。')
+    const decision = decideHandling({ ...HANDLING, ...large } as never, cn2024)
+    expect(explain(decision, zhCN, DRIVER)).toContain('您尚未备案该车，请到窗口办理。')
+    expect(explain(decision, en, DRIVER)).toContain('You have not bound this vehicle; go to a window.')
+  })
+
+  test('of a decision alone nothing is said but what holds by every reading of the day of binding', () => {
+    const decision = decideHandling({ ...HANDLING, ...unbound, occurredAt: undefined } as never, cn2024)
+    const [advice] = explain(decision, zhCN, DRIVER).filter((sentence) => sentence.includes('尚未备案'))
+    expect(advice).toBe('您尚未备案该车，请先备案（备案之前发生的违法可能仍不能处理），或者到窗口办理。')
+  })
+})
+
+/** Every case of a few facts, in every rule set. */
+function* cases(): Generator<readonly [facts: object, set: RuleSet]> {
+  const times = ['2025-06-09T09:30:00+08:00', '2025-06-10T08:00:00+08:00', undefined]
+  for (const id of SET_IDS)
+    for (const occurredAt of times)
+      for (const points of [0, 3, 9, undefined])
+        for (const pointsHeld of [0, 3, 6, 11, 12, undefined])
+          for (const firstBinding of [true, false, undefined])
+            for (const plateType of ['01', '02', undefined])
+              yield [{ occurredAt, points, pointsHeld, firstBinding, plateType, boundSince: null }, SETS[id]]
+}
+
+test('advice that promises is followed, and the act is not refused, here or where the advice says', () => {
+  const followed = { bind: 0, clear: 0, study: 0 }
+  for (const [facts, set] of cases()) {
+    const { 'open-binding': bound = '', 'points-room': room = '' } = handling(facts, set)
+    const change: Record<string, unknown> = {}
+    if (/请先备案[，。]|请在今天备案/.test(bound)) change.boundSince = AT
+    if (/清分|满分学习/.test(room)) change.pointsHeld = 0
+    const { pointsHeld: held } = facts as { readonly pointsHeld: number | undefined }
+    const studied = { ...change, pointsHeld: Math.max(0, (held ?? 0) - 6) }
+    for (const [name, advised, changed] of [
+      ['bind', change.boundSince !== undefined, change],
+      ['clear', change.pointsHeld !== undefined, change],
+      ['study', /学法减分/.test(room), studied],
+    ] as const) {
+      // What else has to be mended has its own advice.
+      if (!advised || /备案（|现在备案也/.test(bound)) continue
+      followed[name]++
+      expect(verdictOf({ ...facts, ...changed }, set), JSON.stringify([facts, set.id, bound, room])).not.toBe('refused')
+    }
+  }
+  for (const count of Object.values(followed)) expect(count).toBeGreaterThan(20)
+})
+
+describe('what makes room for points', () => {
+  const points = (facts: object, set?: RuleSet, audience?: 'official') => handling(facts, set, audience)['points-room']
+
+  test('at the full score it is the full-score study, and nothing else', () => {
+    expect(points({ pointsHeld: 12 })).toBe(
+      '处理后您的累积记分将达15分；满12分的，不能通过自助渠道办理，请先参加满分学习并考试合格，再申请处理，或者到窗口办理。',
+    )
+    expect(points({ pointsHeld: 12 }, cn2024, 'official')).toMatch(/须经满分学习并考试合格后再申请/)
+    expect(handling({ licenceStates: ['full-points'] })['licence-state']).toBe(
+      '您的驾驶证状态为记满12分，恢复正常前不能办理，请先参加满分学习并考试合格，再申请处理。',
+    )
+  })
+
+  test('study takes points off only where the points regime of the day has it, and as many as it takes', () => {
+    const STUDY = /学法减分/
+    expect(points({ pointsHeld: 9 })).toMatch(STUDY)
+    expect(
+      points(
+        {
+          at: '2019-06-10T10:00:00+08:00',
+          occurredAt: '2019-06-09T10:00:00+08:00',
+          boundSince: '2019-05-01T10:00:00+08:00',
+          pointsHeld: 9,
+        },
+        cn2018september,
+      ),
+    ).not.toMatch(STUDY)
+    // 11 held, 6 off, and 9 more are over again.
+    expect(points({ points: 9, pointsHeld: 11 }, cn2020)).toBe(
+      '处理后您的累积记分将达20分；满12分的，不能通过自助渠道办理，请缴清罚款，待记分周期结束清分后再办理，或者到窗口办理。',
+    )
+    expect(points({ points: 9, pointsHeld: 8 }, cn2020)).toMatch(STUDY)
+  })
+
+  test('nothing is advised where the violation stays barred for its own points', () => {
+    expect(points({ points: 9, pointsHeld: 3 })).toBe(
+      '处理后您的累积记分将达12分；满12分的，不能通过自助渠道办理，请到窗口办理。',
+    )
+  })
+
+  test('nor where the points held are not known, as by a decision alone', () => {
+    const decision = decideHandling({ ...HANDLING, pointsHeld: 9 } as never, cn2020)
+    const told = explain(decision, zhCN, DRIVER).join('')
+    expect(told).toMatch(/将达12分/)
+    expect(told).not.toMatch(/清分|减分|满分学习并/)
+  })
+})
+
+test('a window sends nobody to an app for which the owner has not agreed', () => {
+  const lacks = { ownerConsent: 'none', identityVerified: false }
+  expect(binding({ ...lacks, channel: 'window' })['identity-verified']).toBe(
+    '您的身份尚未核验，请出示您的驾驶证和身份证明原件。',
+  )
+  expect(binding({ ...lacks, channel: 'app' })['owner-consent']).toMatch(/或者到窗口办理。$/)
+})
+
+test('fewer vehicles are released where another channel allows more', () => {
+  expect(binding({ driverBindings: 3, ownerConsent: 'registered-owner' }, plan2018)['driver-cap']).toBe(
+    '您已备案3辆非本人机动车，自助渠道最多1辆，请先解除3辆，或者先解除1辆再到窗口办理。',
+  )
+  expect(binding({ driverBindings: 3, channel: 'window' }, plan2018)['driver-cap']).toBe(
+    '您已备案3辆非本人机动车，窗口最多3辆，请先解除1辆。',
+  )
+})
+
+describe('a vehicle that needs no binding was counted as one more', () => {
+  const full = {
+    ...BINDING,
+    driverBindings: 3,
+    vehicleBindings: 3,
+    driverBindingsEver: 5,
+    driverApplicationsToday: 1,
+    driverApplicationsThisYear: 5,
+  }
+  const none = {
+    ...full,
+    driverBindings: 0,
+    vehicleBindings: 0,
+    driverBindingsEver: 0,
+    driverApplicationsToday: 0,
+    driverApplicationsThisYear: 0,
+  }
+  const ONE_MORE = /本次|将达|将是|This would be|would have bound|You would be/
+
+  test.each(['own', 'bound'])('%s', (which) => {
+    const moot = which === 'own' ? { vehicleOwner: 'd' } : { pairBound: true }
+    for (const id of SET_IDS) {
+      for (const facts of [full, none]) {
+        const decision = decideBinding({ ...facts, ...moot } as never, SETS[id]) as Decision
+        for (const locale of [zhCN, en]) {
+          for (const audience of ['driver', 'official'] as const) {
+            expect(explain(decision, locale, { audience }).join('')).not.toMatch(ONE_MORE)
+            expect(JSON.stringify(reasonsByField(decision, locale, { audience }))).not.toMatch(ONE_MORE)
+          }
+        }
+      }
+    }
+  })
+
+  test('what is bound and the limit are told', () => {
+    const decision = decideBinding({ ...full, vehicleOwner: 'd' } as never, cn2024)
+    expect(explain(decision, zhCN)).toContain('现已备案3辆非本人机动车，同时备案最多3辆，已达上限。')
+    expect(explain(decision, en)).toContain('The driver has bound 3 vehicles of others, and the limit of 3 is reached.')
+    const free = decideBinding({ ...none, vehicleOwner: 'd' } as never, cn2024)
+    expect(explain(free, zhCN)).toContain('现已备案0辆非本人机动车，同时备案最多3辆，未达上限。')
+    expect(explain(free, en)).toContain('The driver has bound 0 vehicles of others, and the limit of 3 is not reached.')
+  })
+})
+
+test('a plan that never was in force is called that, and not verified until a day before its own', () => {
+  const never = SET_IDS.filter((id) => SETS[id].verifiedOn < SETS[id].from)
+  for (const id of SET_IDS) {
+    const decision = decideBinding({ ...BINDING, at: '2018-03-05T10:00:00+08:00' } as never, SETS[id])
+    expect(headline(decision, zhCN).includes('未曾施行'), id).toBe(never.includes(id))
+    expect(headline(decision, en).includes('never in force'), id).toBe(never.includes(id))
+    if (never.includes(id)) expect(headline(decision, en)).not.toMatch(/verified/)
+  }
+  expect(never).toHaveLength(1)
+})
+
+describe('a binding later than the handling was not told', () => {
+  const later = { boundSince: '2025-06-12T10:00:00+08:00', points: 0 }
+  const known = { ...HANDLING, ...later } as never
+
+  test('by a decision', () => {
+    const decision = decideHandling(known, cn2024)
+    expect(decision.verdict).toBe('permitted')
+    expect(headline(decision, zhCN)).toMatch(/，但备案时间晚于办理时间，请核对。$/)
+    expect(headline(decision, en)).toMatch(/, but the binding is later than the handling: check both times\.$/)
+    expect(headline(decideHandling(HANDLING, cn2024), zhCN)).not.toMatch(/核对/)
+  })
+
+  test('by a form, whatever its status', () => {
+    const form = handlingForm({ ask: ['fine'], read: { fine: yuan }, rules: cn2024, known, locale: zhCNHandlingForm })
+    for (const fine of ['100', '9000', ''])
+      expect(form.judge({ fine }).headline, fine).toMatch(/，但备案时间晚于办理时间，请核对。$/)
+  })
+})
