@@ -6,7 +6,7 @@ import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
 import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, placesOf } from './columns.ts'
-import { aboutOf, decisionSql, invalidRow, STATUS, statusSql } from './decision.ts'
+import { aboutOf, decisionSql, invalidRow, malformedColumns, STATUS, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { type Asked, dependsOnOrder, factsOfActsSql, type PointsSource, pointsArgument } from './facts-at.ts'
 import { findingSql } from './finding.ts'
@@ -95,13 +95,13 @@ const AUDITS: { readonly [N in AuditName]: AuditDescription } = {
     way: { kind: 'rows' },
   },
   'bindings-judged': {
-    zh: '备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息',
-    en: 'Bindings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing',
+    zh: '备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误',
+    en: 'Bindings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed',
     way: { kind: 'judged', question: 'bind' },
   },
   'handlings-judged': {
-    zh: '处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息',
-    en: 'Handlings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing',
+    zh: '处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误',
+    en: 'Handlings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed',
     way: { kind: 'judged', question: 'handle' },
   },
   'driver-over-cap': {
@@ -376,16 +376,19 @@ ${factsOfActsSql(acts[question], facts)}
 WHERE demerit_rule_set IS NOT NULL`
 }
 
-/** How many acts have each verdict, by rule set and by the facts that they lack: an audit that knows too little finds nothing. */
+/** How many acts have each verdict, by rule set, by the facts that they lack and by the columns that are malformed: an audit that knows too little finds nothing. */
 function judgedSql(question: Question, audit: Audit): string {
   const { grammar } = audit
+  const places = placesOf('auditSql', grammar, question, undefined, [])
   return countedActsSql(question, audit, {
-    groups: ['verdict', 'rule_set', 'lacking'],
-    columns: `verdict, rule_set, ${grammar.spaced('missing')} AS lacking, ${grammar.name('at')} AS act_at`,
+    groups: ['verdict', 'rule_set', 'lacking', 'malformed'],
+    columns: `verdict, rule_set, ${grammar.spaced('missing')} AS lacking, malformed, ${grammar.name('at')} AS act_at`,
+    kept: [['malformed', grammar.spaced(malformedColumns(places, grammar))]],
     words: [
       ['verdict', 'verdict'],
       ['rule_set', 'rule_set'],
       ['missing', 'lacking'],
+      ['malformed', 'malformed'],
     ],
     names: ['demerit_told', 'demerit_verdicts'],
   })
@@ -411,13 +414,23 @@ function monthsSql(question: Question, audit: Audit): string {
 interface Counted {
   readonly groups: readonly string[]
   readonly columns: string
+  /** What is told of the facts of each act besides its decision, by name. */
+  readonly kept?: readonly (readonly [name: string, sql: string])[]
   readonly words: readonly (readonly [key: string, column: string])[]
   readonly names: readonly [acts: string, groups: string]
 }
 
 /** Every act is judged, and the acts of a group are counted. */
 function countedActsSql(question: Question, { rules, grammar, acts }: Audit, counted: Counted): string {
-  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from: 'demerit_facts', keep: ['at'] })
+  const kept = counted.kept ?? []
+  const from =
+    kept.length === 0
+      ? 'demerit_facts'
+      : {
+          sql: `SELECT demerit_facts.*, ${kept.map(({ 0: name, 1: sql }) => `${sql} AS ${name}`).join(', ')} FROM demerit_facts`,
+        }
+  const keep = ['at', ...kept.map(({ 0: name }) => name)]
+  const decided = decisionSql(rules, question, { dialect: grammar.dialect, from, keep })
   const told = counted.words.map(({ 0: key, 1: column }) => [key, wordText(column, grammar)] as const)
   const detail = objectText([...told, ['acts', numberText('acts', grammar)]], grammar)
   const groups = counted.groups.join(', ')

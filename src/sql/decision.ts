@@ -10,7 +10,7 @@ import { type ResolvedProvision, resolve } from '../law/resolve.ts'
 import { isRuleBook, noRuleSetInForce, type RuleBook } from '../law/rule-sets/rule-book.ts'
 import { governedBy, isRuleSet, type RuleSet } from '../law/rule-sets/rule-set.ts'
 import { startOfDay } from '../values/instant.ts'
-import { type Columns, malformed, type Place, placesOf } from './columns.ts'
+import { type Columns, columnName, malformed, type Place, placesOf } from './columns.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { certainly, comparisonSql, type Places, placeOf } from './expression.ts'
 import { relationSql, type TableRef } from './table-ref.ts'
@@ -307,12 +307,21 @@ function missingItems(
 
 /** Where any value of the row is not of its type. A fact that is not known is of its type. */
 export function invalidRow(places: Places, grammar: Grammar): string {
-  const tests = [...places.values()]
-    .filter((place) => !Object.hasOwn(place, 'isAbsent'))
-    .map((place: Place) => malformed(place, grammar))
-    .filter((test) => test !== '')
+  const tests = malformedTests(places, grammar).map(({ 0: test }) => `(${test})`)
   // What cannot be tested, since it is NULL, is not malformed.
-  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.map((test) => `(${test})`).join('\n    OR ')}, 1 = 0)`
+  return tests.length === 0 ? '1 = 0' : `COALESCE(${tests.join('\n    OR ')}, 1 = 0)`
+}
+
+/** The list of the columns of facts whose value in the row is not of its type. */
+export function malformedColumns(places: Places, grammar: Grammar): string {
+  return grammar.listWhere(malformedTests(places, grammar).map(({ 0: test, 1: name }) => [test, columnName(name)]))
+}
+
+function malformedTests(places: Places, grammar: Grammar): readonly (readonly [test: string, fact: FactName])[] {
+  return [...places.values()]
+    .filter((place) => !Object.hasOwn(place, 'isAbsent'))
+    .map((place: Place) => [malformed(place, grammar), place.fact.name] as const)
+    .filter(({ 0: test }) => test !== '')
 }
 
 /** What the provision says, as a comment: the rule, the sentence of the law, where it stands, how well it is known, and its key; of a citation from outside the key alone. */

@@ -571,6 +571,29 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     expect(known(row, HANDLING)).toEqual(Object.fromEntries(HANDLING.map((name) => [name, !unknown.includes(name)])))
   })
 
+  test('of acts that are malformed the columns are told', async () => {
+    const bindings = [
+      { ...bound('d', 'a', 1, 11), channel: 'by app' },
+      { ...bound('d 1', 'b', 2, 12), channel: '' },
+      bound('d2', 'c', 3, 13),
+      bound('d 3', 'e', 4, 14),
+      { ...bound('d 3', 'f', 5, 15), since: 1e15 },
+    ]
+    const handlings = [{ ...handled('w', 'd2', 'a', 20, 50), channel: 'by app' }]
+    await given({ owners: abcef, bindings, violations: [{ ...violation('w', 'a', 5, 20), points: 13 }], handlings })
+    const judged = await found(engine, ['bindings-judged', 'handlings-judged'])
+    const told = (rows: readonly Row[] | undefined) =>
+      rows?.map(({ verdict, malformed, missing, acts }) => [verdict, malformed, missing !== '', acts]).sort()
+    expect(told(judged['bindings-judged'])).toEqual([
+      ['invalid', 'at driver', false, 1],
+      ['invalid', 'channel driver', false, 1],
+      ['invalid', 'channel', false, 1],
+      ['invalid', 'driver', false, 1],
+      ['undetermined', '', true, 1],
+    ])
+    expect(told(judged['handlings-judged'])).toEqual([['invalid', 'channel points', false, 1]])
+  })
+
   test('a handling that names no vehicle is of the vehicle of its violation', async () => {
     const handlings = [
       { ...handled('y', 'd2', 'a', 7, 32), vehicle: null },

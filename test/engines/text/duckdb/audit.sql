@@ -168,8 +168,8 @@ FROM demerit_problems
 WHERE found > 0;
 
 -- bindings-judged (with-order)
--- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
--- Bindings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+-- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误
+-- Bindings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
@@ -277,14 +277,15 @@ LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.act = acts.id
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
   CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS VARCHAR), 'null') || '}') AS detail
+  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"malformed":' || COALESCE(('"' || malformed || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS VARCHAR), 'null') || '}') AS detail
 FROM (
-  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  SELECT verdict, rule_set, lacking, malformed, min(act_at) AS first_at, count(*) AS acts
   FROM (
-    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
+    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN []::VARCHAR[] ELSE ['no-rule-set-in-force']::VARCHAR[] END AS failing,
@@ -293,6 +294,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END], lambda x: x IS NOT NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -314,12 +316,31 @@ FROM (SELECT "at",
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" < 1367424000000) AS demerit_rows
 )
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'cn-2013-05-02' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN []::VARCHAR[] ELSE ['no-rule-set-in-force']::VARCHAR[] END AS failing,
@@ -328,6 +349,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END], lambda x: x IS NOT NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -349,7 +371,25 @@ FROM (SELECT "at",
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000) AS demerit_rows
 )
 UNION ALL
@@ -358,6 +398,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -439,7 +480,25 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -457,6 +516,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -514,6 +574,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -595,7 +656,25 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -613,6 +692,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -670,6 +750,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -751,7 +832,25 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -769,6 +868,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -826,6 +926,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -919,7 +1020,25 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1730390400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -939,6 +1058,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -1001,6 +1121,7 @@ FROM demerit_tested
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
   CASE WHEN "demerit_invalid" THEN []::VARCHAR[] ELSE []::VARCHAR[] END AS failing,
@@ -1009,6 +1130,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END], lambda x: x IS NOT NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1030,17 +1152,35 @@ FROM (SELECT "at",
     OR ("identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN')
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS VARCHAR) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "operating" IS NOT NULL AND typeof("operating") <> 'BOOLEAN' THEN 'operating' END,
+    CASE WHEN "pair_bound" IS NOT NULL AND typeof("pair_bound") <> 'BOOLEAN' THEN 'pair_bound' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS VARCHAR) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" IS NULL) AS demerit_rows
 )
     ) AS demerit_judged
   ) AS demerit_told
-  GROUP BY verdict, rule_set, lacking
+  GROUP BY verdict, rule_set, lacking, malformed
 ) AS demerit_verdicts;
 
 -- handlings-judged (with-order)
--- 处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
--- Handlings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+-- 处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误
+-- Handlings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
@@ -1168,14 +1308,15 @@ LEFT JOIN demerit_points AS points ON points.act = acts.id
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN strftime(epoch_ms(CAST(first_at + 28800000 AS BIGINT)), '%Y-%m-%dT%H:%M:%S.%g+08:00') END AS beijing_time,
   CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS VARCHAR), 'null') || '}') AS detail
+  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"malformed":' || COALESCE(('"' || malformed || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS VARCHAR), 'null') || '}') AS detail
 FROM (
-  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  SELECT verdict, rule_set, lacking, malformed, min(act_at) AS first_at, count(*) AS acts
   FROM (
-    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
+    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN []::VARCHAR[] ELSE ['no-rule-set-in-force']::VARCHAR[] END AS failing,
@@ -1184,6 +1325,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END], lambda x: x IS NOT NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1209,7 +1351,29 @@ FROM (SELECT "at",
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" < 1367424000000) AS demerit_rows
 )
 UNION ALL
@@ -1218,6 +1382,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1291,7 +1456,29 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -1307,6 +1494,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1355,6 +1543,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1471,7 +1660,29 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -1492,6 +1703,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1573,6 +1785,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1681,7 +1894,29 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -1701,6 +1936,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1776,6 +2012,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1883,7 +2120,29 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -1903,6 +2162,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1977,6 +2237,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS NOT MATERIALIZED (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -2105,7 +2366,29 @@ WITH demerit_provisions AS NOT MATERIALIZED (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1730390400000
 ),
 demerit_tested AS NOT MATERIALIZED (
@@ -2128,6 +2411,7 @@ demerit_tested AS NOT MATERIALIZED (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -2216,6 +2500,7 @@ FROM demerit_tested
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
   CASE WHEN "demerit_invalid" THEN []::VARCHAR[] ELSE []::VARCHAR[] END AS failing,
@@ -2224,6 +2509,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END], lambda x: x IS NOT NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -2249,12 +2535,34 @@ FROM (SELECT "at",
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(list_filter([CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS VARCHAR) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN length("driver") > 64 OR NOT regexp_full_match("driver", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'driver' END,
+    CASE WHEN length("vehicle") > 64 OR NOT regexp_full_match("vehicle", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle' END,
+    CASE WHEN length("vehicle_owner") > 64 OR NOT regexp_full_match("vehicle_owner", '[!#-&(-[\]-_a-~㐀-䶿一-鿿]+') THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS VARCHAR) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS VARCHAR) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS VARCHAR) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN "first_binding" IS NOT NULL AND typeof("first_binding") <> 'BOOLEAN' THEN 'first_binding' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT list_has_all(['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending'], "licence_states") OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR len("licence_states") <> len(list_distinct("licence_states"))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT list_has_all(['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'], "licence_classes") OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR len("licence_classes") <> len(list_distinct("licence_classes"))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "offender_present" IS NOT NULL AND typeof("offender_present") <> 'BOOLEAN' THEN 'offender_present' END,
+    CASE WHEN "identity_verified" IS NOT NULL AND typeof("identity_verified") <> 'BOOLEAN' THEN 'identity_verified' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END], lambda x: x IS NOT NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" IS NULL) AS demerit_rows
 )
     ) AS demerit_judged
   ) AS demerit_told
-  GROUP BY verdict, rule_set, lacking
+  GROUP BY verdict, rule_set, lacking, malformed
 ) AS demerit_verdicts;
 
 -- driver-over-cap (with-order)

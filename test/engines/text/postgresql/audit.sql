@@ -168,8 +168,8 @@ FROM demerit_problems
 WHERE found > 0;
 
 -- bindings-judged (with-order)
--- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
--- Bindings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+-- 备案的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误
+-- Bindings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
@@ -277,14 +277,15 @@ LEFT JOIN demerit_vehicle_own AS vehicle_own ON vehicle_own.act = acts.id
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
   CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
+  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"malformed":' || COALESCE(('"' || malformed || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
 FROM (
-  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  SELECT verdict, rule_set, lacking, malformed, min(act_at) AS first_at, count(*) AS acts
   FROM (
-    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
+    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
@@ -293,6 +294,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -311,13 +313,29 @@ FROM (SELECT "at",
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" < 1367424000000
   OFFSET 0) AS demerit_rows
 )
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'cn-2013-05-02' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
@@ -326,6 +344,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -344,7 +363,22 @@ FROM (SELECT "at",
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000
   OFFSET 0) AS demerit_rows
 )
@@ -354,6 +388,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 处理本人名下机动车的交通违法与以前一样，无需绑定。 (武汉晚报2018年2月23日报道 report; grade I; wh1-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -432,7 +467,22 @@ WITH demerit_provisions AS (
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
   OFFSET 0
 ),
@@ -451,6 +501,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -508,6 +559,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -586,7 +638,22 @@ WITH demerit_provisions AS (
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
   OFFSET 0
 ),
@@ -605,6 +672,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -662,6 +730,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -740,7 +809,22 @@ WITH demerit_provisions AS (
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
   OFFSET 0
 ),
@@ -759,6 +843,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -816,6 +901,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- own-vehicle: 本人名下机动车由系统自动关联，无需备案。 (湖北日报2018年8月28日报道 report; grade I; wh3-own-vehicle)
   CASE
     WHEN "driver" IS NULL OR "vehicle_owner" IS NULL THEN 2
@@ -906,7 +992,22 @@ WITH demerit_provisions AS (
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1730390400000
   OFFSET 0
 ),
@@ -927,6 +1028,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_own_vehicle" = 3
@@ -989,6 +1091,7 @@ FROM demerit_tested
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
   CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE '{}'::text[] END AS failing,
@@ -997,6 +1100,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1015,18 +1119,33 @@ FROM (SELECT "at",
     OR (CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms'))
     OR ("vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at"))
     OR ("vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("vehicle_owner_kind" AS text) NOT IN ('individual', 'unit') THEN 'vehicle_owner_kind' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN "driver_bindings" NOT BETWEEN 0 AND 1000000 OR "driver_bindings" <> floor("driver_bindings") THEN 'driver_bindings' END,
+    CASE WHEN "vehicle_bindings" NOT BETWEEN 0 AND 1000000 OR "vehicle_bindings" <> floor("vehicle_bindings") THEN 'vehicle_bindings' END,
+    CASE WHEN "driver_bindings_ever" NOT BETWEEN 0 AND 1000000 OR "driver_bindings_ever" <> floor("driver_bindings_ever") THEN 'driver_bindings_ever' END,
+    CASE WHEN "driver_applications_today" NOT BETWEEN 0 AND 1000000 OR "driver_applications_today" <> floor("driver_applications_today") THEN 'driver_applications_today' END,
+    CASE WHEN "driver_applications_this_year" NOT BETWEEN 0 AND 1000000 OR "driver_applications_this_year" <> floor("driver_applications_this_year") THEN 'driver_applications_this_year' END,
+    CASE WHEN CAST("owner_consent" AS text) NOT IN ('none', 'registered-owner', 'qr', 'sms') THEN 'owner_consent' END,
+    CASE WHEN "vehicle_released_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "vehicle_released_at" <> floor("vehicle_released_at") THEN 'vehicle_released_at' END,
+    CASE WHEN "vehicle_drivers_bound_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_drivers_bound_this_year" <> floor("vehicle_drivers_bound_this_year") THEN 'vehicle_drivers_bound_this_year' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" IS NULL
   OFFSET 0) AS demerit_rows
 )
     ) AS demerit_judged
   ) AS demerit_told
-  GROUP BY verdict, rule_set, lacking
+  GROUP BY verdict, rule_set, lacking, malformed
 ) AS demerit_verdicts;
 
 -- handlings-judged (with-order)
--- 处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息
--- Handlings by verdict: how many were permitted, refused, undetermined or malformed, and which facts are missing
+-- 处理的判定结果合计：允许、拒绝、信息不全、格式错误各多少，缺少哪些信息，哪些列格式错误
+-- Handlings by verdict: how many were permitted, refused, undetermined or malformed, which facts are missing and which columns malformed
 WITH demerit_facts AS MATERIALIZED (
 WITH
 -- The acts that are asked about.
@@ -1154,14 +1273,15 @@ LEFT JOIN demerit_points AS points ON points.act = acts.id
 )
 SELECT first_at AS "at", CASE WHEN first_at BETWEEN -2209017600000 AND 7258089599999 THEN to_char(TIMESTAMP '1970-01-01' + (first_at + 28800000) * INTERVAL '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') END AS beijing_time,
   CAST(NULL AS text) AS driver, CAST(NULL AS text) AS vehicle, CAST(NULL AS text) AS violation,
-  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
+  ('{"verdict":' || COALESCE(('"' || verdict || '"'), 'null') || ',"rule_set":' || COALESCE(('"' || rule_set || '"'), 'null') || ',"missing":' || COALESCE(('"' || lacking || '"'), 'null') || ',"malformed":' || COALESCE(('"' || malformed || '"'), 'null') || ',"acts":' || COALESCE(CAST(acts AS text), 'null') || '}') AS detail
 FROM (
-  SELECT verdict, rule_set, lacking, min(act_at) AS first_at, count(*) AS acts
+  SELECT verdict, rule_set, lacking, malformed, min(act_at) AS first_at, count(*) AS acts
   FROM (
-    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, "at" AS act_at
+    SELECT verdict, rule_set, array_to_string(missing, ' ') AS lacking, malformed, "at" AS act_at
     FROM (
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'refused' END AS verdict,
   CASE WHEN "demerit_invalid" THEN NULL ELSE 'none' END AS rule_set,
   CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE ARRAY['no-rule-set-in-force']::text[] END AS failing,
@@ -1170,6 +1290,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -1192,7 +1313,26 @@ FROM (SELECT "at",
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" < 1367424000000
   OFFSET 0) AS demerit_rows
 )
@@ -1202,6 +1342,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1272,7 +1413,26 @@ WITH demerit_provisions AS (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1367424000000 AND "at" < 1519401600000
   OFFSET 0
 ),
@@ -1289,6 +1449,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1337,6 +1498,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1450,7 +1612,26 @@ WITH demerit_provisions AS (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1519401600000 AND "at" < 1535731200000
   OFFSET 0
 ),
@@ -1472,6 +1653,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1553,6 +1735,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1658,7 +1841,26 @@ WITH demerit_provisions AS (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1535731200000 AND "at" < 1601222400000
   OFFSET 0
 ),
@@ -1679,6 +1881,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1754,6 +1957,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -1858,7 +2062,26 @@ WITH demerit_provisions AS (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1601222400000 AND "at" < 1730390400000
   OFFSET 0
 ),
@@ -1879,6 +2102,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -1953,6 +2177,7 @@ UNION ALL
 -- How each provision comes out: 0 it is not applicable, 1 it holds, 2 a fact is unknown, 3 it fails.
 WITH demerit_provisions AS (
   SELECT "at",
+  "malformed",
   -- violation-open: 同一个违法行为，不得给予两次以上罚款。 (中华人民共和国行政处罚法 29; grade I; apl-29)
   CASE
     WHEN "violation_state" IS NULL THEN 2
@@ -2078,7 +2303,26 @@ WITH demerit_provisions AS (
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" >= 1730390400000
   OFFSET 0
 ),
@@ -2102,6 +2346,7 @@ demerit_tested AS (
   FROM demerit_provisions
 )
 SELECT "at",
+  "malformed",
   CASE
     WHEN "demerit_invalid" THEN 'invalid'
     WHEN "demerit_violation_open" = 3
@@ -2190,6 +2435,7 @@ FROM demerit_tested
 UNION ALL
 (
 SELECT "at",
+  "malformed",
   CASE WHEN "demerit_invalid" THEN 'invalid' ELSE 'undetermined' END AS verdict,
   NULL AS rule_set,
   CASE WHEN "demerit_invalid" THEN '{}'::text[] ELSE '{}'::text[] END AS failing,
@@ -2198,6 +2444,7 @@ SELECT "at",
     CASE WHEN "demerit_no_driver" THEN 'driver' END,
     CASE WHEN "demerit_no_vehicle" THEN 'vehicle' END]::text[], NULL) END AS missing
 FROM (SELECT "at",
+  "malformed",
   "at" IS NULL AS "demerit_no_at",
   "driver" IS NULL AS "demerit_no_driver",
   "vehicle" IS NULL AS "demerit_no_vehicle",
@@ -2220,13 +2467,32 @@ FROM (SELECT "at",
     OR ("others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year"))
     OR ("vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year"))
     OR ("owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since")), 1 = 0) AS "demerit_invalid"
-  FROM "demerit_facts" AS demerit_from
+  FROM (SELECT demerit_facts.*, array_to_string(array_remove(ARRAY[CASE WHEN "at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "at" <> floor("at") THEN 'at' END,
+    CASE WHEN CAST("channel" AS text) NOT IN ('window', 'app', 'web', 'kiosk') THEN 'channel' END,
+    CASE WHEN char_length("driver") > 64 OR NOT (CAST("driver" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'driver' END,
+    CASE WHEN char_length("vehicle") > 64 OR NOT (CAST("vehicle" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle' END,
+    CASE WHEN char_length("vehicle_owner") > 64 OR NOT (CAST("vehicle_owner" AS text) COLLATE "C") ~ E'^[!#-&(-[\\]-_a-~㐀-䶿一-鿿]+$' THEN 'vehicle_owner' END,
+    CASE WHEN CAST("plate_type" AS text) NOT IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20', '21', '22', '23', '24', '51', '52') THEN 'plate_type' END,
+    CASE WHEN CAST("violation_state" AS text) NOT IN ('open', 'handled', 'withdrawn') THEN 'violation_state' END,
+    CASE WHEN "occurred_at" NOT BETWEEN -2209017600000 AND 7258089599999 OR "occurred_at" <> floor("occurred_at") THEN 'occurred_at' END,
+    CASE WHEN "fine" NOT BETWEEN 0 AND 10000000000 OR "fine" <> floor("fine") THEN 'fine' END,
+    CASE WHEN "points" NOT BETWEEN 0 AND 12 OR "points" <> floor("points") THEN 'points' END,
+    CASE WHEN CAST("recorded_by" AS text) NOT IN ('monitoring', 'officer') THEN 'recorded_by' END,
+    CASE WHEN "bound_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "bound_since" <> floor("bound_since") THEN 'bound_since' END,
+    CASE WHEN COALESCE("licence_states_known", FALSE) AND NOT "licence_states" <@ ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified', 'impounded', 'seized', 'suspended', 'locked', 'transferred-out', 'full-points', 'renewal-deferred', 'medical-deferred', 'verification-deferred', 'violations-pending', 'accidents-pending']::text[] OR COALESCE("licence_states_known", FALSE) AND ("licence_states" IS NULL OR cardinality("licence_states") <> (SELECT count(DISTINCT item) FROM unnest("licence_states") AS each_item(item))) THEN 'licence_states' END,
+    CASE WHEN COALESCE("licence_classes_known", FALSE) AND NOT "licence_classes" <@ ARRAY['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P']::text[] OR COALESCE("licence_classes_known", FALSE) AND ("licence_classes" IS NULL OR cardinality("licence_classes") <> (SELECT count(DISTINCT item) FROM unnest("licence_classes") AS each_item(item))) THEN 'licence_classes' END,
+    CASE WHEN "points_held" NOT BETWEEN 0 AND 1000000 OR "points_held" <> floor("points_held") THEN 'points_held' END,
+    CASE WHEN "full_score_studies" NOT BETWEEN 0 AND 1000000 OR "full_score_studies" <> floor("full_score_studies") THEN 'full_score_studies' END,
+    CASE WHEN "others_vehicles_handled_this_year" NOT BETWEEN 0 AND 1000000 OR "others_vehicles_handled_this_year" <> floor("others_vehicles_handled_this_year") THEN 'others_vehicles_handled_this_year' END,
+    CASE WHEN "vehicle_other_drivers_this_year" NOT BETWEEN 0 AND 1000000 OR "vehicle_other_drivers_this_year" <> floor("vehicle_other_drivers_this_year") THEN 'vehicle_other_drivers_this_year' END,
+    CASE WHEN "owned_since" NOT BETWEEN -2209017600000 AND 7258089599999 OR "owned_since" <> floor("owned_since") THEN 'owned_since' END]::text[], NULL), ' ') AS malformed FROM demerit_facts
+) AS demerit_from
   WHERE "at" IS NULL
   OFFSET 0) AS demerit_rows
 )
     ) AS demerit_judged
   ) AS demerit_told
-  GROUP BY verdict, rule_set, lacking
+  GROUP BY verdict, rule_set, lacking, malformed
 ) AS demerit_verdicts;
 
 -- driver-over-cap (with-order)
