@@ -611,12 +611,12 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   FROM (
     SELECT a.id AS act, ${latest(`${ofGo} AND h.held < ${fullThen}`, 'h.seq')} AS last_seq, ${latest(`${ofGo} AND h.held < ${fullThen} AND h.vehicle = a.vehicle`, 'h.seq')} AS same_seq,
       ${counted(`${ofGo} AND ${mayBeOfVehicle}`)} AS of_vehicle,
-      ${counted(`${ofGo} AND (h.held IS NULL OR h.seq IS NULL OR h.is_undated = 1 OR h.held < ${fullThen} AND (${missing('h.vehicle')} OR ${missing('a.vehicle')}))`)} AS unclear
+      ${counted(`${ofGo} AND (h.held IS NULL OR h.held < ${fullThen} AND (${missing('h.vehicle')} OR ${missing('a.vehicle')}))`)} AS unclear
     FROM demerit_acts AS a LEFT JOIN (
-      SELECT s.seq AS seq, s.driver AS driver, s.vehicle AS vehicle, ${grammar.dayText(date(`s.${name('at')}`))} AS day, 0 AS is_undated, ${asked.points === 'unknown' ? `CAST(NULL AS ${grammar.type('count', true)})` : 'p.held'} AS held
+      SELECT s.seq AS seq, s.driver AS driver, s.vehicle AS vehicle, ${grammar.dayText(date(`s.${name('at')}`))} AS day, ${asked.points === 'unknown' ? `CAST(NULL AS ${grammar.type('count', true)})` : 'p.held'} AS held
       FROM demerit_same_day AS s${asked.points === 'unknown' ? '' : ' LEFT JOIN demerit_points_then AS p ON p.act = s.id'}
       UNION ALL
-      SELECT h.seq AS seq, h.driver AS driver, h.vehicle AS vehicle, ${grammar.dayText(date(handledAt))} AS day, 1 AS is_undated, CAST(NULL AS ${grammar.type('count', true)}) AS held
+      SELECT h.seq AS seq, h.driver AS driver, h.vehicle AS vehicle, ${grammar.dayText(date(handledAt))} AS day, CAST(NULL AS ${grammar.type('count', true)}) AS held
       FROM demerit_handled AS h WHERE h.seq IS NULL OR ${handledAt} IS NULL
     ) AS h ON h.driver = a.driver
     GROUP BY a.id

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FACTS, type FactName, QUESTIONS, type Question } from '../../src/index.ts'
 import { columnName, hasKnownColumn, knownName } from '../../src/sql/columns.ts'
 import { factsSql } from '../../src/sql/index.ts'
-import { TABLE_NAMES, type TableName } from '../../src/tables/tables.ts'
+import { TABLE_NAMES } from '../../src/tables/tables.ts'
+import { type Blanks, blanked } from './blanks.ts'
 import { ENGINES, type Engine, type Row } from './engines.ts'
-import { histories, loadActs, loadTables, shown, type Tables } from './history.ts'
+import { histories, loadActs, loadTables, shown } from './history.ts'
 
 /** The first is fixed, so that what it must have seen is no chance. */
 const FIXED = 7
@@ -14,11 +15,7 @@ const SEEDS = [FIXED, Number(process.env.DEMERIT_SEED ?? randomInt(2 ** 31))]
 const HISTORIES = 30
 
 /** Blanks of some columns, and the facts that may not be told otherwise for them: all unless named. A row that does not say who or what counts for nobody whom it does not name. */
-const BLANKS: readonly (readonly [
-  what: string,
-  columns: Partial<Record<TableName, readonly string[]>>,
-  facts?: readonly FactName[],
-])[] = [
+const BLANKS: readonly (readonly [what: string, columns: Blanks, facts?: readonly FactName[]])[] = [
   ['positions of owners', { owners: ['seq'] }],
   ['positions of bindings', { bindings: ['seq'] }],
   ['positions of their ends', { bindings: ['released_seq'] }],
@@ -54,24 +51,6 @@ const GIVEN = {
   bind: { channel: 'channel' },
   handle: { channel: 'channel', licenceStates: { column: 'states', known: true } },
 } as const
-
-/** The tables with one of twenty cells of these columns blank. None is of both the position and the time of an end: without both nothing says that there was one. */
-function blanked(tables: Tables, columns: Partial<Record<TableName, readonly string[]>>, seed: number): Tables {
-  let state = seed
-  const random = (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-  return Object.fromEntries(
-    TABLE_NAMES.map((name) => [
-      name,
-      tables[name].map((row) => {
-        const blank = (columns[name] ?? []).filter(() => random(20) === 0)
-        return { ...row, ...Object.fromEntries(blank.map((column) => [column, null])) }
-      }),
-    ]),
-  ) as Tables
-}
 
 describe.each(ENGINES)('blanks in %s', (_, open) => {
   let engine: Engine

@@ -413,7 +413,10 @@ export async function loadTables(engine: Engine, tables: Tables, isNullable = fa
 }
 
 /** Makes and fills what points by recursion need besides. */
-export async function loadPoints(engine: Engine, { fines, studies }: History): Promise<void> {
+export async function loadPoints(
+  engine: Engine,
+  { fines, studies }: Pick<History, 'fines' | 'studies'>,
+): Promise<void> {
   for (const [name, rows] of [
     ['fines', fines],
     ['studies', studies],
@@ -429,17 +432,17 @@ export async function loadPoints(engine: Engine, { fines, studies }: History): P
 }
 
 /** Makes and fills the relations of acts, accepted or only asked about: `acts_bind` and `acts_handle`. */
-export async function loadActs(engine: Engine, { binds, handles }: History): Promise<void> {
+export async function loadActs(engine: Engine, { binds, handles }: History, isNullable = false): Promise<void> {
   for (const [name, third, acts] of [
     ['acts_bind', 'vehicle', binds],
     ['acts_handle', 'violation', handles],
   ] as const) {
     const columns = [
       ['id', 'id', false],
-      ['seq', 'position', false],
-      ['at', 'instant', false],
-      ['driver', 'id', false],
-      [third, 'id', false],
+      ['seq', 'position', isNullable],
+      ['at', 'instant', isNullable],
+      ['driver', 'id', isNullable],
+      [third, 'id', isNullable],
       ['channel', 'word', false],
       ['states', 'words', false],
     ] as const

@@ -1,0 +1,54 @@
+/** Records of which cells are blank, as those of offices are. */
+import { TABLE_NAMES, type TableName } from '../../src/tables/tables.ts'
+import type { Act, History, TableRow, Tables } from './history.ts'
+
+/** Columns by table. */
+export type Blanks = Partial<Record<TableName, readonly string[]>>
+
+/** Every column that may be left blank of who, what, when, whose and in which order. */
+export const EVERY_BLANK: Blanks = {
+  owners: ['vehicle', 'owner', 'since', 'seq'],
+  violations: ['vehicle', 'withdrawn_seq'],
+  bindings: ['driver', 'vehicle', 'since', 'seq', 'released_at', 'released_seq'],
+  handlings: ['driver', 'vehicle', 'at', 'seq', 'own', 'revoked_seq'],
+  points_step: ['day', 'seq', 'held'],
+}
+
+/**
+ * The tables with one of `of` cells of these columns blank. Where an end has a position and a time, at most one of them is: without both nothing says that
+ * there was one.
+ */
+export function blanked(tables: Tables, columns: Blanks, seed: number, of = 20): Tables {
+  const random = randomOf(seed)
+  const isEndGone = (row: TableRow, end: string) => row[`${end}_at`] === null && row[`${end}_seq`] === null
+  return Object.fromEntries(
+    TABLE_NAMES.map((name) => [
+      name,
+      tables[name].map((row) => {
+        const blank = (columns[name] ?? []).filter(() => random(of) === 0)
+        const made: TableRow = { ...row, ...Object.fromEntries(blank.map((column) => [column, null])) }
+        const ends = ['released', 'revoked', 'withdrawn'].filter((end) => isEndGone(made, end))
+        return { ...made, ...Object.fromEntries(ends.map((end) => [`${end}_seq`, row[`${end}_seq`] ?? null])) }
+      }),
+    ]),
+  ) as Tables
+}
+
+/** The acts of a history, one of twenty of whose positions, times, drivers and vehicles are blank. */
+export function blankedActs(history: History, seed: number): History {
+  const random = randomOf(seed)
+  const some = <A extends Act<object>>(acts: readonly A[]) =>
+    acts.map((act) => {
+      const blank = (['seq', 'at', 'driver', 'vehicle'] as const).filter(() => random(20) === 0)
+      return { ...act, ...Object.fromEntries(blank.map((column) => [column, null])) }
+    })
+  return { ...history, binds: some(history.binds), handles: some(history.handles) }
+}
+
+function randomOf(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
