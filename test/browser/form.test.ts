@@ -1,4 +1,4 @@
-/** The example form of docs in a browser: number fields, blank fields, pasting, Chinese input, keyboard, a screen reader, a telephone. */
+/** The example form of docs in a browser: blank fields, pasting, Chinese input, keyboard, a screen reader, a telephone. */
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
@@ -115,16 +115,42 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     await page.context().close()
   })
 
-  test('a number field that is emptied or holds no number is blank, and no fault of another kind', async () => {
+  test('points that are emptied are blank, and what is no number stays to be mended', async () => {
     const page = await opened()
     await filled(page)
     await page.fill('#points', '')
     expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
     await page.focus('#points')
-    await page.keyboard.type('e')
-    expect(await page.inputValue('#points')).toBe('')
-    expect(await page.getAttribute('form', 'data-status')).toBe('incomplete')
+    await page.keyboard.type('三')
+    expect(await page.inputValue('#points')).toBe('三')
+    expect(await page.getAttribute('form', 'data-status')).toBe('malformed')
     await page.context().close()
+  })
+
+  test('what is invalid shows where the focus is', async () => {
+    const page = await opened()
+    await page.press('button', 'Enter')
+    for (const name of ['driver', 'channel']) {
+      const styleOf = () =>
+        page.evaluate(
+          `(({ outlineStyle, borderTopWidth }) => [outlineStyle, borderTopWidth])(getComputedStyle(document.querySelector('#${name}')))`,
+        )
+      await page.focus('#points')
+      expect(await styleOf()).toEqual(['none', '2px'])
+      await page.focus(`#${name}`)
+      expect(await styleOf()).not.toEqual(['none', '2px'])
+    }
+    await page.context().close()
+  })
+
+  test('without its script the page is answered with a sentence, and no JSON', async () => {
+    const answer = await fetch(`${url}handlings`, {
+      method: 'POST',
+      headers: { accept: 'text/html,*/*' },
+      body: new URLSearchParams({ driver: '1' }),
+    })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8'])
+    expect(await answer.text()).toMatch(/^[^{]*驾驶证号[^{]*$/)
   })
 
   test('reads a fine in yuan', async () => {

@@ -45,7 +45,10 @@ export function serve(folder: string): Server {
     const [file, type] = FILES.get(request.url ?? '') ?? []
     if (request.method === 'POST' && request.url === '/handlings') {
       const { status, type, body } = answer(await formDataOf(request))
-      response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
+      // Without its script the page is sent by the browser itself, and what comes back is read by a person.
+      if (request.headers.accept?.includes('text/html')) {
+        response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body.detail ?? body.headline)
+      } else response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
     } else if (file !== undefined && type !== undefined) {
       response.writeHead(200, { 'content-type': type }).end(await readFile(`${folder}/${file}`))
     } else {
@@ -57,7 +60,7 @@ export function serve(folder: string): Server {
 interface Answer {
   readonly status: number
   readonly type: string
-  readonly body: object
+  readonly body: { readonly headline?: string; readonly detail?: string }
 }
 
 /** Nothing passes but what is permitted on the facts of the office; what was sent must equal them. */
