@@ -129,8 +129,11 @@ interface CompiledRules {
 /** What a set judges by, made once: the set has a place for it, since a look into a `WeakMap` costs more than a check. */
 function compiledRules(asked: Asked, ruleSet: RuleSet, set: KnownRuleSet): CompiledRules {
   const compiled = set.compiled as Record<Question, CompiledRules | undefined>
-  compiled[asked.question] ??= compiledFrom(asked, set, ruleSet)
-  return compiled[asked.question] as CompiledRules
+  const before = compiled[asked.question]
+  if (before !== undefined) return before
+  const made = compiledFrom(asked, set, ruleSet)
+  compiled[asked.question] = made
+  return made
 }
 
 function compiledFrom(

@@ -101,7 +101,7 @@ export function readRow<T extends object>(
       found++
     }
     if (place >= keys.length || keys[place] !== key) {
-      const other = keys.indexOf(key)
+      const other = found < keys.length ? keys.indexOf(key) : -1
       if (other < 0) return undefined
       place = other
     }

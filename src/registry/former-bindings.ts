@@ -36,9 +36,9 @@ export function endedByAnother(ended: readonly EndedBinding[], driver: DriverId)
 /** With a driver who binds on a day, whose year is not before that of the drivers. */
 export function withDriver(drivers: DriversOfYear | null, driver: DriverId, day: LegalDay): DriversOfYear {
   const year = yearOf(day)
-  const before = drivers !== null && drivers.year === year ? drivers : { year, byId: emptyMap<never>(), size: 0 }
-  if (get(before.byId, driver) !== undefined) return before
-  return { year, byId: put(before.byId, { id: driver }), size: before.size + 1 }
+  if (drivers === null || drivers.year !== year) return { year, byId: put(emptyMap(), { id: driver }), size: 1 }
+  if (get(drivers.byId, driver) !== undefined) return drivers
+  return { year, byId: put(drivers.byId, { id: driver }), size: drivers.size + 1 }
 }
 
 /** How many different drivers bound in the calendar year of a day, with one more driver. */

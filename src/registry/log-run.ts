@@ -137,8 +137,10 @@ export function judged(run: Run, item: unknown): boolean {
   if (next === undefined) return false
   run.state = next
   run.done = done + 1
-  const { seq, chain } = (next.log as Log).event
-  compareHead(run, [done, 'chain'], seq, chain)
+  if (run.head !== undefined) {
+    const { seq, chain } = (next.log as Log).event
+    compareHead(run, [done, 'chain'], seq, chain)
+  }
   if (run.onProgress !== undefined && run.done % EVERY === 0) run.onProgress(run.done)
   return issues.length === 0
 }

@@ -179,7 +179,8 @@ export function driverWithLedger(
 
 export function vehicleRecord(
   id: VehicleId,
-  { id: owner, kind: ownerKind }: Owner,
+  owner: OwnerId,
+  ownerKind: OwnerKind,
   ownedSince: Instant,
   plateType: PlateType,
   operating: boolean,
@@ -221,10 +222,11 @@ export function oneMore(count: number, most: number): number {
 
 /** With one more binding, made on a day. */
 export function vehicleWithBinding(vehicle: VehicleRecord, made: OpenBinding, day: LegalDay): VehicleRecord {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
+  const { id, owner, ownerKind, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
   return vehicleRecord(
     id,
-    ownerOf(vehicle),
+    owner,
+    ownerKind,
     ownedSince,
     plateType,
     operating,
@@ -241,10 +243,11 @@ export function vehicleWithBinding(vehicle: VehicleRecord, made: OpenBinding, da
 
 /** Without the binding of a driver, which ends. */
 export function vehicleWithoutBinding(vehicle: VehicleRecord, driver: DriverId, at: Instant): VehicleRecord {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
+  const { id, owner, ownerKind, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
   return vehicleRecord(
     id,
-    ownerOf(vehicle),
+    owner,
+    ownerKind,
     ownedSince,
     plateType,
     operating,
@@ -264,7 +267,8 @@ export function vehicleWithOwner(vehicle: VehicleRecord, owner: Owner, at: Insta
   const { id, plateType, operating, bindings, bindingsEver, ended, boundInYear } = vehicle
   return vehicleRecord(
     id,
-    owner,
+    owner.id,
+    owner.kind,
     at,
     plateType,
     operating,
@@ -285,21 +289,22 @@ export function vehicleWithViolations(
   handledByOthers: OthersHandled | null = vehicle.handledByOthers,
   violations: IdLink | null = vehicle.violations,
 ): VehicleRecord {
-  const { id, ownedSince, plateType, operating, bindings, bindingsEver, ended, boundInYear, last } = vehicle
+  const { id, owner, ownerKind, ownedSince, plateType, operating, bindings, bindingsEver } = vehicle
   return vehicleRecord(
     id,
-    ownerOf(vehicle),
+    owner,
+    ownerKind,
     ownedSince,
     plateType,
     operating,
     bindings,
     bindingsEver,
-    ended,
-    boundInYear,
+    vehicle.ended,
+    vehicle.boundInYear,
     openViolations,
     handledByOthers,
     violations,
-    last,
+    vehicle.last,
   )
 }
 

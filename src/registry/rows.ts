@@ -123,7 +123,8 @@ export const readVehicleRow: Reader<VehicleRecord> = (input, path, issues) => {
   const { id, bindings, boundInYear, handledByOthers, ...same } = row
   return vehicleRecord(
     id,
-    same.owner,
+    same.owner.id,
+    same.owner.kind,
     same.ownedSince,
     same.plateType,
     same.operating,

@@ -46,6 +46,6 @@ export const enrolVehicle: CommandDefinition<
     vehicle === undefined ? nameConflict(input.owner, partyKind) : 'vehicle-exists',
   broken: null,
   evolve: (_, { id, owner: to, plateType, operating, at }) => ({
-    vehicle: vehicleRecord(id, to, at, plateType, operating, NONE, 0, NONE, null, 0, null, null, at),
+    vehicle: vehicleRecord(id, to.id, to.kind, at, plateType, operating, NONE, 0, NONE, null, 0, null, null, at),
   }),
 }
