@@ -22,7 +22,7 @@ import { cellOf } from './cells.ts'
 import { chineseWords } from './chinese.ts'
 import { COMMANDS } from './commands.ts'
 import { type Database, type Screen, UsageError } from './host.ts'
-import { open, plainly } from './load.ts'
+import { open } from './load.ts'
 import { progressOf } from './progress.ts'
 import { rulesOf } from './rules.ts'
 import { textTable } from './text-table.ts'
@@ -80,7 +80,7 @@ async function load(
   database: Database,
   host: Screen,
 ): Promise<ReadonlyMap<string, string>> {
-  const { from, columns } = await open(path, database)
+  const { from, columns, failure } = await open(path, database)
   const { taken, others, problem } = columnsIn(
     columns.map(({ name }) => name),
     question,
@@ -93,7 +93,7 @@ async function load(
       `CREATE TABLE demerit_file AS SELECT row_number() OVER () AS demerit_row, ${cells.join(', ')} FROM ${from}`,
     )
   } catch (error) {
-    throw plainly(path, error)
+    throw await failure(error)
   }
   if (taken.has(FINE_YUAN)) await database.run(`ALTER TABLE demerit_file RENAME COLUMN ${FINE_YUAN} TO fine`)
   return new Map([...taken].map(([column, index]) => [column, columns[index]?.name ?? '']))
