@@ -68,17 +68,20 @@ function decisions(versions, count, seed) {
       count,
       seed,
     )
-    return ['facts read before', 'raw facts'].map((form) => {
+    const facts = versions.map(({ main }) => (question === 'bind' ? main.BINDING_FACTS : main.HANDLING_FACTS))
+    // An earlier version refuses facts that it does not know: both are given those that both know, and then each its own.
+    const common = facts.reduce((all, own) => all.filter((/** @type {string} */ fact) => own.includes(fact)))
+    const hasNew = facts.some((own) => own.length > common.length)
+    return ['facts read before', 'raw facts', ...(hasNew ? ['raw facts, the new ones too'] : [])].map((form) => {
       /** @type {string[]} */
       const codes = []
-      const runners = versions.map(({ name: version, main, rules }) => {
+      const runners = versions.map(({ name: version, main, rules }, index) => {
         const decide = question === 'bind' ? main.decideBinding : main.decideHandling
         const parse = question === 'bind' ? main.parseBindingFacts : main.parseHandlingFacts
-        const known = question === 'bind' ? main.BINDING_FACTS : main.HANDLING_FACTS
-        // An earlier version refuses facts that it does not know.
+        const given = form === 'raw facts, the new ones too' ? facts[index] : common
         const inputs = drawn.map((row) => {
-          const own = Object.fromEntries(Object.entries(row).filter(([fact]) => known.includes(fact)))
-          return form === 'raw facts' ? own : parse(own).value
+          const own = Object.fromEntries(Object.entries(row).filter(([fact]) => given.includes(fact)))
+          return form === 'facts read before' ? parse(own).value : own
         })
         const ruleSet = rules[name]
         codes.push(inputs.map((facts) => main.failuresOf(decide(facts, ruleSet)).map(codeOf).join()).join('\n'))
