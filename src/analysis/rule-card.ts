@@ -94,7 +94,7 @@ export function ruleCard(rules: Rules, day: string, locale: CardLanguage, words?
   const provisions = asked.flatMap((question) =>
     [...set[question]]
       .sort((one, other) => ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule))
-      .map((provision) => told(question, provision, set, legalDay, locale, card)),
+      .map((provision) => rowOf(question, provision, set, legalDay, locale, card)),
   )
   const of = { ...headerOf(set, legalDay), inForce: set !== noRuleSetInForce }
   const sure = certaintyOf(provisions, of)
@@ -127,7 +127,7 @@ function headerOf(set: RuleSet, day: LegalDay): Omit<CardOf, 'inForce'> {
   return { day, title, from, verifiedOn, hypothetical, ...(next === undefined ? {} : { replacedOn: next.from }) }
 }
 
-function told(
+function rowOf(
   question: Question,
   provision: Provision,
   set: RuleSet,

@@ -21,11 +21,11 @@ export function explain(decision: Decision | Invalid, locale: Words, options?: E
   const { read, reading } = checked('explain', decision, locale, options)
   if (read.verdict === 'invalid') {
     const { only } = reading
-    const told = read.issues.filter(
+    const shown = read.issues.filter(
       ({ path }) => only === undefined || only.includes(path.length === 0 ? '' : String(path[0])),
     )
     return Object.freeze(
-      told.map((issue) => (reading.audience === 'driver' ? correctionOf : inputSentence)(issue, locale)),
+      shown.map((issue) => (reading.audience === 'driver' ? correctionOf : inputSentence)(issue, locale)),
     )
   }
   const context = contextOf(read)

@@ -13,8 +13,8 @@ export function issueSentence({ code, path, received, wanted }: Issue, words: Wo
     fact === undefined
       ? inputs.place(path.length === 0 ? undefined : placeOf(path))
       : inputs.place(factName(words, fact), path.length > 1 ? (path[1] as number) : undefined)
-  const said = wantedIn(wanted, inputs, fact === undefined ? undefined : listedNames(words, fact))
-  return words.core.sentence(inputs.issues[code](place, pictured(received, inputs), said))
+  const expected = wantedIn(wanted, inputs, fact === undefined ? undefined : listedNames(words, fact))
+  return words.core.sentence(inputs.issues[code](place, pictured(received, inputs), expected))
 }
 
 /** What was wanted. It must not read like what is refused: the codes of a fact's list stand beside what they are called. */

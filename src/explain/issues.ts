@@ -21,8 +21,8 @@ export function explainIssue(issue: Issue, locale: Words, options?: Pick<Explain
 /** For an official; what a driver reads, where the words for it did not come along. */
 export function inputSentence(issue: Issue, words: Words): string {
   if (!Object.hasOwn(words, 'inputs')) return correctionOf(issue, words)
-  const told = words as Words & InputWords
-  return told.inputs.sentence(issue, told)
+  const whole = words as Words & InputWords
+  return whole.inputs.sentence(issue, whole)
 }
 
 /** For a driver: the input is never repeated, since it may be a personal number. */

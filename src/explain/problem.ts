@@ -128,8 +128,8 @@ export function problemOf(
   options: ProblemOptions = {},
 ): Problem {
   wordsArgument('problemOf', locale)
-  const said = ownOptions('problemOf(options)', options, ['audience', 'cite', 'base', 'registry'])
-  const { base = 'urn:demerit:', registry, ...rest } = said as ProblemOptions
+  const own = ownOptions('problemOf(options)', options, ['audience', 'cite', 'base', 'registry'])
+  const { base = 'urn:demerit:', registry, ...rest } = own as ProblemOptions
   if (typeof base !== 'string') throw mistyped('problemOf(options.base)', base, 'text')
   if (registry !== undefined) registryArgument('problemOf', registry)
   const refusals = registry?.refusals ?? (Object.hasOwn(locale, 'refusals') ? locale.refusals : undefined)
@@ -160,8 +160,10 @@ export function problemOf(
   }
   if (decision.verdict !== 'refused') throw mistyped('problemOf(answer)', decision, 'a problem: it is permitted')
   const context = contextOf(decision)
-  const told = failuresOf(decision).map((finding) => sentenceOf(finding, locale, reading, decision.question, context))
-  return refused(core.paragraph(told), decision, words)
+  const sentences = failuresOf(decision).map((finding) =>
+    sentenceOf(finding, locale, reading, decision.question, context),
+  )
+  return refused(core.paragraph(sentences), decision, words)
 }
 
 /** What every problem is put together with. */
@@ -172,14 +174,14 @@ interface ProblemWords {
 }
 
 function invalid(issues: readonly ProblemIssue[], { base, locale: { core } }: ProblemWords): Problem {
-  const told = [...new Set(issues.map(({ detail }) => detail))]
+  const sentences = [...new Set(issues.map(({ detail }) => detail))]
   return frozen({
     type: `${base}invalid`,
     title: core.problems.invalid,
     status: 400,
     detail: core.paragraph([
-      ...told.slice(0, MOST_TOLD),
-      ...(told.length > MOST_TOLD ? [core.problems.more(told.length - MOST_TOLD)] : []),
+      ...sentences.slice(0, MOST_TOLD),
+      ...(sentences.length > MOST_TOLD ? [core.problems.more(sentences.length - MOST_TOLD)] : []),
     ]),
     code: 'invalid',
     issues,
@@ -204,8 +206,8 @@ function refused(
   issues?: readonly ProblemIssue[],
 ): Problem {
   const findings = failuresOf(decision)
-  const told = findings.map(problemFinding)
-  const { rule, supplied, limit } = told[0] as ProblemFinding
+  const problems = findings.map(problemFinding)
+  const { rule, supplied, limit } = problems[0] as ProblemFinding
   return frozen({
     type: `${base}${rule}`,
     title: titleOf(rule, locale, refusals),
@@ -214,7 +216,7 @@ function refused(
     code: rule,
     rule,
     ...(supplied === undefined ? {} : { supplied, limit }),
-    findings: told,
+    findings: problems,
     ...(issues && { issues }),
   })
 }
@@ -353,7 +355,7 @@ function isCode(value: unknown): value is string {
 function problemOfForm({ messages, headline, decision }: Formed, words: ProblemWords): Problem {
   const { core } = words.locale
   const refusals = messages.flatMap((each) => (each.kind === 'refused' ? [each] : []))
-  const told = core.paragraph(refusals.map(({ message }) => message))
+  const detail = core.paragraph(refusals.map(({ message }) => message))
   const located = refusals.map(({ field, path, rule, message }) => {
     return { path: shownPath(path ?? (field === '' ? [] : [field])), code: rule, detail: message }
   })
@@ -363,11 +365,11 @@ function problemOfForm({ messages, headline, decision }: Formed, words: ProblemW
       const judged = decisionArgument('problemOf', decision, words.locale)
       if (judged.verdict !== 'refused')
         throw mistyped('problemOf(answer.decision)', decision, 'refused, as the form is')
-      return refused(told, judged, words, located)
+      return refused(detail, judged, words, located)
     }
     const { rule } = first
     const title = titleOf(rule, words.locale, words.refusals)
-    return frozen({ type: `${words.base}${rule}`, title, status: 409, detail: told, code: rule, rule, issues: located })
+    return frozen({ type: `${words.base}${rule}`, title, status: 409, detail, code: rule, rule, issues: located })
   }
   const issues = messages.flatMap(issuesOf)
   if (issues.length > 0) return invalid(issues, words)

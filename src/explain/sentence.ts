@@ -48,8 +48,8 @@ export function refusalOf(
   if (rule === 'no-rule-set-in-force')
     return core.sentence(core.noRuleSet(finding, actOf(finding, words), context), source)
   const half = halfOf(words, rule, question) as Half
-  const said = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
-  const sentence = typeof said === 'string' ? said : core.joined(partsOf(said, finding, words, audience, context))
+  const worded = says<Refused>(audience === 'driver' ? half.advice : half.fails, rule)(finding, context)
+  const sentence = typeof worded === 'string' ? worded : core.joined(partsOf(worded, finding, words, audience, context))
   return core.sentence(sentence, source)
 }
 
@@ -65,22 +65,22 @@ function says<S>(table: object, rule: string): Says<Finding, S> {
 
 /** What was found, what would help, and where else it could be tried. */
 function partsOf(
-  told: Exclude<Refused, string>,
+  parts: Exclude<Refused, string>,
   { channels }: Finding,
   { core }: Words,
   audience: Audience,
   context: DecisionContext | undefined,
 ): readonly string[] {
-  const found = told[0]
-  const isVain = told.length < 2 || (context !== undefined && !isOfUse({ channels }, context))
-  const help = isVain ? undefined : told[1]
+  const found = parts[0]
+  const isVain = parts.length < 2 || (context !== undefined && !isOfUse({ channels }, context))
+  const help = isVain ? undefined : parts[1]
   if (context?.settled) return [found]
-  const said = help === undefined ? [found] : [found, help]
+  const all = help === undefined ? [found] : [found, help]
   const isDriver = audience === 'driver'
   if (isDriver) {
     const free = context === undefined ? freeOf(channels) : context.instead
-    return free.length === 0 ? said : [...said, core.instead(free, help !== undefined)]
+    return free.length === 0 ? all : [...all, core.instead(free, help !== undefined)]
   }
   // That no channel is free is said only to an official, and only where nothing helps.
-  return freeOf(channels).length === 0 && help !== undefined ? said : [...said, core.scope(channels)]
+  return freeOf(channels).length === 0 && help !== undefined ? all : [...all, core.scope(channels)]
 }

@@ -153,8 +153,8 @@ export function resultOf(name: string, schema: OtherSchema, typed: unknown): Oth
   try {
     result = schema['~standard'].validate(typed) as typeof result
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    throw new TypeError(`also.${name}: the schema threw: ${said}`, { cause: error })
+    const message = error instanceof Error ? error.message : String(error)
+    throw new TypeError(`also.${name}: the schema threw: ${message}`, { cause: error })
   }
   if (typeof result !== 'object' || result === null)
     throw mistyped(`also.${name}`, result, 'what a Standard Schema gives: a value or issues')

@@ -113,11 +113,11 @@ export function eraseSql(schema: string): string {
     .join(' ')} ELSE t.event::jsonb END`
   const inEvent = inEvents.map(({ type, path }) => `t.type = ${type} AND ${is(`t.event #>> ${path}`)}`).join(' OR ')
 
-  const told = 'to_json($1::text)::text'
+  const idAsJson = 'to_json($1::text)::text'
   const inKeys = [
     'EXISTS (SELECT FROM unnest($3::text[], $4::text[]) AS named(start, part) WHERE starts_with(t.command, start) AND strpos(t.command, part) > 0)',
-    `strpos(t.outcome, '"ahead":{"kind":"driver","id":' || ${told}) > 0`,
-    `EXISTS (SELECT FROM regexp_matches(t.outcome, '"rule":"${OF_PEOPLE}"[^{}]*', 'g') AS found(m) WHERE strpos(m[1], '"supplied":' || ${told}) > 0 OR strpos(m[1], '"limit":' || ${told}) > 0)`,
+    `strpos(t.outcome, '"ahead":{"kind":"driver","id":' || ${idAsJson}) > 0`,
+    `EXISTS (SELECT FROM regexp_matches(t.outcome, '"rule":"${OF_PEOPLE}"[^{}]*', 'g') AS found(m) WHERE strpos(m[1], '"supplied":' || ${idAsJson}) > 0 OR strpos(m[1], '"limit":' || ${idAsJson}) > 0)`,
   ].join(' OR ')
 
   const both = '($1::text, $2::text)'

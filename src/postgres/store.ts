@@ -704,9 +704,9 @@ const NO_META = 'the row of meta is not there'
 
 /** What stopped a migration, by its code where it has one. */
 function migrationFault(error: unknown): unknown {
-  const said = messageOf(error)
+  const message = messageOf(error)
   const state = sqlState(error) ?? ''
-  const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : said
+  const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : message
   const why = MIGRATION_FAULTS.get(code)
   if (why !== undefined) return failure(code, why)
   const table = state === CHECKED ? CAPPED.get(constraintOf(error) ?? '') : undefined

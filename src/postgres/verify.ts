@@ -165,7 +165,7 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
 
 /** Adds the rows that differ: the database compares, and gives those alone. */
 async function compareTables(query: Query, scratch: string, differences: StoreDifference[]): Promise<void> {
-  const told = new Set(differences.map(({ id }) => id))
+  const reported = new Set(differences.map(({ id }) => id))
   const { rows } = await query(
     `SELECT name, id, c.columns::text AS found, e.columns::text AS expected FROM ${quoted(scratch)}."copied" c FULL JOIN (${rowsSql(scratch)}) e USING (name, id)
 WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`,
@@ -176,7 +176,7 @@ WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`
     const id = String(row.id)
     const found = columnsOf(row.found)
     const expected = columnsOf(row.expected)
-    if (table === 'events' && told.has(id)) continue
+    if (table === 'events' && reported.has(id)) continue
     if (found === null || expected === null) {
       const is = found === null ? null : 'a row'
       const should = expected === null ? null : 'a row'

@@ -431,8 +431,8 @@ function countedActsSql(question: Question, { rules, grammar, acts }: Audit, cou
         }
   const keep = ['at', ...kept.map(({ 0: name }) => name)]
   const decided = decisionSql(rules, question, { dialect: grammar.dialect, from, keep })
-  const told = counted.words.map(({ 0: key, 1: column }) => [key, wordText(column, grammar)] as const)
-  const detail = objectText([...told, ['acts', numberText('acts', grammar)]], grammar)
+  const words = counted.words.map(({ 0: key, 1: column }) => [key, wordText(column, grammar)] as const)
+  const detail = objectText([...words, ['acts', numberText('acts', grammar)]], grammar)
   const groups = counted.groups.join(', ')
   return `WITH demerit_facts AS ${grammar.once}(
 ${factsOfActsSql(acts[question], factsOfQuestion(question))}

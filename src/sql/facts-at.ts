@@ -311,9 +311,9 @@ function outputOf(fact: Fact, isGiven: boolean, asked: Asked): readonly string[]
     const none = as(nothing(fact, grammar), column)
     return hasKnownColumn(fact) ? [none, as('FALSE', knownName(fact.name))] : [none]
   }
-  const told = value.sql === undefined ? String(value.from[0]) : value.sql(grammar)
+  const text = value.sql === undefined ? String(value.from[0]) : value.sql(grammar)
   const known = knownIn(value, grammar)
-  const shown = as(known === '' ? told : `CASE WHEN ${known} THEN ${told} END`, column)
+  const shown = as(known === '' ? text : `CASE WHEN ${known} THEN ${text} END`, column)
   if (!hasKnownColumn(fact)) return [shown]
   return [shown, as(known === '' ? 'TRUE' : grammar.flag(known), knownName(fact.name))]
 }

@@ -88,17 +88,17 @@ function optionsArgument(call: string, options: CommandsOptions): CommandsOption
 /** Gives drafts their times, from ten in the morning of a day on, and their aims. */
 export function timed(day: string, drafts: readonly Draft[]): readonly Command[] {
   let now = Date.parse(`${day}T10:00:00Z`) - CHINA
-  const told: Command[] = []
-  for (const { wait, command: said, ago, issued, aim } of drafts) {
+  const drawn: Command[] = []
+  for (const { wait, command: fields, ago, issued, aim } of drafts) {
     const at = later(now, wait)
-    const all: Record<string, unknown> = { ...said, at: instantAt(at) }
+    const all: Record<string, unknown> = { ...fields, at: instantAt(at) }
     if (ago !== undefined) all.occurredAt = instantAt(later(at, ago))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command
-    told.push(aim === undefined ? whole : aimed(whole, told, aim))
+    drawn.push(aim === undefined ? whole : aimed(whole, drawn, aim))
     now = Math.max(now, at)
   }
-  return told
+  return drawn
 }
 
 /** The same command about something that the history has brought forth, whether or not it was accepted. */

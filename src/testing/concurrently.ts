@@ -97,7 +97,7 @@ export async function concurrently(adapter: Adapter, options: ConcurrencyOptions
   })
   const details = await fc.check(property, { numRuns: rounds, ...(seed === undefined ? {} : { seed }) })
   if (breach !== undefined) {
-    return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: Object.freeze(told(breach)) })
+    return Object.freeze({ kind: 'breaks', seed: details.seed, ...breach, story: Object.freeze(storyOfBreach(breach)) })
   }
   // Whatever the system threw: it did not hold, and what it would have answered is not known.
   if (details.failed) throw details.errorInstance
@@ -205,7 +205,7 @@ function passesCap(shown: readonly Bound[], rules: RuleSet): boolean {
   )
 }
 
-function told({ before, together, after, breach, bindings }: Breach): readonly string[] {
+function storyOfBreach({ before, together, after, breach, bindings }: Breach): readonly string[] {
   const ending =
     breach === 'cap-passed'
       ? `A cap is passed: these are bound at once: ${bindings.join(' ')}.`

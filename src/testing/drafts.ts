@@ -158,8 +158,8 @@ function drafted<T extends CommandType>(
       fields: fc.record(fields, PLAIN),
       aim: fc.option(fc.nat({ max: 999 }), { freq: 4, nil: undefined }),
     })
-    .map(({ wait: later, fields: said, aim }) => {
-      return { wait: later, command: { type, ...said } as unknown as Draft['command'], aim }
+    .map(({ wait: later, fields: drawn, aim }) => {
+      return { wait: later, command: { type, ...drawn } as unknown as Draft['command'], aim }
     })
 }
 

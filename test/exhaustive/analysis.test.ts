@@ -27,7 +27,7 @@ import {
   type Witness,
 } from '../../src/analysis/index.ts'
 import { drawn } from '../../src/analysis/story/drawing.ts'
-import { storyWordsOf, told } from '../../src/analysis/story/story.ts'
+import { storyOf, storyWordsOf } from '../../src/analysis/story/story.ts'
 import { enStories, zhCNStories } from '../../src/explain/index.ts'
 import {
   BINDING_FACTS,
@@ -349,7 +349,7 @@ const PARTS: Readonly<Record<string, (lines: Lines) => void>> = {
           scope: { ...scope, drivers: commands.length === 0 ? 1 : 2 },
           goal: { title },
         }
-        more(lines, ...told(plot, words), ...drawn(plot, words).split('\n'))
+        more(lines, ...storyOf(plot, words), ...drawn(plot, words).split('\n'))
       }
     }
   },

@@ -250,8 +250,8 @@ function completed(question: Question, row: Row, classes: Classes, fixed: Row): 
   const names = (question === 'bind' ? BINDING_FACTS : HANDLING_FACTS) as readonly FactName[]
   return Object.fromEntries(
     names.map((name) => {
-      const said = [row, fixed].find((some) => some[name] !== undefined)
-      return [name, said === undefined ? classes(name, row)[0] : said[name]]
+      const from = [row, fixed].find((some) => some[name] !== undefined)
+      return [name, from === undefined ? classes(name, row)[0] : from[name]]
     }),
   )
 }

@@ -6,7 +6,7 @@ import { isRuleBook, type RuleBook } from '../../law/rule-sets/rule-book.ts'
 import { isRuleSet, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Command, CommandType } from '../../registry/commands/index.ts'
 import { drawn } from '../story/drawing.ts'
-import { type Plot, type StoryLanguage, storyWordsOf, told } from '../story/story.ts'
+import { type Plot, type StoryLanguage, storyOf, storyWordsOf } from '../story/story.ts'
 import { canonicalKey } from './canonical.ts'
 import { brokenRestrictions, factsOf, type Goal, goalArgument, isReached, restrictionsOf } from './goal.ts'
 import { menuOf } from './menu.ts'
@@ -127,7 +127,7 @@ export function explore<M>(
     commands: Object.freeze(steps),
     steps: steps.length,
     shortest: true,
-    story: (language: StoryLanguage, stories?: StoryWords) => told(plot, storyWordsOf('story', language, stories)),
+    story: (language: StoryLanguage, stories?: StoryWords) => storyOf(plot, storyWordsOf('story', language, stories)),
     mermaid: (language: StoryLanguage = { tag: 'en' }, stories?: StoryWords) =>
       drawn(plot, storyWordsOf('mermaid', language, stories)),
   })

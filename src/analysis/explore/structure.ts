@@ -102,14 +102,14 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     const index = fixed.get(name)
     return index === undefined ? undefined : places[index]
   }
-  const said = (what: number, value: number): number => label(what * 2 ** 25 + value)
+  const kindOf = (what: number, value: number): number => label(what * 2 ** 25 + value)
   const dayNumber = (day: LegalDay): number => dayNumbers.get(day) ?? -1
 
   return (registry, memory, today) => {
     const state = stateOf(registry)
     const facts: number[] = []
     const now = days[today] as LegalDay
-    facts.push(said(SAYS.today, today), -1, -1, -1)
+    facts.push(kindOf(SAYS.today, today), -1, -1, -1)
     const onRecord = new Map<string, number>()
     const remembered = new Set<string>()
     for (const [, ...ids] of memory) for (const id of ids) remembered.add(id)
@@ -121,14 +121,14 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       if (lives(violation) || remembered.has(id)) onRecord.set(id, sorted.length + onRecord.size)
       if (lives(violation)) showViolation(facts, violation, onRecord.get(id) as number)
     }
-    facts.push(said(SAYS.recorded, recorded), -1, -1, -1)
+    facts.push(kindOf(SAYS.recorded, recorded), -1, -1, -1)
     for (const id of drivers) showDriver(facts, state, get(state.drivers, id) as DriverRecord, now, onRecord)
     for (const id of vehicles) {
       const vehicle = get(state.vehicles, id) as VehicleRecord
       const owner = place(vehicle.owner)
-      if (owner !== undefined) facts.push(said(SAYS.owns, 0), owner, place(id) as number, -1)
+      if (owner !== undefined) facts.push(kindOf(SAYS.owns, 0), owner, place(id) as number, -1)
       if (keeps.firstBinding && vehicle.bindingsEver === 0)
-        facts.push(said(SAYS.neverBound, 0), place(id) as number, -1, -1)
+        facts.push(kindOf(SAYS.neverBound, 0), place(id) as number, -1, -1)
       if (keeps.ownedSince) showOwnedSince(facts, state, vehicle, onRecord)
       showFormerBindings(facts, vehicle, now)
     }
@@ -145,11 +145,11 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     onRecord: ReadonlyMap<string, number>,
   ): void {
     const before = scope.occurrences === 'as-recorded' ? [] : days.filter((day) => earlyOn(day) < ownedSince)
-    if (before.length > 0) facts.push(said(SAYS.ownedAfter, before.length), place(id) as number, -1, -1)
+    if (before.length > 0) facts.push(kindOf(SAYS.ownedAfter, before.length), place(id) as number, -1, -1)
     for (const { 0: violation, 1: thing } of onRecord) {
       const record = get(state.violations, violation) as ViolationRecord
       if (record.vehicle !== id || !lives(record) || ownedSince <= record.occurredAt) continue
-      facts.push(said(SAYS.ownedAfter, 0), thing, -1, -1)
+      facts.push(kindOf(SAYS.ownedAfter, 0), thing, -1, -1)
     }
   }
 
@@ -163,7 +163,7 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     }
     if (keeps.boundInYear && boundInYear?.year === today.slice(0, 4)) {
       for (const driver of driversOfYear(boundInYear)) {
-        facts.push(said(SAYS.boundInYear, 0), thing, place(driver) as number, -1)
+        facts.push(kindOf(SAYS.boundInYear, 0), thing, place(driver) as number, -1)
       }
     }
   }
@@ -177,12 +177,12 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
     const { vehicle, occurredAt, fine, points, state, handling } = violation
     const carries = scope.fines.indexOf(fine) * (POINTS_LIMIT + 1) + points
     const stands = VIOLATION_STATES.indexOf(state)
-    const kind = said(SAYS.violation, (carries * days.length + dayNumber(legalDay(occurredAt))) * 3 + stands)
+    const kind = kindOf(SAYS.violation, (carries * days.length + dayNumber(legalDay(occurredAt))) * 3 + stands)
     const handledBy = handling === null ? undefined : place(handling.driver)
     facts.push(kind, thing, place(vehicle) as number, handledBy ?? -1)
     if (handling === null) return
     const paidOn = handling.paidAt === null ? null : legalDay(handling.paidAt)
-    if (keeps.paid && paidOn !== null) facts.push(said(SAYS.paid, 0), thing, -1, -1)
+    if (keeps.paid && paidOn !== null) facts.push(kindOf(SAYS.paid, 0), thing, -1, -1)
     if (keeps.handledOn) facts.push(label(`handled ${legalDay(handling.at)} paid ${paidOn}`), thing, -1, -1)
   }
 
@@ -202,30 +202,30 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       // Dated, or at least today's where a violation of today could come too early.
       const day = keeps.bindingDays ? dayNumber(bound) : keeps.grains.includes('next-day') && bound === today ? 1 : 0
       const by = keeps.channels ? CHANNELS.indexOf(channel) : 0
-      facts.push(said(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
+      facts.push(kindOf(SAYS.bound, (day * CHANNELS.length + by) * 2 + isFirst), thing, place(vehicle) as number, -1)
       for (const { 0: id, 1: violation } of onRecord) {
         const record = get(state.violations, id) as ViolationRecord
         if (record.vehicle !== vehicle || !lives(record)) continue
-        const told = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
-        facts.push(label(`since ${told}`), violation, thing, -1)
+        const sides = keeps.grains.map((grain) => isSince(record.occurredAt, since, grain)).join()
+        facts.push(label(`since ${sides}`), violation, thing, -1)
       }
     }
     const ever = Math.min(driver.applications.ever, keeps.bindingsEver)
     const { today: onDay, thisYear: inYear } = applicationsOn(driver, today)
     const applied = Math.min(inYear, keeps.appliedThatYear) * 128 + Math.min(onDay, keeps.appliedThatDay)
-    if (ever > 0) facts.push(said(SAYS.boundEver, ever), thing, -1, -1)
-    if (applied > 0) facts.push(said(SAYS.applied, applied), thing, -1, -1)
+    if (ever > 0) facts.push(kindOf(SAYS.boundEver, ever), thing, -1, -1)
+    if (applied > 0) facts.push(kindOf(SAYS.applied, applied), thing, -1, -1)
     if (keeps.handledForOthers && keeps.handled) {
       // Which one it was makes a difference as long as it can be revoked.
       for (const { 0: id, 1: violation } of onRecord) {
         const { vehicle, handling } = get(state.violations, id) as ViolationRecord
         if (handling === null || handling.own || handling.driver !== driver.id) continue
-        facts.push(said(SAYS.handledFor, 0), thing, place(vehicle) as number, violation)
+        facts.push(kindOf(SAYS.handledFor, 0), thing, place(vehicle) as number, violation)
       }
     } else if (keeps.handledForOthers) {
       const others = handledAfter(driver.handledForOthers, yearsAfter(today, -1)).map(({ other }) => other)
       for (const other of new Set(others)) {
-        facts.push(said(SAYS.handledFor, 0), thing, place(other) as number, -1)
+        facts.push(kindOf(SAYS.handledFor, 0), thing, place(other) as number, -1)
       }
     }
     showLedger(facts, driver, today, thing, onRecord)
@@ -246,14 +246,14 @@ export function shownIn(rules: RuleSet | RuleBook, scope: WholeSearchScope, goal
       const due = keeps.handledOn ? payBy : payBy !== null
       facts.push(label(`counts ${order} ${points} ${due}`), onRecord.get(violation) as number, thing, -1)
     })
-    if (held > 0) facts.push(said(SAYS.points, held), thing, -1, -1)
+    if (held > 0) facts.push(kindOf(SAYS.points, held), thing, -1, -1)
     if (deducted + studies + studiesBefore > 0) {
       const ofThis = Math.min(studies, keeps.studies)
       const ofLast = Math.min(studiesBefore, keeps.studies)
       facts.push(label(`study ${deducted} ${ofThis} ${ofLast}`), thing, -1, -1)
     }
     if (fullBy !== null && fullBy.day === today) {
-      facts.push(said(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
+      facts.push(kindOf(SAYS.full, 0), thing, place(fullBy.vehicle) as number, -1)
     }
   }
 

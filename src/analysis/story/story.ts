@@ -22,7 +22,7 @@ export interface Plot {
 }
 
 /** A way as sentences: who owns what, then a sentence a command with its day and time, then what has come about. */
-export function told({ setUp, commands, scope, goal }: Plot, words: StoryWords): readonly string[] {
+export function storyOf({ setUp, commands, scope, goal }: Plot, words: StoryWords): readonly string[] {
   const days = daysOf(scope)
   const owners = new Map<string, string>()
   for (const command of setUp) if (command.type === 'enrolVehicle') owners.set(command.id, command.owner.id)

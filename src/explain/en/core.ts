@@ -6,7 +6,7 @@ import { channels, verdicts } from './labels.ts'
 
 /** What both questions need beside a form, for a driver. */
 export const formCore = (): FormCore => ({
-  joined: (parts) => parts.reduce((said, part) => `${said}${part.startsWith('or ') ? ',' : ';'} ${part}`),
+  joined: (parts) => parts.reduce((text, part) => `${text}${part.startsWith('or ') ? ',' : ';'} ${part}`),
   sentence: (words, cited) => `${words}${cited === undefined ? '' : ` (${cited})`}.`,
   instead: (free, alternatively) => {
     return `${alternatively ? 'or ' : ''}${going(free)}`

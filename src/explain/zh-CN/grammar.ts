@@ -92,9 +92,9 @@ export function scope(channels: Channels): string {
 }
 
 /** That all channels are closed, or some are, and which are not. */
-export function closing(said: string, channels: Channels, act = '办理'): Refused {
-  if (freeOf(channels).length === 0) return `${said}各渠道均不能${act}`
-  return [`${said}${by(channels)}不能${act}`]
+export function closing(why: string, channels: Channels, act = '办理'): Refused {
+  if (freeOf(channels).length === 0) return `${why}各渠道均不能${act}`
+  return [`${why}${by(channels)}不能${act}`]
 }
 
 export function platesOf(allowed: readonly PlateType[]): string {

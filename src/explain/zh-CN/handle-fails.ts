@@ -46,8 +46,8 @@ export const handleFails = (): QuestionWords<'handle'>['fails'] => ({
     return [`${lack}，${classesFor(limit)}`]
   },
   'repeat-full-score': ({ supplied, limit, channels }) => {
-    const said = `本记分周期满分学习${supplied}次，达${limit}次的，本周期内`
-    return closing(said, channels, '处理非本人机动车的违法')
+    const why = `本记分周期满分学习${supplied}次，达${limit}次的，本周期内`
+    return closing(why, channels, '处理非本人机动车的违法')
   },
   'offender-present': (_, context) => `违法行为人本人未到场${context?.settled ? '' : '，须由其本人到窗口接受处理'}`,
   'vehicles-per-year': over(vehiclesPerYear, (count, most) => waiting(count - 1, count - most, '辆')),

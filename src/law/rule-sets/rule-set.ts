@@ -65,9 +65,9 @@ export function provide<Id extends RuleId, P extends object>(
       'citation'
     >,
 ): Provided {
-  const { channels, vehicles: said, citation, ...parameters } = terms
+  const { channels, vehicles: given, citation, ...parameters } = terms
   // Own properties only.
-  const vehicles = (Object.hasOwn(terms, 'vehicles') ? said : undefined) ?? rule.vehicles
+  const vehicles = (Object.hasOwn(terms, 'vehicles') ? given : undefined) ?? rule.vehicles
   return {
     rule,
     provision: {
