@@ -6,8 +6,8 @@ import { EVENT_TYPES } from '../registry/events.ts'
 import { NO_SUBJECTS, ROLES } from '../registry/subjects.ts'
 import { OWNER_KINDS } from '../values/vehicle.ts'
 import { keptText } from './keys.ts'
-import { literal, quoted } from './query.ts'
-import { WITH_RECORD } from './schema.ts'
+import { literal, nextVersion, quoted } from './query.ts'
+import { READABLE, WITH_RECORD } from './schema.ts'
 
 /** A field of a command, and of its event, that names somebody: by an id, or by a party that has one. */
 interface Naming {
@@ -77,7 +77,7 @@ export const NOT_ONE = {
  *
  * As a save does, it locks what names them and compares versions, so it changes all of it or nothing. Versions move, so what is
  * being decided meanwhile is judged again. The answer is an `EraseState`, how many rows there were,
- * and whether the other id is new.
+ * whether the other id is new, and a row that may name them and cannot be read, as a list in JSON.
  */
 export function eraseSql(schema: string): string {
   const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
@@ -88,16 +88,24 @@ export function eraseSql(schema: string): string {
   const replaced = (json: string, path: string) =>
     `CASE WHEN ${is(`(${json}) #>> ${path}`)} THEN jsonb_set(${json}, ${path}, to_jsonb($2::text)) ELSE ${json} END`
 
-  const record = 't.record::jsonb'
-  const list = (name: string, field: string, order: string) =>
-    `${literal(name)}, (SELECT COALESCE(jsonb_agg(${replaced('e', pathOf(field))} ORDER BY ${order}), '[]') FROM jsonb_array_elements(${record} -> ${literal(name)}) WITH ORDINALITY AS items(e, n))`
+  /** JSON that may name them: what has neither their id in it nor a character written as a number names nobody, and need not be read. */
+  const mayName = (json: string) => `(strpos(${json}::text, $1::text) > 0 OR strpos(${json}::text, '\\u') > 0)`
+  const readable = (json: string) => `${at(READABLE)}(${json})`
+  const record = readable('t.record')
+  /** What is changed in JSON; what cannot be read stays. */
+  const changed = (json: string, value: string) => `${json} = COALESCE((${value})::json, t.${json})`
+  const items = (value: string) => `CASE jsonb_typeof(${value}) WHEN 'array' THEN ${value} ELSE '[]' END`
+  const list = (name: string, field: string, order: string) => {
+    const value = `${record} -> ${literal(name)}`
+    return `${literal(name)}, CASE jsonb_typeof(${value}) WHEN 'array' THEN (SELECT COALESCE(jsonb_agg(${replaced('e', pathOf(field))} ORDER BY ${order}), '[]') FROM jsonb_array_elements(${items(value)}) WITH ORDINALITY AS items(e, n)) ELSE ${value} END`
+  }
   const inOrder = (value: string) => `(${renamed(value)}) COLLATE "C"`
-  const drivers = `(SELECT COALESCE(jsonb_agg(${renamed('e')} ORDER BY ${inOrder('e')}), '[]') FROM jsonb_array_elements_text(${record} #> '{boundInYear,drivers}') AS items(e))`
+  const drivers = `(SELECT COALESCE(jsonb_agg(${renamed('e')} ORDER BY ${inOrder('e')}), '[]') FROM jsonb_array_elements_text(${items(`${record} #> '{boundInYear,drivers}'`)}) AS items(e))`
   const vehicle = `${replaced(record, pathOf('owner', 'id'))} || jsonb_build_object(${[
     list('bindings', 'driver', 'n'),
     list('ended', 'driver', 'n'),
     list('handledByOthers', 'other', `e ->> 'day', ${inOrder("e ->> 'other'")}`),
-    `'boundInYear', CASE jsonb_typeof(${record} -> 'boundInYear') WHEN 'object' THEN jsonb_set(${record} -> 'boundInYear', '{drivers}', ${drivers}) ELSE ${record} -> 'boundInYear' END`,
+    `'boundInYear', CASE jsonb_typeof(${record} #> '{boundInYear,drivers}') WHEN 'array' THEN jsonb_set(${record} -> 'boundInYear', '{drivers}', ${drivers}) ELSE ${record} -> 'boundInYear' END`,
   ].join(', ')})`
   const inVehicle = `$ ? (@.owner.id == $id || @.bindings[*].driver == $id || @.ended[*].driver == $id || @.handledByOthers[*].other == $id || @.boundInYear.drivers[*] == $id)`
 
@@ -108,10 +116,11 @@ export function eraseSql(schema: string): string {
   const event = `CASE t.type ${[...new Set(inEvents.map(({ type }) => type))]
     .map((type) => {
       const paths = inEvents.flatMap((each) => (each.type === type ? [each.path] : []))
-      return `WHEN ${type} THEN ${paths.reduce(replaced, 't.event::jsonb')}`
+      return `WHEN ${type} THEN ${paths.reduce(replaced, readable('t.event'))}`
     })
-    .join(' ')} ELSE t.event::jsonb END`
-  const inEvent = inEvents.map(({ type, path }) => `t.type = ${type} AND ${is(`t.event #>> ${path}`)}`).join(' OR ')
+    .join(' ')} ELSE ${readable('t.event')} END`
+  const named = (name: string) => `EXISTS (SELECT FROM their_${name} r WHERE r.id = t.id)`
+  const inEvent = `${mayName('t.event')} AND (${inEvents.map(({ type, path }) => `t.type = ${type} AND ${is(`${readable('t.event')} #>> ${path}`)}`).join(' OR ')})`
 
   const idAsJson = 'to_json($1::text)::text'
   const inKeys = [
@@ -146,14 +155,13 @@ export function eraseSql(schema: string): string {
   ]
   const records: Readonly<Record<(typeof WITH_RECORD)[number], string>> = {
     drivers: `t.id IN ${both}`,
-    vehicles: `${is('t.owner')} OR jsonb_path_exists(${record}, ${literal(inVehicle)}, jsonb_build_object('id', $1::text))`,
-    violations: is(`t.record #>> ${pathOf('handling', 'driver')}`),
+    vehicles: `${is('t.owner')} OR ${mayName('t.record')} AND jsonb_path_exists(${record}, ${literal(inVehicle)}, jsonb_build_object('id', $1::text))`,
+    violations: `${mayName('t.record')} AND ${is(`${record} #>> ${pathOf('handling', 'driver')}`)}`,
   }
   const theirs = WITH_RECORD.flatMap((name) => [
     `their_${name} AS MATERIALIZED (SELECT t.id, t.version FROM ${at(name)} t WHERE ${records[name]})`,
     `locked_${name} AS MATERIALIZED (SELECT t.id FROM ${at(name)} t JOIN their_${name} r ON t.id = r.id AND t.version = r.version ORDER BY t.id FOR UPDATE OF t)`,
   ])
-  const named = (name: (typeof WITH_RECORD)[number]) => `EXISTS (SELECT FROM their_${name} r WHERE r.id = t.id)`
   const dropped = 'ok.dropped AND'
   const kept = 'NOT ok.dropped AND'
   const change = (table: string, set: string, where: string) =>
@@ -162,6 +170,7 @@ export function eraseSql(schema: string): string {
     [name, `DELETE FROM ${at(table)} t USING ok WHERE ok.ok AND ${where} RETURNING 1`] as const
   const column = (table: string, name: string, when = '') =>
     change(table, `${name} = $2::text`, `${when} ${is(`t.${name}`)}`)
+  const moved = `version = ${nextVersion('t.version')}`
   const isEnrolment = `t.type = ${ENROLLED} AND ${is('t.driver')}`
   const changes = [
     removal('keys', 'keys', `(${inKeys})`),
@@ -169,18 +178,14 @@ export function eraseSql(schema: string): string {
     removal('left_parties', 'parties', `ok.merged AND ${is('t.id')}`),
     change(
       'drivers',
-      `id = $2::text, version = t.version + 1, record = (${replaced(record, pathOf('id'))})::json`,
+      `id = $2::text, ${moved}, ${changed('record', replaced(record, pathOf('id')))}`,
       `${kept} ${is('t.id')}`,
     ),
     removal('left_drivers', 'drivers', `${dropped} ${is('t.id')}`),
-    change(
-      'vehicles',
-      `owner = ${renamed('t.owner')}, version = t.version + 1, record = (${vehicle})::json`,
-      named('vehicles'),
-    ),
+    change('vehicles', `owner = ${renamed('t.owner')}, ${moved}, ${changed('record', vehicle)}`, named('vehicles')),
     change(
       'violations',
-      `version = t.version + 1, record = (${replaced(record, pathOf('handling', 'driver'))})::json`,
+      `${moved}, ${changed('record', replaced(record, pathOf('handling', 'driver')))}`,
       named('violations'),
     ),
     column('owners', 'owner'),
@@ -190,7 +195,7 @@ export function eraseSql(schema: string): string {
     removal('left_steps', 'points_step', `${dropped} ${is('t.driver')}`),
     change(
       'events',
-      `driver = ${renamed('t.driver')}, event = (${event})::json`,
+      `driver = ${renamed('t.driver')}, ${changed('event', event)}`,
       `(${is('t.driver')} OR ${inEvent}) AND NOT (${dropped} ${isEnrolment})`,
     ),
     removal('left_events', 'events', `${dropped} ${isEnrolment}`),
@@ -205,7 +210,12 @@ export function eraseSql(schema: string): string {
     `ok AS MATERIALIZED (SELECT state = 'done' AS ok, ${isMerged} AS merged, ${isDropped} AS dropped FROM judged)`,
     ...changes.map(({ 0: name, 1: sql }) => `${name} AS (${sql})`),
   ]
+  // What may name them and cannot be read, of a row that this leaves.
+  const unread = (name: string, id: string, field: string) =>
+    `SELECT ${literal(name)} AS name, t.${id}::text AS id, ${literal(field)} AS field FROM ${at(name)} t WHERE ${mayName(`t.${field}`)} AND ${readable(`t.${field}`)} IS NULL`
+  const unreadable = [...WITH_RECORD.map((name) => unread(name, 'id', 'record')), unread('events', 'position', 'event')]
   const counts = changes.map(({ 0: name }) => `(SELECT count(*) FROM ${name})`)
   return `WITH ${parts.join(',\n')}
-SELECT judged.state, (${counts.join(' + ')})::text AS rows, (EXISTS (SELECT FROM parties))::text AS put FROM judged`
+SELECT judged.state, (${counts.join(' + ')})::text AS rows, (EXISTS (SELECT FROM parties))::text AS put,
+  (SELECT json_build_array(name, id, field)::text FROM (${unreadable.join(' UNION ALL ')}) bad LIMIT 1) AS unread FROM judged`
 }

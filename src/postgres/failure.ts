@@ -4,7 +4,7 @@ export function failure(code: string, why: string, about: object = {}): Error {
 }
 
 /** The error of a row that was edited into nonsense. The message names no id, which may be that of a person, and no key that does not belong there. */
-export function badRow(table: string, id: string, field: string, why: string): Error {
+export function badRow(table: string, id: string, field: string, why: string, about: object = {}): Error {
   const place = why === 'unknown-key' ? '' : ` at ${field}`
-  return failure('bad-row', `a row of ${table} is malformed${place}: ${why}`, { table, id, field })
+  return failure('bad-row', `a row of ${table} is malformed${place}: ${why}`, { table, id, field, ...about })
 }

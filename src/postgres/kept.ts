@@ -9,15 +9,15 @@ import { badRow } from './failure.ts'
 import type { EventBody } from './rows.ts'
 
 /**
- * The event of a row, read as one of a log.
+ * The event of a row, read as one of a log. `about` is told of it beside table, id and field.
  *
  * @throws Error with `code` `bad-row` when it was edited into nonsense.
  */
-export function keptEvent(text: string, id: string): EventBody {
+export function keptEvent(text: string, id: string, about: object = {}): EventBody {
   const issues: Issue[] = []
   const event = jsonOf(text, ['event'], issues)
   if (issues.length === 0) readBody(event, ['event'], issues)
-  sound('events', id, issues)
+  sound('events', id, issues, about)
   return event as EventBody
 }
 
@@ -34,9 +34,9 @@ export function keptOutcome(text: string, key: string): unknown {
   return outcome
 }
 
-function sound(table: string, id: string, issues: readonly Issue[]): void {
+function sound(table: string, id: string, issues: readonly Issue[], about: object = {}): void {
   const { 0: first } = issues
-  if (first !== undefined) throw badRow(table, id, first.path.join('.'), first.code)
+  if (first !== undefined) throw badRow(table, id, first.path.join('.'), first.code, about)
 }
 
 function jsonOf(text: string, path: Path, issues: Issue[]): unknown {

@@ -6,11 +6,23 @@ import { MADE, migrationsOf, netSql, SCHEMA_VERSION } from './schema.ts'
 /** The code where the schema holds what another program made. */
 export const OTHER_TABLES = 'other-tables'
 
+/** The code where a table of the store is gone. */
+const INCOMPLETE = 'incomplete'
+
+/** What the database says of an event whose position or transaction is no number that a server comes to; both follow. */
+export const ODD_EVENT = 'odd-event'
+/** The highest position or transaction there can be: a million a second would take 285 years. JavaScript has no higher whole number. */
+export const HIGHEST: number = Number.MAX_SAFE_INTEGER
+
 /** What the database says when a migration stops, and what it means. */
 export const MIGRATION_FAULTS: ReadonlyMap<string, string> = new Map([
   [
     OTHER_TABLES,
     'the schema has tables of the same names that this library did not make: give the store another `schema`',
+  ],
+  [
+    INCOMPLETE,
+    'a table of the store is gone, and what it held with it: migrate() cannot make it again; restore it from a backup',
   ],
   ['newer-schema', 'the tables were made by a newer version of the library'],
   ['other-rules', 'the tables are kept under another law; migrate({ replace: true }) puts this one in its place'],
@@ -46,6 +58,8 @@ DECLARE
   found integer;
   kept record;
   highest bigint;
+  newest record;
+  shift bigint;
 BEGIN
   PERFORM set_config('client_min_messages', 'warning', TRUE);
   PERFORM pg_advisory_xact_lock(${LOCK}, hashtext(${literal(schema)}));
@@ -58,6 +72,7 @@ BEGIN
   SELECT COALESCE(max(version), 0) INTO found FROM ${at('migrations')};
   IF found > ${SCHEMA_VERSION} THEN RAISE EXCEPTION 'newer-schema'; END IF;
   ${steps.join('\n  ')}
+  IF ${MADE.map((name) => `to_regclass(${literal(at(name))}) IS NULL`).join(' OR ')} THEN RAISE EXCEPTION '${INCOMPLETE}'; END IF;
   SELECT * INTO kept FROM ${at('meta')};
   IF kept IS NULL THEN
     INSERT INTO ${at('meta')} (rules, calendar) VALUES (${literal(content.rules)}, ${literal(content.calendar)});
@@ -70,15 +85,17 @@ BEGIN
       ${run(netSql(schema, rules))}
     END IF;
   END IF;
+  -- The highest of both, each found by an index. Numbers that no server comes to were put in by hand: nothing is moved for them.
+  SELECT e.transaction, e.position INTO newest FROM ${at('events')} e ORDER BY e.transaction DESC, e.position DESC LIMIT 1;
+  IF newest.transaction > '${HIGHEST}'::xid8 THEN RAISE EXCEPTION '${ODD_EVENT} % transaction', newest.position; END IF;
+  SELECT max(position) INTO highest FROM ${at('events')};
+  IF highest > ${HIGHEST} THEN RAISE EXCEPTION '${ODD_EVENT} % position', highest; END IF;
   -- Events of transactions that this server has not reached yet were written on another one.
-  SELECT e.transaction::text::bigint INTO highest FROM ${at('events')} e, ${at('meta')} m
-    WHERE e.transaction::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + m.transaction_shift
-    ORDER BY e.transaction DESC LIMIT 1;
-  IF highest IS NOT NULL THEN
-    UPDATE ${at('meta')} SET transaction_shift = highest + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  SELECT transaction_shift INTO shift FROM ${at('meta')};
+  IF newest.transaction::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift THEN
+    UPDATE ${at('meta')} SET transaction_shift = newest.transaction::text::bigint + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   END IF;
   -- A dump of the tables without the sequence, or a copy by logical replication, leaves it at the beginning.
-  SELECT max(position) INTO highest FROM ${at('events')};
   IF ${isBehindSql(schema, 'highest')} THEN PERFORM setval(${literal(at('position'))}::regclass, highest); END IF;
 END `
   return `DO ${dollarQuoted(block, 'migrate')}`

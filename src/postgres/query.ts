@@ -64,6 +64,11 @@ export function arrayText(ids: Iterable<string>): string {
   return `{${[...ids].map((id) => `"${id}"`).join(',')}}`
 }
 
+/** The version after one. After the highest that its column holds the first comes again. */
+export function nextVersion(version: string): string {
+  return `${version} % 2147483647 + 1`
+}
+
 /** The SQLSTATE of an error, where there is one. */
 export function sqlState(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null ? (error as { readonly code?: unknown }).code : undefined
@@ -101,4 +106,4 @@ export const ABORTED = '25P02'
 export const NOT_THERE: readonly string[] = ['3F000', '42P01']
 
 /** No such column, or one of another type. */
-export const OTHER_COLUMNS: readonly string[] = ['42703', '42804']
+export const OTHER_COLUMNS: readonly string[] = ['42703', '42804', '42883']

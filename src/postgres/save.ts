@@ -1,7 +1,7 @@
 import { isArray } from '../input/issue.ts'
 import { TABLES, type TableName } from '../tables/tables.ts'
 import { POSTGRES_TYPES } from '../tables/types.ts'
-import { arrayText, literal, only, quoted, type Row, type Statement } from './query.ts'
+import { arrayText, literal, nextVersion, only, quoted, type Row, type Statement } from './query.ts'
 import type { RecordWrite, Writes } from './rows.ts'
 import { WITH_RECORD } from './schema.ts'
 
@@ -88,7 +88,7 @@ function saveSql(schema: string, writes: Writes, lists: Lists): Template {
       ? LISTS[list].columns.filter((column) => !CONSTANT.includes(column.name))
       : [RECORD]
     const names = columns.map((column) => column.name)
-    return update(list, ['id'], names, ['version = t.version + 1'])
+    return update(list, ['id'], names, [`version = ${nextVersion('t.version')}`])
   }
   const isUnmoved = (name: RecordName) => {
     const list = `changed_${name}` as const

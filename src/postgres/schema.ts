@@ -7,7 +7,7 @@ import { CHANNELS } from '../values/channel.ts'
 import { dollarQuoted, literal, quoted } from './query.ts'
 
 /** The version of the schema that this library writes. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 /** What the store keeps in a table beside the columns that an analyst reads: a record as JSON, and how often it was written. */
 const RECORD_COLUMNS = ['version integer NOT NULL', 'record json NOT NULL'] as const
@@ -41,6 +41,7 @@ export function migrationsOf(schema: string): readonly (readonly [version: numbe
     [3, wholeNet(schema)],
     // Whether the id was put in somebody's place. Whose, it does not say.
     [4, [`ALTER TABLE ${quoted(schema)}.${quoted('parties')} ADD COLUMN erased boolean NOT NULL DEFAULT FALSE`]],
+    [5, [...countedNet(schema), readableFunction(schema)]],
   ]
 }
 
@@ -164,6 +165,77 @@ function wholeNet(schema: string): readonly string[] {
       `CREATE TRIGGER ${table}_uncounted BEFORE INSERT ON ${at(table)} FOR EACH ROW WHEN (NEW.open_bindings <> 0) EXECUTE FUNCTION ${at('keep_count')}()`,
     ]),
   ]
+}
+
+/**
+ * The net counts the rows: a count is what there is, whoever sets it and however deep in triggers. So that two who write at once see each
+ * other's rows, the row that has the count is locked, and counted in a statement of its own. Operators are those of PostgreSQL, whatever
+ * the search path is.
+ */
+function countedNet(schema: string): readonly string[] {
+  const at = (name: string) => `${quoted(schema)}.${quoted(name)}`
+  const make = (name: string, body: string) =>
+    `CREATE OR REPLACE FUNCTION ${at(name)}() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS ${dollarQuoted(`\n${body}\nEND `, 'guard')}`
+  const counted = (column: string, id: string) =>
+    `(SELECT count(*) FROM ${at('bindings')} b WHERE b.${column} = ${id} AND b.released_at IS NULL)`
+  const count = (table: string, column: string, id: string) =>
+    `PERFORM FROM ${at(table)} WHERE id = ${id} FOR NO KEY UPDATE;
+    UPDATE ${at(table)} SET open_bindings = ${counted(column, id)} WHERE id = ${id};`
+  const countBoth = (row: string) =>
+    `${count('drivers', 'driver', `${row}.driver`)}
+    ${count('vehicles', 'vehicle', `${row}.vehicle`)}`
+  const refuse = (constraint: string) =>
+    `RAISE EXCEPTION '${constraint}' USING ERRCODE = 'check_violation', CONSTRAINT = '${constraint}';`
+  const own = (where: string) =>
+    `IF EXISTS (SELECT FROM ${at('bindings')} b JOIN ${at('vehicles')} v ON v.id = b.vehicle AND v.owner = b.driver WHERE b.released_at IS NULL AND ${where}) THEN ${refuse('bindings_own_vehicle')} END IF;`
+  return [
+    make(
+      'count_bindings',
+      `BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.released_at IS NULL THEN
+    ${countBoth('OLD')}
+  END IF;
+  IF TG_OP <> 'DELETE' AND NEW.released_at IS NULL THEN
+    ${countBoth('NEW')}
+    -- Last: the row of the vehicle is locked, so its owner stays.
+    ${own('b.driver = NEW.driver AND b.vehicle = NEW.vehicle')}
+  END IF;
+  RETURN NULL;`,
+    ),
+    make('check_owner', `BEGIN\n  ${own('b.driver = NEW.owner AND b.vehicle = NEW.id')}\n  RETURN NULL;`),
+    make(
+      'keep_count',
+      `DECLARE
+  counted bigint := 0;
+BEGIN
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'drivers' THEN counted := ${counted('driver', 'NEW.id')};
+  ELSIF TG_OP = 'UPDATE' THEN counted := ${counted('vehicle', 'NEW.id')};
+  END IF;
+  IF NEW.open_bindings <> counted THEN ${refuse('open_bindings_counted')} END IF;
+  RETURN NEW;`,
+    ),
+    ...['drivers', 'vehicles'].flatMap((table) => [
+      `DROP TRIGGER ${table}_counted ON ${at(table)}`,
+      `CREATE TRIGGER ${table}_counted BEFORE UPDATE OF open_bindings ON ${at(table)} FOR EACH ROW WHEN (OLD.open_bindings <> NEW.open_bindings) EXECUTE FUNCTION ${at('keep_count')}()`,
+    ]),
+  ]
+}
+
+/**
+ * The name of the function that reads a record or an event: NULL for what is no object, or what `jsonb` cannot hold, though `json` can (a null
+ * character, half a surrogate pair, thousands of levels).
+ */
+export const READABLE = 'readable'
+
+/** The function, in a schema. */
+function readableFunction(schema: string): string {
+  const body = `
+BEGIN
+  RETURN CASE jsonb_typeof(given::jsonb) WHEN 'object' THEN given::jsonb END;
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+  RETURN NULL;
+END `
+  return `CREATE FUNCTION ${quoted(schema)}.${quoted(READABLE)}(given json) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS ${dollarQuoted(body, 'guard')}`
 }
 
 /**

@@ -25,7 +25,7 @@ import { badRow, failure } from './failure.ts'
 import { keptEvent, keptOutcome } from './kept.ts'
 import { textOf } from './keys.ts'
 import { type KeptKey, type Loaded, load, loadSql, union } from './load.ts'
-import { MIGRATION_FAULTS, migrateSql, OTHER_TABLES } from './migrate.ts'
+import { MIGRATION_FAULTS, migrateSql, ODD_EVENT, OTHER_TABLES } from './migrate.ts'
 import { type Played, play, playOn } from './play.ts'
 import {
   ABORTED,
@@ -172,7 +172,7 @@ export interface Store {
   /**
    * Judges all events again and compares every row with what they lead to, at one moment, while others may write. The tables are
    * copied and rebuilt in a schema of their own, which is dropped in the end: the process holds at most a thousand events at once. At
-   * most 1,000 differing rows are told.
+   * most 1,000 differing rows are told; `truncated` says that there are more. What holds the net is compared too.
    */
   readonly verify: () => Promise<Verified>
 }
@@ -226,8 +226,13 @@ export function postgresStore(options: StoreOptions): Store {
 
   const query: Query = async (text, params) => {
     const answer: unknown = await run(text, params)
-    if (isArray((answer as { readonly rows?: unknown } | undefined)?.rows))
-      return answer as { rows: readonly unknown[] }
+    const rows = (answer as { readonly rows?: unknown } | undefined)?.rows
+    if (isArray(rows)) {
+      if (!isArray(rows[0])) return answer as { rows: readonly unknown[] }
+      throw new TypeError(
+        'postgresStore(query): a row that it gave is a list and not a record of columns: leave rowMode and the like out',
+      )
+    }
     const is = isArray(answer) ? 'a list' : typeof answer
     throw new TypeError(
       `postgresStore(query): what it gave is ${is} and not { rows }, with a list; of postgres.js: ({ rows: await sql.unsafe(text, params) })`,
@@ -354,7 +359,7 @@ export function postgresStore(options: StoreOptions): Store {
       const outcome = outcomes[index] as StoreOutcome
       if (outcome.status === 'accepted') n++
       const event = outcome.status === 'accepted' ? n : null
-      if (key !== undefined)
+      if (key !== undefined && isKept(outcome))
         writes.keys.push({ key, command: textOf(command), outcome: JSON.stringify(outcome), n: event })
     })
     if (writes.events.length === 0 && writes.keys.length === 0) return { outcomes, lost: undefined }
@@ -425,7 +430,7 @@ export function postgresStore(options: StoreOptions): Store {
     const found = read({ ...input, type })
     if (own.length > 0 || has(found, 'issues')) {
       const issues = [...own, ...(has(found, 'issues') ? found.issues : [])]
-      throw failure('invalid', `${PREVIEWS[type]}: what is asked is malformed`, { issues })
+      throw malformed(PREVIEWS[type], issues)
     }
     const { command } = found
     const { rows } = await loadNear([{ command, key: undefined }])
@@ -544,12 +549,10 @@ export function postgresStore(options: StoreOptions): Store {
           issues,
         })
       }
-      const events = found.map(
-        (row): StoredEvent => ({
-          ...keptEvent(String(row.event), String(row.position)),
-          position: `${row.transaction}-${row.position}`,
-        }),
-      )
+      const events = found.map((row): StoredEvent => {
+        const position = `${row.transaction}-${row.position}`
+        return { ...keptEvent(String(row.event), String(row.position), { position }), position }
+      })
       return { events, next: events.at(-1)?.position ?? after ?? '0-0' }
     },
     importLog: async (events: Iterable<RegistryEvent>) => {
@@ -598,7 +601,7 @@ export function postgresStore(options: StoreOptions): Store {
           race = error
           return undefined
         })
-        const { state, rows: changed, put } = (found?.rows[0] ?? { state: 'moved', rows: '0', put: 'false' }) as Erased
+        const { state, rows: changed, put, unread } = (found?.rows[0] ?? MOVED) as Erased
         if (state === 'in-use') throw failure('in-use', 'erase: the id at as is in use')
         if (state !== 'done' && state !== 'moved')
           throw failure('not-one', `erase: the two ids cannot have been one person's: ${NOT_ONE[state]}`, {
@@ -607,7 +610,11 @@ export function postgresStore(options: StoreOptions): Store {
         rows += Number(changed)
         isTheirs ||= put === 'true'
         // A command that was under way can have named them once more.
-        if (state === 'done' && changed === '0') return rows
+        if (state === 'done' && changed === '0') {
+          if (unread === null) return rows
+          const { 0: table, 1: row, 2: field } = JSON.parse(unread) as [string, string, string]
+          throw badRow(table, row, field, 'it cannot be read, and may name them; all else is erased')
+        }
         if (state === 'moved') await pause(tries)
       }
       throw failure('contention', `erase: another writer was first, ${MOST_TRIES} times in all`)
@@ -622,11 +629,15 @@ export function postgresStore(options: StoreOptions): Store {
 const PREVIEWS = { bind: 'bindingFacts', handle: 'handlingFacts' } as const
 const TYPE_GIVEN: Issue = issue('unknown-key', ['type'], wanted.nothing, 'type')
 
+const MOVED: Erased = { state: 'moved', rows: '0', put: 'false', unread: null }
+
 /** The answer of the statement that erases. */
 interface Erased {
   readonly state: EraseState
   readonly rows: string
   readonly put: string
+  /** Table, id and field of a row that may name them and cannot be read, as a list in JSON. */
+  readonly unread: string | null
 }
 
 /** A command, and the key with which it may be repeated. */
@@ -650,6 +661,11 @@ function firstOfEachKey(commands: readonly Keyed[]): ReadonlyMap<string | Keyed,
     if (!firsts.has(name)) firsts.set(name, each)
   }
   return firsts
+}
+
+/** Whether an outcome is kept under its key: one that a clock alone refused is not, since the next process may have another. */
+function isKept(outcome: StoreOutcome): boolean {
+  return outcome.status !== 'refused' || outcome.code !== 'out-of-order'
 }
 
 /** What is thrown when a statement could not write; nothing if another writer was first. */
@@ -709,6 +725,9 @@ function migrationFault(error: unknown): unknown {
   const code = OTHER_COLUMNS.includes(state) ? OTHER_TABLES : message
   const why = MIGRATION_FAULTS.get(code)
   if (why !== undefined) return failure(code, why)
+  const { 0: odd, 1: position, 2: field } = message.split(' ')
+  if (odd === ODD_EVENT && position !== undefined && field !== undefined)
+    return badRow('events', position, field, 'out-of-range')
   const table = state === CHECKED ? CAPPED.get(constraintOf(error) ?? '') : undefined
   if (table === undefined) return error
   return failure('over-cap', `rows of ${table} have more open bindings than this law allows, and nothing was changed`, {
@@ -757,9 +776,14 @@ const A_LIMIT: Expected = /* @__PURE__ */ wanted.whole({ from: 1, to: MOST_ASKED
 function asks(method: string, look: (issues: Issue[]) => void): void {
   const issues: Issue[] = []
   look(issues)
-  if (issues.length === 0) return
-  const places = issues.map(({ path }) => path.join('.')).join(', ')
-  throw failure('invalid', `${method}: what is asked is malformed at ${places}`, { issues })
+  if (issues.length > 0) throw malformed(method, issues)
+}
+
+function malformed(method: string, issues: readonly Issue[]): Error {
+  // A key that does not belong there may be somebody's id.
+  const places = issues.flatMap(({ path, code }) => (code === 'unknown-key' ? [] : [path.join('.')]))
+  const at = places.length === 0 ? '' : ` at ${places.join(', ')}`
+  return failure('invalid', `${method}: what is asked is malformed${at}`, { issues })
 }
 
 /**

@@ -7,8 +7,9 @@ import type { Registry } from '../registry/registry.ts'
 import { TABLE_NAMES, TABLES } from '../tables/tables.ts'
 import { isBehindSql, migrateSql, sequenceSql } from './migrate.ts'
 import { playOn } from './play.ts'
-import { dollarQuoted, firstBytes, LONGEST_NAME, literal, type Query, quoted, type Row } from './query.ts'
+import { dollarQuoted, firstBytes, LONGEST_NAME, literal, only, type Query, quoted, type Row } from './query.ts'
 import { savedOf, savesInto } from './save.ts'
+import { READABLE, WITH_RECORD } from './schema.ts'
 
 /** One value of a table that is not what the events lead to. */
 export interface StoreDifference {
@@ -23,6 +24,8 @@ export interface StoreDifference {
 export interface Verified {
   readonly ok: boolean
   readonly differences: readonly StoreDifference[]
+  /** Whether there are more: at most 1,000 rows are told. */
+  readonly truncated?: true
   /** Schemas of other runs, where there are any: a run is still at work, or its process was killed and the schema can be dropped. */
   readonly leftovers?: readonly string[]
 }
@@ -50,11 +53,19 @@ export async function verifyTables(
   await query(`DO ${dollarQuoted(made, 'make')}`, [])
   try {
     await query(migrateSql(scratch, rules, content, false), [])
+    const differences = [...(await netDifferences(query, schema, scratch))]
+    // Without a column that is read there is nothing to compare.
+    if (differences.some(({ field, found }) => field === 'column' && found === null)) return { ok: false, differences }
     await copyTables(query, schema, scratch)
-    const differences = await judgeAgain(query, scratch, open)
-    await compareTables(query, scratch, differences)
-    differences.push(...(await sequenceBehind(query, schema)))
-    return { ok: differences.length === 0, differences, ...(leftovers.length > 0 && { leftovers }) }
+    const judged = await judgeAgain(query, scratch, open)
+    const compared = await compareTables(query, scratch, new Set(judged.refused))
+    differences.push(...judged.differences, ...compared.differences, ...(await sequenceBehind(query, schema)))
+    return {
+      ok: differences.length === 0,
+      differences,
+      ...((judged.isCut || compared.isCut) && { truncated: true }),
+      ...(leftovers.length > 0 && { leftovers }),
+    }
   } finally {
     // Else the server says of each table that it is dropped too.
     const dropped = `BEGIN PERFORM set_config('client_min_messages', 'warning', TRUE); DROP SCHEMA ${quoted(scratch)} CASCADE; END`
@@ -112,38 +123,109 @@ async function copyTables(query: Query, schema: string, scratch: string): Promis
   await query(`CREATE TABLE ${at('log')} (position bigint PRIMARY KEY, event text)`, [])
   const events = `${quoted(schema)}.${quoted('events')}`
   await query(
-    `WITH copied AS (INSERT INTO ${at('copied')} (name, id, columns) ${rowsSql(schema)})
+    `WITH copied AS (INSERT INTO ${at('copied')} (name, id, columns) ${rowsSql(schema, scratch)})
 INSERT INTO ${at('log')} (position, event) SELECT position, event::text FROM ${events}`,
     [],
   )
 }
 
-/** Every row as its table, its key and its columns. What the store keeps for itself beside them is left out. */
-function rowsSql(schema: string): string {
-  const tables: readonly (readonly [name: string, key: readonly string[], without: string])[] = [
-    ...TABLE_NAMES.map((name) => [name, TABLES[name].key, 'version'] as const),
-    ['parties', ['id'], 'erased'],
-    ['events', ['position'], 'transaction'],
+/**
+ * Every row as its table, its key and its columns. What the store keeps for itself beside them is left out. JSON that cannot be read is a
+ * text: it is a difference of its row, and stops nothing.
+ */
+function rowsSql(schema: string, scratch: string): string {
+  const readable = (field: string) =>
+    `COALESCE(${quoted(scratch)}.${quoted(READABLE)}(t.${quoted(field)}), to_jsonb(t.${quoted(field)}::text)) AS ${quoted(field)}`
+  const plain = (name: string) => `t.${quoted(name)}`
+  const tables: readonly (readonly [name: string, key: readonly string[], columns: readonly string[]])[] = [
+    ...TABLE_NAMES.map((name) => {
+      const columns = [
+        ...Object.keys(TABLES[name].columns).map(plain),
+        ...only(COUNTED.includes(name), plain('open_bindings')),
+        ...only(RECORDED.includes(name), readable('record')),
+      ]
+      return [name, TABLES[name].key, columns] as const
+    }),
+    ['parties', ['id'], ['id', 'kind'].map(plain)],
+    [
+      'events',
+      ['position'],
+      [...['position', 'type', 'at', 'driver', 'vehicle', 'violation'].map(plain), readable('event')],
+    ],
   ]
   return tables
-    .map(({ 0: name, 1: key, 2: without }) => {
+    .map(({ 0: name, 1: key, 2: columns }) => {
       const id = key.map((column) => `t.${quoted(column)}`).join(', ')
       const from = `${quoted(schema)}.${quoted(name)}`
-      return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, to_jsonb(t) - ${literal(without)} AS columns FROM ${from} t`
+      return `SELECT ${literal(name)} AS name, concat_ws(' ', ${id}) AS id, to_jsonb(r) AS columns FROM ${from} t CROSS JOIN LATERAL (SELECT ${columns.join(', ')}) r`
     })
     .join('\nUNION ALL\n')
 }
+const RECORDED: readonly string[] = WITH_RECORD
+/** The tables with a count that a trigger keeps. */
+const COUNTED: readonly string[] = ['drivers', 'vehicles']
+
+/**
+ * What holds the net and is gone, or is another than `migrate` makes: constraints, indexes, triggers, functions and columns, compared with those
+ * of a schema that was made a moment ago.
+ */
+async function netDifferences(query: Query, schema: string, scratch: string): Promise<readonly StoreDifference[]> {
+  const { rows } = await query(
+    `SELECT e.name, e.id, e.kind, e.text AS expected, f.text AS found FROM (${netSqlOf(scratch)}) e LEFT JOIN (${netSqlOf(schema)}) f USING (kind, name, id)
+WHERE f.text IS DISTINCT FROM e.text ORDER BY e.kind, e.name, e.id`,
+    [],
+  )
+  return (rows as readonly Row[]).map(({ name, id, kind, expected, found }) => ({
+    table: String(name),
+    id: String(id),
+    field: String(kind),
+    expected: textOf(expected),
+    found: textOf(found),
+  }))
+}
+
+/** What a schema has beside rows, each with its kind, its table, its name, and its text, from which the name of the schema is taken out. */
+function netSqlOf(schema: string): string {
+  const name = literal(schema)
+  const unnamed = (text: string) =>
+    [' ON ', ' REFERENCES ', ' EXECUTE FUNCTION '].reduce(
+      (sql, before) => `replace(${sql}, ${literal(before)} || quote_ident(${name}) || '.', ${literal(before)})`,
+      text,
+    )
+  const state = (isOn: string) => `CASE WHEN ${isOn} THEN '' ELSE ' (off)' END`
+  const inSchema = `pg_catalog.pg_namespace n ON n.nspname = ${name}`
+  const ofTable = (column: string) =>
+    `JOIN pg_catalog.pg_class c ON c.oid = ${column} JOIN ${inSchema} AND n.oid = c.relnamespace`
+  return [
+    `SELECT 'constraint' AS kind, c.relname::text AS name, k.conname::text AS id, ${unnamed('pg_get_constraintdef(k.oid)')} AS text FROM pg_catalog.pg_constraint k ${ofTable('k.conrelid')} WHERE k.contype IN ('p', 'u', 'c', 'f')`,
+    `SELECT 'index', c.relname::text, x.relname::text, ${unnamed('pg_get_indexdef(i.indexrelid)')} || ${state('i.indisvalid')} FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid ${ofTable('i.indrelid')}`,
+    `SELECT 'trigger', c.relname::text, t.tgname::text, ${unnamed('pg_get_triggerdef(t.oid)')} || ${state(`t.tgenabled IN ('O', 'A')`)} FROM pg_catalog.pg_trigger t ${ofTable('t.tgrelid')} WHERE NOT t.tgisinternal`,
+    `SELECT 'function', '', p.proname::text, replace(p.prosrc, ${literal(`${quoted(schema)}.`)}, '') || COALESCE(p.proconfig::text, '') FROM pg_catalog.pg_proc p JOIN ${inSchema} AND n.oid = p.pronamespace`,
+    `SELECT 'column', c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END FROM pg_catalog.pg_attribute a ${ofTable('a.attrelid')} WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped`,
+  ].join('\nUNION ALL\n')
+}
+
+/** Rows that differ, and whether there are more than are reported. */
+interface Reported {
+  readonly differences: readonly StoreDifference[]
+  readonly isCut: boolean
+}
 
 /** Writes what the events lead to; those that the law does not accept are differences. */
-async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => Registry): Promise<StoreDifference[]> {
+async function judgeAgain(
+  query: Query,
+  scratch: string,
+  open: (rows: Rows) => Registry,
+): Promise<Reported & { readonly refused: readonly string[] }> {
   const differences: StoreDifference[] = []
+  let isCut = false
   const saving = savesInto(scratch)
   for (let after = '-1'; ; ) {
     const { rows: page } = await query(
       `SELECT l.position::text AS position, l.event FROM ${quoted(scratch)}."log" l WHERE l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
       [after],
     )
-    if (page.length === 0) return differences
+    if (page.length === 0) return { differences, isCut, refused: differences.map(({ id }) => id) }
     const events = page as readonly { readonly position: string; readonly event: string }[]
     const commands = events.map(({ event }) => commandOf(JSON.parse(event)))
     const { outcomes, writes } = await playOn(query, scratch, open, commands)
@@ -154,7 +236,7 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
       else if (differences.length < MOST_ROWS) {
         const found = outcome?.status === 'refused' ? outcome.code : 'invalid'
         differences.push({ table: 'events', id, field: 'event', expected: null, found })
-      }
+      } else isCut = true
     })
     const { text, params } = saving({ ...writes, positions })
     if (savedOf((await query(text, params)).rows) === undefined)
@@ -163,15 +245,15 @@ async function judgeAgain(query: Query, scratch: string, open: (rows: Rows) => R
   }
 }
 
-/** Adds the rows that differ: the database compares, and gives those alone. */
-async function compareTables(query: Query, scratch: string, differences: StoreDifference[]): Promise<void> {
-  const reported = new Set(differences.map(({ id }) => id))
+/** The rows that differ, but for events that were reported already: the database compares, and gives those alone. */
+async function compareTables(query: Query, scratch: string, reported: ReadonlySet<string>): Promise<Reported> {
+  const differences: StoreDifference[] = []
   const { rows } = await query(
-    `SELECT name, id, c.columns::text AS found, e.columns::text AS expected FROM ${quoted(scratch)}."copied" c FULL JOIN (${rowsSql(scratch)}) e USING (name, id)
-WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`,
+    `SELECT name, id, c.columns::text AS found, e.columns::text AS expected FROM ${quoted(scratch)}."copied" c FULL JOIN (${rowsSql(scratch, scratch)}) e USING (name, id)
+WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS + 1}`,
     [],
   )
-  for (const row of rows as readonly Row[]) {
+  for (const row of (rows as readonly Row[]).slice(0, MOST_ROWS)) {
     const table = String(row.name)
     const id = String(row.id)
     const found = columnsOf(row.found)
@@ -189,6 +271,7 @@ WHERE c.columns IS DISTINCT FROM e.columns ORDER BY name, id LIMIT ${MOST_ROWS}`
       if (is !== should) differences.push({ table, id, field, expected: should, found: is })
     }
   }
+  return { differences, isCut: rows.length > MOST_ROWS }
 }
 
 function columnsOf(text: unknown): Readonly<Record<string, unknown>> | null {
@@ -196,5 +279,13 @@ function columnsOf(text: unknown): Readonly<Record<string, unknown>> | null {
 }
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return TOO_DEEP
+  }
 }
+/** What stands for a value that is nested deeper than JSON can be written. */
+const TOO_DEEP = 'nested too deep'

@@ -200,6 +200,54 @@ describe.skipIf(!enginesInstalled)('faults on PostgreSQL 18', () => {
     expect(await store.verify()).toEqual({ ok: true, differences: [] })
   })
 
+  test.each(['READ COMMITTED', 'REPEATABLE READ'])(
+    'bindings that are put in by hand at the same time, %s, are counted together: the cap holds',
+    async (isolation) => {
+      const { schema, store } = await opened()
+      await store.executeMany(['w1', 'w2', 'w3', 'w4'].map(vehicle))
+      const [one, other] = [await pool.connect(), await pool.connect()]
+      const bound = (vehicles: readonly string[]) =>
+        `INSERT INTO ${schema}.bindings (driver, vehicle, channel, since, seq) SELECT 'd', v, 'app', 0, nextval('${schema}.position') FROM unnest(ARRAY['${vehicles.join("', '")}']) AS list(v)`
+      for (const client of [one, other])
+        await client.query(`BEGIN ISOLATION LEVEL ${isolation}; SELECT FROM ${schema}.drivers`)
+      await one.query(bound(['w1', 'w2']))
+      const waits = other.query(bound(['w3', 'w4'])).catch((error: { readonly code: string }) => error.code)
+      const pid = (await one.query('SELECT pg_backend_pid() AS pid')).rows[0].pid
+      const blocked = `SELECT 1 FROM pg_stat_activity WHERE ${pid} = ANY(pg_blocking_pids(pid))`
+      while ((await pool.query(blocked)).rows.length === 0);
+      await one.query('COMMIT')
+      expect(await waits).toBe(isolation === 'READ COMMITTED' ? '23514' : '40001')
+      await other.query('ROLLBACK')
+      for (const client of [one, other]) client.release()
+      const { rows } = await pool.query(`SELECT open_bindings FROM ${schema}.drivers WHERE id = 'd'`)
+      expect(rows).toEqual([{ open_bindings: 2 }])
+    },
+  )
+
+  test('a role that may make what is temporary does not switch the net off by a trigger of its own', async () => {
+    const { schema, store } = await opened()
+    await store.executeMany(['w1', 'w2', 'w3', 'w4'].map(vehicle))
+    const role = `application_${schema}`
+    await pool.query(`CREATE ROLE ${role}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
+      GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`)
+    const client = await pool.connect()
+    const bound = (name: string) =>
+      client.query(
+        `INSERT INTO ${schema}.bindings (driver, vehicle, channel, since, seq) VALUES ('d', '${name}', 'app', 0, 7)`,
+      )
+    await client.query(`SET ROLE ${role}; CREATE TEMP TABLE own (x integer);
+      CREATE FUNCTION pg_temp.uncount() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+        UPDATE ${schema}.drivers SET open_bindings = 0 WHERE id = 'd'; RETURN NULL; END$$;
+      CREATE TRIGGER uncount AFTER INSERT ON own FOR EACH ROW EXECUTE FUNCTION pg_temp.uncount()`)
+    for (const name of ['w1', 'w2', 'w3']) await bound(name)
+    await expect(client.query('INSERT INTO own VALUES (1)')).rejects.toMatchObject({
+      constraint: 'open_bindings_counted',
+    })
+    await expect(bound('w4')).rejects.toMatchObject({ constraint: 'drivers_cap' })
+    await client.query('RESET ROLE; DROP TABLE own')
+    client.release()
+  })
+
   test(`processes killed ${KILLS} times and connections cut meanwhile: what was accepted is there, once, and a follower saw each event once`, async () => {
     const { schema, store } = await opened()
     const before = await count(`${schema}.events`)

@@ -3,7 +3,7 @@ type Rows = (sql: string) => Promise<readonly Record<string, unknown>[]>
 
 /** What the tables are: without it a golden file would hold only rows. Names of the schema itself are left out, as `$`. */
 export async function schemaOf(rows: Rows, schema: string): Promise<readonly string[]> {
-  const named = (sql: string) => sql.replaceAll(`"${schema}".`, '$.').replaceAll(`${schema}.`, '$.')
+  const named = (sql: string) => sql.replaceAll(`"${schema}".`, '"$".').replaceAll(`${schema}.`, '$.')
   const texts = async (sql: string) => (await rows(sql)).map(({ text }) => named(String(text)))
   const inSchema = `n.nspname = '${schema}'`
   const tables = await texts(`

@@ -40,6 +40,7 @@ async function restored(version: number) {
   const schema = `restored_${++schemas}`
   await db.run(
     readFileSync(`${FOLDER}schema-${version}.sql`, 'utf8')
+      .replaceAll('"$".', `"${schema}".`)
       .replaceAll('$.', `${schema}.`)
       .replace('CREATE SCHEMA $;', `CREATE SCHEMA ${schema};`),
   )

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cn } from '../../src/law/index.ts'
 import { postgresStore, type StoreCommand } from '../../src/postgres/index.ts'
+import { enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
@@ -54,6 +55,38 @@ test('the application starts, executes every kind of command, and follows the ev
     await expect(store.migrate({ replace: true })).resolves.toBeUndefined()
     await expect(postgresStore({ query: db.query, rules: cn, schema: 'other' }).migrate()).rejects.toMatchObject(DENIED)
   }))
+
+test('the application cannot pass a cap through a trigger of its own', async () => {
+  const own = `CREATE TEMP TABLE own (x integer);
+    CREATE FUNCTION pg_temp.uncount() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+      UPDATE demerit.drivers SET open_bindings = 0 WHERE id = 'capped'; RETURN NULL; END$$;
+    CREATE TRIGGER uncount AFTER INSERT ON own FOR EACH ROW EXECUTE FUNCTION pg_temp.uncount()`
+  const bindByHand = (vehicle: string) =>
+    db.run(
+      `INSERT INTO demerit.bindings (driver, vehicle, channel, since, seq) VALUES ('capped', '${vehicle}', 'app', 0, nextval('demerit.position'))`,
+    )
+  const vehicles = ['c1', 'c2', 'c3', 'c4']
+  await as('application', async () => {
+    const store = open()
+    for (const { status } of await store.executeMany([
+      enrolDriver('capped'),
+      ...vehicles.map((id) => enrolVehicle(id, 'owner-of-four')),
+    ]))
+      expect(status).toBe('accepted')
+  })
+  // Of PostgreSQL everybody may make what is temporary, unless it is taken from them.
+  await db.run('GRANT TEMPORARY ON DATABASE postgres TO application')
+  try {
+    await as('application', async () => {
+      for (const id of vehicles.slice(0, 3)) await bindByHand(id)
+      await db.run(own)
+      await expect(db.run('INSERT INTO own VALUES (1)')).rejects.toThrow('open_bindings_counted')
+      await expect(bindByHand('c4')).rejects.toThrow('drivers_cap')
+    })
+  } finally {
+    await db.run(`DELETE FROM demerit.bindings WHERE driver = 'capped'`)
+  }
+})
 
 test('the verifier verifies, and writes nothing', () =>
   as('verifier', async () => {

@@ -465,6 +465,7 @@ describe('tables', () => {
       { version: 2 },
       { version: 3 },
       { version: 4 },
+      { version: 5 },
     ])
   })
 
