@@ -46,7 +46,7 @@ const OPTIONS = ['dialect', 'tables', 'acts', 'given', 'points', 'keep'] as cons
  * `decisionSql`. Counted from history, exactly: open bindings, bindings ever, of the day and of the calendar year, whether the pair is bound, since
  * when and whether as the vehicle's first, the registered owner, the state of the violation, and both counts within a year.
  *
- * A handling whose violation is not on record stays: what the violation says is not known. Where rows lack who, what or when, or a binding ends before
+ * A handling whose violation is not on record stays: what the violation says is not known. Where rows lack who, what, when or their position, or a binding ends before
  * it begins, the facts that they might count for are not known.
  *
  * What no history tells is NULL, not known, unless `given`: consent, identity, presence, and the licence's states and classes. The tables hold a

@@ -98,7 +98,9 @@ const LOOK_INSIDE: readonly { readonly because: string; readonly files: readonly
     files: [
       'cases/sql-errors',
       'regressions/sql',
-      ...['audit-records', 'history', 'history.test', 'inside', 'mutants'].map((name) => `engines/${name}`),
+      ...['audit-records', 'blanks.test', 'history', 'history.test', 'inside', 'mutants'].map(
+        (name) => `engines/${name}`,
+      ),
     ],
   },
   {

@@ -1,5 +1,5 @@
 /** Records of which cells are blank, as those of offices are. */
-import { TABLE_NAMES, type TableName } from '../../src/tables/tables.ts'
+import { TABLE_NAMES, type TableName } from '../../src/sql/index.ts'
 import type { Act, History, TableRow, Tables } from './history.ts'
 
 /** Columns by table. */

@@ -399,8 +399,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'in SQL a year back is a day longer',
     file: 'sql/facts-at.ts',
-    from: `\`\${date(h('at'))} > \${yearBefore(date(at))}\``,
-    to: `\`\${date(h('at'))} >= \${yearBefore(date(at))}\``,
+    from: `\`\${date(handledAt)} > \${yearBefore(date(at))}\``,
+    to: `\`\${date(handledAt)} >= \${yearBefore(date(at))}\``,
   },
   {
     name: 'an audit finds the last binding that was permitted',
