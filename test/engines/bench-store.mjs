@@ -4,7 +4,7 @@
  * with row locks and `decideBinding`. Each process has eight clients, and each client has drivers and vehicles of its own. Ratios are what
  * counts; seconds depend on the machine. Needs `npm ci --prefix test/engines`:
  *
- *     node test/engines/bench-store.mjs [--bindings 100] [--warm 150] [--processes 1,2,4] [--delays 0,5] [--plans anew,kept] [--disk waits,later]
+ *     node test/engines/bench-store.mjs [--bindings 100] [--warm 300] [--processes 1,2,4] [--delays 0,5] [--plans anew,kept] [--disk waits,later]
  *
  * A process that has just started runs code that is not compiled yet, which is most of its time in its first second. So each client
  * makes some bindings before it is measured, as a process has that runs for days: `--warm 0` measures the start.
@@ -246,7 +246,7 @@ async function compare() {
   const { values } = parseArgs({
     options: {
       bindings: { type: 'string', default: '100' },
-      warm: { type: 'string', default: '150' },
+      warm: { type: 'string', default: '300' },
       processes: { type: 'string', default: '1,2,4' },
       delays: { type: 'string', default: '0,5' },
       plans: { type: 'string', default: 'anew,kept' },

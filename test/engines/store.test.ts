@@ -363,4 +363,58 @@ describe.skipIf(!enginesInstalled)('the store on PostgreSQL 18', () => {
       expect(await home.verify()).toEqual({ ok: true, differences: [] })
     },
   )
+
+  test('tables that are copied into another database, in the order of a dump, verify clean, serve followers and keys, and go on', async () => {
+    const store = await opened()
+    const { schema } = store
+    const release = { type: 'release', driver: 'a', vehicle: 'v', by: 'driver' } as const
+    await store.executeMany([
+      driver('a'),
+      driver('b'),
+      vehicle('v'),
+      vehicle('w'),
+      binding('a', 'v'),
+      binding('b', 'v'),
+    ])
+    const released = await store.execute(release, { key: 'once' })
+    expect(released.status).toBe('accepted')
+    const { events, next } = await store.events()
+    const sequence = `SELECT last_value FROM ${schema}.position`
+
+    await query('CREATE DATABASE restored', [])
+    const other = await poolOf({ ...server, url: server.url.replace(/[^/]*$/, 'restored') }, { max: 2 })
+    try {
+      const rows = async (sql: string) => (await query(sql, [])).rows as readonly Record<string, unknown>[]
+      const [{ folder }] = (await rows(`SELECT current_setting('data_directory') AS folder`)) as [{ folder: string }]
+      const dump = (await schemaOf(rows, schema)).map((sql) => sql.replaceAll('$.', `${schema}.`))
+      const isTable = (sql: string) => /^CREATE (SEQUENCE|TABLE) /.test(sql)
+      await other.query([`CREATE SCHEMA ${schema}`, ...dump.filter(isTable)].join(';\n'))
+      for (const { name } of await rows(`SELECT tablename AS name FROM pg_tables WHERE schemaname = '${schema}'`)) {
+        const table = `${schema}.${name} %s '${folder}/copied-${name}'`
+        await query(`COPY ${table.replace('%s', 'TO')}`, [])
+        await other.query(`COPY ${table.replace('%s', 'FROM')}`)
+      }
+      const [{ last_value: last }] = (await rows(sequence)) as [{ last_value: string }]
+      await other.query(`SELECT setval('${schema}.position', ${last})`)
+      await other.query(dump.filter((sql) => !isTable(sql)).join(';\n'))
+
+      const restored = postgresStore({
+        query: async (text, params) => ({ rows: (await other.query(text, params)).rows }),
+        rules: asReported,
+        schema,
+      })
+      await restored.migrate()
+      expect(await restored.verify()).toEqual({ ok: true, differences: [] })
+      expect((await restored.events()).events).toEqual(events)
+      expect((await restored.events({ after: next })).events).toEqual([])
+      expect(await restored.execute(release, { key: 'once' })).toEqual(released)
+      const bound = await restored.execute(binding('a', 'w'))
+      expect(bound).toMatchObject({ status: 'accepted', event: (await restored.events({ after: next })).events[0] })
+      expect(await restored.verify()).toEqual({ ok: true, differences: [] })
+      expect((await store.events({ after: next })).events).toEqual([])
+    } finally {
+      await other.end()
+      await query('DROP DATABASE restored', [])
+    }
+  })
 })
