@@ -1,6 +1,7 @@
 import { frozen } from '../input/freeze.ts'
 import { type Expected, type Issue, type Path, report } from '../input/issue.ts'
 import { eitherType } from '../input/json-schema.ts'
+import type { Reader } from '../input/reader.ts'
 import * as wanted from '../input/wanted.ts'
 import { FEN_LIMIT, type Fen, fenOfYuan, readFen } from '../values/fen.ts'
 import { type DriverId, readDriverId } from '../values/ids.ts'
@@ -32,15 +33,39 @@ function tidyNumber(text: string): string {
   return tidyLicenceNumber(text.replace(NUMBER_LABEL, '')).text
 }
 
+/** Tells two ids in one field from one that is malformed: there each part is read by itself. */
+function oneId<T>(read: Reader<T>): Reader<T> {
+  return (input, path, issues) => {
+    const found: Issue[] = []
+    const value = read(input, path, found)
+    if (found.length > 0 && typeof input === 'string' && areSeveral(input, read)) {
+      report(issues, 'malformed', path, wanted.oneValue, input)
+    } else issues.push(...found)
+    return value
+  }
+}
+
+function areSeveral(text: string, read: Reader<unknown>): boolean {
+  const parts = text.slice(0, 256).split(/[\s,;/\uff0c\uff1b\u3001]+/)
+  const isRead = (part: string) => {
+    const found: Issue[] = []
+    read(part, [], found)
+    return found.length === 0
+  }
+  return parts.length > 1 && parts.every(isRead)
+}
+
 /** A plate number 号牌号码, as people type and paste it (`tidyPlate`). */
 export const plate: FieldReader<Plate> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
+  read: /* @__PURE__ */ oneId(
+    /* @__PURE__ */ ofText((text) => tidyPlate(text.replace(PLATE_NOTES, '')).text, readPlate),
+  ),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readPlate),
 })
 
 /** A driving licence's number 驾驶证号, as people type and paste it (`tidyLicenceNumber`). */
 export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText(tidyNumber, readLicenceNumber),
+  read: /* @__PURE__ */ oneId(/* @__PURE__ */ ofText(tidyNumber, readLicenceNumber)),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readLicenceNumber),
   since: birthDayIn,
 })
@@ -53,9 +78,8 @@ export const licenceNumber: FieldReader<LicenceNumber> = /* @__PURE__ */ frozen(
  * `licenceNumber`, which do not say that every number has 18 digits.
  */
 export const anyLicenceNumber: FieldReader<DriverId> = /* @__PURE__ */ frozen({
-  read: /* @__PURE__ */ ofText(
-    (text) => (TELEPHONE.test(visible(text)) ? visible(text) : tidyNumber(text)),
-    readAnyNumber,
+  read: /* @__PURE__ */ oneId(
+    /* @__PURE__ */ ofText((text) => (TELEPHONE.test(visible(text)) ? visible(text) : tidyNumber(text)), readAnyNumber),
   ),
   types: /* @__PURE__ */ typedAs(/* @__PURE__ */ typedText(), readDriverId),
   since: (number: DriverId) => (EIGHTEEN.test(number) ? birthDayIn(number) : undefined),

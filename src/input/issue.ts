@@ -57,6 +57,8 @@ const plainKinds = [
   'unquoted-number',
   // One text for a field, and neither several values nor a file.
   'single',
+  // One value, where two stand in one field.
+  'one-value',
   // Text all of whose characters show.
   'visible',
   // A plate of the civil series, and no military, temporary or emergency plate.

@@ -51,6 +51,7 @@ export const beijingTime: Expected = /* @__PURE__ */ plain('beijing-time', 'day 
 export const oneTime: Expected = /* @__PURE__ */ plain('one-time', 'one time such as 2018-09-10 15:00, no range')
 export const unquotedNumber: Expected = /* @__PURE__ */ plain('unquoted-number', 'number without quotation marks')
 export const single: Expected = /* @__PURE__ */ plain('single', 'one text')
+export const oneValue: Expected = /* @__PURE__ */ plain('one-value', 'one value alone')
 export const visible: Expected = /* @__PURE__ */ plain('visible', 'text whose characters all show')
 export const civilPlate: Expected = /* @__PURE__ */ plain('civil-plate', 'civil plate, no other kind')
 export const wholePlate: Expected = /* @__PURE__ */ plain('whole-plate', 'whole plate such as 京A12345 or 京AD12345')

@@ -22,14 +22,14 @@ export type InstantInput = string | number | Date | { toString(): string }
 
 const OFFSET_MS = 8 * 3_600_000
 /** The earliest instant that is read, in milliseconds since 1970-01-01T00:00Z: 1900-01-01 in China begins. */
-export const EARLIEST_INSTANT: number = /* @__PURE__ */ Date.UTC(1900, 0, 1) - OFFSET_MS
+export const EARLIEST_INSTANT: number = /* @__PURE__ */ firstOf(1900)
 /**
  * The least number that is read as an instant, in milliseconds: 1980-01-01 in China begins. Smaller ones are seconds of today, days of a
  * spreadsheet, `20241105`, `202411050910`, or 0 and -1 for none; of such instants there is text.
  */
-export const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ Date.UTC(1980, 0, 1) - OFFSET_MS
+export const EARLIEST_MILLISECONDS: number = /* @__PURE__ */ firstOf(1980)
 /** The latest instant that is read: the last millisecond of 2199-12-31 in China. */
-export const LATEST_INSTANT: number = /* @__PURE__ */ Date.UTC(2200, 0, 1) - OFFSET_MS - 1
+export const LATEST_INSTANT: number = /* @__PURE__ */ firstOf(2200, -1)
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 /** What every stored instant looks like; it is not taken apart again. */
 const CANONICAL = /^(?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}\+08:00$/
@@ -37,6 +37,11 @@ const WITHOUT_OFFSET = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d(?:\.\d{1,
 const LONGEST_TEMPORAL = 256
 // What `ZonedDateTime` adds in brackets: zone and calendar.
 const ZONE_NOTES = /(?:\[[^[\]]*\])+$/
+
+/** When a year begins in China, or so many milliseconds later. A call, since a bundler keeps a subtraction. */
+function firstOf(year: number, later = 0): number {
+  return Date.UTC(year, 0, 1) - OFFSET_MS + later
+}
 
 /** In JSON a moment is text or epoch milliseconds; a `Date` is not JSON. */
 export const readInstant: TypedReader<Instant> = /* @__PURE__ */ typedReader(

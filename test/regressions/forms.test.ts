@@ -419,3 +419,21 @@ describe('seconds were milliseconds: a binding of today was one of 1970, older t
       expect(decideHandling({ boundSince }, cn2024).verdict).toBe('undetermined')
   })
 })
+
+test('two plates or two numbers in one field are told as two, and not as a fault of form', () => {
+  const form = bindingForm({
+    ask: ['driver', 'vehicle'],
+    read: { driver: anyLicenceNumber, vehicle: plate },
+    rules: cn2024,
+    locale: zhCN,
+  })
+  const told = (typed: object) => Object.values(form.judge(typed).byField).map((list) => list?.[0]?.message)
+  expect(told({ driver: '11010519491231002X H12345678', vehicle: '京A12345，京A54321' })).toEqual([
+    '驾驶证号只填一个。',
+    '号牌号码只填一个。',
+  ])
+  expect(told({ driver: '110105 19491231 0021', vehicle: '京A 1234567' })).toEqual([
+    '驾驶证号有误，请逐位核对。',
+    '号牌号码格式不对，应如京A12345、京AD12345（新能源）。',
+  ])
+})

@@ -406,6 +406,7 @@ export const WANTED: { readonly [K in WantedKind]: readonly WantedAs<K>[] } = {
   yuan: [{ kind: 'yuan', from: 0, to: FEN_LIMIT / 100 }],
   'beijing-time': [{ kind: 'beijing-time' }],
   'one-time': [{ kind: 'one-time' }],
+  'one-value': [{ kind: 'one-value' }],
   visible: [{ kind: 'visible' }],
   'unquoted-plate': [{ kind: 'unquoted-plate' }],
   'unquoted-number': [{ kind: 'unquoted-number' }],

@@ -42,6 +42,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
         : 'The page sent no text for this field; reload it and try again'
     case 'document-number':
       return 'Check each character of the licence number: it has not the form of one'
+    case 'one-value':
+      return `Check ${name}: enter one alone`
     case 'visible':
       return `Check ${name}: it contains a character that does not show; delete it and type it again`
     case 'born':

@@ -42,6 +42,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'unquoted-plate': 'a civil plate without quotation marks',
   'unquoted-number': 'a number without quotation marks',
   single: 'one text',
+  'one-value': 'one alone',
   visible: 'text without characters that do not show',
   'civil-plate': 'a plate of the civil series, neither military nor temporary',
   'authority-letter': 'a plate whose second character is not I',

@@ -27,6 +27,8 @@ export const correction: Core['correction'] = ({ code, wanted, path }, field) =>
       return code === 'repeated' ? '此项提交了多个值，请刷新页面后重试' : '此项提交的不是文字，请刷新页面后重试'
     case 'document-number':
       return '驾驶证号格式不对，请与证件逐位核对'
+    case 'one-value':
+      return `${name}只填一个`
     case 'visible':
       return `${name}中有看不见的字符，请删除后重新输入`
     case 'born':

@@ -79,7 +79,8 @@ const BIND_FIRST: { readonly [B in Exclude<BindingNow, 'vain'>]: string } = {
 const MAKE_ROOM = {
   'full-score': '请先参加满分学习并考试合格，再申请处理',
   clearing: CLEARED,
-  study: `${CLEARED}，符合条件的也可以参加学法减分后再办理`,
+  // 函数调用可以随所属部分一起省去，模板则不能。
+  study: /* @__PURE__ */ CLEARED.concat('，符合条件的也可以参加学法减分后再办理'),
 }
 
 /** When one of the others no longer counts. */

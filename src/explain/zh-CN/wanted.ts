@@ -41,6 +41,7 @@ export const wanted: InputWords['inputs']['wanted'] = {
   'unquoted-plate': '不带引号的号牌号码',
   'unquoted-number': '不带引号的号码',
   single: '一段文字',
+  'one-value': '一个号码',
   visible: '不含不可见字符的文字',
   'civil-plate': '民用号牌号码（不含军车、临时、应急等号牌）',
   'authority-letter': '第二位不是字母I的号牌号码',
