@@ -5,10 +5,17 @@ import { QUESTIONS, type Question } from '../law/question.ts'
 import type { RuleBook } from '../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../law/rule-sets/rule-set.ts'
 import type { RuleId } from '../law/rules/index.ts'
-import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, placesOf } from './columns.ts'
+import { type Columns, columnName, factsOfQuestion, hasId, hasKnownColumn, knownName, placesOf } from './columns.ts'
 import { aboutOf, decisionSql, invalidRow, malformedColumns, STATUS, statusSql } from './decision.ts'
 import { type Dialect, type Grammar, grammarOf } from './dialects.ts'
-import { type Asked, dependsOnOrder, factsOfActsSql, type PointsSource, pointsArgument } from './facts-at.ts'
+import {
+  type Asked,
+  dependsOnOrder,
+  factsOfActsSql,
+  givenArgument,
+  type PointsSource,
+  pointsArgument,
+} from './facts-at.ts'
 import { findingSql } from './finding.ts'
 import { flagText, instantJson, numberText, objectText, wordsText, wordText } from './json-text.ts'
 import { capSql, provisionsOf, type SetInForce, setsInForce, whileInForce } from './limits.ts'
@@ -217,7 +224,10 @@ export function auditSql(rules: RuleSet | RuleBook, options: AuditSqlOptions): r
     bind: bindingsAsked(grammar, relations, bind),
     handle: handlingsAsked(grammar, relations, handle, points),
   }
-  for (const question of QUESTIONS) placesOf(call, grammar, question, acts[question].columns, [], `given.${question}`)
+  for (const question of QUESTIONS) {
+    givenArgument(`${call}(given.${question})`, { bind, handle }[question] ?? {})
+    placesOf(call, grammar, question, acts[question].columns, [], `given.${question}`)
+  }
   const audit: Audit = { rules, grammar, relations, sets, acts }
   return Object.freeze(
     AUDIT_NAMES.map((name) => {
@@ -323,7 +333,7 @@ function transfersSql({ grammar, relations }: Audit): string {
     ],
     grammar,
   )
-  const named = (owner: string) => `${grammar.asText(owner)} <> ''`
+  const named = (owner: string) => hasId(owner, grammar)
   const before = `max(CAST(${o('owner')} AS ${grammar.type('id', true)})) OVER (PARTITION BY ${o('vehicle')} ORDER BY ${o('seq')} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`
   return `${findingSql({ at: 't.since', driver: b('driver'), vehicle: b('vehicle'), detail }, grammar)}
 FROM ${relations.bindings} AS b JOIN (

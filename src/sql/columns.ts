@@ -100,7 +100,7 @@ export function outOfRange({ fact, value, known }: Place, grammar: Grammar): str
   const { kind, words = [], most = COUNT_LIMIT } = own(fact)
   switch (kind) {
     case 'id':
-      return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
+      return otherThanId(value, grammar)
     case 'instant':
       return `${value} NOT BETWEEN ${EARLIEST_INSTANT} AND ${LATEST_INSTANT}`
     case 'fen':
@@ -114,6 +114,22 @@ export function outOfRange({ fact, value, known }: Place, grammar: Grammar): str
     case 'flag':
       return ''
   }
+}
+
+/** The condition under which a text is not an id; NULL of NULL. */
+export function otherThanId(value: string, grammar: Grammar): string {
+  return `${grammar.characters(value)} > ${ID_LONGEST} OR NOT ${grammar.madeOf(value, `[${ID_CHARACTERS}]`)}`
+}
+
+/** The condition under which a column of a table of records has an id; NULL of NULL. */
+export function hasId(value: string, grammar: Grammar): string {
+  const text = grammar.asText(value)
+  return `(${grammar.madeOf(text, `[${ID_CHARACTERS}]`)} AND ${grammar.characters(text)} <= ${ID_LONGEST})`
+}
+
+/** The condition under which a column of a table of records has no id: it is NULL or empty, or what it has is none. */
+export function hasNoId(value: string, grammar: Grammar): string {
+  return `(${value} IS NULL OR NOT ${hasId(value, grammar)})`
 }
 
 /** The condition under which a value does not fit the type that `factsTable` gives its column. */

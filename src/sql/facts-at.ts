@@ -5,7 +5,17 @@ import { ownOptions } from '../input/read.ts'
 import { type Fact, type FactName, REQUIRED_FACTS } from '../law/facts.ts'
 import type { PointsRegime } from '../law/points/regime.ts'
 import type { Question } from '../law/question.ts'
-import { type Columns, columnName, factsOfQuestion, hasKnownColumn, knownName, nothing, placesOf } from './columns.ts'
+import {
+  type Columns,
+  columnName,
+  factsOfQuestion,
+  hasId,
+  hasKnownColumn,
+  hasNoId,
+  knownName,
+  nothing,
+  placesOf,
+} from './columns.ts'
 import { questionArgument } from './decision.ts'
 import { comment, type Dialect, type Grammar, grammarOf } from './dialects.ts'
 import { byRegime, foldSql, heldBeforeSql } from './points-fold.ts'
@@ -65,10 +75,7 @@ export function factsSql(question: Question, options: FactsSqlOptions): string {
   const base = acts === undefined ? relations[ACTS[question]] : relationSql(`${call}(acts)`, acts, grammar)
   const columns = given ?? (acts === undefined ? { channel: 'channel' } : {})
   recordArgument(`${call}(given)`, columns, 'a record of columns by fact')
-  for (const name of Object.keys(columns)) {
-    if (!REQUIRED_FACTS.some((each) => each === name)) continue
-    throw mistaken(`${call}(given)`, name, 'a fact besides the act itself, which has its own columns')
-  }
+  givenArgument(`${call}(given)`, columns)
   keptArgument(call, keep, question)
   const asked: Asked = { question, grammar, relations, base, isDefault: acts === undefined, columns, points, keep }
   return factsOfActsSql(asked, factsOfQuestion(question))
@@ -189,6 +196,14 @@ interface Value {
 const DRIVER_AT_ACT: readonly ActColumn[] = ['seq', 'driver']
 const VEHICLE_AT_ACT: readonly ActColumn[] = ['seq', 'vehicle']
 const PAIR_AT_ACT: readonly ActColumn[] = ['seq', 'driver', 'vehicle']
+
+/** What is given is not of the act itself. */
+export function givenArgument(place: string, columns: Columns): void {
+  for (const name of Object.keys(columns)) {
+    if (!REQUIRED_FACTS.some((each) => each === name)) continue
+    throw mistaken(place, name, 'a fact besides the act itself, which has its own columns')
+  }
+}
 
 /**
  * The open binding of the act's driver and vehicle: the earliest that is open, as a registry, which refuses the second, has it. Whether there is one is known where one is found, or where
@@ -419,8 +434,9 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
   const ofDay = `${date(b('since'))} = ${date(at)}`
   const ofYear = `${yearOf(date(b('since')))} = ${yearOf(date(at))}`
   /** Of records that say not who, what or in which order, or that contradict themselves, it is not known what they count for. */
-  const missing = (id: string) => `(${id} IS NULL OR ${grammar.asText(id)} = '')`
+  const missing = (id: string) => hasNoId(id, grammar)
   const endsEarly = grammar.flag(`${b('released_at')} < ${b('since')}`)
+  const endsUnbegun = grammar.flag(`${b('released_seq')} <= ${b('seq')} OR ${b('released_at')} < ${b('since')}`)
   const mayBeMade = `(${b('seq')} IS NULL OR ${made})`
   const mayBeOpen = `${mayBeMade} AND (${b('released_seq')} IS NULL OR ${b('released_seq')} >= a.seq)`
   const isEndUnplaced = `${b('released_seq')} IS NULL AND ${b('released_at')} IS NOT NULL`
@@ -530,9 +546,9 @@ function stepsOf(asked: Asked, read: ReadonlySet<StepColumn>): readonly Step[] {
         nameless_seq: earliest(`${byVehicle} AND ${mayBeOpen} AND ${missing(b('driver'))}`, `COALESCE(${b('seq')}, 0)`),
         first_seq: earliest(byVehicle, b('seq')),
         unplaced: counted(`${byVehicle} AND ${b('seq')} IS NULL`),
-        released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq`, b('released_at')),
+        released_at: latest(`${byAnother} AND ${b('released_seq')} < a.seq AND NOT ${endsUnbegun}`, b('released_at')),
         unclear_ends: counted(
-          `${byVehicle} AND (${missing(b('driver'))} AND (${b('released_seq')} < a.seq OR ${isEndUnplaced}) OR ${b('driver')} <> a.driver AND (${b('released_seq')} < a.seq AND ${b('released_at')} IS NULL OR ${isEndUnplaced}))`,
+          `${byVehicle} AND (${missing(b('driver'))} AND (${b('released_seq')} < a.seq OR ${isEndUnplaced}) OR ${b('driver')} <> a.driver AND (${b('released_seq')} < a.seq AND (${b('released_at')} IS NULL OR ${endsUnbegun}) OR ${isEndUnplaced}))`,
         ),
         unclear: counted(
           `${byVehicle} AND ${mayBeMade} AND (${missing(b('driver'))} OR ${b('driver')} <> a.driver AND (${b('since')} IS NULL OR ${b('seq')} IS NULL AND ${ofYear}))`,
@@ -663,7 +679,7 @@ function orNull(key: string, met: string, value: string): string {
 /** The vehicle of a handling beside its violation: that of the violation; where that is not on record or names none, that of the row itself, if the row has one. */
 function vehicleOf(violation: string, itself: string | undefined, { grammar }: Asked): string {
   const x = columnsOf('violations', 'x', grammar)
-  const named = itself === undefined ? '' : ` AND ${grammar.asText(x('vehicle'))} <> ''`
+  const named = itself === undefined ? '' : ` AND ${hasId(x('vehicle'), grammar)}`
   return `CASE WHEN ${x('id')} = ${violation}${named} THEN ${x('vehicle')}${itself === undefined ? '' : ` ELSE ${itself}`} END`
 }
 

@@ -1,3 +1,4 @@
+import { hasId, hasNoId } from './columns.ts'
 import { comment, type Grammar } from './dialects.ts'
 import { findingSql } from './finding.ts'
 import { instantJson, numberText, objectText } from './json-text.ts'
@@ -29,7 +30,7 @@ interface Order {
 /**
  * The spans in which more were bound than the limit of a binding made in them, counted event by event in the order of positions.
  * A span begins with the first binding that its own limit refuses, and lasts until no more are bound than that limit. A binding that ends before it
- * begins, by position or by time, is not counted, nor is one that does not say who bound or what, or that has a beginning or an end without a position. While a row of owners does not say who owns the vehicle it counts for nobody.
+ * begins, by position or by time, is not counted, nor is one that does not say by an id who bound or what, or that has a beginning or an end without a position. While a row of owners does not say who owns the vehicle it counts for nobody.
  */
 export function runningSql(sweep: Sweep, grammar: Grammar): string {
   const order: Order = {
@@ -69,9 +70,9 @@ function spansSql({ bindings, owners, keys, limit }: Sweep, order: Order, gramma
   const values = limit.values.length === 0 ? [0] : limit.values
   const event = (at: string, place: string, change: number, cap: string, own: string) =>
     `${typed(at, 'instant')} AS t, ${typed(place, 'instant')} AS place, ${change} AS d, ${typed(cap, 'count')} AS cap_then, ${typed(own, 'count')} AS own`
-  const isOwn = `${o('owner')} = p.driver OR ${o('owner')} IS NULL OR ${grammar.asText(o('owner'))} = ''`
+  const isOwn = `${o('owner')} = p.driver OR ${hasNoId(o('owner'), grammar)}`
   const pair = `${b('driver')} AS driver, ${b('vehicle')} AS vehicle`
-  const isNamed = (['driver', 'vehicle'] as const).map((each) => `${grammar.asText(b(each))} <> ''`).join(' AND ')
+  const isNamed = (['driver', 'vehicle'] as const).map((each) => hasId(b(each), grammar)).join(' AND ')
   const isSound = `${b(order.begins)} IS NOT NULL AND ${isNamed} AND (${order.isSound(b)})`
   const ownership = `  UNION ALL
   SELECT p.driver AS driver, p.vehicle AS vehicle, ${event(o('since'), o(order.owned), 0, 'NULL', `CASE WHEN ${isOwn} THEN 1 ELSE 0 END`)}

@@ -1,4 +1,5 @@
 import type { TableName } from '../tables/tables.ts'
+import { otherThanId } from './columns.ts'
 import { comment, type Grammar } from './dialects.ts'
 import type { PointsSource } from './facts-at.ts'
 import { findingSql } from './finding.ts'
@@ -11,6 +12,10 @@ export const ROW_PROBLEMS = {
   'missing-value': {
     zh: '缺少人、车、违法或者时间：该行所指的人、车的相关事实视为未知；缺少人、车或者所有人的，不计入任何上限',
     en: 'Who, what or when is missing: facts of those whom the row names are not known, and without a driver, a vehicle or an owner it is in no cap',
+  },
+  'not-an-id': {
+    zh: '编号格式不符（如号牌带间隔点、含空格）：同“缺少”一样处理，相关事实视为未知，不计入任何上限',
+    en: 'Not an id, as a plate with a dot or a space is not: taken as one that is missing, so facts of those whom the row names are not known, and it is in no cap',
   },
   'missing-position': {
     zh: '缺少先后顺序编号：该行或者其结束先于哪些行为视为未知，可能受其影响的事实也视为未知；依赖先后顺序的上限不计该行',
@@ -139,15 +144,20 @@ export function unusableRowsSql(relations: Relations, points: PointsSource, gram
     return Object.entries(READ_TABLES[table].columns).flatMap(({ 0: column, 1: described }) => {
       const { kind } = described
       if (Object.hasOwn(described, 'orNull') || !(kind === 'id' || kind === 'instant' || kind === 'flag')) return []
-      const where = `${e(column)} IS NULL${kind === 'id' ? ` OR ${grammar.asText(e(column))} = ''` : ''}`
-      return [
+      const told = (name: RowProblem, where: string) =>
         problem(
           `${table}.${column}`,
-          'missing-value',
+          name,
           instant(e(BEGINS[table])),
           e('seq'),
           `${relations[table]} AS e WHERE ${where}`,
-        ),
+        )
+      const text = grammar.asText(e(column))
+      const isMissing = `${e(column)} IS NULL`
+      if (kind !== 'id') return [told('missing-value', isMissing)]
+      return [
+        told('missing-value', `${isMissing} OR ${text} = ''`),
+        told('not-an-id', `${text} <> '' AND (${otherThanId(text, grammar)})`),
       ]
     })
   })

@@ -83,6 +83,10 @@ describe('options', () => {
     expect(() => auditSql(cn, { dialect: 'duckdb', given: { handle: given } })).toThrow(
       /^auditSql\(given\.handle\): "licenceState" is not a fact of the question handle/,
     )
+    for (const fact of ['driver', 'at'])
+      expect(() => auditSql(cn, { dialect: 'duckdb', given: { bind: { [fact]: 'boss' } } })).toThrow(
+        `auditSql(given.bind): "${fact}" is not a fact besides the act itself`,
+      )
     expect(() => factsSql('handle', { dialect: 'duckdb', given: { licenceStates: 'states' } })).toThrow(
       /^factsSql\(given\.licenceStates\): .*\{ column, known \}/,
     )

@@ -359,6 +359,23 @@ describe.each(ENGINES)('records in %s', (_, open) => {
     ])
   })
 
+  test('a number that is no id counts for nobody in any cap, and is told: a plate with the dot of a printed one', async () => {
+    const owners = [owned('京A00001', 1), owned('京A00002', 2), owned('京A00003', 3), owned('京A00004', 4, 'd')]
+    const bindings = ['京A00001', '京A00002', '京A00003', '京A·00004', '京A·00001'].map((vehicle, index) =>
+      bound('d', vehicle, index + 1, index + 11),
+    )
+    await given({ owners, bindings })
+    const names = [...OVER_CAP, 'bound-twice', 'unusable-rows'] as const
+    const { 'unusable-rows': told, ...spans } = await found(engine, names)
+    expect(spans).toEqual({ ...nobody, 'bound-twice': [] })
+    expect(told).toMatchObject([{ column: 'bindings.vehicle', problem: 'not-an-id', rows: 2, seq: 14 }])
+    // Nor does an owner who is none, or a driver.
+    const named = owners.map((each) => ({ ...each, owner: '张 三' }))
+    const others = ['d 1', 'd 2', 'd 3', 'd 4'].map((driver, index) => bound(driver, '京A00001', index + 1, index + 11))
+    await given({ owners: named, bindings: [...bindings.slice(0, 3), bound('d', 'x', 4, 14), ...others] })
+    expect(await found(engine, OVER_CAP)).toEqual(nobody)
+  })
+
   test('a binding dated to end before it begins accuses nobody, whatever the positions say', async () => {
     const [first, ...others] = four
     const early = { ...first, released_at: on(1) - 1, released_seq: 21 } as TableRow
@@ -412,6 +429,16 @@ describe.each(ENGINES)('records in %s', (_, open) => {
       'an open binding without its vehicle, where the pair is bound',
       [...lawful, { ...lawful[0], vehicle: null, seq: 15 }] as TableRow[],
       ['driver_bindings'],
+    ],
+    [
+      'an open binding whose vehicle is no id, as one without its vehicle',
+      [{ ...lawful[0], vehicle: 'a·1' }, ...lawful.slice(1)] as TableRow[],
+      ['driver_bindings', 'pair_bound'],
+    ],
+    [
+      'an end before its binding began, of when another released the vehicle',
+      [...lawful, bound('d3', 'a', 6, 18, [5, 16])],
+      ['vehicle_released_at'],
     ],
     ['an ended binding without its vehicle', [...lawful, { ...bound('d', 'x', 2, 15, [3, 16]), vehicle: null }], []],
     [

@@ -123,7 +123,7 @@ const FACTS_FROM_HISTORY: readonly (readonly [Question, readonly Fault[]])[] = [
       ['o."seq" < a.seq', 'o."since" < a."at"'],
       ['b."since" + 2237788800000', 'b."since" + 2237760000000'],
       ['driver_bound.pair_seq IS NOT NULL', 'driver_bound.open > 0'],
-      [' AND b."released_seq" < a.seq THEN b."released_at"', ' THEN b."released_at"'],
+      [' AND b."released_seq" < a.seq AND NOT', ' AND NOT'],
       [' AND b."driver" <> a.driver AND b."released_seq"', ' AND b."released_seq"'],
       [' AND b."driver" <> a.driver AND b."seq"', ' AND b."seq"'],
       ['count(DISTINCT CASE', 'count(CASE'],

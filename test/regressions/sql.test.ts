@@ -113,8 +113,8 @@ test('sql: a registry whose score is full at a window refuses, and the audit by 
   expect(found).toEqual({
     a: ['permitted', [], []],
     b: ['permitted', [], []],
-    // Another of this vehicle was handled that day, and whether it made the score full the query does not tell.
-    c: ['undetermined', [], ['licenceStates']],
+    // Another of this vehicle made the score full that day, as the points before each handling tell.
+    c: ['permitted', [], []],
     e: ['refused', ['licence-state'], []],
   })
   await db.close()
